@@ -1,0 +1,82 @@
+"""Compiling: `rule` and `kernel` are our two names for the numba step, and where its cache lives.
+
+A rule is a small pure function of numbers; a kernel loops over the arrays of one school and releases the
+interpreter lock, so that threads can run schools side by side. Both keep their Python source as `.py_func`.
+
+numba's own disk cache looks only at the file a function stands in. A rule changed in one file would leave a stale kernel
+in another, so the cache folder is named after a digest of every source that is compiled.
+"""
+
+import hashlib
+import os
+import shutil
+import tempfile
+import time
+from pathlib import Path
+
+import numba
+
+_PACKAGE = Path(__file__).parent
+_KEEP_SECONDS = 14 * 24 * 3600
+
+
+def _digest() -> str:
+    digest = hashlib.sha256(numba.__version__.encode())
+    for path in sorted(_PACKAGE.rglob("*.py")):
+        if path.relative_to(_PACKAGE).parts[0] in {"names.py", "compiled.py", "parameters", "rules", "school", "engine"}:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _cache_folder() -> Path:
+    """The first place that can be written: a folder the user names, the package itself, the temporary folder."""
+    name = f"compiled-{_digest()}"
+    chosen = os.environ.get("SIMULATION_CACHE")
+    places = [Path(chosen)] if chosen else [_PACKAGE / "__pycache__", Path(tempfile.gettempdir()) / "simulation-cache"]
+    for place in places:
+        try:
+            (place / name).mkdir(parents=True, exist_ok=True)
+            probe = place / name / f"probe-{os.getpid()}"
+            probe.touch()
+            probe.unlink()
+        except OSError:
+            continue
+        os.utime(place / name)
+        _forget_old(place)
+        return place / name
+    return Path(tempfile.mkdtemp(prefix="simulation-cache-"))
+
+
+def _forget_old(place: Path) -> None:
+    """Remove the caches of sources long gone; a recent one may belong to a program that still runs."""
+    for folder in place.glob("compiled-*"):
+        if time.time() - folder.stat().st_mtime > _KEEP_SECONDS:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+CACHE_FOLDER = _cache_folder()
+
+
+def _njit(function, *signature, **options):
+    before = numba.config.CACHE_DIR
+    numba.config.CACHE_DIR = str(CACHE_FOLDER)  # read by numba when a function is decorated; other people's code keeps its own
+    try:
+        return numba.njit(*signature, cache=True, error_model="numpy", **options)(function)
+    finally:
+        numba.config.CACHE_DIR = before
+
+
+def rule(function=None, *, signature=None):
+    """A compiled pure function of numbers: no arrays, no chance, no state.
+
+    With a signature it is compiled once; without, once for each kind of argument, and numba counts every literal whole number
+    as a kind, which costs much where constants are passed in.
+    """
+    if function is None:
+        return lambda function: _njit(function, signature)
+    return _njit(function)
+
+
+def kernel(function):
+    """A compiled loop over the arrays of one school; it releases the interpreter lock."""
+    return _njit(function, nogil=True)

@@ -1,0 +1,347 @@
+"""What is observed: every column of the tables, declared once, and the kernels that fill them.
+
+A weekly row describes the school in one week; a yearly row holds the means of the year's weekly rows, followed by what only
+a year has (turnover, answers to a survey at its end). Rows are float64 vectors in the order of the declarations.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from ..compiled import kernel
+from ..names import DOMAINS, FORMS, INDIVIDUAL, N_DOMAINS, N_FORMS
+from ..rules.burnout import burnout_of, well_being_of
+from ..rules.matching import is_open
+from ..rules.survey import any_of_three, gini_of, share_above
+from ..school.state import TERM_NAMES
+from ..school.teachers import audience
+from .week import duties_of, inside_of, mean_voice
+
+
+class Outcome(NamedTuple):
+    """One column: name, unit, lowest and highest value, meaning."""
+
+    name: str
+    unit: str
+    low: float
+    high: float
+    meaning: str
+
+
+INF = float("inf")
+
+
+def _shares(prefix: str, names, meaning: str):
+    return tuple(Outcome(f"{prefix}_{name}", "share", 0, 1, meaning.format(name)) for name in names)
+
+
+WEEKLY = (
+    *_shares("share", FORMS, "share of teacher-goal-weeks in {}"),
+    Outcome("hours_total", "h/week", 0, 168, "working hours: classroom + paperwork + duties + mandated + collective - protected"),
+    Outcome("hours_classroom", "h/week", 0, 168, "teaching, preparation, marking and pupils"),
+    Outcome("hours_paperwork", "h/week", 0, 168, "routine work that is not teaching"),
+    Outcome("hours_duties", "h/week", 0, 168, "formal roles and external networks"),
+    Outcome("hours_mandated", "h/week", 0, 168, "joint time ordered by the administrator"),
+    Outcome("hours_collective", "h/week", 0, 168, "chosen collective action"),
+    Outcome("hours_protected", "h/week", 0, 168, "joint time that falls into timetabled time or release"),
+    Outcome("influence", "0..1", 0, 1, "felt influence, mean over the six domains"),
+    *(Outcome(f"influence_{d}", "0..1", 0, 1, f"felt influence over {d}") for d in DOMAINS),
+    Outcome("influence_shared", "0..1", 0, 1, "influence the administrator believes to have shared"),
+    Outcome("self_efficacy", "0..1", 0, 1, "teacher self-efficacy"),
+    Outcome("collective_efficacy", "0..1", 0, 1, "collective efficacy"),
+    Outcome("job_satisfaction", "0..1", 0, 1, "job satisfaction"),
+    Outcome("exhaustion", "0..1", 0, 1, "emotional exhaustion"),
+    Outcome("depersonalization", "0..1", 0, 1, "depersonalisation"),
+    Outcome("accomplishment", "0..1", 0, 1, "personal accomplishment"),
+    Outcome("burnout", "0..1", 0, 1, "overall burnout: 0.4 exhaustion, 0.3 depersonalisation, 0.3 reduced accomplishment"),
+    Outcome("well_being", "0..1", 0, 1, "professional well-being: satisfaction and efficacy against burnout"),
+    Outcome("ambiguity", "0..1", 0, 1, "felt role ambiguity"),
+    Outcome("isolation", "0..1", 0, 1, "isolation from colleagues"),
+    Outcome("tension", "0..1", 0, 1, "tension with colleagues"),
+    Outcome("expertise", "0..1", 0, 1, "instructional expertise"),
+    Outcome("novice_share", "share", 0, 1, "share of staff with three years of experience or fewer"),
+    Outcome("trust", "0..1", 0, 1, "trust climate"),
+    Outcome("norm", "0..1", 0, 1, "norm of working together"),
+    Outcome("coherence", "0..1", 0, 1, "coherence of the programme"),
+    Outcome("goals_shared", "share", 0, 1, "share of goals open to shared creation"),
+    Outcome("administrator_openness", "chance", 0, 1, "openness of the administrator in office"),
+    Outcome("administrator_control", "0..1", 0, 1, "control by the administrator"),
+    Outcome("staff", "teachers", 0, 500, "filled posts"),
+    Outcome("vacancies", "share of posts", 0, 1, "posts that are vacant"),
+)
+
+YEARLY = (
+    *(
+        Outcome(f"monthly_{f}", "share", 0, 1, f"share of teachers in {f} on some goal in a typical month (planning cycle)")
+        for f in FORMS[1:]
+    ),
+    Outcome("influence_gini", "0..1", 0, 1, "inequality of influence between teachers (Gini)"),
+    Outcome("leadership_gini", "0..1", 0, 1, "inequality of standing among peers (Gini)"),
+    Outcome("turnover", "share of staff", 0, 1, "left the school at the end of the year: leavers and movers"),
+    Outcome("leavers", "share of staff", 0, 1, "left teaching"),
+    Outcome("movers", "share of staff", 0, 1, "moved to another school"),
+    Outcome("hired", "share of posts", 0, 1, "posts filled in the summer before"),
+    Outcome("goals_attained", "share", 0, 1, "share of goals that were attained by the end of the year"),
+    Outcome("student_growth", "student SD/year", -INF, INF, "mean growth of pupils"),
+    Outcome("burnout_rate", "share", 0, 1, "survey: feel burnt out (single item)"),
+    Outcome("frequent_stress", "share", 0, 1, "survey: frequent job-related stress"),
+    Outcome("satisfied", "share", 0, 1, "survey: satisfied with the job overall"),
+    Outcome("engaged", "share", 0, 1, "survey: engaged at work"),
+    Outcome("intend_to_leave", "share", 0, 1, "survey: mean to leave the job"),
+    Outcome("maslach_high", "share", 0, 1, "survey: beyond a Maslach cut-off on at least one dimension"),
+    Outcome("enough_time", "share", 0, 1, "survey: have enough time to work together"),
+    *(Outcome(f"influence_any_{d}", "share", 0, 1, f"survey: any influence over {d}") for d in DOMAINS),
+    *(Outcome(f"influence_great_{d}", "share", 0, 1, f"survey: a great deal of influence over {d}") for d in DOMAINS),
+    Outcome("out_degree", "colleagues", 0, INF, "colleagues a teacher turns to"),
+    Outcome("reciprocity", "share", 0, 1, "share of advice ties that are returned"),
+)
+
+#: Columns of the table of years, after scenario, run, year and teachers (posts).
+YEAR_COLUMNS = WEEKLY + YEARLY
+WEEK_COLUMNS = WEEKLY
+N_WEEKLY, N_YEARLY = len(WEEKLY), len(YEARLY)
+
+#: Columns of the table of teachers, after scenario, run, year and teacher. Means over the year, then states at its end.
+TEACHER_MEANS = (
+    *_shares("share", FORMS, "share of one's goal-weeks in {}"),
+    Outcome("hours_total", "h/week", 0, 168, "working hours, mean over the year"),
+    Outcome("hours_collective", "h/week", 0, 168, "chosen collective action, mean over the year"),
+)
+TEACHER_STATES = (
+    Outcome("group", "index", 0, 500, "grade or department"),
+    Outcome("experience", "years", 0, 60, "years of teaching"),
+    Outcome("tenure", "years", 0, 40, "completed years in this school during the run"),
+    Outcome("role", "0/1", 0, 1, "holds a formal leadership role"),
+    Outcome("member", "0/1", 0, 1, "belongs to an external professional network"),
+    Outcome("mentored", "0/1", 0, 1, "has a mentor this year"),
+    Outcome("influence", "0..1", 0, 1, "felt influence, mean over the six domains"),
+    *(Outcome(f"influence_{d}", "0..1", 0, 1, f"felt influence over {d}") for d in DOMAINS),
+    Outcome("expertise", "0..1", 0, 1, "instructional expertise"),
+    Outcome("resilience", "0..1", 0, 1, "resilience"),
+    Outcome("disposition", "0..1", 0, 1, "collaborative disposition"),
+    *(Outcome(f"attraction_{f}", "0..1", 0, 1, f"learned attraction to {f}") for f in FORMS),
+    Outcome("self_efficacy", "0..1", 0, 1, "teacher self-efficacy"),
+    Outcome("exhaustion", "0..1", 0, 1, "emotional exhaustion"),
+    Outcome("depersonalization", "0..1", 0, 1, "depersonalisation"),
+    Outcome("accomplishment", "0..1", 0, 1, "personal accomplishment"),
+    Outcome("burnout", "0..1", 0, 1, "overall burnout"),
+    Outcome("job_satisfaction", "0..1", 0, 1, "job satisfaction"),
+    Outcome("well_being", "0..1", 0, 1, "professional well-being"),
+    Outcome("ambiguity", "0..1", 0, 1, "felt role ambiguity"),
+    Outcome("isolation", "0..1", 0, 1, "isolation from colleagues"),
+    Outcome("standing", "0..1", 0, 1, "standing as a leader among peers"),
+    Outcome("in_ties", "colleagues", 0, 499, "colleagues who turn to the person"),
+    Outcome("out_ties", "colleagues", 0, 499, "colleagues the person turns to"),
+    Outcome("quit_intention", "chance", 0, 1, "chance that the person means to leave"),
+    Outcome("left", "0/1/2", 0, 2, "stayed (0), left teaching (1) or moved to another school (2) at the end of the year"),
+)
+TERM_COLUMNS = tuple(Outcome(name, "0..1 per year", -INF, INF, "what moved the state through this term") for name in TERM_NAMES)
+TEACHER_COLUMNS = TEACHER_MEANS + TEACHER_STATES
+N_TEACHER_MEANS = len(TEACHER_MEANS)
+
+
+@kernel
+def observe_week(state, p, row):
+    """The weekly row of a school: `row` (N_WEEKLY,) float64, in the order of WEEKLY."""
+    school = state.school[0]
+    n = state.teachers.size
+    staff = max(1, school.n_present)
+    row[:] = 0.0
+    n_active, n_open, believed = 0, 0, 0.0
+    for d in range(N_DOMAINS):
+        n_active += state.goals[d].active
+        n_open += state.goals[d].active != 0 and is_open(state.goals[d].owner)
+        believed += school.believed[d]
+    chances = max(1, staff * n_active)
+    for i in range(n):
+        t = state.teachers[i]
+        if t.present == 0:
+            continue
+        q = p[audience(t)]
+        for d in range(N_DOMAINS):
+            if state.goals[d].active != 0:
+                row[t.form[d]] += 1.0
+            row[12 + d] += t.voice[d]
+        burnout = burnout_of(t.exhaustion, t.depersonalization, t.accomplishment)
+        row[4] += t.total
+        row[5] += t.classroom
+        row[6] += q.time_paperwork
+        row[7] += duties_of(t, q)
+        row[8] += q.administrator_mandated
+        row[9] += t.collective
+        row[10] += inside_of(t, q)
+        row[19] += t.self_efficacy
+        row[21] += t.satisfaction
+        row[22] += t.exhaustion
+        row[23] += t.depersonalization
+        row[24] += t.accomplishment
+        row[25] += burnout
+        row[26] += well_being_of(t.satisfaction, t.self_efficacy, burnout)
+        row[27] += t.ambiguity
+        row[28] += t.isolation
+        row[29] += t.tension
+        row[30] += t.expertise
+        row[31] += t.experience <= 3.0
+    for c in range(N_FORMS):
+        row[c] /= chances
+    if school.n_present == 0 or n_active == 0:
+        row[INDIVIDUAL] = 1.0  # nobody does anything together
+    for c in range(N_FORMS, 32):
+        row[c] /= staff
+    for d in range(N_DOMAINS):
+        row[11] += row[12 + d] / N_DOMAINS
+    row[18] = believed / N_DOMAINS
+    row[20] = school.collective_efficacy
+    row[32] = school.trust
+    row[33] = school.norm
+    row[34] = school.coherence
+    row[35] = n_open / max(1, n_active)
+    row[36] = school.openness
+    row[37] = school.control
+    row[38] = school.n_present
+    row[39] = (n - school.n_present) / n
+
+
+@kernel
+def observe_month(state, months):
+    """Add this cycle's shares of teachers active in each form to `months` (3,)."""
+    staff = max(1, state.school[0].n_present)
+    for i in range(state.teachers.size):
+        t = state.teachers[i]
+        if t.present == 0:
+            continue
+        seen = 0
+        for d in range(N_DOMAINS):
+            seen |= 1 << t.form[d]
+        for f in range(1, N_FORMS):
+            months[f - 1] += ((seen >> f) & 1) / staff
+
+
+@kernel
+def observe_year(state, p, months, row):
+    """The yearly part of a row: `row` (N_YEARLY,) float64, in the order of YEARLY. Departures are decided, nobody has gone."""
+    school = state.school[0]
+    n = state.teachers.size
+    staff = max(1, school.n_present)
+    q = p[0]
+    row[:] = 0.0
+    for f in range(3):
+        row[f] = months[f]
+    row[3] = _gini(state, 0)
+    row[4] = _gini(state, 1)
+    for i in range(n):
+        t = state.teachers[i]
+        if t.present == 0:
+            continue
+        row[6] += t.departure == 1
+        row[7] += t.departure == 2
+        row[8] += (t.tenure == 0 and school.year > 0) * (staff / n)
+        burnout = burnout_of(t.exhaustion, t.depersonalization, t.accomplishment)
+        row[11] += share_above(burnout, q.survey_burnout, q.survey_noise)
+        row[12] += share_above(t.exhaustion, q.survey_stress, q.survey_noise)
+        row[13] += share_above(t.satisfaction, q.survey_satisfied, q.survey_noise)
+        row[14] += share_above(t.satisfaction, q.survey_engaged, q.survey_noise)
+        row[15] += t.quit_intention
+        row[16] += any_of_three(
+            share_above(t.exhaustion, q.survey_high_exhaustion, q.survey_noise),
+            share_above(t.depersonalization, q.survey_high_distance, q.survey_noise),
+            share_above(-t.accomplishment, -q.survey_low_accomplishment, q.survey_noise),
+        )
+        row[17] += share_above(t.slack, q.survey_enough_time, q.survey_time_noise)
+        for d in range(N_DOMAINS):
+            row[18 + d] += share_above(t.voice[d], q.survey_any_influence, q.survey_influence_noise)
+            row[24 + d] += share_above(t.voice[d], q.survey_great_influence, q.survey_influence_noise)
+    for c in range(6, 30):
+        row[c] /= staff
+    row[5] = row[6] + row[7]
+    n_active, attained = 0, 0
+    for d in range(N_DOMAINS):
+        n_active += state.goals[d].active
+        attained += state.goals[d].active != 0 and state.goals[d].progress >= 1.0
+    row[9] = attained / max(1, n_active)
+    row[10] = school.growth
+    row[30] = school.n_ties / staff
+    row[31] = _reciprocity(state)
+
+
+@kernel
+def _gini(state, what):
+    """Inequality of influence (0) or standing (1) among the staff. Writes scratch column 0."""
+    n = 0
+    for i in range(state.teachers.size):
+        t = state.teachers[i]
+        if t.present != 0:
+            state.scratch[n, 0] = mean_voice(t) if what == 0 else t.standing
+            n += 1
+    weighted, total = 0.0, 0.0
+    for a in range(1, n):  # insertion sort: a staff is small
+        value = state.scratch[a, 0]
+        b = a - 1
+        while b >= 0 and state.scratch[b, 0] > value:
+            state.scratch[b + 1, 0] = state.scratch[b, 0]
+            b -= 1
+        state.scratch[b + 1, 0] = value
+    for a in range(n):
+        weighted += (a + 1.0) * state.scratch[a, 0]
+        total += state.scratch[a, 0]
+    return gini_of(weighted, total, float(n))
+
+
+@kernel
+def _reciprocity(state):
+    """Share of ties that are returned."""
+    n_ties = state.school[0].n_ties
+    returned = 0
+    for e in range(n_ties):
+        for f in range(n_ties):
+            if state.ties[e].source == state.ties[f].target and state.ties[e].target == state.ties[f].source:
+                returned += 1
+                break
+    return returned / max(1, n_ties)
+
+
+@kernel
+def observe_teachers_week(state, means):
+    """Add this week to the yearly means of teachers: `means` (n, N_TEACHER_MEANS)."""
+    n_active = 0
+    for d in range(N_DOMAINS):
+        n_active += state.goals[d].active
+    for i in range(state.teachers.size):
+        t = state.teachers[i]
+        if t.present == 0:
+            continue
+        for d in range(N_DOMAINS):
+            if state.goals[d].active != 0:
+                means[i, t.form[d]] += 1.0 / n_active
+        means[i, 4] += t.total
+        means[i, 5] += t.collective
+
+
+@kernel
+def observe_teachers(state, p, rows):
+    """The states of all teachers at the end of a year: `rows` (n, len(TEACHER_STATES)); vacant posts hold NaN."""
+    school = state.school[0]
+    for i in range(state.teachers.size):
+        t = state.teachers[i]
+        row = rows[i]
+        if t.present == 0:
+            row[:] = np.nan
+            continue
+        row[0], row[1], row[2], row[3], row[4], row[5] = t.group, t.experience, t.tenure, t.role, t.member, t.mentored
+        row[6] = mean_voice(t)
+        for d in range(N_DOMAINS):
+            row[7 + d] = t.voice[d]
+        row[13], row[14], row[15] = t.expertise, t.resilience, t.disposition
+        for f in range(N_FORMS):
+            row[16 + f] = t.attraction[f]
+        row[20], row[21], row[22], row[23] = t.self_efficacy, t.exhaustion, t.depersonalization, t.accomplishment
+        row[24] = burnout_of(t.exhaustion, t.depersonalization, t.accomplishment)
+        row[25] = t.satisfaction
+        row[26] = well_being_of(t.satisfaction, t.self_efficacy, row[24])
+        row[27], row[28], row[29] = t.ambiguity, t.isolation, t.standing
+        row[30] = row[31] = 0.0
+        row[32] = t.quit_intention
+        row[33] = t.departure
+    for e in range(school.n_ties):
+        rows[state.ties[e].source, 31] += 1.0
+        rows[state.ties[e].target, 30] += 1.0

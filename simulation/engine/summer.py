@@ -1,0 +1,254 @@
+"""The summer that closes a year: growth, recovery, leaving, hiring, induction, roles, the administrator, next year's goals.
+
+The same conventions as in week.py; p holds the parameter records of the year's last week.
+"""
+
+from ..chance import DEPART, FILL, MENTOR, RECRUIT, SCHOOL, SUCCEED, draw, two_draws
+from ..chance import RENEW as RENEWAL
+from ..compiled import kernel
+from ..names import COLLABORATION, CONDUCT, COOPERATION, COORDINATION, HIRING, N_DOMAINS
+from ..rules.administration import control_level, opening_after
+from ..rules.burnout import burnout_of
+from ..rules.common import share
+from ..rules.exhaustion import rested
+from ..rules.growth import student_growth_of
+from ..rules.hiring import chance_of_vacancy, newcomer_disposition, share_of_novices
+from ..rules.leaving import chance_to_leave, chance_to_move, quit_intention_of
+from ..rules.matching import is_open
+from ..school.administrator import draw_administrator
+from ..school.goals import end_goal, set_goals
+from ..school.network import cut_ties_of_absent, welcome
+from ..school.teachers import appoint_leaders, audience, draw_person
+from .week import Phase, mean_voice
+
+STAYS, LEAVES, MOVES = 0, 1, 2
+
+
+@kernel
+def grow(state, p):
+    """Student growth of the year, and how it compares with the year before."""
+    school = state.school[0]
+    q = p[0]
+    staff = max(1, school.n_present)
+    expertise, efficacy, influence, conduct, burnout = 0.0, 0.0, 0.0, 0.0, 0.0
+    coordination, cooperation, collaboration, n_active = 0, 0, 0, 0
+    for i in range(state.teachers.size):
+        t = state.teachers[i]
+        if t.present == 0:
+            continue
+        expertise += t.expertise
+        efficacy += t.self_efficacy
+        influence += mean_voice(t)
+        conduct += t.voice[CONDUCT]
+        burnout += burnout_of(t.exhaustion, t.depersonalization, t.accomplishment)
+        for d in range(N_DOMAINS):
+            coordination += t.form[d] == COORDINATION
+            cooperation += t.form[d] == COOPERATION
+            collaboration += t.form[d] == COLLABORATION
+    for d in range(N_DOMAINS):
+        n_active += state.goals[d].active
+    chances = max(1, staff * n_active)
+    school.growth = student_growth_of(
+        q.growth_base, q.growth_expertise, expertise / staff, q.growth_efficacy, efficacy / staff, q.growth_collective,
+        school.collective_efficacy, q.growth_coherence, school.coherence, q.growth_influence, influence / staff,
+        q.growth_conduct, conduct / staff, q.growth_coordination, coordination / chances, q.growth_cooperation,
+        cooperation / chances, q.growth_collaboration, collaboration / chances, q.growth_burnout, burnout / staff,
+        q.growth_turnover, school.turnover, q.growth_poverty, school.poverty,
+    )  # fmt: skip
+
+
+@kernel
+def depart(state, p):
+    """Who leaves: an intention that meets an opportunity. Those who go are marked; their posts are emptied by `part`."""
+    school = state.school[0]
+    gone = 0
+    for i in range(state.teachers.size):
+        t = state.teachers[i]
+        t.departure = STAYS
+        if t.present == 0:
+            continue
+        q = p[audience(t)]
+        t.quit_intention = quit_intention_of(
+            q.leaving_base, q.leaving_exhaustion, t.exhaustion, q.leaving_depersonalization, t.depersonalization,
+            q.leaving_satisfaction, t.satisfaction, q.leaving_influence, mean_voice(t), q.leaving_poverty, school.poverty,
+            q.leaving_role, t.role,
+        )  # fmt: skip
+        u, v = two_draws(school.seed, school.run, i, school.year, DEPART, 0)
+        leave = chance_to_leave(
+            t.quit_intention, q.leaving_leave, q.leaving_retirement, q.leaving_career, t.experience, q.leaving_unexplained
+        )
+        move = chance_to_move(t.quit_intention, q.leaving_move, q.leaving_rooted, t.experience, q.leaving_unexplained)
+        if u < leave:
+            t.departure = LEAVES
+        elif v < move:
+            t.departure = MOVES
+        gone += t.departure != STAYS
+    school.turnover = gone / max(1, school.n_present)
+
+
+@kernel
+def part(state, p):
+    """Farewell: those who go leave their posts and their colleagues; trust thins over the summer, and all rest."""
+    school = state.school[0]
+    for i in range(state.teachers.size):
+        t = state.teachers[i]
+        if t.departure != STAYS:
+            t.present = t.role = t.member = t.mentored = 0
+            for d in range(N_DOMAINS):
+                t.form[d] = t.took_part[d] = 0
+            school.n_present -= 1
+        if t.present != 0:
+            t.exhaustion = rested(t.exhaustion, p[audience(t)].exhaustion_summer)
+            t.experience += 1.0
+            t.tenure += 1
+            t.role_years += t.role
+            t.mentored = 0
+    cut_ties_of_absent(state)
+    for e in range(school.n_ties):
+        state.ties[e].trust *= 1.0 - p[0].ties_summer
+
+
+@kernel
+def hire(state, p):
+    """Free posts are advertised; some stay vacant. Newcomers suit the school better where teachers have a say in hiring."""
+    school = state.school[0]
+    q = p[0]
+    when = school.year + 1
+    voice = 0.0
+    for i in range(state.teachers.size):
+        if state.teachers[i].present != 0:
+            voice += state.teachers[i].voice[HIRING]
+    voice /= max(1, school.n_present)
+    for i in range(state.teachers.size):
+        t = state.teachers[i]
+        if t.present != 0:
+            continue
+        u, v = two_draws(school.seed, school.run, i, when, FILL, 0)
+        if u < chance_of_vacancy(q.hiring_vacancy, q.hiring_poverty, school.poverty):
+            continue
+        novices = share_of_novices(q.staff_novice_hires, q.hiring_novices, school.poverty)
+        w = draw(school.seed, school.run, i, when, RECRUIT, 0)
+        experience = 0.0 if v < novices else float(1 + int(20.0 * w * w))
+        draw_person(state, i, experience, when, q)
+        t.disposition = newcomer_disposition(t.disposition, q.hiring_fit, voice)
+        school.n_present += 1
+
+
+@kernel
+def induct(state, p):
+    """Newcomers meet their first colleagues; some get a mentor: the most able of the group, else of the school."""
+    school = state.school[0]
+    when = school.year + 1
+    for i in range(state.teachers.size):
+        t = state.teachers[i]
+        if t.present == 0 or t.tenure > 0:
+            continue
+        q = p[audience(t)]
+        mentor = -1
+        if draw(school.seed, school.run, i, when, MENTOR, 0) < q.induction_mentoring:
+            mentor = _mentor_for(state, i)
+        t.mentored = mentor >= 0
+        welcome(state, i, mentor, q, when)
+
+
+@kernel
+def _mentor_for(state, i):
+    best, best_score = -1, 0.0
+    for j in range(state.teachers.size):
+        other = state.teachers[j]
+        if j == i or other.present == 0 or other.tenure == 0:
+            continue
+        score = other.expertise + (0.3 if other.group == state.teachers[i].group else 0.0)
+        if score > best_score:
+            best, best_score = j, score
+    return best
+
+
+@kernel
+def assign_roles(state, p):
+    """Formal roles are kept or pass to those whom colleagues invite."""
+    appoint_leaders(state, p[0], state.school[0].year + 1)
+
+
+@kernel
+def adapt(state, p):
+    """The administrator learns: pressure and disappointing results tighten control, proven teacher leadership opens; or leaves."""
+    school = state.school[0]
+    q = p[0]
+    proven, n_open = 0.0, 0
+    for d in range(N_DOMAINS):
+        goal = state.goals[d]
+        if goal.active != 0 and is_open(goal.owner):
+            n_open += 1
+            proven += goal.progress
+    proven = proven / n_open if n_open > 0 else 0.0
+    confidence = share(0.5 * school.openness + 0.5 * proven)
+    shortfall = max(0.0, q.growth_base - school.growth)
+    level = control_level(
+        q.adaptation_control, q.accountability_pressure, q.adaptation_falling, shortfall, q.adaptation_scripted,
+        q.accountability_scripted, q.adaptation_trusting, confidence,
+    )  # fmt: skip
+    school.control += q.adaptation_rate * (level - school.control)
+    school.opening = opening_after(
+        school.opening, q.adaptation_proof, proven, q.accountability_pressure, school.control
+    )
+    school.administrator_tenure += 1
+    if draw(school.seed, school.run, SCHOOL, school.year, SUCCEED, 0) < q.administrator_turnover:
+        draw_administrator(state, q, school.year + 1)
+
+
+@kernel
+def renew_goals(state, p):
+    """Goals that are attained end, some others are replaced, and new ones begin until the wished number is pursued."""
+    school = state.school[0]
+    q = p[0]
+    churned, unfinished = 0, 0
+    for d in range(N_DOMAINS):
+        goal = state.goals[d]
+        if goal.active == 0:
+            continue
+        if goal.progress >= 1.0:
+            end_goal(state, d)
+            continue
+        unfinished += 1
+        if draw(school.seed, school.run, SCHOOL, school.year, RENEWAL, N_DOMAINS + d) < q.goals_churn:
+            churned += 1
+            end_goal(state, d)
+    school.churned = churned / max(1, unfinished)
+    set_goals(state, q, school.year + 1)
+
+
+#: The end of a year, up to the moment at which it is observed, and the transition to the next.
+YEAR_END = (
+    Phase("growth", grow, "what pupils gained"),
+    Phase("leaving", depart, "who means to leave, and who does"),
+)
+SUMMER = (
+    Phase("farewell and rest", part, "posts fall free, ties are cut, everybody recovers"),
+    Phase("hiring", hire, "posts are filled or stay vacant"),
+    Phase("induction", induct, "newcomers find colleagues, some a mentor"),
+    Phase("roles", assign_roles, "formal roles are kept or pass on"),
+    Phase("administration", adapt, "control and openness follow experience, or somebody new takes office"),
+    Phase("goals", renew_goals, "goals end, are replaced, begin"),
+)
+
+
+@kernel
+def end_year(state, p):
+    """All phases of YEAR_END."""
+    grow(state, p)
+    depart(state, p)
+
+
+@kernel
+def pass_summer(state, p):
+    """All phases of SUMMER; the school is then in the first week of the next year."""
+    part(state, p)
+    hire(state, p)
+    induct(state, p)
+    assign_roles(state, p)
+    adapt(state, p)
+    renew_goals(state, p)
+    school = state.school[0]
+    school.year += 1
+    school.week = 0

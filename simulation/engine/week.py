@@ -1,0 +1,607 @@
+"""One week of a school, phase by phase, in the order in which the model text tells it.
+
+A phase is a kernel `phase(state, p)`: state is a school (school/state.py), p the parameter records of this week, one for each
+audience. Formulas stand in simulation/rules; a phase only gathers their arguments and stores what they return.
+"""
+
+from typing import Callable, NamedTuple
+
+from ..chance import CHOOSE, CLAIM, CONFLICT, EVENT, SCHOOL, draw, two_draws
+from ..compiled import kernel
+from ..names import (
+    ADMINISTRATOR, COLLABORATION, CONCEPTUALISE, COOPERATION, COORDINATION, ENACT, INDIVIDUAL, N_DOMAINS, TEACHERS,
+    WEEKS_PER_CYCLE, WEEKS_PER_TERM, WEEKS_PER_YEAR,
+)  # fmt: skip
+from ..rules.administration import chance_to_claim, chance_to_take_back
+from ..rules.ambiguity import ambiguity_level
+from ..rules.attraction import attraction_after, reward_of
+from ..rules.burnout import accomplishment_change, backing_of, depersonalization_change, isolation_of
+from ..rules.choice import (
+    chosen_form, depth_of, goal_pull, hour_weight, orders_of, social_pull, utility_of_collaboration, utility_of_cooperation,
+    utility_of_coordination,
+)  # fmt: skip
+from ..rules.climate import coherence_level, collective_efficacy_level, norm_after
+from ..rules.common import share, shifted
+from ..rules.efficacy import efficacy_terms
+from ..rules.exhaustion import exhaustion_terms, softened
+from ..rules.hours import classroom_hours, form_hours, hours_inside, inexperience, slack_hours
+from ..rules.joint_work import (
+    contact_share, dissent, engaged_success, hour_yield, lesson_and_strain, quality_of_conditions, stage_of, success_of,
+    weekly_progress,
+)  # fmt: skip
+from ..rules.leadership import standing_level
+from ..rules.learning import learning_terms
+from ..rules.matching import feasible_form, is_open, may_collaborate
+from ..rules.satisfaction import contrived, satisfaction_terms
+from ..rules.ties import trust_after_meetings, trust_after_silence, trust_after_work
+from ..rules.voice import belief_after, consulted_voice, openness_in, voice_expected, voice_faded, voice_won
+from ..school.goals import reserve_of
+from ..school.network import seek_advisers
+from ..school.teachers import audience
+
+
+class Phase(NamedTuple):
+    """One step of a week or a summer: its name, its kernel, and what happens in a sentence."""
+
+    name: str
+    kernel: Callable
+    sentence: str
+
+
+@kernel
+def situate(state, p):
+    """Situation: what the week already takes, and the slack that is left. Conditions follow the policies in force."""
+    school = state.school[0]
+    q = p[0]
+    school.poverty = shifted(q.school_poverty, school.poverty_deviation)
+    school.materials = shifted(q.school_materials, school.materials_deviation)
+    school.openness = shifted(q.administrator_openness, school.openness_deviation + school.opening)
+    n = state.teachers.size
+    vacancies = (n - school.n_present) / n
+    for i in range(n):
+        t = state.teachers[i]
+        if t.present == 0:
+            continue
+        q = p[audience(t)]
+        mentoring = q.induction_mentoring if t.mentored != 0 else 0.0
+        beginner = inexperience(t.experience)
+        t.classroom = classroom_hours(
+            q.hours_classroom, t.demand, q.hours_poverty, school.poverty, q.hours_inexperience, beginner, mentoring,
+            q.hours_cover, vacancies,
+        )  # fmt: skip
+        committed = t.classroom + q.time_paperwork + duties_of(t, q) + q.administrator_mandated
+        t.slack = slack_hours(q.hours_capacity, committed, protected_of(t, q))
+
+
+@kernel
+def duties_of(t, q):
+    """Hours that a formal role and an external network take [h/week]."""
+    return (q.roles_duties if t.role != 0 else 0.0) + (q.hours_external if t.member != 0 else 0.0)
+
+
+@kernel
+def protected_of(t, q):
+    """Hours in which somebody else covers the teacher's duties: joint time and release for a role [h/week]."""
+    return q.time_planning + (q.roles_release if t.role != 0 else 0.0)
+
+
+@kernel
+def inside_of(t, q):
+    """Hours of joint work and of a role that fall into that time [h/week]."""
+    return hours_inside(protected_of(t, q), t.collective + q.administrator_mandated + duties_of(t, q))
+
+
+@kernel
+def choose(state, p):
+    """Choice: once in a planning cycle all choose a form for each goal, looking at what colleagues did last.
+
+    Goals are considered in an order that rotates from cycle to cycle; all share one budget of hours (assumption A6).
+    The form stored here is a wish until `match` has seen to partners.
+    """
+    school = state.school[0]
+    if school.week % WEEKS_PER_CYCLE != 0:
+        return
+    teachers, ties, scratch = state.teachers, state.ties, state.scratch
+    n = teachers.size
+    now = school.year * WEEKS_PER_YEAR + school.week
+    for i in range(n):
+        scratch[i, 5] = teachers[i].slack
+    for k in range(N_DOMAINS):
+        d = (k + now // WEEKS_PER_CYCLE) % N_DOMAINS
+        goal = state.goals[d]
+        if goal.active == 0:
+            continue
+        for i in range(n):
+            for c in range(5):
+                scratch[i, c] = 0.0
+        for e in range(school.n_ties):
+            tie = ties[e]
+            a, b = tie.source, tie.target
+            _look(scratch, a, teachers[b].form[d], teachers[b].standing, tie.trust)
+            _look(scratch, b, teachers[a].form[d], teachers[a].standing, tie.trust)
+        offered = openness_in(school.openness, reserve_of(d, p[0]))
+        for i in range(n):
+            t = teachers[i]
+            if t.present == 0:
+                continue
+            q = p[audience(t)]
+            seen = scratch[i, 0] if scratch[i, 0] > 0.0 else 1.0
+            pull = goal_pull(q.choice_fit, goal.fit, q.choice_standing, scratch[i, 4])
+            social = social_pull(
+                q.choice_trust, t.partner_trust, q.choice_disposition, t.disposition, q.choice_culture, school.norm,
+                q.choice_exhaustion, t.exhaustion,
+            )  # fmt: skip
+            weight = hour_weight(q.choice_cost, scratch[i, 5], q.choice_slack)
+            orders = 0.0
+            if goal.owner == ADMINISTRATOR:
+                orders = orders_of(
+                    q.choice_pressure, q.accountability_pressure, q.choice_mandate, q.administrator_mandated,
+                    shifted(q.administrator_clarity, school.clarity_deviation),
+                )  # fmt: skip
+            team = q.choice_team * q.evaluation_team
+            learned = q.choice_attraction
+            left_aside = t.attraction[INDIVIDUAL]
+            u1 = utility_of_coordination(
+                q.choice_coordination, pull, social, learned * (t.attraction[COORDINATION] - left_aside),
+                q.choice_norm * scratch[i, 1] / seen, orders, q.hours_coordination, weight,
+            )  # fmt: skip
+            u2 = utility_of_cooperation(
+                q.choice_cooperation, pull, social, learned * (t.attraction[COOPERATION] - left_aside),
+                q.choice_norm * scratch[i, 2] / seen, orders, team, q.hours_cooperation, weight,
+            )  # fmt: skip
+            u3 = utility_of_collaboration(
+                q.choice_collaboration, pull, social, learned * (t.attraction[COLLABORATION] - left_aside),
+                q.choice_norm * scratch[i, 3] / seen, q.choice_voice * voice_expected(t.voice[d], offered), team,
+                q.hours_collaboration, weight,
+            )  # fmt: skip
+            may = may_collaborate(goal.owner, goal.stage, t.took_part[d])
+            u = draw(school.seed, school.run, i, now, CHOOSE, d)
+            form = chosen_form(
+                u1, u2, u3, scratch[i, 5] + q.hours_stretch, q.hours_coordination, q.hours_cooperation,
+                q.hours_collaboration, may, u,
+            )  # fmt: skip
+            t.form[d] = form
+            scratch[i, 5] -= form_hours(form, q.hours_coordination, q.hours_cooperation, q.hours_collaboration)
+
+
+@kernel
+def _look(scratch, i, form, standing, trust):
+    """Teacher i sees what a tied colleague does: trust-weighted counts of going at least as far, and the leaders at work."""
+    scratch[i, 0] += trust
+    if form >= COORDINATION:
+        scratch[i, 1] += trust
+    if form >= COOPERATION:
+        scratch[i, 2] += trust
+        scratch[i, 4] = max(scratch[i, 4], standing)
+    if form >= COLLABORATION:
+        scratch[i, 3] += trust
+
+
+@kernel
+def match(state, p):
+    """Matching: no partner or no open goal means a humbler form; then it is clear who works with whom this cycle."""
+    school = state.school[0]
+    if school.week % WEEKS_PER_CYCLE != 0:
+        return
+    teachers, ties, scratch = state.teachers, state.ties, state.scratch
+    n = teachers.size
+    for d in range(N_DOMAINS):
+        goal = state.goals[d]
+        if goal.active == 0:
+            continue
+        for i in range(n):
+            scratch[i, 0] = scratch[i, 1] = 0.0
+        for e in range(school.n_ties):
+            a, b = ties[e].source, ties[e].target
+            wish_a, wish_b = teachers[a].form[d], teachers[b].form[d]
+            scratch[a, 0] += wish_b == COLLABORATION
+            scratch[b, 0] += wish_a == COLLABORATION
+            scratch[a, 1] += wish_b >= COORDINATION
+            scratch[b, 1] += wish_a >= COORDINATION
+        together = 0
+        for i in range(n):
+            t = teachers[i]
+            t.form[d] = feasible_form(t.form[d], is_open(goal.owner), scratch[i, 0], scratch[i, 1])
+            if t.form[d] == COLLABORATION and goal.stage == CONCEPTUALISE:
+                t.took_part[d] = 1
+            together += t.form[d] >= COOPERATION
+        goal.joint = together / max(1, school.n_present)
+    _meet(state, p)
+
+
+@kernel
+def _meet(state, p):
+    """Who works with whom: contact, and what partners are like. Writes scratch."""
+    school = state.school[0]
+    teachers, ties, scratch = state.teachers, state.ties, state.scratch
+    n = teachers.size
+    for i in range(n):
+        t = teachers[i]
+        t.contact = t.acquainted = t.partner_lead = t.partner_success = 0.0
+        scratch[i, 0] = scratch[i, 1] = scratch[i, 2] = 0.0
+    trust = 0.0
+    for e in range(school.n_ties):
+        tie = ties[e]
+        a, b = teachers[tie.source], teachers[tie.target]
+        tie.work = 0
+        for d in range(N_DOMAINS):
+            if a.form[d] >= COOPERATION and b.form[d] >= COOPERATION:
+                tie.work = 1
+                break
+        if tie.work == 0 and a.group == b.group and p[audience(a)].administrator_mandated > 0.0:
+            tie.work = 2
+        part = contact_share(tie.work)
+        trust += tie.trust
+        a.acquainted += tie.trust
+        b.acquainted += tie.trust
+        scratch[tie.source, 0] += 1.0
+        scratch[tie.target, 0] += 1.0
+        a.contact += part * tie.trust
+        b.contact += part * tie.trust
+        scratch[tie.source, 1] += part
+        scratch[tie.target, 1] += part
+        a.partner_lead += part * max(0.0, b.expertise - a.expertise)
+        b.partner_lead += part * max(0.0, a.expertise - b.expertise)
+        a.partner_success += part * b.success
+        b.partner_success += part * a.success
+    for i in range(n):
+        t = teachers[i]
+        if scratch[i, 1] > 0.0:
+            met = max(1.0, scratch[i, 1])
+            t.partner_trust = t.contact / scratch[i, 1]
+            t.partner_lead /= met
+            t.partner_success /= met
+        elif scratch[i, 0] > 0.0:
+            t.partner_trust = t.acquainted / scratch[i, 0]
+        else:
+            t.partner_trust = 0.3
+    school.trust = trust / max(1, max(school.n_present, school.n_ties))
+
+
+@kernel
+def work_together(state, p):
+    """Joint work: progress on goals, hours, voice for those who shape goals, dissent, and learning from colleagues."""
+    school = state.school[0]
+    teachers, scratch = state.teachers, state.scratch
+    n = teachers.size
+    now = school.year * WEEKS_PER_YEAR + school.week
+    school_rules = p[0]
+    for i in range(n):
+        for c in range(6):
+            scratch[i, c] = 0.0
+    kept = 0
+    for d in range(N_DOMAINS):
+        kept += state.goals[d].active != 0 and state.goals[d].owner == ADMINISTRATOR
+    quality = quality_of_conditions(school_rules.joint_work_poverty, school.poverty, school.materials, school.coherence)
+    for d in range(N_DOMAINS):
+        goal = state.goals[d]
+        if goal.active == 0:
+            continue
+        goal_open = is_open(goal.owner)
+        effective = 0.0
+        for i in range(n):
+            t = teachers[i]
+            if t.present == 0:
+                continue
+            q = p[audience(t)]
+            form = t.form[d]
+            if form != INDIVIDUAL:
+                hours = form_hours(form, q.hours_coordination, q.hours_cooperation, q.hours_collaboration)
+                effective += hours * hour_yield(
+                    form, t.expertise, t.partner_trust, q.joint_work_cooperation, q.joint_work_collaboration
+                )
+                depth = depth_of(form)
+                scratch[i, 0] += hours
+                scratch[i, 1] += depth
+                scratch[i, 3] += depth * t.voice[d]
+                scratch[i, 4] += hours * (1.0 - t.voice[d])
+                scratch[i, 5] = max(scratch[i, 5], depth)
+                t.voice[d] += voice_won(
+                    t.voice[d], form, goal_open, goal.stage, q.voice_gain, q.voice_later, q.voice_cooperation
+                )
+            if goal.owner == ADMINISTRATOR:
+                clarity = shifted(q.administrator_clarity, school.clarity_deviation)
+                effective += q.administrator_mandated * q.joint_work_mandated * clarity * school.coherence / kept
+        made = weekly_progress(effective, quality, goal.fit, school_rules.goals_effort, float(school.n_present))
+        goal.success = success_of(made, school_rules.joint_work_tempo)
+        goal.progress = min(1.0, goal.progress + made)
+        goal.age += 1
+        goal.stage = stage_of(goal.progress, goal.age, goal.stage)
+        for i in range(n):
+            scratch[i, 2] += depth_of(teachers[i].form[d]) * goal.success
+    for i in range(n):
+        t = teachers[i]
+        if t.present == 0:
+            continue
+        q = p[audience(t)]
+        depth = scratch[i, 1]
+        t.collective = scratch[i, 0]
+        t.success = engaged_success(scratch[i, 2], depth)
+        t.agency = scratch[i, 3] / depth if depth > 0.0 else 0.0
+        committed = t.classroom + q.time_paperwork + duties_of(t, q) + q.administrator_mandated
+        t.total = committed + t.collective - inside_of(t, q)
+        voice = mean_voice(t)
+        t.unvoiced = scratch[i, 4] + q.administrator_mandated * (1.0 - voice)
+        t.lesson = 0.0
+        t.tension = q.standing_tension * q.culture_egalitarian if t.role != 0 else 0.0
+        if scratch[i, 5] > 0.5:  # cooperation or collaboration
+            u = draw(school.seed, school.run, i, now, CONFLICT, 0)
+            conflict = dissent(q.joint_work_conflict, scratch[i, 5], school.control, q.joint_work_silence, u)
+            t.lesson, strain = lesson_and_strain(conflict, t.partner_trust, q.joint_work_tolerance)
+            t.tension = share(t.tension + strain)
+        mentoring = 0.1 * q.induction_mentoring if t.mentored != 0 else 0.0
+        own, colleagues, outside = learning_terms(
+            t.expertise, t.experience, q.learning_practice, q.learning_years, q.learning_obsolescence, q.learning_peers,
+            t.partner_lead * quality, mentoring, q.learning_novice, q.learning_conflict, t.lesson, q.learning_external,
+            t.member, q.learning_training, q.administrator_mandated,
+        )  # fmt: skip
+        t.expertise = share(t.expertise + own + colleagues + outside)
+    for d in range(N_DOMAINS):
+        openness = openness_in(school.openness, reserve_of(d, school_rules))
+        goal = state.goals[d]
+        school.believed[d] = belief_after(school.believed[d], goal.active != 0 and is_open(goal.owner), openness)
+        for i in range(n):
+            t = teachers[i]
+            q = school_rules
+            floor = consulted_voice(q.voice_consulted, openness, q.voice_role, t.role, q.voice_standing, t.standing)
+            t.voice[d] = share(voice_faded(t.voice[d], floor, q.voice_fading))
+
+
+@kernel
+def mean_voice(t):
+    """A teacher's influence: voice averaged over the six decision domains [0..1]."""
+    total = 0.0
+    for d in range(N_DOMAINS):
+        total += t.voice[d]
+    return total / N_DOMAINS
+
+
+@kernel
+def feel(state, p):
+    """Consequences for the person: exhaustion, self-efficacy, the other dimensions of burnout, satisfaction, attraction."""
+    school = state.school[0]
+    explain = state.terms.shape[0] > 0
+    now = school.year * WEEKS_PER_YEAR + school.week
+    hardship = school.poverty * (1.0 - 0.5 * school.materials)
+    n_active = 0
+    for d in range(N_DOMAINS):
+        n_active += state.goals[d].active
+    for i in range(state.teachers.size):
+        t = state.teachers[i]
+        if t.present == 0:
+            continue
+        q = p[audience(t)]
+        u, v = two_draws(school.seed, school.run, i, now, EVENT, 0)
+        uplift = 1.0 if u < q.events_uplifts else 0.0
+        hassle = 1.0 if v < q.events_hassles else 0.0
+        voice = mean_voice(t)
+        support = shifted(q.administrator_support, school.support_deviation)
+        clarity = shifted(q.administrator_clarity, school.clarity_deviation)
+        overload = max(0.0, t.total - q.hours_capacity)
+        backing = backing_of(t.contact, t.acquainted)
+        t.isolation = isolation_of(t.contact, t.acquainted)
+        t.ambiguity += q.ambiguity_rate * (
+            ambiguity_level(
+                q.ambiguity_unclear, clarity, q.ambiguity_initiatives, n_active / N_DOMAINS, school.coherence,
+                q.ambiguity_role, t.role != 0, support,
+            )
+            - t.ambiguity
+        )  # fmt: skip
+        soft = softened(
+            q.exhaustion_colleagues, backing, q.exhaustion_support, support, q.exhaustion_efficacy, t.self_efficacy,
+            q.exhaustion_collective, school.collective_efficacy, q.exhaustion_resilience, t.resilience,
+            q.exhaustion_materials, school.materials,
+        )  # fmt: skip
+        pressed = (0.5 * q.accountability_pressure + 0.5 * school.control) * (1.0 - voice)
+        rest, work, over, unvoiced, doubt, tension, press = exhaustion_terms(
+            t.exhaustion, q.exhaustion_recovery, q.exhaustion_ageing, t.experience, soft, q.exhaustion_base,
+            q.exhaustion_overload, overload, q.exhaustion_unvoiced, t.unvoiced, q.exhaustion_poverty, hardship,
+            q.exhaustion_ambiguity, t.ambiguity, q.exhaustion_tension, t.tension, q.exhaustion_pressure, pressed,
+            q.exhaustion_hassles, hassle,
+        )  # fmt: skip
+        own, mastery, vicarious, persuasion, bodily, doubts = efficacy_terms(
+            t.self_efficacy, q.efficacy_rate, q.efficacy_base, q.efficacy_expertise, t.expertise, q.efficacy_resilience,
+            t.resilience, q.efficacy_mastery, t.success, t.agency, q.efficacy_vicarious, t.partner_success,
+            q.efficacy_persuasion, support, backing, q.efficacy_bodily, t.exhaustion, q.efficacy_ambiguity, t.ambiguity,
+            q.efficacy_tension, t.tension,
+        )  # fmt: skip
+        itself, influence, belonging, achieved, conditions, workload, forced = satisfaction_terms(
+            t.satisfaction, q.satisfaction_rate, q.satisfaction_base, q.satisfaction_influence, voice,
+            q.satisfaction_belonging, t.isolation, q.satisfaction_accomplishment, t.accomplishment, q.satisfaction_support,
+            support, q.satisfaction_materials, school.materials, q.satisfaction_uplifts, uplift, q.satisfaction_overload,
+            overload, q.satisfaction_paperwork, q.time_paperwork, q.satisfaction_exhaustion, t.exhaustion,
+            q.satisfaction_contrived, contrived(q.administrator_mandated, voice), q.satisfaction_control, school.control,
+        )  # fmt: skip
+        t.depersonalization += depersonalization_change(
+            t.depersonalization, q.burnout_rate, q.burnout_distance, q.burnout_exhaustion, t.exhaustion, q.burnout_isolation,
+            t.isolation,
+        )  # fmt: skip
+        t.accomplishment += accomplishment_change(
+            t.accomplishment, q.burnout_rate, q.burnout_accomplished, q.burnout_progress, t.success, t.agency,
+            q.burnout_efficacy, t.self_efficacy, q.burnout_unvoiced, t.unvoiced, q.burnout_paperwork, q.time_paperwork,
+        )  # fmt: skip
+        t.exhaustion = share(t.exhaustion + (rest + work + over + unvoiced + doubt + tension + press))
+        t.self_efficacy = share(t.self_efficacy + (own + mastery + vicarious + persuasion + bodily + doubts))
+        t.satisfaction = share(
+            t.satisfaction + (itself + influence + belonging + achieved + conditions + workload + forced)
+        )
+        for d in range(N_DOMAINS):
+            if state.goals[d].active == 0:
+                continue
+            form = t.form[d]
+            reward = reward_of(
+                q.attraction_success, state.goals[d].success if form != INDIVIDUAL else 0.45, q.attraction_voice,
+                t.voice[d] if form != INDIVIDUAL else 0.3, q.attraction_trust,
+                t.partner_trust if form >= COOPERATION else 0.5, q.attraction_strain, t.tension, overload,
+            )  # fmt: skip
+            t.attraction[form] = attraction_after(t.attraction[form], q.attraction_rate / n_active, reward)
+        if explain:
+            terms = state.terms[i]
+            terms[0] += rest
+            terms[1] += work
+            terms[2] += over
+            terms[3] += unvoiced
+            terms[4] += doubt
+            terms[5] += tension
+            terms[6] += press
+            terms[7] += own
+            terms[8] += mastery
+            terms[9] += vicarious
+            terms[10] += persuasion
+            terms[11] += bodily
+            terms[12] += doubts
+            terms[13] += itself
+            terms[14] += influence
+            terms[15] += belonging
+            terms[16] += achieved
+            terms[17] += conditions
+            terms[18] += workload
+            terms[19] += forced
+
+
+@kernel
+def renew_ties(state, p):
+    """Ties: at the end of a cycle trust grows with success shared and fades without contact; new ties close triangles."""
+    school = state.school[0]
+    if school.week % WEEKS_PER_CYCLE != WEEKS_PER_CYCLE - 1:
+        return
+    teachers, ties = state.teachers, state.ties
+    q = p[0]
+    keep = 0
+    for e in range(school.n_ties):
+        tie = ties[e]
+        a, b = teachers[tie.source], teachers[tie.target]
+        if tie.work == 1:
+            success = 0.5 * (a.success + b.success)
+            strain = 0.5 * (a.tension + b.tension)
+            tie.trust = trust_after_work(tie.trust, success, q.ties_success, strain, q.ties_strain)
+        elif tie.work == 2:
+            hours = p[audience(a)].administrator_mandated
+            tie.trust = trust_after_meetings(tie.trust, q.ties_mandated, q.ties_decay, hours)
+        else:
+            tie.trust = trust_after_silence(tie.trust, q.ties_decay)
+        if tie.trust >= q.ties_threshold:
+            ties[keep] = tie
+            keep += 1
+    school.n_ties = keep
+    seek_advisers(state, q, school.year * WEEKS_PER_YEAR + school.week)
+
+
+@kernel
+def sense_climate(state, p):
+    """School: standing among peers; collective efficacy, coherence and the norm drift with what people do and feel."""
+    school = state.school[0]
+    teachers, scratch = state.teachers, state.scratch
+    q = p[0]
+    n = teachers.size
+    n_active, n_joint = 0, 0
+    for d in range(N_DOMAINS):
+        n_active += state.goals[d].active
+        n_joint += state.goals[d].active != 0 and is_open(state.goals[d].owner)
+    if school.week % WEEKS_PER_CYCLE == WEEKS_PER_CYCLE - 1:
+        _stand(state, p, n_active)
+    efficacy, success, depth = 0.0, 0.0, 0.0
+    for i in range(n):
+        t = teachers[i]
+        if t.present == 0:
+            continue
+        efficacy += t.self_efficacy
+        success += 0.5 * (t.success + t.partner_success)
+        for d in range(N_DOMAINS):
+            depth += depth_of(t.form[d])
+    staff = max(1, school.n_present)
+    level = collective_efficacy_level(
+        q.climate_members, efficacy / staff, q.climate_success, success / staff, q.climate_trust, school.trust,
+        q.climate_poverty, school.poverty,
+    )  # fmt: skip
+    school.collective_efficacy += q.climate_rate * (level - school.collective_efficacy)
+    clarity = shifted(q.administrator_clarity, school.clarity_deviation)
+    goals = max(1, n_active)
+    coherent = coherence_level(clarity, float(n_active), school.churned, n_joint / goals, school.control)
+    school.coherence += q.climate_rate * (coherent - school.coherence)
+    culture = shifted(q.culture_collaboration, school.culture_deviation)
+    practice = min(1.0, 2.0 * depth / (staff * goals))
+    school.norm = norm_after(school.norm, q.climate_norm, practice, q.climate_anchoring, culture)
+
+
+@kernel
+def _stand(state, p, n_active):
+    """Standing after a cycle: being sought out, carrying joint work that succeeds, expertise. Writes scratch column 0."""
+    school = state.school[0]
+    teachers, scratch = state.teachers, state.scratch
+    for i in range(teachers.size):
+        scratch[i, 0] = 0.0
+    for e in range(school.n_ties):
+        scratch[state.ties[e].target, 0] += 1.0
+    usual = max(1.0, school.n_ties / max(1, school.n_present))
+    for i in range(teachers.size):
+        t = teachers[i]
+        if t.present == 0:
+            continue
+        q = p[audience(t)]
+        depth = 0.0
+        for d in range(N_DOMAINS):
+            depth += depth_of(t.form[d])
+        level = standing_level(
+            q.standing_sought, min(1.0, scratch[i, 0] / (3.0 * usual)), q.standing_initiating,
+            min(1.0, depth / max(1, n_active)), t.success, q.standing_expertise, t.expertise, q.standing_levelling,
+            q.culture_egalitarian,
+        )  # fmt: skip
+        t.standing += min(1.0, WEEKS_PER_CYCLE * q.standing_rate) * (level - t.standing)
+
+
+@kernel
+def turn_of_term(state, p):
+    """At the turn of a term goals change hands: a controlling administrator takes shared ones back, teachers claim others."""
+    school = state.school[0]
+    if school.week == 0 or school.week % WEEKS_PER_TERM != 0:
+        return
+    q = p[0]
+    now = school.year * WEEKS_PER_YEAR + school.week
+    for d in range(N_DOMAINS):
+        goal = state.goals[d]
+        if goal.active == 0:
+            continue
+        u = draw(school.seed, school.run, SCHOOL, now, CLAIM, d)
+        if is_open(goal.owner):
+            if u < chance_to_take_back(q.adaptation_takeback, school.control, school.openness):
+                goal.owner = ADMINISTRATOR
+                goal.stage = ENACT
+                goal.fit = max(0.0, goal.fit - q.goals_fit)
+        elif u < chance_to_claim(q.adaptation_claim, goal.joint, school.collective_efficacy, school.control):
+            goal.owner = TEACHERS
+            goal.stage = CONCEPTUALISE
+            goal.age = 0
+            goal.progress = 0.5 * goal.progress
+            goal.fit = min(1.0, goal.fit + q.goals_fit)
+        if not is_open(goal.owner):
+            for i in range(state.teachers.size):
+                state.teachers[i].took_part[d] = 0
+                if state.teachers[i].form[d] == COLLABORATION:
+                    state.teachers[i].form[d] = COOPERATION
+
+
+#: A week, in order. The compiled year calls the same kernels in the same order (engine/year.py); a test holds them together.
+WEEK = (
+    Phase("turn of term", turn_of_term, "goals are taken back or claimed"),
+    Phase("situation", situate, "teaching, paperwork, roles and mandates leave some slack"),
+    Phase("choice", choose, "once a cycle all choose a form for each goal, looking at last week's school"),
+    Phase("matching", match, "no partner or no open goal means a humbler form"),
+    Phase("joint work", work_together, "progress, hours, voice, dissent, learning"),
+    Phase("consequences", feel, "exhaustion, efficacy, burnout, satisfaction, attraction"),
+    Phase("ties", renew_ties, "at the end of a cycle trust grows or fades, and new ties form"),
+    Phase("school", sense_climate, "standing, collective efficacy, coherence, norm"),
+)
+
+
+@kernel
+def live_week(state, p):
+    """All phases of a week, in the order of WEEK."""
+    turn_of_term(state, p)
+    situate(state, p)
+    choose(state, p)
+    match(state, p)
+    work_together(state, p)
+    feel(state, p)
+    renew_ties(state, p)
+    sense_climate(state, p)

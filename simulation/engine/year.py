@@ -1,0 +1,61 @@
+"""The loop over years: one compiled call lives a whole run of one school and fills the rows that were asked for."""
+
+from ..compiled import kernel
+from ..names import CYCLES_PER_YEAR, WEEKS_PER_CYCLE, WEEKS_PER_YEAR
+from .outcomes import (
+    N_TEACHER_MEANS, N_WEEKLY, N_YEARLY, observe_month, observe_teachers, observe_teachers_week, observe_week, observe_year,
+)  # fmt: skip
+from .summer import end_year, pass_summer
+from .week import live_week
+
+
+@kernel
+def live(state, table, period, n_years, years, weeks, teachers, row, months):
+    """Live `n_years` of a founded school.
+
+    state : a State in the first week of a year; table (n_periods, 6), period (weeks of the run,) : parameters.parameter_table
+    years : (n_years, N_WEEKLY + N_YEARLY) float64, filled
+    weeks : (n_years * 36, N_WEEKLY) float64, filled; or (0, N_WEEKLY) when weeks are not kept
+    teachers : (n_years, n, columns) float64, filled; or (0, n, columns) when teachers are not kept
+    row (N_WEEKLY,), months (3,) : workspace
+    """
+    school = state.school[0]
+    keep_weeks = weeks.shape[0] > 0
+    keep_teachers = teachers.shape[0] > 0
+    n_terms = state.terms.shape[1]
+    for y in range(n_years):
+        years[y, :] = 0.0
+        months[:] = 0.0
+        state.terms[:, :] = 0.0
+        if keep_teachers:
+            teachers[y, :, :N_TEACHER_MEANS] = 0.0
+        p = table[period[school.year * WEEKS_PER_YEAR]]
+        for w in range(WEEKS_PER_YEAR):
+            school.week = w
+            p = table[period[school.year * WEEKS_PER_YEAR + w]]
+            live_week(state, p)
+            observe_week(state, p, row)
+            for c in range(N_WEEKLY):
+                years[y, c] += row[c]
+            if keep_weeks:
+                weeks[y * WEEKS_PER_YEAR + w, :] = row
+            if keep_teachers:
+                observe_teachers_week(state, teachers[y])
+            if w % WEEKS_PER_CYCLE == 0:
+                observe_month(state, months)
+        for c in range(N_WEEKLY):
+            years[y, c] /= WEEKS_PER_YEAR
+        for f in range(3):
+            months[f] /= CYCLES_PER_YEAR
+        end_year(state, p)
+        observe_year(state, p, months, years[y, N_WEEKLY : N_WEEKLY + N_YEARLY])
+        if keep_teachers:
+            rows = teachers[y]
+            for i in range(rows.shape[0]):
+                for c in range(N_TEACHER_MEANS):
+                    rows[i, c] /= WEEKS_PER_YEAR
+            last = rows.shape[1] - (n_terms if state.terms.shape[0] > 0 else 0)
+            observe_teachers(state, p, rows[:, N_TEACHER_MEANS:last])
+            if state.terms.shape[0] > 0:
+                rows[:, last:] = state.terms
+        pass_summer(state, p)

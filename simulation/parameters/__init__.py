@@ -1,0 +1,1 @@
+"""What may be set: declarations, groups of parameters, policies, and the scenario that holds them together."""

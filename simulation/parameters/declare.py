@@ -1,0 +1,84 @@
+"""How a parameter is declared: once, with unit, bounds, meaning and source.
+
+Reader, error messages, command-line help, tables of the documentation and the engine's parameter records are all made
+from these declarations. The parameters themselves stand in groups.py.
+"""
+
+import csv
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+@cache
+def evidence_table() -> dict[str, dict[str, str]]:
+    """Every row of the evidence that the project cites, by its number (T001 ...)."""
+    with (files("simulation.parameters") / "evidence.csv").open(encoding="utf-8") as lines:
+        return {row["id"]: row for row in csv.DictReader(lines)}
+
+
+def evidence(*ids: str) -> str:
+    """A source in the evidence table: the value, where it was seen, and its confidence."""
+    rows = [evidence_table()[i] for i in ids]
+    return "; ".join(f"{r['id']}: {r['value']} {r['unit']} ({r['source']}; {r['confidence']} confidence)" for r in rows)
+
+
+def paper(text: str) -> str:
+    """A source in the literature that gives the idea or the sign, and perhaps the size."""
+    return text
+
+
+def calibrated(text: str) -> str:
+    """A value no source fixes: the sign is theory, the size is chosen so that the model meets the evidence named."""
+    return f"calibrated; {text}"
+
+
+def assumed(text: str) -> str:
+    """A value no source fixes and no target pins down: a numbered assumption of docs/model.md or a plain convention."""
+    return f"assumed; {text}"
+
+
+class Group(BaseModel):
+    """A table of parameters that belong together. Frozen: a changed scenario is a new scenario."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=False, allow_inf_nan=False)
+
+
+def parameter(
+    default: float,
+    *,
+    unit: str,
+    low: float,
+    high: float,
+    meaning: str,
+    source: str,
+    dated: bool = True,
+    personal: bool = False,
+) -> Any:
+    """Declare one number.
+
+    default, low, high : in `unit`; both bounds belong to the range.
+    dated : a policy may change it in the course of a run (False for what is fixed on the first day).
+    personal : a policy may change it for some teachers only (novices, leaders ...).
+    """
+    return Field(
+        default,
+        ge=low,
+        le=high,
+        description=meaning,
+        json_schema_extra={"unit": unit, "source": source, "dated": dated, "personal": personal},
+    )
+
+
+def bounds(field) -> tuple[float, float]:
+    """Lowest and highest value of a declared field."""
+    low = next(m.ge for m in field.metadata if hasattr(m, "ge"))
+    high = next(m.le for m in field.metadata if hasattr(m, "le"))
+    return low, high
+
+
+def is_parameter(field) -> bool:
+    """True for a field made by `parameter` (and not a table, a text or a list)."""
+    return isinstance(field.json_schema_extra, dict) and "unit" in field.json_schema_extra

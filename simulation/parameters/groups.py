@@ -1,0 +1,1593 @@
+"""Every parameter of the model, in groups: first what describes a school, then how teachers respond.
+
+A *situation* group is what a reformer or a researcher sets: the school, its time, its administrator. A *behaviour* group holds
+the coefficients of the rules; their signs are theory and stand in the bounds, their sizes are calibrated. Policies may
+change either. The rules that use a group are in simulation/rules under the same word.
+"""
+
+from .declare import Group, assumed, calibrated, evidence, paper, parameter
+
+S0 = "Woo et al. (2022), Collective Actions, Int. J. of Teacher Leadership 11(1)"
+
+# ---------------------------------------------------------------- situation
+
+
+class SchoolProfile(Group):
+    """Size, intake and means of the school."""
+
+    teachers: int = parameter(
+        32, unit="teachers", low=4, high=500, meaning="teaching posts in the school", source=evidence("T103"), dated=False
+    )
+    poverty: float = parameter(
+        0.5,
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="share of pupils from low-income families",
+        source=evidence("T105"),
+    )
+    materials: float = parameter(
+        0.6,
+        unit="0..1",
+        low=0.0,
+        high=1.0,
+        meaning="adequacy of tools, rooms and materials",
+        source=paper("Center for Teaching Quality (2010): material supports are a condition of teachers' leadership"),
+    )
+    group_size: int = parameter(
+        5,
+        unit="teachers",
+        low=2,
+        high=60,
+        meaning="teachers in a grade or department",
+        source=assumed("37 percent of advice ties stay within a grade in schools of 12 to 76 staff (T099)"),
+        dated=False,
+    )
+
+
+class Time(Group):
+    """Hours the timetable gives and takes."""
+
+    planning: float = parameter(
+        1.0,
+        unit="h/week",
+        low=0.0,
+        high=15.0,
+        meaning="timetabled time in which teachers can work together",
+        source=evidence("T020", "T019"),
+        personal=True,
+    )
+    paperwork: float = parameter(
+        4.0,
+        unit="h/week",
+        low=0.0,
+        high=20.0,
+        meaning="routine work that is not teaching",
+        source=evidence("T008"),
+        personal=True,
+    )
+
+
+class AdministratorProfile(Group):
+    """The disposition of whoever leads the school; the person in office differs and adapts."""
+
+    openness: float = parameter(
+        0.4,
+        unit="chance",
+        low=0.0,
+        high=1.0,
+        meaning="chance that a goal is opened to shared creation, before the reserve kept for its domain",
+        source=calibrated("T035 to T041"),
+    )
+    support: float = parameter(
+        0.6,
+        unit="0..1",
+        low=0.0,
+        high=1.0,
+        meaning="instructional and personal support given to teachers",
+        source=calibrated("T059, T062"),
+        personal=True,
+    )
+    clarity: float = parameter(
+        0.65,
+        unit="0..1",
+        low=0.0,
+        high=1.0,
+        meaning="clarity of mandates and roles",
+        source=paper("Nguyen, Harris & Ng (2019), Shaked & Schechter (2019): unclear mandates lower efficacy"),
+        personal=True,
+    )
+    mandated: float = parameter(
+        1.0,
+        unit="h/week",
+        low=0.0,
+        high=10.0,
+        meaning="joint time that the administrator orders and fills",
+        source=evidence("T017"),
+        personal=True,
+    )
+    turnover: float = parameter(
+        0.19,
+        unit="chance/year",
+        low=0.0,
+        high=1.0,
+        meaning="yearly chance of a new administrator",
+        source=evidence("T061"),
+    )
+
+
+class Accountability(Group):
+    """What is asked of the school from outside."""
+
+    pressure: float = parameter(
+        0.4,
+        unit="0..1",
+        low=0.0,
+        high=1.0,
+        meaning="external pressure for results",
+        source=evidence("T047"),
+    )
+    scripted: float = parameter(
+        0.1,
+        unit="0..1",
+        low=0.0,
+        high=1.0,
+        meaning="how far the curriculum is scripted from outside",
+        source=paper("Barrett (2009); Center for Teaching Quality (2010) on scripted instruction"),
+    )
+
+
+class Evaluation(Group):
+    """Whose work is judged."""
+
+    team: float = parameter(
+        0.2,
+        unit="0..1",
+        low=0.0,
+        high=1.0,
+        meaning="individual (0) to team-based (1) evaluation of teachers",
+        source=paper("Berry (2016): evaluation that values teaching as a team effort"),
+    )
+
+
+class Culture(Group):
+    """What colleagues expect of one another."""
+
+    collaboration: float = parameter(
+        0.5,
+        unit="0..1",
+        low=0.0,
+        high=1.0,
+        meaning="norm that colleagues work together; the school's own norm starts here and is drawn back to it",
+        source=evidence("T032"),
+    )
+    egalitarian: float = parameter(
+        0.5,
+        unit="0..1",
+        low=0.0,
+        high=1.0,
+        meaning="norm against standing out among peers",
+        source=paper("Center for Teaching Quality (2010); Lortie (1975)"),
+    )
+
+
+class Goals(Group):
+    """What the school pursues, at most one goal in each of the six decision domains."""
+
+    active: int = parameter(
+        4, unit="goals", low=1, high=6, meaning="goals pursued at once", source=assumed("between one and six domains")
+    )
+    churn: float = parameter(
+        0.3,
+        unit="share/year",
+        low=0.0,
+        high=1.0,
+        meaning="share of unfinished goals that are replaced every summer",
+        source=paper("Little (2003), on competing priorities and demands"),
+    )
+    effort: float = parameter(
+        14.0,
+        unit="h per teacher",
+        low=1.0,
+        high=200.0,
+        meaning="effective joint hours that one goal needs, per teacher of the staff",
+        source=calibrated("a typical goal takes about a year and a half"),
+    )
+
+
+    unowned: float = parameter(
+        0.1,
+        unit="share of goals",
+        low=0.0,
+        high=1.0,
+        meaning="share of goals not shared that are left to whoever takes them up",
+        source=assumed("A4"),
+    )
+    fit: float = parameter(
+        0.2,
+        unit="0..1",
+        low=0.0,
+        high=0.5,
+        meaning="how much better a goal fits classrooms when teachers shape it",
+        source=paper("Mowrey & King (2019); Center for Teaching Quality (2010)"),
+    )
+
+
+class Induction(Group):
+    """How newcomers are received."""
+
+    mentoring: float = parameter(
+        0.3,
+        unit="0..1",
+        low=0.0,
+        high=1.0,
+        meaning="mentoring and peer observation for newcomers: chance of a mentor, and its intensity",
+        source=evidence("T032"),
+    )
+
+
+class Roles(Group):
+    """Formal leadership roles for teachers (chairs, coaches, mentors)."""
+
+    leaders: float = parameter(
+        0.15,
+        unit="share of staff",
+        low=0.0,
+        high=0.5,
+        meaning="share of staff with a formal leadership role",
+        source=evidence("T107", "T108"),
+    )
+    release: float = parameter(
+        1.0,
+        unit="h/week",
+        low=0.0,
+        high=20.0,
+        meaning="release from teaching for a role",
+        source=paper("Center for Teaching Quality (2010), on half-time release for hybrid roles"),
+    )
+    duties: float = parameter(
+        3.0,
+        unit="h/week",
+        low=0.0,
+        high=20.0,
+        meaning="work that a role brings",
+        source=assumed("about half a day a week"),
+    )
+
+
+class External(Group):
+    """Professional networks beyond the school."""
+
+    members: float = parameter(
+        0.1,
+        unit="share of staff",
+        low=0.0,
+        high=1.0,
+        meaning="share of staff in external professional networks",
+        source=paper("Little (2003); Center for Teaching Quality (2010)"),
+    )
+
+
+class Network(Group):
+    """Who turns to whom for advice."""
+
+    out_degree: float = parameter(
+        3.5,
+        unit="colleagues",
+        low=0.0,
+        high=12.0,
+        meaning="colleagues a teacher turns to, on average, whatever the size of the school",
+        source=evidence("T095"),
+        dated=False,
+    )
+    same_group_odds: float = parameter(
+        2.9,
+        unit="odds ratio",
+        low=0.1,
+        high=50.0,
+        meaning="odds of a tie inside a group over one across groups",
+        source=evidence("T099"),
+        dated=False,
+    )
+    reciprocity: float = parameter(
+        0.33,
+        unit="share of ties",
+        low=0.0,
+        high=0.95,
+        meaning="share of ties that are returned",
+        source=evidence("T097"),
+        dated=False,
+    )
+    skew: float = parameter(
+        0.8,
+        unit="log SD",
+        low=0.0,
+        high=2.0,
+        meaning="spread of approachability: why a few colleagues are asked by many",
+        source=calibrated("ten advice networks of Pitts & Spillane (2009): in-degree SD over mean 0.84, top tenth 29 percent"),
+        dated=False,
+    )
+    closure: float = parameter(
+        1.0,
+        unit="odds per shared colleague",
+        low=0.0,
+        high=5.0,
+        meaning="pull of colleagues of colleagues",
+        source=calibrated("ten advice networks of Pitts & Spillane (2009): transitivity 0.38"),
+        dated=False,
+    )
+
+
+class Events(Group):
+    """What classrooms bring from week to week, good and bad."""
+
+    uplifts: float = parameter(
+        0.5,
+        unit="chance/week",
+        low=0.0,
+        high=1.0,
+        meaning="chance of a week with small good moments with pupils",
+        source=paper("Beltman, Mansfield & Price (2011): regular local positive experiences sustain teachers"),
+        personal=True,
+    )
+    hassles: float = parameter(
+        0.3,
+        unit="chance/week",
+        low=0.0,
+        high=1.0,
+        meaning="chance of a week with a setback in class",
+        source=assumed("an ordinary mix in which good weeks outnumber bad ones"),
+        personal=True,
+    )
+
+
+class Staff(Group):
+    """Who is on the staff on the first day, and who applies later."""
+
+    experience: float = parameter(
+        13.5,
+        unit="years",
+        low=0.0,
+        high=40.0,
+        meaning="mean experience of the staff on the first day",
+        source=paper("National Center for Education Statistics, NTPS 2020-21: 14.5 years; ten schools of Pitts & Spillane: 12"),
+        dated=False,
+    )
+    novice_hires: float = parameter(
+        0.42,
+        unit="share of hires",
+        low=0.0,
+        high=1.0,
+        meaning="share of new hires without experience, in a school that is easy to staff",
+        source=evidence("T052"),
+    )
+    diversity: float = parameter(
+        0.15,
+        unit="0..1 SD",
+        low=0.0,
+        high=0.3,
+        meaning="spread of resilience and of collaborative disposition between teachers",
+        source=evidence("T082"),
+    )
+
+
+class Population(Group):
+    """How schools of one ensemble differ from one another; all zero means the same school with other people."""
+
+    size: float = parameter(
+        0.0,
+        unit="log SD",
+        low=0.0,
+        high=1.5,
+        meaning="spread of school size, lognormal around school.teachers",
+        source=evidence("T103"),
+        dated=False,
+    )
+    poverty: float = parameter(
+        0.0,
+        unit="0..1 SD",
+        low=0.0,
+        high=0.5,
+        meaning="spread of poverty between schools",
+        source=evidence("T105"),
+        dated=False,
+    )
+    openness: float = parameter(
+        0.15,
+        unit="0..1 SD",
+        low=0.0,
+        high=0.5,
+        meaning="spread of openness between administrators, drawn anew at succession",
+        source=calibrated("T059"),
+        dated=False,
+    )
+    support: float = parameter(
+        0.12,
+        unit="0..1 SD",
+        low=0.0,
+        high=0.5,
+        meaning="spread of support and clarity between administrators, drawn anew at succession",
+        source=calibrated("T059"),
+        dated=False,
+    )
+    culture: float = parameter(
+        0.12,
+        unit="0..1 SD",
+        low=0.0,
+        high=0.5,
+        meaning="spread of the collaboration norm and of materials between schools",
+        source=calibrated("T033"),
+        dated=False,
+    )
+
+
+# ---------------------------------------------------------------- behaviour
+
+
+class Hours(Group):
+    """Where a teacher's week goes (rules/hours.py)."""
+
+    classroom: float = parameter(
+        38.0,
+        unit="h/week",
+        low=10.0,
+        high=60.0,
+        meaning="teaching, preparation, marking and pupils, for an experienced teacher in a school without poverty",
+        source=evidence("T001", "T004"),
+        personal=True,
+    )
+    spread: float = parameter(
+        3.5,
+        unit="h/week SD",
+        low=0.0,
+        high=10.0,
+        meaning="lasting differences in classroom hours between teachers",
+        source=calibrated("T077"),
+        dated=False,
+    )
+    poverty: float = parameter(
+        2.0,
+        unit="h/week",
+        low=0.0,
+        high=10.0,
+        meaning="extra classroom hours where every pupil is poor",
+        source=paper(f"{S0}: pupils in poverty ask for more than instruction"),
+    )
+    inexperience: float = parameter(
+        4.0,
+        unit="h/week",
+        low=0.0,
+        high=15.0,
+        meaning="extra classroom hours of a first-year teacher",
+        source=assumed("A5"),
+    )
+    cover: float = parameter(
+        20.0,
+        unit="h/week",
+        low=0.0,
+        high=40.0,
+        meaning="lessons of a vacant post that colleagues share",
+        source=evidence("T005"),
+    )
+    external: float = parameter(
+        0.5,
+        unit="h/week",
+        low=0.0,
+        high=5.0,
+        meaning="time that an external network takes",
+        source=assumed("A5"),
+    )
+    capacity: float = parameter(
+        48.0,
+        unit="h/week",
+        low=20.0,
+        high=80.0,
+        meaning="hours a teacher can keep up without wearing out",
+        source=evidence("T004"),
+        personal=True,
+    )
+    stretch: float = parameter(
+        4.0,
+        unit="h/week",
+        low=0.0,
+        high=20.0,
+        meaning="hours beyond capacity that a teacher gives to collective action at the most",
+        source=assumed("A6"),
+    )
+    coordination: float = parameter(
+        0.5,
+        unit="h/week",
+        low=0.0,
+        high=10.0,
+        meaning="hours that coordination on one goal takes",
+        source=calibrated("T010, T017; coordination < cooperation < collaboration is theory"),
+    )
+    cooperation: float = parameter(
+        1.2,
+        unit="h/week",
+        low=0.0,
+        high=10.0,
+        meaning="hours that cooperation on one goal takes",
+        source=calibrated("T010, T017"),
+    )
+    collaboration: float = parameter(
+        2.2,
+        unit="h/week",
+        low=0.0,
+        high=10.0,
+        meaning="hours that collaboration on one goal takes",
+        source=calibrated("T010, T017"),
+    )
+
+
+class Choice(Group):
+    """What makes a form of action attractive, in units of utility over leaving the goal aside (rules/choice.py)."""
+
+    coordination: float = parameter(
+        -1.0, unit="utility", low=-10.0, high=5.0, meaning="leaning to coordination", source=calibrated("T024")
+    )
+    cooperation: float = parameter(
+        -1.3, unit="utility", low=-10.0, high=5.0, meaning="leaning to cooperation", source=calibrated("T025")
+    )
+    collaboration: float = parameter(
+        -1.2, unit="utility", low=-10.0, high=5.0, meaning="leaning to collaboration", source=calibrated("T028, T029")
+    )
+    attraction: float = parameter(
+        2.0,
+        unit="utility",
+        low=0.0,
+        high=10.0,
+        meaning="weight of what the form brought before",
+        source=paper("Klassen & Durksen (2012): seeing that joint work works motivates joint work"),
+    )
+    norm: float = parameter(
+        1.2,
+        unit="utility",
+        low=0.0,
+        high=10.0,
+        meaning="weight of colleagues who go at least as far on this goal",
+        source=paper(f"{S0}; Smylie & Denny (1990)"),
+    )
+    trust: float = parameter(
+        1.0, unit="utility", low=0.0, high=10.0, meaning="weight of trust in colleagues", source=paper("Moolenaar et al. (2012)")
+    )
+    disposition: float = parameter(
+        2.0,
+        unit="utility",
+        low=0.0,
+        high=10.0,
+        meaning="weight of the person's collaborative disposition",
+        source=calibrated("T033"),
+    )
+    culture: float = parameter(
+        2.0, unit="utility", low=0.0, high=10.0, meaning="weight of the school's norm", source=calibrated("T032, T033")
+    )
+    voice: float = parameter(
+        1.5,
+        unit="utility",
+        low=0.0,
+        high=10.0,
+        meaning="weight of the voice one expects when the goal is open",
+        source=paper(f"{S0}: buy-in comes with a voice in the goal"),
+    )
+    standing: float = parameter(
+        1.0,
+        unit="utility",
+        low=0.0,
+        high=10.0,
+        meaning="pull of respected colleagues who already work on the goal together",
+        source=paper("Smylie & Denny (1990); Spillane, Halverson & Diamond (2004)"),
+    )
+    pressure: float = parameter(
+        0.8,
+        unit="utility",
+        low=0.0,
+        high=10.0,
+        meaning="push of outside pressure towards following the administrator's goals",
+        source=paper("Jeong & Luschei (2018)"),
+    )
+    mandate: float = parameter(
+        0.35,
+        unit="utility per h/week",
+        low=0.0,
+        high=5.0,
+        meaning="push of mandated joint time towards coordination and cooperation on the administrator's goals",
+        source=paper("Hargreaves (1994); Bryk et al. (2015)"),
+    )
+    team: float = parameter(
+        0.8,
+        unit="utility",
+        low=0.0,
+        high=10.0,
+        meaning="push of team-based evaluation towards working with others",
+        source=paper("Berry (2016)"),
+    )
+    fit: float = parameter(
+        1.0,
+        unit="utility",
+        low=0.0,
+        high=10.0,
+        meaning="weight of the goal's fit to classroom needs",
+        source=paper("Mowrey & King (2019)"),
+    )
+    cost: float = parameter(
+        0.8,
+        unit="utility per h/week",
+        low=0.0,
+        high=10.0,
+        meaning="weight of an hour when no slack is left",
+        source=calibrated("T018 to T020"),
+    )
+    slack: float = parameter(
+        3.0,
+        unit="h/week",
+        low=0.1,
+        high=40.0,
+        meaning="slack at which an hour weighs half",
+        source=calibrated("T020: more time, more of every kind of joint work, with diminishing returns"),
+    )
+    exhaustion: float = parameter(
+        1.0, unit="utility", low=0.0, high=10.0, meaning="weight of exhaustion against joint work", source=paper("Little (2003)")
+    )
+
+
+class JointWork(Group):
+    """What joint work yields (rules/joint_work.py)."""
+
+    cooperation: float = parameter(
+        0.2,
+        unit="share",
+        low=0.0,
+        high=3.0,
+        meaning="what an hour of cooperation yields beyond an hour of coordination",
+        source=calibrated("S0: pooled effort does more"),
+    )
+    collaboration: float = parameter(
+        0.5,
+        unit="share",
+        low=0.0,
+        high=3.0,
+        meaning="what an hour of collaboration yields beyond an hour of coordination, at full trust",
+        source=calibrated("S0: pooled effort does more"),
+    )
+    mandated: float = parameter(
+        0.3,
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="yield of a mandated hour for the administrator's goals, at full clarity and coherence",
+        source=paper("Bryk et al. (2015); Akiba & Wilkinson (2016): top-down routines are not always ineffective"),
+    )
+    poverty: float = parameter(
+        0.45,
+        unit="share",
+        low=0.0,
+        high=0.95,
+        meaning="loss of quality of joint work under poverty without materials",
+        source=paper("Stosich (2016); Johnston & Tsai (2018): as frequent, less helpful"),
+    )
+    tempo: float = parameter(
+        0.6,
+        unit="goals/year",
+        low=0.05,
+        high=10.0,
+        meaning="progress at which a goal feels half successful",
+        source=assumed("A9"),
+    )
+    conflict: float = parameter(
+        0.4,
+        unit="0..1",
+        low=0.0,
+        high=1.0,
+        meaning="dissent that joint work brings out, at full interdependence",
+        source=paper("Little (1990): joint work includes moderate conflict"),
+    )
+    silence: float = parameter(
+        0.6,
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="share of dissent that disappears under full control",
+        source=paper("Gunn & King (2003); Hargreaves (1994)"),
+    )
+    tolerance: float = parameter(
+        0.45,
+        unit="trust",
+        low=0.0,
+        high=1.0,
+        meaning="trust above which conflict teaches and below which it hurts",
+        source=assumed("A10"),
+    )
+
+
+class Voice(Group):
+    """How a say in a goal arises and fades (rules/voice.py)."""
+
+    consulted: float = parameter(
+        0.55,
+        unit="0..1",
+        low=0.0,
+        high=1.0,
+        meaning="voice that comes from being listened to by a fully open administrator, without joint work",
+        source=evidence("T035"),
+    )
+    gain: float = parameter(
+        0.05,
+        unit="per week",
+        low=0.0,
+        high=1.0,
+        meaning="voice won in a week of collaborating on a goal while it is conceived",
+        source=calibrated("T035 to T041"),
+    )
+    later: float = parameter(
+        0.5,
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="part of that gain in the later stages",
+        source=paper(f"{S0}: influence begins at the earliest stage"),
+    )
+    cooperation: float = parameter(
+        0.15,
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="part of that gain for cooperating on an open goal",
+        source=assumed("A8"),
+    )
+    role: float = parameter(
+        0.15,
+        unit="0..1",
+        low=0.0,
+        high=1.0,
+        meaning="voice that comes with a formal role",
+        source=paper("York-Barr & Duke (2004)"),
+    )
+    standing: float = parameter(
+        0.25,
+        unit="0..1",
+        low=0.0,
+        high=1.0,
+        meaning="voice that comes with standing among peers",
+        source=paper("Smylie & Denny (1990)"),
+    )
+    fading: float = parameter(
+        0.025,
+        unit="share/week",
+        low=0.0,
+        high=1.0,
+        meaning="weekly fading of voice towards what one is merely consulted on",
+        source=assumed("A8"),
+    )
+
+
+class Domains(Group):
+    """What administrators keep to themselves: openness to the power of the reserve is the chance that a goal is shared."""
+
+    hiring: float = parameter(
+        1.5, unit="power", low=0.05, high=10.0, meaning="reserve over hiring", source=evidence("T039")
+    )
+    budget: float = parameter(
+        1.9, unit="power", low=0.05, high=10.0, meaning="reserve over the budget", source=evidence("T041")
+    )
+    materials: float = parameter(
+        0.75, unit="power", low=0.05, high=10.0, meaning="reserve over books and materials", source=evidence("T043")
+    )
+    curriculum: float = parameter(
+        0.65, unit="power", low=0.05, high=10.0, meaning="reserve over curriculum and programme", source=evidence("T035")
+    )
+    training: float = parameter(
+        1.0, unit="power", low=0.05, high=10.0, meaning="reserve over in-service content", source=evidence("T037")
+    )
+    conduct: float = parameter(
+        1.25, unit="power", low=0.05, high=10.0, meaning="reserve over standards of behaviour", source=evidence("T038")
+    )
+
+
+class Learning(Group):
+    """How instructional expertise grows and wanes (rules/learning.py)."""
+
+    practice: float = parameter(
+        0.17,
+        unit="share/year",
+        low=0.0,
+        high=1.0,
+        meaning="yearly growth of a beginner's expertise by teaching",
+        source=paper("Kraft & Papay (2014); Papay & Kraft (2015): steep at first, flatter later"),
+    )
+    years: float = parameter(
+        7.0,
+        unit="years",
+        low=0.5,
+        high=40.0,
+        meaning="experience over which learning from one's own practice fades",
+        source=paper("Papay & Kraft (2015)"),
+    )
+    obsolescence: float = parameter(
+        0.012,
+        unit="share/year",
+        low=0.0,
+        high=0.5,
+        meaning="expertise that loses its fit in a year as pupils and programmes change",
+        source=evidence("T081"),
+    )
+    peers: float = parameter(
+        0.01,
+        unit="share/week",
+        low=0.0,
+        high=0.5,
+        meaning="share of the gap to more able partners closed in a week of joint work",
+        source=evidence("T083", "T084"),
+    )
+    novice: float = parameter(
+        2.0,
+        unit="share",
+        low=0.0,
+        high=10.0,
+        meaning="how much more a beginner learns from able colleagues",
+        source=evidence("T083"),
+    )
+    conflict: float = parameter(
+        0.01,
+        unit="per week",
+        low=0.0,
+        high=0.2,
+        meaning="expertise gained from a week of full dissent at full trust",
+        source=assumed("A10"),
+    )
+    external: float = parameter(
+        0.03,
+        unit="share/year",
+        low=0.0,
+        high=0.5,
+        meaning="expertise gained in a year in an external network",
+        source=paper("Little (2003); Center for Teaching Quality (2010)"),
+    )
+    training: float = parameter(
+        0.003,
+        unit="share per h/week a year",
+        low=0.0,
+        high=0.1,
+        meaning="expertise gained from a weekly hour of mandated joint time",
+        source=evidence("T092"),
+    )
+
+
+class Ties(Group):
+    """How trust and advice ties live (rules/ties.py)."""
+
+    initial: float = parameter(
+        0.55,
+        unit="trust",
+        low=0.05,
+        high=1.0,
+        meaning="mean trust of a tie on the first day",
+        source=evidence("T093"),
+        dated=False,
+    )
+    success: float = parameter(
+        0.30,
+        unit="per cycle",
+        low=0.0,
+        high=1.0,
+        meaning="trust gained in a cycle of voluntary joint work that succeeds",
+        source=paper("Bryk & Schneider (2002); Little (1990)"),
+    )
+    mandated: float = parameter(
+        0.04,
+        unit="per cycle",
+        low=0.0,
+        high=1.0,
+        meaning="trust gained from mandated contact inside a group",
+        source=paper("Hargreaves (1994)"),
+    )
+    decay: float = parameter(
+        0.06,
+        unit="per cycle",
+        low=0.0,
+        high=1.0,
+        meaning="trust lost in a cycle without contact",
+        source=evidence("T101"),
+    )
+    strain: float = parameter(
+        0.25,
+        unit="per cycle",
+        low=0.0,
+        high=1.0,
+        meaning="trust lost in a cycle of full conflict that nobody can bear",
+        source=assumed("A10"),
+    )
+    summer: float = parameter(
+        0.12,
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="trust lost over the summer",
+        source=evidence("T101"),
+    )
+    threshold: float = parameter(
+        0.15,
+        unit="trust",
+        low=0.01,
+        high=0.9,
+        meaning="trust below which a teacher no longer turns to a colleague",
+        source=assumed("A11"),
+    )
+    seeking: float = parameter(
+        0.35,
+        unit="chance/cycle",
+        low=0.0,
+        high=1.0,
+        meaning="chance that a teacher who has fewer advisers than wished turns to somebody new",
+        source=evidence("T095", "T101"),
+    )
+    avoidance: float = parameter(
+        0.15,
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="how much an egalitarian staff avoids colleagues who hold a formal role",
+        source=paper("Center for Teaching Quality (2010): egalitarian norms limit teacher leaders"),
+    )
+
+
+class Attraction(Group):
+    """What a teacher learns about the forms of action (rules/attraction.py)."""
+
+    rate: float = parameter(
+        0.04,
+        unit="share/week",
+        low=0.0,
+        high=1.0,
+        meaning="speed at which attraction follows experience",
+        source=calibrated("P23"),
+    )
+    success: float = parameter(
+        0.6, unit="0..1", low=0.0, high=5.0, meaning="weight of visible success", source=paper("Klassen & Durksen (2012)")
+    )
+    voice: float = parameter(
+        0.5,
+        unit="0..1",
+        low=0.0,
+        high=5.0,
+        meaning="weight of a voice in the goal",
+        source=paper(f"{S0}: participants need buy-in and an active voice"),
+    )
+    trust: float = parameter(
+        0.4,
+        unit="0..1",
+        low=0.0,
+        high=5.0,
+        meaning="weight of working with people one trusts",
+        source=paper("Vangrieken et al. (2015)"),
+    )
+    strain: float = parameter(
+        0.5, unit="0..1", low=0.0, high=5.0, meaning="weight of tension and overload", source=paper("Margolis (2012)")
+    )
+
+
+class Ambiguity(Group):
+    """Felt role ambiguity (rules/ambiguity.py)."""
+
+    rate: float = parameter(
+        0.10, unit="share/week", low=0.0, high=1.0, meaning="speed of adjustment", source=assumed("A12")
+    )
+    unclear: float = parameter(
+        0.7,
+        unit="0..1",
+        low=0.0,
+        high=2.0,
+        meaning="ambiguity under wholly unclear mandates",
+        source=paper("Shaked & Schechter (2019); Nguyen, Harris & Ng (2019)"),
+    )
+    initiatives: float = parameter(
+        0.3,
+        unit="0..1",
+        low=0.0,
+        high=2.0,
+        meaning="ambiguity from many and changing goals",
+        source=paper("Little (2003), on competing priorities"),
+    )
+    role: float = parameter(
+        0.6,
+        unit="0..1",
+        low=0.0,
+        high=2.0,
+        meaning="extra ambiguity of a role that is unclear and unsupported",
+        source=paper("Wenner & Campbell (2017); Margolis (2012)"),
+    )
+
+
+class Efficacy(Group):
+    """Teacher self-efficacy from Bandura's four sources (rules/efficacy.py)."""
+
+    rate: float = parameter(
+        0.03,
+        unit="share/week",
+        low=0.001,
+        high=1.0,
+        meaning="speed of adjustment",
+        source=evidence("T082"),
+    )
+    base: float = parameter(
+        0.30, unit="0..1", low=-1.0, high=1.0, meaning="level before any source", source=calibrated("T072, T081")
+    )
+    expertise: float = parameter(
+        0.38, unit="0..1", low=0.0, high=2.0, meaning="weight of one's own expertise", source=calibrated("T081")
+    )
+    resilience: float = parameter(
+        0.35,
+        unit="0..1",
+        low=0.0,
+        high=2.0,
+        meaning="weight of lasting differences between persons",
+        source=calibrated("T082"),
+    )
+    mastery: float = parameter(
+        0.30,
+        unit="0..1",
+        low=0.0,
+        high=2.0,
+        meaning="weight of success that one had a hand in",
+        source=paper("Bandura (1997): mastery experience"),
+    )
+    vicarious: float = parameter(
+        0.10,
+        unit="0..1",
+        low=0.0,
+        high=2.0,
+        meaning="weight of partners' success",
+        source=paper("Bandura (1997): vicarious experience"),
+    )
+    persuasion: float = parameter(
+        0.12,
+        unit="0..1",
+        low=0.0,
+        high=2.0,
+        meaning="weight of feedback from the administrator and from colleagues",
+        source=paper("Bandura (1997): social persuasion"),
+    )
+    bodily: float = parameter(
+        0.22,
+        unit="0..1",
+        low=0.0,
+        high=2.0,
+        meaning="weight of exhaustion",
+        source=evidence("T072"),
+    )
+    ambiguity: float = parameter(
+        0.20,
+        unit="0..1",
+        low=0.0,
+        high=2.0,
+        meaning="weight of ambiguous mandates",
+        source=paper("Nguyen, Harris & Ng (2019); Shaked & Schechter (2019)"),
+    )
+    tension: float = parameter(
+        0.4, unit="0..1", low=0.0, high=2.0, meaning="weight of tension with peers", source=paper("Wenner & Campbell (2017)")
+    )
+
+
+class Exhaustion(Group):
+    """Emotional exhaustion: demands wear, resources soften, rest restores (rules/exhaustion.py)."""
+
+    recovery: float = parameter(
+        0.06,
+        unit="share/week",
+        low=0.0,
+        high=1.0,
+        meaning="share of exhaustion that a week's rest removes",
+        source=calibrated("T067"),
+    )
+    ageing: float = parameter(
+        0.012,
+        unit="per year",
+        low=0.0,
+        high=0.05,
+        meaning="yearly loss of the power to recover, over a career",
+        source=evidence("T081"),
+    )
+    summer: float = parameter(
+        0.45, unit="share", low=0.0, high=1.0, meaning="exhaustion that a summer removes", source=assumed("A13")
+    )
+    base: float = parameter(
+        0.028,
+        unit="per week",
+        low=0.0,
+        high=0.5,
+        meaning="wear of an ordinary week of teaching",
+        source=calibrated("T067"),
+    )
+    overload: float = parameter(
+        0.009,
+        unit="per h over capacity",
+        low=0.0,
+        high=0.5,
+        meaning="wear of an hour beyond capacity",
+        source=evidence("T077"),
+    )
+    unvoiced: float = parameter(
+        0.008,
+        unit="per h",
+        low=0.0,
+        high=0.5,
+        meaning="wear of an hour of joint work on goals that one has no say in",
+        source=paper(f"{S0}: more and more coordination without a say undermines well-being"),
+    )
+    poverty: float = parameter(
+        0.02,
+        unit="per week",
+        low=0.0,
+        high=0.5,
+        meaning="wear from classrooms in poverty without materials",
+        source=paper("Simon & Johnson (2015)"),
+    )
+    ambiguity: float = parameter(
+        0.03, unit="per week", low=0.0, high=0.5, meaning="wear of ambiguity", source=paper("Alarcon (2011)")
+    )
+    tension: float = parameter(
+        0.08, unit="per week", low=0.0, high=1.0, meaning="wear of tension with colleagues", source=paper("Margolis (2012)")
+    )
+    pressure: float = parameter(
+        0.035,
+        unit="per week",
+        low=0.0,
+        high=0.5,
+        meaning="wear of pressure and control that one has no voice against",
+        source=paper("Center for Teaching Quality (2010); Karasek (1979)"),
+    )
+    hassles: float = parameter(
+        0.02, unit="per week", low=0.0, high=0.5, meaning="wear of a setback in class", source=paper("Beltman et al. (2011)")
+    )
+    colleagues: float = parameter(
+        0.20,
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="share of wear that full support by colleagues softens",
+        source=paper("Demerouti et al. (2001)"),
+    )
+    support: float = parameter(
+        0.12,
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="share of wear that the administrator's full support softens",
+        source=paper("Demerouti et al. (2001)"),
+    )
+    efficacy: float = parameter(
+        0.20,
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="share of wear that self-efficacy softens",
+        source=evidence("T072"),
+    )
+    collective: float = parameter(
+        0.12,
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="share of wear that collective efficacy softens",
+        source=paper("Klassen (2010)"),
+    )
+    resilience: float = parameter(
+        0.35, unit="share", low=0.0, high=1.0, meaning="share of wear that resilience softens", source=paper("Beltman et al. (2011)")
+    )
+    materials: float = parameter(
+        0.08, unit="share", low=0.0, high=1.0, meaning="share of wear that materials soften", source=paper("Demerouti et al. (2001)")
+    )
+
+
+class Burnout(Group):
+    """Depersonalisation and accomplishment, the other two dimensions of Maslach (rules/burnout.py)."""
+
+    rate: float = parameter(
+        0.04, unit="share/week", low=0.001, high=1.0, meaning="speed of adjustment", source=assumed("A14")
+    )
+    distance: float = parameter(
+        -0.03, unit="0..1", low=-1.0, high=1.0, meaning="depersonalisation before any cause", source=evidence("T068")
+    )
+    exhaustion: float = parameter(
+        0.65,
+        unit="0..1",
+        low=0.0,
+        high=2.0,
+        meaning="depersonalisation that follows exhaustion",
+        source=paper("Maslach, Jackson & Leiter (1996)"),
+    )
+    isolation: float = parameter(
+        0.30, unit="0..1", low=0.0, high=2.0, meaning="depersonalisation that follows isolation", source=paper("Vangrieken et al. (2015)")
+    )
+    accomplished: float = parameter(
+        0.28, unit="0..1", low=-1.0, high=1.0, meaning="accomplishment before any cause", source=evidence("T069")
+    )
+    progress: float = parameter(
+        0.35,
+        unit="0..1",
+        low=0.0,
+        high=2.0,
+        meaning="accomplishment from progress that one had a voice in",
+        source=paper(S0),
+    )
+    efficacy: float = parameter(
+        0.55, unit="0..1", low=0.0, high=2.0, meaning="accomplishment from self-efficacy", source=paper("Zee & Koomen (2016)")
+    )
+    unvoiced: float = parameter(
+        0.02,
+        unit="per h",
+        low=0.0,
+        high=0.5,
+        meaning="accomplishment eroded by an hour on others' goals that goes nowhere",
+        source=paper(S0),
+    )
+    paperwork: float = parameter(
+        0.012,
+        unit="per h",
+        low=0.0,
+        high=0.5,
+        meaning="accomplishment eroded by an hour of paperwork",
+        source=paper("Lawrence et al. (2019)"),
+    )
+
+
+class Satisfaction(Group):
+    """Job satisfaction (rules/satisfaction.py)."""
+
+    rate: float = parameter(
+        0.05, unit="share/week", low=0.001, high=1.0, meaning="speed of adjustment", source=assumed("A15")
+    )
+    base: float = parameter(
+        0.30, unit="0..1", low=-1.0, high=1.0, meaning="satisfaction before any cause", source=evidence("T071")
+    )
+    influence: float = parameter(
+        0.30, unit="0..1", low=0.0, high=2.0, meaning="weight of influence", source=paper("Ingersoll (2003)")
+    )
+    belonging: float = parameter(
+        0.16, unit="0..1", low=0.0, high=2.0, meaning="weight of belonging", source=paper("Vangrieken et al. (2015)")
+    )
+    accomplishment: float = parameter(
+        0.30, unit="0..1", low=0.0, high=2.0, meaning="weight of accomplishment", source=paper("Skaalvik & Skaalvik (2010)")
+    )
+    support: float = parameter(
+        0.16, unit="0..1", low=0.0, high=2.0, meaning="weight of the administrator's support", source=evidence("T062")
+    )
+    materials: float = parameter(
+        0.08, unit="0..1", low=0.0, high=2.0, meaning="weight of material conditions", source=paper("Center for Teaching Quality (2010)")
+    )
+    uplifts: float = parameter(
+        0.08, unit="0..1", low=0.0, high=2.0, meaning="weight of good moments with pupils", source=paper("Beltman et al. (2011)")
+    )
+    overload: float = parameter(
+        0.012, unit="per h over capacity", low=0.0, high=0.5, meaning="weight of an hour beyond capacity", source=paper("Toropova et al. (2020)")
+    )
+    paperwork: float = parameter(
+        0.006, unit="per h", low=0.0, high=0.5, meaning="weight of an hour of paperwork", source=paper("Lawrence et al. (2019)")
+    )
+    contrived: float = parameter(
+        0.40,
+        unit="0..1",
+        low=0.0,
+        high=2.0,
+        meaning="weight of contrived collegiality: mandated joint time without a voice",
+        source=paper("Hargreaves (1994); Jacob & McGovern (2015)"),
+    )
+    control: float = parameter(
+        0.16, unit="0..1", low=0.0, high=2.0, meaning="weight of being micromanaged", source=paper("Center for Teaching Quality (2010)")
+    )
+    exhaustion: float = parameter(
+        0.12, unit="0..1", low=0.0, high=2.0, meaning="weight of exhaustion", source=paper("Madigan & Kim (2021)")
+    )
+
+
+class Climate(Group):
+    """Collective efficacy, coherence and the norm of the school (rules/climate.py)."""
+
+    rate: float = parameter(
+        0.03, unit="share/week", low=0.0, high=1.0, meaning="speed of collective efficacy and coherence", source=assumed("A16")
+    )
+    members: float = parameter(
+        0.50, unit="0..1", low=0.0, high=2.0, meaning="collective efficacy from the members' own", source=paper("Bandura (1997)")
+    )
+    success: float = parameter(
+        0.35,
+        unit="0..1",
+        low=0.0,
+        high=2.0,
+        meaning="collective efficacy from success that is shared and seen",
+        source=paper("Klassen & Durksen (2012)"),
+    )
+    trust: float = parameter(
+        0.20, unit="0..1", low=0.0, high=2.0, meaning="collective efficacy from trust", source=paper("Moolenaar et al. (2012)")
+    )
+    poverty: float = parameter(
+        0.06, unit="0..1", low=0.0, high=2.0, meaning="collective efficacy lost to poverty", source=paper("Klassen et al. (2008)")
+    )
+    norm: float = parameter(
+        0.004,
+        unit="share/week",
+        low=0.0,
+        high=1.0,
+        meaning="speed at which the norm follows what teachers do",
+        source=assumed("A17"),
+    )
+    anchoring: float = parameter(
+        0.006,
+        unit="share/week",
+        low=0.0,
+        high=1.0,
+        meaning="speed at which the norm returns to the culture around the school",
+        source=assumed("A17"),
+    )
+
+
+class Standing(Group):
+    """Leadership among peers (rules/leadership.py)."""
+
+    rate: float = parameter(
+        0.03, unit="share/week", low=0.0, high=1.0, meaning="speed of adjustment", source=assumed("A18")
+    )
+    sought: float = parameter(
+        0.5,
+        unit="0..1",
+        low=0.0,
+        high=2.0,
+        meaning="standing from being asked for advice",
+        source=paper("Spillane, Halverson & Diamond (2004)"),
+    )
+    initiating: float = parameter(
+        0.3, unit="0..1", low=0.0, high=2.0, meaning="standing from carrying joint work", source=paper("York-Barr & Duke (2004)")
+    )
+    expertise: float = parameter(
+        0.25, unit="0..1", low=0.0, high=2.0, meaning="standing from expertise", source=paper("Wiliam (2015), cited by Berry")
+    )
+    levelling: float = parameter(
+        0.5,
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="how far a fully egalitarian staff holds standing down",
+        source=paper("Center for Teaching Quality (2010)"),
+    )
+    tension: float = parameter(
+        0.12,
+        unit="0..1",
+        low=0.0,
+        high=1.0,
+        meaning="tension of a formal role in a fully egalitarian staff",
+        source=paper("Center for Teaching Quality (2010); Margolis (2012)"),
+    )
+    invitation: float = parameter(
+        1.5,
+        unit="utility",
+        low=0.0,
+        high=10.0,
+        meaning="how much a tie to somebody in a role helps to be invited into one",
+        source=paper("Center for Teaching Quality (2010): over a quarter joined at a colleague's suggestion"),
+    )
+    keeping: float = parameter(
+        0.75, unit="chance/year", low=0.0, high=1.0, meaning="chance to keep a role for another year", source=assumed("A18")
+    )
+
+
+class Leaving(Group):
+    """Who means to leave, and who does (rules/leaving.py)."""
+
+    base: float = parameter(
+        -2.2, unit="log odds", low=-10.0, high=5.0, meaning="leaning to leave", source=evidence("T060")
+    )
+    exhaustion: float = parameter(
+        2.4, unit="log odds", low=0.0, high=20.0, meaning="weight of exhaustion", source=evidence("T074")
+    )
+    depersonalization: float = parameter(
+        1.0, unit="log odds", low=0.0, high=20.0, meaning="weight of depersonalisation", source=evidence("T074")
+    )
+    satisfaction: float = parameter(
+        3.0, unit="log odds", low=0.0, high=20.0, meaning="weight of job satisfaction", source=evidence("T075")
+    )
+    influence: float = parameter(
+        2.5,
+        unit="log odds",
+        low=0.0,
+        high=20.0,
+        meaning="weight of influence on the school's decisions",
+        source=evidence("T048", "T049"),
+    )
+    poverty: float = parameter(
+        0.5, unit="log odds", low=0.0, high=5.0, meaning="weight of poverty", source=evidence("T056")
+    )
+    role: float = parameter(
+        0.5, unit="log odds", low=0.0, high=5.0, meaning="hold of a leadership role", source=evidence("T094")
+    )
+    leave: float = parameter(
+        0.24,
+        unit="chance",
+        low=0.0,
+        high=1.0,
+        meaning="opportunity to leave teaching for one who means to",
+        source=evidence("T051", "T060"),
+    )
+    move: float = parameter(
+        0.55,
+        unit="chance",
+        low=0.0,
+        high=1.0,
+        meaning="opportunity to move to another school for a beginner who means to",
+        source=evidence("T052", "T055"),
+    )
+    rooted: float = parameter(
+        22.0,
+        unit="years",
+        low=1.0,
+        high=100.0,
+        meaning="experience over which the opportunity to move falls to a third",
+        source=evidence("T052", "T055"),
+    )
+    retirement: float = parameter(
+        0.30, unit="chance/year", low=0.0, high=1.0, meaning="yearly chance to retire at the end of a career", source=evidence("T055")
+    )
+    career: float = parameter(
+        33.0, unit="years", low=10.0, high=60.0, meaning="experience at which half of that chance is reached", source=evidence("T055")
+    )
+    unexplained: float = parameter(
+        0.02,
+        unit="chance/year",
+        low=0.0,
+        high=1.0,
+        meaning="departures for reasons outside the school",
+        source=assumed("A19"),
+    )
+
+
+class Hiring(Group):
+    """How posts are filled (rules/hiring.py)."""
+
+    vacancy: float = parameter(
+        0.03, unit="chance/year", low=0.0, high=1.0, meaning="chance that a free post stays vacant, without poverty", source=assumed("A20")
+    )
+    poverty: float = parameter(
+        0.10, unit="chance/year", low=0.0, high=1.0, meaning="added chance where every pupil is poor", source=paper("Simon & Johnson (2015)")
+    )
+    novices: float = parameter(
+        0.25, unit="share", low=0.0, high=1.0, meaning="added share of novices among hires where every pupil is poor", source=evidence("T056")
+    )
+    fit: float = parameter(
+        0.15,
+        unit="0..1",
+        low=0.0,
+        high=0.5,
+        meaning="gain in newcomers' disposition where teachers choose them",
+        source=paper("Ingersoll et al. (2017); Liu & Johnson (2006)"),
+    )
+
+
+class Adaptation(Group):
+    """How administrators change with what they see (rules/administration.py)."""
+
+    control: float = parameter(
+        0.5,
+        unit="0..1",
+        low=0.0,
+        high=2.0,
+        meaning="control that outside pressure breeds in an administrator who trusts nobody",
+        source=paper("Center for Teaching Quality (2010)"),
+    )
+    falling: float = parameter(
+        1.0,
+        unit="per student SD",
+        low=0.0,
+        high=10.0,
+        meaning="control added under pressure when results fall short",
+        source=paper("Center for Teaching Quality (2010), on principals afraid to miss targets"),
+    )
+    scripted: float = parameter(
+        0.5, unit="0..1", low=0.0, high=2.0, meaning="control that comes with a scripted curriculum", source=paper("Barrett (2009)")
+    )
+    trusting: float = parameter(
+        0.6, unit="share", low=0.0, high=1.0, meaning="how far trust in teachers holds control down", source=paper("Center for Teaching Quality (2010)")
+    )
+    rate: float = parameter(
+        0.4, unit="share/year", low=0.0, high=1.0, meaning="speed at which control follows", source=assumed("A21")
+    )
+    proof: float = parameter(
+        0.10, unit="per year", low=0.0, high=1.0, meaning="openness gained in a year in which teachers' own goals all succeed", source=assumed("A21")
+    )
+    takeback: float = parameter(
+        0.25, unit="chance/term", low=0.0, high=1.0, meaning="chance that a shared goal is taken back under full control", source=paper("Hargreaves (1994)")
+    )
+    claim: float = parameter(
+        0.20,
+        unit="chance/term",
+        low=0.0,
+        high=1.0,
+        meaning="chance that teachers who all work together on a goal claim it, without control",
+        source=paper(f"{S0}: organic, teacher-led action"),
+    )
+
+
+class Growth(Group):
+    """What pupils gain (rules/growth.py); the weights belong to a country."""
+
+    base: float = parameter(
+        0.30, unit="student SD/year", low=-1.0, high=1.0, meaning="growth in an ordinary school", source=assumed("A22")
+    )
+    expertise: float = parameter(
+        0.40, unit="student SD", low=0.0, high=5.0, meaning="weight of teachers' expertise", source=evidence("T083")
+    )
+    efficacy: float = parameter(
+        0.10, unit="student SD", low=0.0, high=5.0, meaning="weight of self-efficacy", source=paper("Zee & Koomen (2016)")
+    )
+    collective: float = parameter(
+        0.35, unit="student SD", low=0.0, high=5.0, meaning="weight of collective efficacy", source=evidence("T080")
+    )
+    coherence: float = parameter(
+        0.10, unit="student SD", low=0.0, high=5.0, meaning="weight of coherence", source=paper("Allensworth et al. (2009)")
+    )
+    influence: float = parameter(
+        0.15, unit="student SD", low=0.0, high=5.0, meaning="weight of influence on decisions", source=evidence("T088")
+    )
+    conduct: float = parameter(
+        0.15, unit="student SD", low=0.0, high=5.0, meaning="added weight of influence on standards of behaviour", source=evidence("T088")
+    )
+    coordination: float = parameter(
+        0.0, unit="student SD", low=-1.0, high=5.0, meaning="weight of coordination", source=paper("Woo (2021): none in the United States")
+    )
+    cooperation: float = parameter(
+        0.0, unit="student SD", low=-1.0, high=5.0, meaning="weight of cooperation", source=paper("Reeves, Pun & Chung (2017)")
+    )
+    collaboration: float = parameter(
+        0.10, unit="student SD", low=-1.0, high=5.0, meaning="weight of collaboration", source=evidence("T085")
+    )
+    burnout: float = parameter(
+        0.20, unit="student SD", low=0.0, high=5.0, meaning="loss from burnout", source=paper("Hoglund, Klingle & Hosan (2015)")
+    )
+    turnover: float = parameter(
+        0.25, unit="student SD", low=0.0, high=5.0, meaning="loss from turnover", source=paper("Ronfeldt, Loeb & Wyckoff (2013)")
+    )
+    poverty: float = parameter(
+        0.10, unit="student SD/year", low=0.0, high=5.0, meaning="loss under poverty", source=paper("Reardon (2011)")
+    )
+
+
+class Survey(Group):
+    """How latent states become answers: thresholds and the noise of answering (rules/survey.py)."""
+
+    any_influence: float = parameter(
+        0.07, unit="0..1", low=-1.0, high=2.0, meaning="influence at which half answer that they have any", source=evidence("T035", "T039")
+    )
+    great_influence: float = parameter(
+        0.60, unit="0..1", low=-1.0, high=2.0, meaning="influence at which half answer a great deal", source=evidence("T035", "T039")
+    )
+    influence_noise: float = parameter(
+        0.13, unit="0..1", low=0.001, high=1.0, meaning="spread of answers about influence", source=calibrated("T035 to T041")
+    )
+    stress: float = parameter(
+        0.36, unit="0..1", low=-1.0, high=2.0, meaning="exhaustion at which half report frequent stress", source=evidence("T063")
+    )
+    burnout: float = parameter(
+        0.34, unit="0..1", low=-1.0, high=2.0, meaning="burnout at which half say they feel burnt out", source=evidence("T064")
+    )
+    satisfied: float = parameter(
+        0.40, unit="0..1", low=-1.0, high=2.0, meaning="satisfaction at which half say they are satisfied", source=evidence("T071")
+    )
+    engaged: float = parameter(
+        0.72, unit="0..1", low=-1.0, high=2.0, meaning="satisfaction at which half count as engaged", source=evidence("T070")
+    )
+    noise: float = parameter(
+        0.08, unit="0..1", low=0.001, high=1.0, meaning="spread of answers about well-being", source=assumed("A23")
+    )
+    high_exhaustion: float = parameter(
+        0.50, unit="0..1", low=0.0, high=1.0, meaning="Maslach cut-off for exhaustion (27 of 54)", source=paper("Maslach, Jackson & Leiter (1996)")
+    )
+    high_distance: float = parameter(
+        0.47, unit="0..1", low=0.0, high=1.0, meaning="Maslach cut-off for depersonalisation (14 of 30)", source=paper("Maslach, Jackson & Leiter (1996)")
+    )
+    low_accomplishment: float = parameter(
+        0.63, unit="0..1", low=0.0, high=1.0, meaning="Maslach cut-off for accomplishment (30 of 48)", source=paper("Maslach, Jackson & Leiter (1996)")
+    )
+    enough_time: float = parameter(
+        4.5, unit="h/week", low=-50.0, high=50.0, meaning="slack at which half say they have time enough to work together", source=evidence("T020")
+    )
+    time_noise: float = parameter(
+        2.0, unit="h/week", low=0.01, high=50.0, meaning="spread of answers about time", source=evidence("T020")
+    )

@@ -1,0 +1,359 @@
+"""The scenario: everything that determines an ensemble except its seed. Read from TOML, checked as a whole, frozen.
+
+A scenario file says what differs from its base (the baseline, unless `base` names another) and may tell a story with
+sources. All faults of a file are reported together, each with its place, its value, what is allowed and the nearest name.
+"""
+
+import difflib
+import json
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from . import groups
+from .declare import assumed, bounds, parameter
+from .policies import Policy, parameter_dtype, parameter_fields, parameter_table
+
+BASELINE = "baseline"
+
+
+class InputError(ValueError):
+    """What a user gave cannot be used. The message is complete: what came, what is allowed, what to do."""
+
+
+class ScenarioError(InputError):
+    """A scenario, or a change to one, is not valid. `faults` holds one sentence for each fault."""
+
+    def __init__(self, faults: list[str], where: str = ""):
+        self.faults = faults
+        head = f"{where}: " if where else ""
+        super().__init__("\n".join(f"{head}{fault}" for fault in faults))
+
+
+class Scenario(BaseModel):
+    """One kind of school under one set of policies."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    name: str = Field("baseline", min_length=1, max_length=80, description="short name, used in tables and file names")
+    title: str = Field("", description="the question in a line")
+    story: str = Field("", description="what the scenario stands for")
+    sources: list[str] = Field(default_factory=list, description="where its numbers and its story come from")
+    years: int = parameter(
+        10,
+        unit="years",
+        low=1,
+        high=40,
+        meaning="simulated school years",
+        source=assumed("long enough for staff and norms to turn over"),
+        dated=False,
+    )
+
+    school: groups.SchoolProfile = groups.SchoolProfile()
+    time: groups.Time = groups.Time()
+    administrator: groups.AdministratorProfile = groups.AdministratorProfile()
+    accountability: groups.Accountability = groups.Accountability()
+    evaluation: groups.Evaluation = groups.Evaluation()
+    culture: groups.Culture = groups.Culture()
+    goals: groups.Goals = groups.Goals()
+    induction: groups.Induction = groups.Induction()
+    roles: groups.Roles = groups.Roles()
+    external: groups.External = groups.External()
+    network: groups.Network = groups.Network()
+    events: groups.Events = groups.Events()
+    staff: groups.Staff = groups.Staff()
+    population: groups.Population = groups.Population()
+
+    hours: groups.Hours = groups.Hours()
+    choice: groups.Choice = groups.Choice()
+    joint_work: groups.JointWork = groups.JointWork()
+    voice: groups.Voice = groups.Voice()
+    domains: groups.Domains = groups.Domains()
+    learning: groups.Learning = groups.Learning()
+    ties: groups.Ties = groups.Ties()
+    attraction: groups.Attraction = groups.Attraction()
+    ambiguity: groups.Ambiguity = groups.Ambiguity()
+    efficacy: groups.Efficacy = groups.Efficacy()
+    exhaustion: groups.Exhaustion = groups.Exhaustion()
+    burnout: groups.Burnout = groups.Burnout()
+    satisfaction: groups.Satisfaction = groups.Satisfaction()
+    climate: groups.Climate = groups.Climate()
+    standing: groups.Standing = groups.Standing()
+    leaving: groups.Leaving = groups.Leaving()
+    hiring: groups.Hiring = groups.Hiring()
+    adaptation: groups.Adaptation = groups.Adaptation()
+    growth: groups.Growth = groups.Growth()
+    survey: groups.Survey = groups.Survey()
+
+    policies: tuple[Policy, ...] = Field((), description="dated changes, applied in this order")
+
+    # ---------------------------------------------------------------- making one
+
+    @classmethod
+    def load(cls, name_or_path: "str | Path | Scenario") -> "Scenario":
+        """A shipped scenario by name, or a TOML file by path.
+
+        Raises ScenarioError when there is no such scenario, when the file cannot be read, or with every fault it contains.
+        """
+        if isinstance(name_or_path, Scenario):
+            return name_or_path
+        path = _find(name_or_path)
+        return _build(_merged(path, ()), str(name_or_path))
+
+    @classmethod
+    def from_dict(cls, values: dict[str, Any], where: str = "") -> "Scenario":
+        """A scenario from nested tables, as `to_dict` gives them; what is left out takes the baseline's value."""
+        return _build(values, where)
+
+    def replace(self, changes: dict[str, Any]) -> "Scenario":
+        """A new scenario with some fields changed, by dotted name: `replace({"administrator.openness": 0.8})`."""
+        values = self.to_dict()
+        faults = []
+        for dotted, value in changes.items():
+            table, _, last = dotted.rpartition(".")
+            if dotted not in known_names():
+                faults.append(_unknown(dotted))
+            elif table:
+                values[table][last] = value
+            else:
+                values[last] = value
+        if faults:
+            raise ScenarioError(faults)
+        return _build(values, "")
+
+    # ---------------------------------------------------------------- reading one
+
+    def get(self, dotted: str) -> Any:
+        """The value of a field by its dotted name."""
+        value: Any = self
+        for part in dotted.split("."):
+            value = getattr(value, part)
+        return value
+
+    def to_dict(self) -> dict[str, Any]:
+        """Nested tables with every value resolved, ready for TOML or JSON."""
+        return self.model_dump(mode="json", exclude_none=True)
+
+    def table(self) -> tuple[np.ndarray, np.ndarray]:
+        """The parameter records for each audience and the period of each week (see policies.parameter_table)."""
+        return parameter_table(self)
+
+    def differences(self, other: "Scenario") -> dict[str, tuple[Any, Any]]:
+        """Fields in which two scenarios differ: dotted name -> (here, there); names and stories are left out."""
+        pairs = {name: (self.get(name), other.get(name)) for name in [*parameters(), "policies"]}
+        return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+
+
+PARAMETER_DTYPE = parameter_dtype(Scenario)
+
+#: Groups that describe a school; the others hold the coefficients of the rules.
+SITUATION = (
+    "school time administrator accountability evaluation culture goals induction roles external network events staff population"
+).split()
+
+
+@cache
+def parameters() -> dict[str, Any]:
+    """Every declared parameter: dotted name -> pydantic field."""
+    return parameter_fields(Scenario)
+
+
+@cache
+def known_names() -> frozenset[str]:
+    """Every name that a scenario file may give a value to."""
+    return frozenset([*parameters(), *(n for n, f in Scenario.model_fields.items() if not _is_group(f))])
+
+
+def _is_group(field) -> bool:
+    return isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel)
+
+
+def json_schema() -> str:
+    """The JSON Schema of a scenario file, for editors that complete and check TOML."""
+    schema = Scenario.model_json_schema()
+    schema["properties"]["base"] = {"type": "string", "description": "scenario that this one differs from", "default": BASELINE}
+    return json.dumps(schema, indent=2)
+
+
+# ---------------------------------------------------------------- files
+
+
+def folder() -> Path:
+    """Where the shipped scenarios live: beside the package in a checkout, inside it when installed."""
+    inside = Path(__file__).parents[1] / "scenarios"
+    return inside if inside.is_dir() else Path(__file__).parents[2] / "scenarios"
+
+
+def shipped() -> list[str]:
+    """Names of the shipped scenarios, the baseline first."""
+    return sorted((path.stem for path in folder().glob("*.toml")), key=lambda name: (name != BASELINE, name))
+
+
+def _find(name_or_path: str | Path) -> Path:
+    given = str(name_or_path)
+    path = Path(given)
+    if path.suffix == ".toml" or len(path.parts) > 1:
+        if path.is_file():
+            return path
+        raise ScenarioError([f"there is no file {given}; give the path of a TOML file or one of: {', '.join(shipped())}"])
+    if given in shipped():
+        return folder() / f"{given}.toml"
+    near = difflib.get_close_matches(given, shipped(), 1, 0.5)
+    hint = f"did you mean {near[0]}? " if near else ""
+    raise ScenarioError([f"there is no scenario {given!r}; {hint}shipped are: {', '.join(shipped())}"])
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        raise ScenarioError([f"the file cannot be read ({error.strerror}); check the path and its permissions"], str(path)) from None
+    except UnicodeDecodeError:
+        raise ScenarioError(["the file is not UTF-8 text; save it as UTF-8"], str(path)) from None
+    except tomllib.TOMLDecodeError as error:
+        raise ScenarioError([f"this is not TOML: {error}; see scenarios/baseline.toml for the form"], str(path)) from None
+
+
+def _merged(path: Path, seen: tuple[Path, ...]) -> dict[str, Any]:
+    """A file's tables laid over those of its base."""
+    path = path.resolve()
+    if path in seen:
+        raise ScenarioError([f"`base` goes in a circle: {' -> '.join(p.stem for p in (*seen, path))}; break it"], str(path))
+    values = _read(path)
+    base = values.pop("base", None if path == folder().resolve() / f"{BASELINE}.toml" else BASELINE)
+    if base is None:
+        return values
+    if not isinstance(base, str):
+        raise ScenarioError([f"base = {base!r} is not a name; give the name or the path of a scenario"], str(path))
+    beside = path.parent / f"{base}.toml"
+    below = _merged(beside if beside.is_file() and beside.resolve() != path else _find(base), (*seen, path))
+    for field in ("title", "story", "sources"):
+        below.pop(field, None)  # a story is not inherited: it would tell of another school
+    return _overlay(below, {"name": path.stem} | values)
+
+
+def _overlay(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    result = dict(below)
+    for key, value in above.items():
+        both_tables = isinstance(value, dict) and isinstance(result.get(key), dict)
+        result[key] = _overlay(result[key], value) if both_tables else value
+    return result
+
+
+# ---------------------------------------------------------------- checking
+
+
+def _build(values: dict[str, Any], where: str) -> Scenario:
+    faults = []
+    scenario = None
+    try:
+        scenario = Scenario.model_validate(values)
+    except ValidationError as error:
+        faults += [_sentence(fault, values) for fault in error.errors()]
+    faults += _policy_faults(values.get("policies"))
+    if faults:
+        raise ScenarioError(list(dict.fromkeys(faults)), where)
+    return scenario
+
+
+def _sentence(fault: dict[str, Any], values: dict[str, Any]) -> str:
+    """One fault of pydantic's in our words."""
+    place = _place(fault["loc"])
+    given, kind, more = fault["input"], fault["type"], fault.get("ctx", {})
+    if kind == "extra_forbidden":
+        return _unknown(place, isinstance(given, dict))
+    field = parameters().get(place)
+    shown = given if isinstance(given, (int, float, str, bool, list)) else f"a {type(given).__name__}"
+    if field is not None:
+        low, high = bounds(field)
+        unit = field.json_schema_extra["unit"]
+        allowed = f"{low:g} to {high:g} {unit}"
+        if kind == "greater_than_equal":
+            return f"{place} = {shown} is below {low:g}; allowed is {allowed}"
+        if kind == "less_than_equal":
+            return f"{place} = {shown} is above {high:g}; allowed is {allowed}"
+        if kind.startswith("int_"):
+            return f"{place} = {shown!r} is not a whole number; allowed is {allowed}"
+        return f"{place} = {shown!r} is not a number; allowed is {allowed}"
+    if kind == "value_error":
+        return f"{place}: {more['error']}"
+    if kind in ("model_type", "dict_type"):
+        return f"{place} = {shown!r} is not a table; write [{place}] with one line for each field"
+    return f"{place} = {shown!r}: {fault['msg'][0].lower()}{fault['msg'][1:]}"
+
+
+def _place(loc: tuple[Any, ...]) -> str:
+    text = ""
+    for part in loc:
+        text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else str(part)
+    return text
+
+
+def _unknown(place: str, is_table: bool = False) -> str:
+    """A name that does not exist, with the nearest one that does."""
+    if place.startswith("policies["):
+        head, _, last = place.rpartition(".")
+        near = difflib.get_close_matches(last, Policy.model_fields, 1, 0.5)
+        return f"{place} is not a field of a policy; " + (
+            f"did you mean {head}.{near[0]}?" if near else f"allowed are: {', '.join(Policy.model_fields)}"
+        )
+    names = sorted(_tables()) if is_table else sorted(known_names())
+    near = difflib.get_close_matches(place, names, 1, 0.6)
+    if not near and "." in place:  # the right field in the wrong table
+        last = place.rpartition(".")[2]
+        near = [name for name in names if name.rpartition(".")[2] == last][:1]
+    what = "a table" if is_table else "a field"
+    return f"{place} is not {what} of a scenario; " + (
+        f"did you mean {near[0]}?" if near else "`scenarios show baseline` lists them all"
+    )
+
+
+def _tables() -> list[str]:
+    return [name for name, field in Scenario.model_fields.items() if _is_group(field)]
+
+
+def _policy_faults(policies: Any) -> list[str]:
+    """Whether the fields and values that policies name exist, may change in a run, and for whom."""
+    faults = []
+    for i, policy in enumerate(policies if isinstance(policies, (list, tuple)) else ()):
+        if not isinstance(policy, dict):
+            continue
+        for action in ("set", "add"):
+            changes = policy.get(action)
+            for name, value in changes.items() if isinstance(changes, dict) else ():
+                place = f"policies[{i + 1}].{action}.{name}"
+                field = parameters().get(name)
+                if field is None:
+                    faults.append(f"{place}: {_unknown(name)}")
+                    continue
+                low, high = bounds(field)
+                about = field.json_schema_extra
+                if not about["dated"]:
+                    faults.append(f"{place}: {name} is fixed on the first day; set it in the scenario itself")
+                if policy.get("only", "everyone") != "everyone" and not about["personal"]:
+                    faults.append(f"{place}: {name} belongs to the whole school; leave out `only = {policy['only']!r}`")
+                is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+                if action == "set" and is_number and not low <= value <= high:
+                    faults.append(f"{place} = {value:g} is out of range; allowed is {low:g} to {high:g} {about['unit']}")
+    return faults
+
+
+def describe(dotted: str) -> dict[str, Any]:
+    """Unit, bounds, meaning and source of a parameter: what tables, help and controls are made from."""
+    field = parameters()[dotted]
+    low, high = bounds(field)
+    return {
+        "name": dotted,
+        "default": field.default,
+        "low": low,
+        "high": high,
+        "meaning": field.description,
+        "integer": field.annotation is int,
+        **field.json_schema_extra,
+    }
+
+

@@ -1,0 +1,21 @@
+"""Learned attraction to a form of action: what working that way has brought (Klassen & Durksen 2012)."""
+
+from ..compiled import rule
+from .common import share
+
+
+@rule
+def reward_of(success_weight, success, voice_weight, voice, trust_weight, trust, strain_weight, tension, overload):
+    """What a week of a form brought [0..1], a half being neither good nor bad.
+
+    0.5 + success, voice and trust around what is usual (0.45, 0.3, 0.5) - strain (tension + overload / 20), each weighted;
+    overload [h over capacity], the rest [0..1]. Assumption A17.
+    """
+    good = success_weight * (success - 0.45) + voice_weight * (voice - 0.3) + trust_weight * (trust - 0.5)
+    return share(0.5 + good - strain_weight * (tension + 0.05 * overload))
+
+
+@rule
+def attraction_after(attraction, rate, reward):
+    """Attraction to a form after a week of practising it [0..1]."""
+    return attraction + rate * (reward - attraction)

@@ -1,0 +1,58 @@
+"""The other two dimensions of burnout, isolation, and the composite (Maslach, Jackson & Leiter 1996)."""
+
+import math
+
+from ..compiled import rule
+from .common import share
+
+
+@rule
+def isolation_of(contact, ties):
+    """Isolation [0..1]: exp(-(contact + ties / 4) / 1.5); contact = trust summed over colleagues one works with, ties likewise
+    over all ties in and out. Joint work relieves isolation more than acquaintance. Assumption A14.
+    """
+    return math.exp(-(contact + 0.25 * ties) / 1.5)
+
+
+@rule
+def backing_of(contact, ties):
+    """Colleagues' support [0..1]: 1 - exp(-(contact + ties / 4) / 2), from the same two sums as isolation."""
+    return 1.0 - math.exp(-(contact + 0.25 * ties) / 2.0)
+
+
+@rule
+def depersonalization_change(level, rate, base, exhaustion_weight, exhaustion, isolation_weight, isolation):
+    """Weekly change of depersonalisation [0..1 per week]: it follows exhaustion and isolation."""
+    return rate * (share(base + exhaustion_weight * exhaustion + isolation_weight * isolation) - level)
+
+
+@rule
+def accomplishment_change(
+    level, rate, base, progress_weight, success, agency, efficacy_weight, efficacy, unvoiced_weight, unvoiced, paperwork_weight,
+    paperwork,
+):  # fmt: skip
+    """Weekly change of personal accomplishment [0..1 per week].
+
+    It follows progress that one had a voice in (success x agency) and self-efficacy; hours on somebody else's goals with
+    little progress, unvoiced (1 - success), and paperwork [h] erode it. Source: S0; Lawrence et al. (2019).
+    """
+    target = (
+        base
+        + progress_weight * success * agency
+        + efficacy_weight * efficacy
+        - unvoiced_weight * unvoiced * (1.0 - success)
+        - paperwork_weight * paperwork
+    )
+    return rate * (share(target) - level)
+
+
+@rule
+def burnout_of(exhaustion, depersonalization, accomplishment):
+    """Overall burnout [0..1]: exhaustion counts 0.4, depersonalisation and reduced accomplishment 0.3 each (assumption A14)."""
+    return 0.4 * exhaustion + 0.3 * depersonalization + 0.3 * (1.0 - accomplishment)
+
+
+@rule
+def well_being_of(satisfaction, efficacy, burnout):
+    """Professional well-being [0..1]: the positive side (satisfaction, self-efficacy) against burnout (Yildirim 2014; S0)."""
+    return 0.5 * (0.5 * satisfaction + 0.5 * efficacy) + 0.5 * (1.0 - burnout)

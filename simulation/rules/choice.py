@@ -1,0 +1,103 @@
+"""Which form of action a teacher takes on one goal: a random-utility model (McFadden 1974).
+
+Utilities are over leaving the goal aside, whose utility is zero. All teachers choose at once, looking at what their
+colleagues did last. Whether the choice can be carried out is decided in rules/matching.py.
+"""
+
+import math
+
+from ..compiled import rule
+from ..names import COLLABORATION, COOPERATION, COORDINATION, INDIVIDUAL
+
+#: How much a form asks of the relation between people; coordination is relatively passive, collaboration is joint at
+#: every stage (Woo et al. 2022). The distances are assumption A7.
+DEPTH_COORDINATION, DEPTH_COOPERATION, DEPTH_COLLABORATION = 0.4, 0.7, 1.0
+
+
+@rule
+def hour_weight(weight, slack, half):
+    """What an hour weighs [utility per h]: weight / (1 + slack / half), and rising linearly when slack is negative.
+
+    slack [h/week] that is left; half [h] is the slack at which an hour weighs half. Time has diminishing returns (P17).
+    """
+    if slack >= 0.0:
+        return weight / (1.0 + slack / half)
+    return weight * (1.0 - slack / half)
+
+
+@rule
+def social_pull(trust_weight, trust, disposition_weight, disposition, culture_weight, norm, exhaustion_weight, exhaustion):
+    """What draws this person to work with others at all, whatever the goal [utility at full depth].
+
+    trust, disposition, norm (of the school), exhaustion [0..1], each around its middle.
+    """
+    return (
+        trust_weight * (trust - 0.5)
+        + disposition_weight * (disposition - 0.5) * 2.0
+        + culture_weight * (norm - 0.5) * 2.0
+        - exhaustion_weight * (exhaustion - 0.4)
+    )
+
+
+@rule
+def goal_pull(fit_weight, fit, standing_weight, standing):
+    """What draws anybody to this goal [utility]: its fit to classrooms, and respected colleagues already at it [0..1]."""
+    return fit_weight * (fit - 0.5) + standing_weight * standing
+
+
+@rule
+def utility_of_coordination(base, pull, social, attraction, norm, orders, hours, weight):
+    """Coordination: accept the goal and adjust one's own work. `orders` [utility] push where the goal is somebody's order."""
+    return base + pull + DEPTH_COORDINATION * social + attraction + norm + orders - weight * hours
+
+
+@rule
+def utility_of_cooperation(base, pull, social, attraction, norm, orders, team, hours, weight):
+    """Cooperation: do things together for the goal, whoever set it; team evaluation [utility] speaks for it."""
+    return base + pull + DEPTH_COOPERATION * social + attraction + norm + 0.5 * orders + 0.5 * team - weight * hours
+
+
+@rule
+def utility_of_collaboration(base, pull, social, attraction, norm, expected_voice, team, hours, weight):
+    """Collaboration: shape the goal together; the voice one expects in it [utility] draws, orders do not."""
+    return base + pull + DEPTH_COLLABORATION * social + attraction + norm + expected_voice + team - weight * hours
+
+
+@rule
+def chosen_form(coordination, cooperation, collaboration, budget, hours_1, hours_2, hours_3, may_collaborate, u):
+    """The form drawn with chance exp(utility) / sum, among those the time budget and the goal allow.
+
+    coordination, cooperation, collaboration : utilities over individual practice
+    budget, hours_1, hours_2, hours_3 : hours left and hours each form takes [h/week]
+    may_collaborate : the goal is open and the teacher has been in it from its first stage
+    u : uniform in (0, 1)
+    """
+    w1 = math.exp(min(50.0, coordination)) if hours_1 <= budget else 0.0
+    w2 = math.exp(min(50.0, cooperation)) if hours_2 <= budget else 0.0
+    w3 = math.exp(min(50.0, collaboration)) if may_collaborate and hours_3 <= budget else 0.0
+    at = u * (1.0 + w1 + w2 + w3)
+    if at < w3:  # laid from the deepest form outwards, so that what opens collaboration moves people up one step
+        return COLLABORATION
+    if at < w3 + w2:
+        return COOPERATION
+    if at < w3 + w2 + w1:
+        return COORDINATION
+    return INDIVIDUAL
+
+
+@rule
+def depth_of(form):
+    """How much a form asks of the relation between people [0..1]; see the constants above."""
+    if form == COORDINATION:
+        return DEPTH_COORDINATION
+    if form == COOPERATION:
+        return DEPTH_COOPERATION
+    if form == COLLABORATION:
+        return DEPTH_COLLABORATION
+    return 0.0
+
+
+@rule
+def orders_of(pressure_weight, pressure, mandate_weight, mandated, clarity):
+    """What pushes a teacher to follow the administrator's goal [utility]: outside pressure and mandated time, if clear."""
+    return pressure_weight * pressure + mandate_weight * mandated * clarity

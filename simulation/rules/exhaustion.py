@@ -1,0 +1,54 @@
+"""Emotional exhaustion: demands wear, resources soften the wear, rest restores.
+
+Hours come from rules/hours.py; what exhaustion does to the choice of joint work is in rules/choice.py.
+"""
+
+from ..compiled import rule
+from .common import share
+
+
+@rule
+def softened(
+    colleagues, backing, admin, support, efficacy_weight, efficacy, collective_weight, collective, resilience_weight, resilience,
+    materials_weight, materials,
+):  # fmt: skip
+    """Share of the wear that resources soften [0..0.9]: the weighted sum of six resources, each 0..1.
+
+    Source: job demands and resources (Demerouti et al. 2001); collective efficacy: Klassen (2010); resilience: Beltman (2011).
+    """
+    sum_ = colleagues * backing + admin * support + efficacy_weight * efficacy + collective_weight * collective
+    return min(0.9, sum_ + resilience_weight * resilience + materials_weight * materials)
+
+
+@rule
+def exhaustion_terms(
+    exhaustion, recovery, ageing, experience, soft, base, overload_weight, overload, unvoiced_weight, unvoiced, poverty_weight,
+    hardship, ambiguity_weight, ambiguity, tension_weight, tension, pressure_weight, pressed, hassle_weight, hassle,
+):  # fmt: skip
+    """What moves emotional exhaustion in one week: (rest, work, overload, unvoiced, ambiguity, tension, pressure).
+
+    rest = -recovery (1 - ageing experience) e, never less than a third of recovery
+    each demand is weight x amount x (1 - soft) x (1 - e):
+        work = an ordinary week, hardship [0..1] in poor classrooms, a setback (hassle 0 or 1)
+        overload [h over capacity]; unvoiced [h of joint work without a say]; ambiguity, tension [0..1]
+        pressed [0..1] = pressure and control one has no voice against
+    exhaustion e, soft [0..1]. Source: demands wear, resources soften (Demerouti et al. 2001); form: assumption A13.
+    """
+    rest = -recovery * max(0.33, 1.0 - ageing * experience) * exhaustion
+    room = (1.0 - soft) * (1.0 - exhaustion)
+    work = (base + poverty_weight * hardship + hassle_weight * hassle) * room
+    return (
+        rest,
+        work,
+        overload_weight * overload * room,
+        unvoiced_weight * unvoiced * room,
+        ambiguity_weight * ambiguity * room,
+        tension_weight * tension * room,
+        pressure_weight * pressed * room,
+    )
+
+
+@rule
+def rested(exhaustion, removed):
+    """Exhaustion after a summer that removes a share of it [0..1]."""
+    return share(exhaustion * (1.0 - removed))

@@ -1,0 +1,58 @@
+"""Where a teacher's week goes, and what is left of it for working with others.
+
+What joint work costs is chosen in rules/choice.py; what too many hours do is in rules/exhaustion.py.
+"""
+
+import math
+
+from ..compiled import rule
+from ..names import COLLABORATION, COOPERATION, COORDINATION
+
+
+@rule
+def inexperience(experience):
+    """How much of a beginner somebody still is [0..1]: exp(-experience / 3 years). Assumption A5."""
+    return math.exp(-experience / 3.0)
+
+
+@rule
+def classroom_hours(base, own_demand, poverty_hours, poverty, beginner_hours, beginner, mentoring, cover_hours, vacancies):
+    """Hours for teaching, preparation, marking and pupils [h/week].
+
+    base + own_demand + poverty_hours poverty + beginner_hours beginner (1 - mentoring / 2) + cover_hours v / (1 - v)
+    own_demand [h/week] differs between teachers; poverty, beginner, mentoring [0..1]; v = vacancies, share of posts.
+    A vacant post's lessons are shared by those present. Source: S0 (poverty), T001 and T005; the form is assumption A5.
+    """
+    cover = cover_hours * vacancies / max(0.25, 1.0 - vacancies)
+    hours = base + own_demand + poverty_hours * poverty + beginner_hours * beginner * (1.0 - 0.5 * mentoring) + cover
+    return max(5.0, hours)
+
+
+@rule
+def slack_hours(capacity, committed, protected):
+    """What is left of the week for collective action [h/week], negative when the week is overfull.
+
+    capacity [h/week] can be kept up; committed = classroom, paperwork, role and mandates; protected = joint time and release.
+    """
+    return capacity - committed + protected
+
+
+@rule
+def hours_inside(protected, joint):
+    """Joint hours that fall into protected time, where somebody else covers the teacher's duties [h/week].
+
+    Unused protected time goes into one's own preparation and relieves nothing: assumption A6.
+    """
+    return min(protected, joint)
+
+
+@rule
+def form_hours(form, coordination, cooperation, collaboration):
+    """Hours that a form of action on one goal takes [h/week]; leaving it aside takes none."""
+    if form == COORDINATION:
+        return coordination
+    if form == COOPERATION:
+        return cooperation
+    if form == COLLABORATION:
+        return collaboration
+    return 0.0

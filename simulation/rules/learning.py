@@ -1,0 +1,41 @@
+"""Instructional expertise: by teaching, from colleagues, from dissent, from outside; and how it loses its fit."""
+
+import math
+
+from ..compiled import rule
+from .hours import inexperience
+
+WEEKS = 36.0
+
+
+@rule
+def learning_terms(
+    expertise,
+    experience,
+    practice,
+    years,
+    obsolescence,
+    peers,
+    gap,
+    mentoring,
+    novice,
+    lesson_weight,
+    lesson,
+    external,
+    is_member,
+    training,
+    mandated,
+):
+    """What moves expertise in one week: (own practice, colleagues, outside), to be added [0..1 per week].
+
+    own practice = (practice exp(-experience / years) (1 - e) - obsolescence e) / 36: steep for beginners, and in the end what
+        was learnt long ago loses its fit faster than practice renews it, so that it peaks in mid-career (T081, T086)
+    colleagues = peers gap (1 + novice beginner) + lesson_weight lesson (1 - e); gap [0..1] = partners' lead, less what joint
+        work leaves unused; a mentor's attention adds to it (Jackson & Bruegmann 2009; Papay et al. 2020)
+    outside = (external is_member + training mandated) (1 - e) / 36; mandated [h/week]
+    """
+    room = 1.0 - expertise
+    own = (practice * math.exp(-experience / years) * room - obsolescence * expertise) / WEEKS
+    colleagues = peers * (gap + mentoring) * (1.0 + novice * inexperience(experience)) + lesson_weight * lesson * room
+    outside = (external * is_member + training * mandated) * room / WEEKS
+    return own, colleagues, outside

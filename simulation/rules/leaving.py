@@ -1,0 +1,44 @@
+"""Who means to leave, and who does: an intention needs an opportunity."""
+
+import math
+
+from ..compiled import rule
+from .common import logistic
+
+
+@rule
+def quit_intention_of(
+    base, exhaustion_weight, exhaustion, distance_weight, depersonalization, satisfaction_weight, satisfaction, influence_weight,
+    influence, poverty_weight, poverty, role_weight, has_role,
+):  # fmt: skip
+    """Chance that a teacher means to leave the job [0..1], a logistic function of states around their usual values.
+
+    Burnout and low satisfaction drive it (Madigan & Kim 2021), influence and roles hold (Ingersoll 2003; CTQ 2010).
+    """
+    return logistic(
+        base
+        + exhaustion_weight * (exhaustion - 0.4)
+        + distance_weight * (depersonalization - 0.35)
+        - satisfaction_weight * (satisfaction - 0.65)
+        - influence_weight * (influence - 0.3)
+        + poverty_weight * (poverty - 0.5)
+        - role_weight * has_role
+    )
+
+
+@rule
+def chance_to_leave(intention, leave, retirement, career, experience, unexplained):
+    """Chance to leave teaching this summer [0..1]: intention x opportunity, retirement, and reasons outside the school.
+
+    retirement x logistic((experience - career) / 2.5 years) grows towards the end of a career (T055). The three are
+    independent, so they combine as 1 - product of staying. Assumption A19.
+    """
+    retire = retirement * logistic((experience - career) / 2.5)
+    return 1.0 - (1.0 - leave * intention) * (1.0 - retire) * (1.0 - unexplained)
+
+
+@rule
+def chance_to_move(intention, move, rooted, experience, unexplained):
+    """Chance to move to another school this summer [0..1]: the opportunity falls as one takes root (T052 to T055)."""
+    fresh = math.exp(-experience / rooted)
+    return 1.0 - (1.0 - move * fresh * intention) * (1.0 - unexplained * fresh)

@@ -1,0 +1,31 @@
+"""What becomes of an intention: partners, and the definition of collaboration."""
+
+from ..compiled import rule
+from ..names import COLLABORATION, CONCEPTUALISE, COOPERATION, COORDINATION, JOINT
+
+
+@rule
+def is_open(owner):
+    """True when a goal may be shaped by teachers: they own it, alone or with the administrator."""
+    return owner >= JOINT
+
+
+@rule
+def may_collaborate(owner, stage, took_part):
+    """The definition of collaboration: an open goal, and a part in it from its first stage (Hord 1986; Woo et al. 2022)."""
+    return is_open(owner) and (stage == CONCEPTUALISE or took_part != 0)
+
+
+@rule
+def feasible_form(wish, goal_open, willing, active):
+    """The form that can be carried out.
+
+    wish : the chosen form; goal_open : may be shaped by teachers
+    willing : tied colleagues who wish to collaborate on the goal too; active : tied colleagues who do anything about it
+    Without willing partners, or on a closed goal, collaboration falls back to cooperation; without anybody, to coordination.
+    """
+    if wish == COLLABORATION and goal_open and willing > 0:
+        return COLLABORATION
+    if wish >= COOPERATION:
+        return COOPERATION if active > 0 else COORDINATION
+    return wish

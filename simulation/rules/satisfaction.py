@@ -1,0 +1,39 @@
+"""Job satisfaction, and contrived collegiality."""
+
+from ..compiled import rule
+
+
+@rule
+def contrived(mandated, voice):
+    """Contrived collegiality [0..1]: mandated joint time without a voice, full from four hours a week.
+
+    min(1, mandated / 4) (1 - voice). Source: Hargreaves (1994); the four hours are assumption A15.
+    """
+    return min(1.0, 0.25 * mandated) * (1.0 - voice)
+
+
+@rule
+def satisfaction_terms(
+    satisfaction, rate, base, influence_weight, influence, belonging_weight, isolation, accomplishment_weight, accomplishment,
+    support_weight, support, materials_weight, materials, uplift_weight, uplift, overload_weight, overload, paperwork_weight,
+    paperwork, exhaustion_weight, exhaustion, contrived_weight, contrived_share, control_weight, control,
+):  # fmt: skip
+    """What moves job satisfaction in one week: (self, influence, belonging, accomplishment, conditions, workload, contrived).
+
+    The sum is rate (target - satisfaction); target = base + influence + belonging (1 - isolation) + accomplishment
+    + conditions (support, materials, good moments, less control) - workload (hours over capacity, paperwork, exhaustion)
+    - contrived collegiality. States [0..1], overload and paperwork [h]. Sources: Ingersoll (2003), Toropova et al. (2020),
+    Hargreaves (1994); the linear form is assumption A15.
+    """
+    own = rate * (base - satisfaction)
+    conditions = support_weight * support + materials_weight * materials + uplift_weight * uplift - control_weight * control
+    workload = overload_weight * overload + paperwork_weight * paperwork + exhaustion_weight * exhaustion
+    return (
+        own,
+        rate * influence_weight * influence,
+        rate * belonging_weight * (1.0 - isolation),
+        rate * accomplishment_weight * accomplishment,
+        rate * conditions,
+        -rate * workload,
+        -rate * contrived_weight * contrived_share,
+    )

@@ -1,0 +1,35 @@
+"""The measurement model: what a survey would see of a latent state."""
+
+import math
+
+from ..compiled import rule
+from .common import logistic
+
+
+@rule
+def share_above(state, threshold, noise):
+    """Chance that a person with this state answers above a threshold [0..1]: logistic((state - threshold) / noise).
+
+    One latent scale with as many cut points as a question has answers (Samejima 1969).
+    """
+    return logistic((state - threshold) / noise)
+
+
+@rule
+def any_of_three(a, b, c):
+    """Chance that at least one of three independent answers is given [0..1]."""
+    return 1.0 - (1.0 - a) * (1.0 - b) * (1.0 - c)
+
+
+@rule
+def gini_of(weighted, total, n):
+    """Gini coefficient [0..1] from sum(rank x value), sum(value) and n: (2 weighted / (n total)) - (n + 1) / n."""
+    if n < 1.0 or total <= 0.0:
+        return 0.0
+    return max(0.0, 2.0 * weighted / (n * total) - (n + 1.0) / n)
+
+
+@rule
+def gumbel(u):
+    """Standard Gumbel luck from a uniform number in (0, 1): the noise of a random-utility choice."""
+    return -math.log(-math.log(u))

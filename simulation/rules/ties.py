@@ -1,0 +1,40 @@
+"""Advice ties: how trust grows and fades, and whom a teacher turns to next."""
+
+from ..compiled import rule
+from .common import share
+
+
+@rule
+def trust_after_work(trust, success, gain, conflict_strain, strain):
+    """Trust after a planning cycle of voluntary joint work [0..1].
+
+    t + gain (0.3 + 0.7 success) (1 - t) - strain x conflict_strain x t: most of it comes from success shared.
+    """
+    return share(trust + gain * (0.3 + 0.7 * success) * (1.0 - trust) - strain * conflict_strain * trust)
+
+
+@rule
+def trust_after_meetings(trust, gain, decay, hours):
+    """Trust after a cycle of mandated meetings only [0..1]: mandated contact binds little (Hargreaves 1994).
+
+    It gains `gain` and loses `decay` less as meetings fill up to two hours a week.
+    """
+    met = min(1.0, 0.5 * hours)
+    return share(trust + gain * met * (1.0 - trust) - decay * (1.0 - met) * trust)
+
+
+@rule
+def trust_after_silence(trust, decay):
+    """Trust after a cycle without contact [0..1]."""
+    return trust * (1.0 - decay)
+
+
+@rule
+def pull_as_adviser(approachability, same_group, group_odds, shared, closure, standing, avoided):
+    """How likely a colleague is to be asked, relative to others [weight].
+
+    approachability x (group_odds if same group) x (1 + closure shared) x (0.5 + standing) x (1 - avoided)
+    shared : colleagues in common; standing, avoided [0..1]. Matched to T095 to T100; the product form is assumption A11.
+    """
+    odds = group_odds if same_group else 1.0
+    return approachability * odds * (1.0 + closure * shared) * (0.5 + standing) * (1.0 - avoided)

@@ -1,0 +1,57 @@
+"""A say in the school's decisions: how voice in a domain is won by shaping goals, and how it fades."""
+
+from ..compiled import rule
+from ..names import COLLABORATION, CONCEPTUALISE, COOPERATION
+
+
+@rule
+def openness_in(openness, reserve):
+    """Chance that a goal of a domain is shared [0..1]: openness ** reserve. One disposition, seen through a reserve (A3)."""
+    return openness**reserve
+
+
+@rule
+def voice_won(voice, form, goal_open, stage, gain, later, cooperation):
+    """Voice gained in one week of work on a goal [0..1 per week].
+
+    gain (1 - voice), times `later` after the first stage, times `cooperation` for cooperating; nothing on a closed goal
+    and nothing for coordination, which accepts what others decide (S0).
+    """
+    if not goal_open or form < COOPERATION:
+        return 0.0
+    won = gain * (1.0 - voice)
+    if stage != CONCEPTUALISE:
+        won *= later
+    return won if form == COLLABORATION else won * cooperation
+
+
+@rule
+def voice_faded(voice, floor, fading):
+    """Voice after a week's fading towards what one is merely consulted on [0..1]."""
+    return voice + fading * (floor - voice)
+
+
+@rule
+def consulted_voice(consulted, openness, role_voice, has_role, standing_voice, standing):
+    """Voice without joint work [0..1]: being listened to, more so with a role or with standing among peers.
+
+    consulted x openness (of the domain) + role_voice x openness x has_role + standing_voice x openness x standing, at most 1.
+    An administrator who shares nothing listens to nobody. Assumption A8.
+    """
+    return min(1.0, openness * (consulted + role_voice * has_role + standing_voice * standing))
+
+
+@rule
+def voice_expected(voice, openness):
+    """The voice one expects from shaping an open goal [0..1]: midway between what one has and what is on offer."""
+    return 0.5 * (voice + openness)
+
+
+@rule
+def belief_after(belief, goal_open, openness):
+    """Influence that the administrator believes to have shared in a domain, after a week [0..1].
+
+    It drifts, five percent a week, to 1 where a goal is open (opening it looks like sharing it with everybody) and to the
+    administrator's openness elsewhere. Principals believe they share more than teachers feel (Brezicha et al. 2019).
+    """
+    return belief + 0.05 * ((1.0 if goal_open else openness) - belief)

@@ -1,0 +1,28 @@
+"""The administrator: a person with a disposition of her own, who may be replaced."""
+
+from ..chance import OFFICE, SCHOOL, normal, two_draws
+from ..compiled import kernel
+from ..names import N_DOMAINS
+from ..rules.administration import control_level
+from ..rules.common import shifted
+
+
+@kernel
+def draw_administrator(state, p, when):
+    """Somebody new takes office: openness, support and clarity differ from the scenario's; control and beliefs begin anew."""
+    school = state.school[0]
+    seed, run = school.seed, school.run
+    u, v = two_draws(seed, run, SCHOOL, when, OFFICE, 0)
+    school.openness_deviation = p.population_openness * normal(u, v)
+    school.support_deviation = p.population_support * normal(v, u)
+    u, v = two_draws(seed, run, SCHOOL, when, OFFICE, 1)
+    school.clarity_deviation = p.population_support * normal(u, v)
+    school.opening = 0.0
+    school.administrator_tenure = 0
+    school.openness = shifted(p.administrator_openness, school.openness_deviation)
+    school.control = control_level(
+        p.adaptation_control, p.accountability_pressure, 0.0, 0.0, p.adaptation_scripted, p.accountability_scripted,
+        p.adaptation_trusting, school.openness,
+    )  # fmt: skip
+    for d in range(N_DOMAINS):
+        school.believed[d] = school.openness

@@ -1,0 +1,65 @@
+"""The first day of a school: size, people, ties, administrator, goals, and states near what the school's conditions give."""
+
+import math
+
+from ..chance import FOUND, SCHOOL, normal, two_draws
+from ..compiled import kernel
+from ..names import N_DOMAINS
+from ..rules.common import share, shifted, within
+from ..rules.voice import consulted_voice, openness_in
+from .administrator import draw_administrator
+from .goals import reserve_of, set_goals
+from .network import weave_ties
+from .teachers import appoint_leaders, draw_staff
+
+
+@kernel
+def size_of_school(p, seed, run):
+    """Teaching posts of this run's school: lognormal around school.teachers, which is the mean, from 4 to 500."""
+    u, v = two_draws(seed, run, SCHOOL, 0, FOUND, 0)
+    sd = p.population_size
+    size = p.school_teachers * math.exp(sd * normal(u, v) - 0.5 * sd * sd)
+    return int(within(size, 4.0, 500.0) + 0.5)
+
+
+@kernel
+def found_school(state, p, seed, run, given):
+    """Fill an empty state with the school of this seed and run.
+
+    given : True when teachers (experience, group) and ties are already in the state, as for a real school; then only what a
+    roster cannot tell is drawn.
+    """
+    school = state.school[0]
+    school.seed, school.run, school.year, school.week = seed, run, 0, 0
+    n = state.teachers.size
+    u, v = two_draws(seed, run, SCHOOL, 0, FOUND, 1)
+    school.poverty_deviation = p.population_poverty * normal(u, v)
+    school.materials_deviation = p.population_culture * normal(v, u)
+    u, v = two_draws(seed, run, SCHOOL, 0, FOUND, 2)
+    school.culture_deviation = p.population_culture * normal(u, v)
+    school.poverty = shifted(p.school_poverty, school.poverty_deviation)
+    school.materials = shifted(p.school_materials, school.materials_deviation)
+    school.norm = shifted(p.culture_collaboration, school.culture_deviation)
+    school.collective_efficacy = school.coherence = 0.55
+    school.trust = p.ties_initial
+    school.churned = 0.0
+    school.growth = p.growth_base
+    school.turnover = 0.0
+    school.n_present = n
+    draw_administrator(state, p, 0)
+    u, v = two_draws(seed, run, SCHOOL, 0, FOUND, 3)
+    school.administrator_tenure = int(5.0 * u)
+    if not given:
+        school.n_groups = max(1, int(n / p.school_group_size + 0.5))
+        draw_staff(state, p)
+        weave_ties(state, p)
+    appoint_leaders(state, p, 0)
+    for i in range(n):
+        t = state.teachers[i]
+        t.standing = share(0.1 + 0.15 * t.role)
+        for d in range(N_DOMAINS):
+            openness = openness_in(school.openness, reserve_of(d, p))
+            t.voice[d] = consulted_voice(
+                p.voice_consulted, openness, p.voice_role, t.role, p.voice_standing, t.standing
+            )
+    set_goals(state, p, 0)

@@ -1,0 +1,84 @@
+"""The school's goals: one at most in each decision domain; who owns it decides who may shape it."""
+
+from ..chance import RENEW, SCHOOL, SHARE, draw, two_draws
+from ..compiled import kernel
+from ..names import (
+    ADMINISTRATOR, BUDGET, CONCEPTUALISE, CONDUCT, CURRICULUM, ENACT, HIRING, JOINT, MATERIALS, N_DOMAINS, NOBODY,
+)  # fmt: skip
+from ..rules.common import share
+from ..rules.voice import openness_in
+
+
+@kernel
+def reserve_of(domain, p):
+    """What administrators keep to themselves in a domain [power of openness]."""
+    if domain == HIRING:
+        return p.domains_hiring
+    if domain == BUDGET:
+        return p.domains_budget
+    if domain == MATERIALS:
+        return p.domains_materials
+    if domain == CURRICULUM:
+        return p.domains_curriculum
+    if domain == CONDUCT:
+        return p.domains_conduct
+    return p.domains_training
+
+
+@kernel
+def begin_goal(state, d, p, when):
+    """A new goal in domain d: shared with teachers with the administrator's chance, else kept, or left to nobody.
+
+    A goal that the administrator keeps comes conceived and planned: teachers can only enact it.
+    """
+    school = state.school[0]
+    goal = state.goals[d]
+    u, v = two_draws(school.seed, school.run, SCHOOL, when, SHARE, d)
+    goal.active = 1
+    if u < openness_in(school.openness, reserve_of(d, p)):
+        goal.owner = JOINT
+    elif draw(school.seed, school.run, SCHOOL, when, SHARE, N_DOMAINS + d) < p.goals_unowned:
+        goal.owner = NOBODY
+    else:
+        goal.owner = ADMINISTRATOR
+    goal.stage = ENACT if goal.owner == ADMINISTRATOR else CONCEPTUALISE
+    goal.fit = share(0.3 + 0.4 * v + (p.goals_fit if goal.owner == JOINT else 0.0))
+    goal.age = 0
+    goal.progress = goal.success = goal.joint = 0.0
+    for i in range(state.teachers.size):
+        state.teachers[i].took_part[d] = 0
+        state.teachers[i].form[d] = 0
+
+
+@kernel
+def set_goals(state, p, when):
+    """Begin or end goals until goals.active are pursued; which domains they fall into is drawn."""
+    school = state.school[0]
+    wanted = int(p.goals_active + 0.5)
+    n_active = 0
+    for d in range(N_DOMAINS):
+        n_active += state.goals[d].active
+    while n_active != wanted:
+        begin = n_active < wanted
+        best, best_u = -1, -1.0
+        for d in range(N_DOMAINS):
+            u = draw(school.seed, school.run, SCHOOL, when, RENEW, d)
+            if (state.goals[d].active == 0) == begin and u > best_u:
+                best, best_u = d, u
+        if begin:
+            begin_goal(state, best, p, when)
+            n_active += 1
+        else:
+            end_goal(state, best)
+            n_active -= 1
+
+
+@kernel
+def end_goal(state, d):
+    """Nobody pursues anything in domain d any more; the voice that people won stays with them and fades."""
+    goal = state.goals[d]
+    goal.active, goal.owner, goal.stage, goal.age = 0, NOBODY, CONCEPTUALISE, 0
+    goal.fit = goal.progress = goal.success = goal.joint = 0.0
+    for i in range(state.teachers.size):
+        state.teachers[i].form[d] = 0
+        state.teachers[i].took_part[d] = 0

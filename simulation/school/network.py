@@ -1,0 +1,211 @@
+"""The advice network: who turns to whom, on the first day and when somebody looks for a new adviser.
+
+Matched to T095 to T100: the number of colleagues asked does not depend on the size of the school, a few are asked by many,
+grades and departments cluster, a third of ties are returned, and colleagues of colleagues find each other. networkx is used
+here only, and gives plain arrays.
+"""
+
+import numpy as np
+
+from ..chance import SEEK, TIES, TRUST, draw, normal, two_draws
+from ..compiled import kernel
+from ..rules.common import within
+from ..rules.ties import pull_as_adviser
+
+@kernel
+def add_tie(state, source, target, trust):
+    """Append a tie if there is room; True when it was added."""
+    school = state.school[0]
+    if school.n_ties >= state.ties.size:
+        return False
+    tie = state.ties[school.n_ties]
+    tie.source, tie.target, tie.work, tie.trust = source, target, 0, trust
+    school.n_ties += 1
+    return True
+
+
+@kernel
+def pick_adviser(state, i, odds, closure, avoidance, may_return, u):
+    """Whom teacher i turns to next, or -1 when there is nobody left; the chances are rules.ties.pull_as_adviser.
+
+    may_return : whether those who already turn to i are candidates; u : uniform in (0, 1).
+    Writes scratch columns 0 to 4.
+    """
+    teachers, ties, scratch = state.teachers, state.ties, state.scratch
+    n = teachers.size
+    n_ties = state.school[0].n_ties
+    for j in range(n):
+        scratch[j, 0] = scratch[j, 1] = scratch[j, 2] = 0.0
+    for e in range(n_ties):
+        if ties[e].source == i:
+            scratch[ties[e].target, 0] = 1.0
+        elif ties[e].target == i:
+            scratch[ties[e].source, 1] = 1.0
+    for e in range(n_ties):
+        a, b = ties[e].source, ties[e].target
+        if scratch[a, 0] + scratch[a, 1] > 0.0:
+            scratch[b, 2] += 1.0
+        if scratch[b, 0] + scratch[b, 1] > 0.0:
+            scratch[a, 2] += 1.0
+    total = 0.0
+    for j in range(n):
+        candidate = j != i and teachers[j].present != 0 and scratch[j, 0] == 0.0
+        if candidate and (may_return or scratch[j, 1] == 0.0):
+            same = teachers[j].group == teachers[i].group
+            avoided = avoidance if teachers[j].role != 0 else 0.0
+            total += pull_as_adviser(
+                teachers[j].approachability, same, odds, scratch[j, 2], closure, teachers[j].standing, avoided
+            )
+        scratch[j, 4] = total
+    if total <= 0.0:
+        return -1
+    at = u * total
+    for j in range(n):
+        if at < scratch[j, 4]:
+            return j
+    return -1
+
+
+@kernel
+def weave_ties(state, p):
+    """The network of the first day, into `state.ties`.
+
+    Everybody asks for one adviser a round until the wish is met, or until the staff as a whole has as many ties as it
+    wishes; whoever is asked may turn to the asker in return, wish or no wish. Nobody asks those who already ask him, so ties
+    are returned only that way and network.reciprocity is what one gets (assumption A11).
+    """
+    school = state.school[0]
+    teachers, scratch = state.teachers, state.scratch
+    seed, run = school.seed, school.run
+    school.n_ties = 0
+    returned = p.network_reciprocity / (2.0 - p.network_reciprocity)
+    most, wished = 0, 0
+    for i in range(teachers.size):
+        scratch[i, 5] = teachers[i].wished
+        most = max(most, teachers[i].wished)
+        wished += teachers[i].wished
+    for turn in range(most):
+        for i in range(teachers.size):
+            if scratch[i, 5] <= 0.0 or school.n_ties >= wished:
+                continue
+            u, v = two_draws(seed, run, i, 0, TIES, turn)
+            j = pick_adviser(state, i, p.network_same_group_odds, p.network_closure, 0.0, False, u)
+            if j < 0:
+                j = pick_adviser(state, i, p.network_same_group_odds, p.network_closure, 0.0, True, u)
+            if j < 0:
+                scratch[i, 5] = 0.0
+                continue
+            named_back = scratch[j, 1] > 0.0
+            add_tie(state, i, j, 0.0)
+            scratch[i, 5] -= 1.0
+            if not named_back and v < returned:
+                add_tie(state, j, i, 0.0)
+                scratch[j, 5] -= 1.0
+    for e in range(school.n_ties):
+        u, v = two_draws(seed, run, e, 0, TRUST, 0)
+        state.ties[e].trust = within(p.ties_initial + 0.15 * normal(u, v), 0.2, 0.95)
+
+
+@kernel
+def seek_advisers(state, p, when):
+    """Teachers who turn to fewer colleagues than they wish may turn to somebody new this cycle.
+
+    New ties favour the group, colleagues of colleagues (triangles close), the approachable and the respected.
+    """
+    school = state.school[0]
+    teachers, ties, scratch = state.teachers, state.ties, state.scratch
+    for i in range(teachers.size):
+        scratch[i, 5] = 0.0
+    for e in range(school.n_ties):
+        scratch[ties[e].source, 5] += 1.0
+    for i in range(teachers.size):
+        t = teachers[i]
+        if t.present == 0 or scratch[i, 5] >= t.wished:
+            continue
+        u, v = two_draws(school.seed, school.run, i, when, SEEK, 0)
+        if u >= p.ties_seeking:
+            continue
+        avoidance = p.ties_avoidance * p.culture_egalitarian
+        j = pick_adviser(state, i, p.network_same_group_odds, p.network_closure, avoidance, True, v)
+        if j >= 0:
+            add_tie(state, i, j, p.ties_initial)
+
+
+@kernel
+def welcome(state, i, mentor, p, when):
+    """First ties of a newcomer: half the wished advisers, and the mentor (or nobody: -1), who is trusted from the start."""
+    school = state.school[0]
+    teachers = state.teachers
+    if mentor >= 0:
+        add_tie(state, i, mentor, within(p.ties_initial + 0.15, 0.0, 1.0))
+        add_tie(state, mentor, i, p.ties_initial)
+    for turn in range((teachers[i].wished + 1) // 2):
+        u = draw(school.seed, school.run, i, when, SEEK, 1 + turn)
+        j = pick_adviser(state, i, p.network_same_group_odds, p.network_closure, 0.0, True, u)
+        if j >= 0:
+            add_tie(state, i, j, p.ties_initial)
+
+
+@kernel
+def cut_ties_of_absent(state):
+    """Drop the ties to and from posts that nobody holds; the order of the others is kept."""
+    school = state.school[0]
+    keep = 0
+    for e in range(school.n_ties):
+        tie = state.ties[e]
+        if state.teachers[tie.source].present != 0 and state.teachers[tie.target].present != 0:
+            state.ties[keep] = tie
+            keep += 1
+    school.n_ties = keep
+
+
+# ---------------------------------------------------------------- looking at a network
+
+
+def as_graph(n: int, source: np.ndarray, target: np.ndarray, trust: np.ndarray):
+    """A networkx DiGraph of `n` teachers with `trust` on its ties."""
+    import networkx as nx
+
+    graph = nx.DiGraph()
+    graph.add_nodes_from(range(n))
+    graph.add_weighted_edges_from(zip(source.tolist(), target.tolist(), trust.tolist(), strict=True), weight="trust")
+    return graph
+
+
+def statistics(group: np.ndarray, source: np.ndarray, target: np.ndarray) -> dict[str, float]:
+    """What T095 to T100 measure of one network.
+
+    group (n,), source and target (n_ties,) int. Returns out_degree [people], density, reciprocity, transitivity [shares],
+    same_group_odds [odds ratio, with half a tie added to each cell], in_degree_variation [SD over mean], top_tenth [share of
+    ties received by the most sought tenth].
+    """
+    import networkx as nx
+
+    n = len(group)
+    graph = as_graph(n, source, target, np.ones(len(source)))
+    received = np.bincount(target, minlength=n)
+    same = group[:, None] == group[None, :]
+    off = ~np.eye(n, dtype=bool)
+    tied = np.zeros((n, n), bool)
+    tied[source, target] = True
+    a, b = (tied & same & off).sum() + 0.5, (~tied & same & off).sum() + 0.5
+    c, d = (tied & ~same & off).sum() + 0.5, (~tied & ~same & off).sum() + 0.5
+    top = max(1, round(n / 10))
+    return {
+        "out_degree": len(source) / n,
+        "density": len(source) / (n * (n - 1)),
+        "reciprocity": float((tied & tied.T).sum() / max(1, len(source))),
+        "transitivity": float(nx.transitivity(graph.to_undirected())),
+        "same_group_odds": float(a * d / (b * c)),
+        "in_degree_variation": float(received.std() / max(received.mean(), 1e-9)),
+        "top_tenth": float(np.sort(received)[::-1][:top].sum() / max(1, len(source))),
+    }
+
+
+def layout(n: int, source: np.ndarray, target: np.ndarray, trust: np.ndarray, seed: int = 1) -> np.ndarray:
+    """Positions (n, 2) in -1..1 that put tied colleagues near each other; the same network gets the same picture."""
+    import networkx as nx
+
+    graph = as_graph(n, source, target, trust).to_undirected()
+    places = nx.spring_layout(graph, seed=seed, weight="trust", k=1.8 / np.sqrt(max(n, 1)), iterations=120)
+    return np.array([places[i] for i in range(n)])

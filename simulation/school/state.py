@@ -1,0 +1,158 @@
+"""The state of one school as structured arrays; every variable is declared here once.
+
+A `State` is a bundle of arrays: `teachers` has a row for each post, `ties` one for each advice tie (the first
+`school[0].n_ties` rows count), `goals` one for each decision domain, `school` a single row for the school and its
+administrator. DataFrames, the codebook and Mesa's views are made from the declarations below.
+"""
+
+from collections import namedtuple
+from typing import NamedTuple
+
+import numpy as np
+
+from ..names import N_DOMAINS, N_FORMS
+
+
+class Variable(NamedTuple):
+    """One state variable: its name, array type, unit, lowest and highest value, and meaning."""
+
+    name: str
+    type: str | tuple
+    unit: str
+    low: float
+    high: float
+    meaning: str
+
+
+INF = float("inf")
+
+TEACHER = (
+    Variable("present", "i1", "0/1", 0, 1, "the post is filled"),
+    Variable("role", "i1", "0/1", 0, 1, "holds a formal leadership role"),
+    Variable("member", "i1", "0/1", 0, 1, "belongs to an external professional network"),
+    Variable("mentored", "i1", "0/1", 0, 1, "has a mentor this year"),
+    Variable("departure", "i1", "0/1/2", 0, 2, "stays, leaves teaching, or moves to another school this summer"),
+    Variable("group", "i2", "index", 0, 500, "grade or department"),
+    Variable("wished", "i2", "colleagues", 0, 40, "how many colleagues the person would like to turn to"),
+    Variable("tenure", "i2", "years", 0, 40, "completed years in this school during the run"),
+    Variable("role_years", "i2", "years", 0, 40, "years in a formal role during the run"),
+    Variable("experience", "f8", "years", 0, 60, "years of teaching"),
+    Variable("expertise", "f8", "0..1", 0, 1, "instructional expertise"),
+    Variable("demand", "f8", "h/week", -40, 40, "lasting difference in classroom hours"),
+    Variable("resilience", "f8", "0..1", 0, 1, "resilience, a lasting trait"),
+    Variable("disposition", "f8", "0..1", 0, 1, "collaborative disposition, a lasting trait"),
+    Variable("approachability", "f8", "weight", 0, INF, "how readily colleagues turn to the person, a lasting trait"),
+    Variable("attraction", ("f8", (N_FORMS,)), "0..1", 0, 1, "learned attraction to each form of action"),
+    Variable("voice", ("f8", (N_DOMAINS,)), "0..1", 0, 1, "voice in each decision domain, which is felt influence"),
+    Variable("form", ("i1", (N_DOMAINS,)), "form", 0, 3, "form of action on each goal"),
+    Variable("took_part", ("i1", (N_DOMAINS,)), "0/1", 0, 1, "collaborated on the goal while it was conceived"),
+    Variable("self_efficacy", "f8", "0..1", 0, 1, "teacher self-efficacy"),
+    Variable("exhaustion", "f8", "0..1", 0, 1, "emotional exhaustion"),
+    Variable("depersonalization", "f8", "0..1", 0, 1, "depersonalisation"),
+    Variable("accomplishment", "f8", "0..1", 0, 1, "personal accomplishment"),
+    Variable("satisfaction", "f8", "0..1", 0, 1, "job satisfaction"),
+    Variable("ambiguity", "f8", "0..1", 0, 1, "felt role ambiguity"),
+    Variable("isolation", "f8", "0..1", 0, 1, "isolation from colleagues"),
+    Variable("standing", "f8", "0..1", 0, 1, "standing as a leader among peers"),
+    Variable("quit_intention", "f8", "chance", 0, 1, "chance that the person means to leave, at the end of the last year"),
+    Variable("classroom", "f8", "h/week", 0, 168, "hours for teaching, preparation, marking and pupils"),
+    Variable("slack", "f8", "h/week", -168, 168, "hours left for collective action before it is chosen"),
+    Variable("collective", "f8", "h/week", 0, 168, "hours of chosen collective action"),
+    Variable("total", "f8", "h/week", 0, 168, "all working hours"),
+    Variable("contact", "f8", "trust", 0, INF, "trust summed over colleagues one works with this cycle"),
+    Variable("acquainted", "f8", "trust", 0, INF, "trust summed over all ties, in and out"),
+    Variable("partner_trust", "f8", "0..1", 0, 1, "mean trust in the colleagues one works with, or in all when there are none"),
+    Variable("partner_lead", "f8", "0..1", 0, 1, "mean lead in expertise of the colleagues one works with"),
+    Variable("partner_success", "f8", "0..1", 0, 1, "mean success of the colleagues one works with"),
+    Variable("success", "f8", "0..1", 0, 1, "success of the goals one works on, this week"),
+    Variable("agency", "f8", "0..1", 0, 1, "hand one has in the goals one works on"),
+    Variable("unvoiced", "f8", "h/week", 0, 168, "hours of joint work and meetings without a say"),
+    Variable("tension", "f8", "0..1", 0, 1, "tension with colleagues this week"),
+    Variable("lesson", "f8", "0..1", 0, 1, "what this week's dissent taught"),
+)
+
+TIE = (
+    Variable("source", "i2", "post", 0, 499, "who turns to somebody"),
+    Variable("target", "i2", "post", 0, 499, "to whom"),
+    Variable("work", "i2", "0/1/2", 0, 2, "contact this cycle: none, voluntary joint work, mandated meetings only"),
+    Variable("trust", "f8", "0..1", 0, 1, "trust in the colleague"),
+)
+
+GOAL = (
+    Variable("active", "i1", "0/1", 0, 1, "the school pursues a goal in this domain"),
+    Variable("owner", "i1", "owner", 0, 3, "nobody, administrator, joint or teachers"),
+    Variable("stage", "i1", "stage", 0, 2, "conceptualise, plan or enact"),
+    Variable("age", "i4", "weeks", 0, 2000, "weeks since it was conceived"),
+    Variable("fit", "f8", "0..1", 0, 1, "fit to the needs of classrooms"),
+    Variable("progress", "f8", "0..1", 0, 1, "how far it has come"),
+    Variable("success", "f8", "0..1", 0, 1, "how successful it feels this week"),
+    Variable("joint", "f8", "share", 0, 1, "share of staff that cooperates or collaborates on it"),
+)
+
+SCHOOL = (
+    Variable("seed", "i8", "number", 0, 2**32 - 1, "seed of the ensemble"),
+    Variable("run", "i8", "number", 0, 2**32 - 1, "which school of the ensemble"),
+    Variable("year", "i8", "years", 0, 39, "school years completed"),
+    Variable("week", "i8", "weeks", 0, 35, "week of the year, from 0"),
+    Variable("n_ties", "i8", "ties", 0, INF, "advice ties in force"),
+    Variable("n_groups", "i8", "groups", 1, 250, "grades or departments"),
+    Variable("n_present", "i8", "teachers", 0, 500, "filled posts"),
+    Variable("poverty_deviation", "f8", "0..1", -INF, INF, "how this school's poverty differs from the scenario's"),
+    Variable("materials_deviation", "f8", "0..1", -INF, INF, "likewise its materials"),
+    Variable("culture_deviation", "f8", "0..1", -INF, INF, "likewise the culture around it"),
+    Variable("openness_deviation", "f8", "0..1", -INF, INF, "how this administrator's openness differs from the scenario's"),
+    Variable("support_deviation", "f8", "0..1", -INF, INF, "likewise support"),
+    Variable("clarity_deviation", "f8", "0..1", -INF, INF, "likewise clarity"),
+    Variable("opening", "f8", "0..1", -0.5, 0.5, "what experience has added to the administrator's openness"),
+    Variable("administrator_tenure", "i8", "years", 0, 60, "years this administrator has been in office"),
+    Variable("poverty", "f8", "share", 0, 1, "share of pupils from low-income families"),
+    Variable("materials", "f8", "0..1", 0, 1, "adequacy of tools and materials"),
+    Variable("openness", "f8", "chance", 0, 1, "openness of the administrator in office"),
+    Variable("control", "f8", "0..1", 0, 1, "micromanagement by the administrator"),
+    Variable("believed", ("f8", (N_DOMAINS,)), "0..1", 0, 1, "influence the administrator believes to have shared"),
+    Variable("norm", "f8", "0..1", 0, 1, "norm of working together"),
+    Variable("collective_efficacy", "f8", "0..1", 0, 1, "collective efficacy"),
+    Variable("trust", "f8", "0..1", 0, 1, "trust climate: mean trust of advice ties, diluted where few have any"),
+    Variable("coherence", "f8", "0..1", 0, 1, "coherence of the programme"),
+    Variable("churned", "f8", "share", 0, 1, "share of goals that were replaced last summer before they were attained"),
+    Variable("growth", "f8", "student SD/year", -INF, INF, "growth of pupils in the last completed year"),
+    Variable("turnover", "f8", "share", 0, 1, "share of staff that left last summer"),
+)
+
+#: Terms that moved a person's states, summed over a year when explanation is asked for.
+TERMS = {
+    "exhaustion": ("rest", "work", "overload", "unvoiced", "ambiguity", "tension", "pressure"),
+    "self_efficacy": ("self", "mastery", "vicarious", "persuasion", "bodily", "doubt"),
+    "satisfaction": ("self", "influence", "belonging", "accomplishment", "conditions", "workload", "contrived"),
+}
+TERM_NAMES = tuple(f"{state}_from_{term}" for state, terms in TERMS.items() for term in terms)
+
+
+def dtype_of(variables: tuple[Variable, ...]) -> np.dtype:
+    """The array type of one kind of entity."""
+    return np.dtype([(v.name, *(v.type if isinstance(v.type, tuple) else (v.type,))) for v in variables], align=True)
+
+
+TEACHER_DTYPE, TIE_DTYPE, GOAL_DTYPE, SCHOOL_DTYPE = map(dtype_of, (TEACHER, TIE, GOAL, SCHOOL))
+
+#: teachers (n,), ties (capacity,), goals (6,), school (1,): the arrays declared above
+#: terms (n, len(TERM_NAMES)) float64 sums over the year, or (0, ...) when nobody asks why
+#: scratch (n, 6) float64: workspace of the kernels, without meaning between them
+State = namedtuple("State", "teachers ties goals school terms scratch")
+
+
+def room_for_ties(n_posts: int, out_degree: float) -> int:
+    """Rows for advice ties: half as many again as there are on the first day, and room for mentors and small schools."""
+    return int(n_posts * min(n_posts - 1, 1.5 * out_degree + 2.0)) + 24
+
+
+def empty_state(n_posts: int, out_degree: float, explain: bool = False) -> State:
+    """Arrays for a school of `n_posts` in which nobody is yet. `explain` keeps the terms that move states."""
+    return State(
+        np.zeros(n_posts, TEACHER_DTYPE).view(np.recarray),
+        np.zeros(room_for_ties(n_posts, out_degree), TIE_DTYPE).view(np.recarray),
+        np.zeros(N_DOMAINS, GOAL_DTYPE).view(np.recarray),
+        np.zeros(1, SCHOOL_DTYPE).view(np.recarray),
+        np.zeros((n_posts if explain else 0, len(TERM_NAMES))),
+        np.zeros((n_posts, 6)),
+    )

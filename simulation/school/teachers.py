@@ -1,0 +1,133 @@
+"""The staff: persons drawn for the first day or hired later, and who among them holds a formal role."""
+
+import math
+
+from ..chance import APPOINT, JOIN, KEEP, PERSON, TRAITS, draw, normal, two_draws
+from ..compiled import kernel
+from ..names import MIDCAREER, N_DOMAINS, N_FORMS, NOVICE, VETERAN
+from ..rules.common import share, within
+from ..rules.leadership import invitation_score
+from ..rules.learning import learning_terms
+from ..rules.survey import gumbel
+
+
+@kernel
+def career_stage(experience):
+    """Novices have taught three years or fewer, veterans fifteen or more (T052, T055)."""
+    if experience <= 3.0:
+        return NOVICE
+    return VETERAN if experience >= 15.0 else MIDCAREER
+
+
+@kernel
+def audience(teacher):
+    """The column of the parameter table that holds for this teacher."""
+    return 2 * career_stage(teacher.experience) + teacher.role
+
+
+@kernel
+def expertise_after(experience, p):
+    """Expertise that a career of one's own practice gives, starting from 0.3 (the rule of rules/learning.py, year by year)."""
+    expertise = 0.3
+    for year in range(int(experience)):
+        own, _, _ = learning_terms(
+            expertise, float(year), p.learning_practice, p.learning_years, p.learning_obsolescence,
+            0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0.0, 0.0,
+        )  # fmt: skip
+        expertise += 36.0 * own
+    return expertise
+
+
+@kernel
+def draw_person(state, i, experience, when, p):
+    """Fill post i with somebody new of this experience [years]; lasting traits and first states are drawn.
+
+    Group and post stay; ties, role and mentor come afterwards. `when` is the year of hiring, 0 on the first day.
+    """
+    school = state.school[0]
+    seed, run = school.seed, school.run
+    t = state.teachers[i]
+    n = state.teachers.size
+    t.present, t.role, t.mentored, t.tenure, t.role_years = 1, 0, 0, 0, 0
+    t.experience = experience
+    u, v = two_draws(seed, run, i, when, TRAITS, 0)
+    t.resilience = share(0.5 + p.staff_diversity * normal(u, v))
+    u, v = two_draws(seed, run, i, when, TRAITS, 1)
+    t.disposition = share(0.5 + p.staff_diversity * normal(u, v))
+    u, v = two_draws(seed, run, i, when, TRAITS, 2)
+    t.approachability = math.exp(p.network_skew * normal(u, v))
+    u, v = two_draws(seed, run, i, when, TRAITS, 3)
+    t.demand = within(p.hours_spread * normal(u, v), -15.0, 25.0)
+    u, v = two_draws(seed, run, i, when, TRAITS, 4)
+    wish = p.network_out_degree * 0.5 * (-math.log(u) - math.log(v))  # gamma, shape 2, around the mean (A11)
+    t.wished = int(min(wish + 0.5, 3.0 * p.network_out_degree, n - 1.0))
+    u, v = two_draws(seed, run, i, when, TRAITS, 5)
+    t.expertise = within(expertise_after(experience, p) + 0.08 * normal(u, v), 0.02, 0.98)
+    t.member = 1 if draw(seed, run, i, when, JOIN, 0) < p.external_members else 0
+    u, v = two_draws(seed, run, i, when, TRAITS, 6)
+    t.self_efficacy = share(0.42 + 0.35 * t.expertise + 0.3 * (t.resilience - 0.5) + 0.04 * normal(u, v))
+    t.exhaustion = share(0.36 - 0.3 * (t.resilience - 0.5) + 0.06 * normal(v, u))
+    u, v = two_draws(seed, run, i, when, TRAITS, 7)
+    t.satisfaction = share(0.64 + 0.2 * (t.resilience - 0.5) + 0.05 * normal(u, v))
+    t.accomplishment = share(0.68 + 0.3 * (t.self_efficacy - 0.65) + 0.05 * normal(v, u))
+    t.depersonalization = share(0.32 + 0.6 * (t.exhaustion - 0.36))
+    t.ambiguity = 0.3
+    t.isolation = 0.4
+    t.standing = 0.1
+    t.quit_intention = 0.0
+    for f in range(N_FORMS):
+        t.attraction[f] = 0.5
+    for d in range(N_DOMAINS):
+        t.voice[d] = 0.0
+        t.form[d] = 0
+        t.took_part[d] = 0
+    t.classroom = t.slack = t.collective = t.total = 0.0
+    t.contact = t.acquainted = t.partner_lead = 0.0
+    t.partner_trust = 0.5
+    t.partner_success = t.success = t.agency = t.unvoiced = t.tension = t.lesson = 0.0
+
+
+@kernel
+def draw_staff(state, p):
+    """The staff of the first day: experience is gamma distributed (shape 2) around staff.experience, at most 40 years."""
+    school = state.school[0]
+    for i in range(state.teachers.size):
+        u, v = two_draws(school.seed, school.run, i, 0, PERSON, 0)
+        experience = min(40.0, p.staff_experience * 0.5 * (-math.log(u) - math.log(v)))
+        state.teachers[i].group = i % school.n_groups
+        draw_person(state, i, float(int(experience)), 0, p)
+
+
+@kernel
+def appoint_leaders(state, p, when):
+    """Fill formal roles up to roles.leaders of the posts: some are kept, the others go to those whom colleagues invite.
+
+    A tie to or from somebody in a role last year counts as an invitation. Writes scratch columns 0 and 1.
+    """
+    school = state.school[0]
+    teachers, ties, scratch = state.teachers, state.ties, state.scratch
+    n = teachers.size
+    places = int(p.roles_leaders * n + 0.5)
+    for i in range(n):
+        scratch[i, 1] = 0.0
+    for e in range(school.n_ties):
+        tie = ties[e]
+        if teachers[tie.target].role != 0:
+            scratch[tie.source, 1] += tie.trust
+        if teachers[tie.source].role != 0:
+            scratch[tie.target, 1] += tie.trust
+    for i in range(n):
+        t = teachers[i]
+        luck = gumbel(draw(school.seed, school.run, i, when, APPOINT, 0))
+        score = invitation_score(t.standing, t.experience, scratch[i, 1], p.standing_invitation, t.disposition, luck)
+        kept = t.role != 0 and draw(school.seed, school.run, i, when, KEEP, 0) < p.standing_keeping
+        scratch[i, 0] = score + (1000.0 if kept else 0.0) if t.present != 0 else -1e9
+        t.role = 0
+    for _ in range(places):
+        best = -1
+        for i in range(n):
+            if teachers[i].present != 0 and teachers[i].role == 0 and (best < 0 or scratch[i, 0] > scratch[best, 0]):
+                best = i
+        if best < 0:
+            return
+        teachers[best].role = 1
