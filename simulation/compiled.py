@@ -61,7 +61,7 @@ def _njit(function, *signature, **options):
     before = numba.config.CACHE_DIR
     numba.config.CACHE_DIR = str(CACHE_FOLDER)  # read by numba when a function is decorated; other people's code keeps its own
     try:
-        return numba.njit(*signature, cache=True, error_model="numpy", **options)(function)
+        return numba.njit(*signature, cache=True, error_model="numpy", no_cfunc_wrapper=True, **options)(function)
     finally:
         numba.config.CACHE_DIR = before
 
@@ -74,7 +74,12 @@ def rule(function=None, *, signature=None):
     """
     if function is None:
         return lambda function: _njit(function, signature)
-    return _njit(function)
+    return _njit(function, inline="always")
+
+
+def inner(function):
+    """A compiled piece of a kernel that only kernels call: it has no entry from Python, which saves compile time."""
+    return _njit(function, nogil=True, no_cpython_wrapper=True)
 
 
 def kernel(function):

@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..compiled import kernel
+from ..compiled import inner, kernel
 from ..names import DOMAINS, FORMS, INDIVIDUAL, N_DOMAINS, N_FORMS
 from ..rules.burnout import burnout_of, well_being_of
 from ..rules.matching import is_open
 from ..rules.survey import any_of_three, gini_of, share_above
 from ..school.state import TERM_NAMES
 from ..school.teachers import audience
-from .week import duties_of, inside_of, mean_voice
+from .week import active_goals, duties_of, inside_of, mean_voice
 
 
 class Outcome(NamedTuple):
@@ -143,13 +143,13 @@ N_TEACHER_MEANS = len(TEACHER_MEANS)
 @kernel
 def observe_week(state, p, row):
     """The weekly row of a school: `row` (N_WEEKLY,) float64, in the order of WEEKLY."""
+    for c in range(N_WEEKLY):
+        row[c] = 0.0
     school = state.school[0]
     n = state.teachers.size
     staff = max(1, school.n_present)
-    row[:] = 0.0
-    n_active, n_open, believed = 0, 0, 0.0
+    n_active, n_open, believed = active_goals(state), 0, 0.0
     for d in range(N_DOMAINS):
-        n_active += state.goals[d].active
         n_open += state.goals[d].active != 0 and is_open(state.goals[d].owner)
         believed += school.believed[d]
     chances = max(1, staff * n_active)
@@ -219,52 +219,56 @@ def observe_month(state, months):
 
 @kernel
 def observe_year(state, p, months, row):
-    """The yearly part of a row: `row` (N_YEARLY,) float64, in the order of YEARLY. Departures are decided, nobody has gone."""
+    """The yearly part of a row: `row` (N_WEEKLY + N_YEARLY,) float64, the last N_YEARLY in the order of YEARLY.
+
+    Departures are decided, nobody has gone yet.
+    """
+    y = N_WEEKLY
     school = state.school[0]
     n = state.teachers.size
     staff = max(1, school.n_present)
     q = p[0]
-    row[:] = 0.0
+    for c in range(N_YEARLY):
+        row[y + c] = 0.0
     for f in range(3):
-        row[f] = months[f]
-    row[3] = _gini(state, 0)
-    row[4] = _gini(state, 1)
+        row[y + f] = months[f]
+    for what in range(2):
+        row[y + 3 + what] = _gini(state, what)
     for i in range(n):
         t = state.teachers[i]
         if t.present == 0:
             continue
-        row[6] += t.departure == 1
-        row[7] += t.departure == 2
-        row[8] += (t.tenure == 0 and school.year > 0) * (staff / n)
+        row[y + 6] += t.departure == 1
+        row[y + 7] += t.departure == 2
+        row[y + 8] += (t.tenure == 0 and school.year > 0) * (staff / n)
         burnout = burnout_of(t.exhaustion, t.depersonalization, t.accomplishment)
-        row[11] += share_above(burnout, q.survey_burnout, q.survey_noise)
-        row[12] += share_above(t.exhaustion, q.survey_stress, q.survey_noise)
-        row[13] += share_above(t.satisfaction, q.survey_satisfied, q.survey_noise)
-        row[14] += share_above(t.satisfaction, q.survey_engaged, q.survey_noise)
-        row[15] += t.quit_intention
-        row[16] += any_of_three(
+        row[y + 11] += share_above(burnout, q.survey_burnout, q.survey_noise)
+        row[y + 12] += share_above(t.exhaustion, q.survey_stress, q.survey_noise)
+        row[y + 13] += share_above(t.satisfaction, q.survey_satisfied, q.survey_noise)
+        row[y + 14] += share_above(t.satisfaction, q.survey_engaged, q.survey_noise)
+        row[y + 15] += t.quit_intention
+        row[y + 16] += any_of_three(
             share_above(t.exhaustion, q.survey_high_exhaustion, q.survey_noise),
             share_above(t.depersonalization, q.survey_high_distance, q.survey_noise),
             share_above(-t.accomplishment, -q.survey_low_accomplishment, q.survey_noise),
         )
-        row[17] += share_above(t.slack, q.survey_enough_time, q.survey_time_noise)
+        row[y + 17] += share_above(t.slack, q.survey_enough_time, q.survey_time_noise)
         for d in range(N_DOMAINS):
-            row[18 + d] += share_above(t.voice[d], q.survey_any_influence, q.survey_influence_noise)
-            row[24 + d] += share_above(t.voice[d], q.survey_great_influence, q.survey_influence_noise)
+            row[y + 18 + d] += share_above(t.voice[d], q.survey_any_influence, q.survey_influence_noise)
+            row[y + 24 + d] += share_above(t.voice[d], q.survey_great_influence, q.survey_influence_noise)
     for c in range(6, 30):
-        row[c] /= staff
-    row[5] = row[6] + row[7]
-    n_active, attained = 0, 0
+        row[y + c] /= staff
+    row[y + 5] = row[y + 6] + row[y + 7]
+    attained = 0
     for d in range(N_DOMAINS):
-        n_active += state.goals[d].active
         attained += state.goals[d].active != 0 and state.goals[d].progress >= 1.0
-    row[9] = attained / max(1, n_active)
-    row[10] = school.growth
-    row[30] = school.n_ties / staff
-    row[31] = _reciprocity(state)
+    row[y + 9] = attained / max(1, active_goals(state))
+    row[y + 10] = school.growth
+    row[y + 30] = school.n_ties / staff
+    row[y + 31] = _reciprocity(state)
 
 
-@kernel
+@inner
 def _gini(state, what):
     """Inequality of influence (0) or standing (1) among the staff. Writes scratch column 0."""
     n = 0
@@ -287,7 +291,7 @@ def _gini(state, what):
     return gini_of(weighted, total, float(n))
 
 
-@kernel
+@inner
 def _reciprocity(state):
     """Share of ties that are returned."""
     n_ties = state.school[0].n_ties
@@ -303,9 +307,7 @@ def _reciprocity(state):
 @kernel
 def observe_teachers_week(state, means):
     """Add this week to the yearly means of teachers: `means` (n, N_TEACHER_MEANS)."""
-    n_active = 0
-    for d in range(N_DOMAINS):
-        n_active += state.goals[d].active
+    n_active = active_goals(state)
     for i in range(state.teachers.size):
         t = state.teachers[i]
         if t.present == 0:
@@ -318,30 +320,37 @@ def observe_teachers_week(state, means):
 
 
 @kernel
-def observe_teachers(state, p, rows):
-    """The states of all teachers at the end of a year: `rows` (n, len(TEACHER_STATES)); vacant posts hold NaN."""
+def observe_teachers(state, rows):
+    """The states of all teachers at the end of a year: `rows` (n, columns), after the means. Vacant posts hold NaN.
+
+    The terms that moved them follow when they are kept.
+    """
+    at, n_terms = N_TEACHER_MEANS, state.terms.shape[1]
     school = state.school[0]
     for i in range(state.teachers.size):
         t = state.teachers[i]
         row = rows[i]
         if t.present == 0:
-            row[:] = np.nan
+            for c in range(row.size):
+                row[c] = np.nan
             continue
-        row[0], row[1], row[2], row[3], row[4], row[5] = t.group, t.experience, t.tenure, t.role, t.member, t.mentored
-        row[6] = mean_voice(t)
+        row[at + 0], row[at + 1], row[at + 2] = t.group, t.experience, t.tenure
+        row[at + 3], row[at + 4], row[at + 5] = t.role, t.member, t.mentored
+        row[at + 6] = mean_voice(t)
         for d in range(N_DOMAINS):
-            row[7 + d] = t.voice[d]
-        row[13], row[14], row[15] = t.expertise, t.resilience, t.disposition
+            row[at + 7 + d] = t.voice[d]
+        row[at + 13], row[at + 14], row[at + 15] = t.expertise, t.resilience, t.disposition
         for f in range(N_FORMS):
-            row[16 + f] = t.attraction[f]
-        row[20], row[21], row[22], row[23] = t.self_efficacy, t.exhaustion, t.depersonalization, t.accomplishment
-        row[24] = burnout_of(t.exhaustion, t.depersonalization, t.accomplishment)
-        row[25] = t.satisfaction
-        row[26] = well_being_of(t.satisfaction, t.self_efficacy, row[24])
-        row[27], row[28], row[29] = t.ambiguity, t.isolation, t.standing
-        row[30] = row[31] = 0.0
-        row[32] = t.quit_intention
-        row[33] = t.departure
+            row[at + 16 + f] = t.attraction[f]
+        burnout = burnout_of(t.exhaustion, t.depersonalization, t.accomplishment)
+        row[at + 20], row[at + 21], row[at + 22] = t.self_efficacy, t.exhaustion, t.depersonalization
+        row[at + 23], row[at + 24], row[at + 25] = t.accomplishment, burnout, t.satisfaction
+        row[at + 26] = well_being_of(t.satisfaction, t.self_efficacy, burnout)
+        row[at + 27], row[at + 28], row[at + 29] = t.ambiguity, t.isolation, t.standing
+        row[at + 30] = row[at + 31] = 0.0
+        row[at + 32], row[at + 33] = t.quit_intention, t.departure
+        for c in range(n_terms if state.terms.shape[0] > 0 else 0):
+            row[at + 34 + c] = state.terms[i, c]
     for e in range(school.n_ties):
-        rows[state.ties[e].source, 31] += 1.0
-        rows[state.ties[e].target, 30] += 1.0
+        rows[state.ties[e].source, at + 31] += 1.0
+        rows[state.ties[e].target, at + 30] += 1.0

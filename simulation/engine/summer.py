@@ -5,7 +5,7 @@ The same conventions as in week.py; p holds the parameter records of the year's 
 
 from ..chance import DEPART, FILL, MENTOR, RECRUIT, SCHOOL, SUCCEED, draw, two_draws
 from ..chance import RENEW as RENEWAL
-from ..compiled import kernel
+from ..compiled import inner, kernel
 from ..names import COLLABORATION, CONDUCT, COOPERATION, COORDINATION, HIRING, N_DOMAINS
 from ..rules.administration import control_level, opening_after
 from ..rules.burnout import burnout_of
@@ -19,7 +19,7 @@ from ..school.administrator import draw_administrator
 from ..school.goals import end_goal, set_goals
 from ..school.network import cut_ties_of_absent, welcome
 from ..school.teachers import appoint_leaders, audience, draw_person
-from .week import Phase, mean_voice
+from .week import Phase, active_goals, mean_voice
 
 STAYS, LEAVES, MOVES = 0, 1, 2
 
@@ -31,7 +31,7 @@ def grow(state, p):
     q = p[0]
     staff = max(1, school.n_present)
     expertise, efficacy, influence, conduct, burnout = 0.0, 0.0, 0.0, 0.0, 0.0
-    coordination, cooperation, collaboration, n_active = 0, 0, 0, 0
+    coordination, cooperation, collaboration = 0, 0, 0
     for i in range(state.teachers.size):
         t = state.teachers[i]
         if t.present == 0:
@@ -45,9 +45,7 @@ def grow(state, p):
             coordination += t.form[d] == COORDINATION
             cooperation += t.form[d] == COOPERATION
             collaboration += t.form[d] == COLLABORATION
-    for d in range(N_DOMAINS):
-        n_active += state.goals[d].active
-    chances = max(1, staff * n_active)
+    chances = max(1, staff * active_goals(state))
     school.growth = student_growth_of(
         q.growth_base, q.growth_expertise, expertise / staff, q.growth_efficacy, efficacy / staff, q.growth_collective,
         school.collective_efficacy, q.growth_coherence, school.coherence, q.growth_influence, influence / staff,
@@ -151,7 +149,7 @@ def induct(state, p):
         welcome(state, i, mentor, q, when)
 
 
-@kernel
+@inner
 def _mentor_for(state, i):
     best, best_score = -1, 0.0
     for j in range(state.teachers.size):
@@ -218,6 +216,13 @@ def renew_goals(state, p):
     set_goals(state, q, school.year + 1)
 
 
+@kernel
+def turn_year(state, p):
+    """The clock goes to the first week of the next year."""
+    state.school[0].year += 1
+    state.school[0].week = 0
+
+
 #: The end of a year, up to the moment at which it is observed, and the transition to the next.
 YEAR_END = (
     Phase("growth", grow, "what pupils gained"),
@@ -230,25 +235,5 @@ SUMMER = (
     Phase("roles", assign_roles, "formal roles are kept or pass on"),
     Phase("administration", adapt, "control and openness follow experience, or somebody new takes office"),
     Phase("goals", renew_goals, "goals end, are replaced, begin"),
+    Phase("new year", turn_year, "the first week of the next year"),
 )
-
-
-@kernel
-def end_year(state, p):
-    """All phases of YEAR_END."""
-    grow(state, p)
-    depart(state, p)
-
-
-@kernel
-def pass_summer(state, p):
-    """All phases of SUMMER; the school is then in the first week of the next year."""
-    part(state, p)
-    hire(state, p)
-    induct(state, p)
-    assign_roles(state, p)
-    adapt(state, p)
-    renew_goals(state, p)
-    school = state.school[0]
-    school.year += 1
-    school.week = 0

@@ -7,7 +7,7 @@ audience. Formulas stand in simulation/rules; a phase only gathers their argumen
 from typing import Callable, NamedTuple
 
 from ..chance import CHOOSE, CLAIM, CONFLICT, EVENT, SCHOOL, draw, two_draws
-from ..compiled import kernel
+from ..compiled import inner, kernel
 from ..names import (
     ADMINISTRATOR, COLLABORATION, CONCEPTUALISE, COOPERATION, COORDINATION, ENACT, INDIVIDUAL, N_DOMAINS, TEACHERS,
     WEEKS_PER_CYCLE, WEEKS_PER_TERM, WEEKS_PER_YEAR,
@@ -73,19 +73,19 @@ def situate(state, p):
         t.slack = slack_hours(q.hours_capacity, committed, protected_of(t, q))
 
 
-@kernel
+@inner
 def duties_of(t, q):
     """Hours that a formal role and an external network take [h/week]."""
     return (q.roles_duties if t.role != 0 else 0.0) + (q.hours_external if t.member != 0 else 0.0)
 
 
-@kernel
+@inner
 def protected_of(t, q):
     """Hours in which somebody else covers the teacher's duties: joint time and release for a role [h/week]."""
     return q.time_planning + (q.roles_release if t.role != 0 else 0.0)
 
 
-@kernel
+@inner
 def inside_of(t, q):
     """Hours of joint work and of a role that fall into that time [h/week]."""
     return hours_inside(protected_of(t, q), t.collective + q.administrator_mandated + duties_of(t, q))
@@ -164,7 +164,7 @@ def choose(state, p):
             scratch[i, 5] -= form_hours(form, q.hours_coordination, q.hours_cooperation, q.hours_collaboration)
 
 
-@kernel
+@inner
 def _look(scratch, i, form, standing, trust):
     """Teacher i sees what a tied colleague does: trust-weighted counts of going at least as far, and the leaders at work."""
     scratch[i, 0] += trust
@@ -209,7 +209,7 @@ def match(state, p):
     _meet(state, p)
 
 
-@kernel
+@inner
 def _meet(state, p):
     """Who works with whom: contact, and what partners are like. Writes scratch."""
     school = state.school[0]
@@ -347,7 +347,16 @@ def work_together(state, p):
             t.voice[d] = share(voice_faded(t.voice[d], floor, q.voice_fading))
 
 
-@kernel
+@inner
+def active_goals(state):
+    """How many goals the school pursues."""
+    n_active = 0
+    for d in range(N_DOMAINS):
+        n_active += state.goals[d].active
+    return n_active
+
+
+@inner
 def mean_voice(t):
     """A teacher's influence: voice averaged over the six decision domains [0..1]."""
     total = 0.0
@@ -363,9 +372,7 @@ def feel(state, p):
     explain = state.terms.shape[0] > 0
     now = school.year * WEEKS_PER_YEAR + school.week
     hardship = school.poverty * (1.0 - 0.5 * school.materials)
-    n_active = 0
-    for d in range(N_DOMAINS):
-        n_active += state.goals[d].active
+    n_active = active_goals(state)
     for i in range(state.teachers.size):
         t = state.teachers[i]
         if t.present == 0:
@@ -494,9 +501,9 @@ def sense_climate(state, p):
     teachers, scratch = state.teachers, state.scratch
     q = p[0]
     n = teachers.size
-    n_active, n_joint = 0, 0
+    n_active = active_goals(state)
+    n_joint = 0
     for d in range(N_DOMAINS):
-        n_active += state.goals[d].active
         n_joint += state.goals[d].active != 0 and is_open(state.goals[d].owner)
     if school.week % WEEKS_PER_CYCLE == WEEKS_PER_CYCLE - 1:
         _stand(state, p, n_active)
@@ -524,7 +531,7 @@ def sense_climate(state, p):
     school.norm = norm_after(school.norm, q.climate_norm, practice, q.climate_anchoring, culture)
 
 
-@kernel
+@inner
 def _stand(state, p, n_active):
     """Standing after a cycle: being sought out, carrying joint work that succeeds, expertise. Writes scratch column 0."""
     school = state.school[0]
@@ -592,16 +599,3 @@ WEEK = (
     Phase("ties", renew_ties, "at the end of a cycle trust grows or fades, and new ties form"),
     Phase("school", sense_climate, "standing, collective efficacy, coherence, norm"),
 )
-
-
-@kernel
-def live_week(state, p):
-    """All phases of a week, in the order of WEEK."""
-    turn_of_term(state, p)
-    situate(state, p)
-    choose(state, p)
-    match(state, p)
-    work_together(state, p)
-    feel(state, p)
-    renew_ties(state, p)
-    sense_climate(state, p)

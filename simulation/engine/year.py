@@ -3,10 +3,10 @@
 from ..compiled import kernel
 from ..names import CYCLES_PER_YEAR, WEEKS_PER_CYCLE, WEEKS_PER_YEAR
 from .outcomes import (
-    N_TEACHER_MEANS, N_WEEKLY, N_YEARLY, observe_month, observe_teachers, observe_teachers_week, observe_week, observe_year,
+    N_TEACHER_MEANS, N_WEEKLY, observe_month, observe_teachers, observe_teachers_week, observe_week, observe_year,
 )  # fmt: skip
-from .summer import end_year, pass_summer
-from .week import live_week
+from .summer import adapt, assign_roles, depart, grow, hire, induct, part, renew_goals, turn_year
+from .week import choose, feel, match, renew_ties, sense_climate, situate, turn_of_term, work_together
 
 
 @kernel
@@ -24,21 +24,34 @@ def live(state, table, period, n_years, years, weeks, teachers, row, months):
     keep_teachers = teachers.shape[0] > 0
     n_terms = state.terms.shape[1]
     for y in range(n_years):
-        years[y, :] = 0.0
-        months[:] = 0.0
-        state.terms[:, :] = 0.0
-        if keep_teachers:
-            teachers[y, :, :N_TEACHER_MEANS] = 0.0
+        for c in range(N_WEEKLY):
+            years[y, c] = 0.0
+        for f in range(3):
+            months[f] = 0.0
+        for i in range(state.terms.shape[0]):
+            for c in range(n_terms):
+                state.terms[i, c] = 0.0
+        for i in range(teachers.shape[1] if keep_teachers else 0):
+            for c in range(N_TEACHER_MEANS):
+                teachers[y, i, c] = 0.0
         p = table[period[school.year * WEEKS_PER_YEAR]]
         for w in range(WEEKS_PER_YEAR):
             school.week = w
             p = table[period[school.year * WEEKS_PER_YEAR + w]]
-            live_week(state, p)
+            turn_of_term(state, p)
+            situate(state, p)
+            choose(state, p)
+            match(state, p)
+            work_together(state, p)
+            feel(state, p)
+            renew_ties(state, p)
+            sense_climate(state, p)
             observe_week(state, p, row)
             for c in range(N_WEEKLY):
                 years[y, c] += row[c]
             if keep_weeks:
-                weeks[y * WEEKS_PER_YEAR + w, :] = row
+                for c in range(N_WEEKLY):
+                    weeks[y * WEEKS_PER_YEAR + w, c] = row[c]
             if keep_teachers:
                 observe_teachers_week(state, teachers[y])
             if w % WEEKS_PER_CYCLE == 0:
@@ -47,15 +60,19 @@ def live(state, table, period, n_years, years, weeks, teachers, row, months):
             years[y, c] /= WEEKS_PER_YEAR
         for f in range(3):
             months[f] /= CYCLES_PER_YEAR
-        end_year(state, p)
-        observe_year(state, p, months, years[y, N_WEEKLY : N_WEEKLY + N_YEARLY])
+        grow(state, p)
+        depart(state, p)
+        observe_year(state, p, months, years[y])
         if keep_teachers:
             rows = teachers[y]
             for i in range(rows.shape[0]):
                 for c in range(N_TEACHER_MEANS):
                     rows[i, c] /= WEEKS_PER_YEAR
-            last = rows.shape[1] - (n_terms if state.terms.shape[0] > 0 else 0)
-            observe_teachers(state, p, rows[:, N_TEACHER_MEANS:last])
-            if state.terms.shape[0] > 0:
-                rows[:, last:] = state.terms
-        pass_summer(state, p)
+            observe_teachers(state, rows)
+        part(state, p)
+        hire(state, p)
+        induct(state, p)
+        assign_roles(state, p)
+        adapt(state, p)
+        renew_goals(state, p)
+        turn_year(state, p)

@@ -1,13 +1,13 @@
 """The administrator: a person with a disposition of her own, who may be replaced."""
 
 from ..chance import OFFICE, SCHOOL, normal, two_draws
-from ..compiled import kernel
+from ..compiled import inner
 from ..names import N_DOMAINS
 from ..rules.administration import control_level
 from ..rules.common import shifted
 
 
-@kernel
+@inner
 def draw_administrator(state, p, when):
     """Somebody new takes office: openness, support and clarity differ from the scenario's; control and beliefs begin anew."""
     school = state.school[0]

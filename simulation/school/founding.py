@@ -46,14 +46,14 @@ def found_school(state, p, seed, run, given):
     school.growth = p.growth_base
     school.turnover = 0.0
     school.n_present = n
-    draw_administrator(state, p, 0)
+    draw_administrator(state, p, school.year)
     u, v = two_draws(seed, run, SCHOOL, 0, FOUND, 3)
     school.administrator_tenure = int(5.0 * u)
     if not given:
         school.n_groups = max(1, int(n / p.school_group_size + 0.5))
         draw_staff(state, p)
         weave_ties(state, p)
-    appoint_leaders(state, p, 0)
+    appoint_leaders(state, p, school.year)
     for i in range(n):
         t = state.teachers[i]
         t.standing = share(0.1 + 0.15 * t.role)
@@ -62,4 +62,4 @@ def found_school(state, p, seed, run, given):
             t.voice[d] = consulted_voice(
                 p.voice_consulted, openness, p.voice_role, t.role, p.voice_standing, t.standing
             )
-    set_goals(state, p, 0)
+    set_goals(state, p, school.year)

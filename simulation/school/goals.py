@@ -1,7 +1,7 @@
 """The school's goals: one at most in each decision domain; who owns it decides who may shape it."""
 
 from ..chance import RENEW, SCHOOL, SHARE, draw, two_draws
-from ..compiled import kernel
+from ..compiled import inner
 from ..names import (
     ADMINISTRATOR, BUDGET, CONCEPTUALISE, CONDUCT, CURRICULUM, ENACT, HIRING, JOINT, MATERIALS, N_DOMAINS, NOBODY,
 )  # fmt: skip
@@ -9,7 +9,7 @@ from ..rules.common import share
 from ..rules.voice import openness_in
 
 
-@kernel
+@inner
 def reserve_of(domain, p):
     """What administrators keep to themselves in a domain [power of openness]."""
     if domain == HIRING:
@@ -25,7 +25,7 @@ def reserve_of(domain, p):
     return p.domains_training
 
 
-@kernel
+@inner
 def begin_goal(state, d, p, when):
     """A new goal in domain d: shared with teachers with the administrator's chance, else kept, or left to nobody.
 
@@ -50,7 +50,7 @@ def begin_goal(state, d, p, when):
         state.teachers[i].form[d] = 0
 
 
-@kernel
+@inner
 def set_goals(state, p, when):
     """Begin or end goals until goals.active are pursued; which domains they fall into is drawn."""
     school = state.school[0]
@@ -60,7 +60,7 @@ def set_goals(state, p, when):
         n_active += state.goals[d].active
     while n_active != wanted:
         begin = n_active < wanted
-        best, best_u = -1, -1.0
+        best, best_u = n_active, -1.0
         for d in range(N_DOMAINS):
             u = draw(school.seed, school.run, SCHOOL, when, RENEW, d)
             if (state.goals[d].active == 0) == begin and u > best_u:
@@ -73,7 +73,7 @@ def set_goals(state, p, when):
             n_active -= 1
 
 
-@kernel
+@inner
 def end_goal(state, d):
     """Nobody pursues anything in domain d any more; the voice that people won stays with them and fades."""
     goal = state.goals[d]

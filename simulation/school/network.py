@@ -8,11 +8,11 @@ here only, and gives plain arrays.
 import numpy as np
 
 from ..chance import SEEK, TIES, TRUST, draw, normal, two_draws
-from ..compiled import kernel
+from ..compiled import inner
 from ..rules.common import within
 from ..rules.ties import pull_as_adviser
 
-@kernel
+@inner
 def add_tie(state, source, target, trust):
     """Append a tie if there is room; True when it was added."""
     school = state.school[0]
@@ -24,7 +24,7 @@ def add_tie(state, source, target, trust):
     return True
 
 
-@kernel
+@inner
 def pick_adviser(state, i, odds, closure, avoidance, may_return, u):
     """Whom teacher i turns to next, or -1 when there is nobody left; the chances are rules.ties.pull_as_adviser.
 
@@ -66,7 +66,7 @@ def pick_adviser(state, i, odds, closure, avoidance, may_return, u):
     return -1
 
 
-@kernel
+@inner
 def weave_ties(state, p):
     """The network of the first day, into `state.ties`.
 
@@ -106,7 +106,7 @@ def weave_ties(state, p):
         state.ties[e].trust = within(p.ties_initial + 0.15 * normal(u, v), 0.2, 0.95)
 
 
-@kernel
+@inner
 def seek_advisers(state, p, when):
     """Teachers who turn to fewer colleagues than they wish may turn to somebody new this cycle.
 
@@ -131,7 +131,7 @@ def seek_advisers(state, p, when):
             add_tie(state, i, j, p.ties_initial)
 
 
-@kernel
+@inner
 def welcome(state, i, mentor, p, when):
     """First ties of a newcomer: half the wished advisers, and the mentor (or nobody: -1), who is trusted from the start."""
     school = state.school[0]
@@ -146,7 +146,7 @@ def welcome(state, i, mentor, p, when):
             add_tie(state, i, j, p.ties_initial)
 
 
-@kernel
+@inner
 def cut_ties_of_absent(state):
     """Drop the ties to and from posts that nobody holds; the order of the others is kept."""
     school = state.school[0]

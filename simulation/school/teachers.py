@@ -3,7 +3,7 @@
 import math
 
 from ..chance import APPOINT, JOIN, KEEP, PERSON, TRAITS, draw, normal, two_draws
-from ..compiled import kernel
+from ..compiled import inner
 from ..names import MIDCAREER, N_DOMAINS, N_FORMS, NOVICE, VETERAN
 from ..rules.common import share, within
 from ..rules.leadership import invitation_score
@@ -11,7 +11,7 @@ from ..rules.learning import learning_terms
 from ..rules.survey import gumbel
 
 
-@kernel
+@inner
 def career_stage(experience):
     """Novices have taught three years or fewer, veterans fifteen or more (T052, T055)."""
     if experience <= 3.0:
@@ -19,13 +19,13 @@ def career_stage(experience):
     return VETERAN if experience >= 15.0 else MIDCAREER
 
 
-@kernel
+@inner
 def audience(teacher):
     """The column of the parameter table that holds for this teacher."""
     return 2 * career_stage(teacher.experience) + teacher.role
 
 
-@kernel
+@inner
 def expertise_after(experience, p):
     """Expertise that a career of one's own practice gives, starting from 0.3 (the rule of rules/learning.py, year by year)."""
     expertise = 0.3
@@ -38,7 +38,7 @@ def expertise_after(experience, p):
     return expertise
 
 
-@kernel
+@inner
 def draw_person(state, i, experience, when, p):
     """Fill post i with somebody new of this experience [years]; lasting traits and first states are drawn.
 
@@ -87,7 +87,7 @@ def draw_person(state, i, experience, when, p):
     t.partner_success = t.success = t.agency = t.unvoiced = t.tension = t.lesson = 0.0
 
 
-@kernel
+@inner
 def draw_staff(state, p):
     """The staff of the first day: experience is gamma distributed (shape 2) around staff.experience, at most 40 years."""
     school = state.school[0]
@@ -95,10 +95,10 @@ def draw_staff(state, p):
         u, v = two_draws(school.seed, school.run, i, 0, PERSON, 0)
         experience = min(40.0, p.staff_experience * 0.5 * (-math.log(u) - math.log(v)))
         state.teachers[i].group = i % school.n_groups
-        draw_person(state, i, float(int(experience)), 0, p)
+        draw_person(state, i, float(int(experience)), school.year, p)
 
 
-@kernel
+@inner
 def appoint_leaders(state, p, when):
     """Fill formal roles up to roles.leaders of the posts: some are kept, the others go to those whom colleagues invite.
 
