@@ -1,0 +1,35 @@
+"""A simulation of collective action among teachers: individual practice, coordination, cooperation, collaboration."""
+
+from importlib import import_module
+
+__version__ = "0.1.0"
+
+#: Public names and where they live. They are loaded when first used, so that a script pays for what it uses only.
+_PUBLIC = {
+    "Scenario": "parameters.scenario",
+    "ScenarioError": "parameters.scenario",
+    "InputError": "parameters.scenario",
+    "Policy": "parameters.policies",
+    "School": "school.roster",
+    "RosterError": "school.roster",
+    "simulate": "ensemble",
+    "snapshots": "ensemble",
+    "compare": "studies.compare",
+    "Effect": "studies.compare",
+    "Results": "results.folder",
+    "ResultsError": "results.folder",
+    "SchoolModel": "mesa_view.model",
+}
+__all__ = ["__version__", *_PUBLIC]
+
+
+def __getattr__(name):
+    if name not in _PUBLIC:
+        raise AttributeError(f"module 'simulation' has no attribute {name!r}; public are: {', '.join(_PUBLIC)}")
+    value = getattr(import_module(f".{_PUBLIC[name]}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__():
+    return sorted(__all__)

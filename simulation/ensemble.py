@@ -1,0 +1,150 @@
+"""An ensemble of schools: scenario, number of runs and seed in, Results out.
+
+A block of runs is a job for a `concurrent.futures` executor: threads on this machine, since the kernels release the
+interpreter lock, or anything else that has `submit`. Results do not depend on how the work is split.
+"""
+
+import os
+import time
+from collections.abc import Iterable
+from concurrent.futures import FIRST_COMPLETED, Executor, ThreadPoolExecutor, wait
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from .engine.year import live
+from .parameters.scenario import InputError, Scenario
+from .results.folder import Results
+from .results.recorder import Recorded, what_to_record
+from .school.founding import found_school, size_of_school
+from .school.state import State, empty_state
+
+if TYPE_CHECKING:
+    from .school.roster import School
+
+#: Seeds and runs are 32-bit words of the generator's key.
+LARGEST = 2**32 - 1
+_BLOCKS_PER_WORKER = 8
+
+
+def simulate(
+    scenario: Scenario,
+    runs: int = 100,
+    seed: int = 1,
+    *,
+    record: str | Iterable[str] = ("years",),
+    workers: int | None = None,
+    progress: bool = False,
+    school: "School | None" = None,
+    first_run: int = 0,
+    executor: Executor | None = None,
+) -> Results:
+    """Simulate `runs` schools of a scenario; run r of a seed is always the same school, however many are asked for.
+
+    record : tables to keep: "years" always; "weeks", "teachers", "terms" (what moved each teacher's states) on request
+    workers : threads, as many as there are processors when left out; executor : takes the place of threads
+    progress : show a progress bar
+    school : a real school, whose roster and ties start every run
+    first_run : number of the first run, to continue an ensemble
+    Raises InputError for a number out of range.
+    """
+    check_whole("runs", runs, 1, 10_000_000)
+    check_whole("seed", seed, 0, LARGEST)
+    check_whole("first_run", first_run, 0, LARGEST - runs)
+    record = what_to_record(record)
+    n_workers = _workers(workers)
+    started = time.perf_counter()
+    size = max(1, min(250, -(-runs // (n_workers * _BLOCKS_PER_WORKER))))
+    blocks = [(first, min(size, first_run + runs - first)) for first in range(first_run, first_run + runs, size)]
+    jobs = [(scenario, seed, first, count, record, school) for first, count in blocks]
+    done = _perform(jobs, n_workers, executor, progress)
+    recorded = [run for block in done for run in block]
+    about = school.identity() if school is not None else None
+    return Results(scenario, seed, runs, record, time.perf_counter() - started, about, first_run, recorded)
+
+
+def live_block(
+    scenario: Scenario, seed: int, first: int, count: int, record: tuple[str, ...], school: "School | None" = None
+) -> list[Recorded]:
+    """The job: live runs first ... first + count - 1 one after the other."""
+    table, period = scenario.table()
+    table = table.view(np.recarray)
+    block = []
+    for run in range(first, first + count):
+        state = start(scenario, seed, run, school, explain="terms" in record)
+        kept = Recorded.empty(run, state.teachers.size, scenario.years, record)
+        live(state, table, period, scenario.years, kept.years, kept.weeks, kept.teachers, kept.row, kept.months)
+        block.append(kept)
+    return block
+
+
+def start(scenario: Scenario, seed: int, run: int, school: "School | None" = None, explain: bool = False) -> State:
+    """The school of this seed and run on its first day."""
+    p = scenario.table()[0].view(np.recarray)[0, 0]
+    if school is not None:
+        return school.start(scenario, seed, run, explain)
+    state = empty_state(size_of_school(p, seed, run), scenario.network.out_degree, explain)
+    found_school(state, p, seed, run, False)
+    return state
+
+
+def snapshots(
+    scenario: Scenario, seed: int, run: int, years: Iterable[int], school: "School | None" = None
+) -> dict[int, dict[str, Any]]:
+    """One school looked at after some years (0 is the first day): teachers, ties, goals and school as copies of the arrays."""
+    state = start(scenario, seed, run, school)
+    table, period = scenario.table()
+    table = table.view(np.recarray)
+    seen, lived = {}, 0
+    for year in sorted(set(years)):
+        kept = Recorded.empty(run, state.teachers.size, year - lived, ("years",))
+        live(state, table, period, year - lived, kept.years, kept.weeks, kept.teachers, kept.row, kept.months)
+        lived = year
+        seen[year] = {
+            "teachers": state.teachers.copy(),
+            "ties": state.ties[: state.school[0].n_ties].copy(),
+            "goals": state.goals.copy(),
+            "school": state.school.copy(),
+        }
+    return seen
+
+
+def check_whole(name: str, value: Any, low: int, high: int) -> None:
+    """Raise InputError unless the value is a whole number in low..high."""
+    if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or not low <= value <= high:
+        raise InputError(f"{name} = {value!r} is not a whole number from {low} to {high}")
+
+
+def _workers(workers: int | None) -> int:
+    if workers is None:
+        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    check_whole("workers", workers, 1, 1024)
+    return workers
+
+
+def _perform(jobs, n_workers, executor, progress) -> list[list[Recorded]]:
+    """Results of all jobs in their order. Ctrl-C cancels what has not begun and is raised again."""
+    pool = executor or ThreadPoolExecutor(n_workers)
+    bar = _bar(sum(job[3] for job in jobs), progress)
+    futures = [pool.submit(live_block, *job) for job in jobs]
+    try:
+        waiting = set(futures)
+        while waiting:
+            finished, waiting = wait(waiting, timeout=0.5, return_when=FIRST_COMPLETED)
+            for future in finished:
+                bar.update(len(future.result()))
+        return [future.result() for future in futures]
+    finally:
+        for future in futures:
+            future.cancel()
+        bar.close()
+        if executor is None:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _bar(total: int, progress: bool):
+    from tqdm.auto import tqdm
+
+    return tqdm(total=total, unit="school", disable=not progress, smoothing=0.1)
+
+

@@ -1,0 +1,167 @@
+"""Results: the tables of an ensemble with everything that determines them, in memory and as a folder on disk.
+
+A folder is complete or absent: it is written beside its place under another name and renamed when it is whole.
+"""
+
+import json
+import os
+import platform
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from ..parameters.scenario import InputError, Scenario
+from .recorder import Recorded
+from .tables import teacher_table, week_table, year_table
+
+FORMAT = 1
+_PACKAGES = ("numpy", "numba", "pandas", "pyarrow", "pydantic", "networkx")
+
+
+class ResultsError(InputError):
+    """A folder cannot be read or written as results."""
+
+
+@dataclass
+class Results:
+    """An ensemble of schools and the scenario, seed and versions that determine it.
+
+    years, weeks, teachers : pandas DataFrames, the last two None unless they were recorded (interface of the columns:
+    docs/codebook.md).
+    """
+
+    scenario: Scenario
+    seed: int
+    runs: int
+    record: tuple[str, ...]
+    seconds: float = 0.0
+    school: dict[str, Any] | None = None  #: what identifies a real school, if one was given
+    first_run: int = 0
+    _recorded: list[Recorded] = field(default_factory=list, repr=False)
+    _frames: dict[str, Any] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def years(self):
+        """A row for each run and year."""
+        return self._frames["years"] if self._frames else year_table(self.scenario.name, self._recorded)
+
+    @cached_property
+    def weeks(self):
+        """A row for each run and week, or None."""
+        if "weeks" not in self.record:
+            return None
+        return self._frames["weeks"] if self._frames else week_table(self.scenario.name, self._recorded)
+
+    @cached_property
+    def teachers(self):
+        """A row for each run, year and teacher, or None."""
+        if "teachers" not in self.record:
+            return None
+        names = tuple(self.school["names"]) if self.school else None
+        return self._frames["teachers"] if self._frames else teacher_table(self.scenario.name, self._recorded, names)
+
+    @property
+    def manifest(self) -> dict[str, Any]:
+        """Everything that determines the numbers, and how long they took."""
+        return {
+            "format": FORMAT,
+            "scenario": self.scenario.to_dict(),
+            "seed": self.seed,
+            "runs": self.runs,
+            "first_run": self.first_run,
+            "record": list(self.record),
+            "school": self.school,
+            "seconds": round(self.seconds, 3),
+            "versions": versions(),
+        }
+
+    def save(self, path: str | Path, also: Callable[[Path], None] | None = None, summary: str = "") -> Path:
+        """Write the folder; an older folder of results is replaced, anything else is left alone.
+
+        also : called with the unfinished folder, to add files (figures) before it takes its place.
+        Raises ResultsError when the place is taken by something else or cannot be written.
+        """
+        path = Path(path)
+        if path.exists() and not (path / "manifest.json").is_file() and not (path.is_dir() and not any(path.iterdir())):
+            raise ResultsError(f"{path} exists and holds no results; it is left alone, give another folder")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            aside = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
+        except OSError as error:
+            raise ResultsError(f"{path} cannot be written ({error.strerror}); give another folder") from None
+        try:
+            for name in ("years", "weeks", "teachers"):
+                if (table := getattr(self, name)) is not None:
+                    table.to_parquet(aside / f"{name}.parquet", index=False)
+            (aside / "figures").mkdir()
+            (aside / "summary.md").write_text(summary or self.summary(), encoding="utf-8")
+            if also is not None:
+                also(aside)
+            (aside / "manifest.json").write_text(json.dumps(self.manifest, indent=1), encoding="utf-8")
+            os.chmod(aside, 0o755)
+            _take_place(aside, path)
+        except OSError as error:
+            raise ResultsError(f"{path} cannot be written ({error.strerror or error}); free some space or give another folder") from None
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+        return path
+
+    @classmethod
+    def load(cls, path: str | Path) -> "Results":
+        """Read a folder back. Raises ResultsError when it is not one, is not complete, or was made by a newer version."""
+        import pandas as pd
+
+        path = Path(path)
+        if not (path / "manifest.json").is_file():
+            raise ResultsError(f"{path} is not a folder of results: it has no manifest.json; give a folder that `run` wrote")
+        try:
+            manifest = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
+            if manifest["format"] > FORMAT:
+                raise ResultsError(f"{path} was written by a newer version (format {manifest['format']}); update this program")
+            record = tuple(manifest["record"])
+            frames = {name: pd.read_parquet(path / f"{name}.parquet") for name in record if name != "terms"}
+            return cls(
+                Scenario.from_dict(manifest["scenario"], str(path)),
+                manifest["seed"],
+                manifest["runs"],
+                record,
+                manifest["seconds"],
+                manifest["school"],
+                manifest["first_run"],
+                _frames=frames,
+            )
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            if isinstance(error, InputError):
+                raise
+            raise ResultsError(f"{path} is damaged ({type(error).__name__}: {error}); run it again") from None
+
+    def summary(self, outcomes: tuple[str, ...] | None = None) -> str:
+        """The last year in a Markdown table: mean over schools, 95 percent interval of the mean, spread between schools."""
+        from .summary import summary
+
+        return summary(self, outcomes)
+
+
+def _take_place(aside: Path, path: Path) -> None:
+    """Rename the finished folder into place; an older one goes away only when the new one is there."""
+    if not path.exists():
+        aside.rename(path)
+        return
+    old = path.with_name(f".{path.name}-old-{os.getpid()}-{time.time_ns()}")
+    path.rename(old)
+    aside.rename(path)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def versions() -> dict[str, str]:
+    """Versions of what the numbers depend on."""
+    from .. import __version__
+
+    found = {"simulation": __version__, "python": platform.python_version(), "system": f"{platform.system()} {platform.machine()}"}
+    return found | {name: metadata.version(name) for name in _PACKAGES}

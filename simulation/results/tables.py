@@ -1,0 +1,58 @@
+"""Tidy data frames from recorded arrays: years, weeks, teachers."""
+
+import numpy as np
+
+from ..engine.outcomes import TEACHER_COLUMNS, TERM_COLUMNS, WEEK_COLUMNS, YEAR_COLUMNS
+from ..names import WEEKS_PER_YEAR
+from .recorder import Recorded
+
+
+def year_table(name: str, runs: list[Recorded]):
+    """A row for each run and year: scenario, run, year (from 1), teachers (posts), and the columns of YEAR_COLUMNS."""
+    frame = _frame(np.concatenate([r.years for r in runs]), YEAR_COLUMNS)
+    length = [len(r.years) for r in runs]
+    return _label(frame, name, runs, length, {"year": np.concatenate([np.arange(n) + 1 for n in length])})
+
+
+def week_table(name: str, runs: list[Recorded]):
+    """A row for each run and week: scenario, run, year, week of the year (both from 1), teachers, and WEEK_COLUMNS."""
+    frame = _frame(np.concatenate([r.weeks for r in runs]), WEEK_COLUMNS)
+    length = [len(r.weeks) for r in runs]
+    week = np.concatenate([np.arange(n) for n in length])
+    return _label(frame, name, runs, length, {"year": week // WEEKS_PER_YEAR + 1, "week": week % WEEKS_PER_YEAR + 1})
+
+
+def teacher_table(name: str, runs: list[Recorded], names: tuple[str, ...] | None = None):
+    """A row for each run, year and teacher in post; `teacher` is the post (from 0), and `name` stands beside it in a real school.
+
+    Somebody who leaves is followed by the newcomer in the same post: a person is run + post + the years since tenure 0.
+    """
+    columns = TEACHER_COLUMNS + (TERM_COLUMNS if runs[0].teachers.shape[2] > len(TEACHER_COLUMNS) else ())
+    frame = _frame(np.concatenate([r.teachers.reshape(-1, r.teachers.shape[2]) for r in runs]), columns)
+    length = [r.teachers.shape[0] * r.posts for r in runs]
+    post = np.concatenate([np.tile(np.arange(r.posts), r.teachers.shape[0]) for r in runs])
+    year = np.concatenate([np.repeat(np.arange(r.teachers.shape[0]) + 1, r.posts) for r in runs])
+    frame = _label(frame, name, runs, length, {"year": year, "teacher": post})
+    if names is not None:
+        frame.insert(4, "name", np.array(names, dtype=object)[post])
+    frame = frame[frame["experience"].notna()].reset_index(drop=True)
+    whole = ["group", "tenure", "role", "member", "mentored", "in_ties", "out_ties", "left"]
+    return frame.astype({column: np.int64 for column in whole})
+
+
+def _frame(values: np.ndarray, columns):
+    import pandas as pd
+
+    return pd.DataFrame(values, columns=[column.name for column in columns])
+
+
+def _label(frame, name, runs, length, more):
+    frame.insert(0, "scenario", name)
+    frame.insert(1, "run", np.repeat([r.run for r in runs], length))
+    at = 2
+    for column, values in more.items():
+        frame.insert(at, column, values)
+        at += 1
+    if "teacher" not in more:
+        frame.insert(at, "teachers", np.repeat([r.posts for r in runs], length))
+    return frame

@@ -1,0 +1,1 @@
+"""Studies: experiments on ensembles. compare.py sets two scenarios side by side."""

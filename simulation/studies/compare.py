@@ -1,0 +1,74 @@
+"""Two scenarios with the same schools and the same luck: what the difference between them does.
+
+Run r of both is the same school with the same draws, so the difference within a run is an effect and not chance; its interval
+is that of paired differences over schools.
+"""
+
+from dataclasses import dataclass
+
+from ..parameters.scenario import InputError, Scenario
+from ..results.folder import Results
+from ..results.intervals import mean_interval
+from ..ensemble import simulate
+
+
+@dataclass
+class Effect:
+    """The paired comparison of two ensembles. `table` has a row for each outcome; `a` and `b` are the Results."""
+
+    a: Results
+    b: Results
+    years: tuple[int, ...]
+    table: object
+
+    def difference(self, outcome: str):
+        """Paired differences b - a by run and year: DataFrame run, year, difference."""
+        left, right = (r.years.set_index(["run", "year"])[outcome] for r in (self.a, self.b))
+        return (right - left).dropna().rename("difference").reset_index()
+
+
+def compare(
+    a: Scenario,
+    b: Scenario,
+    runs: int = 200,
+    seed: int = 1,
+    *,
+    years: tuple[int, ...] | None = None,
+    workers: int | None = None,
+    progress: bool = False,
+    school=None,
+) -> Effect:
+    """Simulate both scenarios with the same seed and compare them run by run.
+
+    years : the years (from 1) over which outcomes are averaged; the last common year when left out
+    Returns an Effect; its table has outcome, a, b (means), difference (b - a), low, high (95 percent interval of the paired
+    difference) and effect_size (difference over the standard deviation between schools of a).
+    Raises InputError when the scenarios do not describe the same schools on the first day or a year is not simulated by both.
+    """
+    for field in ("school.teachers", "school.group_size", "population.size"):
+        if school is None and a.get(field) != b.get(field):
+            raise InputError(
+                f"{field} differs ({a.get(field):g} in {a.name}, {b.get(field):g} in {b.name}): run by run these would not be the "
+                "same schools; give both the same"
+            )
+    common = min(a.years, b.years)
+    years = years or (common,)
+    if wrong := [year for year in years if not 1 <= year <= common]:
+        raise InputError(f"year {wrong[0]} is not in both runs; allowed are 1 to {common}")
+    left, right = (simulate(s, runs, seed, workers=workers, progress=progress, school=school) for s in (a, b))
+    return Effect(left, right, tuple(years), effect_table(left, right, tuple(years)))
+
+
+def effect_table(a: Results, b: Results, years: tuple[int, ...]):
+    """The paired table of two ensembles with the same runs: see `compare`."""
+    import pandas as pd
+
+    columns = [c for c in a.years.columns if c not in ("scenario", "run", "year", "teachers")]
+    left, right = (r.years[r.years["year"].isin(years)].groupby("run")[columns].mean() for r in (a, b))
+    rows = []
+    for name in columns:
+        difference, low, high = mean_interval((right[name] - left[name]).dropna())
+        spread = float(left[name].std(ddof=1)) if len(left) > 1 else 0.0
+        size = difference / spread if spread > 1e-12 else (0.0 if difference == 0.0 else float("nan"))
+        rows.append((name, float(left[name].mean()), float(right[name].mean()), difference, low, high, size))
+    return pd.DataFrame(rows, columns=["outcome", "a", "b", "difference", "low", "high", "effect_size"])
