@@ -18,7 +18,7 @@ from ..rules.matching import is_open
 from ..school.administrator import draw_administrator
 from ..school.goals import end_goal, set_goals
 from ..school.network import cut_ties_of_absent, welcome
-from ..school.teachers import appoint_leaders, audience, draw_person
+from ..school.teachers import appoint_leaders, assign_classes, audience, draw_person
 from .week import Phase, active_goals, mean_voice
 
 STAYS, LEAVES, MOVES = 0, 1, 2
@@ -163,6 +163,12 @@ def _mentor_for(state, i):
 
 
 @kernel
+def draw_classes(state, p):
+    """Classes of the next year are assigned; some are harder than others."""
+    assign_classes(state, state.school[0].year + 1)
+
+
+@kernel
 def assign_roles(state, p):
     """Formal roles are kept or pass to those whom colleagues invite."""
     appoint_leaders(state, p[0], state.school[0].year + 1)
@@ -232,6 +238,7 @@ SUMMER = (
     Phase("farewell and rest", part, "posts fall free, ties are cut, everybody recovers"),
     Phase("hiring", hire, "posts are filled or stay vacant"),
     Phase("induction", induct, "newcomers find colleagues, some a mentor"),
+    Phase("classes", draw_classes, "next year's classes are harder or easier"),
     Phase("roles", assign_roles, "formal roles are kept or pass on"),
     Phase("administration", adapt, "control and openness follow experience, or somebody new takes office"),
     Phase("goals", renew_goals, "goals end, are replaced, begin"),

@@ -66,8 +66,8 @@ def situate(state, p):
         mentoring = q.induction_mentoring if t.mentored != 0 else 0.0
         beginner = inexperience(t.experience)
         t.classroom = classroom_hours(
-            q.hours_classroom, t.demand, q.hours_poverty, school.poverty, q.hours_inexperience, beginner, mentoring,
-            q.hours_cover, vacancies,
+            q.hours_classroom, t.demand, q.hours_classes, t.classes, q.hours_poverty, school.poverty, q.hours_inexperience,
+            beginner, mentoring, q.hours_cover, vacancies,
         )  # fmt: skip
         committed = t.classroom + q.time_paperwork + duties_of(t, q) + q.administrator_mandated
         t.slack = slack_hours(q.hours_capacity, committed, protected_of(t, q))
@@ -402,13 +402,13 @@ def feel(state, p):
         pressed = (0.5 * q.accountability_pressure + 0.5 * school.control) * (1.0 - voice)
         rest, work, over, unvoiced, doubt, tension, press = exhaustion_terms(
             t.exhaustion, q.exhaustion_recovery, q.exhaustion_ageing, t.experience, soft, q.exhaustion_base,
-            q.exhaustion_overload, overload, q.exhaustion_unvoiced, t.unvoiced, q.exhaustion_poverty, hardship,
+            q.exhaustion_classes, t.classes, q.exhaustion_overload, overload, q.exhaustion_unvoiced, t.unvoiced, q.exhaustion_poverty, hardship,
             q.exhaustion_ambiguity, t.ambiguity, q.exhaustion_tension, t.tension, q.exhaustion_pressure, pressed,
             q.exhaustion_hassles, hassle,
         )  # fmt: skip
         own, mastery, vicarious, persuasion, bodily, doubts = efficacy_terms(
             t.self_efficacy, q.efficacy_rate, q.efficacy_base, q.efficacy_expertise, t.expertise, q.efficacy_resilience,
-            t.resilience, q.efficacy_mastery, t.success, t.agency, q.efficacy_vicarious, t.partner_success,
+            t.resilience, q.efficacy_mastery, t.success, t.agency, q.efficacy_classes, t.classes, q.efficacy_vicarious, t.partner_success,
             q.efficacy_persuasion, support, backing, q.efficacy_bodily, t.exhaustion, q.efficacy_ambiguity, t.ambiguity,
             q.efficacy_tension, t.tension,
         )  # fmt: skip

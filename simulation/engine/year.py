@@ -5,7 +5,7 @@ from ..names import CYCLES_PER_YEAR, WEEKS_PER_CYCLE, WEEKS_PER_YEAR
 from .outcomes import (
     N_TEACHER_MEANS, N_WEEKLY, observe_month, observe_teachers, observe_teachers_week, observe_week, observe_year,
 )  # fmt: skip
-from .summer import adapt, assign_roles, depart, grow, hire, induct, part, renew_goals, turn_year
+from .summer import adapt, assign_roles, depart, draw_classes, grow, hire, induct, part, renew_goals, turn_year
 from .week import choose, feel, match, renew_ties, sense_climate, situate, turn_of_term, work_together
 
 
@@ -72,6 +72,7 @@ def live(state, table, period, n_years, years, weeks, teachers, row, months):
         part(state, p)
         hire(state, p)
         induct(state, p)
+        draw_classes(state, p)
         assign_roles(state, p)
         adapt(state, p)
         renew_goals(state, p)

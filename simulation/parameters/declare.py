@@ -7,9 +7,10 @@ from these declarations. The parameters themselves stand in groups.py.
 import csv
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+import numpy as np
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 
 @cache
@@ -40,10 +41,24 @@ def assumed(text: str) -> str:
     return f"assumed; {text}"
 
 
+def plain_number(value: Any) -> Any:
+    """Refuse what would pass for a number without being one: true and false, and numbers in quotes."""
+    if isinstance(value, (bool, np.bool_, str, bytes)):
+        raise ValueError("not a number")
+    return value
+
+
+#: Numbers outside a Group (a policy's dates and values) are checked in the same way.
+Number = Annotated[float, BeforeValidator(plain_number)]
+WholeNumber = Annotated[int, BeforeValidator(plain_number)]
+
+
 class Group(BaseModel):
     """A table of parameters that belong together. Frozen: a changed scenario is a new scenario."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=False, allow_inf_nan=False)
+
+    _numbers = field_validator("*", mode="before")(plain_number)
 
 
 def parameter(

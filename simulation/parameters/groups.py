@@ -361,6 +361,14 @@ class Staff(Group):
         meaning="share of new hires without experience, in a school that is easy to staff",
         source=evidence("T052"),
     )
+    talent: float = parameter(
+        0.14,
+        unit="0..1 SD",
+        low=0.0,
+        high=0.4,
+        meaning="spread of expertise between teachers of the same experience",
+        source=paper("Hanushek & Rivkin (2010): teachers differ widely at any experience"),
+    )
     diversity: float = parameter(
         0.15,
         unit="0..1 SD",
@@ -437,13 +445,21 @@ class Hours(Group):
         personal=True,
     )
     spread: float = parameter(
-        3.5,
+        5.0,
         unit="h/week SD",
         low=0.0,
         high=10.0,
         meaning="lasting differences in classroom hours between teachers",
         source=calibrated("T077"),
         dated=False,
+    )
+    classes: float = parameter(
+        1.5,
+        unit="h/week per SD",
+        low=0.0,
+        high=10.0,
+        meaning="extra classroom hours in a year with harder classes",
+        source=calibrated("T077, T082: hours and efficacy change from year to year"),
     )
     poverty: float = parameter(
         2.0,
@@ -1031,6 +1047,14 @@ class Efficacy(Group):
         meaning="weight of success that one had a hand in",
         source=paper("Bandura (1997): mastery experience"),
     )
+    classes: float = parameter(
+        0.10,
+        unit="0..1 per SD",
+        low=0.0,
+        high=1.0,
+        meaning="loss of mastery in a year with harder classes",
+        source=evidence("T082"),
+    )
     vicarious: float = parameter(
         0.10,
         unit="0..1",
@@ -1098,8 +1122,16 @@ class Exhaustion(Group):
         meaning="wear of an ordinary week of teaching",
         source=calibrated("T067"),
     )
+    classes: float = parameter(
+        0.01,
+        unit="per week and SD",
+        low=0.0,
+        high=0.2,
+        meaning="wear of harder classes",
+        source=calibrated("T067: spread of exhaustion; T082"),
+    )
     overload: float = parameter(
-        0.009,
+        0.012,
         unit="per h over capacity",
         low=0.0,
         high=0.5,

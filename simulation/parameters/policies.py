@@ -8,14 +8,33 @@ policy: it reads one record of values for the week and the audience, so policies
 from typing import Annotated, Any, Literal
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from ..names import N_AUDIENCES, WEEKS_PER_YEAR
-from .declare import bounds, is_parameter
+from .declare import Number, WholeNumber, bounds, is_parameter
 
 AUDIENCES = ("everyone", "novices", "midcareer", "veterans", "leaders", "others")
 
-Week = Annotated[int, Field(ge=1, le=WEEKS_PER_YEAR)]
+LAST_YEAR = 40  # the longest run
+
+Week = Annotated[WholeNumber, Field(ge=1, le=WEEKS_PER_YEAR)]
+Year = Annotated[WholeNumber, Field(ge=1, le=LAST_YEAR)]
+
+
+def flat(changes: Any) -> Any:
+    """Changes by dotted name. TOML reads `time.planning = 4` without quotes as a table in a table; both spellings are meant."""
+    if not isinstance(changes, dict):
+        return changes
+    result: dict[str, Any] = {}
+    for name, value in changes.items():
+        if isinstance(value, dict):
+            result |= {f"{name}.{inner}": amount for inner, amount in flat(value).items()}
+        else:
+            result[name] = value
+    return result
+
+
+Changes = Annotated[dict[str, Number], BeforeValidator(flat)]
 
 
 class Policy(BaseModel):
@@ -24,23 +43,23 @@ class Policy(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     name: str = Field(min_length=1, description="what the reform is called")
-    start: int = Field(1, ge=1, le=40, description="first school year in force")
-    end: int | None = Field(None, ge=1, le=40, description="last school year in force; for good when left out")
+    start: Year = Field(1, description="first school year in force")
+    end: Year | None = Field(None, description="last school year in force; for good when left out")
     weeks: tuple[Week, Week] | None = Field(None, description="first and last week of each of these years; all when left out")
     only: Literal[AUDIENCES] = Field("everyone", description="whom it touches")
-    set: dict[str, float] = Field(default_factory=dict, description="field = new value")
-    add: dict[str, float] = Field(default_factory=dict, description="field = amount added")
+    set: Changes = Field(default_factory=dict, description="field = new value")
+    add: Changes = Field(default_factory=dict, description="field = amount added")
 
     @model_validator(mode="after")
     def _makes_sense(self):
         if self.end is not None and self.end < self.start:
             raise ValueError(f"end = {self.end} lies before start = {self.start}; give an end of {self.start} or later")
         if self.weeks is not None and self.weeks[1] < self.weeks[0]:
-            raise ValueError(f"weeks = {list(self.weeks)} run backwards; give the first week first")
+            raise ValueError(f"weeks = {list(self.weeks)} run backwards; give the first week first, then the last")
         if not self.set and not self.add:
-            raise ValueError("it changes nothing; give `set` or `add`")
+            raise ValueError("it changes nothing; say what with `set` (new values) or `add` (amounts added)")
         if both := sorted(self.set.keys() & self.add.keys()):
-            raise ValueError(f"{both[0]} stands in both `set` and `add`; keep one")
+            raise ValueError(f"{both[0]} stands in both `set` and `add`; keep it in one of them")
         return self
 
     def covers(self, year: int, week: int) -> bool:

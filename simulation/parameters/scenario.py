@@ -6,19 +6,26 @@ sources. All faults of a file are reported together, each with its place, its va
 
 import difflib
 import json
+import math
+import numbers
 import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from ..names import WEEKS_PER_YEAR
 from . import groups
-from .declare import assumed, bounds, parameter
-from .policies import Policy, parameter_dtype, parameter_fields, parameter_table
+from .declare import assumed, bounds, parameter, plain_number
+from .policies import AUDIENCES, LAST_YEAR, Policy, flat, parameter_dtype, parameter_fields, parameter_table
 
 BASELINE = "baseline"
+LIST_OF_FIELDS = "`python run.py scenarios show baseline` lists every field"
+LIST_OF_SCENARIOS = (
+    "`python run.py scenarios list` shows the shipped ones; a file of your own is given by its path, ending in .toml"
+)
 
 
 class InputError(ValueError):
@@ -91,6 +98,8 @@ class Scenario(BaseModel):
 
     policies: tuple[Policy, ...] = Field((), description="dated changes, applied in this order")
 
+    _numbers = field_validator("years", mode="before")(plain_number)
+
     # ---------------------------------------------------------------- making one
 
     @classmethod
@@ -115,7 +124,9 @@ class Scenario(BaseModel):
         faults = []
         for dotted, value in changes.items():
             table, _, last = dotted.rpartition(".")
-            if dotted not in known_names():
+            if dotted in _tables():
+                faults.append(f"{dotted} is a table; name the field to change, such as {dotted}.{_fields_of(dotted)[0]}")
+            elif dotted not in known_names():
                 faults.append(_unknown(dotted))
             elif table:
                 values[table][last] = value
@@ -129,6 +140,8 @@ class Scenario(BaseModel):
 
     def get(self, dotted: str) -> Any:
         """The value of a field by its dotted name."""
+        if dotted not in known_names():
+            raise ScenarioError([_unknown(dotted)])
         value: Any = self
         for part in dotted.split("."):
             value = getattr(value, part)
@@ -199,27 +212,28 @@ def _find(name_or_path: str | Path) -> Path:
     if path.suffix == ".toml" or len(path.parts) > 1:
         if path.is_file():
             return path
-        raise ScenarioError([f"there is no file {given}; give the path of a TOML file or one of: {', '.join(shipped())}"])
+        raise ScenarioError([f"there is no file {given}; check the path, or give the name of a shipped scenario"])
     if given in shipped():
         return folder() / f"{given}.toml"
     near = difflib.get_close_matches(given, shipped(), 1, 0.5)
-    hint = f"did you mean {near[0]}? " if near else ""
-    raise ScenarioError([f"there is no scenario {given!r}; {hint}shipped are: {', '.join(shipped())}"])
+    raise ScenarioError([f"there is no scenario {given!r}; " + (f"did you mean {near[0]}?" if near else LIST_OF_SCENARIOS)])
 
 
 def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
-        raise ScenarioError([f"the file cannot be read ({error.strerror}); check the path and its permissions"], str(path)) from None
+        raise ScenarioError(
+            [f"the file cannot be read ({error.strerror}); check the path and its permissions"], str(path)
+        ) from None
     except UnicodeDecodeError:
-        raise ScenarioError(["the file is not UTF-8 text; save it as UTF-8"], str(path)) from None
-    except tomllib.TOMLDecodeError as error:
+        raise ScenarioError(["the file is not UTF-8 text; save it as UTF-8 in your editor"], str(path)) from None
+    except (ValueError, RecursionError) as error:  # a TOMLDecodeError, or a number or a nesting without end
         raise ScenarioError([f"this is not TOML: {error}; see scenarios/baseline.toml for the form"], str(path)) from None
 
 
 def _merged(path: Path, seen: tuple[Path, ...]) -> dict[str, Any]:
-    """A file's tables laid over those of its base."""
+    """A file's tables laid over those of its base; a list, such as the policies, takes the place of the base's list."""
     path = path.resolve()
     if path in seen:
         raise ScenarioError([f"`base` goes in a circle: {' -> '.join(p.stem for p in (*seen, path))}; break it"], str(path))
@@ -228,12 +242,24 @@ def _merged(path: Path, seen: tuple[Path, ...]) -> dict[str, Any]:
     if base is None:
         return values
     if not isinstance(base, str):
-        raise ScenarioError([f"base = {base!r} is not a name; give the name or the path of a scenario"], str(path))
-    beside = path.parent / f"{base}.toml"
-    below = _merged(beside if beside.is_file() and beside.resolve() != path else _find(base), (*seen, path))
+        raise ScenarioError(
+            [f"base = {_shown(base)} is not a name; give the name or the path of a scenario in quotes"], str(path)
+        )
+    below = _merged(_base(base, path), (*seen, path))
     for field in ("title", "story", "sources"):
         below.pop(field, None)  # a story is not inherited: it would tell of another school
     return _overlay(below, {"name": path.stem} | values)
+
+
+def _base(base: str, path: Path) -> Path:
+    """The file that the file at `path` differs from: one beside it, by name or by path, else a shipped scenario."""
+    beside = path.parent / (base if base.endswith(".toml") else f"{base}.toml")
+    if beside.is_file() and beside.resolve() != path:
+        return beside
+    try:
+        return _find(base)
+    except ScenarioError as error:
+        raise ScenarioError([f"base = {base!r}: {fault}" for fault in error.faults], str(path)) from None
 
 
 def _overlay(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
@@ -248,42 +274,84 @@ def _overlay(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
 
 
 def _build(values: dict[str, Any], where: str) -> Scenario:
+    if not isinstance(values, dict):
+        raise ScenarioError([f"a scenario is a table of fields, and {_shown(values)} is not"], where)
     faults = []
     scenario = None
     try:
         scenario = Scenario.model_validate(values)
     except ValidationError as error:
-        faults += [_sentence(fault, values) for fault in error.errors()]
+        faults += [_sentence(fault) for fault in error.errors()]
     faults += _policy_faults(values.get("policies"))
     if faults:
         raise ScenarioError(list(dict.fromkeys(faults)), where)
     return scenario
 
 
-def _sentence(fault: dict[str, Any], values: dict[str, Any]) -> str:
+def _sentence(fault: dict[str, Any]) -> str:
     """One fault of pydantic's in our words."""
-    place = _place(fault["loc"])
-    given, kind, more = fault["input"], fault["type"], fault.get("ctx", {})
+    place, kind, given = _place(fault["loc"]), fault["type"], fault["input"]
+    field = parameters().get(place)
     if kind == "extra_forbidden":
         return _unknown(place, isinstance(given, dict))
-    field = parameters().get(place)
-    shown = given if isinstance(given, (int, float, str, bool, list)) else f"a {type(given).__name__}"
     if field is not None:
-        low, high = bounds(field)
-        unit = field.json_schema_extra["unit"]
-        allowed = f"{low:g} to {high:g} {unit}"
-        if kind == "greater_than_equal":
-            return f"{place} = {shown} is below {low:g}; allowed is {allowed}"
-        if kind == "less_than_equal":
-            return f"{place} = {shown} is above {high:g}; allowed is {allowed}"
-        if kind.startswith("int_"):
-            return f"{place} = {shown!r} is not a whole number; allowed is {allowed}"
-        return f"{place} = {shown!r} is not a number; allowed is {allowed}"
+        return _about_number(place, given, kind, *bounds(field), field.json_schema_extra["unit"])
+    if place.startswith("policies[") and "." in place:
+        return _about_policy(place, given, kind)
     if kind == "value_error":
-        return f"{place}: {more['error']}"
-    if kind in ("model_type", "dict_type"):
-        return f"{place} = {shown!r} is not a table; write [{place}] with one line for each field"
-    return f"{place} = {shown!r}: {fault['msg'][0].lower()}{fault['msg'][1:]}"
+        return f"{place}: {fault['ctx']['error']}"
+    wanted = {
+        "name": "a text of 1 to 80 characters in quotes",
+        "sources": 'a list; write sources = ["...", "..."]',
+        "policies": "a list; begin each policy with a line [[policies]]",
+    }.get(place, "a text in quotes")
+    if kind == "model_type":
+        wanted = f"a table; write {'[[policies]]' if '[' in place else f'[{place}]'} with a line for each field"
+    return f"{place} = {_shown(given)} is not {wanted}"
+
+
+def _about_policy(place: str, given: Any, kind: str) -> str:
+    """What is wrong with a field of a policy."""
+    policy, field, *changed = place.split(".", 2)
+    if field.startswith("weeks"):
+        return f"{policy}.weeks is not a pair of weeks; write weeks = [first, last], whole numbers from 1 to {WEEKS_PER_YEAR}"
+    if kind == "missing":
+        return f"{place} is missing; say what the policy is called"
+    if field in ("start", "end"):
+        return _about_number(place, given, kind, 1, LAST_YEAR, "school years")
+    if field == "set" and changed and changed[0] in parameters():
+        about = parameters()[changed[0]]
+        return _about_number(place, given, kind, *bounds(about), about.json_schema_extra["unit"])
+    if field in ("set", "add"):
+        wanted = "a number" if changed else f'a table; write {field} = {{ "time.planning" = 4 }}'
+        return f"{place} = {_shown(given)} is not {wanted}"
+    if field == "only":
+        return f"{place} = {_shown(given)} is nobody; allowed are: {', '.join(AUDIENCES)}"
+    return f"{place} = {_shown(given)} is not a text in quotes"
+
+
+def _about_number(place: str, given: Any, kind: str, low: float, high: float, unit: str) -> str:
+    """What is wrong with the value of a number, and what is allowed."""
+    shown, allowed = _shown(given), f"allowed is {low:g} to {high:g} {unit}"
+    if kind == "greater_than_equal":
+        return f"{place} = {shown} is below {low:g}; {allowed}"
+    if kind == "less_than_equal":
+        return f"{place} = {shown} is above {high:g}; {allowed}"
+    return f"{place} = {shown} is not a {'whole number' if kind == 'int_from_float' else 'number'}; {allowed}"
+
+
+def _shown(given: Any) -> str:
+    """A value as its author wrote it, when it is short."""
+    if isinstance(given, (bool, np.bool_)):
+        return str(given).lower()
+    if isinstance(given, numbers.Real):
+        return str(given)
+    if given is None:
+        return "nothing"
+    text = repr(given)
+    if isinstance(given, (str, list, tuple)):
+        return text if len(text) <= 40 else f"{text[:30]}..."
+    return f"a {'table' if isinstance(given, dict) else type(given).__name__}"
 
 
 def _place(loc: tuple[Any, ...]) -> str:
@@ -301,44 +369,67 @@ def _unknown(place: str, is_table: bool = False) -> str:
         return f"{place} is not a field of a policy; " + (
             f"did you mean {head}.{near[0]}?" if near else f"allowed are: {', '.join(Policy.model_fields)}"
         )
-    names = sorted(_tables()) if is_table else sorted(known_names())
-    near = difflib.get_close_matches(place, names, 1, 0.6)
-    if not near and "." in place:  # the right field in the wrong table
-        last = place.rpartition(".")[2]
-        near = [name for name in names if name.rpartition(".")[2] == last][:1]
+    near = _nearest(place, _tables() if is_table else [*parameters(), *sorted(known_names())])
     what = "a table" if is_table else "a field"
-    return f"{place} is not {what} of a scenario; " + (
-        f"did you mean {near[0]}?" if near else "`scenarios show baseline` lists them all"
-    )
+    return f"{place} is not {what} of a scenario; " + (f"did you mean {near}?" if near else LIST_OF_FIELDS)
+
+
+def _nearest(place: str, names: list[str]) -> str | None:
+    """The name most likely meant: misspelt, misspelt inside its table, or right but in the wrong table."""
+    table, _, last = place.rpartition(".")
+    ends = {name: name.rpartition(".")[2] for name in names}
+    own = {end: name for name, end in ends.items() if table and name.startswith(f"{table}.")}
+    others = {end: name for name, end in reversed(ends.items())}  # of several tables with such a field, the first
+    whole = {name: name for name in names}
+    for word, candidates, alike in ((place, whole, 0.85), (last, own, 0.6), (last, others, 0.8), (place, whole, 0.75)):
+        if near := difflib.get_close_matches(word, candidates, 1, alike):
+            return candidates[near[0]]
+    return None
 
 
 def _tables() -> list[str]:
     return [name for name, field in Scenario.model_fields.items() if _is_group(field)]
 
 
+def _fields_of(table: str) -> list[str]:
+    return list(Scenario.model_fields[table].annotation.model_fields)
+
+
 def _policy_faults(policies: Any) -> list[str]:
     """Whether the fields and values that policies name exist, may change in a run, and for whom."""
     faults = []
     for i, policy in enumerate(policies if isinstance(policies, (list, tuple)) else ()):
+        if isinstance(policy, Policy):
+            policy = policy.model_dump()
         if not isinstance(policy, dict):
             continue
         for action in ("set", "add"):
-            changes = policy.get(action)
+            changes = flat(policy.get(action))
             for name, value in changes.items() if isinstance(changes, dict) else ():
-                place = f"policies[{i + 1}].{action}.{name}"
-                field = parameters().get(name)
-                if field is None:
-                    faults.append(f"{place}: {_unknown(name)}")
-                    continue
-                low, high = bounds(field)
-                about = field.json_schema_extra
-                if not about["dated"]:
-                    faults.append(f"{place}: {name} is fixed on the first day; set it in the scenario itself")
-                if policy.get("only", "everyone") != "everyone" and not about["personal"]:
-                    faults.append(f"{place}: {name} belongs to the whole school; leave out `only = {policy['only']!r}`")
-                is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-                if action == "set" and is_number and not low <= value <= high:
-                    faults.append(f"{place} = {value:g} is out of range; allowed is {low:g} to {high:g} {about['unit']}")
+                faults += _change_faults(
+                    f"policies[{i + 1}].{action}.{name}", action, name, value, policy.get("only", "everyone")
+                )
+    return faults
+
+
+def _change_faults(place: str, action: str, name: str, value: Any, only: Any) -> list[str]:
+    """What is wrong with one change of a policy; a value that is no number at all is left to pydantic."""
+    field = parameters().get(name)
+    if field is None:
+        return [f"{place}: {_unknown(name)}"]
+    faults = []
+    low, high = bounds(field)
+    about = field.json_schema_extra
+    if not about["dated"]:
+        faults.append(f"{place}: {name} is fixed on the first day; set it in the scenario itself")
+    if only in AUDIENCES[1:] and not about["personal"]:
+        faults.append(f"{place}: {name} belongs to the whole school; leave out `only = {only!r}`")
+    if isinstance(value, bool) or not isinstance(value, numbers.Real) or not math.isfinite(value):
+        return faults
+    if field.annotation is int and value != int(value):
+        faults.append(f"{place} = {value:g} is not a whole number; allowed is {low:g} to {high:g} {about['unit']}")
+    elif action == "set" and not low <= value <= high:
+        faults.append(f"{place} = {value:g} is out of range; allowed is {low:g} to {high:g} {about['unit']}")
     return faults
 
 
@@ -355,5 +446,3 @@ def describe(dotted: str) -> dict[str, Any]:
         "integer": field.annotation is int,
         **field.json_schema_extra,
     }
-
-

@@ -19,9 +19,10 @@ def control_level(breeding, pressure, falling, shortfall, scripted_weight, scrip
 def opening_after(opening, proof, shared_success, pressure, control):
     """What experience has added to an administrator's openness [-0.5..0.5]: proven teacher leadership opens, pressure closes.
 
-    opening + proof (shared_success - pressure control) - opening / 5; the last term is forgetting. Assumption A21.
+    opening + proof (shared_success - 0.6 - pressure control) - opening / 5: what exceeds the usual progress of shared goals
+    counts; the last term is forgetting. Assumption A21.
     """
-    after = opening + proof * (shared_success - pressure * control) - 0.2 * opening
+    after = opening + proof * (shared_success - 0.6 - pressure * control) - 0.2 * opening
     return min(0.5, max(-0.5, after))
 
 

@@ -22,21 +22,22 @@ def softened(
 
 @rule
 def exhaustion_terms(
-    exhaustion, recovery, ageing, experience, soft, base, overload_weight, overload, unvoiced_weight, unvoiced, poverty_weight,
+    exhaustion, recovery, ageing, experience, soft, base, class_weight, classes, overload_weight, overload, unvoiced_weight, unvoiced, poverty_weight,
     hardship, ambiguity_weight, ambiguity, tension_weight, tension, pressure_weight, pressed, hassle_weight, hassle,
 ):  # fmt: skip
     """What moves emotional exhaustion in one week: (rest, work, overload, unvoiced, ambiguity, tension, pressure).
 
     rest = -recovery (1 - ageing experience) e, never less than a third of recovery
     each demand is weight x amount x (1 - soft) x (1 - e):
-        work = an ordinary week, hardship [0..1] in poor classrooms, a setback (hassle 0 or 1)
+        work = an ordinary week, harder or easier with this year's classes [SD], hardship [0..1] in poor classrooms, a
+            setback (hassle 0 or 1); never below zero
         overload [h over capacity]; unvoiced [h of joint work without a say]; ambiguity, tension [0..1]
         pressed [0..1] = pressure and control one has no voice against
     exhaustion e, soft [0..1]. Source: demands wear, resources soften (Demerouti et al. 2001); form: assumption A13.
     """
     rest = -recovery * max(0.33, 1.0 - ageing * experience) * exhaustion
     room = (1.0 - soft) * (1.0 - exhaustion)
-    work = (base + poverty_weight * hardship + hassle_weight * hassle) * room
+    work = max(0.0, base + class_weight * classes + poverty_weight * hardship + hassle_weight * hassle) * room
     return (
         rest,
         work,

@@ -16,15 +16,15 @@ def inexperience(experience):
 
 
 @rule
-def classroom_hours(base, own_demand, poverty_hours, poverty, beginner_hours, beginner, mentoring, cover_hours, vacancies):
+def classroom_hours(base, own_demand, class_hours, classes, poverty_hours, poverty, beginner_hours, beginner, mentoring, cover_hours, vacancies):
     """Hours for teaching, preparation, marking and pupils [h/week].
 
-    base + own_demand + poverty_hours poverty + beginner_hours beginner (1 - mentoring / 2) + cover_hours v / (1 - v)
-    own_demand [h/week] differs between teachers; poverty, beginner, mentoring [0..1]; v = vacancies, share of posts.
+    base + own_demand + class_hours classes + poverty_hours poverty + beginner_hours beginner (1 - mentoring / 2) + cover_hours v / (1 - v)
+    own_demand [h/week] differs between teachers, classes [SD] from year to year; poverty, beginner, mentoring [0..1]; v = vacancies, share of posts.
     A vacant post's lessons are shared by those present. Source: S0 (poverty), T001 and T005; the form is assumption A5.
     """
     cover = cover_hours * vacancies / max(0.25, 1.0 - vacancies)
-    hours = base + own_demand + poverty_hours * poverty + beginner_hours * beginner * (1.0 - 0.5 * mentoring) + cover
+    hours = base + own_demand + class_hours * classes + poverty_hours * poverty + beginner_hours * beginner * (1.0 - 0.5 * mentoring) + cover
     return max(5.0, hours)
 
 

@@ -40,14 +40,14 @@ def success_of(progress_per_week, tempo):
 
 @rule
 def stage_of(progress, age, stage):
-    """The stage of a goal that was conceived here: each lasts for at least one planning cycle [weeks of age].
+    """The stage of a goal that was conceived here: each lasts for at least two planning cycles [age in weeks].
 
-    Conceptualise until progress 0.15, plan until 0.40, then enact; a stage is never taken back. Assumption A4.
+    Conceptualise until progress 0.25 and eight weeks, plan until 0.5 and sixteen, then enact. Assumption A4.
     """
     if stage == CONCEPTUALISE:
-        return PLAN if progress >= 0.15 and age >= 4 else CONCEPTUALISE
+        return PLAN if progress >= 0.25 and age >= 8 else CONCEPTUALISE
     if stage == PLAN:
-        return ENACT if progress >= 0.40 and age >= 8 else PLAN
+        return ENACT if progress >= 0.5 and age >= 16 else PLAN
     return ENACT
 
 

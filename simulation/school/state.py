@@ -39,6 +39,7 @@ TEACHER = (
     Variable("experience", "f8", "years", 0, 60, "years of teaching"),
     Variable("expertise", "f8", "0..1", 0, 1, "instructional expertise"),
     Variable("demand", "f8", "h/week", -40, 40, "lasting difference in classroom hours"),
+    Variable("classes", "f8", "SD", -10, 10, "how demanding this year's classes are"),
     Variable("resilience", "f8", "0..1", 0, 1, "resilience, a lasting trait"),
     Variable("disposition", "f8", "0..1", 0, 1, "collaborative disposition, a lasting trait"),
     Variable("approachability", "f8", "weight", 0, INF, "how readily colleagues turn to the person, a lasting trait"),

@@ -2,7 +2,7 @@
 
 import math
 
-from ..chance import APPOINT, JOIN, KEEP, PERSON, TRAITS, draw, normal, two_draws
+from ..chance import APPOINT, CLASSES, JOIN, KEEP, PERSON, TRAITS, draw, normal, two_draws
 from ..compiled import inner
 from ..names import MIDCAREER, N_DOMAINS, N_FORMS, NOVICE, VETERAN
 from ..rules.common import share, within
@@ -62,7 +62,9 @@ def draw_person(state, i, experience, when, p):
     wish = p.network_out_degree * 0.5 * (-math.log(u) - math.log(v))  # gamma, shape 2, around the mean (A11)
     t.wished = int(min(wish + 0.5, 3.0 * p.network_out_degree, n - 1.0))
     u, v = two_draws(seed, run, i, when, TRAITS, 5)
-    t.expertise = within(expertise_after(experience, p) + 0.08 * normal(u, v), 0.02, 0.98)
+    t.expertise = within(expertise_after(experience, p) + p.staff_talent * normal(u, v), 0.02, 0.98)
+    u, v = two_draws(seed, run, i, when, CLASSES, 0)
+    t.classes = normal(u, v)
     t.member = 1 if draw(seed, run, i, when, JOIN, 0) < p.external_members else 0
     u, v = two_draws(seed, run, i, when, TRAITS, 6)
     t.self_efficacy = share(0.42 + 0.35 * t.expertise + 0.3 * (t.resilience - 0.5) + 0.04 * normal(u, v))
@@ -96,6 +98,15 @@ def draw_staff(state, p):
         experience = min(40.0, p.staff_experience * 0.5 * (-math.log(u) - math.log(v)))
         state.teachers[i].group = i % school.n_groups
         draw_person(state, i, float(int(experience)), school.year, p)
+
+
+@inner
+def assign_classes(state, when):
+    """Every year brings other classes, harder or easier than usual [SD]; `when` is the year that begins, from 0."""
+    school = state.school[0]
+    for i in range(state.teachers.size):
+        u, v = two_draws(school.seed, school.run, i, when, CLASSES, 0)
+        state.teachers[i].classes = normal(u, v)
 
 
 @inner

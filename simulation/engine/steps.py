@@ -1,0 +1,100 @@
+"""One school lived a week at a time from Python: for Mesa, for notebooks, and for what cannot be declared as a policy.
+
+The phases are the same kernels that the compiled year calls (engine/year.py), in the same order, so the numbers are the same
+to the last bit; only the loop is slower.
+"""
+
+from collections.abc import Callable, Iterable
+
+import numpy as np
+
+from ..names import CYCLES_PER_YEAR, WEEKS_PER_CYCLE, WEEKS_PER_YEAR
+from ..school.state import State
+from .outcomes import N_TEACHER_MEANS, N_WEEKLY, observe_month, observe_teachers, observe_teachers_week, observe_week, observe_year
+from .summer import SUMMER, YEAR_END
+from .week import WEEK, Phase
+
+Hook = Callable[[State, int, int], None]
+
+
+class Steps:
+    """A founded school and the clock that drives it.
+
+    state : a State in the first week of its first year
+    table, period : parameters.parameter_table of the scenario
+    years (n_years, columns), weeks (n_years * 36 or 0, N_WEEKLY), teachers (n_years or 0, n, columns) : filled as weeks pass
+    phases : what a week consists of; WEEK, or WEEK with phases of one's own
+    hook : called before each week with the state, the year and the week of the year, both from 0; it may change the state
+    """
+
+    def __init__(
+        self,
+        state: State,
+        table: np.ndarray,
+        period: np.ndarray,
+        years: np.ndarray,
+        weeks: np.ndarray,
+        teachers: np.ndarray,
+        phases: Iterable[Phase] = WEEK,
+        hook: Hook | None = None,
+    ):
+        self.state, self.table, self.period = state, table.view(np.recarray), period
+        self.years, self.weeks, self.teachers = years, weeks, teachers
+        self.phases, self.hook = tuple(phases), hook
+        self.row = np.zeros(N_WEEKLY)
+        self._months = np.zeros(3)
+
+    @property
+    def over(self) -> bool:
+        """True when all years have passed."""
+        return int(self.state.school[0].year) >= len(self.years)
+
+    @property
+    def parameters(self) -> np.ndarray:
+        """The parameter records of this week (the last week's, once the run is over), one for each audience."""
+        school = self.state.school[0]
+        at = int(school.year) * WEEKS_PER_YEAR + int(school.week)
+        return self.table[self.period[min(at, len(self.period) - 1)]]
+
+    def week(self) -> None:
+        """Live one week; after the last week of a year the summer follows."""
+        school = self.state.school[0]
+        year, week = int(school.year), int(school.week)
+        if self.hook is not None:
+            self.hook(self.state, year, week)
+        if week == 0:
+            self._begin_year(year)
+        p = self.parameters
+        for phase in self.phases:
+            phase.kernel(self.state, p)
+        observe_week(self.state, p, self.row)
+        self.years[year, :N_WEEKLY] += self.row
+        if len(self.weeks):
+            self.weeks[year * WEEKS_PER_YEAR + week] = self.row
+        if len(self.teachers):
+            observe_teachers_week(self.state, self.teachers[year])
+        if week % WEEKS_PER_CYCLE == 0:
+            observe_month(self.state, self._months)
+        if week == WEEKS_PER_YEAR - 1:
+            self._close_year(year, p)
+        else:
+            school.week += 1
+
+    def _begin_year(self, year: int) -> None:
+        self.years[year, :N_WEEKLY] = 0.0
+        self._months[:] = 0.0
+        self.state.terms[:] = 0.0
+        if len(self.teachers):
+            self.teachers[year, :, :N_TEACHER_MEANS] = 0.0
+
+    def _close_year(self, year: int, p) -> None:
+        self.years[year, :N_WEEKLY] /= WEEKS_PER_YEAR
+        self._months /= CYCLES_PER_YEAR
+        for phase in YEAR_END:
+            phase.kernel(self.state, p)
+        observe_year(self.state, p, self._months, self.years[year])
+        if len(self.teachers):
+            self.teachers[year, :, :N_TEACHER_MEANS] /= WEEKS_PER_YEAR
+            observe_teachers(self.state, self.teachers[year])
+        for phase in SUMMER:
+            phase.kernel(self.state, p)
