@@ -61,3 +61,9 @@ def draw(seed, run, who, when, purpose, item):
 def normal(u, v):
     """A standard normal number from two uniform ones (Box & Muller 1958)."""
     return math.sqrt(-2.0 * math.log(u)) * math.cos(6.283185307179586 * v)
+
+
+@rule
+def second_normal(u, v):
+    """The other standard normal number from the same two uniform ones, independent of `normal(u, v)`."""
+    return math.sqrt(-2.0 * math.log(u)) * math.sin(6.283185307179586 * v)

@@ -57,6 +57,11 @@ def _forget_old(place: Path) -> None:
 CACHE_FOLDER = _cache_folder()
 
 
+def is_cold() -> bool:
+    """True until something has been compiled into the cache of these sources."""
+    return next(CACHE_FOLDER.glob("**/year.live-*.nbi"), None) is None
+
+
 def _njit(function, *signature, **options):
     before = numba.config.CACHE_DIR
     numba.config.CACHE_DIR = str(CACHE_FOLDER)  # read by numba when a function is decorated; other people's code keeps its own

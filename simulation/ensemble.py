@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .engine.year import live
+from .names import WEEKS_PER_YEAR
 from .parameters.scenario import InputError, Scenario
 from .results.folder import Results
 from .results.recorder import Recorded, what_to_record
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 #: Seeds and runs are 32-bit words of the generator's key.
 LARGEST = 2**32 - 1
 _BLOCKS_PER_WORKER = 8
+_TEACHER_WEEKS_PER_BLOCK = 2_000_000  # under a second of work, so that Ctrl-C is answered and the bar moves
 
 
 def simulate(
@@ -54,7 +56,7 @@ def simulate(
     record = what_to_record(record)
     n_workers = _workers(workers)
     started = time.perf_counter()
-    size = max(1, min(250, -(-runs // (n_workers * _BLOCKS_PER_WORKER))))
+    size = _block_size(scenario, runs, n_workers)
     blocks = [(first, min(size, first_run + runs - first)) for first in range(first_run, first_run + runs, size)]
     jobs = [(scenario, seed, first, count, record, school) for first, count in blocks]
     done = _perform(jobs, n_workers, executor, progress)
@@ -107,6 +109,12 @@ def snapshots(
             "school": state.school.copy(),
         }
     return seen
+
+
+def _block_size(scenario: Scenario, runs: int, n_workers: int) -> int:
+    """Runs in a job: a fair share of all, but no more than a second of work."""
+    affordable = _TEACHER_WEEKS_PER_BLOCK // (scenario.school.teachers * scenario.years * WEEKS_PER_YEAR)
+    return max(1, min(affordable, -(-runs // (n_workers * _BLOCKS_PER_WORKER))))
 
 
 def check_whole(name: str, value: Any, low: int, high: int) -> None:

@@ -407,8 +407,8 @@ def feel(state, p):
             q.exhaustion_hassles, hassle,
         )  # fmt: skip
         own, mastery, vicarious, persuasion, bodily, doubts = efficacy_terms(
-            t.self_efficacy, q.efficacy_rate, q.efficacy_base, q.efficacy_expertise, t.expertise, q.efficacy_resilience,
-            t.resilience, q.efficacy_mastery, t.success, t.agency, q.efficacy_classes, t.classes, q.efficacy_vicarious, t.partner_success,
+            t.self_efficacy, q.efficacy_rate, q.efficacy_base, q.efficacy_expertise, t.expertise, q.efficacy_confidence,
+            t.confidence, q.efficacy_mastery, t.success, t.agency, q.efficacy_rapport, t.rapport, q.efficacy_vicarious, t.partner_success,
             q.efficacy_persuasion, support, backing, q.efficacy_bodily, t.exhaustion, q.efficacy_ambiguity, t.ambiguity,
             q.efficacy_tension, t.tension,
         )  # fmt: skip

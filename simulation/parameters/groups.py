@@ -374,7 +374,7 @@ class Staff(Group):
         unit="0..1 SD",
         low=0.0,
         high=0.3,
-        meaning="spread of resilience and of collaborative disposition between teachers",
+        meaning="spread of resilience, confidence and collaborative disposition between teachers",
         source=evidence("T082"),
     )
 
@@ -1031,12 +1031,12 @@ class Efficacy(Group):
     expertise: float = parameter(
         0.38, unit="0..1", low=0.0, high=2.0, meaning="weight of one's own expertise", source=calibrated("T081")
     )
-    resilience: float = parameter(
+    confidence: float = parameter(
         0.35,
         unit="0..1",
         low=0.0,
         high=2.0,
-        meaning="weight of lasting differences between persons",
+        meaning="weight of a lasting belief in oneself",
         source=calibrated("T082"),
     )
     mastery: float = parameter(
@@ -1047,12 +1047,12 @@ class Efficacy(Group):
         meaning="weight of success that one had a hand in",
         source=paper("Bandura (1997): mastery experience"),
     )
-    classes: float = parameter(
+    rapport: float = parameter(
         0.10,
         unit="0..1 per SD",
         low=0.0,
         high=1.0,
-        meaning="loss of mastery in a year with harder classes",
+        meaning="mastery gained in a year in which classes go well",
         source=evidence("T082"),
     )
     vicarious: float = parameter(

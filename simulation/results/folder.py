@@ -87,30 +87,16 @@ class Results:
         also : called with the unfinished folder, to add files (figures) before it takes its place.
         Raises ResultsError when the place is taken by something else or cannot be written.
         """
-        path = Path(path)
-        if path.exists() and not (path / "manifest.json").is_file() and not (path.is_dir() and not any(path.iterdir())):
-            raise ResultsError(f"{path} exists and holds no results; it is left alone, give another folder")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            aside = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
-        except OSError as error:
-            raise ResultsError(f"{path} cannot be written ({error.strerror}); give another folder") from None
-        try:
+
+        def fill(aside: Path) -> None:
             for name in ("years", "weeks", "teachers"):
                 if (table := getattr(self, name)) is not None:
                     table.to_parquet(aside / f"{name}.parquet", index=False)
-            (aside / "figures").mkdir()
             (aside / "summary.md").write_text(summary or self.summary(), encoding="utf-8")
             if also is not None:
                 also(aside)
-            (aside / "manifest.json").write_text(json.dumps(self.manifest, indent=1), encoding="utf-8")
-            os.chmod(aside, 0o755)
-            _take_place(aside, path)
-        except OSError as error:
-            raise ResultsError(f"{path} cannot be written ({error.strerror or error}); free some space or give another folder") from None
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
-        return path
+
+        return write_folder(path, fill, self.manifest)
 
     @classmethod
     def load(cls, path: str | Path) -> "Results":
@@ -146,6 +132,33 @@ class Results:
         from .summary import summary
 
         return summary(self, outcomes)
+
+
+def write_folder(path: str | Path, fill: Callable[[Path], None], manifest: dict[str, Any]) -> Path:
+    """Make a folder that is complete or absent: `fill` writes into a folder beside its place, which is then renamed.
+
+    An older folder with a manifest is replaced. Raises ResultsError when the place is taken or cannot be written.
+    """
+    path = Path(path)
+    ours = (path / "manifest.json").is_file() or (path.is_dir() and not any(path.iterdir()))
+    if path.exists() and not ours:
+        raise ResultsError(f"{path} exists and holds no results; it is left alone, give another folder")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
+    except OSError as error:
+        raise ResultsError(f"{path} cannot be written ({error.strerror}); give another folder") from None
+    try:
+        (aside / "figures").mkdir()
+        fill(aside)
+        (aside / "manifest.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+        aside.chmod(0o755)
+        _take_place(aside, path)
+    except OSError as error:
+        raise ResultsError(f"{path} cannot be written ({error.strerror or error}); free space or give another folder") from None
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return path
 
 
 def _take_place(aside: Path, path: Path) -> None:

@@ -10,13 +10,13 @@ def efficacy_terms(
     base,
     expertise_weight,
     expertise,
-    resilience_weight,
-    resilience,
+    confidence_weight,
+    confidence,
     mastery_weight,
     success,
     agency,
-    class_weight,
-    classes,
+    rapport_weight,
+    rapport,
     vicarious_weight,
     partner_success,
     persuasion_weight,
@@ -31,14 +31,14 @@ def efficacy_terms(
 ):
     """What moves self-efficacy in one week: (self, mastery, vicarious, persuasion, bodily, ambiguity), to be added.
 
-    The sum is rate (target - efficacy) with target = base + expertise and resilience (stable differences) + sources:
-    mastery = success x agency (progress that one had a hand in) less what harder classes [SD] take, vicarious = partners'
+    The sum is rate (target - efficacy) with target = base + expertise and confidence (stable differences) + sources:
+    mastery = success x agency (progress that one had a hand in) and how this year's classes go [SD], vicarious = partners'
     success, persuasion = support and backing by colleagues, bodily = -exhaustion; ambiguous mandates and tension with peers
     lower it. All states [0..1].
     Source: Bandura (1997) for the sources; Nguyen et al. (2019) for ambiguity; the linear form is assumption A13.
     """
-    own = rate * (base + expertise_weight * expertise + resilience_weight * (resilience - 0.5) - efficacy)
-    mastery = rate * (mastery_weight * success * agency - class_weight * classes)
+    own = rate * (base + expertise_weight * expertise + confidence_weight * (confidence - 0.5) - efficacy)
+    mastery = rate * (mastery_weight * success * agency + rapport_weight * rapport)
     vicarious = rate * vicarious_weight * partner_success
     persuasion = rate * persuasion_weight * (0.5 * support + 0.5 * backing)
     bodily = -rate * bodily_weight * exhaustion

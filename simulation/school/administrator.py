@@ -1,6 +1,6 @@
 """The administrator: a person with a disposition of her own, who may be replaced."""
 
-from ..chance import OFFICE, SCHOOL, normal, two_draws
+from ..chance import OFFICE, SCHOOL, normal, second_normal, two_draws
 from ..compiled import inner
 from ..names import N_DOMAINS
 from ..rules.administration import control_level
@@ -14,7 +14,7 @@ def draw_administrator(state, p, when):
     seed, run = school.seed, school.run
     u, v = two_draws(seed, run, SCHOOL, when, OFFICE, 0)
     school.openness_deviation = p.population_openness * normal(u, v)
-    school.support_deviation = p.population_support * normal(v, u)
+    school.support_deviation = p.population_support * second_normal(u, v)
     u, v = two_draws(seed, run, SCHOOL, when, OFFICE, 1)
     school.clarity_deviation = p.population_support * normal(u, v)
     school.opening = 0.0

@@ -2,7 +2,7 @@
 
 import math
 
-from ..chance import FOUND, SCHOOL, normal, two_draws
+from ..chance import FOUND, SCHOOL, normal, second_normal, two_draws
 from ..compiled import kernel
 from ..names import N_DOMAINS
 from ..rules.common import share, shifted, within
@@ -34,7 +34,7 @@ def found_school(state, p, seed, run, given):
     n = state.teachers.size
     u, v = two_draws(seed, run, SCHOOL, 0, FOUND, 1)
     school.poverty_deviation = p.population_poverty * normal(u, v)
-    school.materials_deviation = p.population_culture * normal(v, u)
+    school.materials_deviation = p.population_culture * second_normal(u, v)
     u, v = two_draws(seed, run, SCHOOL, 0, FOUND, 2)
     school.culture_deviation = p.population_culture * normal(u, v)
     school.poverty = shifted(p.school_poverty, school.poverty_deviation)

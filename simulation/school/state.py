@@ -40,6 +40,8 @@ TEACHER = (
     Variable("expertise", "f8", "0..1", 0, 1, "instructional expertise"),
     Variable("demand", "f8", "h/week", -40, 40, "lasting difference in classroom hours"),
     Variable("classes", "f8", "SD", -10, 10, "how demanding this year's classes are"),
+    Variable("rapport", "f8", "SD", -10, 10, "how well this year's classes go"),
+    Variable("confidence", "f8", "0..1", 0, 1, "belief in oneself as a teacher, a lasting trait"),
     Variable("resilience", "f8", "0..1", 0, 1, "resilience, a lasting trait"),
     Variable("disposition", "f8", "0..1", 0, 1, "collaborative disposition, a lasting trait"),
     Variable("approachability", "f8", "weight", 0, INF, "how readily colleagues turn to the person, a lasting trait"),

@@ -2,7 +2,7 @@
 
 import math
 
-from ..chance import APPOINT, CLASSES, JOIN, KEEP, PERSON, TRAITS, draw, normal, two_draws
+from ..chance import APPOINT, CLASSES, JOIN, KEEP, PERSON, TRAITS, draw, normal, second_normal, two_draws
 from ..compiled import inner
 from ..names import MIDCAREER, N_DOMAINS, N_FORMS, NOVICE, VETERAN
 from ..rules.common import share, within
@@ -52,6 +52,7 @@ def draw_person(state, i, experience, when, p):
     t.experience = experience
     u, v = two_draws(seed, run, i, when, TRAITS, 0)
     t.resilience = share(0.5 + p.staff_diversity * normal(u, v))
+    t.confidence = share(0.5 + p.staff_diversity * second_normal(u, v))
     u, v = two_draws(seed, run, i, when, TRAITS, 1)
     t.disposition = share(0.5 + p.staff_diversity * normal(u, v))
     u, v = two_draws(seed, run, i, when, TRAITS, 2)
@@ -64,14 +65,14 @@ def draw_person(state, i, experience, when, p):
     u, v = two_draws(seed, run, i, when, TRAITS, 5)
     t.expertise = within(expertise_after(experience, p) + p.staff_talent * normal(u, v), 0.02, 0.98)
     u, v = two_draws(seed, run, i, when, CLASSES, 0)
-    t.classes = normal(u, v)
+    t.classes, t.rapport = normal(u, v), second_normal(u, v)
     t.member = 1 if draw(seed, run, i, when, JOIN, 0) < p.external_members else 0
     u, v = two_draws(seed, run, i, when, TRAITS, 6)
-    t.self_efficacy = share(0.42 + 0.35 * t.expertise + 0.3 * (t.resilience - 0.5) + 0.04 * normal(u, v))
-    t.exhaustion = share(0.36 - 0.3 * (t.resilience - 0.5) + 0.06 * normal(v, u))
+    t.self_efficacy = share(0.42 + 0.35 * t.expertise + 0.3 * (t.confidence - 0.5) + 0.04 * normal(u, v))
+    t.exhaustion = share(0.36 - 0.3 * (t.resilience - 0.5) + 0.06 * second_normal(u, v))
     u, v = two_draws(seed, run, i, when, TRAITS, 7)
     t.satisfaction = share(0.64 + 0.2 * (t.resilience - 0.5) + 0.05 * normal(u, v))
-    t.accomplishment = share(0.68 + 0.3 * (t.self_efficacy - 0.65) + 0.05 * normal(v, u))
+    t.accomplishment = share(0.68 + 0.3 * (t.self_efficacy - 0.65) + 0.05 * second_normal(u, v))
     t.depersonalization = share(0.32 + 0.6 * (t.exhaustion - 0.36))
     t.ambiguity = 0.3
     t.isolation = 0.4
@@ -102,11 +103,11 @@ def draw_staff(state, p):
 
 @inner
 def assign_classes(state, when):
-    """Every year brings other classes, harder or easier than usual [SD]; `when` is the year that begins, from 0."""
+    """Every year brings other classes: how demanding they are and how well they go [SD]; `when` is the year that begins, from 0."""
     school = state.school[0]
     for i in range(state.teachers.size):
         u, v = two_draws(school.seed, school.run, i, when, CLASSES, 0)
-        state.teachers[i].classes = normal(u, v)
+        state.teachers[i].classes, state.teachers[i].rapport = normal(u, v), second_normal(u, v)
 
 
 @inner

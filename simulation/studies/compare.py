@@ -4,10 +4,12 @@ Run r of both is the same school with the same draws, so the difference within a
 is that of paired differences over schools.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from ..parameters.scenario import InputError, Scenario
-from ..results.folder import Results
+from ..results.folder import Results, write_folder
 from ..results.intervals import mean_interval
 from ..ensemble import simulate
 
@@ -25,6 +27,37 @@ class Effect:
         """Paired differences b - a by run and year: DataFrame run, year, difference."""
         left, right = (r.years.set_index(["run", "year"])[outcome] for r in (self.a, self.b))
         return (right - left).dropna().rename("difference").reset_index()
+
+    def save(self, path: str | Path, also: Callable[[Path], None] | None = None) -> Path:
+        """Write a folder with `effects.csv`, both tables of years and a manifest that determines them; complete or absent.
+
+        also : called with the unfinished folder, to add files (figures). Raises ResultsError when the place is taken.
+        """
+
+        def fill(aside: Path) -> None:
+            self.table.to_csv(aside / "effects.csv", index=False)
+            self.a.years.to_parquet(aside / "years_a.parquet", index=False)
+            self.b.years.to_parquet(aside / "years_b.parquet", index=False)
+            (aside / "summary.md").write_text(self.summary(), encoding="utf-8")
+            if also is not None:
+                also(aside)
+
+        return write_folder(path, fill, {"a": self.a.manifest, "b": self.b.manifest, "years": list(self.years)})
+
+    def summary(self) -> str:
+        """Markdown: what was compared, and the paired effects on all outcomes."""
+        lines = [
+            f"# {self.b.scenario.name} against {self.a.scenario.name}",
+            "",
+            f"{self.a.runs} schools with the same luck in both, seed {self.a.seed}, mean of year(s) {', '.join(map(str, self.years))}.",
+            "",
+            "| outcome | a | b | b - a | 95 % interval | effect size |",
+            "| --- | ---: | ---: | ---: | :---: | ---: |",
+        ]
+        for r in self.table.itertuples():
+            interval = f"{r.low:+.4f} to {r.high:+.4f}"
+            lines.append(f"| {r.outcome} | {r.a:.4f} | {r.b:.4f} | {r.difference:+.4f} | {interval} | {r.effect_size:+.2f} |")
+        return "\n".join(lines) + "\n"
 
 
 def compare(

@@ -1,0 +1,50 @@
+"""The command line: one file for each command. `python run.py` alone runs the main job."""
+
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from .compare import compare
+from .options import report_faults
+from .run import main_job, run
+from .scenarios import scenarios
+
+app = typer.Typer(
+    name="run.py",
+    help="Simulate collective action among teachers. Without a command: the main job, the baseline scenario in 200 schools.",
+    no_args_is_help=False,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.callback(invoke_without_command=True)
+@report_faults
+def begin(context: typer.Context) -> None:
+    """Simulate collective action among teachers. Without a command: the main job, the baseline scenario in 200 schools."""
+    if context.invoked_subcommand is None:
+        main_job()
+
+
+app.command()(report_faults(run))
+app.command()(report_faults(compare))
+app.add_typer(scenarios, name="scenarios")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run a command line and return its exit code: 0 done, 1 the run failed, 2 the input is wrong, 130 interrupted."""
+    try:
+        app(list(arguments), prog_name="run.py")
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
+    except KeyboardInterrupt:
+        print("Interrupted; nothing was written.", file=sys.stderr)
+        return 130
+    return 0
+
+
+def entry() -> None:
+    """What `python run.py` calls."""
+    sys.exit(main(sys.argv[1:]))

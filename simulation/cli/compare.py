@@ -1,0 +1,95 @@
+"""`compare`: two scenarios with the same schools and the same luck."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..results.summary import number
+from ..studies.compare import Effect
+from ..studies.compare import compare as compare_scenarios
+from .options import (
+    Figures, Out, Quiet, Roster, Runs, Seed, Set, Ties, Workers, Years, say_if_cold, scenario_from, school_from, settings,
+    text_table,
+)  # fmt: skip
+
+#: What is printed; the folder holds every outcome.
+SHOWN = (
+    "share_coordination",
+    "share_cooperation",
+    "share_collaboration",
+    "hours_total",
+    "hours_collective",
+    "influence",
+    "self_efficacy",
+    "collective_efficacy",
+    "job_satisfaction",
+    "exhaustion",
+    "burnout",
+    "well_being",
+    "isolation",
+    "trust",
+    "turnover",
+    "student_growth",
+)
+
+
+def compare(
+    a: Annotated[str, typer.Argument(help="Name or path of the first scenario.")],
+    b: Annotated[str | None, typer.Argument(help="Name or path of the second; the first one again when left out.")] = None,
+    set: Set = [],  # noqa: B006 - typer wants a list and does not change it
+    change: Annotated[
+        list[str], typer.Option("--change", metavar="FIELD=VALUE", help="Change a field of the second scenario only.")
+    ] = [],  # noqa: B006
+    runs: Runs = 200,
+    seed: Seed = 1,
+    years: Years = None,
+    roster: Roster = None,
+    ties: Ties = None,
+    out: Out = None,
+    workers: Workers = None,
+    figures: Figures = True,
+    quiet: Quiet = False,
+) -> None:
+    """Show what the difference between two scenarios does, school by school with the same luck."""
+    first = scenario_from(a, set, years)
+    second = scenario_from(b or a, set, years)
+    if change:
+        second = second.replace(settings(change))
+    if b is None:
+        second = second.replace({"name": f"{first.name} with {', '.join(change)}"[:80]}) if change else second
+    school = school_from(roster, ties)
+    say_if_cold(quiet)
+    effect = compare_scenarios(first, second, runs, seed, workers=workers, progress=not quiet, school=school)
+    print(table(effect))
+    folder = store(effect, out or Path("results") / f"{first.name}-against-{_as_file(second.name)}", figures)
+    print(f"\nSaved in {folder}" + (f", figures in {folder / 'figures'}" if figures else ""))
+
+
+def table(effect: Effect) -> str:
+    """Paired effects of the key outcomes as text."""
+    chosen = effect.table.set_index("outcome").loc[list(SHOWN)]
+    body = [
+        [name, number(r.a), number(r.b), f"{r.difference:+.3f}", f"{r.low:+.3f} to {r.high:+.3f}", f"{r.effect_size:+.2f}"]
+        for name, r in chosen.iterrows()
+    ]
+    when = f"year {effect.years[0]}" if len(effect.years) == 1 else f"years {effect.years[0]} to {effect.years[-1]}"
+    head = ["outcome", "a", "b", "b - a", "95% interval", "effect size"]
+    title = f"a = {effect.a.scenario.name}, b = {effect.b.scenario.name}: {effect.a.runs} schools, {when}, seed {effect.a.seed}"
+    note = "Paired by school; the effect size is the difference over the standard deviation between schools of a."
+    return f"\n{title}\n\n{text_table(head, body)}\n\n{note}"
+
+
+def store(effect: Effect, folder: Path, figures: bool) -> Path:
+    """Write the folder, with figures if wanted."""
+
+    def draw(unfinished: Path) -> None:
+        from ..plots import save_comparison
+
+        save_comparison(effect, unfinished / "figures")
+
+    return effect.save(folder, also=draw if figures else None)
+
+
+def _as_file(name: str) -> str:
+    return "".join(letter if letter.isalnum() or letter in "-_." else "_" for letter in name)

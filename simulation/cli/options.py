@@ -1,0 +1,104 @@
+"""What commands share: reading options, reporting faults with the right exit code, showing tables."""
+
+import functools
+import os
+import sys
+import tomllib
+import traceback
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ..compiled import is_cold
+from ..parameters.scenario import InputError, Scenario
+
+Set = Annotated[
+    list[str], typer.Option("--set", metavar="FIELD=VALUE", help="Change a field of the scenario, e.g. administrator.openness=0.8.")
+]
+Runs = Annotated[int, typer.Option("--runs", min=1, help="Number of schools.")]
+Seed = Annotated[int, typer.Option("--seed", min=0, help="Seed of the ensemble; school r of a seed is always the same.")]
+Years = Annotated[int | None, typer.Option("--years", help="School years to simulate (1 to 40).")]
+Workers = Annotated[int | None, typer.Option("--workers", min=1, help="Threads; as many as there are processors when left out.")]
+Roster = Annotated[Path | None, typer.Option("--roster", help="CSV of a real school's teachers: teacher, experience, group.")]
+Ties = Annotated[Path | None, typer.Option("--ties", help="CSV of its advice ties: source, target.")]
+Out = Annotated[Path | None, typer.Option("--out", help="Folder for the results; results/NAME when left out.")]
+Figures = Annotated[bool, typer.Option("--figures/--no-figures", help="Draw the figures.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="No progress bar.")]
+
+
+def report_faults(command):
+    """Turn exceptions into one clear message and an exit code; a user's mistake shows no traceback."""
+
+    @functools.wraps(command)
+    def reporting(*arguments, **options):
+        try:
+            return command(*arguments, **options)
+        except InputError as fault:
+            print(f"{fault}", file=sys.stderr)
+            raise typer.Exit(2) from None
+        except KeyboardInterrupt:
+            print("\nInterrupted; nothing half-written is left behind.", file=sys.stderr)
+            raise typer.Exit(130) from None
+        except typer.Exit:
+            raise
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # a reader such as `head` has closed the pipe
+            raise typer.Exit(0) from None
+        except Exception as failure:
+            if os.environ.get("SIMULATION_TRACEBACK"):
+                traceback.print_exc()
+            hint = "set SIMULATION_TRACEBACK=1 to see where, and please report it with the command you gave"
+            print(f"The run failed: {type(failure).__name__}: {failure}; {hint}.", file=sys.stderr)
+            raise typer.Exit(1) from None
+
+    return reporting
+
+
+def scenario_from(name: str, changes: list[str], years: int | None = None) -> Scenario:
+    """The scenario of a name or path with `--set` and `--years` applied. Raises InputError."""
+    scenario = Scenario.load(name)
+    values = settings(changes) | ({} if years is None else {"years": years})
+    return scenario.replace(values) if values else scenario
+
+
+def settings(changes: list[str]) -> dict[str, Any]:
+    """`["a.b=0.5"]` as {"a.b": 0.5}; values are read as in a scenario file, and bare words are texts."""
+    values = {}
+    for change in changes:
+        field, equals, text = change.partition("=")
+        if not equals or not field.strip():
+            raise InputError(f"--set {change} has no value; write --set FIELD=VALUE, e.g. --set administrator.openness=0.8")
+        try:
+            values[field.strip()] = tomllib.loads(f"value = {text.strip()}")["value"]
+        except tomllib.TOMLDecodeError:
+            values[field.strip()] = text.strip()
+    return values
+
+
+def school_from(roster: Path | None, ties: Path | None):
+    """The real school of two CSV files, or None. Raises InputError."""
+    if (roster is None) != (ties is None):
+        given, missing = ("--roster", "--ties") if ties is None else ("--ties", "--roster")
+        raise InputError(f"{given} came without {missing}; a real school needs both files")
+    if roster is None:
+        return None
+    from ..school.roster import School
+
+    return School.from_csv(roster, ties)
+
+
+def say_if_cold(quiet: bool) -> None:
+    """Tell a newcomer why the first run takes a while."""
+    if is_cold() and not quiet:
+        print("Compiling the engine; this takes about a quarter of a minute, once.", file=sys.stderr, flush=True)
+
+
+def text_table(head: list[str], rows: list[list[str]], left: int = 1) -> str:
+    """Columns padded to their widest cell; the first `left` to the left, the others to the right, the last one as it is."""
+    widths = [max(len(row[c]) for row in [head, *rows]) for c in range(len(head))]
+    lines = []
+    for row in [head, ["-" * width for width in widths], *rows]:
+        cells = [cell.ljust(widths[c]) if c < left or c == len(head) - 1 else cell.rjust(widths[c]) for c, cell in enumerate(row)]
+        lines.append("  ".join(cells).rstrip())
+    return "\n".join(lines)

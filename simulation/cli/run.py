@@ -1,0 +1,72 @@
+"""`run`: an ensemble of one scenario, its table, figures and folder. Without any command: the main job."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..ensemble import simulate
+from ..results.folder import Results
+from ..results.summary import number, rows
+from .options import (
+    Figures, Out, Quiet, Roster, Runs, Seed, Set, Ties, Workers, Years, say_if_cold, scenario_from, school_from, text_table,
+)  # fmt: skip
+
+MAIN_RUNS = 200
+
+
+def main_job() -> None:
+    """The main job: the baseline scenario, 200 schools, as many years as it says."""
+    run()
+
+
+def run(
+    scenario: Annotated[str, typer.Argument(help="Name of a shipped scenario, or path of a TOML file.")] = "baseline",
+    set: Set = [],  # noqa: B006 - typer wants a list and does not change it
+    runs: Runs = MAIN_RUNS,
+    seed: Seed = 1,
+    years: Years = None,
+    record: Annotated[
+        list[str], typer.Option("--record", help="Also keep: weeks, teachers, terms (what moved each teacher's states).")
+    ] = [],  # noqa: B006
+    roster: Roster = None,
+    ties: Ties = None,
+    out: Out = None,
+    workers: Workers = None,
+    figures: Figures = True,
+    quiet: Quiet = False,
+) -> None:
+    """Simulate an ensemble of schools and show, draw and store what became of them."""
+    chosen = scenario_from(scenario, set, years)
+    school = school_from(roster, ties)
+    say_if_cold(quiet)
+    results = simulate(
+        chosen, runs, seed, record=("years", *record), workers=workers, progress=not quiet, school=school
+    )
+    print(table(results))
+    folder = store(results, out or Path("results") / chosen.name, figures, school)
+    print(f"\nSaved in {folder}" + (f", figures in {folder / 'figures'}" if figures else ""))
+
+
+def table(results: Results) -> str:
+    """The key outcomes of the last year with their intervals over schools, as text."""
+    last = int(results.years["year"].max())
+    head = ["outcome", "year 1", f"year {last}", "95% interval", "SD of schools", "unit"]
+    body = [
+        [r["name"], number(r["first"]), number(r["last"]), f"{number(r['low'])} to {number(r['high'])}", number(r["spread"]), r["unit"]]
+        for r in rows(results)
+    ]
+    scenario = results.scenario
+    title = f"{scenario.name}: {results.runs} schools, {last} years, seed {results.seed} ({results.seconds:.1f} s)"
+    return f"\n{title}\n{scenario.title}\n\n{text_table(head, body)}"
+
+
+def store(results: Results, folder: Path, figures: bool, school=None) -> Path:
+    """Write the folder, with figures if wanted."""
+
+    def draw(unfinished: Path) -> None:
+        from ..plots import save_figures
+
+        save_figures(results, unfinished / "figures", school=school)
+
+    return results.save(folder, also=draw if figures else None)

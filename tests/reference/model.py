@@ -1,0 +1,695 @@
+"""The reference school: goals, ties, a school with its administrator, and the phases of weeks and summers as plain loops.
+
+Phase by phase it does what simulation/engine/week.py and summer.py do, from the founding in simulation/school on, and calls the
+same rules and the same draws; everything between is written anew, on objects. It is kept apart from the engine on purpose.
+"""
+
+import math
+from collections import Counter
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+
+import mesa
+
+from simulation.names import (
+    ADMINISTRATOR, COLLABORATION, CONCEPTUALISE, CONDUCT, COOPERATION, COORDINATION, CYCLES_PER_YEAR, DOMAINS, ENACT, FORMS,
+    HIRING, INDIVIDUAL, JOINT, N_DOMAINS, NOBODY, TEACHERS, WEEKS_PER_CYCLE, WEEKS_PER_TERM, WEEKS_PER_YEAR,
+)  # fmt: skip
+from simulation.school.state import TERM_NAMES, room_for_ties
+
+from .plain import chance, rules, total
+from .teacher import ReferenceTeacher, reserve_of
+
+
+@dataclass(eq=False)
+class Tie:
+    """Somebody turns to a colleague for advice."""
+
+    source: ReferenceTeacher
+    target: ReferenceTeacher
+    trust: float
+    work: int = 0
+
+
+@dataclass(eq=False)
+class Goal:
+    """What the school pursues in one decision domain, if anything."""
+
+    domain: int
+    active: int = 0
+    owner: int = NOBODY
+    stage: int = CONCEPTUALISE
+    age: int = 0
+    fit: float = 0.0
+    progress: float = 0.0
+    success: float = 0.0
+    joint: float = 0.0
+
+
+@dataclass(eq=False)
+class School:
+    """The school and its administrator."""
+
+    seed: int
+    run: int
+    year: int = 0
+    week: int = 0
+    n_groups: int = 1
+    n_present: int = 0
+    collective_efficacy: float = 0.55
+    coherence: float = 0.55
+    churned: float = 0.0
+    turnover: float = 0.0
+    believed: list = field(default_factory=list)
+
+
+class ReferenceSchool(mesa.Model):
+    """One run of a scenario. `step` is a week, and the last week of a year brings the summer with it.
+
+    `weeks` and `years` collect the rows of the tables as dictionaries, `teacher_years` those of the table of teachers when
+    `keep_teachers`. All luck comes from simulation/chance.py; Mesa's own generators are never asked.
+    """
+
+    def __init__(self, scenario, seed, run, keep_teachers=False):
+        super().__init__(rng=0)
+        table, self.period = scenario.table()
+        names = [name for name in table.dtype.names]
+        self.table = [
+            [SimpleNamespace(**dict(zip(names, map(float, record), strict=True))) for record in row] for row in table.tolist()
+        ]
+        self.in_force = self.table[0]
+        self.keep_teachers = keep_teachers
+        self.weeks, self.years, self.teacher_years = [], [], []
+        self.found(seed, run)
+        self.begin_records()
+
+    def draws(self, when, purpose, item=0):
+        """Two uniform numbers of the luck that belongs to the school as a whole."""
+        return chance.two_draws(self.school.seed, self.school.run, chance.SCHOOL, when, purpose, item)
+
+    @property
+    def now(self):
+        """Weeks since the first day."""
+        return self.school.year * WEEKS_PER_YEAR + self.school.week
+
+    @property
+    def staff(self):
+        """The teachers in office."""
+        return self.agents.select(lambda teacher: teacher.present)
+
+    @property
+    def active_goals(self):
+        """What the school pursues now."""
+        return [goal for goal in self.goals if goal.active]
+
+    # ---------------------------------------------------------------- the first day
+
+    def found(self, seed, run):
+        """Size, people, ties, administrator, goals."""
+        p = self.in_force[0]
+        school = self.school = School(seed, run)
+        spread = p.population_size
+        u, v = self.draws(0, chance.FOUND, 0)
+        size = p.school_teachers * math.exp(spread * chance.normal(u, v) - 0.5 * spread * spread)
+        n = school.n_present = int(rules.within(size, 4.0, 500.0) + 0.5)
+        self.room_for_ties = room_for_ties(n, p.network_out_degree)
+        u, v = self.draws(0, chance.FOUND, 1)
+        school.poverty_deviation = p.population_poverty * chance.normal(u, v)
+        school.materials_deviation = p.population_culture * chance.second_normal(u, v)
+        u, v = self.draws(0, chance.FOUND, 2)
+        school.culture_deviation = p.population_culture * chance.normal(u, v)
+        school.poverty = rules.shifted(p.school_poverty, school.poverty_deviation)
+        school.materials = rules.shifted(p.school_materials, school.materials_deviation)
+        school.norm = rules.shifted(p.culture_collaboration, school.culture_deviation)
+        school.trust = p.ties_initial
+        school.growth = p.growth_base
+        self.take_office(p, 0)
+        u, v = self.draws(0, chance.FOUND, 3)
+        school.administrator_tenure = int(5.0 * u)
+        school.n_groups = max(1, int(n / p.school_group_size + 0.5))
+        for post in range(n):
+            ReferenceTeacher(self, post, post % school.n_groups)
+        for t in self.agents:
+            u, v = t.draws(0, chance.PERSON)
+            t.become(float(int(min(40.0, p.staff_experience * 0.5 * (-math.log(u) - math.log(v))))), 0, p)
+        self.weave_ties(p)
+        self.appoint_leaders(0)
+        for t in self.agents:
+            t.standing = rules.share(0.1 + 0.15 * t.role)
+            for d in range(N_DOMAINS):
+                openness = rules.openness_in(school.openness, reserve_of(d, p))
+                t.voice[d] = rules.consulted_voice(
+                    p.voice_consulted, openness, p.voice_role, t.role, p.voice_standing, t.standing
+                )
+        self.goals = [Goal(d) for d in range(N_DOMAINS)]
+        self.set_goals(0)
+
+    def take_office(self, p, when):
+        """An administrator with a disposition of her own takes office."""
+        school = self.school
+        u, v = self.draws(when, chance.OFFICE, 0)
+        school.openness_deviation = p.population_openness * chance.normal(u, v)
+        school.support_deviation = p.population_support * chance.second_normal(u, v)
+        u, v = self.draws(when, chance.OFFICE, 1)
+        school.clarity_deviation = p.population_support * chance.normal(u, v)
+        school.opening = 0.0
+        school.administrator_tenure = 0
+        school.openness = rules.shifted(p.administrator_openness, school.openness_deviation)
+        school.control = rules.control_level(
+            p.adaptation_control, p.accountability_pressure, 0.0, 0.0, p.adaptation_scripted, p.accountability_scripted,
+            p.adaptation_trusting, school.openness,
+        )  # fmt: skip
+        school.believed = [school.openness] * N_DOMAINS
+
+    # ---------------------------------------------------------------- ties
+
+    def tie(self, source, target, trust):
+        """A new tie, if the school has room for it."""
+        if len(self.ties) < self.room_for_ties:
+            self.ties.append(Tie(source, target, trust))
+
+    def adviser_for(self, asker, p, avoidance, may_return, u):
+        """Whom a teacher turns to next, or nobody; may_return : whether those who turn to the asker may be asked."""
+        asks = {tie.target for tie in self.ties if tie.source is asker}
+        asked_by = {tie.source for tie in self.ties if tie.target is asker}
+        shared = Counter()
+        for tie in self.ties:
+            shared[tie.target] += tie.source in asks or tie.source in asked_by
+            shared[tie.source] += tie.target in asks or tie.target in asked_by
+        candidates = [
+            t for t in self.staff if t is not asker and t not in asks and (may_return or t not in asked_by)
+        ]  # fmt: skip
+        pulls = [
+            rules.pull_as_adviser(
+                t.approachability, t.group == asker.group, p.network_same_group_odds, shared[t], p.network_closure, t.standing,
+                avoidance if t.role else 0.0,
+            )
+            for t in candidates
+        ]  # fmt: skip
+        at, reached = u * total(pulls), 0.0
+        for candidate, pull in zip(candidates, pulls, strict=True):
+            reached += pull
+            if at < reached:
+                return candidate
+        return None
+
+    def weave_ties(self, p):
+        """The network of the first day: one adviser a round, until wishes are met; some of those asked ask in return."""
+        self.ties = []
+        returned = p.network_reciprocity / (2.0 - p.network_reciprocity)
+        wishes = {t: t.wished for t in self.agents}
+        wished = sum(wishes.values())
+        for turn in range(max(wishes.values())):
+            for t in self.agents:
+                if wishes[t] <= 0 or len(self.ties) >= wished:
+                    continue
+                u, v = t.draws(0, chance.TIES, turn)
+                adviser = self.adviser_for(t, p, 0.0, False, u) or self.adviser_for(t, p, 0.0, True, u)
+                if adviser is None:
+                    wishes[t] = 0
+                    continue
+                named_back = any(tie.source is adviser and tie.target is t for tie in self.ties)
+                self.tie(t, adviser, 0.0)
+                wishes[t] -= 1
+                if not named_back and v < returned:
+                    self.tie(adviser, t, 0.0)
+                    wishes[adviser] -= 1
+        for e, tie in enumerate(self.ties):
+            u, v = chance.two_draws(self.school.seed, self.school.run, e, 0, chance.TRUST, 0)
+            tie.trust = rules.within(p.ties_initial + 0.15 * chance.normal(u, v), 0.2, 0.95)
+
+    def list_colleagues(self):
+        """Everybody's ties, in and out."""
+        for t in self.agents:
+            t.colleagues = []
+        for tie in self.ties:
+            tie.source.colleagues.append((tie.target, tie))
+            tie.target.colleagues.append((tie.source, tie))
+
+    # ---------------------------------------------------------------- goals and roles
+
+    def begin_goal(self, goal, when):
+        """A new goal, shared with teachers, kept by the administrator, or left to nobody."""
+        p, d = self.in_force[0], goal.domain
+        u, v = self.draws(when, chance.SHARE, d)
+        goal.active = 1
+        if u < rules.openness_in(self.school.openness, reserve_of(d, p)):
+            goal.owner = JOINT
+        elif self.draws(when, chance.SHARE, N_DOMAINS + d)[0] < p.goals_unowned:
+            goal.owner = NOBODY
+        else:
+            goal.owner = ADMINISTRATOR
+        goal.stage = ENACT if goal.owner == ADMINISTRATOR else CONCEPTUALISE
+        goal.fit = rules.share(0.3 + 0.4 * v + (p.goals_fit if goal.owner == JOINT else 0.0))
+        self.leave_aside(goal)
+
+    def end_goal(self, goal):
+        """Nobody pursues this goal any more."""
+        goal.active, goal.owner, goal.stage, goal.fit = 0, NOBODY, CONCEPTUALISE, 0.0
+        self.leave_aside(goal)
+
+    def leave_aside(self, goal):
+        """Nothing has been done about the goal."""
+        goal.age, goal.progress, goal.success, goal.joint = 0, 0.0, 0.0, 0.0
+        for t in self.agents:
+            t.form[goal.domain] = INDIVIDUAL
+            t.took_part[goal.domain] = 0
+
+    def set_goals(self, when):
+        """Begin or end goals until the wished number is pursued, those with the highest draw first."""
+        surplus = len(self.active_goals) - int(self.in_force[0].goals_active + 0.5)
+        candidates = [goal for goal in self.goals if goal.active == (surplus > 0)]
+        candidates.sort(key=lambda goal: self.draws(when, chance.RENEW, goal.domain)[0], reverse=True)
+        for goal in candidates[: abs(surplus)]:
+            if surplus > 0:
+                self.end_goal(goal)
+            else:
+                self.begin_goal(goal, when)
+
+    def appoint_leaders(self, when):
+        """Formal roles: some are kept, the others go to those whom colleagues invite."""
+        p = self.in_force[0]
+        tied = Counter()
+        for tie in self.ties:
+            if tie.target.role:
+                tied[tie.source] += tie.trust
+            if tie.source.role:
+                tied[tie.target] += tie.trust
+        score = {}
+        for t in self.staff:
+            luck = rules.gumbel(t.draws(when, chance.APPOINT)[0])
+            score[t] = rules.invitation_score(
+                t.standing, t.experience, tied[t], p.standing_invitation, t.disposition, luck
+            )
+            if t.role and t.draws(when, chance.KEEP)[0] < p.standing_keeping:
+                score[t] += 1000.0
+        for t in self.agents:
+            t.role = 0
+        places = int(p.roles_leaders * len(self.agents) + 0.5)
+        for t in sorted(score, key=score.get, reverse=True)[:places]:
+            t.role = 1
+
+    # ---------------------------------------------------------------- a week
+
+    def step(self):
+        """One week of the school, and the summer after the last."""
+        school = self.school
+        self.in_force = self.table[self.period[self.now]]
+        self.turn_of_term()
+        self.situate()
+        if school.week % WEEKS_PER_CYCLE == 0:
+            self.choose()
+            self.match()
+        self.work_together()
+        self.staff.do("feel", len(self.active_goals), self.now)
+        if school.week % WEEKS_PER_CYCLE == WEEKS_PER_CYCLE - 1:
+            self.renew_ties()
+        self.sense_climate()
+        self.observe_week()
+        if school.week < WEEKS_PER_YEAR - 1:
+            school.week += 1
+        else:
+            self.end_year()
+
+    def turn_of_term(self):
+        """Goals are taken back or claimed."""
+        school, p = self.school, self.in_force[0]
+        if school.week == 0 or school.week % WEEKS_PER_TERM != 0:
+            return
+        for goal in self.active_goals:
+            u = self.draws(self.now, chance.CLAIM, goal.domain)[0]
+            if rules.is_open(goal.owner):
+                if u < rules.chance_to_take_back(p.adaptation_takeback, school.control, school.openness):
+                    goal.owner, goal.stage = ADMINISTRATOR, ENACT
+                    goal.fit = max(0.0, goal.fit - p.goals_fit)
+            elif u < rules.chance_to_claim(p.adaptation_claim, goal.joint, school.collective_efficacy, school.control):
+                goal.owner, goal.stage, goal.age = TEACHERS, CONCEPTUALISE, 0
+                goal.progress = 0.5 * goal.progress
+                goal.fit = min(1.0, goal.fit + p.goals_fit)
+            if not rules.is_open(goal.owner):
+                for t in self.agents:
+                    t.took_part[goal.domain] = 0
+                    t.form[goal.domain] = min(t.form[goal.domain], COOPERATION)
+
+    def situate(self):
+        """What the week already takes."""
+        school, p = self.school, self.in_force[0]
+        school.poverty = rules.shifted(p.school_poverty, school.poverty_deviation)
+        school.materials = rules.shifted(p.school_materials, school.materials_deviation)
+        school.openness = rules.shifted(p.administrator_openness, school.openness_deviation + school.opening)
+        n = len(self.agents)
+        self.staff.do("situate", (n - school.n_present) / n)
+
+    def choose(self):
+        """All choose a form for each goal, one goal after the other, looking at what colleagues did last."""
+        self.list_colleagues()
+        staff = self.staff
+        for t in staff:
+            t.budget = t.slack
+        for k in range(N_DOMAINS):
+            goal = self.goals[(k + self.now // WEEKS_PER_CYCLE) % N_DOMAINS]
+            if goal.active:
+                wishes = [(t, t.wish(goal, self.now)) for t in staff]
+                for t, form in wishes:
+                    t.form[goal.domain] = form
+                    t.budget -= t.hours_of(form)
+
+    def match(self):
+        """What can be carried out, and who works with whom."""
+        for goal in self.active_goals:
+            feasible = [(t, t.feasible(goal)) for t in self.staff]
+            for t, form in feasible:
+                t.form[goal.domain] = form
+                if form == COLLABORATION and goal.stage == CONCEPTUALISE:
+                    t.took_part[goal.domain] = 1
+            goal.joint = sum(form >= COOPERATION for _, form in feasible) / max(1, self.school.n_present)
+        for tie in self.ties:
+            a, b = tie.source, tie.target
+            tie.work = 0
+            if any(one >= COOPERATION and other >= COOPERATION for one, other in zip(a.form, b.form, strict=True)):
+                tie.work = 1
+            elif a.group == b.group and a.p.administrator_mandated > 0.0:
+                tie.work = 2
+        self.agents.do("meet")
+        self.school.trust = total(tie.trust for tie in self.ties) / max(1, self.school.n_present, len(self.ties))
+
+    def work_together(self):
+        """Progress on goals, hours, voice, dissent, learning."""
+        school, p, staff = self.school, self.in_force[0], self.staff
+        kept = sum(goal.owner == ADMINISTRATOR for goal in self.active_goals)
+        quality = rules.quality_of_conditions(p.joint_work_poverty, school.poverty, school.materials, school.coherence)
+        staff.do("begin_week_of_work")
+        for goal in self.active_goals:
+            effective = 0.0
+            for t in staff:
+                if t.form[goal.domain] != INDIVIDUAL:
+                    effective += t.work_on(goal)
+                if goal.owner == ADMINISTRATOR:
+                    effective += t.p.administrator_mandated * t.p.joint_work_mandated * t.clarity * school.coherence / kept
+            made = rules.weekly_progress(effective, quality, goal.fit, p.goals_effort, float(school.n_present))
+            goal.success = rules.success_of(made, p.joint_work_tempo)
+            goal.progress = min(1.0, goal.progress + made)
+            goal.age += 1
+            goal.stage = rules.stage_of(goal.progress, goal.age, goal.stage)
+            for t in staff:
+                t.success_felt += rules.depth_of(t.form[goal.domain]) * goal.success
+        staff.do("finish_week_of_work", quality, self.now)
+        for goal in self.goals:
+            d = goal.domain
+            openness = rules.openness_in(school.openness, reserve_of(d, p))
+            shared = bool(goal.active and rules.is_open(goal.owner))
+            school.believed[d] = rules.belief_after(school.believed[d], shared, openness)
+            for t in self.agents:  # whoever left is remembered for a while, so the voice of an empty post fades too
+                floor = rules.consulted_voice(
+                    p.voice_consulted, openness, p.voice_role, t.role, p.voice_standing, t.standing
+                )
+                t.voice[d] = rules.share(rules.voice_faded(t.voice[d], floor, p.voice_fading))
+
+    def renew_ties(self):
+        """Trust grows or fades, thin ties end, and some teachers look for somebody new."""
+        p = self.in_force[0]
+        for tie in self.ties:
+            a, b = tie.source, tie.target
+            if tie.work == 1:
+                success, strain = 0.5 * (a.success + b.success), 0.5 * (a.tension + b.tension)
+                tie.trust = rules.trust_after_work(tie.trust, success, p.ties_success, strain, p.ties_strain)
+            elif tie.work == 2:
+                hours = a.p.administrator_mandated
+                tie.trust = rules.trust_after_meetings(tie.trust, p.ties_mandated, p.ties_decay, hours)
+            else:
+                tie.trust = rules.trust_after_silence(tie.trust, p.ties_decay)
+        self.ties = [tie for tie in self.ties if tie.trust >= p.ties_threshold]
+        asked = Counter(tie.source for tie in self.ties)
+        for t in self.staff:
+            u, v = t.draws(self.now, chance.SEEK)
+            if asked[t] < t.wished and u < p.ties_seeking:
+                adviser = self.adviser_for(t, p, p.ties_avoidance * p.culture_egalitarian, True, v)
+                if adviser is not None:
+                    self.tie(t, adviser, p.ties_initial)
+
+    def sense_climate(self):
+        """Standing, collective efficacy, coherence, norm."""
+        school, p = self.school, self.in_force[0]
+        n_active, staff = len(self.active_goals), max(1, school.n_present)
+        goals = max(1, n_active)
+        n_joint = sum(rules.is_open(goal.owner) for goal in self.active_goals)
+        if school.week % WEEKS_PER_CYCLE == WEEKS_PER_CYCLE - 1:
+            sought = Counter(tie.target for tie in self.ties)
+            for t in self.staff:
+                t.stand(sought[t], max(1.0, len(self.ties) / staff), n_active)
+        efficacy = total(t.self_efficacy for t in self.staff)
+        success = total(0.5 * (t.success + t.partner_success) for t in self.staff)
+        depth = total(rules.depth_of(form) for t in self.staff for form in t.form)
+        level = rules.collective_efficacy_level(
+            p.climate_members, efficacy / staff, p.climate_success, success / staff, p.climate_trust, school.trust,
+            p.climate_poverty, school.poverty,
+        )  # fmt: skip
+        school.collective_efficacy += p.climate_rate * (level - school.collective_efficacy)
+        clarity = rules.shifted(p.administrator_clarity, school.clarity_deviation)
+        coherent = rules.coherence_level(clarity, float(n_active), school.churned, n_joint / goals, school.control)
+        school.coherence += p.climate_rate * (coherent - school.coherence)
+        culture = rules.shifted(p.culture_collaboration, school.culture_deviation)
+        practice = min(1.0, 2.0 * depth / (staff * goals))
+        school.norm = rules.norm_after(school.norm, p.climate_norm, practice, p.climate_anchoring, culture)
+
+    # ---------------------------------------------------------------- a summer
+
+    def end_year(self):
+        """The year's results, who leaves, the year's row; then the summer and the next year's beginning."""
+        self.grow()
+        for t in self.agents:
+            t.departure = 0
+        self.staff.do("decide_to_stay")
+        self.school.turnover = sum(t.departure != 0 for t in self.agents) / max(1, self.school.n_present)
+        self.observe_year()
+        self.say_farewell()
+        self.hire()
+        self.induct()
+        self.agents.do("teach_new_classes", self.school.year + 1)
+        self.appoint_leaders(self.school.year + 1)
+        self.adapt()
+        self.renew_goals()
+        self.school.year += 1
+        self.school.week = 0
+        self.begin_records()
+
+    def grow(self):
+        """What pupils gained."""
+        school, p, staff = self.school, self.in_force[0], max(1, self.school.n_present)
+        chances = max(1, staff * len(self.active_goals))
+        used = Counter(form for t in self.staff for form in t.form)
+        school.growth = rules.student_growth_of(
+            p.growth_base, p.growth_expertise, total(t.expertise for t in self.staff) / staff,
+            p.growth_efficacy, total(t.self_efficacy for t in self.staff) / staff,
+            p.growth_collective, school.collective_efficacy, p.growth_coherence, school.coherence,
+            p.growth_influence, total(t.influence for t in self.staff) / staff,
+            p.growth_conduct, total(t.voice[CONDUCT] for t in self.staff) / staff,
+            p.growth_coordination, used[COORDINATION] / chances, p.growth_cooperation, used[COOPERATION] / chances,
+            p.growth_collaboration, used[COLLABORATION] / chances,
+            p.growth_burnout, total(t.burnout for t in self.staff) / staff,
+            p.growth_turnover, school.turnover, p.growth_poverty, school.poverty,
+        )  # fmt: skip
+
+    def say_farewell(self):
+        """Posts fall free, the others rest, ties thin out."""
+        for t in self.agents:
+            if t.departure:
+                t.go()
+                self.school.n_present -= 1
+        self.staff.do("rest")
+        self.ties = [tie for tie in self.ties if tie.source.present and tie.target.present]
+        for tie in self.ties:
+            tie.trust *= 1.0 - self.in_force[0].ties_summer
+
+    def hire(self):
+        """Free posts are filled or stay vacant."""
+        school, p = self.school, self.in_force[0]
+        when = school.year + 1
+        say = total(t.voice[HIRING] for t in self.staff) / max(1, school.n_present)
+        for t in self.agents.select(lambda teacher: not teacher.present):
+            u, v = t.draws(when, chance.FILL)
+            if u < rules.chance_of_vacancy(p.hiring_vacancy, p.hiring_poverty, school.poverty):
+                continue
+            w = t.draws(when, chance.RECRUIT)[0]
+            novices = rules.share_of_novices(p.staff_novice_hires, p.hiring_novices, school.poverty)
+            t.become(0.0 if v < novices else float(1 + int(20.0 * w * w)), when, p)
+            t.disposition = rules.newcomer_disposition(t.disposition, p.hiring_fit, say)
+            school.n_present += 1
+
+    def induct(self):
+        """Newcomers find colleagues, some a mentor."""
+        when = self.school.year + 1
+        for t in self.staff.select(lambda teacher: teacher.tenure == 0):
+            p = t.parameters()
+            able = self.staff.select(lambda teacher: teacher.tenure > 0)
+            if len(able) > 0 and t.draws(when, chance.MENTOR)[0] < p.induction_mentoring:
+                mentor = max(able, key=lambda other: other.expertise + (0.3 if other.group == t.group else 0.0))
+                t.mentored = 1
+                self.tie(t, mentor, rules.within(p.ties_initial + 0.15, 0.0, 1.0))
+                self.tie(mentor, t, p.ties_initial)
+            for turn in range((t.wished + 1) // 2):
+                adviser = self.adviser_for(t, p, 0.0, True, t.draws(when, chance.SEEK, 1 + turn)[0])
+                if adviser is not None:
+                    self.tie(t, adviser, p.ties_initial)
+
+    def adapt(self):
+        """The administrator learns, or somebody new takes office."""
+        school, p = self.school, self.in_force[0]
+        shared = [goal for goal in self.active_goals if rules.is_open(goal.owner)]
+        proven = total(goal.progress for goal in shared) / len(shared) if shared else 0.0
+        level = rules.control_level(
+            p.adaptation_control, p.accountability_pressure, p.adaptation_falling, max(0.0, p.growth_base - school.growth),
+            p.adaptation_scripted, p.accountability_scripted, p.adaptation_trusting,
+            rules.share(0.5 * school.openness + 0.5 * proven),
+        )  # fmt: skip
+        school.control += p.adaptation_rate * (level - school.control)
+        school.opening = rules.opening_after(
+            school.opening, p.adaptation_proof, proven, p.accountability_pressure, school.control
+        )
+        school.administrator_tenure += 1
+        if self.draws(school.year, chance.SUCCEED)[0] < p.administrator_turnover:
+            self.take_office(p, school.year + 1)
+
+    def renew_goals(self):
+        """Goals end, are replaced, begin."""
+        school = self.school
+        unfinished = [goal for goal in self.active_goals if goal.progress < 1.0]
+        churned = [
+            goal for goal in unfinished
+            if self.draws(school.year, chance.RENEW, N_DOMAINS + goal.domain)[0] < self.in_force[0].goals_churn
+        ]  # fmt: skip
+        for goal in self.active_goals:
+            if goal in churned or goal.progress >= 1.0:
+                self.end_goal(goal)
+        school.churned = len(churned) / max(1, len(unfinished))
+        self.set_goals(school.year + 1)
+
+    # ---------------------------------------------------------------- what is observed
+
+    def begin_records(self):
+        """A new year of rows."""
+        self.months = dict.fromkeys(FORMS[1:], 0.0)
+        self.teacher_means = {t: Counter() for t in self.agents} if self.keep_teachers else {}
+
+    def observe_week(self):
+        """The row of the week, by column."""
+        school, staff = self.school, max(1, self.school.n_present)
+        n, n_active = len(self.agents), len(self.active_goals)
+        forms = Counter(t.form[goal.domain] for goal in self.active_goals for t in self.staff)
+        n_shares = sum(forms.values())
+        row = {f"share_{name}": forms[f] / n_shares if n_shares else float(f == INDIVIDUAL) for f, name in enumerate(FORMS)}
+
+        def mean(look):
+            return total(look(t) for t in self.staff) / staff
+
+        row["hours_total"] = mean(lambda t: t.total)
+        row["hours_classroom"] = mean(lambda t: t.classroom)
+        row["hours_paperwork"] = mean(lambda t: t.p.time_paperwork)
+        row["hours_duties"] = mean(lambda t: t.duties)
+        row["hours_mandated"] = mean(lambda t: t.p.administrator_mandated)
+        row["hours_collective"] = mean(lambda t: t.collective)
+        row["hours_protected"] = mean(lambda t: t.inside)
+        for d, name in enumerate(DOMAINS):
+            row[f"influence_{name}"] = mean(lambda t, d=d: t.voice[d])
+        row["influence"] = total(row[f"influence_{name}"] / N_DOMAINS for name in DOMAINS)
+        row["influence_shared"] = total(school.believed) / N_DOMAINS
+        row["job_satisfaction"] = mean(lambda t: t.satisfaction)
+        for name in (
+            "self_efficacy", "exhaustion", "depersonalization", "accomplishment", "burnout", "well_being", "ambiguity", "isolation",
+            "tension", "expertise",
+        ):  # fmt: skip
+            row[name] = mean(lambda t, name=name: getattr(t, name))
+        row["novice_share"] = mean(lambda t: t.experience <= 3.0)
+        for name in ("collective_efficacy", "trust", "norm", "coherence"):
+            row[name] = getattr(school, name)
+        row["goals_shared"] = sum(rules.is_open(goal.owner) for goal in self.active_goals) / max(1, n_active)
+        row["administrator_openness"] = school.openness
+        row["administrator_control"] = school.control
+        row["staff"] = float(school.n_present)
+        row["vacancies"] = (n - school.n_present) / n
+        self.weeks.append(row)
+        if school.week % WEEKS_PER_CYCLE == 0:
+            for t in self.staff:
+                for f, name in enumerate(FORMS):
+                    if f in t.form and f != INDIVIDUAL:
+                        self.months[name] += 1.0 / staff
+        for t in self.staff if self.keep_teachers else ():
+            means = self.teacher_means[t]
+            for goal in self.active_goals:
+                means[f"share_{FORMS[t.form[goal.domain]]}"] += 1.0 / n_active
+            means["hours_total"] += t.total
+            means["hours_collective"] += t.collective
+            for name, moved in zip(TERM_NAMES, t.moved_by, strict=True):
+                means[name] += moved
+
+    def observe_year(self):
+        """The row of the year, by column: means of its weeks, and what only a year has."""
+        school, p, staff = self.school, self.in_force[0], max(1, self.school.n_present)
+        n = len(self.agents)
+        weeks = self.weeks[-WEEKS_PER_YEAR:]
+        row = {name: total(week[name] for week in weeks) / WEEKS_PER_YEAR for name in weeks[0]}
+
+        def mean(look):
+            return total(look(t) for t in self.staff) / staff
+
+        def surveyed(state, threshold, noise=p.survey_noise):
+            return mean(lambda t: rules.share_above(state(t), threshold, noise))
+
+        for name in FORMS[1:]:
+            row[f"monthly_{name}"] = self.months[name] / CYCLES_PER_YEAR
+        row["influence_gini"] = gini(t.influence for t in self.staff)
+        row["leadership_gini"] = gini(t.standing for t in self.staff)
+        row["leavers"] = mean(lambda t: t.departure == 1)
+        row["movers"] = mean(lambda t: t.departure == 2)
+        row["turnover"] = row["leavers"] + row["movers"]
+        row["hired"] = mean(lambda t: (t.tenure == 0 and school.year > 0) * (staff / n))
+        row["goals_attained"] = sum(goal.progress >= 1.0 for goal in self.active_goals) / max(1, len(self.active_goals))
+        row["student_growth"] = school.growth
+        row["burnout_rate"] = surveyed(lambda t: t.burnout, p.survey_burnout)
+        row["frequent_stress"] = surveyed(lambda t: t.exhaustion, p.survey_stress)
+        row["satisfied"] = surveyed(lambda t: t.satisfaction, p.survey_satisfied)
+        row["engaged"] = surveyed(lambda t: t.satisfaction, p.survey_engaged)
+        row["intend_to_leave"] = mean(lambda t: t.quit_intention)
+        row["maslach_high"] = mean(
+            lambda t: rules.any_of_three(
+                rules.share_above(t.exhaustion, p.survey_high_exhaustion, p.survey_noise),
+                rules.share_above(t.depersonalization, p.survey_high_distance, p.survey_noise),
+                rules.share_above(-t.accomplishment, -p.survey_low_accomplishment, p.survey_noise),
+            )
+        )
+        row["enough_time"] = surveyed(lambda t: t.slack, p.survey_enough_time, p.survey_time_noise)
+        for d, name in enumerate(DOMAINS):
+            for answer, threshold in (("any", p.survey_any_influence), ("great", p.survey_great_influence)):
+                row[f"influence_{answer}_{name}"] = surveyed(lambda t, d=d: t.voice[d], threshold, p.survey_influence_noise)
+        pairs = {(tie.source, tie.target) for tie in self.ties}
+        row["out_degree"] = len(self.ties) / staff
+        row["reciprocity"] = sum((tie.target, tie.source) in pairs for tie in self.ties) / max(1, len(self.ties))
+        self.years.append(row)
+        if self.keep_teachers:
+            self.teacher_years.append([self.observe_teacher(t) for t in self.agents])
+
+    def observe_teacher(self, t):
+        """The row of a teacher at the end of a year, by column; None for a vacant post."""
+        if not t.present:
+            return None
+        means = self.teacher_means[t]
+        row = {name: means[name] / WEEKS_PER_YEAR for name in (*(f"share_{f}" for f in FORMS), "hours_total", "hours_collective")}
+        for name in (
+            "group", "experience", "tenure", "role", "member", "mentored", "influence", "expertise", "resilience", "disposition",
+            "self_efficacy", "exhaustion", "depersonalization", "accomplishment", "burnout", "well_being", "ambiguity",
+            "isolation", "standing", "quit_intention",
+        ):  # fmt: skip
+            row[name] = float(getattr(t, name))
+        row |= {f"influence_{name}": t.voice[d] for d, name in enumerate(DOMAINS)}
+        row |= {f"attraction_{name}": t.attraction[f] for f, name in enumerate(FORMS)}
+        row["job_satisfaction"], row["left"] = t.satisfaction, t.departure
+        row["in_ties"] = sum(tie.target is t for tie in self.ties)
+        row["out_ties"] = sum(tie.source is t for tie in self.ties)
+        return row | {name: means[name] for name in TERM_NAMES}
+
+
+def gini(values):
+    """Gini coefficient of some values."""
+    ordered = sorted(values)
+    weighted = total((rank + 1.0) * value for rank, value in enumerate(ordered))
+    return rules.gini_of(weighted, total(ordered), float(len(ordered)))

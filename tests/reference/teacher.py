@@ -1,0 +1,396 @@
+"""One teacher of the reference school: an agent with ordinary attributes, named as in simulation/school/state.py."""
+
+import math
+
+import mesa
+
+from simulation.names import (
+    ADMINISTRATOR, COLLABORATION, COOPERATION, COORDINATION, DOMAINS, INDIVIDUAL, MIDCAREER, N_DOMAINS, N_FORMS,
+    NOVICE, VETERAN, WEEKS_PER_CYCLE,
+)  # fmt: skip
+
+from .plain import chance, rules, total
+
+
+class ReferenceTeacher(mesa.Agent):
+    """Whoever holds a post. A post that falls free keeps its agent, marked absent, until somebody new is drawn for it."""
+
+    def __init__(self, model, post, group):
+        super().__init__(model)
+        self.post = post
+        self.group = group
+        self.present = 0
+        self.departure = 0
+        self.colleagues = []  # (colleague, tie) for every tie to or from this teacher, refreshed every planning cycle
+
+    # ---------------------------------------------------------------- who it is
+
+    def become(self, experience, when, p):
+        """Somebody new, with this experience [years], takes the post: lasting traits and first states are drawn."""
+
+        def pair(item):
+            return self.draws(when, chance.TRAITS, item)
+
+        self.present, self.role, self.mentored, self.tenure, self.role_years = 1, 0, 0, 0, 0
+        self.experience = experience
+        u, v = pair(0)
+        self.resilience = rules.share(0.5 + p.staff_diversity * chance.normal(u, v))
+        self.confidence = rules.share(0.5 + p.staff_diversity * chance.second_normal(u, v))
+        u, v = pair(1)
+        self.disposition = rules.share(0.5 + p.staff_diversity * chance.normal(u, v))
+        u, v = pair(2)
+        self.approachability = math.exp(p.network_skew * chance.normal(u, v))
+        u, v = pair(3)
+        self.demand = rules.within(p.hours_spread * chance.normal(u, v), -15.0, 25.0)
+        u, v = pair(4)
+        wish = p.network_out_degree * 0.5 * (-math.log(u) - math.log(v))
+        self.wished = int(min(wish + 0.5, 3.0 * p.network_out_degree, len(self.model.agents) - 1.0))
+        u, v = pair(5)
+        self.expertise = rules.within(expertise_of_a_career(experience, p) + p.staff_talent * chance.normal(u, v), 0.02, 0.98)
+        self.teach_new_classes(when)
+        self.member = int(self.draws(when, chance.JOIN)[0] < p.external_members)
+        u, v = pair(6)
+        self.self_efficacy = rules.share(
+            0.42 + 0.35 * self.expertise + 0.3 * (self.confidence - 0.5) + 0.04 * chance.normal(u, v)
+        )
+        self.exhaustion = rules.share(0.36 - 0.3 * (self.resilience - 0.5) + 0.06 * chance.second_normal(u, v))
+        u, v = pair(7)
+        self.satisfaction = rules.share(0.64 + 0.2 * (self.resilience - 0.5) + 0.05 * chance.normal(u, v))
+        self.accomplishment = rules.share(0.68 + 0.3 * (self.self_efficacy - 0.65) + 0.05 * chance.second_normal(u, v))
+        self.depersonalization = rules.share(0.32 + 0.6 * (self.exhaustion - 0.36))
+        self.ambiguity, self.isolation, self.standing, self.quit_intention = 0.3, 0.4, 0.1, 0.0
+        self.attraction = [0.5] * N_FORMS
+        self.voice = [0.0] * N_DOMAINS
+        self.form = [INDIVIDUAL] * N_DOMAINS
+        self.took_part = [0] * N_DOMAINS
+        self.classroom = self.slack = self.collective = self.total = 0.0
+        self.contact = self.acquainted = self.partner_lead = self.partner_success = 0.0
+        self.partner_trust = 0.5
+        self.success = self.agency = self.unvoiced = self.tension = self.lesson = 0.0
+
+    def teach_new_classes(self, when):
+        """How demanding a year's classes are, and how well they go."""
+        u, v = self.draws(when, chance.CLASSES)
+        self.classes, self.rapport = chance.normal(u, v), chance.second_normal(u, v)
+
+    def draws(self, when, purpose, item=0):
+        """Two uniform numbers of this post's luck."""
+        school = self.model.school
+        return chance.two_draws(school.seed, school.run, self.post, when, purpose, item)
+
+    def parameters(self):
+        """The parameters in force for somebody of this career stage and role; `p` keeps them for the week."""
+        stage = NOVICE if self.experience <= 3.0 else VETERAN if self.experience >= 15.0 else MIDCAREER
+        return self.model.in_force[2 * stage + self.role]
+
+    @property
+    def influence(self):
+        """Voice over all decision domains."""
+        return total(self.voice) / N_DOMAINS
+
+    @property
+    def burnout(self):
+        """Overall burnout."""
+        return rules.burnout_of(self.exhaustion, self.depersonalization, self.accomplishment)
+
+    @property
+    def well_being(self):
+        """Professional well-being."""
+        return rules.well_being_of(self.satisfaction, self.self_efficacy, self.burnout)
+
+    @property
+    def depth(self):
+        """How deep the teacher is in joint work, over all goals."""
+        return total(rules.depth_of(form) for form in self.form)
+
+    # ---------------------------------------------------------------- the hours of a week
+
+    @property
+    def duties(self):
+        """Hours for a formal role and an external network."""
+        p = self.p
+        return (p.roles_duties if self.role else 0.0) + (p.hours_external if self.member else 0.0)
+
+    @property
+    def protected(self):
+        """Hours in which somebody else covers the teacher's duties."""
+        p = self.p
+        return p.time_planning + (p.roles_release if self.role else 0.0)
+
+    @property
+    def committed(self):
+        """Hours that are taken before anything is chosen."""
+        p = self.p
+        return self.classroom + p.time_paperwork + self.duties + p.administrator_mandated
+
+    @property
+    def inside(self):
+        """Joint hours that fall into protected time."""
+        return rules.hours_inside(self.protected, self.collective + self.p.administrator_mandated + self.duties)
+
+    def situate(self, vacancies):
+        """Count what the week already takes."""
+        p = self.p = self.parameters()
+        self.classroom = rules.classroom_hours(
+            p.hours_classroom, self.demand, p.hours_classes, self.classes, p.hours_poverty, self.model.school.poverty,
+            p.hours_inexperience, rules.inexperience(self.experience), p.induction_mentoring if self.mentored else 0.0,
+            p.hours_cover, vacancies,
+        )  # fmt: skip
+        self.slack = rules.slack_hours(p.hours_capacity, self.committed, self.protected)
+
+    # ---------------------------------------------------------------- choosing and meeting
+
+    def wish(self, goal, now):
+        """The form of action that the teacher would like to take on a goal, given what colleagues do about it."""
+        p, school = self.p, self.model.school
+        following = {form: total(tie.trust for who, tie in self.colleagues if who.form[goal.domain] >= form)
+                     for form in (COORDINATION, COOPERATION, COLLABORATION)}  # fmt: skip
+        everybody = total(tie.trust for _, tie in self.colleagues)
+        leaders = max((who.standing for who, _ in self.colleagues if who.form[goal.domain] >= COOPERATION), default=0.0)
+
+        def learned(form):
+            return p.choice_attraction * (self.attraction[form] - self.attraction[INDIVIDUAL])
+
+        def usual(form):
+            return p.choice_norm * following[form] / (everybody if everybody > 0.0 else 1.0)
+
+        pull = rules.goal_pull(p.choice_fit, goal.fit, p.choice_standing, leaders)
+        social = rules.social_pull(
+            p.choice_trust, self.partner_trust, p.choice_disposition, self.disposition, p.choice_culture, school.norm,
+            p.choice_exhaustion, self.exhaustion,
+        )  # fmt: skip
+        orders = 0.0
+        if goal.owner == ADMINISTRATOR:
+            orders = rules.orders_of(
+                p.choice_pressure, p.accountability_pressure, p.choice_mandate, p.administrator_mandated, self.clarity
+            )
+        weight = rules.hour_weight(p.choice_cost, self.budget, p.choice_slack)
+        team = p.choice_team * p.evaluation_team
+        offered = rules.openness_in(school.openness, reserve_of(goal.domain, self.model.in_force[0]))
+        hopes = p.choice_voice * rules.voice_expected(self.voice[goal.domain], offered)
+        coordination = rules.utility_of_coordination(
+            p.choice_coordination, pull, social, learned(COORDINATION), usual(COORDINATION), orders, p.hours_coordination, weight
+        )
+        cooperation = rules.utility_of_cooperation(
+            p.choice_cooperation, pull, social, learned(COOPERATION), usual(COOPERATION), orders, team, p.hours_cooperation, weight
+        )
+        collaboration = rules.utility_of_collaboration(
+            p.choice_collaboration, pull, social, learned(COLLABORATION), usual(COLLABORATION), hopes, team,
+            p.hours_collaboration, weight,
+        )  # fmt: skip
+        return rules.chosen_form(
+            coordination, cooperation, collaboration, self.budget + p.hours_stretch, p.hours_coordination, p.hours_cooperation,
+            p.hours_collaboration, rules.may_collaborate(goal.owner, goal.stage, self.took_part[goal.domain]),
+            self.draws(now, chance.CHOOSE, goal.domain)[0],
+        )  # fmt: skip
+
+    @property
+    def clarity(self):
+        """Clarity of mandates as this teacher meets it."""
+        return rules.shifted(self.p.administrator_clarity, self.model.school.clarity_deviation)
+
+    @property
+    def support(self):
+        """The administrator's support as this teacher meets it."""
+        return rules.shifted(self.p.administrator_support, self.model.school.support_deviation)
+
+    def hours_of(self, form):
+        """Hours that a form takes this teacher."""
+        p = self.p
+        return rules.form_hours(form, p.hours_coordination, p.hours_cooperation, p.hours_collaboration)
+
+    def feasible(self, goal):
+        """What becomes of the wish, given what colleagues wish."""
+        wishes = [who.form[goal.domain] for who, _ in self.colleagues]
+        willing = sum(form == COLLABORATION for form in wishes)
+        active = sum(form >= COORDINATION for form in wishes)
+        return rules.feasible_form(self.form[goal.domain], rules.is_open(goal.owner), willing, active)
+
+    def meet(self):
+        """What the colleagues are like with whom the teacher works this cycle."""
+        shares = [(who, tie, rules.contact_share(tie.work)) for who, tie in self.colleagues]
+        met = total(part for _, _, part in shares)
+        self.contact = total(part * tie.trust for _, tie, part in shares)
+        self.acquainted = total(tie.trust for _, tie, _ in shares)
+        self.partner_lead = total(part * max(0.0, who.expertise - self.expertise) for who, _, part in shares)
+        self.partner_success = total(part * who.success for who, _, part in shares)
+        if met > 0.0:
+            self.partner_trust = self.contact / met
+            self.partner_lead /= max(1.0, met)
+            self.partner_success /= max(1.0, met)
+        elif shares:
+            self.partner_trust = self.acquainted / len(shares)
+        else:
+            self.partner_trust = 0.3
+
+    # ---------------------------------------------------------------- working and learning
+
+    def begin_week_of_work(self):
+        """Nothing has been done about any goal yet."""
+        self.hours_joint = self.depth_done = self.success_felt = self.say = self.hours_without_say = self.deepest = 0.0
+
+    def work_on(self, goal):
+        """A week of work on one goal: effective hours of it. Whoever shapes an open goal wins a voice."""
+        p, d = self.p, goal.domain
+        form, hours, depth = self.form[d], self.hours_of(self.form[d]), rules.depth_of(self.form[d])
+        self.hours_joint += hours
+        self.depth_done += depth
+        self.say += depth * self.voice[d]
+        self.hours_without_say += hours * (1.0 - self.voice[d])
+        self.deepest = max(self.deepest, depth)
+        self.voice[d] += rules.voice_won(
+            self.voice[d], form, rules.is_open(goal.owner), goal.stage, p.voice_gain, p.voice_later, p.voice_cooperation
+        )
+        return hours * rules.hour_yield(
+            form, self.expertise, self.partner_trust, p.joint_work_cooperation, p.joint_work_collaboration
+        )
+
+    def finish_week_of_work(self, quality, now):
+        """What the work on all goals amounts to: hours, success, a hand in it, dissent, and what was learnt."""
+        p = self.p
+        self.collective = self.hours_joint
+        self.success = rules.engaged_success(self.success_felt, self.depth_done)
+        self.agency = self.say / self.depth_done if self.depth_done > 0.0 else 0.0
+        self.total = self.committed + self.collective - self.inside
+        self.unvoiced = self.hours_without_say + p.administrator_mandated * (1.0 - self.influence)
+        self.lesson = 0.0
+        self.tension = p.standing_tension * p.culture_egalitarian if self.role else 0.0
+        if self.deepest >= rules.depth_of(COOPERATION):
+            conflict = rules.dissent(
+                p.joint_work_conflict, self.deepest, self.model.school.control, p.joint_work_silence,
+                self.draws(now, chance.CONFLICT)[0],
+            )  # fmt: skip
+            self.lesson, strain = rules.lesson_and_strain(conflict, self.partner_trust, p.joint_work_tolerance)
+            self.tension = rules.share(self.tension + strain)
+        own, colleagues, outside = rules.learning_terms(
+            self.expertise, self.experience, p.learning_practice, p.learning_years, p.learning_obsolescence, p.learning_peers,
+            self.partner_lead * quality, 0.1 * p.induction_mentoring if self.mentored else 0.0, p.learning_novice,
+            p.learning_conflict, self.lesson, p.learning_external, self.member, p.learning_training, p.administrator_mandated,
+        )  # fmt: skip
+        self.expertise = rules.share(self.expertise + own + colleagues + outside)
+
+    # ---------------------------------------------------------------- feeling
+
+    def feel(self, n_active, now):
+        """What the week does to the person."""
+        p, school = self.p, self.model.school
+        u, v = self.draws(now, chance.EVENT)
+        uplift, hassle = float(u < p.events_uplifts), float(v < p.events_hassles)
+        voice, clarity, support = self.influence, self.clarity, self.support
+        overload = max(0.0, self.total - p.hours_capacity)
+        hardship = school.poverty * (1.0 - 0.5 * school.materials)
+        backing = rules.backing_of(self.contact, self.acquainted)
+        self.isolation = rules.isolation_of(self.contact, self.acquainted)
+        felt = rules.ambiguity_level(
+            p.ambiguity_unclear, clarity, p.ambiguity_initiatives, n_active / N_DOMAINS, school.coherence, p.ambiguity_role,
+            bool(self.role), support,
+        )  # fmt: skip
+        self.ambiguity += p.ambiguity_rate * (felt - self.ambiguity)
+        soft = rules.softened(
+            p.exhaustion_colleagues, backing, p.exhaustion_support, support, p.exhaustion_efficacy, self.self_efficacy,
+            p.exhaustion_collective, school.collective_efficacy, p.exhaustion_resilience, self.resilience,
+            p.exhaustion_materials, school.materials,
+        )  # fmt: skip
+        exhausting = rules.exhaustion_terms(
+            self.exhaustion, p.exhaustion_recovery, p.exhaustion_ageing, self.experience, soft, p.exhaustion_base,
+            p.exhaustion_classes, self.classes, p.exhaustion_overload, overload, p.exhaustion_unvoiced, self.unvoiced,
+            p.exhaustion_poverty, hardship, p.exhaustion_ambiguity, self.ambiguity, p.exhaustion_tension, self.tension,
+            p.exhaustion_pressure, (0.5 * p.accountability_pressure + 0.5 * school.control) * (1.0 - voice),
+            p.exhaustion_hassles, hassle,
+        )  # fmt: skip
+        encouraging = rules.efficacy_terms(
+            self.self_efficacy, p.efficacy_rate, p.efficacy_base, p.efficacy_expertise, self.expertise, p.efficacy_confidence,
+            self.confidence, p.efficacy_mastery, self.success, self.agency, p.efficacy_rapport, self.rapport,
+            p.efficacy_vicarious, self.partner_success, p.efficacy_persuasion, support, backing, p.efficacy_bodily,
+            self.exhaustion, p.efficacy_ambiguity, self.ambiguity, p.efficacy_tension, self.tension,
+        )  # fmt: skip
+        satisfying = rules.satisfaction_terms(
+            self.satisfaction, p.satisfaction_rate, p.satisfaction_base, p.satisfaction_influence, voice,
+            p.satisfaction_belonging, self.isolation, p.satisfaction_accomplishment, self.accomplishment,
+            p.satisfaction_support, support, p.satisfaction_materials, school.materials, p.satisfaction_uplifts, uplift,
+            p.satisfaction_overload, overload, p.satisfaction_paperwork, p.time_paperwork, p.satisfaction_exhaustion,
+            self.exhaustion, p.satisfaction_contrived, rules.contrived(p.administrator_mandated, voice),
+            p.satisfaction_control, school.control,
+        )  # fmt: skip
+        distancing = rules.depersonalization_change(
+            self.depersonalization, p.burnout_rate, p.burnout_distance, p.burnout_exhaustion, self.exhaustion,
+            p.burnout_isolation, self.isolation,
+        )  # fmt: skip
+        achieving = rules.accomplishment_change(
+            self.accomplishment, p.burnout_rate, p.burnout_accomplished, p.burnout_progress, self.success, self.agency,
+            p.burnout_efficacy, self.self_efficacy, p.burnout_unvoiced, self.unvoiced, p.burnout_paperwork, p.time_paperwork,
+        )  # fmt: skip
+        self.exhaustion = rules.share(self.exhaustion + total(exhausting))
+        self.self_efficacy = rules.share(self.self_efficacy + total(encouraging))
+        self.satisfaction = rules.share(self.satisfaction + total(satisfying))
+        self.depersonalization += distancing
+        self.accomplishment += achieving
+        self.moved_by = exhausting + encouraging + satisfying
+        for goal in self.model.active_goals:
+            form = self.form[goal.domain]
+            alone = form == INDIVIDUAL
+            reward = rules.reward_of(
+                p.attraction_success, 0.45 if alone else goal.success, p.attraction_voice,
+                0.3 if alone else self.voice[goal.domain], p.attraction_trust,
+                self.partner_trust if form >= COOPERATION else 0.5, p.attraction_strain, self.tension, overload,
+            )  # fmt: skip
+            self.attraction[form] = rules.attraction_after(self.attraction[form], p.attraction_rate / n_active, reward)
+
+    def stand(self, sought, usual, n_active):
+        """Standing among peers after a planning cycle; sought, usual : how many turn to this teacher, and to anybody."""
+        p = self.p
+        level = rules.standing_level(
+            p.standing_sought, min(1.0, sought / (3.0 * usual)), p.standing_initiating, min(1.0, self.depth / max(1, n_active)),
+            self.success, p.standing_expertise, self.expertise, p.standing_levelling, p.culture_egalitarian,
+        )  # fmt: skip
+        self.standing += min(1.0, WEEKS_PER_CYCLE * p.standing_rate) * (level - self.standing)
+
+    # ---------------------------------------------------------------- summer
+
+    def decide_to_stay(self):
+        """Whether the teacher stays (0), leaves teaching (1) or moves to another school (2)."""
+        p, school = self.p, self.model.school
+        self.quit_intention = rules.quit_intention_of(
+            p.leaving_base, p.leaving_exhaustion, self.exhaustion, p.leaving_depersonalization, self.depersonalization,
+            p.leaving_satisfaction, self.satisfaction, p.leaving_influence, self.influence, p.leaving_poverty, school.poverty,
+            p.leaving_role, self.role,
+        )  # fmt: skip
+        u, v = self.draws(school.year, chance.DEPART)
+        leave = rules.chance_to_leave(
+            self.quit_intention, p.leaving_leave, p.leaving_retirement, p.leaving_career, self.experience, p.leaving_unexplained
+        )
+        move = rules.chance_to_move(
+            self.quit_intention, p.leaving_move, p.leaving_rooted, self.experience, p.leaving_unexplained
+        )
+        self.departure = 1 if u < leave else 2 if v < move else 0
+
+    def go(self):
+        """Leave the post empty."""
+        self.present = self.role = self.member = self.mentored = 0
+        self.form = [INDIVIDUAL] * N_DOMAINS
+        self.took_part = [0] * N_DOMAINS
+
+    def rest(self):
+        """A summer, and a year older."""
+        self.exhaustion = rules.rested(self.exhaustion, self.p.exhaustion_summer)
+        self.experience += 1.0
+        self.tenure += 1
+        self.role_years += self.role
+        self.mentored = 0
+
+
+def reserve_of(domain, p):
+    """What administrators keep to themselves in a domain."""
+    return getattr(p, f"domains_{DOMAINS[domain]}")
+
+
+def expertise_of_a_career(experience, p):
+    """Expertise after so many years of one's own practice, from 0.3."""
+    expertise = 0.3
+    for year in range(int(experience)):
+        practice = rules.learning_terms(
+            expertise, float(year), p.learning_practice, p.learning_years, p.learning_obsolescence,
+            0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0.0, 0.0,
+        )[0]  # fmt: skip
+        expertise += 36.0 * practice
+    return expertise
