@@ -86,7 +86,7 @@ def start(scenario: Scenario, seed: int, run: int, school: "School | None" = Non
     if school is not None:
         return school.start(scenario, seed, run, explain)
     state = empty_state(size_of_school(p, seed, run), scenario.network.out_degree, explain)
-    found_school(state, p, seed, run, False)
+    found_school(state, p, seed, run)
     return state
 
 

@@ -17,7 +17,7 @@ from ..rules.ambiguity import ambiguity_level
 from ..rules.attraction import attraction_after, reward_of
 from ..rules.burnout import accomplishment_change, backing_of, depersonalization_change, isolation_of
 from ..rules.choice import (
-    chosen_form, depth_of, goal_pull, hour_weight, orders_of, social_pull, utility_of_collaboration, utility_of_cooperation,
+    DEPTH_COORDINATION, chosen_form, depth_of, goal_pull, hour_weight, orders_of, social_pull, utility_of_collaboration, utility_of_cooperation,
     utility_of_coordination,
 )  # fmt: skip
 from ..rules.climate import coherence_level, collective_efficacy_level, norm_after
@@ -324,7 +324,7 @@ def work_together(state, p):
         t.unvoiced = scratch[i, 4] + q.administrator_mandated * (1.0 - voice)
         t.lesson = 0.0
         t.tension = q.standing_tension * q.culture_egalitarian if t.role != 0 else 0.0
-        if scratch[i, 5] > 0.5:  # cooperation or collaboration
+        if scratch[i, 5] > DEPTH_COORDINATION:  # cooperation or collaboration
             u = draw(school.seed, school.run, i, now, CONFLICT, 0)
             conflict = dissent(q.joint_work_conflict, scratch[i, 5], school.control, q.joint_work_silence, u)
             t.lesson, strain = lesson_and_strain(conflict, t.partner_trust, q.joint_work_tolerance)
@@ -409,7 +409,7 @@ def feel(state, p):
         own, mastery, vicarious, persuasion, bodily, doubts = efficacy_terms(
             t.self_efficacy, q.efficacy_rate, q.efficacy_base, q.efficacy_expertise, t.expertise, q.efficacy_confidence,
             t.confidence, q.efficacy_mastery, t.success, t.agency, q.efficacy_rapport, t.rapport, q.efficacy_vicarious, t.partner_success,
-            q.efficacy_persuasion, support, backing, q.efficacy_bodily, t.exhaustion, q.efficacy_ambiguity, t.ambiguity,
+            q.efficacy_persuasion, support, backing, t.standing, q.efficacy_bodily, t.exhaustion, q.efficacy_ambiguity, t.ambiguity,
             q.efficacy_tension, t.tension,
         )  # fmt: skip
         itself, influence, belonging, achieved, conditions, workload, forced = satisfaction_terms(

@@ -1297,7 +1297,7 @@ class Satisfaction(Group):
         0.006, unit="per h", low=0.0, high=0.5, meaning="weight of an hour of paperwork", source=paper("Lawrence et al. (2019)")
     )
     contrived: float = parameter(
-        0.40,
+        0.22,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1382,7 +1382,7 @@ class Standing(Group):
         source=paper("Center for Teaching Quality (2010)"),
     )
     tension: float = parameter(
-        0.12,
+        0.05,
         unit="0..1",
         low=0.0,
         high=1.0,
@@ -1528,7 +1528,7 @@ class Adaptation(Group):
         0.25, unit="chance/term", low=0.0, high=1.0, meaning="chance that a shared goal is taken back under full control", source=paper("Hargreaves (1994)")
     )
     claim: float = parameter(
-        0.20,
+        0.06,
         unit="chance/term",
         low=0.0,
         high=1.0,

@@ -164,9 +164,10 @@ class Scenario(BaseModel):
 PARAMETER_DTYPE = parameter_dtype(Scenario)
 
 #: Groups that describe a school; the others hold the coefficients of the rules.
-SITUATION = (
-    "school time administrator accountability evaluation culture goals induction roles external network events staff population"
-).split()
+SITUATION = [
+    "school", "time", "administrator", "accountability", "evaluation", "culture", "goals", "induction", "roles", "external",
+    "network", "events", "staff", "population",
+]  # fmt: skip
 
 
 @cache
@@ -327,7 +328,7 @@ def _about_policy(place: str, given: Any, kind: str) -> str:
         return f"{place} = {_shown(given)} is not {wanted}"
     if field == "only":
         return f"{place} = {_shown(given)} is nobody; allowed are: {', '.join(AUDIENCES)}"
-    return f"{place} = {_shown(given)} is not a text in quotes"
+    return f"{place} = {_shown(given)} is not a text in quotes with at least one letter"
 
 
 def _about_number(place: str, given: Any, kind: str, low: float, high: float, unit: str) -> str:
@@ -365,7 +366,7 @@ def _unknown(place: str, is_table: bool = False) -> str:
     """A name that does not exist, with the nearest one that does."""
     if place.startswith("policies["):
         head, _, last = place.rpartition(".")
-        near = difflib.get_close_matches(last, Policy.model_fields, 1, 0.5)
+        near = difflib.get_close_matches(last, Policy.model_fields, 1, 0.6)
         return f"{place} is not a field of a policy; " + (
             f"did you mean {head}.{near[0]}?" if near else f"allowed are: {', '.join(Policy.model_fields)}"
         )
@@ -375,13 +376,11 @@ def _unknown(place: str, is_table: bool = False) -> str:
 
 
 def _nearest(place: str, names: list[str]) -> str | None:
-    """The name most likely meant: misspelt, misspelt inside its table, or right but in the wrong table."""
-    table, _, last = place.rpartition(".")
-    ends = {name: name.rpartition(".")[2] for name in names}
-    own = {end: name for name, end in ends.items() if table and name.startswith(f"{table}.")}
-    others = {end: name for name, end in reversed(ends.items())}  # of several tables with such a field, the first
+    """The name most likely meant: misspelt, or right but in the wrong table."""
+    last = place.rpartition(".")[2]
     whole = {name: name for name in names}
-    for word, candidates, alike in ((place, whole, 0.85), (last, own, 0.6), (last, others, 0.8), (place, whole, 0.75)):
+    ends = {name.rpartition(".")[2]: name for name in reversed(names)}  # of several tables with such a field, the first
+    for word, candidates, alike in ((place, whole, 0.85), (last, ends, 0.8), (place, whole, 0.75)):
         if near := difflib.get_close_matches(word, candidates, 1, alike):
             return candidates[near[0]]
     return None

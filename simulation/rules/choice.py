@@ -11,7 +11,7 @@ from ..names import COLLABORATION, COOPERATION, COORDINATION, INDIVIDUAL
 
 #: How much a form asks of the relation between people; coordination is relatively passive, collaboration is joint at
 #: every stage (Woo et al. 2022). The distances are assumption A7.
-DEPTH_COORDINATION, DEPTH_COOPERATION, DEPTH_COLLABORATION = 0.4, 0.7, 1.0
+DEPTH_COORDINATION, DEPTH_COOPERATION, DEPTH_COLLABORATION = 0.5, 0.75, 1.0
 
 
 @rule

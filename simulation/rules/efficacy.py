@@ -22,6 +22,7 @@ def efficacy_terms(
     persuasion_weight,
     support,
     backing,
+    standing,
     bodily_weight,
     exhaustion,
     ambiguity_weight,
@@ -33,14 +34,14 @@ def efficacy_terms(
 
     The sum is rate (target - efficacy) with target = base + expertise and confidence (stable differences) + sources:
     mastery = success x agency (progress that one had a hand in) and how this year's classes go [SD], vicarious = partners'
-    success, persuasion = support and backing by colleagues, bodily = -exhaustion; ambiguous mandates and tension with peers
+    success, persuasion = support, backing by colleagues and standing among them, bodily = -exhaustion; ambiguous mandates and tension with peers
     lower it. All states [0..1].
     Source: Bandura (1997) for the sources; Nguyen et al. (2019) for ambiguity; the linear form is assumption A13.
     """
     own = rate * (base + expertise_weight * expertise + confidence_weight * (confidence - 0.5) - efficacy)
     mastery = rate * (mastery_weight * success * agency + rapport_weight * rapport)
     vicarious = rate * vicarious_weight * partner_success
-    persuasion = rate * persuasion_weight * (0.5 * support + 0.5 * backing)
+    persuasion = rate * persuasion_weight * (0.4 * support + 0.4 * backing + 0.4 * standing)
     bodily = -rate * bodily_weight * exhaustion
     doubt = -rate * (ambiguity_weight * ambiguity + tension_weight * tension)
     return own, mastery, vicarious, persuasion, bodily, doubt

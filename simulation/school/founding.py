@@ -1,9 +1,12 @@
-"""The first day of a school: size, people, ties, administrator, goals, and states near what the school's conditions give."""
+"""The first day of a school: size, people, ties, administrator, goals, and states near what the school's conditions give.
+
+People and ties are drawn here; those of a real school come from its roster (roster.py), between the same two steps.
+"""
 
 import math
 
 from ..chance import FOUND, SCHOOL, normal, second_normal, two_draws
-from ..compiled import kernel
+from ..compiled import inner, kernel
 from ..names import N_DOMAINS
 from ..rules.common import share, shifted, within
 from ..rules.voice import consulted_voice, openness_in
@@ -23,12 +26,17 @@ def size_of_school(p, seed, run):
 
 
 @kernel
-def found_school(state, p, seed, run, given):
-    """Fill an empty state with the school of this seed and run.
+def found_school(state, p, seed, run, given=False):
+    """Fill an empty state with the school of this seed and run."""
+    open_school(state, p, seed, run)
+    draw_staff(state, p)
+    weave_ties(state, p)
+    begin(state, p)
 
-    given : True when teachers (experience, group) and ties are already in the state, as for a real school; then only what a
-    roster cannot tell is drawn.
-    """
+
+@inner
+def open_school(state, p, seed, run):
+    """The school before anybody works there: its conditions, its administrator, and into how many groups its posts fall."""
     school = state.school[0]
     school.seed, school.run, school.year, school.week = seed, run, 0, 0
     n = state.teachers.size
@@ -46,15 +54,18 @@ def found_school(state, p, seed, run, given):
     school.growth = p.growth_base
     school.turnover = 0.0
     school.n_present = n
+    school.n_groups = max(1, int(n / p.school_group_size + 0.5))
     draw_administrator(state, p, school.year)
     u, v = two_draws(seed, run, SCHOOL, 0, FOUND, 3)
     school.administrator_tenure = int(5.0 * u)
-    if not given:
-        school.n_groups = max(1, int(n / p.school_group_size + 0.5))
-        draw_staff(state, p)
-        weave_ties(state, p)
+
+
+@inner
+def begin(state, p):
+    """What follows from people and ties: the first formal roles, the voice one is given, and the goals of the first year."""
+    school = state.school[0]
     appoint_leaders(state, p, school.year)
-    for i in range(n):
+    for i in range(state.teachers.size):
         t = state.teachers[i]
         t.standing = share(0.1 + 0.15 * t.role)
         for d in range(N_DOMAINS):

@@ -11,10 +11,10 @@ import pytest
 
 from simulation.engine.outcomes import N_WEEKLY, N_YEARLY, TEACHER_COLUMNS, TERM_COLUMNS, WEEK_COLUMNS, YEAR_COLUMNS
 from simulation.engine.year import live
+from simulation.ensemble import start
 from simulation.names import WEEKS_PER_YEAR
 from simulation.parameters.scenario import Scenario
-from simulation.school.founding import found_school, size_of_school
-from simulation.school.state import GOAL, SCHOOL, TEACHER, TIE, empty_state
+from simulation.school.state import GOAL, SCHOOL, TEACHER, TIE
 from tests.reference import ReferenceSchool
 
 SEED = 7
@@ -25,7 +25,8 @@ REFORMS = [
     {"name": "care for novices", "only": "novices", "set": {"administrator.support": 0.95, "hours.classroom": 33.0}},
     {"name": "hard classes for the middle", "start": 3, "only": "midcareer", "add": {"events.hassles": 0.4}},
     {"name": "veterans are left in peace", "only": "veterans", "add": {"administrator.mandated": -5.0}},
-    {"name": "autumn meetings", "end": 3, "weeks": (3, 14), "add": {"administrator.mandated": 2.5, "accountability.pressure": 0.4}},
+    {"name": "autumn meetings", "end": 3, "weeks": (3, 14), "add": {"administrator.mandated": 2.5, "time.planning": 1.0}},
+    {"name": "a year of pressure", "start": 3, "end": 3, "add": {"accountability.pressure": 0.4}},
     {"name": "everything at once", "end": 1, "set": {"goals.active": 6}},
     {"name": "focus", "start": 2, "set": {"goals.active": 2, "administrator.openness": 0.9, "roles.leaders": 0.4}},
 ]
@@ -81,15 +82,13 @@ class Lived:
 
     def __init__(self, scenario, run):
         table, period = scenario.table()
-        table = table.view(np.recarray)
-        n = size_of_school(table[0, 0], SEED, run)
-        self.state = empty_state(n, scenario.network.out_degree, explain=True)
+        self.state = start(scenario, SEED, run, explain=True)
+        n = self.state.teachers.size
         self.years = np.empty((scenario.years, N_WEEKLY + N_YEARLY))
         self.weeks = np.empty((scenario.years * WEEKS_PER_YEAR, N_WEEKLY))
         self.teachers = np.empty((scenario.years, n, len(TEACHER_COLUMNS + TERM_COLUMNS)))
-        found_school(self.state, table[0, 0], SEED, run, False)
         live(
-            self.state, table, period, scenario.years, self.years, self.weeks, self.teachers, np.empty(N_WEEKLY), np.empty(3)
+            self.state, table.view(np.recarray), period, scenario.years, self.years, self.weeks, self.teachers, np.empty(N_WEEKLY), np.empty(3)
         )  # fmt: skip
 
 
@@ -120,19 +119,19 @@ def differences(columns, rows, expected):
 @every_school
 def test_every_week_is_the_week_of_the_reference_school(name, run):
     engine, reference = both(name, run)
-    assert differences(WEEK_COLUMNS, engine.weeks, reference.weeks) == []
+    assert differences(WEEK_COLUMNS, engine.weeks, reference.records.weeks) == []
 
 
 @every_school
 def test_every_year_is_the_year_of_the_reference_school(name, run):
     engine, reference = both(name, run)
-    assert differences(YEAR_COLUMNS, engine.years, reference.years) == []
+    assert differences(YEAR_COLUMNS, engine.years, reference.records.years) == []
 
 
 @every_school
 def test_every_teacher_has_the_years_of_the_reference_teacher_and_the_same_reasons(name, run):
     engine, reference = both(name, run)
-    for rows, expected in zip(engine.teachers, reference.teacher_years, strict=True):
+    for rows, expected in zip(engine.teachers, reference.records.teachers, strict=True):
         vacant = np.array([row is None for row in expected])
         assert np.isnan(rows[vacant]).all()
         filled = [row for row in expected if row is not None]

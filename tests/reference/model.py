@@ -12,12 +12,27 @@ from types import SimpleNamespace
 import mesa
 
 from simulation.names import (
-    ADMINISTRATOR, COLLABORATION, CONCEPTUALISE, CONDUCT, COOPERATION, COORDINATION, CYCLES_PER_YEAR, DOMAINS, ENACT, FORMS,
-    HIRING, INDIVIDUAL, JOINT, N_DOMAINS, NOBODY, TEACHERS, WEEKS_PER_CYCLE, WEEKS_PER_TERM, WEEKS_PER_YEAR,
-)  # fmt: skip
-from simulation.school.state import TERM_NAMES, room_for_ties
+    ADMINISTRATOR,
+    COLLABORATION,
+    CONCEPTUALISE,
+    CONDUCT,
+    COOPERATION,
+    COORDINATION,
+    ENACT,
+    HIRING,
+    INDIVIDUAL,
+    JOINT,
+    N_DOMAINS,
+    NOBODY,
+    TEACHERS,
+    WEEKS_PER_CYCLE,
+    WEEKS_PER_TERM,
+    WEEKS_PER_YEAR,
+)
+from simulation.school.state import room_for_ties
 
 from .plain import chance, rules, total
+from .records import Records
 from .teacher import ReferenceTeacher, reserve_of
 
 
@@ -66,22 +81,16 @@ class School:
 class ReferenceSchool(mesa.Model):
     """One run of a scenario. `step` is a week, and the last week of a year brings the summer with it.
 
-    `weeks` and `years` collect the rows of the tables as dictionaries, `teacher_years` those of the table of teachers when
-    `keep_teachers`. All luck comes from simulation/chance.py; Mesa's own generators are never asked.
+    `records` keeps the rows of the tables. All luck comes from simulation/chance.py; Mesa's own generators are never asked.
     """
 
     def __init__(self, scenario, seed, run, keep_teachers=False):
         super().__init__(rng=0)
         table, self.period = scenario.table()
-        names = [name for name in table.dtype.names]
-        self.table = [
-            [SimpleNamespace(**dict(zip(names, map(float, record), strict=True))) for record in row] for row in table.tolist()
-        ]
+        self.table = [[SimpleNamespace(**dict(zip(table.dtype.names, cell))) for cell in row] for row in table.tolist()]
         self.in_force = self.table[0]
-        self.keep_teachers = keep_teachers
-        self.weeks, self.years, self.teacher_years = [], [], []
         self.found(seed, run)
-        self.begin_records()
+        self.records = Records(self, keep_teachers)
 
     def draws(self, when, purpose, item=0):
         """Two uniform numbers of the luck that belongs to the school as a whole."""
@@ -278,9 +287,7 @@ class ReferenceSchool(mesa.Model):
         score = {}
         for t in self.staff:
             luck = rules.gumbel(t.draws(when, chance.APPOINT)[0])
-            score[t] = rules.invitation_score(
-                t.standing, t.experience, tied[t], p.standing_invitation, t.disposition, luck
-            )
+            score[t] = rules.invitation_score(t.standing, t.experience, tied[t], p.standing_invitation, t.disposition, luck)
             if t.role and t.draws(when, chance.KEEP)[0] < p.standing_keeping:
                 score[t] += 1000.0
         for t in self.agents:
@@ -305,7 +312,7 @@ class ReferenceSchool(mesa.Model):
         if school.week % WEEKS_PER_CYCLE == WEEKS_PER_CYCLE - 1:
             self.renew_ties()
         self.sense_climate()
-        self.observe_week()
+        self.records.add_week()
         if school.week < WEEKS_PER_YEAR - 1:
             school.week += 1
         else:
@@ -400,9 +407,7 @@ class ReferenceSchool(mesa.Model):
             shared = bool(goal.active and rules.is_open(goal.owner))
             school.believed[d] = rules.belief_after(school.believed[d], shared, openness)
             for t in self.agents:  # whoever left is remembered for a while, so the voice of an empty post fades too
-                floor = rules.consulted_voice(
-                    p.voice_consulted, openness, p.voice_role, t.role, p.voice_standing, t.standing
-                )
+                floor = rules.consulted_voice(p.voice_consulted, openness, p.voice_role, t.role, p.voice_standing, t.standing)
                 t.voice[d] = rules.share(rules.voice_faded(t.voice[d], floor, p.voice_fading))
 
     def renew_ties(self):
@@ -461,7 +466,7 @@ class ReferenceSchool(mesa.Model):
             t.departure = 0
         self.staff.do("decide_to_stay")
         self.school.turnover = sum(t.departure != 0 for t in self.agents) / max(1, self.school.n_present)
-        self.observe_year()
+        self.records.add_year()
         self.say_farewell()
         self.hire()
         self.induct()
@@ -471,7 +476,7 @@ class ReferenceSchool(mesa.Model):
         self.renew_goals()
         self.school.year += 1
         self.school.week = 0
-        self.begin_records()
+        self.records.begin_year()
 
     def grow(self):
         """What pupils gained."""
@@ -563,133 +568,3 @@ class ReferenceSchool(mesa.Model):
                 self.end_goal(goal)
         school.churned = len(churned) / max(1, len(unfinished))
         self.set_goals(school.year + 1)
-
-    # ---------------------------------------------------------------- what is observed
-
-    def begin_records(self):
-        """A new year of rows."""
-        self.months = dict.fromkeys(FORMS[1:], 0.0)
-        self.teacher_means = {t: Counter() for t in self.agents} if self.keep_teachers else {}
-
-    def observe_week(self):
-        """The row of the week, by column."""
-        school, staff = self.school, max(1, self.school.n_present)
-        n, n_active = len(self.agents), len(self.active_goals)
-        forms = Counter(t.form[goal.domain] for goal in self.active_goals for t in self.staff)
-        n_shares = sum(forms.values())
-        row = {f"share_{name}": forms[f] / n_shares if n_shares else float(f == INDIVIDUAL) for f, name in enumerate(FORMS)}
-
-        def mean(look):
-            return total(look(t) for t in self.staff) / staff
-
-        row["hours_total"] = mean(lambda t: t.total)
-        row["hours_classroom"] = mean(lambda t: t.classroom)
-        row["hours_paperwork"] = mean(lambda t: t.p.time_paperwork)
-        row["hours_duties"] = mean(lambda t: t.duties)
-        row["hours_mandated"] = mean(lambda t: t.p.administrator_mandated)
-        row["hours_collective"] = mean(lambda t: t.collective)
-        row["hours_protected"] = mean(lambda t: t.inside)
-        for d, name in enumerate(DOMAINS):
-            row[f"influence_{name}"] = mean(lambda t, d=d: t.voice[d])
-        row["influence"] = total(row[f"influence_{name}"] / N_DOMAINS for name in DOMAINS)
-        row["influence_shared"] = total(school.believed) / N_DOMAINS
-        row["job_satisfaction"] = mean(lambda t: t.satisfaction)
-        for name in (
-            "self_efficacy", "exhaustion", "depersonalization", "accomplishment", "burnout", "well_being", "ambiguity", "isolation",
-            "tension", "expertise",
-        ):  # fmt: skip
-            row[name] = mean(lambda t, name=name: getattr(t, name))
-        row["novice_share"] = mean(lambda t: t.experience <= 3.0)
-        for name in ("collective_efficacy", "trust", "norm", "coherence"):
-            row[name] = getattr(school, name)
-        row["goals_shared"] = sum(rules.is_open(goal.owner) for goal in self.active_goals) / max(1, n_active)
-        row["administrator_openness"] = school.openness
-        row["administrator_control"] = school.control
-        row["staff"] = float(school.n_present)
-        row["vacancies"] = (n - school.n_present) / n
-        self.weeks.append(row)
-        if school.week % WEEKS_PER_CYCLE == 0:
-            for t in self.staff:
-                for f, name in enumerate(FORMS):
-                    if f in t.form and f != INDIVIDUAL:
-                        self.months[name] += 1.0 / staff
-        for t in self.staff if self.keep_teachers else ():
-            means = self.teacher_means[t]
-            for goal in self.active_goals:
-                means[f"share_{FORMS[t.form[goal.domain]]}"] += 1.0 / n_active
-            means["hours_total"] += t.total
-            means["hours_collective"] += t.collective
-            for name, moved in zip(TERM_NAMES, t.moved_by, strict=True):
-                means[name] += moved
-
-    def observe_year(self):
-        """The row of the year, by column: means of its weeks, and what only a year has."""
-        school, p, staff = self.school, self.in_force[0], max(1, self.school.n_present)
-        n = len(self.agents)
-        weeks = self.weeks[-WEEKS_PER_YEAR:]
-        row = {name: total(week[name] for week in weeks) / WEEKS_PER_YEAR for name in weeks[0]}
-
-        def mean(look):
-            return total(look(t) for t in self.staff) / staff
-
-        def surveyed(state, threshold, noise=p.survey_noise):
-            return mean(lambda t: rules.share_above(state(t), threshold, noise))
-
-        for name in FORMS[1:]:
-            row[f"monthly_{name}"] = self.months[name] / CYCLES_PER_YEAR
-        row["influence_gini"] = gini(t.influence for t in self.staff)
-        row["leadership_gini"] = gini(t.standing for t in self.staff)
-        row["leavers"] = mean(lambda t: t.departure == 1)
-        row["movers"] = mean(lambda t: t.departure == 2)
-        row["turnover"] = row["leavers"] + row["movers"]
-        row["hired"] = mean(lambda t: (t.tenure == 0 and school.year > 0) * (staff / n))
-        row["goals_attained"] = sum(goal.progress >= 1.0 for goal in self.active_goals) / max(1, len(self.active_goals))
-        row["student_growth"] = school.growth
-        row["burnout_rate"] = surveyed(lambda t: t.burnout, p.survey_burnout)
-        row["frequent_stress"] = surveyed(lambda t: t.exhaustion, p.survey_stress)
-        row["satisfied"] = surveyed(lambda t: t.satisfaction, p.survey_satisfied)
-        row["engaged"] = surveyed(lambda t: t.satisfaction, p.survey_engaged)
-        row["intend_to_leave"] = mean(lambda t: t.quit_intention)
-        row["maslach_high"] = mean(
-            lambda t: rules.any_of_three(
-                rules.share_above(t.exhaustion, p.survey_high_exhaustion, p.survey_noise),
-                rules.share_above(t.depersonalization, p.survey_high_distance, p.survey_noise),
-                rules.share_above(-t.accomplishment, -p.survey_low_accomplishment, p.survey_noise),
-            )
-        )
-        row["enough_time"] = surveyed(lambda t: t.slack, p.survey_enough_time, p.survey_time_noise)
-        for d, name in enumerate(DOMAINS):
-            for answer, threshold in (("any", p.survey_any_influence), ("great", p.survey_great_influence)):
-                row[f"influence_{answer}_{name}"] = surveyed(lambda t, d=d: t.voice[d], threshold, p.survey_influence_noise)
-        pairs = {(tie.source, tie.target) for tie in self.ties}
-        row["out_degree"] = len(self.ties) / staff
-        row["reciprocity"] = sum((tie.target, tie.source) in pairs for tie in self.ties) / max(1, len(self.ties))
-        self.years.append(row)
-        if self.keep_teachers:
-            self.teacher_years.append([self.observe_teacher(t) for t in self.agents])
-
-    def observe_teacher(self, t):
-        """The row of a teacher at the end of a year, by column; None for a vacant post."""
-        if not t.present:
-            return None
-        means = self.teacher_means[t]
-        row = {name: means[name] / WEEKS_PER_YEAR for name in (*(f"share_{f}" for f in FORMS), "hours_total", "hours_collective")}
-        for name in (
-            "group", "experience", "tenure", "role", "member", "mentored", "influence", "expertise", "resilience", "disposition",
-            "self_efficacy", "exhaustion", "depersonalization", "accomplishment", "burnout", "well_being", "ambiguity",
-            "isolation", "standing", "quit_intention",
-        ):  # fmt: skip
-            row[name] = float(getattr(t, name))
-        row |= {f"influence_{name}": t.voice[d] for d, name in enumerate(DOMAINS)}
-        row |= {f"attraction_{name}": t.attraction[f] for f, name in enumerate(FORMS)}
-        row["job_satisfaction"], row["left"] = t.satisfaction, t.departure
-        row["in_ties"] = sum(tie.target is t for tie in self.ties)
-        row["out_ties"] = sum(tie.source is t for tie in self.ties)
-        return row | {name: means[name] for name in TERM_NAMES}
-
-
-def gini(values):
-    """Gini coefficient of some values."""
-    ordered = sorted(values)
-    weighted = total((rank + 1.0) * value for rank, value in enumerate(ordered))
-    return rules.gini_of(weighted, total(ordered), float(len(ordered)))

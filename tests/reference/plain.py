@@ -43,7 +43,9 @@ def total(numbers) -> float:
 
 
 #: Every rule by its name: `rules.classroom_hours(...)`.
-rules = without_compiler(*(import_module(f"simulation.rules.{found.name}") for found in pkgutil.iter_modules(simulation.rules.__path__)))
+rules = without_compiler(
+    *(import_module(f"simulation.rules.{found.name}") for found in pkgutil.iter_modules(simulation.rules.__path__))
+)
 
 #: The draws and their purposes: `chance.two_draws(...)`, `chance.CHOOSE`.
 chance = without_compiler(simulation.chance)

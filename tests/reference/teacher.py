@@ -5,9 +5,19 @@ import math
 import mesa
 
 from simulation.names import (
-    ADMINISTRATOR, COLLABORATION, COOPERATION, COORDINATION, DOMAINS, INDIVIDUAL, MIDCAREER, N_DOMAINS, N_FORMS,
-    NOVICE, VETERAN, WEEKS_PER_CYCLE,
-)  # fmt: skip
+    ADMINISTRATOR,
+    COLLABORATION,
+    COOPERATION,
+    COORDINATION,
+    DOMAINS,
+    INDIVIDUAL,
+    MIDCAREER,
+    N_DOMAINS,
+    N_FORMS,
+    NOVICE,
+    VETERAN,
+    WEEKS_PER_CYCLE,
+)
 
 from .plain import chance, rules, total
 
@@ -169,11 +179,13 @@ class ReferenceTeacher(mesa.Agent):
         offered = rules.openness_in(school.openness, reserve_of(goal.domain, self.model.in_force[0]))
         hopes = p.choice_voice * rules.voice_expected(self.voice[goal.domain], offered)
         coordination = rules.utility_of_coordination(
-            p.choice_coordination, pull, social, learned(COORDINATION), usual(COORDINATION), orders, p.hours_coordination, weight
-        )
+            p.choice_coordination, pull, social, learned(COORDINATION), usual(COORDINATION), orders, p.hours_coordination,
+            weight,
+        )  # fmt: skip
         cooperation = rules.utility_of_cooperation(
-            p.choice_cooperation, pull, social, learned(COOPERATION), usual(COOPERATION), orders, team, p.hours_cooperation, weight
-        )
+            p.choice_cooperation, pull, social, learned(COOPERATION), usual(COOPERATION), orders, team, p.hours_cooperation,
+            weight,
+        )  # fmt: skip
         collaboration = rules.utility_of_collaboration(
             p.choice_collaboration, pull, social, learned(COLLABORATION), usual(COLLABORATION), hopes, team,
             p.hours_collaboration, weight,
@@ -301,8 +313,8 @@ class ReferenceTeacher(mesa.Agent):
         encouraging = rules.efficacy_terms(
             self.self_efficacy, p.efficacy_rate, p.efficacy_base, p.efficacy_expertise, self.expertise, p.efficacy_confidence,
             self.confidence, p.efficacy_mastery, self.success, self.agency, p.efficacy_rapport, self.rapport,
-            p.efficacy_vicarious, self.partner_success, p.efficacy_persuasion, support, backing, p.efficacy_bodily,
-            self.exhaustion, p.efficacy_ambiguity, self.ambiguity, p.efficacy_tension, self.tension,
+            p.efficacy_vicarious, self.partner_success, p.efficacy_persuasion, support, backing, self.standing,
+            p.efficacy_bodily, self.exhaustion, p.efficacy_ambiguity, self.ambiguity, p.efficacy_tension, self.tension,
         )  # fmt: skip
         satisfying = rules.satisfaction_terms(
             self.satisfaction, p.satisfaction_rate, p.satisfaction_base, p.satisfaction_influence, voice,

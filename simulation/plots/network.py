@@ -1,0 +1,179 @@
+"""One school's advice network early and late: who turns to whom, what each does, who is worn out, who is new.
+
+Both pictures share the places of posts (places.py), so that what differs is the school and not the drawing.
+"""
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.collections import PatchCollection, PolyCollection
+from matplotlib.figure import Figure
+from matplotlib.patches import Circle, Rectangle
+
+from ..engine.steps import Steps
+from ..ensemble import start
+from ..names import FORMS, WEEKS_PER_CYCLE, WEEKS_PER_YEAR
+from ..results.recorder import Recorded
+from .labels import finish
+from .places import places_of
+from .style import FORM_COLOURS, HEIGHT, INK, MUTED, PAPER, TEXT, dress, sheet
+
+RIM, AREA, ARROW = "#C2402B", "#EDF0F3", "#56616C"
+_FORMS = np.array([FORM_COLOURS[form] for form in FORMS], dtype=object)
+
+#: Up to so many teachers the arrows have heads and the nodes rims; a larger school is drawn in less detail.
+DETAILED = 150
+
+
+def early_and_late(scenario, seed: int, run: int = 0, school=None) -> dict[tuple[int, int], dict[str, np.ndarray]]:
+    """One school after its first month and in the last week of the last year, as copies of its arrays.
+
+    Keys are (year, week), counted from 0. On the first day nobody has begun to work, and after a summer most goals are new;
+    looked at then, a school would seem to do nothing together.
+    """
+    state = start(scenario, seed, run, school)
+    kept = Recorded.empty(run, state.teachers.size, scenario.years, ("years",))
+    moments = ((0, WEEKS_PER_CYCLE), (scenario.years - 1, WEEKS_PER_YEAR - 1))
+    seen = {}
+
+    def look(state, year, week):
+        if (year, week) in moments:
+            seen[year, week] = {name: getattr(state, name).copy() for name in ("teachers", "goals", "school")}
+            seen[year, week]["ties"] = state.ties[: state.school[0].n_ties].copy()
+
+    steps = Steps(state, *scenario.table(), kept.years, kept.weeks, kept.teachers, hook=look)
+    while not steps.over:
+        steps.week()
+    return seen
+
+
+def network_figure(seen: dict, name: str = "") -> Figure:
+    """The first and the last of some looks at one school.
+
+    seen : looks by time, from `early_and_late` or `simulation.snapshots`: teachers, ties, goals and school as arrays
+    name : of the scenario, for the small print
+    """
+    first, last = seen[min(seen)], seen[max(seen)]
+    n, school = len(last["teachers"]), last["school"][0]
+    whose = f"Scenario {name}: one" if name else "One"
+    note = f"{whose} school (run {school['run']} of seed {school['seed']}), {n} posts. A post has the same place in both pictures."
+    figure = sheet("Who turns to whom for advice", [note], height=HEIGHT + 1.0)
+    panels = figure.subplot_mosaic([["first", "last"], ["key", "key"]], height_ratios=[1.0, 0.23])
+    ties = np.concatenate([first["ties"], last["ties"]])
+    places, middles, radii = places_of(last["teachers"]["group"], ties["source"], ties["target"], ties["trust"])
+    new = new_holders(first, last)
+    for axes, look, marked in ((panels["first"], first, np.zeros(n, bool)), (panels["last"], last, new)):
+        dress(axes, when(look) + (f": {marked.sum()} of {n} posts newly held" if marked.any() else ""))
+        _bare(axes)
+        areas = [Circle(at, r) for at, r in zip(middles, radii, strict=True)]
+        axes.add_collection(PatchCollection(areas, facecolor=AREA, linewidth=0.0, zorder=1))
+        draw_school(axes, look, places, marked)
+        low, high = (middles - radii[:, None]).min(axis=0), (middles + radii[:, None]).max(axis=0)
+        axes.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), aspect="equal")
+    _key(panels["key"], n <= DETAILED)
+    return finish(figure)
+
+
+def when(look: dict) -> str:
+    """The moment of a look, in words."""
+    year, week = int(look["school"][0]["year"]), int(look["school"][0]["week"])
+    if week:
+        return f"Year {year + 1}, week {week + 1}"
+    return f"After {year} year{'s' * (year > 1)}" if year else "The first day"
+
+
+def new_holders(first: dict, last: dict) -> np.ndarray:
+    """bool (n,): the post is filled, by somebody who was not in it at the first look."""
+    years = last["school"][0]["year"] - first["school"][0]["year"]
+    stayed = last["teachers"]["tenure"] >= first["teachers"]["tenure"] + years
+    return (last["teachers"]["present"] != 0) & ~stayed
+
+
+def deepest_form(look: dict) -> np.ndarray:
+    """int (n,): the deepest form of action on any goal that the school pursues."""
+    return look["teachers"]["form"][:, look["goals"]["active"] != 0].max(axis=1, initial=0)
+
+
+def draw_school(axes: Axes, look: dict, places: np.ndarray, new: np.ndarray) -> None:
+    """Draw a look at a school. places (n, 2) : where each post stands; new (n,) : whose holder is marked as new."""
+    teachers, ties = look["teachers"], look["ties"]
+    size = radius_of(np.bincount(ties["target"], minlength=len(teachers)))
+    detailed = len(teachers) <= DETAILED
+    draw_arrows(axes, places[ties["source"]], places[ties["target"]], size[ties["target"]], ties["trust"], detailed)
+    filled = teachers["present"] != 0
+    rim = teachers["exhaustion"] if detailed else np.zeros(len(teachers))
+    draw_nodes(axes, places[filled], size[filled], rim[filled], _FORMS[deepest_form(look)[filled]], new[filled])
+    draw_vacant(axes, places[~filled])
+
+
+def radius_of(asked) -> np.ndarray:
+    """Radius of a node by how many colleagues turn to the person."""
+    return np.minimum(0.14 + 0.075 * np.sqrt(asked), 0.4)
+
+
+def draw_nodes(axes: Axes, places, size, exhaustion, colours, new) -> None:
+    """Discs, squares for the new, with a rim that widens with exhaustion."""
+    for zorder, radius, face in ((3, size + 0.02 + 0.16 * exhaustion, RIM), (4, size + 0.02, PAPER), (5, size, list(colours))):
+        shapes = [
+            Rectangle(at - 0.89 * r, 1.78 * r, 1.78 * r) if marked else Circle(at, r)
+            for at, r, marked in zip(np.asarray(places), radius, new, strict=True)
+        ]
+        axes.add_collection(PatchCollection(shapes, facecolor=face, linewidth=0.0, zorder=zorder))
+
+
+def draw_vacant(axes: Axes, places) -> None:
+    """Dotted rings."""
+    rings = [Circle(at, 0.2) for at in places]
+    axes.add_collection(PatchCollection(rings, facecolor=PAPER, edgecolor=MUTED, linewidth=1.3, linestyle=":", zorder=4))
+
+
+def draw_arrows(axes: Axes, source, target, gap, trust, detailed: bool = True) -> None:
+    """Arrows from source to target, (n_ties, 2) each, that end `gap` (n_ties,) before it and are wider the more trust there is."""
+    along = target - source
+    far = np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-9)[:, None]
+    along = along / far
+    aside = along[:, ::-1] * (-1.0, 1.0)
+    half = (0.006 + 0.03 * np.asarray(trust)[:, None]) * (1.0 if detailed else 0.6)
+    wing, head = (half + 0.05, 0.17) if detailed else (half, 0.0)
+    lane = 0.06 * aside  # two who turn to each other have a lane each
+    begin, tip = source + lane, target + lane - along * (np.asarray(gap)[:, None] + 0.04)
+    neck = tip - along * np.minimum(head, 0.5 * far)
+    corners = (begin + half * aside, neck + half * aside, neck + wing * aside, tip)
+    corners += (neck - wing * aside, neck - half * aside, begin - half * aside)
+    shafts = PolyCollection(np.stack(corners, axis=1), facecolor=ARROW, linewidth=0.0, alpha=0.55 if detailed else 0.3, zorder=2)
+    axes.add_collection(shafts)
+
+
+def _bare(axes: Axes) -> None:
+    axes.set(xticks=[], yticks=[])
+    axes.grid(False)
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+
+
+def _key(axes: Axes, detailed: bool) -> None:
+    """What the signs mean, in words; a line of the key is one unit high."""
+    dress(axes, "")
+    _bare(axes)
+    axes.set(xlim=(0.0, 31.0), ylim=(-0.55, 2.55), aspect="equal", anchor="W")
+
+    def say(x, y, text, colour=INK):
+        axes.text(x, y, text, size=TEXT, color=colour, va="center")
+
+    grey, white, one = "#C9CFD6", np.zeros(1), np.zeros(1, bool)
+    say(0.0, 2.0, "Deepest form of action on any goal:", MUTED)
+    for x, form in zip((10.9, 15.5, 20.1, 24.7), FORMS, strict=True):
+        draw_nodes(axes, [(x, 2.0)], np.array([0.3]), white, [FORM_COLOURS[form]], one)
+        say(x + 0.6, 2.0, form)
+    draw_nodes(axes, [(0.2, 1.0), (0.8, 1.0)], radius_of(np.array([0, 9])), np.zeros(2), [grey, grey], np.zeros(2, bool))
+    say(1.6, 1.0, "larger: more turn to the person")
+    draw_arrows(axes, np.array([[0.0, 0.0]]), np.array([[1.2, 0.0]]), np.array([0.0]), np.array([0.8]), detailed)
+    say(1.6, 0.0, "turns to; wider: more trust")
+    draw_nodes(axes, [(11.8, 0.0)], np.array([0.3]), white, [grey], ~one)
+    say(12.5, 0.0, "somebody new in the post")
+    if detailed:
+        draw_nodes(axes, [(11.8, 1.0)], np.array([0.26]), np.array([1.0]), [grey], one)
+        say(12.5, 1.0, "wider rim: more exhausted")
+    axes.add_collection(PatchCollection([Circle((22.3, 1.0), 0.42)], facecolor=AREA, linewidth=0.0))
+    say(23.0, 1.0, "grade or department")
+    draw_vacant(axes, [(22.3, 0.0)])
+    say(23.0, 0.0, "vacant post")

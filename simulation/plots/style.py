@@ -1,0 +1,103 @@
+"""How figures look: one calm theme for all, set on each figure and never on matplotlib's global state.
+
+So a figure looks the same in a script, in a notebook with settings of its own, and in several browser sessions at once.
+What stands on the axes is in labels.py, what is drawn over years in bands.py.
+"""
+
+import textwrap
+from functools import cache
+
+import matplotlib
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.text import Text
+
+from ..names import FORMS
+
+#: Paper, ink and rules.
+PAPER, INK, MUTED, GRID = "#FFFFFF", "#1F2933", "#56616C", "#E6E9ED"
+
+#: The forms of action wear the same colours everywhere: grey alone, then the deeper the action the darker the colour.
+FORM_COLOURS = dict(zip(FORMS, ("#A3A9B1", "#E2A31B", "#1F9480", "#2A2F86"), strict=True))
+
+#: Everything else: Okabe & Ito (2008), which stay distinct for colour-blind readers.
+BLUE, VERMILION, GREEN, PURPLE, SKY, ORANGE = "#0072B2", "#D55E00", "#009E73", "#B85C8E", "#4AA3DB", "#D98E00"
+
+#: The first and the second scenario of a comparison.
+PAIR_COLOURS = (MUTED, BLUE)
+
+#: Inches and points: read from the back row when a figure fills the screen.
+WIDTH, HEIGHT, DPI = 11.0, 6.2, 150
+TITLE, PANEL, TEXT, SMALL = 17.0, 13.0, 11.5, 9.5
+FONT = "DejaVu Sans"  # comes with matplotlib, so it is on every machine
+_MARGIN = 0.14  # inches
+
+
+def sheet(title: str, notes: list[str], height: float = HEIGHT, width: float = WIDTH) -> Figure:
+    """An empty figure with its title above and small print below; panels find their place between them.
+
+    notes : paragraphs of the small print; height, width in inches
+    """
+    figure = Figure(figsize=(width, height), dpi=DPI, facecolor=PAPER)
+    lines = [line for note in notes for line in textwrap.wrap(plain(note), int(13.2 * width)) or [""]]
+    across, down = _MARGIN / width, _MARGIN / height
+    top = (TITLE + 14.0) / 72.0 / height
+    bottom = len(lines) * 1.35 * SMALL / 72.0 / height + 2.0 * down
+    figure.text(across, 1.0 - down, plain(title), size=TITLE, weight="bold", color=INK, va="top")
+    figure.text(across, down, "\n".join(lines), size=SMALL, color=MUTED, va="bottom", linespacing=1.3)
+    room = (across, bottom, 1.0 - 2.0 * across, 1.0 - top - bottom)
+    figure.set_layout_engine(ConstrainedLayoutEngine(rect=room, w_pad=0.06, h_pad=0.06, wspace=0.03, hspace=0.04))
+    return figure
+
+
+def dress(axes: Axes, title: str, x: str = "", y: str = "") -> Axes:
+    """Give a panel its title, its axis labels and the theme."""
+    axes.set_facecolor(PAPER)
+    axes.set_title(plain(title), loc="left", size=PANEL, weight="bold", color=INK, pad=9)
+    axes.set_xlabel(plain(x), size=TEXT, color=MUTED)
+    axes.set_ylabel(plain(y), size=TEXT, color=MUTED)
+    axes.tick_params(
+        labelsize=TEXT, labelcolor=MUTED, labelfontfamily=FONT, color=GRID, length=4, width=1.0, top=False, right=False,
+        bottom=True, left=True, labelbottom=True, labelleft=True, labeltop=False, labelright=False, which="both", direction="out",
+    )  # fmt: skip
+    axes.grid(True, axis="y", color=GRID, linewidth=0.9, linestyle="-", alpha=1.0)
+    axes.grid(False, axis="x")
+    axes.set_axisbelow(True)
+    for side, spine in axes.spines.items():
+        spine.set_visible(side == "bottom")
+        spine.set(color="#B9C0C8", linewidth=1.0)
+    return axes
+
+
+def settle(figure: Figure) -> Figure:
+    """Fix fonts and the places of the panels. Texts are plain: a dollar sign in a name begins no formula."""
+    for text in figure.findobj(Text):
+        text.set(fontfamily=FONT, parse_math=False, usetex=False)
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+    return figure
+
+
+def plain(text: str) -> str:
+    """The text in one line, with a box for every character that the font lacks."""
+    return "".join(c if ord(c) in _glyphs() else "□" for c in " ".join(text.split()))
+
+
+@cache
+def _glyphs() -> frozenset[int]:
+    return frozenset(get_font(findfont(FontProperties(family=FONT))).get_charmap())
+
+
+def readable(colour: str) -> str:
+    """The colour, darkened until text in it can be read on paper (WCAG 2.2: a contrast of at least 4.5 to 1)."""
+    red, green, blue = matplotlib.colors.to_rgb(colour)
+    while 1.05 / (_luminance(red, green, blue) + 0.05) < 4.5:
+        red, green, blue = 0.96 * red, 0.96 * green, 0.96 * blue
+    return matplotlib.colors.to_hex((red, green, blue))
+
+
+def _luminance(*rgb: float) -> float:
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in rgb]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -1,0 +1,72 @@
+"""Turnover: who leaves and where to, which posts stay vacant, how many novices there are."""
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from .bands import draw_outcomes, mark_policies, small_print
+from .labels import axis, finish, label_end, said
+from .style import BLUE, INK, MUTED, ORANGE, VERMILION, dress, sheet
+
+#: All who left, and their two ways.
+DEPARTURES = {"turnover": MUTED, "leavers": VERMILION, "movers": BLUE}
+
+#: Years of teaching at which a stage of experience begins; the last has no end.
+STAGES = (0, 4, 10, 20, 30)
+
+
+def turnover_figure(results) -> Figure:
+    """Leavers and movers over the years and, where teachers were recorded, by experience; posts and novices."""
+    teachers = results.teachers
+    figure = sheet("Who goes, who comes", small_print(results))
+    panels = figure.subplot_mosaic([["gone", "posts"], ["gone" if teachers is None else "stages", "novices"]])
+    for name, title, what, colours in (
+        ("gone", "Gone at the end of the year", "teachers", DEPARTURES),
+        ("posts", "Posts that stay vacant", "posts", {"vacancies": ORANGE}),
+        ("novices", "Three years of experience or fewer", "teachers", {"novice_share": INK}),
+    ):
+        below = "" if name == "posts" or (name == "gone" and teachers is not None) else "school year"
+        axes = dress(panels[name], title, below, axis(what, *colours))
+        draw_outcomes(axes, results.years, colours, spread=("turnover", "vacancies", "novice_share"))
+        mark_policies(axes, results.scenario)
+    if teachers is not None:
+        axes = panels["stages"]
+        dress(axes, "Gone in a year, by experience", "years of teaching", axis("teachers", "leavers", "movers"))
+        _by_experience(axes, teachers)
+    return finish(figure)
+
+
+def _by_experience(axes, teachers) -> None:
+    """Rates of leaving and moving in each stage of experience, over all years, with 95 percent intervals."""
+    stage = np.searchsorted(STAGES, teachers["experience"].to_numpy(), side="right") - 1
+    run = np.unique(teachers["run"].to_numpy(), return_inverse=True)[1]
+    at = np.arange(len(STAGES))
+    for way, (name, shift) in enumerate((("leavers", -0.07), ("movers", 0.07)), start=1):
+        gone = teachers["left"].to_numpy() == way
+        rates = np.array([rate_over_schools(gone[stage == s], run[stage == s], run.max() + 1) for s in at])
+        colour = DEPARTURES[name]
+        axes.plot(at + shift, rates[:, 0], color=colour, linewidth=1.6, marker="o", markersize=6)
+        axes.vlines(at + shift, rates[:, 1], rates[:, 2], color=colour, linewidth=2.6, alpha=0.5)
+        label_end(axes, rates[-1, 0], said(name), colour)
+    ends = [f"{a}–{b - 1}" for a, b in zip(STAGES[:-1], STAGES[1:], strict=True)] + [f"{STAGES[-1]}+"]
+    axes.set_xticks(at, ends)
+    axes.set_xlim(-0.4, len(STAGES) - 0.6)
+    axes.set_ylim(0.0)
+
+
+def rate_over_schools(gone: np.ndarray, run: np.ndarray, n_runs: int) -> tuple[float, float, float]:
+    """(rate, low, high): the share of teacher-years with `gone`, with a 95 percent interval that knows schools are clusters.
+
+    gone (n,) bool, run (n,) int : a teacher-year each. NaN where there is nobody, or a single school for the interval.
+    """
+    from scipy.special import stdtrit
+
+    chances = np.bincount(run, minlength=n_runs)
+    if not chances.any():
+        return np.nan, np.nan, np.nan
+    rate = gone.mean()
+    if n_runs < 2:
+        return rate, np.nan, np.nan
+    residual = np.bincount(run, gone, n_runs) - rate * chances  # of a ratio of sums, linearised
+    error = np.sqrt(n_runs / (n_runs - 1) * np.sum(residual**2)) / chances.sum()
+    half = stdtrit(n_runs - 1, 0.975) * error
+    return rate, max(0.0, rate - half), rate + half

@@ -1,0 +1,344 @@
+"""A real school: who works there and who turns to whom, read from two CSV files.
+
+What the files cannot tell is made up as in any other school (teachers.py, network.py), so runs differ in it: traits and first
+states of everybody, and experience, groups and trust where they are unknown. Only the files' own facts are the same in all.
+"""
+
+import csv
+import difflib
+import hashlib
+import io
+import math
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..chance import TRUST, normal, two_draws
+from ..compiled import kernel
+from ..parameters.scenario import InputError, Scenario
+from ..rules.common import within
+from .founding import begin, open_school
+from .network import add_tie
+from .state import State, empty_state
+from .teachers import draw_person, draw_staff
+
+FEWEST, MOST = 4, 500
+_SHOWN = 20
+_UNKNOWN = {"", "na", "n/a", "nan"}
+
+#: What is read from each file, and the column names that may carry it: the first that is there counts.
+_ROSTER = {
+    "teacher": ("teacher", "id", "name"),
+    "experience": ("experience", "years_teaching"),
+    "group": ("group", "grade", "department"),
+}
+_TIES = {"source": ("source",), "target": ("target",), "trust": ("trust",)}
+
+
+class RosterError(InputError):
+    """A roster or a list of ties cannot be used. `faults` holds one sentence for each fault; the message shows the first."""
+
+    def __init__(self, faults: list[str]):
+        self.faults = faults
+        more = len(faults) - _SHOWN
+        super().__init__("\n".join(faults[:_SHOWN] + [f"and {more} more"] * (more > 0)))
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class School:
+    """Teachers and advice ties of a real school. The arrays are read-only."""
+
+    title: str  #: from the name of the roster's file
+    names: tuple[str, ...]  #: of the n teachers, in the order of the roster
+    experience: np.ndarray  #: float64 (n,) [years of teaching], NaN where unknown
+    group: np.ndarray  #: int64 (n,) index into group_names, -1 where unknown
+    group_names: tuple[str, ...]  #: grades or departments in order of first appearance; none when the roster has no such column
+    source: np.ndarray  #: int64 (n_ties,) who turns to somebody, as an index into names
+    target: np.ndarray  #: int64 (n_ties,) to whom
+    trust: np.ndarray  #: float64 (n_ties,) [0..1], NaN where unknown
+    ignored: tuple[str, ...] = ()  #: columns of the files that nobody reads, as "roster.salary" or "ties.same_grade"
+
+    def __post_init__(self):
+        for array in (self.experience, self.group, self.source, self.target, self.trust):
+            array.setflags(write=False)
+
+    @classmethod
+    def from_csv(cls, roster: str | Path, ties: str | Path) -> "School":
+        """Read a school from two comma-separated files in UTF-8, each with a header.
+
+        roster : a line for each teacher; columns teacher (or id, or name), and where known experience (or years_teaching) in
+            years and group (or grade, or department)
+        ties : a line for each teacher who turns to another for advice; columns source, target, and where known trust in 0..1
+        Cells that are blank or NA are unknown. Other columns are left alone and listed in `ignored`.
+        Raises RosterError with every fault of both files.
+        """
+        staff = _File(roster, _ROSTER, ("teacher",))
+        advice = _File(ties, _TIES, ("source", "target"))
+        row_of = _rows_of_teachers(staff)
+        _check_pairs(advice, row_of)
+        experience = staff.numbers("experience", 60.0, " years")
+        trust = advice.numbers("trust", 1.0, " (bring a survey's scale to it)")
+        if faults := staff.faults() + advice.faults():
+            raise RosterError(faults)
+        labels = [line.cells.get("group", "") for line in staff.lines]
+        group_names = tuple(dict.fromkeys(label for label in labels if label.lower() not in _UNKNOWN))
+        index = {label: i for i, label in enumerate(group_names)}
+        return cls(
+            title=Path(roster).stem.removesuffix("_roster"),
+            names=tuple(row_of),
+            experience=experience,
+            group=np.array([index.get(label, -1) for label in labels], np.int64),
+            group_names=group_names,
+            source=np.array([row_of[line.cells["source"]] for line in advice.lines], np.int64),
+            target=np.array([row_of[line.cells["target"]] for line in advice.lines], np.int64),
+            trust=trust,
+            ignored=(*(f"roster.{name}" for name in staff.ignored), *(f"ties.{name}" for name in advice.ignored)),
+        )
+
+    @property
+    def n(self) -> int:
+        """Number of teachers."""
+        return len(self.names)
+
+    def __repr__(self):
+        return f"School({self.title!r}, {self.n} teachers, {self.source.size} ties, {len(self.group_names)} groups)"
+
+    def identity(self) -> dict[str, Any]:
+        """What tells this school from others, ready for JSON; the digest changes with any fact of the files that is used."""
+        digest = hashlib.sha256("\0".join((*self.names, "", *self.group_names)).encode())
+        for array in (self.experience, self.group, self.source, self.target, self.trust):
+            digest.update(array.tobytes())
+        return {"title": self.title, "names": list(self.names), "ties": self.source.size, "digest": digest.hexdigest()}
+
+    # ---------------------------------------------------------------- its first day
+
+    def state(self, scenario: Scenario, explain: bool = False) -> State:
+        """An empty state with a row for each teacher and room for half as many ties again as there are."""
+        return empty_state(self.n, max(scenario.network.out_degree, self.source.size / self.n), explain)
+
+    def fill(self, state: State, p, seed: int, run: int) -> None:
+        """Found this school in an empty state made by `state`; p is a parameter record, as for `found_school`."""
+        if state.teachers.size != self.n or state.ties.size < self.source.size:
+            raise ValueError(f"a state for {self!r} is needed; make it with School.state")
+        # copies, because kernels are compiled for arrays that may be written
+        facts = (self.experience, self.group, self.source, self.target, self.trust)
+        settle(state, p, seed, run, *(array.copy() for array in facts))
+
+    def start(self, scenario: Scenario, seed: int, run: int, explain: bool = False) -> State:
+        """The school on its first day, with the luck of this seed and run."""
+        state = self.state(scenario, explain)
+        self.fill(state, scenario.table()[0].view(np.recarray)[0, 0], seed, run)
+        return state
+
+
+@kernel
+def settle(state, p, seed, run, experience, group, source, target, trust):
+    """Found a school whose people and ties are known; what is NaN or -1 is drawn as `found_school` would draw it.
+
+    experience (n,) float64 [years]; group (n,) int64; source, target (n_ties,) int64; trust (n_ties,) float64 [0..1].
+    Teachers of unknown group are dealt out to all groups in turn. Those who name nobody wish for as many advisers as drawn
+    persons do; all others are content with whom they name.
+    """
+    open_school(state, p, seed, run)
+    school, teachers = state.school[0], state.teachers
+    if group.max() >= 0:
+        school.n_groups = group.max() + 1
+    draw_staff(state, p)
+    for i in range(teachers.size):
+        if group[i] >= 0:
+            teachers[i].group = group[i]
+        if not math.isnan(experience[i]):
+            draw_person(state, i, experience[i], school.year, p)
+    school.n_ties = 0
+    named = state.scratch[:, 5]
+    named[:] = 0.0
+    for e in range(source.size):
+        u, v = two_draws(seed, run, e, 0, TRUST, 0)
+        drawn = within(p.ties_initial + 0.15 * normal(u, v), 0.2, 0.95)  # as weave_ties draws it
+        add_tie(state, source[e], target[e], drawn if math.isnan(trust[e]) else trust[e])
+        named[source[e]] += 1.0
+    for i in range(teachers.size):
+        if named[i] > 0.0:
+            teachers[i].wished = int(named[i])
+    begin(state, p)
+
+
+# ---------------------------------------------------------------- reading and checking
+
+
+@dataclass
+class _Line:
+    """A row of a file: its number and its cells, by what they mean. A ragged row has too many values or too few."""
+
+    number: int
+    cells: dict[str, str]
+    ragged: bool
+
+
+class _File:
+    """A CSV file, read as far as it can be, and what is wrong with it.
+
+    lines : the rows under the header, without blank ones; None when there is nothing to read them by
+    columns : what the file tells -> name of its column; ignored : names of the other columns
+    """
+
+    def __init__(self, path: str | Path, wanted: dict[str, tuple[str, ...]], required: tuple[str, ...]):
+        self.path = path
+        self.lines: list[_Line] | None = None
+        self.columns: dict[str, str] = {}
+        self.ignored: list[str] = []
+        self._faults: list[tuple[int, str]] = []
+        text = self._text()
+        rows = None if text is None else self._rows(text)
+        if rows is None:
+            return
+        if not rows:
+            self.fault(f"the file is empty; give a header with {' and '.join(required)}, and a line for each")
+            return
+        number, header = rows[0]
+        at = self._places(number, header, wanted, required)
+        if self._faults:
+            return
+        self.columns = {meaning: header[i] for meaning, i in at.items()}
+        self.ignored = [name for i, name in enumerate(header) if i not in at.values() and name]
+        self.lines = []
+        for number, cells in rows[1:]:
+            ragged = len(cells) != len(header)
+            if ragged:
+                self.fault(
+                    f"the header has {len(header)} columns and this line {len(cells)}; give every column a value or a blank, "
+                    "put quotation marks around a name with a comma, and write decimals with a point",
+                    number,
+                )
+            self.lines.append(_Line(number, {m: cells[i] for m, i in at.items() if i < len(cells)}, ragged))
+
+    def fault(self, sentence: str, number: int = 0) -> None:
+        """Note a fault of a line, or of the file."""
+        self._faults.append((number, f"{self.path}, line {number}: {sentence}" if number else f"{self.path}: {sentence}"))
+
+    def faults(self) -> list[str]:
+        """All that was noted, in the order of the lines."""
+        return [sentence for _, sentence in sorted(self._faults, key=lambda fault: fault[0])]
+
+    def numbers(self, meaning: str, high: float, unit: str) -> np.ndarray:
+        """A column as numbers from 0 to `high`, NaN where it is unknown, and where it is wrong after saying so."""
+        return np.array([self._number(line, meaning, high, unit) for line in self.lines or ()], np.float64)
+
+    def _number(self, line: _Line, meaning: str, high: float, unit: str) -> float:
+        text = line.cells.get(meaning, "")
+        if line.ragged or text.lower() in _UNKNOWN:
+            return math.nan
+        came = f"{self.columns[meaning]} = {text!r}"
+        allowed = f"allowed is 0 to {high:g}{unit}, or nothing where it is unknown"
+        try:
+            value = float(text)
+        except ValueError:
+            hint = "; write decimals with a point" if "," in text else ""
+            self.fault(f"{came} is not a number; {allowed}{hint}", line.number)
+            return math.nan
+        if not 0.0 <= value <= high:
+            self.fault(f"{came} is out of range; {allowed}", line.number)
+        return value
+
+    def _text(self) -> str | None:
+        if Path(self.path).is_dir():
+            return self.fault("this is a folder; give the path of a CSV file")
+        try:
+            raw = Path(self.path).read_bytes()
+        except FileNotFoundError:
+            return self.fault("there is no such file; check the path")
+        except OSError as error:
+            return self.fault(f"the file cannot be read ({error.strerror}); check its permissions")
+        if raw.startswith(b"PK\x03\x04"):
+            return self.fault("this is a spreadsheet's own format and not CSV; save the sheet as CSV (UTF-8)")
+        if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in raw:
+            return self.fault("the file is UTF-16, or no text at all; save it as CSV (UTF-8)")
+        try:
+            return raw.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            letter = raw[error.start : error.start + 1].decode("latin-1")
+            number = raw.count(b"\n", 0, error.start) + 1
+            return self.fault(f"the file is not UTF-8 ({letter!r} as Latin-1 writes it); save it as CSV (UTF-8)", number)
+
+    def _rows(self, text: str) -> list[tuple[int, list[str]]] | None:
+        """Number and stripped cells of every line that is not blank."""
+        reader = csv.reader(io.StringIO(text, newline=""), skipinitialspace=True, strict=True)
+        rows, number = [], 1
+        try:
+            for cells in reader:
+                cells = [cell.strip() for cell in cells]
+                if any(cells):
+                    rows.append((number, cells))
+                number = reader.line_num + 1
+        except csv.Error as error:
+            return self.fault(f"this cannot be read as comma-separated values ({error}); check the quotation marks", number)
+        return rows
+
+    def _places(self, number, header, wanted, required) -> dict[str, int]:
+        """Where each wanted column stands."""
+        names = [name.lower() for name in header]
+        at = {meaning: names.index(name) for meaning in wanted for name in wanted[meaning][::-1] if name in names}
+        missing = [meaning for meaning in required if meaning not in at]
+        for mark, called in (";", "a semicolon"), ("\t", "a tab"), ("|", "a bar"):
+            cells = [cell.strip() for cell in ",".join(names).split(mark)]
+            if any(name in cells for meaning in missing for name in wanted[meaning]):
+                self.fault(f"the separator is {called}; save the file as comma-separated values, decimals with a point", number)
+                return {}
+        for meaning in missing:
+            near = [close for name in wanted[meaning] for close in difflib.get_close_matches(name, names, 1, 0.6)]
+            self.fault(
+                f"there is no column {' or '.join(wanted[meaning])}; "
+                + (f"did you mean {near[0]!r}? " if near else "")
+                + f"the header has {', '.join(name for name in header if name)}; rename or add the column",
+                number,
+            )
+        for i in at.values():
+            if names.count(names[i]) > 1:
+                self.fault(f"the header has {names.count(names[i])} columns {header[i]!r}; keep one", number)
+        return at
+
+
+def _rows_of_teachers(staff: _File) -> dict[str, int] | None:
+    """Row of every teacher, by name; None when the roster could not be read."""
+    if staff.lines is None:
+        return None
+    row_of: dict[str, int] = {}
+    numbers = []
+    for line in staff.lines:
+        name = line.cells.get("teacher", "")
+        if name and name not in row_of:
+            row_of[name] = len(row_of)
+            numbers.append(line.number)
+        elif name:
+            staff.fault(f"{name!r} stands on line {numbers[row_of[name]]} already; give each teacher another name", line.number)
+        elif not line.ragged:
+            staff.fault(f"the {staff.columns['teacher']} is blank; give every teacher a name or a number", line.number)
+    if not FEWEST <= len(staff.lines) <= MOST:
+        staff.fault(f"{len(staff.lines)} teachers came; allowed are {FEWEST} to {MOST}; add or remove lines")
+    return row_of
+
+
+def _check_pairs(advice: _File, row_of: dict[str, int] | None) -> None:
+    """Note what is wrong with the ties. Names are not looked up when the roster could not be read (None)."""
+    first: dict[tuple[str, str], int] = {}
+    strangers: dict[str, list[int]] = {}
+    for line in advice.lines or ():
+        if line.ragged:
+            continue
+        pair = source, target = line.cells["source"], line.cells["target"]
+        if not source or not target:
+            advice.fault(f"the {'target' if source else 'source'} is blank; name a teacher or remove the line", line.number)
+        elif source == target:
+            advice.fault(f"source and target are both {source!r}; a tie joins two teachers: remove the line", line.number)
+        elif first.setdefault(pair, line.number) != line.number:
+            advice.fault(f"{source!r} turns to {target!r} on line {first[pair]} already; remove one of them", line.number)
+        for name in dict.fromkeys(pair):
+            if name and row_of is not None and name not in row_of:
+                strangers.setdefault(name, []).append(line.number)
+    for name, numbers in strangers.items():
+        also = f", here and on {len(numbers) - 1} more lines" if numbers[1:] else ""
+        near = difflib.get_close_matches(name, row_of, 1, 0.6)
+        hint = f"did you mean {near[0]!r}?" if near else "add the teacher or remove the ties"
+        advice.fault(f"{name!r} is not in the roster{also}; {hint}", numbers[0])

@@ -1,0 +1,159 @@
+"""What is observed of the reference school: rows of the tables as dictionaries, by the names of their columns.
+
+The engine fills the same columns by number (simulation/engine/outcomes.py).
+"""
+
+from collections import Counter
+
+from simulation.names import CYCLES_PER_YEAR, DOMAINS, FORMS, INDIVIDUAL, N_DOMAINS, WEEKS_PER_CYCLE, WEEKS_PER_YEAR
+from simulation.school.state import TERM_NAMES
+
+from .plain import rules, total
+
+#: Columns that are attributes of a teacher, or their means over the staff.
+WEEKLY_STATES = (
+    *("self_efficacy", "exhaustion", "depersonalization", "accomplishment", "burnout", "well_being", "ambiguity", "isolation"),
+    *("tension", "expertise"),
+)
+YEARLY_STATES = (
+    *("group", "experience", "tenure", "role", "member", "mentored", "influence", "expertise", "resilience", "disposition"),
+    *("self_efficacy", "exhaustion", "depersonalization", "accomplishment", "burnout", "well_being", "ambiguity", "isolation"),
+    *("standing", "quit_intention"),
+)
+TEACHER_MEANS = (*(f"share_{form}" for form in FORMS), "hours_total", "hours_collective")
+
+
+class Records:
+    """The rows of one school: `weeks`, `years`, and `teachers`, a list of rows for each year, when they are to be kept."""
+
+    def __init__(self, model, keep_teachers):
+        self.model = model
+        self.keep_teachers = keep_teachers
+        self.weeks, self.years, self.teachers = [], [], []
+        self.begin_year()
+
+    def begin_year(self):
+        """Nothing has been seen of this year yet."""
+        self.months = dict.fromkeys(FORMS[1:], 0.0)
+        self.sums = {t: Counter() for t in self.model.agents}
+
+    def mean(self, look):
+        """Mean over the staff."""
+        return total(look(t) for t in self.model.staff) / max(1, self.model.school.n_present)
+
+    # ---------------------------------------------------------------- weeks
+
+    def add_week(self):
+        """Keep this week's row, and what the year's row and the teachers' rows need of it."""
+        self.weeks.append(self.week_row())
+        if self.model.school.week % WEEKS_PER_CYCLE == 0:
+            for t in self.model.staff:
+                for name in {FORMS[form] for form in t.form if form != INDIVIDUAL}:
+                    self.months[name] += 1.0 / self.model.school.n_present
+        if self.keep_teachers:
+            for t in self.model.staff:
+                self.add_teacher_week(t)
+
+    def week_row(self):
+        """The school in this week."""
+        model, school, mean = self.model, self.model.school, self.mean
+        goals = model.active_goals
+        forms = Counter(t.form[goal.domain] for goal in goals for t in model.staff)
+        n_shares = sum(forms.values())
+        row = {f"share_{name}": forms[f] / n_shares if n_shares else float(f == INDIVIDUAL) for f, name in enumerate(FORMS)}
+        row["hours_total"] = mean(lambda t: t.total)
+        row["hours_classroom"] = mean(lambda t: t.classroom)
+        row["hours_paperwork"] = mean(lambda t: t.p.time_paperwork)
+        row["hours_duties"] = mean(lambda t: t.duties)
+        row["hours_mandated"] = mean(lambda t: t.p.administrator_mandated)
+        row["hours_collective"] = mean(lambda t: t.collective)
+        row["hours_protected"] = mean(lambda t: t.inside)
+        row |= {f"influence_{name}": mean(lambda t, d=d: t.voice[d]) for d, name in enumerate(DOMAINS)}
+        row["influence"] = total(row[f"influence_{name}"] / N_DOMAINS for name in DOMAINS)
+        row["influence_shared"] = total(school.believed) / N_DOMAINS
+        row["job_satisfaction"] = mean(lambda t: t.satisfaction)
+        row |= {name: mean(lambda t, name=name: getattr(t, name)) for name in WEEKLY_STATES}
+        row["novice_share"] = mean(lambda t: t.experience <= 3.0)
+        row |= {name: getattr(school, name) for name in ("collective_efficacy", "trust", "norm", "coherence")}
+        row["goals_shared"] = sum(rules.is_open(goal.owner) for goal in goals) / max(1, len(goals))
+        row["administrator_openness"] = school.openness
+        row["administrator_control"] = school.control
+        row["staff"] = float(school.n_present)
+        row["vacancies"] = (len(model.agents) - school.n_present) / len(model.agents)
+        return row
+
+    def add_teacher_week(self, t):
+        """Add up what a teacher's row says about the whole year."""
+        sums, goals = self.sums[t], self.model.active_goals
+        for goal in goals:
+            sums[f"share_{FORMS[t.form[goal.domain]]}"] += 1.0 / len(goals)
+        sums["hours_total"] += t.total
+        sums["hours_collective"] += t.collective
+        for name, moved in zip(TERM_NAMES, t.moved_by, strict=True):
+            sums[name] += moved
+
+    # ---------------------------------------------------------------- years
+
+    def add_year(self):
+        """Keep the year's rows. Departures are decided, nobody has gone yet."""
+        weeks = self.weeks[-WEEKS_PER_YEAR:]
+        self.years.append({name: total(week[name] for week in weeks) / WEEKS_PER_YEAR for name in weeks[0]} | self.year_row())
+        if self.keep_teachers:
+            self.teachers.append([self.teacher_row(t) if t.present else None for t in self.model.agents])
+
+    def year_row(self):
+        """What only a year has."""
+        model, school, mean = self.model, self.model.school, self.mean
+        p, goals, ties = model.in_force[0], model.active_goals, model.ties
+        staff, n = max(1, school.n_present), len(model.agents)
+
+        def surveyed(look, threshold, noise=p.survey_noise):
+            return mean(lambda t: rules.share_above(look(t), threshold, noise))
+
+        row = {f"monthly_{name}": self.months[name] / CYCLES_PER_YEAR for name in FORMS[1:]}
+        row["influence_gini"] = gini(t.influence for t in model.staff)
+        row["leadership_gini"] = gini(t.standing for t in model.staff)
+        row["leavers"] = mean(lambda t: t.departure == 1)
+        row["movers"] = mean(lambda t: t.departure == 2)
+        row["turnover"] = row["leavers"] + row["movers"]
+        row["hired"] = mean(lambda t: (t.tenure == 0 and school.year > 0) * (staff / n))
+        row["goals_attained"] = sum(goal.progress >= 1.0 for goal in goals) / max(1, len(goals))
+        row["student_growth"] = school.growth
+        row["burnout_rate"] = surveyed(lambda t: t.burnout, p.survey_burnout)
+        row["frequent_stress"] = surveyed(lambda t: t.exhaustion, p.survey_stress)
+        row["satisfied"] = surveyed(lambda t: t.satisfaction, p.survey_satisfied)
+        row["engaged"] = surveyed(lambda t: t.satisfaction, p.survey_engaged)
+        row["intend_to_leave"] = mean(lambda t: t.quit_intention)
+        row["maslach_high"] = mean(
+            lambda t: rules.any_of_three(
+                rules.share_above(t.exhaustion, p.survey_high_exhaustion, p.survey_noise),
+                rules.share_above(t.depersonalization, p.survey_high_distance, p.survey_noise),
+                rules.share_above(-t.accomplishment, -p.survey_low_accomplishment, p.survey_noise),
+            )
+        )
+        row["enough_time"] = surveyed(lambda t: t.slack, p.survey_enough_time, p.survey_time_noise)
+        for answer, threshold in (("any", p.survey_any_influence), ("great", p.survey_great_influence)):
+            for d, name in enumerate(DOMAINS):
+                row[f"influence_{answer}_{name}"] = surveyed(lambda t, d=d: t.voice[d], threshold, p.survey_influence_noise)
+        pairs = {(tie.source, tie.target) for tie in ties}
+        row["out_degree"] = len(ties) / staff
+        row["reciprocity"] = sum((tie.target, tie.source) in pairs for tie in ties) / max(1, len(ties))
+        return row
+
+    def teacher_row(self, t):
+        """A teacher at the end of the year, and what moved the teacher's states."""
+        row = {name: self.sums[t][name] / WEEKS_PER_YEAR for name in TEACHER_MEANS}
+        row |= {name: float(getattr(t, name)) for name in YEARLY_STATES}
+        row |= {f"influence_{name}": t.voice[d] for d, name in enumerate(DOMAINS)}
+        row |= {f"attraction_{name}": t.attraction[f] for f, name in enumerate(FORMS)}
+        row["job_satisfaction"], row["left"] = t.satisfaction, t.departure
+        row["in_ties"] = sum(tie.target is t for tie in self.model.ties)
+        row["out_ties"] = sum(tie.source is t for tie in self.model.ties)
+        return row | {name: self.sums[t][name] for name in TERM_NAMES}
+
+
+def gini(values):
+    """Gini coefficient of some values."""
+    ordered = sorted(values)
+    weighted = total((rank + 1.0) * value for rank, value in enumerate(ordered))
+    return rules.gini_of(weighted, total(ordered), float(len(ordered)))
