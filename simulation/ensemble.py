@@ -56,7 +56,7 @@ def simulate(
     record = what_to_record(record)
     n_workers = _workers(workers)
     started = time.perf_counter()
-    size = _block_size(scenario, runs, n_workers)
+    size = _block_size(school.n if school else scenario.school.teachers, scenario.years, runs, n_workers)
     blocks = [(first, min(size, first_run + runs - first)) for first in range(first_run, first_run + runs, size)]
     jobs = [(scenario, seed, first, count, record, school) for first, count in blocks]
     done = _perform(jobs, n_workers, executor, progress)
@@ -73,7 +73,7 @@ def live_block(
     table = table.view(np.recarray)
     block = []
     for run in range(first, first + count):
-        state = start(scenario, seed, run, school, explain="terms" in record)
+        state = _found(scenario, table[0, 0], seed, run, school, "terms" in record)
         kept = Recorded.empty(run, state.teachers.size, scenario.years, record)
         live(state, table, period, scenario.years, kept.years, kept.weeks, kept.teachers, kept.row, kept.months)
         block.append(kept)
@@ -82,9 +82,14 @@ def live_block(
 
 def start(scenario: Scenario, seed: int, run: int, school: "School | None" = None, explain: bool = False) -> State:
     """The school of this seed and run on its first day."""
-    p = scenario.table()[0].view(np.recarray)[0, 0]
+    return _found(scenario, scenario.table()[0].view(np.recarray)[0, 0], seed, run, school, explain)
+
+
+def _found(scenario: Scenario, p, seed: int, run: int, school: "School | None", explain: bool) -> State:
     if school is not None:
-        return school.start(scenario, seed, run, explain)
+        state = school.state(scenario, explain)
+        school.fill(state, p, seed, run)
+        return state
     state = empty_state(size_of_school(p, seed, run), scenario.network.out_degree, explain)
     found_school(state, p, seed, run)
     return state
@@ -111,9 +116,9 @@ def snapshots(
     return seen
 
 
-def _block_size(scenario: Scenario, runs: int, n_workers: int) -> int:
+def _block_size(teachers: int, years: int, runs: int, n_workers: int) -> int:
     """Runs in a job: a fair share of all, but no more than a second of work."""
-    affordable = _TEACHER_WEEKS_PER_BLOCK // (scenario.school.teachers * scenario.years * WEEKS_PER_YEAR)
+    affordable = _TEACHER_WEEKS_PER_BLOCK // (teachers * years * WEEKS_PER_YEAR)
     return max(1, min(affordable, -(-runs // (n_workers * _BLOCKS_PER_WORKER))))
 
 

@@ -228,7 +228,7 @@ def _meet(state, p):
             if a.form[d] >= COOPERATION and b.form[d] >= COOPERATION:
                 tie.work = 1
                 break
-        if tie.work == 0 and a.group == b.group and p[audience(a)].administrator_mandated > 0.0:
+        if tie.work == 0 and p[audience(a)].administrator_mandated > 0.0:
             tie.work = 2
         part = contact_share(tie.work)
         trust += tie.trust

@@ -246,7 +246,7 @@ class Roles(Group):
         source=paper("Center for Teaching Quality (2010), on half-time release for hybrid roles"),
     )
     duties: float = parameter(
-        3.0,
+        2.0,
         unit="h/week",
         low=0.0,
         high=20.0,
@@ -299,7 +299,7 @@ class Network(Group):
         dated=False,
     )
     skew: float = parameter(
-        0.8,
+        0.9,
         unit="log SD",
         low=0.0,
         high=2.0,
@@ -308,13 +308,21 @@ class Network(Group):
         dated=False,
     )
     closure: float = parameter(
-        1.0,
+        1.5,
         unit="odds per shared colleague",
         low=0.0,
         high=5.0,
         meaning="pull of colleagues of colleagues",
         source=calibrated("ten advice networks of Pitts & Spillane (2009): transitivity 0.38"),
         dated=False,
+    )
+    return_odds: float = parameter(
+        4.8,
+        unit="odds ratio",
+        low=0.1,
+        high=50.0,
+        meaning="odds of turning to somebody who turns to oneself already, when a new adviser is sought",
+        source=evidence("T097"),
     )
 
 
@@ -894,7 +902,7 @@ class Ties(Group):
         unit="per cycle",
         low=0.0,
         high=1.0,
-        meaning="trust gained from mandated contact inside a group",
+        meaning="trust gained from mandated contact",
         source=paper("Hargreaves (1994)"),
     )
     decay: float = parameter(

@@ -69,8 +69,8 @@ def draw_outcomes(axes: Axes, years, colours: dict[str, str], spread: Iterable[s
     return courses
 
 
-def frame_years(axes: Axes, years: Iterable[int]) -> None:
-    """Years along the bottom, whole ones; heights follow the data, but small wiggles are not blown up."""
+def frame_years(axes: Axes, years: Iterable[int], marks: int = 6) -> None:
+    """Years along the bottom, whole ones; about so many marks along the side. Small wiggles are not blown up."""
     first, last = int(min(years)), int(max(years))
     axes.set_xlim((first - 0.5, last + 0.5) if first == last else (first, last))
     step = 1 if last - first < 12 else 5 if last - first < 30 else 10
@@ -81,7 +81,7 @@ def frame_years(axes: Axes, years: Iterable[int]) -> None:
     if high - low < 0.1:
         low, high = 0.5 * (low + high) - 0.05, 0.5 * (low + high) + 0.05
     axes.set_ylim(0.0 if 0.0 > low or low < 0.25 * high else low, high)
-    axes.yaxis.set_major_locator(MaxNLocator(nbins=6, steps=(1, 2, 2.5, 5, 10)))
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=marks, steps=(1, 2, 2.5, 5, 10)))
 
 
 def mark_policies(axes: Axes, scenario) -> None:

@@ -16,11 +16,11 @@ def influence_figure(results) -> Figure:
     left, right = figure.subplots(1, 2)
     domains = {f"influence_{domain}": colour for domain, colour in DOMAIN_COLOURS.items()}
     sides = {"influence_shared": VERMILION, "influence": BLUE}
-    dress(left, "What teachers feel, by decision", "school year", axis("influence", *domains))
+    dress(left, "Felt by teachers, by decision", "school year", axis("influence", *domains))
     draw_outcomes(left, results.years, domains, spread=())
     courses = draw_outcomes(right, results.years, sides)
     gap = courses["influence_shared"].mean[-1] - courses["influence"].mean[-1]
-    dress(right, f"Two views of the same school: {gap:+.2f}", "school year", axis("influence, all decisions", *sides))
+    dress(right, f"Felt, and believed shared: gap {gap:.2f}", "school year", axis("influence, all decisions", *sides))
     for axes in (left, right):
         mark_policies(axes, results.scenario)
     return finish(figure)

@@ -18,8 +18,8 @@ _FAMILIES = ("share_", "monthly_", "hours_", "influence_")
 _SAID = {
     "self_efficacy": "self-efficacy",
     "depersonalization": "depersonalisation",
-    "influence": "felt by teachers",
-    "influence_shared": "believed by the administrator",
+    "influence": "influence felt",
+    "influence_shared": "administrator's belief",
     "influence_gini": "inequality of influence",
     "hours_total": "working week",
     "hours_collective": "chosen joint work",

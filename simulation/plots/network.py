@@ -17,7 +17,8 @@ from .labels import finish
 from .places import places_of
 from .style import FORM_COLOURS, HEIGHT, INK, MUTED, PAPER, TEXT, dress, sheet
 
-RIM, AREA, ARROW = "#C2402B", "#EDF0F3", "#56616C"
+AREA, ARROW = "#EDF0F3", "#56616C"
+RESTED, WORN = np.array([0.957, 0.847, 0.804]), np.array([0.702, 0.106, 0.086])  # rims, from exhaustion 0.2 to 0.7
 _FORMS = np.array([FORM_COLOURS[form] for form in FORMS], dtype=object)
 
 #: Up to so many teachers the arrows have heads and the nodes rims; a larger school is drawn in less detail.
@@ -98,10 +99,11 @@ def draw_school(axes: Axes, look: dict, places: np.ndarray, new: np.ndarray) -> 
     teachers, ties = look["teachers"], look["ties"]
     size = radius_of(np.bincount(ties["target"], minlength=len(teachers)))
     detailed = len(teachers) <= DETAILED
-    draw_arrows(axes, places[ties["source"]], places[ties["target"]], size[ties["target"]], ties["trust"], detailed)
+    worn = teachers["exhaustion"] if detailed else np.zeros(len(teachers))
+    outer = size + rim_of(worn)
+    draw_arrows(axes, places[ties["source"]], places[ties["target"]], outer[ties["target"]], ties["trust"], detailed)
     filled = teachers["present"] != 0
-    rim = teachers["exhaustion"] if detailed else np.zeros(len(teachers))
-    draw_nodes(axes, places[filled], size[filled], rim[filled], _FORMS[deepest_form(look)[filled]], new[filled])
+    draw_nodes(axes, places[filled], size[filled], worn[filled], _FORMS[deepest_form(look)[filled]], new[filled])
     draw_vacant(axes, places[~filled])
 
 
@@ -110,9 +112,16 @@ def radius_of(asked) -> np.ndarray:
     return np.minimum(0.14 + 0.075 * np.sqrt(asked), 0.4)
 
 
+def rim_of(exhaustion: np.ndarray) -> np.ndarray:
+    """Width of the rim around a node; nobody is so rested as to have none, so 0 stands for a node without."""
+    return np.where(exhaustion > 0.0, 0.03 + 0.2 * exhaustion**1.5, 0.02)
+
+
 def draw_nodes(axes: Axes, places, size, exhaustion, colours, new) -> None:
-    """Discs, squares for the new, with a rim that widens with exhaustion."""
-    for zorder, radius, face in ((3, size + 0.02 + 0.16 * exhaustion, RIM), (4, size + 0.02, PAPER), (5, size, list(colours))):
+    """Discs, squares for the new, with a rim that widens and reddens with exhaustion."""
+    worn = np.clip((exhaustion - 0.2) / 0.5, 0.0, 1.0)[:, None]
+    rims = np.where(exhaustion[:, None] > 0.0, RESTED + worn * (WORN - RESTED), 1.0)
+    for zorder, radius, face in ((3, size + rim_of(exhaustion), rims), (4, size + 0.02, PAPER), (5, size, list(colours))):
         shapes = [
             Rectangle(at - 0.89 * r, 1.78 * r, 1.78 * r) if marked else Circle(at, r)
             for at, r, marked in zip(np.asarray(places), radius, new, strict=True)
@@ -135,11 +144,11 @@ def draw_arrows(axes: Axes, source, target, gap, trust, detailed: bool = True) -
     half = (0.006 + 0.03 * np.asarray(trust)[:, None]) * (1.0 if detailed else 0.6)
     wing, head = (half + 0.05, 0.17) if detailed else (half, 0.0)
     lane = 0.06 * aside  # two who turn to each other have a lane each
-    begin, tip = source + lane, target + lane - along * (np.asarray(gap)[:, None] + 0.04)
+    begin, tip = source + lane, target + lane - along * (np.asarray(gap)[:, None] + 0.03)
     neck = tip - along * np.minimum(head, 0.5 * far)
     corners = (begin + half * aside, neck + half * aside, neck + wing * aside, tip)
     corners += (neck - wing * aside, neck - half * aside, begin - half * aside)
-    shafts = PolyCollection(np.stack(corners, axis=1), facecolor=ARROW, linewidth=0.0, alpha=0.55 if detailed else 0.3, zorder=2)
+    shafts = PolyCollection(np.stack(corners, axis=1), facecolor=ARROW, linewidth=0.0, alpha=0.55 if detailed else 0.2, zorder=2)
     axes.add_collection(shafts)
 
 
@@ -171,8 +180,8 @@ def _key(axes: Axes, detailed: bool) -> None:
     draw_nodes(axes, [(11.8, 0.0)], np.array([0.3]), white, [grey], ~one)
     say(12.5, 0.0, "somebody new in the post")
     if detailed:
-        draw_nodes(axes, [(11.8, 1.0)], np.array([0.26]), np.array([1.0]), [grey], one)
-        say(12.5, 1.0, "wider rim: more exhausted")
+        draw_nodes(axes, [(11.8, 1.0)], np.array([0.24]), np.array([0.8]), [grey], one)
+        say(12.5, 1.0, "redder rim: more exhausted")
     axes.add_collection(PatchCollection([Circle((22.3, 1.0), 0.42)], facecolor=AREA, linewidth=0.0))
     say(23.0, 1.0, "grade or department")
     draw_vacant(axes, [(22.3, 0.0)])

@@ -35,17 +35,19 @@ FONT = "DejaVu Sans"  # comes with matplotlib, so it is on every machine
 _MARGIN = 0.14  # inches
 
 
-def sheet(title: str, notes: list[str], height: float = HEIGHT, width: float = WIDTH) -> Figure:
+def sheet(title: str, notes: list[str], lead: str = "", height: float = HEIGHT, width: float = WIDTH) -> Figure:
     """An empty figure with its title above and small print below; panels find their place between them.
 
-    notes : paragraphs of the small print; height, width in inches
+    notes : paragraphs of the small print; lead : a line under the title; height, width in inches
     """
     figure = Figure(figsize=(width, height), dpi=DPI, facecolor=PAPER)
     lines = [line for note in notes for line in textwrap.wrap(plain(note), int(13.2 * width)) or [""]]
     across, down = _MARGIN / width, _MARGIN / height
-    top = (TITLE + 14.0) / 72.0 / height
+    head = (TITLE + 10.0) / 72.0 / height
+    top = head + (1.6 * TEXT * bool(lead) + 4.0) / 72.0 / height
     bottom = len(lines) * 1.35 * SMALL / 72.0 / height + 2.0 * down
     figure.text(across, 1.0 - down, plain(title), size=TITLE, weight="bold", color=INK, va="top")
+    figure.text(across, 1.0 - head - down, plain(lead), size=TEXT, color=INK, va="top")
     figure.text(across, down, "\n".join(lines), size=SMALL, color=MUTED, va="bottom", linespacing=1.3)
     room = (across, bottom, 1.0 - 2.0 * across, 1.0 - top - bottom)
     figure.set_layout_engine(ConstrainedLayoutEngine(rect=room, w_pad=0.06, h_pad=0.06, wspace=0.03, hspace=0.04))

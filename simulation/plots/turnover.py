@@ -20,9 +20,9 @@ def turnover_figure(results) -> Figure:
     figure = sheet("Who goes, who comes", small_print(results))
     panels = figure.subplot_mosaic([["gone", "posts"], ["gone" if teachers is None else "stages", "novices"]])
     for name, title, what, colours in (
-        ("gone", "Gone at the end of the year", "teachers", DEPARTURES),
-        ("posts", "Posts that stay vacant", "posts", {"vacancies": ORANGE}),
-        ("novices", "Three years of experience or fewer", "teachers", {"novice_share": INK}),
+        ("gone", "Gone at the end of the year", "gone", DEPARTURES),
+        ("posts", "Posts that stay vacant", "vacant", {"vacancies": ORANGE}),
+        ("novices", "Three years of experience or fewer", "novices", {"novice_share": INK}),
     ):
         below = "" if name == "posts" or (name == "gone" and teachers is not None) else "school year"
         axes = dress(panels[name], title, below, axis(what, *colours))
@@ -30,7 +30,7 @@ def turnover_figure(results) -> Figure:
         mark_policies(axes, results.scenario)
     if teachers is not None:
         axes = panels["stages"]
-        dress(axes, "Gone in a year, by experience", "years of teaching", axis("teachers", "leavers", "movers"))
+        dress(axes, "Gone in a year, by experience", "years of teaching", axis("gone", "leavers", "movers"))
         _by_experience(axes, teachers)
     return finish(figure)
 

@@ -27,7 +27,8 @@ def workload_figure(results) -> Figure:
     left, right = figure.subplots(1, 2)
     years = results.years
     week = _stack(left, years)
-    dress(left, f"The whole week: {week:.1f} hours in the end", "school year", axis("working hours", "hours_total", *PARTS))
+    title = f"The whole week: {week:.1f} hours in year {years['year'].max()}"
+    dress(left, title, "school year", axis("working hours", "hours_total", *PARTS))
     beyond = {name: colour for name, colour in PARTS.items() if name != "hours_classroom"} | {"hours_protected": GREEN}
     dress(right, "Beyond the classroom", "school year", axis("hours", *beyond))
     draw_outcomes(right, years, beyond)

@@ -33,7 +33,7 @@ def codebook() -> str:
         "",
         "## Order of a week, of a year's end and of a summer",
         "",
-        *_table(("phase", "what happens"), [(p.name, p.sentence) for p in (*WEEK, *YEAR_END, *SUMMER)]),
+        *markdown_table(("phase", "what happens"), [(p.name, p.sentence) for p in (*WEEK, *YEAR_END, *SUMMER)]),
         "## Parameters of the situation",
         "",
         "What a scenario sets. *dated*: a policy may change it in the course of a run; *personal*: for some teachers only.",
@@ -49,7 +49,7 @@ def codebook() -> str:
         f"Audiences (`only`): {', '.join(AUDIENCES)}. Novices have taught three years or fewer, veterans fifteen or more; leaders "
         "hold a formal role, others do not.",
         "",
-        *_table(("field", "meaning"), [(n, f.description) for n, f in Policy.model_fields.items()]),
+        *markdown_table(("field", "meaning"), [(n, f.description) for n, f in Policy.model_fields.items()]),
         "## States",
         "",
     ]
@@ -89,12 +89,13 @@ def codebook() -> str:
         "",
         "States run from 0 to 1; this is how they compare with the scales of the literature.",
         "",
-        *_table(("state", "scale", "from state to scale"), SCALES),
+        *markdown_table(("state", "scale", "from state to scale"), SCALES),
     ]
     return "\n".join(parts).rstrip() + "\n"
 
 
-def _table(head, rows) -> list[str]:
+def markdown_table(head, rows) -> list[str]:
+    """The lines of a Markdown table, with an empty line at its end."""
     cells = [[str(cell).replace("|", "\\|") for cell in row] for row in rows]
     return [f"| {' | '.join(head)} |", f"| {' | '.join('---' for _ in head)} |", *(f"| {' | '.join(r)} |" for r in cells), ""]
 
@@ -106,12 +107,12 @@ def _parameters(situation: bool) -> list[str]:
         rows.append(
             (f"`{p['name']}`", f"{p['default']:g}", p["unit"], f"{p['low']:g} to {p['high']:g}", when, p["meaning"], p["source"])
         )
-    return _table(("parameter", "default", "unit", "range", "changes", "meaning", "source"), rows)
+    return markdown_table(("parameter", "default", "unit", "range", "changes", "meaning", "source"), rows)
 
 
 def _variables(variables) -> list[str]:
     rows = [(f"`{v.name}`{_size(v)}", v.unit, f"{v.low:g} to {v.high:g}", v.meaning) for v in variables]
-    return _table(("state", "unit", "range", "meaning"), rows)
+    return markdown_table(("state", "unit", "range", "meaning"), rows)
 
 
 def _size(variable) -> str:
@@ -119,7 +120,7 @@ def _size(variable) -> str:
 
 
 def _outcomes(columns) -> list[str]:
-    return _table(("column", "unit", "range", "meaning"), [(f"`{c.name}`", c.unit, f"{c.low:g} to {c.high:g}", c.meaning) for c in columns])
+    return markdown_table(("column", "unit", "range", "meaning"), [(f"`{c.name}`", c.unit, f"{c.low:g} to {c.high:g}", c.meaning) for c in columns])
 
 
 if __name__ == "__main__":

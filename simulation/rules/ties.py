@@ -15,7 +15,7 @@ def trust_after_work(trust, success, gain, conflict_strain, strain):
 
 @rule
 def trust_after_meetings(trust, gain, decay, hours):
-    """Trust after a cycle of mandated meetings only [0..1]: mandated contact binds little (Hargreaves 1994).
+    """Trust after a cycle of mandated meetings of the staff only [0..1]: mandated contact binds little (Hargreaves 1994).
 
     It gains `gain` and loses `decay` less as meetings fill up to two hours a week.
     """
@@ -30,11 +30,14 @@ def trust_after_silence(trust, decay):
 
 
 @rule
-def pull_as_adviser(approachability, same_group, group_odds, shared, closure, standing, avoided):
+def pull_as_adviser(approachability, same_group, group_odds, asks_me, return_odds, shared, closure, standing, avoided):
     """How likely a colleague is to be asked, relative to others [weight].
 
-    approachability x (group_odds if same group) x (1 + closure shared) x (0.5 + standing) x (1 - avoided)
+    approachability x (group_odds if same group) x (return_odds if asks_me) x (1 + closure shared)
+    x (0.7 + 0.6 standing) x (1 - avoided)
     shared : colleagues in common; standing, avoided [0..1]. Matched to T095 to T100; the product form is assumption A11.
     """
     odds = group_odds if same_group else 1.0
-    return approachability * odds * (1.0 + closure * shared) * (0.5 + standing) * (1.0 - avoided)
+    if asks_me:
+        odds *= return_odds
+    return approachability * odds * (1.0 + closure * shared) * (0.7 + 0.6 * standing) * (1.0 - avoided)

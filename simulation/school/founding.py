@@ -26,7 +26,7 @@ def size_of_school(p, seed, run):
 
 
 @kernel
-def found_school(state, p, seed, run, given=False):
+def found_school(state, p, seed, run):
     """Fill an empty state with the school of this seed and run."""
     open_school(state, p, seed, run)
     draw_staff(state, p)

@@ -25,7 +25,7 @@ def add_tie(state, source, target, trust):
 
 
 @inner
-def pick_adviser(state, i, odds, closure, avoidance, may_return, u):
+def pick_adviser(state, i, odds, closure, return_odds, avoidance, may_return, u):
     """Whom teacher i turns to next, or -1 when there is nobody left; the chances are rules.ties.pull_as_adviser.
 
     may_return : whether those who already turn to i are candidates; u : uniform in (0, 1).
@@ -54,8 +54,9 @@ def pick_adviser(state, i, odds, closure, avoidance, may_return, u):
             same = teachers[j].group == teachers[i].group
             avoided = avoidance if teachers[j].role != 0 else 0.0
             total += pull_as_adviser(
-                teachers[j].approachability, same, odds, scratch[j, 2], closure, teachers[j].standing, avoided
-            )
+                teachers[j].approachability, same, odds, scratch[j, 1] > 0.0, return_odds, scratch[j, 2], closure,
+                teachers[j].standing, avoided,
+            )  # fmt: skip
         scratch[j, 4] = total
     if total <= 0.0:
         return -1
@@ -89,9 +90,9 @@ def weave_ties(state, p):
             if scratch[i, 5] <= 0.0 or school.n_ties >= wished:
                 continue
             u, v = two_draws(seed, run, i, 0, TIES, turn)
-            j = pick_adviser(state, i, p.network_same_group_odds, p.network_closure, 0.0, False, u)
+            j = pick_adviser(state, i, p.network_same_group_odds, p.network_closure, p.network_return_odds, 0.0, False, u)
             if j < 0:
-                j = pick_adviser(state, i, p.network_same_group_odds, p.network_closure, 0.0, True, u)
+                j = pick_adviser(state, i, p.network_same_group_odds, p.network_closure, p.network_return_odds, 0.0, True, u)
             if j < 0:
                 scratch[i, 5] = 0.0
                 continue
@@ -126,7 +127,7 @@ def seek_advisers(state, p, when):
         if u >= p.ties_seeking:
             continue
         avoidance = p.ties_avoidance * p.culture_egalitarian
-        j = pick_adviser(state, i, p.network_same_group_odds, p.network_closure, avoidance, True, v)
+        j = pick_adviser(state, i, p.network_same_group_odds, p.network_closure, p.network_return_odds, avoidance, True, v)
         if j >= 0:
             add_tie(state, i, j, p.ties_initial)
 
@@ -141,7 +142,7 @@ def welcome(state, i, mentor, p, when):
         add_tie(state, mentor, i, p.ties_initial)
     for turn in range((teachers[i].wished + 1) // 2):
         u = draw(school.seed, school.run, i, when, SEEK, 1 + turn)
-        j = pick_adviser(state, i, p.network_same_group_odds, p.network_closure, 0.0, True, u)
+        j = pick_adviser(state, i, p.network_same_group_odds, p.network_closure, p.network_return_odds, 0.0, True, u)
         if j >= 0:
             add_tie(state, i, j, p.ties_initial)
 

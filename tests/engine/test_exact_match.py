@@ -5,6 +5,7 @@ draws and the declarations. A difference is a bug in one of the two, never noise
 """
 
 from functools import cache
+from types import FunctionType
 
 import numpy as np
 import pytest
@@ -16,6 +17,7 @@ from simulation.names import WEEKS_PER_YEAR
 from simulation.parameters.scenario import Scenario
 from simulation.school.state import GOAL, SCHOOL, TEACHER, TIE
 from tests.reference import ReferenceSchool
+from tests.reference.plain import chance, is_compiled, rules
 
 SEED = 7
 RUNS = (0, 1, 4_000_000_000)
@@ -83,13 +85,12 @@ class Lived:
     def __init__(self, scenario, run):
         table, period = scenario.table()
         self.state = start(scenario, SEED, run, explain=True)
-        n = self.state.teachers.size
-        self.years = np.empty((scenario.years, N_WEEKLY + N_YEARLY))
-        self.weeks = np.empty((scenario.years * WEEKS_PER_YEAR, N_WEEKLY))
-        self.teachers = np.empty((scenario.years, n, len(TEACHER_COLUMNS + TERM_COLUMNS)))
-        live(
-            self.state, table.view(np.recarray), period, scenario.years, self.years, self.weeks, self.teachers, np.empty(N_WEEKLY), np.empty(3)
-        )  # fmt: skip
+        n, n_years = self.state.teachers.size, scenario.years
+        self.years = np.empty((n_years, N_WEEKLY + N_YEARLY))
+        self.weeks = np.empty((n_years * WEEKS_PER_YEAR, N_WEEKLY))
+        self.teachers = np.empty((n_years, n, len(TEACHER_COLUMNS + TERM_COLUMNS)))
+        kept = self.years, self.weeks, self.teachers
+        live(self.state, table.view(np.recarray), period, n_years, *kept, np.empty(N_WEEKLY), np.empty(3))
 
 
 @cache
@@ -163,6 +164,14 @@ def test_goals_and_school_end_as_in_the_reference_school(name, run):
     there = {v.name: engine.state.school[0][v.name].tolist() for v in SCHOOL}
     expected = {v.name: getattr(reference.school, v.name) for v in SCHOOL if v.name != "n_ties"}
     assert there == expected | {"n_ties": len(reference.ties)}
+
+
+def test_the_reference_school_calls_nothing_that_is_compiled():
+    reached = [*vars(rules).values(), *vars(chance).values()]
+    functions = [thing for thing in reached if isinstance(thing, FunctionType)]
+    reached += [function.__globals__.get(name) for function in functions for name in function.__code__.co_names]
+    assert {"classroom_hours", "chosen_form", "two_draws"} <= {function.__name__ for function in functions}
+    assert not any(is_compiled(thing) for thing in reached)
 
 
 @pytest.mark.parametrize(

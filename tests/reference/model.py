@@ -101,10 +101,10 @@ class ReferenceSchool(mesa.Model):
         """Weeks since the first day."""
         return self.school.year * WEEKS_PER_YEAR + self.school.week
 
-    @property
-    def staff(self):
-        """The teachers in office."""
-        return self.agents.select(lambda teacher: teacher.present)
+    def count_staff(self):
+        """Who is in office, after somebody came or went."""
+        self.staff = self.agents.select(lambda teacher: teacher.present)
+        self.school.n_present = len(self.staff)
 
     @property
     def active_goals(self):
@@ -120,7 +120,7 @@ class ReferenceSchool(mesa.Model):
         spread = p.population_size
         u, v = self.draws(0, chance.FOUND, 0)
         size = p.school_teachers * math.exp(spread * chance.normal(u, v) - 0.5 * spread * spread)
-        n = school.n_present = int(rules.within(size, 4.0, 500.0) + 0.5)
+        n = int(rules.within(size, 4.0, 500.0) + 0.5)
         self.room_for_ties = room_for_ties(n, p.network_out_degree)
         u, v = self.draws(0, chance.FOUND, 1)
         school.poverty_deviation = p.population_poverty * chance.normal(u, v)
@@ -141,6 +141,7 @@ class ReferenceSchool(mesa.Model):
         for t in self.agents:
             u, v = t.draws(0, chance.PERSON)
             t.become(float(int(min(40.0, p.staff_experience * 0.5 * (-math.log(u) - math.log(v))))), 0, p)
+        self.count_staff()
         self.weave_ties(p)
         self.appoint_leaders(0)
         for t in self.agents:
@@ -500,7 +501,7 @@ class ReferenceSchool(mesa.Model):
         for t in self.agents:
             if t.departure:
                 t.go()
-                self.school.n_present -= 1
+        self.count_staff()
         self.staff.do("rest")
         self.ties = [tie for tie in self.ties if tie.source.present and tie.target.present]
         for tie in self.ties:
@@ -519,7 +520,7 @@ class ReferenceSchool(mesa.Model):
             novices = rules.share_of_novices(p.staff_novice_hires, p.hiring_novices, school.poverty)
             t.become(0.0 if v < novices else float(1 + int(20.0 * w * w)), when, p)
             t.disposition = rules.newcomer_disposition(t.disposition, p.hiring_fit, say)
-            school.n_present += 1
+        self.count_staff()
 
     def induct(self):
         """Newcomers find colleagues, some a mentor."""

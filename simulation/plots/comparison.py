@@ -1,0 +1,158 @@
+"""What a difference between two scenarios does: effects in a forest, and four outcomes over the years in both.
+
+The schools and their luck are the same in both (studies/compare.py), so a difference is an effect.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from ..results.intervals import mean_interval
+from .bands import HOW_TO_READ, course, draw_course, frame_years
+from .labels import finish, number, said, unit
+from .style import (
+    BLUE, GREEN, GRID, INK, MUTED, ORANGE, PAIR_COLOURS, PAPER, PURPLE, TEXT, VERMILION, dress, readable, sheet,
+)  # fmt: skip
+
+#: What the forest shows, by theme.
+THEMES = {
+    "Joint action": (BLUE, ("share_coordination", "share_cooperation", "share_collaboration")),
+    "Influence": (PURPLE, ("influence", "influence_shared", "influence_gini")),
+    "Workload": (ORANGE, ("hours_total", "hours_collective", "ambiguity")),
+    "Well-being": (
+        GREEN,
+        ("self_efficacy", "job_satisfaction", "exhaustion", "depersonalization", "accomplishment", "burnout_rate"),
+    ),
+    "School": (VERMILION, ("collective_efficacy", "trust", "turnover", "goals_attained", "student_growth")),
+}
+
+#: What is followed over the years.
+FOLLOWED = ("share_collaboration", "influence", "exhaustion", "job_satisfaction")
+
+#: Effects beyond so many standard deviations stand as arrows at the edge.
+WIDEST = 8.0
+
+
+class PairedEffect(NamedTuple):
+    """Difference B - A with its 95 percent interval, and the standard deviation between schools of A; NaN where unknown."""
+
+    difference: float
+    low: float
+    high: float
+    spread: float
+
+
+def paired_effect(effect, outcome: str) -> PairedEffect:
+    """The effect on an outcome, run by run, over the years that are compared."""
+    a, b = (
+        r.years[r.years["year"].isin(effect.years)].groupby("run")[outcome].mean().dropna() for r in (effect.a, effect.b)
+    )
+    difference, low, high = mean_interval((b - a).dropna())
+    if len(a) < 2:
+        return PairedEffect(difference, np.nan, np.nan, np.nan)
+    spread = float(a.std(ddof=1))
+    return PairedEffect(difference, low, high, spread if spread > 1e-9 else np.nan)
+
+
+def comparison_figure(effect) -> Figure:
+    """The standardised paired effects with intervals and the raw differences; and trajectories in both scenarios."""
+    figure = sheet("What it changes", _notes(effect), lead=_who_is_who(effect), height=8.6, width=13.0)
+    grid = figure.add_gridspec(len(FOLLOWED), 2, width_ratios=[1.25, 1.0])
+    draw_forest(figure.add_subplot(grid[:, 0]), effect)
+    for row, name in enumerate(FOLLOWED):
+        last = row == len(FOLLOWED) - 1
+        axes = dress(figure.add_subplot(grid[row, 1]), said(name).capitalize(), "school year" if last else "", f"[{unit(name)}]")
+        for letter, results, colour in zip("AB", (effect.a, effect.b), PAIR_COLOURS, strict=True):
+            c = course(results.years, name)
+            draw_course(axes, c, colour, f"{letter} {number(c.mean[-1], name)}")
+        frame_years(axes, [*effect.a.years["year"], *effect.b.years["year"]], marks=4)
+    return finish(figure)
+
+
+def draw_forest(axes: Axes, effect) -> None:
+    """A row for each outcome: the effect in standard deviations, its interval, and the raw difference at the right.
+
+    Where no school differs from another, as where there is only one, the differences stand alone.
+    """
+    rows, headings, at = [], {}, 0.0
+    for theme, (colour, names) in THEMES.items():
+        headings[theme] = (at, readable(colour))
+        rows += [(name, at - k, colour, paired_effect(effect, name)) for k, name in enumerate(names, start=1)]
+        at -= len(names) + 1.4
+    drawn = [row for row in rows if np.isfinite(row[3].spread)]
+    reach = max((abs(bound) / e.spread for *_, e in drawn for bound in (e.low, e.high)), default=0.0)
+    widest = min(max(1.08 * reach, 0.5), WIDEST)
+    dress(axes, f"B against A in {_years(effect)}", "effect [standard deviations between schools in A]" if drawn else "")
+    axes.grid(False, axis="y")
+    axes.set(xlim=(-widest, widest), ylim=(at + 0.7, 0.8))
+    if drawn:
+        axes.grid(True, axis="x", color=GRID, linewidth=0.9)
+        axes.axvline(0.0, color=MUTED, linewidth=1.2, zorder=1)
+    else:
+        axes.set_xticks([])
+        axes.spines["bottom"].set_visible(False)
+    for _, height, colour, e in drawn:
+        _draw_row(axes, height, colour, e, widest)
+    names = {height: f"{said(name)} [{unit(name)}]" for name, height, *_ in rows}
+    names |= {height: theme for theme, (height, _) in headings.items()}
+    axes.set_yticks(list(names), list(names.values()))
+    axes.tick_params(axis="y", length=0, labelcolor=INK)
+    for label, height in zip(axes.get_yticklabels(), names, strict=True):
+        if names[height] in headings:
+            label.set(weight="bold", color=headings[names[height]][1])
+    beside, across = (1.02 if drawn else 0.02), axes.get_yaxis_transform()
+    axes.text(beside, 0.0, "B − A, with 95 percent interval" if drawn else "B − A", transform=across, size=TEXT, color=MUTED, va="center")
+    for name, height, _, e in rows:
+        axes.text(beside, height, raw(e, name), transform=across, size=TEXT, color=INK, va="center")
+
+
+def _draw_row(axes: Axes, at: float, colour: str, e: PairedEffect, widest: float) -> None:
+    """Marker and interval; hollow when the interval holds zero, an arrow at the edge when the effect lies beyond it."""
+    size, low, high = (value / e.spread for value in (e.difference, e.low, e.high))
+    axes.plot(np.clip((low, high), -widest, widest), (at, at), color=colour, linewidth=4.0, alpha=0.4, solid_capstyle="butt")
+    beyond = abs(size) > widest
+    marker = "o" if not beyond else ">" if size > 0.0 else "<"
+    inside = PAPER if low <= 0.0 <= high else colour
+    axes.plot(
+        np.clip(size, -0.985 * widest, 0.985 * widest), at, linestyle="", marker=marker, markersize=7.5, color=inside,
+        markeredgecolor=colour, markeredgewidth=1.8, zorder=3,
+    )  # fmt: skip
+
+
+def raw(e: PairedEffect, name: str) -> str:
+    """The difference in the outcome's unit, with its interval where there is one."""
+    digits = 2 if unit(name) == "h/week" else 3
+    text = f"{e.difference:+.{digits}f}"
+    if not np.isnan(e.low):
+        text += f"  ({e.low:+.{digits}f} to {e.high:+.{digits}f})"
+    return text.replace("-", "−")
+
+
+def _years(effect) -> str:
+    first, last = min(effect.years), max(effect.years)
+    if first == last:
+        return f"year {first}"
+    return f"years {first} to {last}" if len(effect.years) == last - first + 1 else f"years {', '.join(map(str, effect.years))}"
+
+
+def _who_is_who(effect) -> str:
+    a, b = (r.scenario.name if len(r.scenario.name) <= 48 else f"{r.scenario.name[:45]}..." for r in (effect.a, effect.b))
+    return f"A, grey: {a}.  B, blue: {b if a != b else 'the same with changes'}."
+
+
+def _notes(effect) -> list[str]:
+    """What was compared, in what A and B differ, and how to read the figure."""
+    a, b, runs = effect.a.scenario, effect.b.scenario, effect.a.runs
+    changes = [
+        "policies" if name == "policies" else f"{name} ({left:g} in A, {right:g} in B)"
+        for name, (left, right) in a.differences(b).items()
+    ]
+    if len(changes) > 6:
+        changes[5:] = [f"{len(changes) - 5} more"]
+    what = f"Scenarios {a.name} (A) and {b.name} (B), the same {f'{runs} schools' if runs > 1 else 'school'} in both, seed {effect.a.seed}."
+    differ = f"They differ in {', '.join(changes)}." if changes else "They do not differ."
+    if runs == 1:
+        return [what, f"{differ} One school does not tell how certain an effect is."]
+    return [what, differ, f"Left: dot, mean of paired differences (hollow: its interval holds zero). {HOW_TO_READ}"]

@@ -1,0 +1,51 @@
+"""All figures of an ensemble at once, and figures as files."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import matplotlib
+from matplotlib.figure import Figure
+
+from .forms import forms_figure
+from .influence import influence_figure
+from .network import early_and_late, network_figure
+from .style import DPI, PAPER
+from .turnover import turnover_figure
+from .well_being import well_being_figure
+from .workload import workload_figure
+
+
+def figures(results, school=None) -> dict[str, Figure]:
+    """Every figure of an ensemble by name, in the order in which one would show them.
+
+    school : the real school, if one was simulated. Its network is drawn only when it is given: Results knows no roster.
+    """
+    made = {
+        "forms": forms_figure(results),
+        "influence": influence_figure(results),
+        "workload": workload_figure(results),
+        "well_being": well_being_figure(results),
+        "turnover": turnover_figure(results),
+    }
+    if results.school is None or school is not None:
+        seen = early_and_late(results.scenario, results.seed, results.first_run, school)
+        made["network"] = network_figure(seen, results.scenario.name)
+    return made
+
+
+def save_figures(results, folder: str | Path, formats: Iterable[str] = ("png", "svg"), school=None) -> list[Path]:
+    """Write every figure of an ensemble into a folder; returns the files."""
+    made = figures(results, school)
+    return [path for name, figure in made.items() for path in save_figure(figure, Path(folder) / name, formats)]
+
+
+def save_figure(figure: Figure, path: str | Path, formats: Iterable[str] = ("png", "svg")) -> list[Path]:
+    """Write a figure as path.png, path.svg ...; the same figure gives the same bytes. Returns the files."""
+    path = Path(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    files = [path.with_name(f"{path.name}.{kind}") for kind in formats]
+    for file in files:
+        undated = {"Date": None} if file.suffix == ".svg" else {"CreationDate": None} if file.suffix == ".pdf" else {}
+        with matplotlib.rc_context({"svg.hashsalt": path.name, "svg.fonttype": "path"}):
+            figure.savefig(file, dpi=DPI, facecolor=PAPER, metadata=undated)
+    return files
