@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .engine.year import live
-from .names import WEEKS_PER_YEAR
+from .names import ORDINARY, WEEKS_PER_YEAR
 from .parameters.scenario import InputError, Scenario
 from .results.folder import Results
 from .results.recorder import Recorded, what_to_record
@@ -73,7 +73,7 @@ def live_block(
     table = table.view(np.recarray)
     block = []
     for run in range(first, first + count):
-        state = _found(scenario, table[0, 0], seed, run, school, "terms" in record)
+        state = _found(scenario, table[0, ORDINARY], seed, run, school, "terms" in record)
         kept = Recorded.empty(run, state.teachers.size, scenario.years, record)
         live(state, table, period, scenario.years, kept.years, kept.weeks, kept.teachers, kept.row, kept.months)
         block.append(kept)
@@ -82,7 +82,7 @@ def live_block(
 
 def start(scenario: Scenario, seed: int, run: int, school: "School | None" = None, explain: bool = False) -> State:
     """The school of this seed and run on its first day."""
-    return _found(scenario, scenario.table()[0].view(np.recarray)[0, 0], seed, run, school, explain)
+    return _found(scenario, scenario.table()[0].view(np.recarray)[0, ORDINARY], seed, run, school, explain)
 
 
 def _found(scenario: Scenario, p, seed: int, run: int, school: "School | None", explain: bool) -> State:

@@ -25,6 +25,8 @@ STAGES = ("conceptualise", "plan", "enact")
 NOVICE, MIDCAREER, VETERAN = 0, 1, 2
 CAREER_STAGES = ("novices", "midcareer", "veterans")
 N_AUDIENCES = 6
+#: The audience whose values hold for the school as a whole: in mid-career, without a role.
+ORDINARY = 2
 
 # The school's clock.
 WEEKS_PER_YEAR = 36

@@ -9,7 +9,20 @@ from ..results.summary import number
 from ..studies.compare import Effect
 from ..studies.compare import compare as compare_scenarios
 from .options import (
-    Figures, Out, Quiet, Roster, Runs, Seed, Set, Ties, Workers, Years, say_if_cold, scenario_from, school_from, settings,
+    Figures,
+    Out,
+    Quiet,
+    Roster,
+    Runs,
+    Seed,
+    Set,
+    Ties,
+    Workers,
+    Years,
+    say_if_cold,
+    scenario_from,
+    school_from,
+    settings,
     text_table,
 )  # fmt: skip
 

@@ -9,7 +9,20 @@ from ..ensemble import simulate
 from ..results.folder import Results
 from ..results.summary import number, rows
 from .options import (
-    Figures, Out, Quiet, Roster, Runs, Seed, Set, Ties, Workers, Years, say_if_cold, scenario_from, school_from, text_table,
+    Figures,
+    Out,
+    Quiet,
+    Roster,
+    Runs,
+    Seed,
+    Set,
+    Ties,
+    Workers,
+    Years,
+    say_if_cold,
+    scenario_from,
+    school_from,
+    text_table,
 )  # fmt: skip
 
 MAIN_RUNS = 200

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..compiled import inner, kernel
-from ..names import DOMAINS, FORMS, INDIVIDUAL, N_DOMAINS, N_FORMS
+from ..names import DOMAINS, FORMS, INDIVIDUAL, N_DOMAINS, N_FORMS, ORDINARY
 from ..rules.burnout import burnout_of, well_being_of
 from ..rules.matching import is_open
 from ..rules.survey import any_of_three, gini_of, share_above
@@ -227,7 +227,7 @@ def observe_year(state, p, months, row):
     school = state.school[0]
     n = state.teachers.size
     staff = max(1, school.n_present)
-    q = p[0]
+    q = p[ORDINARY]
     for c in range(N_YEARLY):
         row[y + c] = 0.0
     for f in range(3):

@@ -10,7 +10,15 @@ import numpy as np
 
 from ..names import CYCLES_PER_YEAR, WEEKS_PER_CYCLE, WEEKS_PER_YEAR
 from ..school.state import State
-from .outcomes import N_TEACHER_MEANS, N_WEEKLY, observe_month, observe_teachers, observe_teachers_week, observe_week, observe_year
+from .outcomes import (
+    N_TEACHER_MEANS,
+    N_WEEKLY,
+    observe_month,
+    observe_teachers,
+    observe_teachers_week,
+    observe_week,
+    observe_year,
+)
 from .summer import SUMMER, YEAR_END
 from .week import WEEK, Phase
 
@@ -96,5 +104,6 @@ class Steps:
         if len(self.teachers):
             self.teachers[year, :, :N_TEACHER_MEANS] /= WEEKS_PER_YEAR
             observe_teachers(self.state, self.teachers[year])
+        coming = self.table[self.period[min((year + 1) * WEEKS_PER_YEAR, len(self.period) - 1)]]
         for phase in SUMMER:
-            phase.kernel(self.state, p)
+            phase.kernel(self.state, coming)

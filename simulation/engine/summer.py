@@ -1,18 +1,20 @@
 """The summer that closes a year: growth, recovery, leaving, hiring, induction, roles, the administrator, next year's goals.
 
-The same conventions as in week.py; p holds the parameter records of the year's last week.
+The same conventions as in week.py. What closes the year (YEAR_END) goes by the parameters of its last week; a summer leads into
+the next year and goes by those of the next year's first week, so that a policy finds the staff and goals of its own making.
 """
 
-from ..chance import DEPART, FILL, MENTOR, RECRUIT, SCHOOL, SUCCEED, draw, two_draws
+from ..chance import DEPART, FILL, JOIN, MENTOR, RECRUIT, SCHOOL, SUCCEED, draw, two_draws
 from ..chance import RENEW as RENEWAL
 from ..compiled import inner, kernel
-from ..names import COLLABORATION, CONDUCT, COOPERATION, COORDINATION, HIRING, N_DOMAINS
+from ..names import COLLABORATION, CONDUCT, COOPERATION, COORDINATION, HIRING, N_DOMAINS, ORDINARY
 from ..rules.administration import control_level, opening_after
 from ..rules.burnout import burnout_of
-from ..rules.common import share
+from ..rules.common import share, shifted
 from ..rules.exhaustion import rested
 from ..rules.growth import student_growth_of
 from ..rules.hiring import chance_of_vacancy, newcomer_disposition, share_of_novices
+from ..rules.hours import inexperience
 from ..rules.leaving import chance_to_leave, chance_to_move, quit_intention_of
 from ..rules.matching import is_open
 from ..school.administrator import draw_administrator
@@ -28,7 +30,7 @@ STAYS, LEAVES, MOVES = 0, 1, 2
 def grow(state, p):
     """Student growth of the year, and how it compares with the year before."""
     school = state.school[0]
-    q = p[0]
+    q = p[ORDINARY]
     staff = max(1, school.n_present)
     expertise, efficacy, influence, conduct, burnout = 0.0, 0.0, 0.0, 0.0, 0.0
     coordination, cooperation, collaboration = 0, 0, 0
@@ -98,19 +100,20 @@ def part(state, p):
         if t.present != 0:
             t.exhaustion = rested(t.exhaustion, p[audience(t)].exhaustion_summer)
             t.experience += 1.0
+            t.beginner = inexperience(t.experience)
             t.tenure += 1
             t.role_years += t.role
             t.mentored = 0
     cut_ties_of_absent(state)
     for e in range(school.n_ties):
-        state.ties[e].trust *= 1.0 - p[0].ties_summer
+        state.ties[e].trust *= 1.0 - p[ORDINARY].ties_summer
 
 
 @kernel
 def hire(state, p):
     """Free posts are advertised; some stay vacant. Newcomers suit the school better where teachers have a say in hiring."""
     school = state.school[0]
-    q = p[0]
+    q = p[ORDINARY]
     when = school.year + 1
     voice = 0.0
     for i in range(state.teachers.size):
@@ -170,15 +173,20 @@ def draw_classes(state, p):
 
 @kernel
 def assign_roles(state, p):
-    """Formal roles are kept or pass to those whom colleagues invite."""
-    appoint_leaders(state, p[0], state.school[0].year + 1)
+    """Formal roles are kept or pass to those whom colleagues invite; who belongs to an external network follows its reach."""
+    school = state.school[0]
+    for i in range(state.teachers.size):
+        t = state.teachers[i]
+        if t.present != 0:  # the draw of the day on which the person came, so that a wider reach adds members and drops none
+            t.member = draw(school.seed, school.run, i, school.year + 1 - t.tenure, JOIN, 0) < p[ORDINARY].external_members
+    appoint_leaders(state, p[ORDINARY], state.school[0].year + 1)
 
 
 @kernel
 def adapt(state, p):
     """The administrator learns: pressure and disappointing results tighten control, proven teacher leadership opens; or leaves."""
     school = state.school[0]
-    q = p[0]
+    q = p[ORDINARY]
     proven, n_open = 0.0, 0
     for d in range(N_DOMAINS):
         goal = state.goals[d]
@@ -199,13 +207,14 @@ def adapt(state, p):
     school.administrator_tenure += 1
     if draw(school.seed, school.run, SCHOOL, school.year, SUCCEED, 0) < q.administrator_turnover:
         draw_administrator(state, q, school.year + 1)
+    school.openness = shifted(q.administrator_openness, school.openness_deviation + school.opening)
 
 
 @kernel
 def renew_goals(state, p):
     """Goals that are attained end, some others are replaced, and new ones begin until the wished number is pursued."""
     school = state.school[0]
-    q = p[0]
+    q = p[ORDINARY]
     churned, unfinished = 0, 0
     for d in range(N_DOMAINS):
         goal = state.goals[d]

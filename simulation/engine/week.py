@@ -4,29 +4,56 @@ A phase is a kernel `phase(state, p)`: state is a school (school/state.py), p th
 audience. Formulas stand in simulation/rules; a phase only gathers their arguments and stores what they return.
 """
 
-from typing import Callable, NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple
 
 from ..chance import CHOOSE, CLAIM, CONFLICT, EVENT, SCHOOL, draw, two_draws
 from ..compiled import inner, kernel
 from ..names import (
-    ADMINISTRATOR, COLLABORATION, CONCEPTUALISE, COOPERATION, COORDINATION, ENACT, INDIVIDUAL, N_DOMAINS, TEACHERS,
-    WEEKS_PER_CYCLE, WEEKS_PER_TERM, WEEKS_PER_YEAR,
+    ADMINISTRATOR,
+    COLLABORATION,
+    CONCEPTUALISE,
+    COOPERATION,
+    COORDINATION,
+    ENACT,
+    INDIVIDUAL,
+    N_DOMAINS,
+    ORDINARY,
+    TEACHERS,
+    WEEKS_PER_CYCLE,
+    WEEKS_PER_TERM,
+    WEEKS_PER_YEAR,
 )  # fmt: skip
 from ..rules.administration import chance_to_claim, chance_to_take_back
 from ..rules.ambiguity import ambiguity_level
 from ..rules.attraction import attraction_after, reward_of
 from ..rules.burnout import accomplishment_change, backing_of, depersonalization_change, isolation_of
 from ..rules.choice import (
-    DEPTH_COORDINATION, chosen_form, depth_of, goal_pull, hour_weight, orders_of, social_pull, utility_of_collaboration, utility_of_cooperation,
+    DEPTH_COORDINATION,
+    chosen_form,
+    depth_of,
+    goal_pull,
+    hour_weight,
+    orders_of,
+    social_pull,
+    utility_of_collaboration,
+    utility_of_cooperation,
     utility_of_coordination,
 )  # fmt: skip
 from ..rules.climate import coherence_level, collective_efficacy_level, norm_after
 from ..rules.common import share, shifted
 from ..rules.efficacy import efficacy_terms
 from ..rules.exhaustion import exhaustion_terms, softened
-from ..rules.hours import classroom_hours, form_hours, hours_inside, inexperience, slack_hours
+from ..rules.hours import classroom_hours, form_hours, hours_inside, slack_hours
 from ..rules.joint_work import (
-    contact_share, dissent, engaged_success, hour_yield, lesson_and_strain, quality_of_conditions, stage_of, success_of,
+    contact_share,
+    dissent,
+    engaged_success,
+    hour_yield,
+    lesson_and_strain,
+    quality_of_conditions,
+    stage_of,
+    success_of,
     weekly_progress,
 )  # fmt: skip
 from ..rules.leadership import standing_level
@@ -52,7 +79,7 @@ class Phase(NamedTuple):
 def situate(state, p):
     """Situation: what the week already takes, and the slack that is left. Conditions follow the policies in force."""
     school = state.school[0]
-    q = p[0]
+    q = p[ORDINARY]
     school.poverty = shifted(q.school_poverty, school.poverty_deviation)
     school.materials = shifted(q.school_materials, school.materials_deviation)
     school.openness = shifted(q.administrator_openness, school.openness_deviation + school.opening)
@@ -64,10 +91,9 @@ def situate(state, p):
             continue
         q = p[audience(t)]
         mentoring = q.induction_mentoring if t.mentored != 0 else 0.0
-        beginner = inexperience(t.experience)
         t.classroom = classroom_hours(
             q.hours_classroom, t.demand, q.hours_classes, t.classes, q.hours_poverty, school.poverty, q.hours_inexperience,
-            beginner, mentoring, q.hours_cover, vacancies,
+            t.beginner, mentoring, q.hours_cover, vacancies,
         )  # fmt: skip
         committed = t.classroom + q.time_paperwork + duties_of(t, q) + q.administrator_mandated
         t.slack = slack_hours(q.hours_capacity, committed, protected_of(t, q))
@@ -119,7 +145,7 @@ def choose(state, p):
             a, b = tie.source, tie.target
             _look(scratch, a, teachers[b].form[d], teachers[b].standing, tie.trust)
             _look(scratch, b, teachers[a].form[d], teachers[a].standing, tie.trust)
-        offered = openness_in(school.openness, reserve_of(d, p[0]))
+        offered = openness_in(school.openness, reserve_of(d, p[ORDINARY]))
         for i in range(n):
             t = teachers[i]
             if t.present == 0:
@@ -255,6 +281,8 @@ def _meet(state, p):
             t.partner_trust = t.acquainted / scratch[i, 0]
         else:
             t.partner_trust = 0.3
+        t.backing = backing_of(t.contact, t.acquainted)
+        t.isolation = isolation_of(t.contact, t.acquainted)
     school.trust = trust / max(1, max(school.n_present, school.n_ties))
 
 
@@ -265,7 +293,7 @@ def work_together(state, p):
     teachers, scratch = state.teachers, state.scratch
     n = teachers.size
     now = school.year * WEEKS_PER_YEAR + school.week
-    school_rules = p[0]
+    school_rules = p[ORDINARY]
     for i in range(n):
         for c in range(6):
             scratch[i, c] = 0.0
@@ -332,7 +360,7 @@ def work_together(state, p):
         mentoring = 0.1 * q.induction_mentoring if t.mentored != 0 else 0.0
         own, colleagues, outside = learning_terms(
             t.expertise, t.experience, q.learning_practice, q.learning_years, q.learning_obsolescence, q.learning_peers,
-            t.partner_lead * quality, mentoring, q.learning_novice, q.learning_conflict, t.lesson, q.learning_external,
+            t.partner_lead * quality, mentoring, q.learning_novice, t.beginner, q.learning_conflict, t.lesson, q.learning_external,
             t.member, q.learning_training, q.administrator_mandated,
         )  # fmt: skip
         t.expertise = share(t.expertise + own + colleagues + outside)
@@ -385,8 +413,6 @@ def feel(state, p):
         support = shifted(q.administrator_support, school.support_deviation)
         clarity = shifted(q.administrator_clarity, school.clarity_deviation)
         overload = max(0.0, t.total - q.hours_capacity)
-        backing = backing_of(t.contact, t.acquainted)
-        t.isolation = isolation_of(t.contact, t.acquainted)
         t.ambiguity += q.ambiguity_rate * (
             ambiguity_level(
                 q.ambiguity_unclear, clarity, q.ambiguity_initiatives, n_active / N_DOMAINS, school.coherence,
@@ -395,7 +421,7 @@ def feel(state, p):
             - t.ambiguity
         )  # fmt: skip
         soft = softened(
-            q.exhaustion_colleagues, backing, q.exhaustion_support, support, q.exhaustion_efficacy, t.self_efficacy,
+            q.exhaustion_colleagues, t.backing, q.exhaustion_support, support, q.exhaustion_efficacy, t.self_efficacy,
             q.exhaustion_collective, school.collective_efficacy, q.exhaustion_resilience, t.resilience,
             q.exhaustion_materials, school.materials,
         )  # fmt: skip
@@ -409,7 +435,7 @@ def feel(state, p):
         own, mastery, vicarious, persuasion, bodily, doubts = efficacy_terms(
             t.self_efficacy, q.efficacy_rate, q.efficacy_base, q.efficacy_expertise, t.expertise, q.efficacy_confidence,
             t.confidence, q.efficacy_mastery, t.success, t.agency, q.efficacy_rapport, t.rapport, q.efficacy_vicarious, t.partner_success,
-            q.efficacy_persuasion, support, backing, t.standing, q.efficacy_bodily, t.exhaustion, q.efficacy_ambiguity, t.ambiguity,
+            q.efficacy_persuasion, support, t.backing, t.standing, q.efficacy_bodily, t.exhaustion, q.efficacy_ambiguity, t.ambiguity,
             q.efficacy_tension, t.tension,
         )  # fmt: skip
         itself, influence, belonging, achieved, conditions, workload, forced = satisfaction_terms(
@@ -473,7 +499,7 @@ def renew_ties(state, p):
     if school.week % WEEKS_PER_CYCLE != WEEKS_PER_CYCLE - 1:
         return
     teachers, ties = state.teachers, state.ties
-    q = p[0]
+    q = p[ORDINARY]
     keep = 0
     for e in range(school.n_ties):
         tie = ties[e]
@@ -499,7 +525,7 @@ def sense_climate(state, p):
     """School: standing among peers; collective efficacy, coherence and the norm drift with what people do and feel."""
     school = state.school[0]
     teachers, scratch = state.teachers, state.scratch
-    q = p[0]
+    q = p[ORDINARY]
     n = teachers.size
     n_active = active_goals(state)
     n_joint = 0
@@ -563,7 +589,7 @@ def turn_of_term(state, p):
     school = state.school[0]
     if school.week == 0 or school.week % WEEKS_PER_TERM != 0:
         return
-    q = p[0]
+    q = p[ORDINARY]
     now = school.year * WEEKS_PER_YEAR + school.week
     for d in range(N_DOMAINS):
         goal = state.goals[d]

@@ -3,7 +3,13 @@
 from ..compiled import kernel
 from ..names import CYCLES_PER_YEAR, WEEKS_PER_CYCLE, WEEKS_PER_YEAR
 from .outcomes import (
-    N_TEACHER_MEANS, N_WEEKLY, observe_month, observe_teachers, observe_teachers_week, observe_week, observe_year,
+    N_TEACHER_MEANS,
+    N_WEEKLY,
+    observe_month,
+    observe_teachers,
+    observe_teachers_week,
+    observe_week,
+    observe_year,
 )  # fmt: skip
 from .summer import adapt, assign_roles, depart, draw_classes, grow, hire, induct, part, renew_goals, turn_year
 from .week import choose, feel, match, renew_ties, sense_climate, situate, turn_of_term, work_together
@@ -69,6 +75,7 @@ def live(state, table, period, n_years, years, weeks, teachers, row, months):
                 for c in range(N_TEACHER_MEANS):
                     rows[i, c] /= WEEKS_PER_YEAR
             observe_teachers(state, rows)
+        p = table[period[min((school.year + 1) * WEEKS_PER_YEAR, period.size - 1)]]
         part(state, p)
         hire(state, p)
         induct(state, p)

@@ -6,6 +6,7 @@ for the same scenario, seed and run. Works with Mesa's AgentSet, DataCollector, 
 
 import secrets
 from collections.abc import Iterable
+from functools import cache
 
 import mesa
 import numpy as np
@@ -15,7 +16,7 @@ from ..engine.steps import Hook, Steps
 from ..engine.week import WEEK, Phase
 from ..ensemble import LARGEST, check_whole, start
 from ..names import DOMAINS, FORMS, OWNERS, STAGES
-from ..parameters.scenario import Scenario, parameters
+from ..parameters.scenario import InputError, Scenario, parameters
 from ..results.recorder import Recorded
 from ..rules.burnout import burnout_of, well_being_of
 from ..school.roster import School
@@ -100,14 +101,15 @@ class SchoolModel(mesa.Model):
     """One school. `step()` is a week; after week 36 the summer passes within the same step; `running` ends with the years.
 
     scenario : a Scenario, a shipped name or a path
-    rng, seed : the seed of the ensemble (a whole number; a random one when neither is given), run : which of its schools
+    rng or seed : the seed of the ensemble (a whole number; a random one when neither is given), run : which of its schools
     school : a real School that starts the run
     phases, hook : what a week consists of, and what is called before it (engine/steps.py)
     explain : keep the terms that move each teacher's states, in `state.terms`
-    changes : scenario fields to change, as `administrator_openness=0.8` or `**{"administrator.openness": 0.8}`; this is how
+    kwargs : scenario fields to change, as `administrator_openness=0.8` or `**{"administrator.openness": 0.8}`; this is how
         Mesa's batch_run and its controls set parameters
 
-    Every weekly outcome of the codebook is an attribute (`model.share_collaboration`), and a column of `datacollector`.
+    Every weekly outcome of the codebook is an attribute (`model.share_collaboration`), and a column of `datacollector`; there a
+    name that a parameter bears too begins with `observed_`, because batch_run puts parameters and outcomes into one row.
     """
 
     def __init__(
@@ -121,35 +123,36 @@ class SchoolModel(mesa.Model):
         phases: Iterable[Phase] = WEEK,
         hook: Hook | None = None,
         explain: bool = False,
-        **changes,
+        **kwargs,  # Mesa's controls know no other name for fields that are not spelt out
     ):
-        given = seed if rng is None else rng
-        number = secrets.randbits(32) if given is None else given
-        check_whole("rng", number, 0, LARGEST)
+        if rng is not None and seed is not None:
+            raise InputError(f"rng = {rng!r} and seed = {seed!r} came; give one of them")
+        name, number = ("seed", seed) if rng is None else ("rng", rng)
+        number = secrets.randbits(32) if number is None else number
+        check_whole(name, number, 0, LARGEST)
         check_whole("run", run, 0, LARGEST)
         super().__init__(rng=int(number))
         scenario = Scenario.load(scenario)
-        self._scenario_of_school = scenario.replace(_dotted(changes)) if changes else scenario
-        self.key = (int(number), int(run))
-        self.state = start(self._scenario_of_school, *self.key, school, explain)
-        table, period = self._scenario_of_school.table()
-        self.recorded = Recorded.empty(run, self.state.teachers.size, self._scenario_of_school.years, ("years",))
+        self.conditions = scenario.replace(_dotted(kwargs)) if kwargs else scenario  #: the scenario this school lives under
+        self.seed, self.run = int(number), int(run)
+        self.state = start(self.conditions, self.seed, self.run, school, explain)
+        table, period = self.conditions.table()
+        self.recorded = Recorded.empty(self.run, self.state.teachers.size, self.conditions.years, ("years",))
         kept = self.recorded
         self._steps = Steps(self.state, table, period, kept.years, kept.weeks, kept.teachers, phases, hook)
         self.posts = [Teacher(self, row) for row in range(self.state.teachers.size)]
         self.datacollector = mesa.DataCollector(
-            model_reporters={column.name: column.name for column in WEEKLY},
+            model_reporters={"seed": "seed"} | {_reporter(column.name): column.name for column in WEEKLY},
             agent_reporters={"present": "present", "exhaustion": "exhaustion", "self_efficacy": "self_efficacy", "influence": "influence"},
         )
 
     @property
-    def scenario(self) -> Scenario:
-        """The scenario of this school."""
-        return self._scenario_of_school
+    def scenario(self) -> None:
+        """Nothing. Since 3.5 Mesa looks here for a scenario of its own kind; this school's is in `conditions`."""
 
     @scenario.setter
     def scenario(self, _):
-        """Newer versions of Mesa describe a run here; this model's own scenario takes that place."""
+        """What Mesa would store is not kept: its controls would otherwise hand it on as the scenario of the school."""
 
     def step(self) -> None:
         """Live one week. Does nothing once all years have passed."""
@@ -206,9 +209,17 @@ for _index, _column in enumerate(WEEKLY):
     setattr(SchoolModel, _column.name, _outcome(_index, _column.meaning))
 
 
+@cache
+def _dots() -> dict[str, str]:
+    """`administrator_openness` stands for `administrator.openness`."""
+    return {name.replace(".", "_"): name for name in parameters()}
+
+
 def _dotted(changes: dict) -> dict:
-    """Changes by dotted name; `administrator_openness` stands for `administrator.openness`."""
-    plain = {name.replace(".", "_"): name for name in parameters()}
-    return {plain.get(name, name): value for name, value in changes.items()}
+    """Changes by dotted name."""
+    return {_dots().get(name, name): value for name, value in changes.items()}
 
 
+def _reporter(outcome: str) -> str:
+    """The column of an outcome in `datacollector`."""
+    return f"observed_{outcome}" if outcome in _dots() else outcome

@@ -28,16 +28,15 @@ HOW_TO_READ = (
 
 
 def course(years, name: str) -> Course:
-    """The course of an outcome in a table of years; years in which no school has a value are left out."""
+    """The course of an outcome in a table of years."""
     rows = []
     for year, values in years.groupby("year")[name]:
-        values = values.dropna().to_numpy()
-        if values.size:
-            rows.append((year, *mean_interval(values), *np.percentile(values, (10, 90))))
-    return Course(*np.array(rows, float).reshape(-1, len(Course._fields)).T)
+        values = values.to_numpy()
+        rows.append((year, *mean_interval(values), *np.percentile(values, (10, 90))))
+    return Course(*np.array(rows, float).T)
 
 
-def draw_course(axes: Axes, c: Course, colour: str, label: str = "", spread: bool = True, style: str = "-") -> None:
+def draw_course(axes: Axes, c: Course, colour: str, label: str = "", spread: bool = True) -> None:
     """Draw a course with its bands and name it at its end. One school has no bands; one year is a point with bars.
 
     spread : whether to show the spread between schools as well as the interval of the mean
@@ -45,15 +44,18 @@ def draw_course(axes: Axes, c: Course, colour: str, label: str = "", spread: boo
     bands = [(c.low, c.high, 0.30, 4.5)] if np.isfinite(c.low).all() else []
     if spread and bands:
         bands.insert(0, (c.tenth, c.ninetieth, 0.11, 12.0))
+    several = len(c.year) > 1
     for low, high, strength, width in bands:
-        if len(c.year) > 1:
+        if several:
             axes.fill_between(c.year, low, high, color=colour, alpha=strength, linewidth=0.0)
         else:
             axes.vlines(c.year, low, high, color=colour, alpha=1.6 * strength, linewidth=width)
-    dot = "o" if len(c.year) == 1 else ""
-    axes.plot(c.year, c.mean, color=colour, linewidth=2.4, linestyle=style, marker=dot, markersize=7, clip_on=False, zorder=3)
-    if label and len(c.year):
-        label_end(axes, float(c.mean[-1]), label, colour)
+    axes.plot(
+        c.year, c.mean, color=colour, linewidth=2.4, linestyle="-", marker="" if several else "o", markersize=7, clip_on=False,
+        zorder=3,
+    )  # fmt: skip
+    if label:
+        label_end(axes, c.year[-1], c.mean[-1], label, colour)
 
 
 def draw_outcomes(axes: Axes, years, colours: dict[str, str], spread: Iterable[str] | None = None) -> dict[str, Course]:
@@ -63,8 +65,7 @@ def draw_outcomes(axes: Axes, years, colours: dict[str, str], spread: Iterable[s
     """
     courses = {name: course(years, name) for name in colours}
     for name, c in courses.items():
-        last = f" {number(c.mean[-1], name)}" if len(c.year) else ""
-        draw_course(axes, c, colours[name], said(name) + last, spread is None or name in spread)
+        draw_course(axes, c, colours[name], f"{said(name)} {number(c.mean[-1], name)}", spread is None or name in spread)
     frame_years(axes, years["year"])
     return courses
 
@@ -80,7 +81,7 @@ def frame_years(axes: Axes, years: Iterable[int], marks: int = 6) -> None:
     low, high = axes.get_ylim()
     if high - low < 0.1:
         low, high = 0.5 * (low + high) - 0.05, 0.5 * (low + high) + 0.05
-    axes.set_ylim(0.0 if 0.0 > low or low < 0.25 * high else low, high)
+    axes.set_ylim(0.0 if low < 0.25 * high else low, high)
     axes.yaxis.set_major_locator(MaxNLocator(nbins=marks, steps=(1, 2, 2.5, 5, 10)))
 
 
@@ -100,8 +101,9 @@ def policies_in_words(scenario) -> str:
 
 def small_print(results) -> list[str]:
     """Below every figure of an ensemble: what was run and how to read it."""
-    scenario, n = results.scenario, results.runs
-    years = int(results.years["year"].max())
-    schools = f"{n} schools" if n > 1 else f"one school (run {results.first_run}), so there is no band"
+    scenario, n, years = results.scenario, results.runs, int(results.years["year"].max())
+    schools = f"{n} schools" if n > 1 else f"one school (run {results.first_run})"
+    if results.school:
+        schools = f"{n} runs of {results.school['title']}" if n > 1 else f"one run of {results.school['title']}"
     what = f"Scenario {scenario.name}: {schools}, {years} {'years' if years > 1 else 'year'}, seed {results.seed}."
-    return [what, " ".join(filter(None, (HOW_TO_READ if n > 1 else "", policies_in_words(scenario))))]
+    return [what, HOW_TO_READ if n > 1 else "", policies_in_words(scenario)]

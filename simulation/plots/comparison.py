@@ -13,7 +13,20 @@ from ..results.intervals import mean_interval
 from .bands import HOW_TO_READ, course, draw_course, frame_years
 from .labels import finish, number, said, unit
 from .style import (
-    BLUE, GREEN, GRID, INK, MUTED, ORANGE, PAIR_COLOURS, PAPER, PURPLE, TEXT, VERMILION, dress, readable, sheet,
+    BLUE,
+    GREEN,
+    GRID,
+    INK,
+    MUTED,
+    ORANGE,
+    PAIR_COLOURS,
+    PAPER,
+    PURPLE,
+    TEXT,
+    VERMILION,
+    dress,
+    readable,
+    sheet,
 )  # fmt: skip
 
 #: What the forest shows, by theme.
@@ -46,9 +59,7 @@ class PairedEffect(NamedTuple):
 
 def paired_effect(effect, outcome: str) -> PairedEffect:
     """The effect on an outcome, run by run, over the years that are compared."""
-    a, b = (
-        r.years[r.years["year"].isin(effect.years)].groupby("run")[outcome].mean().dropna() for r in (effect.a, effect.b)
-    )
+    a, b = (r.years[r.years["year"].isin(effect.years)].groupby("run")[outcome].mean().dropna() for r in (effect.a, effect.b))
     difference, low, high = mean_interval((b - a).dropna())
     if len(a) < 2:
         return PairedEffect(difference, np.nan, np.nan, np.nan)
@@ -58,14 +69,18 @@ def paired_effect(effect, outcome: str) -> PairedEffect:
 
 def comparison_figure(effect) -> Figure:
     """The standardised paired effects with intervals and the raw differences; and trajectories in both scenarios."""
-    figure = sheet("What it changes", _notes(effect), lead=_who_is_who(effect), height=8.6, width=13.0)
-    grid = figure.add_gridspec(len(FOLLOWED), 2, width_ratios=[1.25, 1.0])
+    figure = sheet("What changes from A to B", _notes(effect), lead=_who_is_who(effect), height=8.6, width=13.0)
+    grid = figure.add_gridspec(len(FOLLOWED), 2, width_ratios=[1.25 if effect.a.runs > 1 else 0.3, 1.0])
     draw_forest(figure.add_subplot(grid[:, 0]), effect)
     for row, name in enumerate(FOLLOWED):
         last = row == len(FOLLOWED) - 1
-        axes = dress(figure.add_subplot(grid[row, 1]), said(name).capitalize(), "school year" if last else "", f"[{unit(name)}]")
+        axes = dress(
+            figure.add_subplot(grid[row, 1]), said(name).capitalize(), "school year" if last else "", f"[{unit(name)}]"
+        )
         for letter, results, colour in zip("AB", (effect.a, effect.b), PAIR_COLOURS, strict=True):
             c = course(results.years, name)
+            if len(c.year) == 1:  # side by side
+                c = c._replace(year=c.year + (0.1 if letter == "B" else -0.1))
             draw_course(axes, c, colour, f"{letter} {number(c.mean[-1], name)}")
         frame_years(axes, [*effect.a.years["year"], *effect.b.years["year"]], marks=4)
     return finish(figure)
@@ -103,9 +118,17 @@ def draw_forest(axes: Axes, effect) -> None:
         if names[height] in headings:
             label.set(weight="bold", color=headings[names[height]][1])
     beside, across = (1.02 if drawn else 0.02), axes.get_yaxis_transform()
-    axes.text(beside, 0.0, "B − A, with 95 percent interval" if drawn else "B − A", transform=across, size=TEXT, color=MUTED, va="center")
+    axes.text(
+        beside,
+        0.0,
+        "B − A, with 95 percent interval" if drawn else "B − A",
+        transform=across,
+        size=TEXT,
+        color=MUTED,
+        va="center_baseline",
+    )
     for name, height, _, e in rows:
-        axes.text(beside, height, raw(e, name), transform=across, size=TEXT, color=INK, va="center")
+        axes.text(beside, height, raw(e, name), transform=across, size=TEXT, color=INK, va="center_baseline")
 
 
 def _draw_row(axes: Axes, at: float, colour: str, e: PairedEffect, widest: float) -> None:
@@ -124,10 +147,14 @@ def _draw_row(axes: Axes, at: float, colour: str, e: PairedEffect, widest: float
 def raw(e: PairedEffect, name: str) -> str:
     """The difference in the outcome's unit, with its interval where there is one."""
     digits = 2 if unit(name) == "h/week" else 3
-    text = f"{e.difference:+.{digits}f}"
-    if not np.isnan(e.low):
-        text += f"  ({e.low:+.{digits}f} to {e.high:+.{digits}f})"
-    return text.replace("-", "−")
+    difference, low, high = (_signed(value, digits) for value in e[:3])
+    return difference if np.isnan(e.low) else f"{difference}  ({low} to {high})"
+
+
+def _signed(value: float, digits: int) -> str:
+    """With its sign, unless it rounds to zero."""
+    text = f"{value:+.{digits}f}"
+    return text.replace("-", "−") if float(text) else text[1:]
 
 
 def _years(effect) -> str:
@@ -138,7 +165,7 @@ def _years(effect) -> str:
 
 
 def _who_is_who(effect) -> str:
-    a, b = (r.scenario.name if len(r.scenario.name) <= 48 else f"{r.scenario.name[:45]}..." for r in (effect.a, effect.b))
+    a, b = (r.scenario.name if len(r.scenario.name) <= 60 else f"{r.scenario.name[:57]}..." for r in (effect.a, effect.b))
     return f"A, grey: {a}.  B, blue: {b if a != b else 'the same with changes'}."
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Annotation, Text
+from matplotlib.transforms import ScaledTranslation
 
 from ..engine.outcomes import YEAR_COLUMNS
 from .style import TEXT, plain, readable, settle
@@ -65,29 +66,20 @@ def number(value: float, name: str) -> str:
 
 
 class EndLabel(Annotation):
-    """The name of a line, right of the panel at the height where the line ends; `finish` makes room between neighbours."""
-
-    def __init__(self, axes: Axes, height: float, text: str, colour: str):
-        super().__init__(
-            plain(text),
-            xy=(1.0, height),
-            xycoords=axes.get_yaxis_transform(),
-            xytext=(14.0, 0.0),
-            textcoords="offset points",
-            ha="left",
-            va="center",
-            size=TEXT,
-            color=readable(colour),
-            annotation_clip=False,
-            arrowprops={"arrowstyle": "-", "color": colour, "linewidth": 1.1, "shrinkA": 1.5, "shrinkB": 1.0, "relpos": (0, 0.5)},
-        )
-        axes.add_artist(self)
-        self.set_clip_on(False)
+    """The name of a line, right of the panel; `finish` makes room between neighbours."""
 
 
-def label_end(axes: Axes, height: float, text: str, colour: str) -> EndLabel:
-    """Name a line, in its colour, at the height [data] where it ends."""
-    return EndLabel(axes, height, text, colour)
+def label_end(axes: Axes, x: float, y: float, text: str, colour: str) -> EndLabel:
+    """Name the line that ends at x, y [data], in its colour."""
+    beside = axes.get_yaxis_transform() + ScaledTranslation(14.0 / 72.0, 0.0, axes.figure.dpi_scale_trans)
+    leader = {"arrowstyle": "-", "color": colour, "linewidth": 1.1, "shrinkA": 1.5, "shrinkB": 1.0, "relpos": (0.0, 0.5)}
+    label = EndLabel(
+        plain(text), xy=(float(x), float(y)), xytext=(1.0, float(y)), textcoords=beside, ha="left", va="center", size=TEXT,
+        color=readable(colour), annotation_clip=False, arrowprops=leader,
+    )  # fmt: skip
+    axes.add_artist(label)
+    label.set_clip_on(False)  # add_artist clips to the panel
+    return label
 
 
 def finish(figure: Figure) -> Figure:
@@ -98,11 +90,11 @@ def finish(figure: Figure) -> Figure:
         if not labels:
             continue
         box = axes.get_window_extent()
-        wanted = np.array([axes.transData.transform((0.0, label.xy[1]))[1] for label in labels])
+        wanted = axes.transData.transform([label.xy for label in labels])[:, 1]
         tall = np.array([Text.get_window_extent(label).height for label in labels])
-        moved = spread(wanted, tall, box.y0 - 0.5 * tall.max(), box.y1 + 0.5 * tall.max()) - wanted
-        for label, pixels in zip(labels, moved, strict=True):
-            label.set_position((14.0, pixels * 72.0 / figure.dpi))
+        heights = spread(wanted, tall, box.y0 - 0.5 * tall.max(), box.y1 + 0.5 * tall.max())
+        for label, pixels in zip(labels, heights, strict=True):
+            label.set_position((1.0, axes.transData.inverted().transform((0.0, pixels))[1]))
     return figure
 
 

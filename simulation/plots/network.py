@@ -56,7 +56,9 @@ def network_figure(seen: dict, name: str = "") -> Figure:
     first, last = seen[min(seen)], seen[max(seen)]
     n, school = len(last["teachers"]), last["school"][0]
     whose = f"Scenario {name}: one" if name else "One"
-    note = f"{whose} school (run {school['run']} of seed {school['seed']}), {n} posts. A post has the same place in both pictures."
+    note = (
+        f"{whose} school (run {school['run']} of seed {school['seed']}), {n} posts. A post has the same place in both pictures."
+    )
     figure = sheet("Who turns to whom for advice", [note], height=HEIGHT + 1.0)
     panels = figure.subplot_mosaic([["first", "last"], ["key", "key"]], height_ratios=[1.0, 0.23])
     ties = np.concatenate([first["ties"], last["ties"]])
@@ -136,7 +138,7 @@ def draw_vacant(axes: Axes, places) -> None:
 
 
 def draw_arrows(axes: Axes, source, target, gap, trust, detailed: bool = True) -> None:
-    """Arrows from source to target, (n_ties, 2) each, that end `gap` (n_ties,) before it and are wider the more trust there is."""
+    """Arrows from source to target, (n_ties, 2) each, that end `gap` (n_ties,) before it; more trust makes them wider."""
     along = target - source
     far = np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-9)[:, None]
     along = along / far
@@ -148,7 +150,9 @@ def draw_arrows(axes: Axes, source, target, gap, trust, detailed: bool = True) -
     neck = tip - along * np.minimum(head, 0.5 * far)
     corners = (begin + half * aside, neck + half * aside, neck + wing * aside, tip)
     corners += (neck - wing * aside, neck - half * aside, begin - half * aside)
-    shafts = PolyCollection(np.stack(corners, axis=1), facecolor=ARROW, linewidth=0.0, alpha=0.55 if detailed else 0.2, zorder=2)
+    shafts = PolyCollection(
+        np.stack(corners, axis=1), facecolor=ARROW, linewidth=0.0, alpha=0.55 if detailed else 0.2, zorder=2
+    )
     axes.add_collection(shafts)
 
 

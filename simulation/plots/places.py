@@ -12,7 +12,7 @@ from ..school.network import layout
 def places_of(group: np.ndarray, source: np.ndarray, target: np.ndarray, trust: np.ndarray, stretch: float = 1.25):
     """Places for posts, and the areas of their groups.
 
-    group (n,) : grade or department of each post; source, target, trust (n_ties,) : ties, of one look at the school or of several
+    group (n,) : grade or department of each post; source, target, trust (n_ties,) : ties of one look or several
     stretch : width over height that the picture should about have
     Returns places (n, 2), middles (n_groups, 2) and radii (n_groups,) of the areas.
     """

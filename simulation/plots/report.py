@@ -1,4 +1,4 @@
-"""All figures of an ensemble at once, and figures as files."""
+"""All figures of an ensemble at once, and figures as files. Each figure has a module of its own beside this one."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 import matplotlib
 from matplotlib.figure import Figure
 
+from .comparison import comparison_figure
 from .forms import forms_figure
 from .influence import influence_figure
 from .network import early_and_late, network_figure
@@ -37,6 +38,11 @@ def save_figures(results, folder: str | Path, formats: Iterable[str] = ("png", "
     """Write every figure of an ensemble into a folder; returns the files."""
     made = figures(results, school)
     return [path for name, figure in made.items() for path in save_figure(figure, Path(folder) / name, formats)]
+
+
+def save_comparison(effect, folder: str | Path, formats: Iterable[str] = ("png", "svg")) -> list[Path]:
+    """Write the figure of a comparison into a folder; returns the files."""
+    return save_figure(comparison_figure(effect), Path(folder) / "comparison", formats)
 
 
 def save_figure(figure: Figure, path: str | Path, formats: Iterable[str] = ("png", "svg")) -> list[Path]:

@@ -41,7 +41,7 @@ def sheet(title: str, notes: list[str], lead: str = "", height: float = HEIGHT, 
     notes : paragraphs of the small print; lead : a line under the title; height, width in inches
     """
     figure = Figure(figsize=(width, height), dpi=DPI, facecolor=PAPER)
-    lines = [line for note in notes for line in textwrap.wrap(plain(note), int(13.2 * width)) or [""]]
+    lines = [line for note in notes for line in textwrap.wrap(plain(note), int(13.2 * width))]
     across, down = _MARGIN / width, _MARGIN / height
     head = (TITLE + 10.0) / 72.0 / height
     top = head + (1.6 * TEXT * bool(lead) + 4.0) / 72.0 / height
@@ -62,7 +62,8 @@ def dress(axes: Axes, title: str, x: str = "", y: str = "") -> Axes:
     axes.set_ylabel(plain(y), size=TEXT, color=MUTED)
     axes.tick_params(
         labelsize=TEXT, labelcolor=MUTED, labelfontfamily=FONT, color=GRID, length=4, width=1.0, top=False, right=False,
-        bottom=True, left=True, labelbottom=True, labelleft=True, labeltop=False, labelright=False, which="both", direction="out",
+        bottom=True, left=True, labelbottom=True, labelleft=True, labeltop=False, labelright=False, which="both",
+        direction="out",
     )  # fmt: skip
     axes.grid(True, axis="y", color=GRID, linewidth=0.9, linestyle="-", alpha=1.0)
     axes.grid(False, axis="x")

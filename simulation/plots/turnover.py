@@ -1,5 +1,7 @@
 """Turnover: who leaves and where to, which posts stay vacant, how many novices there are."""
 
+from itertools import pairwise
+
 import numpy as np
 from matplotlib.figure import Figure
 
@@ -46,8 +48,9 @@ def _by_experience(axes, teachers) -> None:
         colour = DEPARTURES[name]
         axes.plot(at + shift, rates[:, 0], color=colour, linewidth=1.6, marker="o", markersize=6)
         axes.vlines(at + shift, rates[:, 1], rates[:, 2], color=colour, linewidth=2.6, alpha=0.5)
-        label_end(axes, rates[-1, 0], said(name), colour)
-    ends = [f"{a}–{b - 1}" for a, b in zip(STAGES[:-1], STAGES[1:], strict=True)] + [f"{STAGES[-1]}+"]
+        shown = at[np.isfinite(rates[:, 0])]
+        label_end(axes, shown[-1] + shift, rates[shown[-1], 0], said(name), colour)
+    ends = [f"{a}–{b - 1}" for a, b in pairwise(STAGES)] + [f"{STAGES[-1]}+"]
     axes.set_xticks(at, ends)
     axes.set_xlim(-0.4, len(STAGES) - 0.6)
     axes.set_ylim(0.0)

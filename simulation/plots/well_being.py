@@ -16,7 +16,7 @@ def well_being_figure(results) -> Figure:
     figure = sheet("How teachers fare", small_print(results))
     panels = figure.subplot_mosaic([["strengths", "survey"], ["burnout", "survey"]])
     for name, title, what, colours in (
-        ("strengths", "Strength", "level", STRENGTHS),
+        ("strengths", "Efficacy and satisfaction", "level", STRENGTHS),
         ("burnout", "Burnout, in its three dimensions", "level", BURNOUT),
         ("survey", "What a survey would find", "teachers who say so", SURVEY),
     ):

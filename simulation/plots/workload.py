@@ -16,9 +16,7 @@ PARTS = {
     "hours_collective": BLUE,
 }
 
-HATCHED = (
-    "Hatched: joint time that falls into timetabled time or release; the dark line is the working week, which it does not lengthen."
-)
+HATCHED = "Hatched: joint time that falls into timetabled time or release. It does not lengthen the working week, the dark line."
 
 
 def workload_figure(results) -> Figure:
@@ -46,7 +44,7 @@ def _stack(axes, years) -> float:
     for name, colour in PARTS.items():
         above = below + courses[name].mean
         axes.fill_between(at, *np.broadcast_arrays(below, above, at)[:2], color=colour, linewidth=0.0)
-        label_end(axes, 0.5 * (below[-1] + above[-1]), f"{said(name)} {number(courses[name].mean[-1], name)}", colour)
+        label_end(axes, at[-1], 0.5 * (below[-1] + above[-1]), f"{said(name)} {number(courses[name].mean[-1], name)}", colour)
         below = above
     spared = np.broadcast_arrays(total.mean, below, at)[:2]
     axes.fill_between(at, *spared, facecolor="none", edgecolor="white", hatch="////", linewidth=0.0)

@@ -37,7 +37,7 @@ def teacher_table(name: str, runs: list[Recorded], names: tuple[str, ...] | None
         frame.insert(4, "name", np.array(names, dtype=object)[post])
     frame = frame[frame["experience"].notna()].reset_index(drop=True)
     whole = ["group", "tenure", "role", "member", "mentored", "in_ties", "out_ties", "left"]
-    return frame.astype({column: np.int64 for column in whole})
+    return frame.astype(dict.fromkeys(whole, np.int64))
 
 
 def _frame(values: np.ndarray, columns):

@@ -3,7 +3,6 @@
 import math
 
 from ..compiled import rule
-from .hours import inexperience
 
 WEEKS = 36.0
 
@@ -19,6 +18,7 @@ def learning_terms(
     gap,
     mentoring,
     novice,
+    beginner,
     lesson_weight,
     lesson,
     external,
@@ -36,6 +36,6 @@ def learning_terms(
     """
     room = 1.0 - expertise
     own = (practice * math.exp(-experience / years) * room - obsolescence * expertise) / WEEKS
-    colleagues = peers * (gap + mentoring) * (1.0 + novice * inexperience(experience)) + lesson_weight * lesson * room
+    colleagues = peers * (gap + mentoring) * (1.0 + novice * beginner) + lesson_weight * lesson * room
     outside = (external * is_member + training * mandated) * room / WEEKS
     return own, colleagues, outside

@@ -3,7 +3,17 @@
 from ..chance import RENEW, SCHOOL, SHARE, draw, two_draws
 from ..compiled import inner
 from ..names import (
-    ADMINISTRATOR, BUDGET, CONCEPTUALISE, CONDUCT, CURRICULUM, ENACT, HIRING, JOINT, MATERIALS, N_DOMAINS, NOBODY,
+    ADMINISTRATOR,
+    BUDGET,
+    CONCEPTUALISE,
+    CONDUCT,
+    CURRICULUM,
+    ENACT,
+    HIRING,
+    JOINT,
+    MATERIALS,
+    N_DOMAINS,
+    NOBODY,
 )  # fmt: skip
 from ..rules.common import share
 from ..rules.voice import openness_in

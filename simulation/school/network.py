@@ -12,6 +12,7 @@ from ..compiled import inner
 from ..rules.common import within
 from ..rules.ties import pull_as_adviser
 
+
 @inner
 def add_tie(state, source, target, trust):
     """Append a tie if there is room; True when it was added."""
@@ -111,7 +112,9 @@ def weave_ties(state, p):
 def seek_advisers(state, p, when):
     """Teachers who turn to fewer colleagues than they wish may turn to somebody new this cycle.
 
-    New ties favour the group, colleagues of colleagues (triangles close), the approachable and the respected.
+    New ties favour the group, colleagues of colleagues (triangles close), the approachable and the respected. Who looks for
+    somebody new looks farther afield: group and triangles pull half as much as on the first day, else ties would cluster
+    ever more with the years (assumption A11).
     """
     school = state.school[0]
     teachers, ties, scratch = state.teachers, state.ties, state.scratch
@@ -127,7 +130,8 @@ def seek_advisers(state, p, when):
         if u >= p.ties_seeking:
             continue
         avoidance = p.ties_avoidance * p.culture_egalitarian
-        j = pick_adviser(state, i, p.network_same_group_odds, p.network_closure, p.network_return_odds, avoidance, True, v)
+        odds, closure = 0.5 + 0.5 * p.network_same_group_odds, 0.5 * p.network_closure
+        j = pick_adviser(state, i, odds, closure, p.network_return_odds, avoidance, True, v)
         if j >= 0:
             add_tie(state, i, j, p.ties_initial)
 
@@ -140,9 +144,10 @@ def welcome(state, i, mentor, p, when):
     if mentor >= 0:
         add_tie(state, i, mentor, within(p.ties_initial + 0.15, 0.0, 1.0))
         add_tie(state, mentor, i, p.ties_initial)
+    odds, closure = 0.5 + 0.5 * p.network_same_group_odds, 0.5 * p.network_closure
     for turn in range((teachers[i].wished + 1) // 2):
         u = draw(school.seed, school.run, i, when, SEEK, 1 + turn)
-        j = pick_adviser(state, i, p.network_same_group_odds, p.network_closure, p.network_return_odds, 0.0, True, u)
+        j = pick_adviser(state, i, odds, closure, p.network_return_odds, 0.0, True, u)
         if j >= 0:
             add_tie(state, i, j, p.ties_initial)
 

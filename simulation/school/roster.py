@@ -17,6 +17,7 @@ import numpy as np
 
 from ..chance import TRUST, normal, two_draws
 from ..compiled import kernel
+from ..names import ORDINARY
 from ..parameters.scenario import InputError, Scenario
 from ..rules.common import within
 from .founding import begin, open_school
@@ -129,7 +130,7 @@ class School:
     def start(self, scenario: Scenario, seed: int, run: int, explain: bool = False) -> State:
         """The school on its first day, with the luck of this seed and run."""
         state = self.state(scenario, explain)
-        self.fill(state, scenario.table()[0].view(np.recarray)[0, 0], seed, run)
+        self.fill(state, scenario.table()[0].view(np.recarray)[0, ORDINARY], seed, run)
         return state
 
 

@@ -6,6 +6,7 @@ from ..chance import APPOINT, CLASSES, JOIN, KEEP, PERSON, TRAITS, draw, normal,
 from ..compiled import inner
 from ..names import MIDCAREER, N_DOMAINS, N_FORMS, NOVICE, VETERAN
 from ..rules.common import share, within
+from ..rules.hours import inexperience
 from ..rules.leadership import invitation_score
 from ..rules.learning import learning_terms
 from ..rules.survey import gumbel
@@ -32,7 +33,7 @@ def expertise_after(experience, p):
     for year in range(int(experience)):
         own, _, _ = learning_terms(
             expertise, float(year), p.learning_practice, p.learning_years, p.learning_obsolescence,
-            0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0.0, 0.0,
+            0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0.0, 0.0,
         )  # fmt: skip
         expertise += 36.0 * own
     return expertise
@@ -50,6 +51,7 @@ def draw_person(state, i, experience, when, p):
     n = state.teachers.size
     t.present, t.role, t.mentored, t.tenure, t.role_years = 1, 0, 0, 0, 0
     t.experience = experience
+    t.beginner = inexperience(experience)
     u, v = two_draws(seed, run, i, when, TRAITS, 0)
     t.resilience = share(0.5 + p.staff_diversity * normal(u, v))
     t.confidence = share(0.5 + p.staff_diversity * second_normal(u, v))
@@ -75,7 +77,7 @@ def draw_person(state, i, experience, when, p):
     t.accomplishment = share(0.68 + 0.3 * (t.self_efficacy - 0.65) + 0.05 * second_normal(u, v))
     t.depersonalization = share(0.32 + 0.6 * (t.exhaustion - 0.36))
     t.ambiguity = 0.3
-    t.isolation = 0.4
+    t.isolation = t.backing = 0.4
     t.standing = 0.1
     t.quit_intention = 0.0
     for f in range(N_FORMS):

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..ensemble import simulate
 from ..parameters.scenario import InputError, Scenario
 from ..results.folder import Results, write_folder
 from ..results.intervals import mean_interval
-from ..ensemble import simulate
 
 
 @dataclass
