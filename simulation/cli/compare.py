@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from ..results.folder import check_place
 from ..results.summary import number
 from ..studies.compare import Effect
 from ..studies.compare import compare as compare_scenarios
@@ -19,6 +20,7 @@ from .options import (
     Ties,
     Workers,
     Years,
+    as_file,
     say_if_cold,
     scenario_from,
     school_from,
@@ -68,14 +70,15 @@ def compare(
     first = scenario_from(a, set, years)
     second = scenario_from(b or a, set, years)
     if change:
-        second = second.replace(settings(change))
+        second = second.replace(settings(change, "--change"))
     if b is None:
         second = second.replace({"name": f"{first.name} with {', '.join(change)}"[:80]}) if change else second
     school = school_from(roster, ties)
+    place = check_place(out or Path("results") / as_file(f"{first.name}-against-{second.name}"))
     say_if_cold(quiet)
     effect = compare_scenarios(first, second, runs, seed, workers=workers, progress=not quiet, school=school)
     print(table(effect))
-    folder = store(effect, out or Path("results") / f"{first.name}-against-{_as_file(second.name)}", figures)
+    folder = store(effect, place, figures)
     print(f"\nSaved in {folder}" + (f", figures in {folder / 'figures'}" if figures else ""))
 
 
@@ -102,7 +105,3 @@ def store(effect: Effect, folder: Path, figures: bool) -> Path:
         save_comparison(effect, unfinished / "figures")
 
     return effect.save(folder, also=draw if figures else None)
-
-
-def _as_file(name: str) -> str:
-    return "".join(letter if letter.isalnum() or letter in "-_." else "_" for letter in name)

@@ -62,16 +62,16 @@ def scenario_from(name: str, changes: list[str], years: int | None = None) -> Sc
     return scenario.replace(values) if values else scenario
 
 
-def settings(changes: list[str]) -> dict[str, Any]:
+def settings(changes: list[str], option: str = "--set") -> dict[str, Any]:
     """`["a.b=0.5"]` as {"a.b": 0.5}; values are read as in a scenario file, and bare words are texts."""
     values = {}
     for change in changes:
         field, equals, text = change.partition("=")
         if not equals or not field.strip():
-            raise InputError(f"--set {change} has no value; write --set FIELD=VALUE, e.g. --set administrator.openness=0.8")
+            raise InputError(f"{option} {change} has no value; write {option} FIELD=VALUE, e.g. {option} administrator.openness=0.8")
         try:
             values[field.strip()] = tomllib.loads(f"value = {text.strip()}")["value"]
-        except tomllib.TOMLDecodeError:
+        except ValueError:  # no TOML value, or a number without end
             values[field.strip()] = text.strip()
     return values
 
@@ -86,6 +86,11 @@ def school_from(roster: Path | None, ties: Path | None):
     from ..school.roster import School
 
     return School.from_csv(roster, ties)
+
+
+def as_file(name: str) -> str:
+    """A name as one that a folder can bear anywhere: letters, digits, and - _ . within."""
+    return "".join(letter if letter.isalnum() or letter in "-_." else "_" for letter in name).strip(".") or "results"
 
 
 def say_if_cold(quiet: bool) -> None:

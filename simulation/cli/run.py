@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from ..ensemble import simulate
-from ..results.folder import Results
+from ..results.folder import Results, check_place
 from ..results.summary import number, rows
 from .options import (
     Figures,
@@ -19,6 +19,7 @@ from .options import (
     Ties,
     Workers,
     Years,
+    as_file,
     say_if_cold,
     scenario_from,
     school_from,
@@ -52,12 +53,11 @@ def run(
     """Simulate an ensemble of schools and show, draw and store what became of them."""
     chosen = scenario_from(scenario, set, years)
     school = school_from(roster, ties)
+    place = check_place(out or Path("results") / as_file(chosen.name))
     say_if_cold(quiet)
-    results = simulate(
-        chosen, runs, seed, record=("years", *record), workers=workers, progress=not quiet, school=school
-    )
+    results = simulate(chosen, runs, seed, record=("years", *record), workers=workers, progress=not quiet, school=school)
     print(table(results))
-    folder = store(results, out or Path("results") / chosen.name, figures, school)
+    folder = store(results, place, figures, school)
     print(f"\nSaved in {folder}" + (f", figures in {folder / 'figures'}" if figures else ""))
 
 

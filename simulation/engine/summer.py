@@ -1,7 +1,7 @@
 """The summer that closes a year: growth, recovery, leaving, hiring, induction, roles, the administrator, next year's goals.
 
 The same conventions as in week.py. What closes the year (YEAR_END) goes by the parameters of its last week; a summer leads into
-the next year and goes by those of the next year's first week, so that a policy finds the staff and goals of its own making.
+the next year and goes by those of the next year's first week, so that a policy finds staff and goals of its own making (A42).
 """
 
 from ..chance import DEPART, FILL, JOIN, MENTOR, RECRUIT, SCHOOL, SUCCEED, draw, two_draws
@@ -28,7 +28,7 @@ STAYS, LEAVES, MOVES = 0, 1, 2
 
 @kernel
 def grow(state, p):
-    """Student growth of the year, and how it compares with the year before."""
+    """Student growth of the year, from people's states at its end and the forms of its last week."""
     school = state.school[0]
     q = p[ORDINARY]
     staff = max(1, school.n_present)
@@ -59,7 +59,10 @@ def grow(state, p):
 
 @kernel
 def depart(state, p):
-    """Who leaves: an intention that meets an opportunity. Those who go are marked; their posts are emptied by `part`."""
+    """Who leaves: an intention that meets an opportunity. Those who go are marked; their posts are emptied by `part`.
+
+    It is decided before the summer's rest (assumption A43). Who moves leaves the model (A44).
+    """
     school = state.school[0]
     gone = 0
     for i in range(state.teachers.size):
@@ -111,7 +114,10 @@ def part(state, p):
 
 @kernel
 def hire(state, p):
-    """Free posts are advertised; some stay vacant. Newcomers suit the school better where teachers have a say in hiring."""
+    """Free posts are advertised; some stay vacant. Newcomers suit the school better where teachers have a say in hiring.
+
+    Applicants come from outside the model and are never used up (A20, A44); what experience they bring is assumption A41.
+    """
     school = state.school[0]
     q = p[ORDINARY]
     when = school.year + 1
@@ -137,7 +143,7 @@ def hire(state, p):
 
 @kernel
 def induct(state, p):
-    """Newcomers meet their first colleagues; some get a mentor: the most able of the group, else of the school."""
+    """Newcomers meet their first colleagues; some get a mentor: the most able, of the group if possible (A45)."""
     school = state.school[0]
     when = school.year + 1
     for i in range(state.teachers.size):

@@ -119,7 +119,7 @@ def inside_of(t, q):
 
 @kernel
 def choose(state, p):
-    """Choice: once in a planning cycle all choose a form for each goal, looking at what colleagues did last.
+    """Choice: once in a planning cycle all choose a form for each goal, looking at what colleagues did last (assumption A31).
 
     Goals are considered in an order that rotates from cycle to cycle; all share one budget of hours (assumption A6).
     The form stored here is a wish until `match` has seen to partners.
@@ -237,7 +237,7 @@ def match(state, p):
 
 @inner
 def _meet(state, p):
-    """Who works with whom: contact, and what partners are like. Writes scratch."""
+    """Who works with whom: contact, and what partners are like (assumption A28). Writes scratch."""
     school = state.school[0]
     teachers, ties, scratch = state.teachers, state.ties, state.scratch
     n = teachers.size

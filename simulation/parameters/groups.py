@@ -72,7 +72,7 @@ class AdministratorProfile(Group):
     """The disposition of whoever leads the school; the person in office differs and adapts."""
 
     openness: float = parameter(
-        0.4,
+        0.482,
         unit="chance",
         low=0.0,
         high=1.0,
@@ -186,7 +186,7 @@ class Goals(Group):
         source=paper("Little (2003), on competing priorities and demands"),
     )
     effort: float = parameter(
-        14.0,
+        19.3,
         unit="h per teacher",
         low=1.0,
         high=200.0,
@@ -201,7 +201,7 @@ class Goals(Group):
         low=0.0,
         high=1.0,
         meaning="share of goals not shared that are left to whoever takes them up",
-        source=assumed("A4"),
+        source=assumed("A24"),
     )
     fit: float = parameter(
         0.2,
@@ -362,28 +362,28 @@ class Staff(Group):
         dated=False,
     )
     novice_hires: float = parameter(
-        0.42,
+        0.46,
         unit="share of hires",
         low=0.0,
         high=1.0,
         meaning="share of new hires without experience, in a school that is easy to staff",
-        source=evidence("T052"),
+        source=calibrated("T052"),
     )
     talent: float = parameter(
-        0.14,
+        0.162,
         unit="0..1 SD",
         low=0.0,
         high=0.4,
         meaning="spread of expertise between teachers of the same experience",
-        source=paper("Hanushek & Rivkin (2010): teachers differ widely at any experience"),
+        source=calibrated("sign: Hanushek & Rivkin (2010): teachers differ widely at any experience"),
     )
     diversity: float = parameter(
-        0.15,
+        0.153,
         unit="0..1 SD",
         low=0.0,
         high=0.3,
         meaning="spread of resilience, confidence and collaborative disposition between teachers",
-        source=evidence("T082"),
+        source=calibrated("T082"),
     )
 
 
@@ -427,7 +427,7 @@ class Population(Group):
         dated=False,
     )
     culture: float = parameter(
-        0.12,
+        0.16,
         unit="0..1 SD",
         low=0.0,
         high=0.5,
@@ -444,16 +444,16 @@ class Hours(Group):
     """Where a teacher's week goes (rules/hours.py)."""
 
     classroom: float = parameter(
-        38.0,
+        39.8,
         unit="h/week",
         low=10.0,
         high=60.0,
         meaning="teaching, preparation, marking and pupils, for an experienced teacher in a school without poverty",
-        source=evidence("T001", "T004"),
+        source=calibrated("T001, T004"),
         personal=True,
     )
     spread: float = parameter(
-        5.0,
+        3.87,
         unit="h/week SD",
         low=0.0,
         high=10.0,
@@ -462,7 +462,7 @@ class Hours(Group):
         dated=False,
     )
     classes: float = parameter(
-        1.5,
+        1.87,
         unit="h/week per SD",
         low=0.0,
         high=10.0,
@@ -519,7 +519,7 @@ class Hours(Group):
         source=assumed("A6"),
     )
     coordination: float = parameter(
-        0.5,
+        0.48,
         unit="h/week",
         low=0.0,
         high=10.0,
@@ -527,7 +527,7 @@ class Hours(Group):
         source=calibrated("T010, T017; coordination < cooperation < collaboration is theory"),
     )
     cooperation: float = parameter(
-        1.2,
+        1.36,
         unit="h/week",
         low=0.0,
         high=10.0,
@@ -535,7 +535,7 @@ class Hours(Group):
         source=calibrated("T010, T017"),
     )
     collaboration: float = parameter(
-        2.2,
+        2.69,
         unit="h/week",
         low=0.0,
         high=10.0,
@@ -548,35 +548,35 @@ class Choice(Group):
     """What makes a form of action attractive, in units of utility over leaving the goal aside (rules/choice.py)."""
 
     coordination: float = parameter(
-        -1.0, unit="utility", low=-10.0, high=5.0, meaning="leaning to coordination", source=calibrated("T024")
+        -1.48, unit="utility", low=-10.0, high=5.0, meaning="leaning to coordination", source=calibrated("T024")
     )
     cooperation: float = parameter(
-        -1.3, unit="utility", low=-10.0, high=5.0, meaning="leaning to cooperation", source=calibrated("T025")
+        -1.26, unit="utility", low=-10.0, high=5.0, meaning="leaning to cooperation", source=calibrated("T025")
     )
     collaboration: float = parameter(
-        -1.2, unit="utility", low=-10.0, high=5.0, meaning="leaning to collaboration", source=calibrated("T028, T029")
+        -0.665, unit="utility", low=-10.0, high=5.0, meaning="leaning to collaboration", source=calibrated("T028, T029")
     )
     attraction: float = parameter(
-        2.0,
+        2.82,
         unit="utility",
         low=0.0,
         high=10.0,
         meaning="weight of what the form brought before",
-        source=paper("Klassen & Durksen (2012): seeing that joint work works motivates joint work"),
+        source=calibrated("sign: Klassen & Durksen (2012): seeing that joint work works motivates joint work"),
     )
     norm: float = parameter(
-        1.2,
+        0.64,
         unit="utility",
         low=0.0,
         high=10.0,
         meaning="weight of colleagues who go at least as far on this goal",
-        source=paper(f"{S0}; Smylie & Denny (1990)"),
+        source=calibrated(f"sign: {S0}; Smylie & Denny (1990)"),
     )
     trust: float = parameter(
-        1.0, unit="utility", low=0.0, high=10.0, meaning="weight of trust in colleagues", source=paper("Moolenaar et al. (2012)")
+        1.67, unit="utility", low=0.0, high=10.0, meaning="weight of trust in colleagues", source=calibrated("sign: Moolenaar et al. (2012)")
     )
     disposition: float = parameter(
-        2.0,
+        1.36,
         unit="utility",
         low=0.0,
         high=10.0,
@@ -584,23 +584,23 @@ class Choice(Group):
         source=calibrated("T033"),
     )
     culture: float = parameter(
-        2.0, unit="utility", low=0.0, high=10.0, meaning="weight of the school's norm", source=calibrated("T032, T033")
+        2.17, unit="utility", low=0.0, high=10.0, meaning="weight of the school's norm", source=calibrated("T032, T033")
     )
     voice: float = parameter(
-        1.5,
+        1.84,
         unit="utility",
         low=0.0,
         high=10.0,
         meaning="weight of the voice one expects when the goal is open",
-        source=paper(f"{S0}: buy-in comes with a voice in the goal"),
+        source=calibrated(f"sign: {S0}: buy-in comes with a voice in the goal"),
     )
     standing: float = parameter(
-        1.0,
+        1.2,
         unit="utility",
         low=0.0,
         high=10.0,
         meaning="pull of respected colleagues who already work on the goal together",
-        source=paper("Smylie & Denny (1990); Spillane, Halverson & Diamond (2004)"),
+        source=calibrated("sign: Smylie & Denny (1990); Spillane, Halverson & Diamond (2004)"),
     )
     pressure: float = parameter(
         0.8,
@@ -627,15 +627,15 @@ class Choice(Group):
         source=paper("Berry (2016)"),
     )
     fit: float = parameter(
-        1.0,
+        0.942,
         unit="utility",
         low=0.0,
         high=10.0,
         meaning="weight of the goal's fit to classroom needs",
-        source=paper("Mowrey & King (2019)"),
+        source=calibrated("sign: Mowrey & King (2019)"),
     )
     cost: float = parameter(
-        0.8,
+        0.629,
         unit="utility per h/week",
         low=0.0,
         high=10.0,
@@ -643,7 +643,7 @@ class Choice(Group):
         source=calibrated("T018 to T020"),
     )
     slack: float = parameter(
-        3.0,
+        2.47,
         unit="h/week",
         low=0.1,
         high=40.0,
@@ -651,7 +651,7 @@ class Choice(Group):
         source=calibrated("T020: more time, more of every kind of joint work, with diminishing returns"),
     )
     exhaustion: float = parameter(
-        1.0, unit="utility", low=0.0, high=10.0, meaning="weight of exhaustion against joint work", source=paper("Little (2003)")
+        1.03, unit="utility", low=0.0, high=10.0, meaning="weight of exhaustion against joint work", source=calibrated("sign: Little (2003)")
     )
 
 
@@ -696,7 +696,7 @@ class JointWork(Group):
         low=0.05,
         high=10.0,
         meaning="progress at which a goal feels half successful",
-        source=assumed("A9"),
+        source=assumed("A27"),
     )
     conflict: float = parameter(
         0.4,
@@ -728,15 +728,15 @@ class Voice(Group):
     """How a say in a goal arises and fades (rules/voice.py)."""
 
     consulted: float = parameter(
-        0.55,
+        0.465,
         unit="0..1",
         low=0.0,
         high=1.0,
         meaning="voice that comes from being listened to by a fully open administrator, without joint work",
-        source=evidence("T035"),
+        source=calibrated("T035"),
     )
     gain: float = parameter(
-        0.05,
+        0.0622,
         unit="per week",
         low=0.0,
         high=1.0,
@@ -757,7 +757,7 @@ class Voice(Group):
         low=0.0,
         high=1.0,
         meaning="part of that gain for cooperating on an open goal",
-        source=assumed("A8"),
+        source=assumed("A26"),
     )
     role: float = parameter(
         0.15,
@@ -768,20 +768,20 @@ class Voice(Group):
         source=paper("York-Barr & Duke (2004)"),
     )
     standing: float = parameter(
-        0.25,
+        0.251,
         unit="0..1",
         low=0.0,
         high=1.0,
         meaning="voice that comes with standing among peers",
-        source=paper("Smylie & Denny (1990)"),
+        source=calibrated("sign: Smylie & Denny (1990)"),
     )
     fading: float = parameter(
-        0.025,
+        0.0611,
         unit="share/week",
         low=0.0,
         high=1.0,
         meaning="weekly fading of voice towards what one is merely consulted on",
-        source=assumed("A8"),
+        source=assumed("A26"),
     )
 
 
@@ -789,22 +789,22 @@ class Domains(Group):
     """What administrators keep to themselves: openness to the power of the reserve is the chance that a goal is shared."""
 
     hiring: float = parameter(
-        1.5, unit="power", low=0.05, high=10.0, meaning="reserve over hiring", source=evidence("T039")
+        1.99, unit="power", low=0.05, high=10.0, meaning="reserve over hiring", source=calibrated("T039")
     )
     budget: float = parameter(
-        1.9, unit="power", low=0.05, high=10.0, meaning="reserve over the budget", source=evidence("T041")
+        2.85, unit="power", low=0.05, high=10.0, meaning="reserve over the budget", source=calibrated("T041")
     )
     materials: float = parameter(
-        0.75, unit="power", low=0.05, high=10.0, meaning="reserve over books and materials", source=evidence("T043")
+        0.709, unit="power", low=0.05, high=10.0, meaning="reserve over books and materials", source=calibrated("T043")
     )
     curriculum: float = parameter(
-        0.65, unit="power", low=0.05, high=10.0, meaning="reserve over curriculum and programme", source=evidence("T035")
+        0.555, unit="power", low=0.05, high=10.0, meaning="reserve over curriculum and programme", source=calibrated("T035")
     )
     training: float = parameter(
-        1.0, unit="power", low=0.05, high=10.0, meaning="reserve over in-service content", source=evidence("T037")
+        1.01, unit="power", low=0.05, high=10.0, meaning="reserve over in-service content", source=calibrated("T037")
     )
     conduct: float = parameter(
-        1.25, unit="power", low=0.05, high=10.0, meaning="reserve over standards of behaviour", source=evidence("T038")
+        1.44, unit="power", low=0.05, high=10.0, meaning="reserve over standards of behaviour", source=calibrated("T038")
     )
 
 
@@ -812,12 +812,12 @@ class Learning(Group):
     """How instructional expertise grows and wanes (rules/learning.py)."""
 
     practice: float = parameter(
-        0.17,
+        0.181,
         unit="share/year",
         low=0.0,
         high=1.0,
         meaning="yearly growth of a beginner's expertise by teaching",
-        source=paper("Kraft & Papay (2014); Papay & Kraft (2015): steep at first, flatter later"),
+        source=calibrated("sign: Kraft & Papay (2014); Papay & Kraft (2015): steep at first, flatter later"),
     )
     years: float = parameter(
         7.0,
@@ -828,28 +828,28 @@ class Learning(Group):
         source=paper("Papay & Kraft (2015)"),
     )
     obsolescence: float = parameter(
-        0.012,
+        0.0202,
         unit="share/year",
         low=0.0,
         high=0.5,
         meaning="expertise that loses its fit in a year as pupils and programmes change",
-        source=evidence("T081"),
+        source=calibrated("T081"),
     )
     peers: float = parameter(
-        0.01,
+        0.004,
         unit="share/week",
         low=0.0,
         high=0.5,
         meaning="share of the gap to more able partners closed in a week of joint work",
-        source=evidence("T083", "T084"),
+        source=calibrated("T083, T084"),
     )
     novice: float = parameter(
-        2.0,
+        1.88,
         unit="share",
         low=0.0,
         high=10.0,
         meaning="how much more a beginner learns from able colleagues",
-        source=evidence("T083"),
+        source=calibrated("T083"),
     )
     conflict: float = parameter(
         0.01,
@@ -890,12 +890,12 @@ class Ties(Group):
         dated=False,
     )
     success: float = parameter(
-        0.30,
+        0.119,
         unit="per cycle",
         low=0.0,
         high=1.0,
         meaning="trust gained in a cycle of voluntary joint work that succeeds",
-        source=paper("Bryk & Schneider (2002); Little (1990)"),
+        source=calibrated("sign: Bryk & Schneider (2002); Little (1990)"),
     )
     mandated: float = parameter(
         0.04,
@@ -906,12 +906,12 @@ class Ties(Group):
         source=paper("Hargreaves (1994)"),
     )
     decay: float = parameter(
-        0.06,
+        0.0393,
         unit="per cycle",
         low=0.0,
         high=1.0,
         meaning="trust lost in a cycle without contact",
-        source=evidence("T101"),
+        source=calibrated("T101"),
     )
     strain: float = parameter(
         0.25,
@@ -935,15 +935,15 @@ class Ties(Group):
         low=0.01,
         high=0.9,
         meaning="trust below which a teacher no longer turns to a colleague",
-        source=assumed("A11"),
+        source=assumed("A29"),
     )
     seeking: float = parameter(
-        0.35,
+        0.251,
         unit="chance/cycle",
         low=0.0,
         high=1.0,
         meaning="chance that a teacher who has fewer advisers than wished turns to somebody new",
-        source=evidence("T095", "T101"),
+        source=calibrated("T095, T101"),
     )
     avoidance: float = parameter(
         0.15,
@@ -959,7 +959,7 @@ class Attraction(Group):
     """What a teacher learns about the forms of action (rules/attraction.py)."""
 
     rate: float = parameter(
-        0.04,
+        0.0363,
         unit="share/week",
         low=0.0,
         high=1.0,
@@ -967,26 +967,26 @@ class Attraction(Group):
         source=calibrated("P23"),
     )
     success: float = parameter(
-        0.6, unit="0..1", low=0.0, high=5.0, meaning="weight of visible success", source=paper("Klassen & Durksen (2012)")
+        0.489, unit="0..1", low=0.0, high=5.0, meaning="weight of visible success", source=calibrated("sign: Klassen & Durksen (2012)")
     )
     voice: float = parameter(
-        0.5,
+        0.43,
         unit="0..1",
         low=0.0,
         high=5.0,
         meaning="weight of a voice in the goal",
-        source=paper(f"{S0}: participants need buy-in and an active voice"),
+        source=calibrated(f"sign: {S0}: participants need buy-in and an active voice"),
     )
     trust: float = parameter(
-        0.4,
+        0.39,
         unit="0..1",
         low=0.0,
         high=5.0,
         meaning="weight of working with people one trusts",
-        source=paper("Vangrieken et al. (2015)"),
+        source=calibrated("sign: Vangrieken et al. (2015)"),
     )
     strain: float = parameter(
-        0.5, unit="0..1", low=0.0, high=5.0, meaning="weight of tension and overload", source=paper("Margolis (2012)")
+        0.462, unit="0..1", low=0.0, high=5.0, meaning="weight of tension and overload", source=calibrated("sign: Margolis (2012)")
     )
 
 
@@ -1013,12 +1013,12 @@ class Ambiguity(Group):
         source=paper("Little (2003), on competing priorities"),
     )
     role: float = parameter(
-        0.6,
+        0.552,
         unit="0..1",
         low=0.0,
         high=2.0,
         meaning="extra ambiguity of a role that is unclear and unsupported",
-        source=paper("Wenner & Campbell (2017); Margolis (2012)"),
+        source=calibrated("sign: Wenner & Campbell (2017); Margolis (2012)"),
     )
 
 
@@ -1034,13 +1034,13 @@ class Efficacy(Group):
         source=evidence("T082"),
     )
     base: float = parameter(
-        0.30, unit="0..1", low=-1.0, high=1.0, meaning="level before any source", source=calibrated("T072, T081")
+        0.428, unit="0..1", low=-1.0, high=1.0, meaning="level before any source", source=calibrated("T072, T081")
     )
     expertise: float = parameter(
-        0.38, unit="0..1", low=0.0, high=2.0, meaning="weight of one's own expertise", source=calibrated("T081")
+        0.421, unit="0..1", low=0.0, high=2.0, meaning="weight of one's own expertise", source=calibrated("T081")
     )
     confidence: float = parameter(
-        0.35,
+        0.781,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1048,52 +1048,52 @@ class Efficacy(Group):
         source=calibrated("T082"),
     )
     mastery: float = parameter(
-        0.30,
+        0.134,
         unit="0..1",
         low=0.0,
         high=2.0,
         meaning="weight of success that one had a hand in",
-        source=paper("Bandura (1997): mastery experience"),
+        source=calibrated("sign: Bandura (1997): mastery experience"),
     )
     rapport: float = parameter(
-        0.10,
+        0.129,
         unit="0..1 per SD",
         low=0.0,
         high=1.0,
         meaning="mastery gained in a year in which classes go well",
-        source=evidence("T082"),
+        source=calibrated("T082"),
     )
     vicarious: float = parameter(
-        0.10,
+        0.0949,
         unit="0..1",
         low=0.0,
         high=2.0,
         meaning="weight of partners' success",
-        source=paper("Bandura (1997): vicarious experience"),
+        source=calibrated("sign: Bandura (1997): vicarious experience"),
     )
     persuasion: float = parameter(
-        0.12,
+        0.102,
         unit="0..1",
         low=0.0,
         high=2.0,
         meaning="weight of feedback from the administrator and from colleagues",
-        source=paper("Bandura (1997): social persuasion"),
+        source=calibrated("sign: Bandura (1997): social persuasion"),
     )
     bodily: float = parameter(
-        0.22,
+        0.2,
         unit="0..1",
         low=0.0,
         high=2.0,
         meaning="weight of exhaustion",
-        source=evidence("T072"),
+        source=calibrated("T072"),
     )
     ambiguity: float = parameter(
-        0.20,
+        0.141,
         unit="0..1",
         low=0.0,
         high=2.0,
         meaning="weight of ambiguous mandates",
-        source=paper("Nguyen, Harris & Ng (2019); Shaked & Schechter (2019)"),
+        source=calibrated("sign: Nguyen, Harris & Ng (2019); Shaked & Schechter (2019)"),
     )
     tension: float = parameter(
         0.4, unit="0..1", low=0.0, high=2.0, meaning="weight of tension with peers", source=paper("Wenner & Campbell (2017)")
@@ -1104,7 +1104,7 @@ class Exhaustion(Group):
     """Emotional exhaustion: demands wear, resources soften, rest restores (rules/exhaustion.py)."""
 
     recovery: float = parameter(
-        0.06,
+        0.056,
         unit="share/week",
         low=0.0,
         high=1.0,
@@ -1120,10 +1120,10 @@ class Exhaustion(Group):
         source=evidence("T081"),
     )
     summer: float = parameter(
-        0.45, unit="share", low=0.0, high=1.0, meaning="exhaustion that a summer removes", source=assumed("A13")
+        0.512, unit="share", low=0.0, high=1.0, meaning="exhaustion that a summer removes", source=assumed("A13")
     )
     base: float = parameter(
-        0.028,
+        0.0462,
         unit="per week",
         low=0.0,
         high=0.5,
@@ -1131,7 +1131,7 @@ class Exhaustion(Group):
         source=calibrated("T067"),
     )
     classes: float = parameter(
-        0.01,
+        0.0501,
         unit="per week and SD",
         low=0.0,
         high=0.2,
@@ -1139,42 +1139,42 @@ class Exhaustion(Group):
         source=calibrated("T067: spread of exhaustion; T082"),
     )
     overload: float = parameter(
-        0.012,
+        0.007,
         unit="per h over capacity",
         low=0.0,
         high=0.5,
         meaning="wear of an hour beyond capacity",
-        source=evidence("T077"),
+        source=calibrated("T077"),
     )
     unvoiced: float = parameter(
-        0.008,
+        0.00498,
         unit="per h",
         low=0.0,
         high=0.5,
         meaning="wear of an hour of joint work on goals that one has no say in",
-        source=paper(f"{S0}: more and more coordination without a say undermines well-being"),
+        source=calibrated(f"sign: {S0}: more and more coordination without a say undermines well-being"),
     )
     poverty: float = parameter(
-        0.02,
+        0.0216,
         unit="per week",
         low=0.0,
         high=0.5,
         meaning="wear from classrooms in poverty without materials",
-        source=paper("Simon & Johnson (2015)"),
+        source=calibrated("sign: Simon & Johnson (2015)"),
     )
     ambiguity: float = parameter(
-        0.03, unit="per week", low=0.0, high=0.5, meaning="wear of ambiguity", source=paper("Alarcon (2011)")
+        0.0557, unit="per week", low=0.0, high=0.5, meaning="wear of ambiguity", source=calibrated("sign: Alarcon (2011)")
     )
     tension: float = parameter(
         0.08, unit="per week", low=0.0, high=1.0, meaning="wear of tension with colleagues", source=paper("Margolis (2012)")
     )
     pressure: float = parameter(
-        0.035,
+        0.0185,
         unit="per week",
         low=0.0,
         high=0.5,
         meaning="wear of pressure and control that one has no voice against",
-        source=paper("Center for Teaching Quality (2010); Karasek (1979)"),
+        source=calibrated("sign: Center for Teaching Quality (2010); Karasek (1979)"),
     )
     hassles: float = parameter(
         0.02, unit="per week", low=0.0, high=0.5, meaning="wear of a setback in class", source=paper("Beltman et al. (2011)")
@@ -1196,12 +1196,12 @@ class Exhaustion(Group):
         source=paper("Demerouti et al. (2001)"),
     )
     efficacy: float = parameter(
-        0.20,
+        0.158,
         unit="share",
         low=0.0,
         high=1.0,
         meaning="share of wear that self-efficacy softens",
-        source=evidence("T072"),
+        source=calibrated("T072"),
     )
     collective: float = parameter(
         0.12,
@@ -1212,7 +1212,7 @@ class Exhaustion(Group):
         source=paper("Klassen (2010)"),
     )
     resilience: float = parameter(
-        0.35, unit="share", low=0.0, high=1.0, meaning="share of wear that resilience softens", source=paper("Beltman et al. (2011)")
+        0.377, unit="share", low=0.0, high=1.0, meaning="share of wear that resilience softens", source=calibrated("sign: Beltman et al. (2011)")
     )
     materials: float = parameter(
         0.08, unit="share", low=0.0, high=1.0, meaning="share of wear that materials soften", source=paper("Demerouti et al. (2001)")
@@ -1223,35 +1223,35 @@ class Burnout(Group):
     """Depersonalisation and accomplishment, the other two dimensions of Maslach (rules/burnout.py)."""
 
     rate: float = parameter(
-        0.04, unit="share/week", low=0.001, high=1.0, meaning="speed of adjustment", source=assumed("A14")
+        0.04, unit="share/week", low=0.001, high=1.0, meaning="speed of adjustment", source=assumed("A32")
     )
     distance: float = parameter(
-        -0.03, unit="0..1", low=-1.0, high=1.0, meaning="depersonalisation before any cause", source=evidence("T068")
+        -0.0217, unit="0..1", low=-1.0, high=1.0, meaning="depersonalisation before any cause", source=calibrated("T068")
     )
     exhaustion: float = parameter(
-        0.65,
+        0.796,
         unit="0..1",
         low=0.0,
         high=2.0,
         meaning="depersonalisation that follows exhaustion",
-        source=paper("Maslach, Jackson & Leiter (1996)"),
+        source=calibrated("sign: Maslach, Jackson & Leiter (1996)"),
     )
     isolation: float = parameter(
-        0.30, unit="0..1", low=0.0, high=2.0, meaning="depersonalisation that follows isolation", source=paper("Vangrieken et al. (2015)")
+        0.267, unit="0..1", low=0.0, high=2.0, meaning="depersonalisation that follows isolation", source=calibrated("sign: Vangrieken et al. (2015)")
     )
     accomplished: float = parameter(
-        0.28, unit="0..1", low=-1.0, high=1.0, meaning="accomplishment before any cause", source=evidence("T069")
+        0.369, unit="0..1", low=-1.0, high=1.0, meaning="accomplishment before any cause", source=calibrated("T069")
     )
     progress: float = parameter(
-        0.35,
+        0.582,
         unit="0..1",
         low=0.0,
         high=2.0,
         meaning="accomplishment from progress that one had a voice in",
-        source=paper(S0),
+        source=calibrated(f"sign: {S0}"),
     )
     efficacy: float = parameter(
-        0.55, unit="0..1", low=0.0, high=2.0, meaning="accomplishment from self-efficacy", source=paper("Zee & Koomen (2016)")
+        0.546, unit="0..1", low=0.0, high=2.0, meaning="accomplishment from self-efficacy", source=calibrated("sign: Zee & Koomen (2016)")
     )
     unvoiced: float = parameter(
         0.02,
@@ -1278,19 +1278,19 @@ class Satisfaction(Group):
         0.05, unit="share/week", low=0.001, high=1.0, meaning="speed of adjustment", source=assumed("A15")
     )
     base: float = parameter(
-        0.30, unit="0..1", low=-1.0, high=1.0, meaning="satisfaction before any cause", source=evidence("T071")
+        0.232, unit="0..1", low=-1.0, high=1.0, meaning="satisfaction before any cause", source=calibrated("T071")
     )
     influence: float = parameter(
-        0.30, unit="0..1", low=0.0, high=2.0, meaning="weight of influence", source=paper("Ingersoll (2003)")
+        0.282, unit="0..1", low=0.0, high=2.0, meaning="weight of influence", source=calibrated("sign: Ingersoll (2003)")
     )
     belonging: float = parameter(
-        0.16, unit="0..1", low=0.0, high=2.0, meaning="weight of belonging", source=paper("Vangrieken et al. (2015)")
+        0.116, unit="0..1", low=0.0, high=2.0, meaning="weight of belonging", source=calibrated("sign: Vangrieken et al. (2015)")
     )
     accomplishment: float = parameter(
-        0.30, unit="0..1", low=0.0, high=2.0, meaning="weight of accomplishment", source=paper("Skaalvik & Skaalvik (2010)")
+        0.294, unit="0..1", low=0.0, high=2.0, meaning="weight of accomplishment", source=calibrated("sign: Skaalvik & Skaalvik (2010)")
     )
     support: float = parameter(
-        0.16, unit="0..1", low=0.0, high=2.0, meaning="weight of the administrator's support", source=evidence("T062")
+        0.157, unit="0..1", low=0.0, high=2.0, meaning="weight of the administrator's support", source=calibrated("T062")
     )
     materials: float = parameter(
         0.08, unit="0..1", low=0.0, high=2.0, meaning="weight of material conditions", source=paper("Center for Teaching Quality (2010)")
@@ -1305,18 +1305,18 @@ class Satisfaction(Group):
         0.006, unit="per h", low=0.0, high=0.5, meaning="weight of an hour of paperwork", source=paper("Lawrence et al. (2019)")
     )
     contrived: float = parameter(
-        0.22,
+        0.16,
         unit="0..1",
         low=0.0,
         high=2.0,
         meaning="weight of contrived collegiality: mandated joint time without a voice",
-        source=paper("Hargreaves (1994); Jacob & McGovern (2015)"),
+        source=calibrated("sign: Hargreaves (1994); Jacob & McGovern (2015)"),
     )
     control: float = parameter(
         0.16, unit="0..1", low=0.0, high=2.0, meaning="weight of being micromanaged", source=paper("Center for Teaching Quality (2010)")
     )
     exhaustion: float = parameter(
-        0.12, unit="0..1", low=0.0, high=2.0, meaning="weight of exhaustion", source=paper("Madigan & Kim (2021)")
+        0.137, unit="0..1", low=0.0, high=2.0, meaning="weight of exhaustion", source=calibrated("sign: Madigan & Kim (2021)")
     )
 
 
@@ -1327,7 +1327,7 @@ class Climate(Group):
         0.03, unit="share/week", low=0.0, high=1.0, meaning="speed of collective efficacy and coherence", source=assumed("A16")
     )
     members: float = parameter(
-        0.50, unit="0..1", low=0.0, high=2.0, meaning="collective efficacy from the members' own", source=paper("Bandura (1997)")
+        0.634, unit="0..1", low=0.0, high=2.0, meaning="collective efficacy from the members' own", source=calibrated("sign: Bandura (1997)")
     )
     success: float = parameter(
         0.35,
@@ -1335,7 +1335,7 @@ class Climate(Group):
         low=0.0,
         high=2.0,
         meaning="collective efficacy from success that is shared and seen",
-        source=paper("Klassen & Durksen (2012)"),
+        source=calibrated("sign: Klassen & Durksen (2012)"),
     )
     trust: float = parameter(
         0.20, unit="0..1", low=0.0, high=2.0, meaning="collective efficacy from trust", source=paper("Moolenaar et al. (2012)")
@@ -1365,7 +1365,7 @@ class Standing(Group):
     """Leadership among peers (rules/leadership.py)."""
 
     rate: float = parameter(
-        0.03, unit="share/week", low=0.0, high=1.0, meaning="speed of adjustment", source=assumed("A18")
+        0.0333, unit="share/week", low=0.0, high=1.0, meaning="speed of adjustment", source=assumed("A18")
     )
     sought: float = parameter(
         0.5,
@@ -1406,7 +1406,7 @@ class Standing(Group):
         source=paper("Center for Teaching Quality (2010): over a quarter joined at a colleague's suggestion"),
     )
     keeping: float = parameter(
-        0.75, unit="chance/year", low=0.0, high=1.0, meaning="chance to keep a role for another year", source=assumed("A18")
+        0.75, unit="chance/year", low=0.0, high=1.0, meaning="chance to keep a role for another year", source=assumed("A37")
     )
 
 
@@ -1414,63 +1414,63 @@ class Leaving(Group):
     """Who means to leave, and who does (rules/leaving.py)."""
 
     base: float = parameter(
-        -2.2, unit="log odds", low=-10.0, high=5.0, meaning="leaning to leave", source=evidence("T060")
+        -1.84, unit="log odds", low=-10.0, high=5.0, meaning="leaning to leave", source=calibrated("T060")
     )
     exhaustion: float = parameter(
-        2.4, unit="log odds", low=0.0, high=20.0, meaning="weight of exhaustion", source=evidence("T074")
+        2.75, unit="log odds", low=0.0, high=20.0, meaning="weight of exhaustion", source=calibrated("T074")
     )
     depersonalization: float = parameter(
         1.0, unit="log odds", low=0.0, high=20.0, meaning="weight of depersonalisation", source=evidence("T074")
     )
     satisfaction: float = parameter(
-        3.0, unit="log odds", low=0.0, high=20.0, meaning="weight of job satisfaction", source=evidence("T075")
+        2.46, unit="log odds", low=0.0, high=20.0, meaning="weight of job satisfaction", source=calibrated("T075")
     )
     influence: float = parameter(
-        2.5,
+        3.38,
         unit="log odds",
         low=0.0,
         high=20.0,
         meaning="weight of influence on the school's decisions",
-        source=evidence("T048", "T049"),
+        source=calibrated("T048, T049"),
     )
     poverty: float = parameter(
-        0.5, unit="log odds", low=0.0, high=5.0, meaning="weight of poverty", source=evidence("T056")
+        0.459, unit="log odds", low=0.0, high=5.0, meaning="weight of poverty", source=calibrated("T056")
     )
     role: float = parameter(
         0.5, unit="log odds", low=0.0, high=5.0, meaning="hold of a leadership role", source=evidence("T094")
     )
     leave: float = parameter(
-        0.24,
+        0.205,
         unit="chance",
         low=0.0,
         high=1.0,
         meaning="opportunity to leave teaching for one who means to",
-        source=evidence("T051", "T060"),
+        source=calibrated("T051, T060"),
     )
     move: float = parameter(
-        0.55,
+        0.444,
         unit="chance",
         low=0.0,
         high=1.0,
         meaning="opportunity to move to another school for a beginner who means to",
-        source=evidence("T052", "T055"),
+        source=calibrated("T052, T055"),
     )
     rooted: float = parameter(
-        22.0,
+        32.1,
         unit="years",
         low=1.0,
         high=100.0,
         meaning="experience over which the opportunity to move falls to a third",
-        source=evidence("T052", "T055"),
+        source=calibrated("T052, T055"),
     )
     retirement: float = parameter(
-        0.30, unit="chance/year", low=0.0, high=1.0, meaning="yearly chance to retire at the end of a career", source=evidence("T055")
+        0.138, unit="chance/year", low=0.0, high=1.0, meaning="yearly chance to retire at the end of a career", source=calibrated("T055")
     )
     career: float = parameter(
         33.0, unit="years", low=10.0, high=60.0, meaning="experience at which half of that chance is reached", source=evidence("T055")
     )
     unexplained: float = parameter(
-        0.02,
+        0.0326,
         unit="chance/year",
         low=0.0,
         high=1.0,
@@ -1483,7 +1483,7 @@ class Hiring(Group):
     """How posts are filled (rules/hiring.py)."""
 
     vacancy: float = parameter(
-        0.03, unit="chance/year", low=0.0, high=1.0, meaning="chance that a free post stays vacant, without poverty", source=assumed("A20")
+        0.0371, unit="chance/year", low=0.0, high=1.0, meaning="chance that a free post stays vacant, without poverty", source=assumed("A20")
     )
     poverty: float = parameter(
         0.10, unit="chance/year", low=0.0, high=1.0, meaning="added chance where every pupil is poor", source=paper("Simon & Johnson (2015)")
@@ -1530,18 +1530,18 @@ class Adaptation(Group):
         0.4, unit="share/year", low=0.0, high=1.0, meaning="speed at which control follows", source=assumed("A21")
     )
     proof: float = parameter(
-        0.10, unit="per year", low=0.0, high=1.0, meaning="openness gained in a year in which teachers' own goals all succeed", source=assumed("A21")
+        0.10, unit="per year", low=0.0, high=1.0, meaning="openness gained in a year in which teachers' own goals all succeed", source=assumed("A38")
     )
     takeback: float = parameter(
         0.25, unit="chance/term", low=0.0, high=1.0, meaning="chance that a shared goal is taken back under full control", source=paper("Hargreaves (1994)")
     )
     claim: float = parameter(
-        0.06,
+        0.0569,
         unit="chance/term",
         low=0.0,
         high=1.0,
         meaning="chance that teachers who all work together on a goal claim it, without control",
-        source=paper(f"{S0}: organic, teacher-led action"),
+        source=calibrated(f"sign: {S0}: organic, teacher-led action"),
     )
 
 
@@ -1549,7 +1549,7 @@ class Growth(Group):
     """What pupils gain (rules/growth.py); the weights belong to a country."""
 
     base: float = parameter(
-        0.30, unit="student SD/year", low=-1.0, high=1.0, meaning="growth in an ordinary school", source=assumed("A22")
+        0.293, unit="student SD/year", low=-1.0, high=1.0, meaning="growth in an ordinary school", source=assumed("A22")
     )
     expertise: float = parameter(
         0.40, unit="student SD", low=0.0, high=5.0, meaning="weight of teachers' expertise", source=evidence("T083")
@@ -1593,25 +1593,25 @@ class Survey(Group):
     """How latent states become answers: thresholds and the noise of answering (rules/survey.py)."""
 
     any_influence: float = parameter(
-        0.07, unit="0..1", low=-1.0, high=2.0, meaning="influence at which half answer that they have any", source=evidence("T035", "T039")
+        0.0688, unit="0..1", low=-1.0, high=2.0, meaning="influence at which half answer that they have any", source=calibrated("T035, T039")
     )
     great_influence: float = parameter(
-        0.60, unit="0..1", low=-1.0, high=2.0, meaning="influence at which half answer a great deal", source=evidence("T035", "T039")
+        0.585, unit="0..1", low=-1.0, high=2.0, meaning="influence at which half answer a great deal", source=calibrated("T035, T039")
     )
     influence_noise: float = parameter(
-        0.13, unit="0..1", low=0.001, high=1.0, meaning="spread of answers about influence", source=calibrated("T035 to T041")
+        0.14, unit="0..1", low=0.001, high=1.0, meaning="spread of answers about influence", source=calibrated("T035 to T041")
     )
     stress: float = parameter(
-        0.36, unit="0..1", low=-1.0, high=2.0, meaning="exhaustion at which half report frequent stress", source=evidence("T063")
+        0.384, unit="0..1", low=-1.0, high=2.0, meaning="exhaustion at which half report frequent stress", source=calibrated("T063")
     )
     burnout: float = parameter(
-        0.34, unit="0..1", low=-1.0, high=2.0, meaning="burnout at which half say they feel burnt out", source=evidence("T064")
+        0.346, unit="0..1", low=-1.0, high=2.0, meaning="burnout at which half say they feel burnt out", source=calibrated("T064")
     )
     satisfied: float = parameter(
-        0.40, unit="0..1", low=-1.0, high=2.0, meaning="satisfaction at which half say they are satisfied", source=evidence("T071")
+        0.399, unit="0..1", low=-1.0, high=2.0, meaning="satisfaction at which half say they are satisfied", source=calibrated("T071")
     )
     engaged: float = parameter(
-        0.72, unit="0..1", low=-1.0, high=2.0, meaning="satisfaction at which half count as engaged", source=evidence("T070")
+        0.686, unit="0..1", low=-1.0, high=2.0, meaning="satisfaction at which half count as engaged", source=calibrated("T070")
     )
     noise: float = parameter(
         0.08, unit="0..1", low=0.001, high=1.0, meaning="spread of answers about well-being", source=assumed("A23")
@@ -1626,7 +1626,7 @@ class Survey(Group):
         0.63, unit="0..1", low=0.0, high=1.0, meaning="Maslach cut-off for accomplishment (30 of 48)", source=paper("Maslach, Jackson & Leiter (1996)")
     )
     enough_time: float = parameter(
-        4.5, unit="h/week", low=-50.0, high=50.0, meaning="slack at which half say they have time enough to work together", source=evidence("T020")
+        5.08, unit="h/week", low=-50.0, high=50.0, meaning="slack at which half say they have time enough to work together", source=calibrated("T020")
     )
     time_noise: float = parameter(
         2.0, unit="h/week", low=0.01, high=50.0, meaning="spread of answers about time", source=evidence("T020")

@@ -103,7 +103,7 @@ def parameter_dtype(scenario_type) -> np.dtype:
 def parameter_table(scenario) -> tuple[np.ndarray, np.ndarray]:
     """The values in force: `table` (n_periods, 6 audiences) of records, and `period` int64 (weeks of the run,).
 
-    Weeks in which the same policies are in force share a row. A summer follows the rules of the year it leads into.
+    Weeks in which the same policies are in force share a row. A summer follows the rules of the year it leads into (A42).
     """
     fields = parameter_fields(type(scenario))
     dtype = parameter_dtype(type(scenario))

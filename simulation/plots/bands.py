@@ -101,9 +101,15 @@ def policies_in_words(scenario) -> str:
 
 def small_print(results) -> list[str]:
     """Below every figure of an ensemble: what was run and how to read it."""
-    scenario, n, years = results.scenario, results.runs, int(results.years["year"].max())
-    schools = f"{n} schools" if n > 1 else f"one school (run {results.first_run})"
+    years = int(results.years["year"].max())
+    length = f"{years} years" if years > 1 else "1 year"
+    what = f"Scenario {results.scenario.name}: {schools_in_words(results)}, {length}, seed {results.seed}."
+    return [what, HOW_TO_READ if results.runs > 1 else "", policies_in_words(results.scenario)]
+
+
+def schools_in_words(results) -> str:
+    """How many schools, or how many runs of which real school."""
+    n = results.runs
     if results.school:
-        schools = f"{n} runs of {results.school['title']}" if n > 1 else f"one run of {results.school['title']}"
-    what = f"Scenario {scenario.name}: {schools}, {years} {'years' if years > 1 else 'year'}, seed {results.seed}."
-    return [what, HOW_TO_READ if n > 1 else "", policies_in_words(scenario)]
+        return f"{n} runs of {results.school['title']}" if n > 1 else f"one run of {results.school['title']}"
+    return f"{n} schools" if n > 1 else f"one school (run {results.first_run})"

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ..results.intervals import mean_interval
-from .bands import HOW_TO_READ, course, draw_course, frame_years
+from .bands import HOW_TO_READ, course, draw_course, frame_years, schools_in_words
 from .labels import finish, number, said, unit
 from .style import (
     BLUE,
@@ -178,7 +178,7 @@ def _notes(effect) -> list[str]:
     ]
     if len(changes) > 6:
         changes[5:] = [f"{len(changes) - 5} more"]
-    what = f"Scenarios {a.name} (A) and {b.name} (B), the same {f'{runs} schools' if runs > 1 else 'school'} in both, seed {effect.a.seed}."
+    what = f"Scenarios {a.name} (A) and {b.name} (B): {schools_in_words(effect.a)}, the same in both; seed {effect.a.seed}."
     differ = f"They differ in {', '.join(changes)}." if changes else "They do not differ."
     if runs == 1:
         return [what, f"{differ} One school does not tell how certain an effect is."]

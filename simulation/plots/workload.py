@@ -16,7 +16,9 @@ PARTS = {
     "hours_collective": BLUE,
 }
 
-HATCHED = "Hatched: joint time that falls into timetabled time or release. It does not lengthen the working week, the dark line."
+HATCHED = (
+    "Hatched: joint time that falls into timetabled time or release. It does not lengthen the working week, the dark line."
+)
 
 
 def workload_figure(results) -> Figure:

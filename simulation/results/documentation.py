@@ -12,22 +12,25 @@ import numpy as np
 from ..engine.summer import SUMMER, YEAR_END
 from ..engine.week import WEEK, Phase
 from ..parameters.describe import parameter_rows
-from ..parameters.scenario import SITUATION, Scenario
+from ..parameters.scenario import SITUATION
 from ..school.state import GOAL, SCHOOL, TEACHER, TIE, Variable
 from .codebook import markdown_table
 
 MODEL = Path(__file__).parents[2] / "docs" / "model.md"
 
-#: When a state may change, from the rarest to the commonest moment; what is not named changes in any week.
+#: When a state may change, from the rarest moment to the commonest; what is not named changes in any week. A test watches.
 CHANGES = {
     "teacher": {
         "never": ("group",),
         "hiring": ("wished", "demand", "confidence", "resilience", "disposition", "approachability"),
         "summer": (
-            "present", "role", "member", "mentored", "departure", "tenure", "role_years", "experience", "classes", "rapport",
-            "quit_intention",
+            "present", "role", "member", "mentored", "departure", "tenure", "role_years", "experience", "beginner", "classes",
+            "rapport", "quit_intention",
         ),
-        "cycle": ("standing", "contact", "acquainted", "partner_trust", "partner_lead", "partner_success"),
+        "cycle": (
+            "standing", "isolation", "contact", "acquainted", "backing", "partner_trust", "partner_lead", "partner_success",
+        ),
+        "cycle, term": ("form", "took_part", "collective"),
     },
     "tie": {"cycle": ("source", "target", "work", "trust")},
     "goal": {"summer": ("active",), "term": ("owner", "fit"), "cycle": ("joint",)},
@@ -47,12 +50,15 @@ _MARKED = re.compile(r"(<!-- generated: ([\w ]+) -->\n).*?(<!-- end -->)", re.DO
 
 def entity_table(entity: str) -> str:
     """The state variables of one kind of entity (`teacher`, `tie`, `goal`, `school`), from simulation/school/state.py."""
-    when = {name: moment for moment, names in CHANGES[entity].items() for name in names}
-    rows = [
-        (f"`{v.name}`", _kind(v), v.unit, f"{v.low:g} to {v.high:g}", when.get(v.name, "week"), v.meaning)
-        for v in ENTITIES[entity]
-    ]
+    when = moments(entity)
+    rows = [(f"`{v.name}`", _kind(v), v.unit, f"{v.low:g} to {v.high:g}", when[v.name], v.meaning) for v in ENTITIES[entity]]
     return _text(("state", "kind", "unit", "range", "changes", "meaning"), rows)
+
+
+def moments(entity: str) -> dict[str, str]:
+    """State variable -> when it may change."""
+    rare = {name: moment for moment, names in CHANGES[entity].items() for name in names}
+    return {v.name: rare.get(v.name, "week") for v in ENTITIES[entity]}
 
 
 def _kind(variable: Variable) -> str:
@@ -68,39 +74,31 @@ def schedule_table(phases: tuple[Phase, ...]) -> str:
     return _text(("", "step", "kernel", "what happens"), rows)
 
 
-def parameter_table(group: str) -> str:
-    """The parameters of one group of the scenario (`choice`, `ties` ...), with default, unit, bounds, meaning and source."""
-    rows = [r for r in parameter_rows(group in SITUATION) if r["name"].partition(".")[0] == group]
-    return _parameters(rows)
+def parameter_list(group: str) -> str:
+    """The parameters of one group with their defaults, in a line; ranges, meanings and sources are in the codebook."""
+    rows = [row for situation in (True, False) for row in parameter_rows(situation)]
+    return "; ".join(f"`{r['name']}` = {r['default']:g} [{r['unit']}]" for r in rows if r["name"].partition(".")[0] == group)
 
 
 def situation_table() -> str:
-    """All parameters that describe a school and not the rules; policies may change those that are not fixed on the first day."""
-    return _parameters(parameter_rows(True))
-
-
-def _parameters(rows: list[dict]) -> str:
-    cells = [
-        (f"`{r['name']}`", f"{r['default']:g}", r["unit"], f"{r['low']:g} to {r['high']:g}", r["meaning"], r["source"]) for r in rows
-    ]
-    return _text(("parameter", "default", "unit", "range", "meaning", "source"), cells)
+    """What a scenario says about a school, a row for each group."""
+    return _text(("group", "parameters"), [(f"`{group}`", parameter_list(group)) for group in SITUATION])
 
 
 def _text(head: tuple[str, ...], rows: list[tuple]) -> str:
-    return "\n".join(markdown_table(head, rows))
+    return "\n".join(markdown_table(head, rows)[:-1])
 
 
 def rule_groups() -> list[str]:
     """The groups of coefficients, in the order of the scenario."""
-    groups = dict.fromkeys(name.partition(".")[0] for name in (row["name"] for row in parameter_rows(False)))
-    return [name for name in groups if name in Scenario.model_fields]
+    return list(dict.fromkeys(row["name"].partition(".")[0] for row in parameter_rows(False)))
 
 
 def table(name: str) -> str:
     """A generated table by the name in its marker. Raises KeyError for a name that nothing stands behind."""
     kind, _, which = name.partition(" ")
     if kind == "parameters" and which in rule_groups():
-        return parameter_table(which)
+        return f"Parameters: {parameter_list(which)}."
     if kind == "states" and which in ENTITIES:
         return entity_table(which)
     return {
@@ -113,7 +111,7 @@ def table(name: str) -> str:
 
 def refresh(text: str) -> str:
     """The text with every generated part renewed; what is written by hand stays as it is."""
-    return _MARKED.sub(lambda found: f"{found[1]}\n{table(found[2])}\n{found[3]}", text)
+    return _MARKED.sub(lambda found: f"{found[1]}{table(found[2])}\n{found[3]}", text)
 
 
 if __name__ == "__main__":

@@ -21,6 +21,8 @@ from .recorder import Recorded
 from .tables import teacher_table, week_table, year_table
 
 FORMAT = 1
+#: How a manifest says whose folder it stands in: only such a folder is ever replaced.
+PROGRAM = "teachers-collective-action"
 _PACKAGES = ("numpy", "numba", "pandas", "pyarrow", "pydantic", "networkx")
 
 
@@ -28,7 +30,7 @@ class ResultsError(InputError):
     """A folder cannot be read or written as results."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Results:
     """An ensemble of schools and the scenario, seed and versions that determine it.
 
@@ -70,7 +72,6 @@ class Results:
     def manifest(self) -> dict[str, Any]:
         """Everything that determines the numbers, and how long they took."""
         return {
-            "format": FORMAT,
             "scenario": self.scenario.to_dict(),
             "seed": self.seed,
             "runs": self.runs,
@@ -110,6 +111,8 @@ class Results:
             manifest = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
             if manifest["format"] > FORMAT:
                 raise ResultsError(f"{path} was written by a newer version (format {manifest['format']}); update this program")
+            if "scenario" not in manifest:
+                raise ResultsError(f"{path} holds a study of several ensembles and not one; give a folder that `run` wrote")
             record = tuple(manifest["record"])
             frames = {name: pd.read_parquet(path / f"{name}.parquet") for name in record if name != "terms"}
             return cls(
@@ -137,23 +140,22 @@ class Results:
 def write_folder(path: str | Path, fill: Callable[[Path], None], manifest: dict[str, Any]) -> Path:
     """Make a folder that is complete or absent: `fill` writes into a folder beside its place, which is then renamed.
 
-    An older folder with a manifest is replaced. Raises ResultsError when the place is taken or cannot be written.
+    An older folder of this program's is replaced. Raises ResultsError when the place is taken or cannot be written.
     """
-    path = Path(path)
-    ours = (path / "manifest.json").is_file() or (path.is_dir() and not any(path.iterdir()))
-    if path.exists() and not ours:
-        raise ResultsError(f"{path} exists and holds no results; it is left alone, give another folder")
+    path = check_place(path)
+    place = path.resolve()  # a link to a folder stays one
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
+        place.parent.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
     except OSError as error:
         raise ResultsError(f"{path} cannot be written ({error.strerror}); give another folder") from None
     try:
         (aside / "figures").mkdir()
         fill(aside)
-        (aside / "manifest.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+        text = json.dumps({"program": PROGRAM, "format": FORMAT} | manifest, indent=1)
+        (aside / "manifest.json").write_text(text, encoding="utf-8")
         aside.chmod(0o755)
-        _take_place(aside, path)
+        _take_place(aside, place)
     except OSError as error:
         raise ResultsError(f"{path} cannot be written ({error.strerror or error}); free space or give another folder") from None
     finally:
@@ -161,14 +163,39 @@ def write_folder(path: str | Path, fill: Callable[[Path], None], manifest: dict[
     return path
 
 
-def _take_place(aside: Path, path: Path) -> None:
+def check_place(path: str | Path) -> Path:
+    """The path, if a folder can be put there; worth asking before a long run. Raises ResultsError when the place is taken."""
+    path = Path(path)
+    if path.exists() and not _is_ours(path):
+        raise ResultsError(f"{path} exists and holds no results; it is left alone, give another folder")
+    return path
+
+
+def _is_ours(path: Path) -> bool:
+    """True for an empty folder, and for one with a manifest that this program wrote."""
+    if not path.is_dir():
+        return False
+    try:
+        manifest = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return not any(path.iterdir())
+    except (OSError, ValueError):
+        return False
+    return isinstance(manifest, dict) and manifest.get("program") == PROGRAM
+
+
+def _take_place(aside: Path, place: Path) -> None:
     """Rename the finished folder into place; an older one goes away only when the new one is there."""
-    if not path.exists():
-        aside.rename(path)
+    if not place.exists():
+        aside.rename(place)
         return
-    old = path.with_name(f".{path.name}-old-{os.getpid()}-{time.time_ns()}")
-    path.rename(old)
-    aside.rename(path)
+    old = place.with_name(f".{place.name}-old-{os.getpid()}-{time.time_ns()}")
+    place.rename(old)
+    try:
+        aside.rename(place)
+    except OSError:
+        old.rename(place)
+        raise
     shutil.rmtree(old, ignore_errors=True)
 
 

@@ -8,8 +8,8 @@ from .common import share
 def control_level(breeding, pressure, falling, shortfall, scripted_weight, scripted, trusting, confidence):
     """The control towards which an administrator drifts [0..1].
 
-    (breeding pressure + falling shortfall pressure) (1 - trusting confidence) + scripted_weight scripted
-    shortfall [student SD] of results against the year before; confidence [0..1] in teachers. Assumption A21 after CTQ (2010).
+    (breeding + falling shortfall) pressure (1 - trusting confidence) + scripted_weight scripted (1 - trusting confidence / 2)
+    shortfall [student SD] of results against those of an ordinary school; confidence [0..1] in teachers. A21 after CTQ (2010).
     """
     bred = (breeding * pressure + falling * shortfall * pressure) * (1.0 - trusting * confidence)
     return share(bred + scripted_weight * scripted * (1.0 - 0.5 * trusting * confidence))
@@ -20,7 +20,7 @@ def opening_after(opening, proof, shared_success, pressure, control):
     """What experience has added to an administrator's openness [-0.5..0.5]: proven teacher leadership opens, pressure closes.
 
     opening + proof (shared_success - 0.6 - pressure control) - opening / 5: what exceeds the usual progress of shared goals
-    counts; the last term is forgetting. Assumption A21.
+    counts; the last term is forgetting. Assumption A38.
     """
     after = opening + proof * (shared_success - 0.6 - pressure * control) - 0.2 * opening
     return min(0.5, max(-0.5, after))
@@ -28,11 +28,14 @@ def opening_after(opening, proof, shared_success, pressure, control):
 
 @rule
 def chance_to_take_back(takeback, control, openness):
-    """Chance that the administrator takes a shared goal back at the turn of a term [0..1]."""
+    """Chance that the administrator takes a shared goal back at a term's turn [0..1]: takeback control (1 - openness) (A53)."""
     return share(takeback * control * (1.0 - openness))
 
 
 @rule
 def chance_to_claim(claim, joint_share, collective_efficacy, control):
-    """Chance that teachers claim a goal that nobody shared with them [0..1]: it grows with those who work on it together."""
+    """Chance that teachers claim a goal that nobody shared with them [0..1]: it grows with those who work on it together.
+
+    2 claim joint_share collective_efficacy (1 - control): `claim` at a usual collective efficacy of 1/2. Assumption A53.
+    """
     return share(claim * joint_share * collective_efficacy * 2.0 * (1.0 - control))

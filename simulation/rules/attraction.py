@@ -9,7 +9,7 @@ def reward_of(success_weight, success, voice_weight, voice, trust_weight, trust,
     """What a week of a form brought [0..1], a half being neither good nor bad.
 
     0.5 + success, voice and trust around what is usual (0.45, 0.3, 0.5) - strain (tension + overload / 20), each weighted;
-    overload [h over capacity], the rest [0..1]. Assumption A17.
+    overload [h over capacity], the rest [0..1]. Assumption A36.
     """
     good = success_weight * (success - 0.45) + voice_weight * (voice - 0.3) + trust_weight * (trust - 0.5)
     return share(0.5 + good - strain_weight * (tension + 0.05 * overload))
@@ -17,5 +17,5 @@ def reward_of(success_weight, success, voice_weight, voice, trust_weight, trust,
 
 @rule
 def attraction_after(attraction, rate, reward):
-    """Attraction to a form after a week of practising it [0..1]."""
+    """Attraction to a form after a week of practising it [0..1]: a + rate (reward - a)."""
     return attraction + rate * (reward - attraction)

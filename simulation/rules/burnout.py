@@ -9,20 +9,23 @@ from .common import share
 @rule
 def isolation_of(contact, ties):
     """Isolation [0..1]: exp(-(contact + ties / 4) / 1.5); contact = trust summed over colleagues one works with, ties likewise
-    over all ties in and out. Joint work relieves isolation more than acquaintance. Assumption A14.
+    over all ties in and out. Joint work relieves isolation more than acquaintance. Assumption A33.
     """
     return math.exp(-(contact + 0.25 * ties) / 1.5)
 
 
 @rule
 def backing_of(contact, ties):
-    """Colleagues' support [0..1]: 1 - exp(-(contact + ties / 4) / 2), from the same two sums as isolation."""
+    """Colleagues' support [0..1]: 1 - exp(-(contact + ties / 4) / 2), from the same two sums as isolation (A33)."""
     return 1.0 - math.exp(-(contact + 0.25 * ties) / 2.0)
 
 
 @rule
 def depersonalization_change(level, rate, base, exhaustion_weight, exhaustion, isolation_weight, isolation):
-    """Weekly change of depersonalisation [0..1 per week]: it follows exhaustion and isolation."""
+    """Weekly change of depersonalisation [0..1 per week]: it follows exhaustion and isolation (Maslach et al. 1996).
+
+    rate (base + exhaustion + isolation, each weighted and the sum held in 0..1, - level). Assumption A32.
+    """
     return rate * (share(base + exhaustion_weight * exhaustion + isolation_weight * isolation) - level)
 
 
@@ -34,7 +37,7 @@ def accomplishment_change(
     """Weekly change of personal accomplishment [0..1 per week].
 
     It follows progress that one had a voice in (success x agency) and self-efficacy; hours on somebody else's goals with
-    little progress, unvoiced (1 - success), and paperwork [h] erode it. Source: S0; Lawrence et al. (2019).
+    little progress, unvoiced [h] (1 - success), and paperwork [h] erode it. Source: S0; Lawrence et al. (2019). Assumption A32.
     """
     target = (
         base

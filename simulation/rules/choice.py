@@ -18,7 +18,8 @@ DEPTH_COORDINATION, DEPTH_COOPERATION, DEPTH_COLLABORATION = 0.5, 0.75, 1.0
 def hour_weight(weight, slack, half):
     """What an hour weighs [utility per h]: weight / (1 + slack / half), and rising linearly when slack is negative.
 
-    slack [h/week] that is left; half [h] is the slack at which an hour weighs half. Time has diminishing returns (P17).
+    slack [h/week] that is left; half [h] is the slack at which an hour weighs half. Time has diminishing returns (P17);
+    the hyperbola is assumption A50.
     """
     if slack >= 0.0:
         return weight / (1.0 + slack / half)

@@ -8,7 +8,7 @@ from .common import share
 def collective_efficacy_level(members_weight, mean_efficacy, success_weight, shared_success, trust_weight, trust, poverty_weight, poverty):
     """The collective efficacy towards which the school drifts [0..1].
 
-    From the members' own efficacy, success that is shared and seen, and trust; poverty makes the task look harder.
+    From the members' own efficacy, success that is shared and seen, and trust; poverty makes the task look harder. A sum.
     Source: Bandura (1997); Klassen & Durksen (2012); Moolenaar et al. (2012). Assumption A16.
     """
     return share(members_weight * mean_efficacy + success_weight * shared_success + trust_weight * trust - poverty_weight * poverty)
@@ -19,7 +19,7 @@ def coherence_level(clarity, n_goals, churned, joint_share, control):
     """The coherence towards which the school drifts [0..1]: few, lasting, clear and jointly owned goals.
 
     0.35 clarity + 0.3 (1 - (goals - 1) / 8) + 0.2 (1 - churned) + 0.15 joint_share - 0.1 control.
-    Source: Allensworth et al. (2009); Newmann et al. (2001). Weights: assumption A16.
+    Source: Allensworth et al. (2009); Newmann et al. (2001). Weights: assumption A35.
     """
     few = 1.0 - (n_goals - 1.0) / 8.0
     return share(0.35 * clarity + 0.3 * few + 0.2 * (1.0 - churned) + 0.15 * joint_share - 0.1 * control)

@@ -30,13 +30,13 @@ def efficacy_terms(
     tension_weight,
     tension,
 ):
-    """What moves self-efficacy in one week: (self, mastery, vicarious, persuasion, bodily, ambiguity), to be added.
+    """What moves self-efficacy in one week: (self, mastery, vicarious, persuasion, bodily, doubt), to be added.
 
-    The sum is rate (target - efficacy) with target = base + expertise and confidence (stable differences) + sources:
-    mastery = success x agency (progress that one had a hand in) and how this year's classes go [SD], vicarious = partners'
-    success, persuasion = support, backing by colleagues and standing among them, bodily = -exhaustion; ambiguous mandates and tension with peers
-    lower it. All states [0..1].
-    Source: Bandura (1997) for the sources; Nguyen et al. (2019) for ambiguity; the linear form is assumption A13.
+    The sum is rate (target - efficacy) with target = base + expertise and confidence - 1/2 (stable differences) + sources, each
+    weighted: mastery = success x agency (progress that one had a hand in) and rapport (how this year's classes go [SD]),
+    vicarious = partners' success, persuasion = 0.4 (support + backing by colleagues + standing among them),
+    bodily = -exhaustion; ambiguous mandates and tension with peers lower it. All states [0..1].
+    Source: Bandura (1997) for the sources; Nguyen et al. (2019) for ambiguity; the linear form is assumption A30.
     """
     own = rate * (base + expertise_weight * expertise + confidence_weight * (confidence - 0.5) - efficacy)
     mastery = rate * (mastery_weight * success * agency + rapport_weight * rapport)

@@ -6,13 +6,13 @@ from .common import share
 
 @rule
 def chance_of_vacancy(base, added, poverty):
-    """Chance that a free post stays vacant for a year [0..1]."""
+    """Chance that a free post stays vacant for a year [0..1]: base + added poverty (assumption A20)."""
     return share(base + added * poverty)
 
 
 @rule
 def share_of_novices(base, added, poverty):
-    """Share of beginners among the hired [0..1]: schools that are hard to staff hire more of them."""
+    """Share of beginners among the hired [0..1]: base + added (poverty - 1/2), more where it is hard to staff (T056)."""
     return share(base + added * (poverty - 0.5))
 
 

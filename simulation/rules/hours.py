@@ -19,9 +19,11 @@ def inexperience(experience):
 def classroom_hours(base, own_demand, class_hours, classes, poverty_hours, poverty, beginner_hours, beginner, mentoring, cover_hours, vacancies):
     """Hours for teaching, preparation, marking and pupils [h/week].
 
-    base + own_demand + class_hours classes + poverty_hours poverty + beginner_hours beginner (1 - mentoring / 2) + cover_hours v / (1 - v)
-    own_demand [h/week] differs between teachers, classes [SD] from year to year; poverty, beginner, mentoring [0..1]; v = vacancies, share of posts.
-    A vacant post's lessons are shared by those present. Source: S0 (poverty), T001 and T005; the form is assumption A5.
+    base + own_demand + class_hours classes + poverty_hours poverty + beginner_hours beginner (1 - mentoring / 2)
+    + cover_hours v / max(1/4, 1 - v), and five at least
+    own_demand [h/week] differs between teachers, classes [SD] from year to year; poverty, beginner, mentoring [0..1];
+    v = vacancies, share of posts: a vacant post's lessons are shared by those present.
+    Source: S0 (poverty), T001 and T005; the form is assumption A5.
     """
     cover = cover_hours * vacancies / max(0.25, 1.0 - vacancies)
     hours = base + own_demand + class_hours * classes + poverty_hours * poverty + beginner_hours * beginner * (1.0 - 0.5 * mentoring) + cover
@@ -41,7 +43,7 @@ def slack_hours(capacity, committed, protected):
 def hours_inside(protected, joint):
     """Joint hours that fall into protected time, where somebody else covers the teacher's duties [h/week].
 
-    Unused protected time goes into one's own preparation and relieves nothing: assumption A6.
+    Unused protected time goes into one's own preparation and relieves nothing: assumption A25.
     """
     return min(protected, joint)
 

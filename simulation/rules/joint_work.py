@@ -26,14 +26,14 @@ def hour_yield(form, expertise, trust, cooperation, collaboration):
 def quality_of_conditions(loss, poverty, materials, coherence):
     """What circumstances leave of that yield [0..1]: (1 - loss poverty (1 - materials / 2)) (0.7 + 0.3 coherence).
 
-    Poverty lowers the quality of joint work and not its frequency (RAND 2018; Stosich 2016).
+    Poverty lowers the quality of joint work and not its frequency (Johnston & Tsai 2018; Stosich 2016). Assumption A9.
     """
     return (1.0 - loss * poverty * (1.0 - 0.5 * materials)) * (0.7 + 0.3 * coherence)
 
 
 @rule
 def success_of(progress_per_week, tempo):
-    """How successful a goal feels [0..1]: r / (r + tempo), with r the progress made, in goals a year of 36 weeks."""
+    """How successful a goal feels [0..1]: r / (r + tempo), with r the progress made, in goals a year (A27)."""
     rate = 36.0 * progress_per_week
     return rate / (rate + tempo)
 
@@ -56,7 +56,7 @@ def dissent(base, depth, control, silence, u):
     """Conflict that joint work brings out this week [0..1]: base x depth x (1 - silence control) x -ln u, capped at 1.
 
     depth [0..1] of the deepest form; control [0..1] breeds conformity and silence (Gunn & King 2003). u in (0, 1) makes
-    most weeks calm and some lively (exponential, mean one). Moderate conflict is part of joint work (Little 1990).
+    most weeks calm and some lively (exponential, mean one: A52). Moderate conflict belongs to joint work (Little 1990).
     """
     return share(base * depth * (1.0 - silence * control) * -math.log(u))
 
@@ -90,5 +90,5 @@ def engaged_success(weighted_success, depth):
 
 @rule
 def contact_share(work):
-    """How much contact a tie brings this cycle [0..1]: joint work all of it, mandated meetings a quarter, else none (A10)."""
+    """How much contact a tie brings this cycle [0..1]: joint work all of it, mandated meetings a quarter, else none (A28)."""
     return 1.0 if work == 1 else 0.25 if work == 2 else 0.0

@@ -8,8 +8,9 @@ from .common import share
 def standing_level(sought_weight, sought, initiating_weight, depth, success, expertise_weight, expertise, levelling, egalitarian):
     """The standing towards which a teacher's own drifts [0..1].
 
-    sought : in-ties over the usual number, held at 1 from three times as many; depth [0..1] of joint work carried, and its
-    success; expertise [0..1]. An egalitarian staff holds it down. Sources: Spillane et al. (2004); York-Barr & Duke (2004).
+    (sought + depth (0.5 + success / 2) + expertise - 1/2, each weighted) (1 - levelling egalitarian)
+    sought [0..1] : in-ties over three times the usual number; depth [0..1] of joint work carried, and its success; expertise
+    [0..1]. An egalitarian staff holds it down. Sources: Spillane et al. (2004); York-Barr & Duke (2004). Form: assumption A18.
     """
     level = sought_weight * sought + initiating_weight * depth * (0.5 + 0.5 * success) + expertise_weight * (expertise - 0.5)
     return share(level * (1.0 - levelling * egalitarian))
@@ -19,7 +20,8 @@ def standing_level(sought_weight, sought, initiating_weight, depth, success, exp
 def invitation_score(standing, experience, tied_to_leaders, invitation, keen, luck):
     """How strongly a teacher suggests herself for a free role [utility]: standing, some experience, a tie to a leader, and luck.
 
-    experience [years] counts up to five; keen = collaborative disposition [0..1]; luck : standard Gumbel.
-    Source: invitation by colleagues (Center for Teaching Quality 2010); growth over the first years (T107).
+    3 standing + 0.4 min(5, experience) + invitation min(1, tied_to_leaders) + keen + luck
+    experience [years]; tied_to_leaders : trust, summed over ties; keen : collaborative disposition [0..1]; luck : Gumbel.
+    Source: invitation by colleagues (Center for Teaching Quality 2010); growth over the first years (T107). Weights: A37.
     """
     return 3.0 * standing + 0.4 * min(5.0, experience) + invitation * min(1.0, tied_to_leaders) + keen + luck

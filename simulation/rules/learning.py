@@ -33,6 +33,7 @@ def learning_terms(
     colleagues = peers gap (1 + novice beginner) + lesson_weight lesson (1 - e); gap [0..1] = partners' lead, less what joint
         work leaves unused; a mentor's attention adds to it (Jackson & Bruegmann 2009; Papay et al. 2020)
     outside = (external is_member + training mandated) (1 - e) / 36; mandated [h/week]
+    beginner [0..1] : how much of a beginner the learner still is. The forms are assumption A51.
     """
     room = 1.0 - expertise
     own = (practice * math.exp(-experience / years) * room - obsolescence * expertise) / WEEKS

@@ -23,6 +23,7 @@ def feasible_form(wish, goal_open, willing, active):
     wish : the chosen form; goal_open : may be shaped by teachers
     willing : tied colleagues who wish to collaborate on the goal too; active : tied colleagues who do anything about it
     Without willing partners, or on a closed goal, collaboration falls back to cooperation; without anybody, to coordination.
+    Who counts as a partner is assumption A47.
     """
     if wish == COLLABORATION and goal_open and willing > 0:
         return COLLABORATION

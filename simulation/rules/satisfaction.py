@@ -7,7 +7,7 @@ from ..compiled import rule
 def contrived(mandated, voice):
     """Contrived collegiality [0..1]: mandated joint time without a voice, full from four hours a week.
 
-    min(1, mandated / 4) (1 - voice). Source: Hargreaves (1994); the four hours are assumption A15.
+    min(1, mandated / 4) (1 - voice). Source: Hargreaves (1994); the four hours are assumption A34.
     """
     return min(1.0, 0.25 * mandated) * (1.0 - voice)
 

@@ -10,7 +10,7 @@ from .common import logistic
 def share_above(state, threshold, noise):
     """Chance that a person with this state answers above a threshold [0..1]: logistic((state - threshold) / noise).
 
-    One latent scale with as many cut points as a question has answers (Samejima 1969).
+    One latent scale with as many cut points as a question has answers (Samejima 1969). The noise is assumption A23.
     """
     return logistic((state - threshold) / noise)
 

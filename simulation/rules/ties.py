@@ -8,7 +8,8 @@ from .common import share
 def trust_after_work(trust, success, gain, conflict_strain, strain):
     """Trust after a planning cycle of voluntary joint work [0..1].
 
-    t + gain (0.3 + 0.7 success) (1 - t) - strain x conflict_strain x t: most of it comes from success shared.
+    t + gain (0.3 + 0.7 success) (1 - t) - strain x conflict_strain x t: most of it comes from success shared (Bryk &
+    Schneider 2002). The form is assumption A29.
     """
     return share(trust + gain * (0.3 + 0.7 * success) * (1.0 - trust) - strain * conflict_strain * trust)
 
@@ -17,7 +18,8 @@ def trust_after_work(trust, success, gain, conflict_strain, strain):
 def trust_after_meetings(trust, gain, decay, hours):
     """Trust after a cycle of mandated meetings of the staff only [0..1]: mandated contact binds little (Hargreaves 1994).
 
-    It gains `gain` and loses `decay` less as meetings fill up to two hours a week.
+    t + gain m (1 - t) - decay (1 - m) t with m = hours / 2, at most 1: it gains more and loses less as meetings fill up to two
+    hours a week.
     """
     met = min(1.0, 0.5 * hours)
     return share(trust + gain * met * (1.0 - trust) - decay * (1.0 - met) * trust)
@@ -25,7 +27,7 @@ def trust_after_meetings(trust, gain, decay, hours):
 
 @rule
 def trust_after_silence(trust, decay):
-    """Trust after a cycle without contact [0..1]."""
+    """Trust after a cycle without contact [0..1]: t (1 - decay)."""
     return trust * (1.0 - decay)
 
 
@@ -35,7 +37,7 @@ def pull_as_adviser(approachability, same_group, group_odds, asks_me, return_odd
 
     approachability x (group_odds if same group) x (return_odds if asks_me) x (1 + closure shared)
     x (0.7 + 0.6 standing) x (1 - avoided)
-    shared : colleagues in common; standing, avoided [0..1]. Matched to T095 to T100; the product form is assumption A11.
+    shared : colleagues in common; standing, avoided [0..1]. Matched to T095 to T099; the product form is assumption A11.
     """
     odds = group_odds if same_group else 1.0
     if asks_me:

@@ -15,7 +15,7 @@ def voice_won(voice, form, goal_open, stage, gain, later, cooperation):
     """Voice gained in one week of work on a goal [0..1 per week].
 
     gain (1 - voice), times `later` after the first stage, times `cooperation` for cooperating; nothing on a closed goal
-    and nothing for coordination, which accepts what others decide (S0).
+    and nothing for coordination, which accepts what others decide (S0). The form is assumption A26.
     """
     if not goal_open or form < COOPERATION:
         return 0.0
@@ -27,7 +27,7 @@ def voice_won(voice, form, goal_open, stage, gain, later, cooperation):
 
 @rule
 def voice_faded(voice, floor, fading):
-    """Voice after a week's fading towards what one is merely consulted on [0..1]."""
+    """Voice after a week's fading towards `floor`, what one is merely consulted on [0..1]: voice + fading (floor - voice)."""
     return voice + fading * (floor - voice)
 
 
@@ -43,7 +43,7 @@ def consulted_voice(consulted, openness, role_voice, has_role, standing_voice, s
 
 @rule
 def voice_expected(voice, openness):
-    """The voice one expects from shaping an open goal [0..1]: midway between what one has and what is on offer."""
+    """The voice one expects from shaping an open goal [0..1]: midway between what one has and what is on offer (A50)."""
     return 0.5 * (voice + openness)
 
 
@@ -52,6 +52,7 @@ def belief_after(belief, goal_open, openness):
     """Influence that the administrator believes to have shared in a domain, after a week [0..1].
 
     It drifts, five percent a week, to 1 where a goal is open (opening it looks like sharing it with everybody) and to the
-    administrator's openness elsewhere. Principals believe they share more than teachers feel (Brezicha et al. 2019).
+    administrator's openness elsewhere. Principals believe they share more than teachers feel (Brezicha et al. 2019). Its speed
+    is assumption A46.
     """
     return belief + 0.05 * ((1.0 if goal_open else openness) - belief)

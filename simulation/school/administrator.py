@@ -9,7 +9,10 @@ from ..rules.common import shifted
 
 @inner
 def draw_administrator(state, p, when):
-    """Somebody new takes office: openness, support and clarity differ from the scenario's; control and beliefs begin anew."""
+    """Somebody new takes office: openness, support and clarity differ from the scenario's; control and beliefs begin anew.
+
+    Assumption A49; the deviations act as A1 says.
+    """
     school = state.school[0]
     seed, run = school.seed, school.run
     u, v = two_draws(seed, run, SCHOOL, when, OFFICE, 0)

@@ -36,7 +36,7 @@ def found_school(state, p, seed, run):
 
 @inner
 def open_school(state, p, seed, run):
-    """The school before anybody works there: its conditions, its administrator, and into how many groups its posts fall."""
+    """The school before anybody works there: its conditions (A1), its administrator, and into how many groups posts fall."""
     school = state.school[0]
     school.seed, school.run, school.year, school.week = seed, run, 0, 0
     n = state.teachers.size

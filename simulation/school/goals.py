@@ -37,9 +37,9 @@ def reserve_of(domain, p):
 
 @inner
 def begin_goal(state, d, p, when):
-    """A new goal in domain d: shared with teachers with the administrator's chance, else kept, or left to nobody.
+    """A new goal in domain d: shared with teachers with the administrator's chance, else kept, or left to nobody (A24).
 
-    A goal that the administrator keeps comes conceived and planned: teachers can only enact it.
+    A goal that the administrator keeps comes conceived and planned: teachers can only enact it (A4).
     """
     school = state.school[0]
     goal = state.goals[d]
@@ -62,7 +62,7 @@ def begin_goal(state, d, p, when):
 
 @inner
 def set_goals(state, p, when):
-    """Begin or end goals until goals.active are pursued; which domains they fall into is drawn."""
+    """Begin or end goals until goals.active are pursued; which domains they fall into is drawn (A48)."""
     school = state.school[0]
     wanted = int(p.goals_active + 0.5)
     n_active = 0

@@ -1,6 +1,6 @@
 """The advice network: who turns to whom, on the first day and when somebody looks for a new adviser.
 
-Matched to T095 to T100: the number of colleagues asked does not depend on the size of the school, a few are asked by many,
+Matched to T095 to T099: the number of colleagues asked does not depend on the size of the school, a few are asked by many,
 grades and departments cluster, a third of ties are returned, and colleagues of colleagues find each other. networkx is used
 here only, and gives plain arrays.
 """
@@ -110,7 +110,7 @@ def weave_ties(state, p):
 
 @inner
 def seek_advisers(state, p, when):
-    """Teachers who turn to fewer colleagues than they wish may turn to somebody new this cycle.
+    """Teachers who turn to fewer colleagues than they wish may turn to somebody new this cycle (assumption A29).
 
     New ties favour the group, colleagues of colleagues (triangles close), the approachable and the respected. Who looks for
     somebody new looks farther afield: group and triangles pull half as much as on the first day, else ties would cluster
@@ -179,7 +179,7 @@ def as_graph(n: int, source: np.ndarray, target: np.ndarray, trust: np.ndarray):
 
 
 def statistics(group: np.ndarray, source: np.ndarray, target: np.ndarray) -> dict[str, float]:
-    """What T095 to T100 measure of one network.
+    """What T095 to T099 measure of one network.
 
     group (n,), source and target (n_ties,) int. Returns out_degree [people], density, reciprocity, transitivity [shares],
     same_group_odds [odds ratio, with half a tie added to each cell], in_degree_variation [SD over mean], top_tenth [share of

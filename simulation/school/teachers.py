@@ -44,6 +44,7 @@ def draw_person(state, i, experience, when, p):
     """Fill post i with somebody new of this experience [years]; lasting traits and first states are drawn.
 
     Group and post stay; ties, role and mentor come afterwards. `when` is the year of hiring, 0 on the first day.
+    Traits and first states are assumption A39.
     """
     school = state.school[0]
     seed, run = school.seed, school.run
@@ -94,7 +95,7 @@ def draw_person(state, i, experience, when, p):
 
 @inner
 def draw_staff(state, p):
-    """The staff of the first day: experience is gamma distributed (shape 2) around staff.experience, at most 40 years."""
+    """The staff of the first day: experience is gamma distributed (shape 2) around staff.experience, at most 40 years (A41)."""
     school = state.school[0]
     for i in range(state.teachers.size):
         u, v = two_draws(school.seed, school.run, i, 0, PERSON, 0)
@@ -105,7 +106,7 @@ def draw_staff(state, p):
 
 @inner
 def assign_classes(state, when):
-    """Every year brings other classes: how demanding they are and how well they go [SD]; `when` is the year that begins, from 0."""
+    """Every year brings other classes (A40): how demanding they are and how well they go [SD]; `when` : the year to come."""
     school = state.school[0]
     for i in range(state.teachers.size):
         u, v = two_draws(school.seed, school.run, i, when, CLASSES, 0)
@@ -116,7 +117,7 @@ def assign_classes(state, when):
 def appoint_leaders(state, p, when):
     """Fill formal roles up to roles.leaders of the posts: some are kept, the others go to those whom colleagues invite.
 
-    A tie to or from somebody in a role last year counts as an invitation. Writes scratch columns 0 and 1.
+    A tie to or from somebody in a role last year counts as an invitation (assumption A37). Writes scratch columns 0 and 1.
     """
     school = state.school[0]
     teachers, ties, scratch = state.teachers, state.ties, state.scratch

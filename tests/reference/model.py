@@ -24,6 +24,7 @@ from simulation.names import (
     JOINT,
     N_DOMAINS,
     NOBODY,
+    ORDINARY,
     TEACHERS,
     WEEKS_PER_CYCLE,
     WEEKS_PER_TERM,
@@ -97,6 +98,11 @@ class ReferenceSchool(mesa.Model):
         return chance.two_draws(self.school.seed, self.school.run, chance.SCHOOL, when, purpose, item)
 
     @property
+    def p(self):
+        """The parameters in force for the school as a whole."""
+        return self.in_force[ORDINARY]
+
+    @property
     def now(self):
         """Weeks since the first day."""
         return self.school.year * WEEKS_PER_YEAR + self.school.week
@@ -115,7 +121,7 @@ class ReferenceSchool(mesa.Model):
 
     def found(self, seed, run):
         """Size, people, ties, administrator, goals."""
-        p = self.in_force[0]
+        p = self.p
         school = self.school = School(seed, run)
         spread = p.population_size
         u, v = self.draws(0, chance.FOUND, 0)
@@ -178,7 +184,7 @@ class ReferenceSchool(mesa.Model):
         if len(self.ties) < self.room_for_ties:
             self.ties.append(Tie(source, target, trust))
 
-    def adviser_for(self, asker, p, avoidance, may_return, u):
+    def adviser_for(self, asker, u, odds, closure, avoidance=0.0, may_return=True):
         """Whom a teacher turns to next, or nobody; may_return : whether those who turn to the asker may be asked."""
         asks = {tie.target for tie in self.ties if tie.source is asker}
         asked_by = {tie.source for tie in self.ties if tie.target is asker}
@@ -191,8 +197,8 @@ class ReferenceSchool(mesa.Model):
         ]  # fmt: skip
         pulls = [
             rules.pull_as_adviser(
-                t.approachability, t.group == asker.group, p.network_same_group_odds, shared[t], p.network_closure, t.standing,
-                avoidance if t.role else 0.0,
+                t.approachability, t.group == asker.group, odds, t in asked_by, self.p.network_return_odds, shared[t], closure,
+                t.standing, avoidance if t.role else 0.0,
             )
             for t in candidates
         ]  # fmt: skip
@@ -214,7 +220,8 @@ class ReferenceSchool(mesa.Model):
                 if wishes[t] <= 0 or len(self.ties) >= wished:
                     continue
                 u, v = t.draws(0, chance.TIES, turn)
-                adviser = self.adviser_for(t, p, 0.0, False, u) or self.adviser_for(t, p, 0.0, True, u)
+                near = p.network_same_group_odds, p.network_closure
+                adviser = self.adviser_for(t, u, *near, may_return=False) or self.adviser_for(t, u, *near)
                 if adviser is None:
                     wishes[t] = 0
                     continue
@@ -240,7 +247,7 @@ class ReferenceSchool(mesa.Model):
 
     def begin_goal(self, goal, when):
         """A new goal, shared with teachers, kept by the administrator, or left to nobody."""
-        p, d = self.in_force[0], goal.domain
+        p, d = self.p, goal.domain
         u, v = self.draws(when, chance.SHARE, d)
         goal.active = 1
         if u < rules.openness_in(self.school.openness, reserve_of(d, p)):
@@ -267,7 +274,7 @@ class ReferenceSchool(mesa.Model):
 
     def set_goals(self, when):
         """Begin or end goals until the wished number is pursued, those with the highest draw first."""
-        surplus = len(self.active_goals) - int(self.in_force[0].goals_active + 0.5)
+        surplus = len(self.active_goals) - int(self.p.goals_active + 0.5)
         candidates = [goal for goal in self.goals if goal.active == (surplus > 0)]
         candidates.sort(key=lambda goal: self.draws(when, chance.RENEW, goal.domain)[0], reverse=True)
         for goal in candidates[: abs(surplus)]:
@@ -278,7 +285,7 @@ class ReferenceSchool(mesa.Model):
 
     def appoint_leaders(self, when):
         """Formal roles: some are kept, the others go to those whom colleagues invite."""
-        p = self.in_force[0]
+        p = self.p
         tied = Counter()
         for tie in self.ties:
             if tie.target.role:
@@ -321,7 +328,7 @@ class ReferenceSchool(mesa.Model):
 
     def turn_of_term(self):
         """Goals are taken back or claimed."""
-        school, p = self.school, self.in_force[0]
+        school, p = self.school, self.p
         if school.week == 0 or school.week % WEEKS_PER_TERM != 0:
             return
         for goal in self.active_goals:
@@ -341,7 +348,7 @@ class ReferenceSchool(mesa.Model):
 
     def situate(self):
         """What the week already takes."""
-        school, p = self.school, self.in_force[0]
+        school, p = self.school, self.p
         school.poverty = rules.shifted(p.school_poverty, school.poverty_deviation)
         school.materials = rules.shifted(p.school_materials, school.materials_deviation)
         school.openness = rules.shifted(p.administrator_openness, school.openness_deviation + school.opening)
@@ -376,14 +383,14 @@ class ReferenceSchool(mesa.Model):
             tie.work = 0
             if any(one >= COOPERATION and other >= COOPERATION for one, other in zip(a.form, b.form, strict=True)):
                 tie.work = 1
-            elif a.group == b.group and a.p.administrator_mandated > 0.0:
+            elif a.p.administrator_mandated > 0.0:
                 tie.work = 2
         self.agents.do("meet")
         self.school.trust = total(tie.trust for tie in self.ties) / max(1, self.school.n_present, len(self.ties))
 
     def work_together(self):
         """Progress on goals, hours, voice, dissent, learning."""
-        school, p, staff = self.school, self.in_force[0], self.staff
+        school, p, staff = self.school, self.p, self.staff
         kept = sum(goal.owner == ADMINISTRATOR for goal in self.active_goals)
         quality = rules.quality_of_conditions(p.joint_work_poverty, school.poverty, school.materials, school.coherence)
         staff.do("begin_week_of_work")
@@ -413,7 +420,7 @@ class ReferenceSchool(mesa.Model):
 
     def renew_ties(self):
         """Trust grows or fades, thin ties end, and some teachers look for somebody new."""
-        p = self.in_force[0]
+        p = self.p
         for tie in self.ties:
             a, b = tie.source, tie.target
             if tie.work == 1:
@@ -429,13 +436,13 @@ class ReferenceSchool(mesa.Model):
         for t in self.staff:
             u, v = t.draws(self.now, chance.SEEK)
             if asked[t] < t.wished and u < p.ties_seeking:
-                adviser = self.adviser_for(t, p, p.ties_avoidance * p.culture_egalitarian, True, v)
+                adviser = self.adviser_for(t, v, *afield(p), p.ties_avoidance * p.culture_egalitarian)
                 if adviser is not None:
                     self.tie(t, adviser, p.ties_initial)
 
     def sense_climate(self):
         """Standing, collective efficacy, coherence, norm."""
-        school, p = self.school, self.in_force[0]
+        school, p = self.school, self.p
         n_active, staff = len(self.active_goals), max(1, school.n_present)
         goals = max(1, n_active)
         n_joint = sum(rules.is_open(goal.owner) for goal in self.active_goals)
@@ -468,10 +475,13 @@ class ReferenceSchool(mesa.Model):
         self.staff.do("decide_to_stay")
         self.school.turnover = sum(t.departure != 0 for t in self.agents) / max(1, self.school.n_present)
         self.records.add_year()
+        self.in_force = self.table[self.period[min((self.school.year + 1) * WEEKS_PER_YEAR, len(self.period) - 1)]]
         self.say_farewell()
         self.hire()
         self.induct()
         self.agents.do("teach_new_classes", self.school.year + 1)
+        for t in self.staff:
+            t.join_network(self.school.year + 1 - t.tenure, self.p)
         self.appoint_leaders(self.school.year + 1)
         self.adapt()
         self.renew_goals()
@@ -481,7 +491,7 @@ class ReferenceSchool(mesa.Model):
 
     def grow(self):
         """What pupils gained."""
-        school, p, staff = self.school, self.in_force[0], max(1, self.school.n_present)
+        school, p, staff = self.school, self.p, max(1, self.school.n_present)
         chances = max(1, staff * len(self.active_goals))
         used = Counter(form for t in self.staff for form in t.form)
         school.growth = rules.student_growth_of(
@@ -505,11 +515,11 @@ class ReferenceSchool(mesa.Model):
         self.staff.do("rest")
         self.ties = [tie for tie in self.ties if tie.source.present and tie.target.present]
         for tie in self.ties:
-            tie.trust *= 1.0 - self.in_force[0].ties_summer
+            tie.trust *= 1.0 - self.p.ties_summer
 
     def hire(self):
         """Free posts are filled or stay vacant."""
-        school, p = self.school, self.in_force[0]
+        school, p = self.school, self.p
         when = school.year + 1
         say = total(t.voice[HIRING] for t in self.staff) / max(1, school.n_present)
         for t in self.agents.select(lambda teacher: not teacher.present):
@@ -534,13 +544,13 @@ class ReferenceSchool(mesa.Model):
                 self.tie(t, mentor, rules.within(p.ties_initial + 0.15, 0.0, 1.0))
                 self.tie(mentor, t, p.ties_initial)
             for turn in range((t.wished + 1) // 2):
-                adviser = self.adviser_for(t, p, 0.0, True, t.draws(when, chance.SEEK, 1 + turn)[0])
+                adviser = self.adviser_for(t, t.draws(when, chance.SEEK, 1 + turn)[0], *afield(p))
                 if adviser is not None:
                     self.tie(t, adviser, p.ties_initial)
 
     def adapt(self):
         """The administrator learns, or somebody new takes office."""
-        school, p = self.school, self.in_force[0]
+        school, p = self.school, self.p
         shared = [goal for goal in self.active_goals if rules.is_open(goal.owner)]
         proven = total(goal.progress for goal in shared) / len(shared) if shared else 0.0
         level = rules.control_level(
@@ -555,6 +565,7 @@ class ReferenceSchool(mesa.Model):
         school.administrator_tenure += 1
         if self.draws(school.year, chance.SUCCEED)[0] < p.administrator_turnover:
             self.take_office(p, school.year + 1)
+        school.openness = rules.shifted(p.administrator_openness, school.openness_deviation + school.opening)
 
     def renew_goals(self):
         """Goals end, are replaced, begin."""
@@ -562,10 +573,15 @@ class ReferenceSchool(mesa.Model):
         unfinished = [goal for goal in self.active_goals if goal.progress < 1.0]
         churned = [
             goal for goal in unfinished
-            if self.draws(school.year, chance.RENEW, N_DOMAINS + goal.domain)[0] < self.in_force[0].goals_churn
+            if self.draws(school.year, chance.RENEW, N_DOMAINS + goal.domain)[0] < self.p.goals_churn
         ]  # fmt: skip
         for goal in self.active_goals:
             if goal in churned or goal.progress >= 1.0:
                 self.end_goal(goal)
         school.churned = len(churned) / max(1, len(unfinished))
         self.set_goals(school.year + 1)
+
+
+def afield(p):
+    """How strongly group and shared colleagues pull when somebody new is looked for after the first day: half as much."""
+    return 0.5 + 0.5 * p.network_same_group_odds, 0.5 * p.network_closure

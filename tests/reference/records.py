@@ -104,7 +104,7 @@ class Records:
     def year_row(self):
         """What only a year has."""
         model, school, mean = self.model, self.model.school, self.mean
-        p, goals, ties = model.in_force[0], model.active_goals, model.ties
+        p, goals, ties = model.p, model.active_goals, model.ties
         staff, n = max(1, school.n_present), len(model.agents)
 
         def surveyed(look, threshold, noise=p.survey_noise):

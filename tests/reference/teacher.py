@@ -42,7 +42,7 @@ class ReferenceTeacher(mesa.Agent):
             return self.draws(when, chance.TRAITS, item)
 
         self.present, self.role, self.mentored, self.tenure, self.role_years = 1, 0, 0, 0, 0
-        self.experience = experience
+        self.experience, self.beginner = experience, rules.inexperience(experience)
         u, v = pair(0)
         self.resilience = rules.share(0.5 + p.staff_diversity * chance.normal(u, v))
         self.confidence = rules.share(0.5 + p.staff_diversity * chance.second_normal(u, v))
@@ -53,12 +53,12 @@ class ReferenceTeacher(mesa.Agent):
         u, v = pair(3)
         self.demand = rules.within(p.hours_spread * chance.normal(u, v), -15.0, 25.0)
         u, v = pair(4)
-        wish = p.network_out_degree * 0.5 * (-math.log(u) - math.log(v))
-        self.wished = int(min(wish + 0.5, 3.0 * p.network_out_degree, len(self.model.agents) - 1.0))
+        wish = p.network_out_degree * (-math.log(u)) ** 0.8 / 0.9313838
+        self.wished = int(min(wish + 0.5, math.ceil(4.0 * p.network_out_degree), len(self.model.agents) - 1.0))
         u, v = pair(5)
         self.expertise = rules.within(expertise_of_a_career(experience, p) + p.staff_talent * chance.normal(u, v), 0.02, 0.98)
         self.teach_new_classes(when)
-        self.member = int(self.draws(when, chance.JOIN)[0] < p.external_members)
+        self.join_network(when, p)
         u, v = pair(6)
         self.self_efficacy = rules.share(
             0.42 + 0.35 * self.expertise + 0.3 * (self.confidence - 0.5) + 0.04 * chance.normal(u, v)
@@ -68,7 +68,7 @@ class ReferenceTeacher(mesa.Agent):
         self.satisfaction = rules.share(0.64 + 0.2 * (self.resilience - 0.5) + 0.05 * chance.normal(u, v))
         self.accomplishment = rules.share(0.68 + 0.3 * (self.self_efficacy - 0.65) + 0.05 * chance.second_normal(u, v))
         self.depersonalization = rules.share(0.32 + 0.6 * (self.exhaustion - 0.36))
-        self.ambiguity, self.isolation, self.standing, self.quit_intention = 0.3, 0.4, 0.1, 0.0
+        self.ambiguity, self.isolation, self.backing, self.standing, self.quit_intention = 0.3, 0.4, 0.4, 0.1, 0.0
         self.attraction = [0.5] * N_FORMS
         self.voice = [0.0] * N_DOMAINS
         self.form = [INDIVIDUAL] * N_DOMAINS
@@ -82,6 +82,10 @@ class ReferenceTeacher(mesa.Agent):
         """How demanding a year's classes are, and how well they go."""
         u, v = self.draws(when, chance.CLASSES)
         self.classes, self.rapport = chance.normal(u, v), chance.second_normal(u, v)
+
+    def join_network(self, when, p):
+        """Whether somebody who came in the year `when` belongs to an external network, which has the reach of today."""
+        self.member = int(self.draws(when, chance.JOIN)[0] < p.external_members)
 
     def draws(self, when, purpose, item=0):
         """Two uniform numbers of this post's luck."""
@@ -143,7 +147,7 @@ class ReferenceTeacher(mesa.Agent):
         p = self.p = self.parameters()
         self.classroom = rules.classroom_hours(
             p.hours_classroom, self.demand, p.hours_classes, self.classes, p.hours_poverty, self.model.school.poverty,
-            p.hours_inexperience, rules.inexperience(self.experience), p.induction_mentoring if self.mentored else 0.0,
+            p.hours_inexperience, self.beginner, p.induction_mentoring if self.mentored else 0.0,
             p.hours_cover, vacancies,
         )  # fmt: skip
         self.slack = rules.slack_hours(p.hours_capacity, self.committed, self.protected)
@@ -176,7 +180,7 @@ class ReferenceTeacher(mesa.Agent):
             )
         weight = rules.hour_weight(p.choice_cost, self.budget, p.choice_slack)
         team = p.choice_team * p.evaluation_team
-        offered = rules.openness_in(school.openness, reserve_of(goal.domain, self.model.in_force[0]))
+        offered = rules.openness_in(school.openness, reserve_of(goal.domain, self.model.p))
         hopes = p.choice_voice * rules.voice_expected(self.voice[goal.domain], offered)
         coordination = rules.utility_of_coordination(
             p.choice_coordination, pull, social, learned(COORDINATION), usual(COORDINATION), orders, p.hours_coordination,
@@ -234,6 +238,8 @@ class ReferenceTeacher(mesa.Agent):
             self.partner_trust = self.acquainted / len(shares)
         else:
             self.partner_trust = 0.3
+        self.backing = rules.backing_of(self.contact, self.acquainted)
+        self.isolation = rules.isolation_of(self.contact, self.acquainted)
 
     # ---------------------------------------------------------------- working and learning
 
@@ -277,7 +283,8 @@ class ReferenceTeacher(mesa.Agent):
         own, colleagues, outside = rules.learning_terms(
             self.expertise, self.experience, p.learning_practice, p.learning_years, p.learning_obsolescence, p.learning_peers,
             self.partner_lead * quality, 0.1 * p.induction_mentoring if self.mentored else 0.0, p.learning_novice,
-            p.learning_conflict, self.lesson, p.learning_external, self.member, p.learning_training, p.administrator_mandated,
+            self.beginner, p.learning_conflict, self.lesson, p.learning_external, self.member, p.learning_training,
+            p.administrator_mandated,
         )  # fmt: skip
         self.expertise = rules.share(self.expertise + own + colleagues + outside)
 
@@ -291,15 +298,13 @@ class ReferenceTeacher(mesa.Agent):
         voice, clarity, support = self.influence, self.clarity, self.support
         overload = max(0.0, self.total - p.hours_capacity)
         hardship = school.poverty * (1.0 - 0.5 * school.materials)
-        backing = rules.backing_of(self.contact, self.acquainted)
-        self.isolation = rules.isolation_of(self.contact, self.acquainted)
         felt = rules.ambiguity_level(
             p.ambiguity_unclear, clarity, p.ambiguity_initiatives, n_active / N_DOMAINS, school.coherence, p.ambiguity_role,
             bool(self.role), support,
         )  # fmt: skip
         self.ambiguity += p.ambiguity_rate * (felt - self.ambiguity)
         soft = rules.softened(
-            p.exhaustion_colleagues, backing, p.exhaustion_support, support, p.exhaustion_efficacy, self.self_efficacy,
+            p.exhaustion_colleagues, self.backing, p.exhaustion_support, support, p.exhaustion_efficacy, self.self_efficacy,
             p.exhaustion_collective, school.collective_efficacy, p.exhaustion_resilience, self.resilience,
             p.exhaustion_materials, school.materials,
         )  # fmt: skip
@@ -313,7 +318,7 @@ class ReferenceTeacher(mesa.Agent):
         encouraging = rules.efficacy_terms(
             self.self_efficacy, p.efficacy_rate, p.efficacy_base, p.efficacy_expertise, self.expertise, p.efficacy_confidence,
             self.confidence, p.efficacy_mastery, self.success, self.agency, p.efficacy_rapport, self.rapport,
-            p.efficacy_vicarious, self.partner_success, p.efficacy_persuasion, support, backing, self.standing,
+            p.efficacy_vicarious, self.partner_success, p.efficacy_persuasion, support, self.backing, self.standing,
             p.efficacy_bodily, self.exhaustion, p.efficacy_ambiguity, self.ambiguity, p.efficacy_tension, self.tension,
         )  # fmt: skip
         satisfying = rules.satisfaction_terms(
@@ -384,8 +389,9 @@ class ReferenceTeacher(mesa.Agent):
 
     def rest(self):
         """A summer, and a year older."""
-        self.exhaustion = rules.rested(self.exhaustion, self.p.exhaustion_summer)
+        self.exhaustion = rules.rested(self.exhaustion, self.parameters().exhaustion_summer)
         self.experience += 1.0
+        self.beginner = rules.inexperience(self.experience)
         self.tenure += 1
         self.role_years += self.role
         self.mentored = 0
@@ -402,7 +408,7 @@ def expertise_of_a_career(experience, p):
     for year in range(int(experience)):
         practice = rules.learning_terms(
             expertise, float(year), p.learning_practice, p.learning_years, p.learning_obsolescence,
-            0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0.0, 0.0,
+            0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0.0, 0.0,
         )[0]  # fmt: skip
         expertise += 36.0 * practice
     return expertise

@@ -1,0 +1,75 @@
+"""Outcomes over the years: the numbers behind lines and bands."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.collections import PolyCollection
+from scipy import stats
+
+from simulation.plots.bands import course
+from simulation.plots.labels import EndLabel, said
+from simulation.plots.turnover import rate_over_schools
+from simulation.plots.workload import PARTS
+
+from .conftest import drawn, ensemble
+
+
+def test_a_course_holds_mean_interval_and_spread_over_schools():
+    values = np.random.default_rng(1).normal(size=(7, 3))
+    years = pd.DataFrame({"year": np.tile([1, 2, 3], 7), "x": values.ravel()})
+    c = course(years, "x")
+    low, high = stats.t.interval(0.95, 6, values.mean(axis=0), stats.sem(values, axis=0))
+    assert c.year.tolist() == [1, 2, 3]
+    np.testing.assert_allclose([c.mean, c.low, c.high], [values.mean(axis=0), low, high])
+    np.testing.assert_allclose([c.tenth, c.ninetieth], np.percentile(values, (10, 90), axis=0))
+
+
+def test_one_school_has_lines_but_no_bands():
+    for axes in drawn("one school")["forms"].axes:
+        assert len(axes.lines) >= 3
+        assert not [c for c in axes.collections if isinstance(c, PolyCollection)]
+    for axes in drawn("usual")["forms"].axes:  # two bands for each line
+        assert len([c for c in axes.collections if isinstance(c, PolyCollection)]) == 2 * len(axes.lines)
+
+
+def test_lines_show_the_means_of_the_results():
+    years = ensemble("usual").years
+    line = drawn("usual")["forms"].axes[0].lines[3]
+    np.testing.assert_allclose(line.get_ydata(), years.groupby("year")["share_collaboration"].mean())
+
+
+def test_the_working_week_is_its_parts_less_protected_time():
+    week = drawn("usual")["workload"].axes[0]
+    years = ensemble("usual").years
+    top = max(c.get_datalim(week.transData).y1 for c in week.collections)
+    total = years.groupby("year")["hours_total"].mean()
+    assert top == pytest.approx((total + years.groupby("year")["hours_protected"].mean()).max(), abs=1e-6)
+    np.testing.assert_allclose(week.lines[0].get_ydata(), total)
+
+
+def test_every_part_of_the_week_is_named_at_its_own_height():
+    week = drawn("usual")["workload"].axes[0]
+    last = ensemble("usual").years.query("year == 3")[list(PARTS)].mean()
+    middles = last.cumsum() - 0.5 * last
+    labels = [label for label in week.get_children() if isinstance(label, EndLabel)]
+    assert [label.xy[1] for label in labels] == pytest.approx(list(middles))
+    assert [label.get_text().rsplit(" ", 1)[0] for label in labels] == [said(name) for name in PARTS]
+
+
+def test_rates_of_leaving_know_that_teachers_of_one_school_share_a_fate():
+    """Ten schools of ten: the same rate is less certain when whole schools leave than when one of ten leaves everywhere."""
+    school = np.repeat(np.arange(10), 10)
+    whole = rate_over_schools(school == 0, school, 10)
+    even = rate_over_schools(np.tile(np.arange(10) == 0, 10), school, 10)
+    assert whole[0] == even[0] == pytest.approx(0.1)
+    assert even[1:] == pytest.approx((0.1, 0.1))
+    half = stats.t.ppf(0.975, 9) * stats.sem((np.arange(10) == 0).astype(float))
+    assert whole[1:] == pytest.approx((max(0.0, 0.1 - half), 0.1 + half))
+
+
+def test_a_rate_without_teachers_or_with_a_single_school_claims_nothing():
+    nobody = np.zeros(0, bool)
+    assert np.isnan(rate_over_schools(nobody, np.zeros(0, int), 3)).all()
+    rate, low, high = rate_over_schools(np.array([True, False]), np.zeros(2, int), 1)
+    assert rate == 0.5
+    assert np.isnan([low, high]).all()

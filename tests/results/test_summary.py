@@ -1,0 +1,55 @@
+"""What a first look shows."""
+
+import math
+
+import numpy as np
+import pytest
+
+import simulation as sim
+from simulation.engine.outcomes import YEAR_COLUMNS
+from simulation.results.intervals import mean_interval
+from simulation.results.summary import KEY_OUTCOMES, number, rows
+
+
+def test_key_outcomes_are_columns_of_the_table_of_years():
+    assert set(KEY_OUTCOMES) <= {column.name for column in YEAR_COLUMNS}
+    assert len(set(KEY_OUTCOMES)) == len(KEY_OUTCOMES)
+
+
+def test_rows_hold_first_and_last_year_with_interval_and_spread(plain):
+    first, last = (plain.years[plain.years["year"] == year] for year in (1, 2))
+    for row in rows(plain):
+        mean, low, high = mean_interval(last[row["name"]].to_numpy())
+        assert row["first"] == pytest.approx(np.mean(first[row["name"]]))
+        assert (row["last"], row["low"], row["high"]) == pytest.approx((mean, low, high))
+        assert row["spread"] == pytest.approx(np.std(last[row["name"]], ddof=1))
+        assert row["unit"]
+        assert row["meaning"]
+
+
+def test_other_outcomes_can_be_asked_for_in_any_order(plain):
+    assert [row["name"] for row in rows(plain, ("coherence", "norm"))] == ["coherence", "norm"]
+
+
+def test_the_summary_is_a_markdown_table_that_says_what_was_run(plain):
+    text = plain.summary()
+    lines = text.splitlines()
+    assert lines[0] == f"# {plain.scenario.title}"
+    assert "Scenario `baseline`, 3 schools, 2 years, seed 11." in lines
+    table = [line for line in lines if line.startswith("|")]
+    assert len(table) == 2 + len(KEY_OUTCOMES)
+    assert len({line.count("|") for line in table}) == 1
+    trust = next(line for line in table if "| trust |" in line)
+    assert f" {plain.years.query('year == 2')['trust'].mean():.3f} " in trust
+
+
+def test_the_summary_of_one_school_leaves_its_interval_open(scenario):
+    text = sim.simulate(scenario, runs=1, seed=3).summary()
+    assert "– to –" in text
+    assert "nan" not in text
+    assert "inf" not in text.replace("influence", "")
+
+
+def test_numbers_are_short_and_what_is_unknown_is_a_dash():
+    assert [number(x) for x in (0.12345, -0.5, 46.273, -12.0)] == ["0.123", "-0.500", "46.3", "-12.0"]
+    assert {number(x) for x in (math.nan, math.inf, -math.inf)} == {"–"}

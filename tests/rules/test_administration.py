@@ -1,0 +1,84 @@
+"""How administrators change: control bred by pressure, openness earned by teachers' success, goals that change hands."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulation.rules.administration import chance_to_claim, chance_to_take_back, control_level, opening_after
+
+from .versions import compiled_and_plain, declared, levels, searched
+
+CALM = {
+    "breeding": 0.5, "pressure": 0.0, "falling": 1.0, "shortfall": 0.0, "scripted_weight": 0.5, "scripted": 0.0, "trusting": 0.6,
+    "confidence": 0.5,
+}  # fmt: skip
+administrators = {
+    "breeding": declared("adaptation.control"), "pressure": levels, "falling": declared("adaptation.falling"),
+    "shortfall": st.floats(0.0, 2.0), "scripted_weight": declared("adaptation.scripted"), "scripted": levels,
+    "trusting": declared("adaptation.trusting"), "confidence": levels,
+}  # fmt: skip
+
+
+@compiled_and_plain(control_level)
+def test_without_pressure_and_scripts_nobody_controls(control_level):
+    assert control_level(**CALM) == 0.0
+    assert control_level(**CALM | {"shortfall": 1.0}) == 0.0  # poor results alone frighten nobody
+
+
+@compiled_and_plain(control_level)
+def test_full_confidence_of_a_wholly_trusting_administrator_withstands_any_pressure(control_level):
+    pressed = CALM | {"pressure": 1.0, "shortfall": 0.5}
+    assert control_level(**pressed | {"trusting": 1.0, "confidence": 1.0}) == 0.0
+    assert control_level(**pressed | {"confidence": 0.0}) == 1.0
+
+
+@compiled_and_plain(control_level)
+@searched
+@given(situation=st.fixed_dictionaries(administrators), step=levels)
+def test_pressure_falling_results_and_scripts_breed_control_and_confidence_holds_it_down(control_level, situation, step):
+    before = control_level(**situation)
+    assert 0.0 <= before <= 1.0
+    for cause in ("pressure", "scripted", "shortfall"):
+        assert control_level(**situation | {cause: situation[cause] + step * (1.0 - min(1.0, situation[cause]))}) >= before - 1e-12
+    confident = situation["confidence"] + step * (1.0 - situation["confidence"])
+    assert control_level(**situation | {"confidence": confident}) <= before + 1e-12
+
+
+@compiled_and_plain(opening_after)
+@searched
+@given(opening=st.floats(-0.5, 0.5), proof=declared("adaptation.proof"), success=levels, pressure=levels, control=levels, step=levels)
+def test_proven_teacher_leadership_opens_and_pressure_under_control_closes(
+    opening_after, opening, proof, success, pressure, control, step
+):
+    after = opening_after(opening, proof, success, pressure, control)
+    assert -0.5 <= after <= 0.5
+    assert opening_after(opening, proof, success + step * (1.0 - success), pressure, control) >= after - 1e-12
+    assert opening_after(opening, proof, success, pressure + step * (1.0 - pressure), control) <= after + 1e-12
+
+
+@compiled_and_plain(opening_after)
+def test_experience_is_forgotten_where_nothing_is_proven_either_way(opening_after):
+    opening = 0.4
+    for _ in range(30):
+        opening = opening_after(opening, 0.0, 1.0, 1.0, 1.0)
+    assert opening == pytest.approx(0.0, abs=1e-3)
+
+
+@compiled_and_plain(chance_to_take_back)
+def test_goals_are_taken_back_by_those_who_control_and_never_by_the_wholly_open(chance_to_take_back):
+    assert chance_to_take_back(0.25, 1.0, 0.0) == 0.25
+    assert chance_to_take_back(0.25, 0.0, 0.0) == 0.0
+    assert chance_to_take_back(0.25, 1.0, 1.0) == 0.0
+    assert chance_to_take_back(0.25, 0.8, 0.2) > chance_to_take_back(0.25, 0.4, 0.2) > chance_to_take_back(0.25, 0.4, 0.6) > 0.0
+
+
+@compiled_and_plain(chance_to_claim)
+@searched
+@given(claim=declared("adaptation.claim"), joint=levels, efficacy=levels, control=levels, step=levels)
+def test_teachers_claim_goals_they_work_on_together_unless_they_are_controlled(chance_to_claim, claim, joint, efficacy, control, step):
+    chance = chance_to_claim(claim, joint, efficacy, control)
+    assert 0.0 <= chance <= 1.0
+    assert chance_to_claim(claim, joint + step * (1.0 - joint), efficacy, control) >= chance - 1e-12
+    assert chance_to_claim(claim, joint, efficacy + step * (1.0 - efficacy), control) >= chance - 1e-12
+    assert chance_to_claim(claim, joint, efficacy, control + step * (1.0 - control)) <= chance + 1e-12
+    assert chance_to_claim(claim, 0.0, efficacy, control) == chance_to_claim(claim, joint, efficacy, 1.0) == 0.0

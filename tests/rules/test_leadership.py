@@ -1,0 +1,58 @@
+"""Standing among peers, and invitations into formal roles."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulation.rules.leadership import invitation_score, standing_level
+
+from .versions import compiled_and_plain, declared, levels, searched
+
+WEIGHTS = {"sought_weight": 0.5, "initiating_weight": 0.3, "expertise_weight": 0.25, "levelling": 0.5}
+MIDDLE = {"sought": 0.3, "depth": 0.3, "success": 0.5, "expertise": 0.6, "egalitarian": 0.0}
+CANDIDATE = {"standing": 0.3, "experience": 4.0, "tied_to_leaders": 0.0, "invitation": 1.5, "keen": 0.5, "luck": 0.0}
+
+
+@compiled_and_plain(standing_level)
+@pytest.mark.parametrize("what", ["sought", "depth", "success", "expertise"])
+def test_being_sought_out_carrying_joint_work_that_succeeds_and_expertise_give_standing(standing_level, what):
+    low, high = (standing_level(**WEIGHTS, **MIDDLE | {what: level}) for level in (0.2, 0.8))
+    assert high > low
+
+
+@compiled_and_plain(standing_level)
+def test_an_egalitarian_staff_holds_standing_down(standing_level):
+    free = standing_level(**WEIGHTS, **MIDDLE)
+    assert standing_level(**WEIGHTS, **MIDDLE | {"egalitarian": 1.0}) == pytest.approx(0.5 * free)
+    assert standing_level(**WEIGHTS | {"levelling": 1.0}, **MIDDLE | {"egalitarian": 1.0}) == 0.0
+
+
+@compiled_and_plain(standing_level)
+@searched
+@given(
+    sought_weight=declared("standing.sought"), sought=levels, initiating_weight=declared("standing.initiating"), depth=levels,
+    success=levels, expertise_weight=declared("standing.expertise"), expertise=levels, levelling=declared("standing.levelling"),
+    egalitarian=levels,
+)  # fmt: skip
+def test_standing_stays_a_share(standing_level, **person):
+    assert 0.0 <= standing_level(**person) <= 1.0
+
+
+@compiled_and_plain(invitation_score)
+@searched
+@given(
+    standing=levels, experience=st.floats(0.0, 60.0), tied_to_leaders=st.floats(0.0, 20.0),
+    invitation=declared("standing.invitation"), keen=levels, luck=st.floats(-5.0, 20.0), more=st.floats(0.0, 20.0),
+)  # fmt: skip
+def test_nothing_that_speaks_for_a_candidate_counts_against_her(invitation_score, more, **candidate):
+    score = invitation_score(**candidate)
+    for what in ("standing", "experience", "tied_to_leaders", "keen", "luck"):
+        assert invitation_score(**candidate | {what: candidate[what] + more}) >= score
+
+
+@compiled_and_plain(invitation_score)
+def test_experience_counts_for_five_years_and_one_whole_tie_to_a_leader_is_enough(invitation_score):
+    five, twenty = (invitation_score(**CANDIDATE | {"experience": years}) for years in (5.0, 20.0))
+    one, many = (invitation_score(**CANDIDATE | {"tied_to_leaders": ties}) for ties in (1.0, 8.0))
+    assert five == twenty > invitation_score(**CANDIDATE)
+    assert one == many == pytest.approx(invitation_score(**CANDIDATE) + 1.5)

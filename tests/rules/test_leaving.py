@@ -1,0 +1,87 @@
+"""Who means to leave, and who does: an intention needs an opportunity."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulation.rules.leaving import chance_to_leave, chance_to_move, quit_intention_of
+
+from .versions import compiled_and_plain, declared, levels, searched
+
+#: A teacher in whom every cause stands at its usual value.
+USUAL = {
+    "base": -2.2, "exhaustion_weight": 2.4, "exhaustion": 0.4, "distance_weight": 1.0, "depersonalization": 0.35,
+    "satisfaction_weight": 3.0, "satisfaction": 0.65, "influence_weight": 2.5, "influence": 0.3, "poverty_weight": 0.5,
+    "poverty": 0.5, "role_weight": 0.5, "has_role": 0,
+}  # fmt: skip
+
+
+@compiled_and_plain(quit_intention_of)
+def test_a_usual_teacher_means_to_leave_with_the_base_odds(quit_intention_of):
+    chance = quit_intention_of(**USUAL)
+    assert math.log(chance / (1.0 - chance)) == pytest.approx(-2.2)
+
+
+@compiled_and_plain(quit_intention_of)
+@pytest.mark.parametrize(
+    ("cause", "sign"),
+    [
+        ({"exhaustion": 0.7}, 1),
+        ({"depersonalization": 0.7}, 1),
+        ({"poverty": 0.9}, 1),
+        ({"satisfaction": 0.9}, -1),
+        ({"influence": 0.6}, -1),
+        ({"has_role": 1}, -1),
+    ],
+)
+def test_burnout_and_poverty_drive_out_and_satisfaction_influence_and_roles_hold(quit_intention_of, cause, sign):
+    assert sign * (quit_intention_of(**USUAL | cause) - quit_intention_of(**USUAL)) > 0.0
+
+
+@compiled_and_plain(chance_to_leave)
+def test_without_opportunity_retirement_and_other_reasons_nobody_leaves(chance_to_leave):
+    assert chance_to_leave(1.0, leave=0.0, retirement=0.0, career=33.0, experience=20.0, unexplained=0.0) == 0.0
+
+
+@compiled_and_plain(chance_to_leave)
+def test_without_an_intention_only_retirement_and_other_reasons_are_left(chance_to_leave):
+    """Half of the retirement chance is reached at the end of a usual career."""
+    known = {"leave": 0.24, "career": 33.0}
+    assert chance_to_leave(0.0, retirement=0.3, experience=33.0, unexplained=0.0, **known) == pytest.approx(0.15)
+    assert chance_to_leave(0.0, retirement=0.0, experience=33.0, unexplained=0.02, **known) == pytest.approx(0.02)
+    assert chance_to_leave(1.0, retirement=0.0, experience=5.0, unexplained=0.0, **known) == pytest.approx(0.24)
+
+
+@compiled_and_plain(chance_to_leave)
+@searched
+@given(
+    intention=levels, leave=declared("leaving.leave"), retirement=declared("leaving.retirement"), career=declared("leaving.career"),
+    experience=st.floats(0.0, 60.0), unexplained=declared("leaving.unexplained"), more=levels,
+)  # fmt: skip
+def test_three_independent_reasons_make_a_chance_and_none_keeps_anybody(chance_to_leave, intention, more, **person):
+    chance = chance_to_leave(intention, **person)
+    assert 0.0 <= chance <= 1.0
+    assert chance >= max(person["leave"] * intention, person["unexplained"]) - 1e-12
+    assert chance_to_leave(intention + more * (1.0 - intention), **person) >= chance - 1e-12
+    assert chance_to_leave(intention, **person | {"experience": person["experience"] + 5.0}) >= chance - 1e-12
+
+
+@compiled_and_plain(chance_to_move)
+def test_moving_is_for_beginners_and_falls_to_a_third_as_one_takes_root(chance_to_move):
+    """Without other reasons: the beginner's opportunity, and exp(-1) of it after the years that rooting takes."""
+    assert chance_to_move(1.0, move=0.55, rooted=22.0, experience=0.0, unexplained=0.0) == pytest.approx(0.55)
+    assert chance_to_move(1.0, move=0.55, rooted=22.0, experience=22.0, unexplained=0.0) == pytest.approx(0.55 / math.e)
+    assert chance_to_move(0.0, move=0.55, rooted=22.0, experience=0.0, unexplained=0.0) == 0.0
+
+
+@compiled_and_plain(chance_to_move)
+@searched
+@given(
+    intention=levels, move=declared("leaving.move"), rooted=declared("leaving.rooted"), experience=st.floats(0.0, 60.0),
+    unexplained=declared("leaving.unexplained"), years=st.floats(0.0, 30.0),
+)  # fmt: skip
+def test_movers_fall_with_experience(chance_to_move, experience, years, **person):
+    """T052 to T055."""
+    assert 0.0 <= chance_to_move(experience=experience + years, **person) <= chance_to_move(experience=experience, **person) + 1e-12 <= 1.0 + 1e-12
