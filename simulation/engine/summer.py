@@ -8,7 +8,7 @@ from ..chance import DEPART, FILL, JOIN, MENTOR, RECRUIT, SCHOOL, SUCCEED, draw,
 from ..chance import RENEW as RENEWAL
 from ..compiled import inner, kernel
 from ..names import COLLABORATION, CONDUCT, COOPERATION, COORDINATION, HIRING, N_DOMAINS, ORDINARY
-from ..rules.administration import control_level, opening_after
+from ..rules.administration import USUAL_SUCCESS, control_level, opening_after
 from ..rules.burnout import burnout_of
 from ..rules.common import share, shifted
 from ..rules.exhaustion import rested
@@ -199,8 +199,8 @@ def adapt(state, p):
         if goal.active != 0 and is_open(goal.owner):
             n_open += 1
             proven += goal.progress
-    proven = proven / n_open if n_open > 0 else 0.0
-    confidence = share(0.5 * school.openness + 0.5 * proven)
+    confidence = share(0.5 * school.openness + 0.5 * (proven / n_open if n_open > 0 else 0.0))
+    shared_success = proven / n_open if n_open > 0 else USUAL_SUCCESS  # nothing open proves nothing
     shortfall = max(0.0, q.growth_base - school.growth)
     level = control_level(
         q.adaptation_control, q.accountability_pressure, q.adaptation_falling, shortfall, q.adaptation_scripted,
@@ -208,7 +208,7 @@ def adapt(state, p):
     )  # fmt: skip
     school.control += q.adaptation_rate * (level - school.control)
     school.opening = opening_after(
-        school.opening, q.adaptation_proof, proven, q.accountability_pressure, school.control
+        school.opening, q.adaptation_proof, shared_success, q.accountability_pressure, school.control
     )
     school.administrator_tenure += 1
     if draw(school.seed, school.run, SCHOOL, school.year, SUCCEED, 0) < q.administrator_turnover:

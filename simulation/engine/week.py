@@ -24,7 +24,7 @@ from ..names import (
     WEEKS_PER_TERM,
     WEEKS_PER_YEAR,
 )  # fmt: skip
-from ..rules.administration import chance_to_claim, chance_to_take_back
+from ..rules.administration import chance_to_claim, chance_to_take_back, pressure_passed_on
 from ..rules.ambiguity import ambiguity_level
 from ..rules.attraction import attraction_after, reward_of
 from ..rules.burnout import accomplishment_change, backing_of, depersonalization_change, isolation_of
@@ -83,6 +83,7 @@ def situate(state, p):
     school.poverty = shifted(q.school_poverty, school.poverty_deviation)
     school.materials = shifted(q.school_materials, school.materials_deviation)
     school.openness = shifted(q.administrator_openness, school.openness_deviation + school.opening)
+    school.pressure = pressure_passed_on(q.accountability_pressure, q.administrator_buffering)
     n = state.teachers.size
     vacancies = (n - school.n_present) / n
     for i in range(n):
@@ -161,7 +162,7 @@ def choose(state, p):
             orders = 0.0
             if goal.owner == ADMINISTRATOR:
                 orders = orders_of(
-                    q.choice_pressure, q.accountability_pressure, q.choice_mandate, q.administrator_mandated,
+                    q.choice_pressure, school.pressure, q.choice_mandate, q.administrator_mandated,
                     shifted(q.administrator_clarity, school.clarity_deviation),
                 )  # fmt: skip
             team = q.choice_team * q.evaluation_team
@@ -222,8 +223,8 @@ def match(state, p):
             wish_a, wish_b = teachers[a].form[d], teachers[b].form[d]
             scratch[a, 0] += wish_b == COLLABORATION
             scratch[b, 0] += wish_a == COLLABORATION
-            scratch[a, 1] += wish_b >= COORDINATION
-            scratch[b, 1] += wish_a >= COORDINATION
+            scratch[a, 1] += wish_b >= COOPERATION
+            scratch[b, 1] += wish_a >= COOPERATION
         together = 0
         for i in range(n):
             t = teachers[i]
@@ -330,7 +331,7 @@ def work_together(state, p):
             if goal.owner == ADMINISTRATOR:
                 clarity = shifted(q.administrator_clarity, school.clarity_deviation)
                 effective += q.administrator_mandated * q.joint_work_mandated * clarity * school.coherence / kept
-        made = weekly_progress(effective, quality, goal.fit, school_rules.goals_effort, float(school.n_present))
+        made = weekly_progress(effective, quality, goal.fit, goal.effort, float(school.n_present))
         goal.success = success_of(made, school_rules.joint_work_tempo)
         goal.progress = min(1.0, goal.progress + made)
         goal.age += 1
@@ -425,7 +426,7 @@ def feel(state, p):
             q.exhaustion_collective, school.collective_efficacy, q.exhaustion_resilience, t.resilience,
             q.exhaustion_materials, school.materials,
         )  # fmt: skip
-        pressed = (0.5 * q.accountability_pressure + 0.5 * school.control) * (1.0 - voice)
+        pressed = (0.5 * school.pressure + 0.5 * school.control) * (1.0 - voice)
         rest, work, over, unvoiced, doubt, tension, press = exhaustion_terms(
             t.exhaustion, q.exhaustion_recovery, q.exhaustion_ageing, t.experience, soft, q.exhaustion_base,
             q.exhaustion_classes, t.classes, q.exhaustion_overload, overload, q.exhaustion_unvoiced, t.unvoiced, q.exhaustion_poverty, hardship,

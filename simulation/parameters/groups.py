@@ -106,6 +106,14 @@ class AdministratorProfile(Group):
         source=evidence("T017"),
         personal=True,
     )
+    buffering: float = parameter(
+        0.0,
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="share of outside pressure that the administrator keeps from teachers",
+        source=paper("Center for Teaching Quality (2010), on principals who pass the fear of missing targets on"),
+    )
     turnover: float = parameter(
         0.19,
         unit="chance/year",
@@ -195,6 +203,14 @@ class Goals(Group):
     )
 
 
+    effort_spread: float = parameter(
+        0.3,
+        unit="log SD",
+        low=0.0,
+        high=1.5,
+        meaning="how much goals differ in the effort they need",
+        source=assumed("A48"),
+    )
     unowned: float = parameter(
         0.1,
         unit="share of goals",
@@ -898,7 +914,7 @@ class Ties(Group):
         source=calibrated("sign: Bryk & Schneider (2002); Little (1990)"),
     )
     mandated: float = parameter(
-        0.04,
+        0.02,
         unit="per cycle",
         low=0.0,
         high=1.0,
@@ -1404,6 +1420,14 @@ class Standing(Group):
         high=10.0,
         meaning="how much a tie to somebody in a role helps to be invited into one",
         source=paper("Center for Teaching Quality (2010): over a quarter joined at a colleague's suggestion"),
+    )
+    past: float = parameter(
+        0.3,
+        unit="utility per year",
+        low=0.0,
+        high=5.0,
+        meaning="how much a year in a role helps to be invited again, up to three years",
+        source=paper("Center for Teaching Quality (2010): opportunities to lead build on one another"),
     )
     keeping: float = parameter(
         0.75, unit="chance/year", low=0.0, high=1.0, meaning="chance to keep a role for another year", source=assumed("A37")

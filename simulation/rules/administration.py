@@ -16,13 +16,23 @@ def control_level(breeding, pressure, falling, shortfall, scripted_weight, scrip
 
 
 @rule
+def pressure_passed_on(pressure, buffering):
+    """Outside pressure that reaches teachers [0..1]: what the administrator does not keep from them."""
+    return pressure * (1.0 - buffering)
+
+
+#: Progress of shared goals that neither proves nor disproves anything.
+USUAL_SUCCESS = 0.6
+
+
+@rule
 def opening_after(opening, proof, shared_success, pressure, control):
     """What experience has added to an administrator's openness [-0.5..0.5]: proven teacher leadership opens, pressure closes.
 
     opening + proof (shared_success - 0.6 - pressure control) - opening / 5: what exceeds the usual progress of shared goals
     counts; the last term is forgetting. Assumption A38.
     """
-    after = opening + proof * (shared_success - 0.6 - pressure * control) - 0.2 * opening
+    after = opening + proof * (shared_success - USUAL_SUCCESS - pressure * control) - 0.2 * opening
     return min(0.5, max(-0.5, after))
 
 

@@ -83,6 +83,12 @@ def weekly_progress(effective_hours, quality, fit, effort, staff):
 
 
 @rule
+def effort_of(mean, spread, luck):
+    """Effort that a new goal needs [h per teacher]: lognormal around the mean, luck being standard normal. Assumption A48."""
+    return mean * math.exp(spread * luck - 0.5 * spread * spread)
+
+
+@rule
 def engaged_success(weighted_success, depth):
     """Success of the goals one works on, by how deep one is in them [0..1]: sum(depth success) / (0.5 + sum(depth))."""
     return weighted_success / (0.5 + depth)

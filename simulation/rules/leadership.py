@@ -17,11 +17,12 @@ def standing_level(sought_weight, sought, initiating_weight, depth, success, exp
 
 
 @rule
-def invitation_score(standing, experience, tied_to_leaders, invitation, keen, luck):
+def invitation_score(standing, experience, tied_to_leaders, invitation, years_in_role, past, keen, luck):
     """How strongly a teacher suggests herself for a free role [utility]: standing, some experience, a tie to a leader, and luck.
 
-    3 standing + 0.4 min(5, experience) + invitation min(1, tied_to_leaders) + keen + luck
-    experience [years]; tied_to_leaders : trust, summed over ties; keen : collaborative disposition [0..1]; luck : Gumbel.
+    3 standing + 0.4 min(5, experience) + invitation min(1, tied_to_leaders) + past min(3, years_in_role) + keen + luck
+    experience, years_in_role [years]; tied_to_leaders : trust, summed over ties; keen : collaborative disposition [0..1]; luck : Gumbel.
     Source: invitation by colleagues (Center for Teaching Quality 2010); growth over the first years (T107). Weights: A37.
     """
-    return 3.0 * standing + 0.4 * min(5.0, experience) + invitation * min(1.0, tied_to_leaders) + keen + luck
+    drawn = 3.0 * standing + 0.4 * min(5.0, experience) + invitation * min(1.0, tied_to_leaders)
+    return drawn + past * min(3.0, years_in_role) + keen + luck

@@ -21,7 +21,7 @@ def feasible_form(wish, goal_open, willing, active):
     """The form that can be carried out.
 
     wish : the chosen form; goal_open : may be shaped by teachers
-    willing : tied colleagues who wish to collaborate on the goal too; active : tied colleagues who do anything about it
+    willing : tied colleagues who wish to collaborate on the goal too; active : tied colleagues who wish to cooperate at least
     Without willing partners, or on a closed goal, collaboration falls back to cooperation; without anybody, to coordination.
     Who counts as a partner is assumption A47.
     """

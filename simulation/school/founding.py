@@ -8,6 +8,7 @@ import math
 from ..chance import FOUND, SCHOOL, normal, second_normal, two_draws
 from ..compiled import inner, kernel
 from ..names import N_DOMAINS
+from ..rules.administration import pressure_passed_on
 from ..rules.common import share, shifted, within
 from ..rules.voice import consulted_voice, openness_in
 from .administrator import draw_administrator
@@ -47,6 +48,7 @@ def open_school(state, p, seed, run):
     school.culture_deviation = p.population_culture * normal(u, v)
     school.poverty = shifted(p.school_poverty, school.poverty_deviation)
     school.materials = shifted(p.school_materials, school.materials_deviation)
+    school.pressure = pressure_passed_on(p.accountability_pressure, p.administrator_buffering)
     school.norm = shifted(p.culture_collaboration, school.culture_deviation)
     school.collective_efficacy = school.coherence = 0.55
     school.trust = p.ties_initial

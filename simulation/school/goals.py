@@ -1,6 +1,6 @@
 """The school's goals: one at most in each decision domain; who owns it decides who may shape it."""
 
-from ..chance import RENEW, SCHOOL, SHARE, draw, two_draws
+from ..chance import RENEW, SCHOOL, SHARE, draw, normal, two_draws
 from ..compiled import inner
 from ..names import (
     ADMINISTRATOR,
@@ -16,6 +16,7 @@ from ..names import (
     NOBODY,
 )  # fmt: skip
 from ..rules.common import share
+from ..rules.joint_work import effort_of
 from ..rules.voice import openness_in
 
 
@@ -53,6 +54,8 @@ def begin_goal(state, d, p, when):
         goal.owner = ADMINISTRATOR
     goal.stage = ENACT if goal.owner == ADMINISTRATOR else CONCEPTUALISE
     goal.fit = share(0.3 + 0.4 * v + (p.goals_fit if goal.owner == JOINT else 0.0))
+    u, v = two_draws(school.seed, school.run, SCHOOL, when, SHARE, 2 * N_DOMAINS + d)
+    goal.effort = effort_of(p.goals_effort, p.goals_effort_spread, normal(u, v))
     goal.age = 0
     goal.progress = goal.success = goal.joint = 0.0
     for i in range(state.teachers.size):
@@ -88,7 +91,7 @@ def end_goal(state, d):
     """Nobody pursues anything in domain d any more; the voice that people won stays with them and fades."""
     goal = state.goals[d]
     goal.active, goal.owner, goal.stage, goal.age = 0, NOBODY, CONCEPTUALISE, 0
-    goal.fit = goal.progress = goal.success = goal.joint = 0.0
+    goal.fit = goal.effort = goal.progress = goal.success = goal.joint = 0.0
     for i in range(state.teachers.size):
         state.teachers[i].form[d] = 0
         state.teachers[i].took_part[d] = 0

@@ -134,7 +134,10 @@ def appoint_leaders(state, p, when):
     for i in range(n):
         t = teachers[i]
         luck = gumbel(draw(school.seed, school.run, i, when, APPOINT, 0))
-        score = invitation_score(t.standing, t.experience, scratch[i, 1], p.standing_invitation, t.disposition, luck)
+        score = invitation_score(
+            t.standing, t.experience, scratch[i, 1], p.standing_invitation, float(t.role_years), p.standing_past, t.disposition,
+            luck,
+        )  # fmt: skip
         kept = t.role != 0 and draw(school.seed, school.run, i, when, KEEP, 0) < p.standing_keeping
         scratch[i, 0] = score + (1000.0 if kept else 0.0) if t.present != 0 else -1e9
         t.role = 0

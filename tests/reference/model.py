@@ -30,6 +30,7 @@ from simulation.names import (
     WEEKS_PER_TERM,
     WEEKS_PER_YEAR,
 )
+from simulation.rules.administration import USUAL_SUCCESS
 from simulation.school.state import room_for_ties
 
 from .plain import chance, rules, total
@@ -57,6 +58,7 @@ class Goal:
     stage: int = CONCEPTUALISE
     age: int = 0
     fit: float = 0.0
+    effort: float = 0.0
     progress: float = 0.0
     success: float = 0.0
     joint: float = 0.0
@@ -135,6 +137,7 @@ class ReferenceSchool(mesa.Model):
         school.culture_deviation = p.population_culture * chance.normal(u, v)
         school.poverty = rules.shifted(p.school_poverty, school.poverty_deviation)
         school.materials = rules.shifted(p.school_materials, school.materials_deviation)
+        school.pressure = rules.pressure_passed_on(p.accountability_pressure, p.administrator_buffering)
         school.norm = rules.shifted(p.culture_collaboration, school.culture_deviation)
         school.trust = p.ties_initial
         school.growth = p.growth_base
@@ -258,11 +261,13 @@ class ReferenceSchool(mesa.Model):
             goal.owner = ADMINISTRATOR
         goal.stage = ENACT if goal.owner == ADMINISTRATOR else CONCEPTUALISE
         goal.fit = rules.share(0.3 + 0.4 * v + (p.goals_fit if goal.owner == JOINT else 0.0))
+        u, v = self.draws(when, chance.SHARE, 2 * N_DOMAINS + d)
+        goal.effort = rules.effort_of(p.goals_effort, p.goals_effort_spread, chance.normal(u, v))
         self.leave_aside(goal)
 
     def end_goal(self, goal):
         """Nobody pursues this goal any more."""
-        goal.active, goal.owner, goal.stage, goal.fit = 0, NOBODY, CONCEPTUALISE, 0.0
+        goal.active, goal.owner, goal.stage, goal.fit, goal.effort = 0, NOBODY, CONCEPTUALISE, 0.0, 0.0
         self.leave_aside(goal)
 
     def leave_aside(self, goal):
@@ -295,7 +300,9 @@ class ReferenceSchool(mesa.Model):
         score = {}
         for t in self.staff:
             luck = rules.gumbel(t.draws(when, chance.APPOINT)[0])
-            score[t] = rules.invitation_score(t.standing, t.experience, tied[t], p.standing_invitation, t.disposition, luck)
+            score[t] = rules.invitation_score(
+                t.standing, t.experience, tied[t], p.standing_invitation, float(t.role_years), p.standing_past, t.disposition, luck
+            )
             if t.role and t.draws(when, chance.KEEP)[0] < p.standing_keeping:
                 score[t] += 1000.0
         for t in self.agents:
@@ -349,6 +356,7 @@ class ReferenceSchool(mesa.Model):
     def situate(self):
         """What the week already takes."""
         school, p = self.school, self.p
+        school.pressure = rules.pressure_passed_on(p.accountability_pressure, p.administrator_buffering)
         school.poverty = rules.shifted(p.school_poverty, school.poverty_deviation)
         school.materials = rules.shifted(p.school_materials, school.materials_deviation)
         school.openness = rules.shifted(p.administrator_openness, school.openness_deviation + school.opening)
@@ -401,7 +409,7 @@ class ReferenceSchool(mesa.Model):
                     effective += t.work_on(goal)
                 if goal.owner == ADMINISTRATOR:
                     effective += t.p.administrator_mandated * t.p.joint_work_mandated * t.clarity * school.coherence / kept
-            made = rules.weekly_progress(effective, quality, goal.fit, p.goals_effort, float(school.n_present))
+            made = rules.weekly_progress(effective, quality, goal.fit, goal.effort, float(school.n_present))
             goal.success = rules.success_of(made, p.joint_work_tempo)
             goal.progress = min(1.0, goal.progress + made)
             goal.age += 1
@@ -553,6 +561,7 @@ class ReferenceSchool(mesa.Model):
         school, p = self.school, self.p
         shared = [goal for goal in self.active_goals if rules.is_open(goal.owner)]
         proven = total(goal.progress for goal in shared) / len(shared) if shared else 0.0
+        shared_success = proven if shared else USUAL_SUCCESS
         level = rules.control_level(
             p.adaptation_control, p.accountability_pressure, p.adaptation_falling, max(0.0, p.growth_base - school.growth),
             p.adaptation_scripted, p.accountability_scripted, p.adaptation_trusting,
@@ -560,7 +569,7 @@ class ReferenceSchool(mesa.Model):
         )  # fmt: skip
         school.control += p.adaptation_rate * (level - school.control)
         school.opening = rules.opening_after(
-            school.opening, p.adaptation_proof, proven, p.accountability_pressure, school.control
+            school.opening, p.adaptation_proof, shared_success, p.accountability_pressure, school.control
         )
         school.administrator_tenure += 1
         if self.draws(school.year, chance.SUCCEED)[0] < p.administrator_turnover:

@@ -176,7 +176,7 @@ class ReferenceTeacher(mesa.Agent):
         orders = 0.0
         if goal.owner == ADMINISTRATOR:
             orders = rules.orders_of(
-                p.choice_pressure, p.accountability_pressure, p.choice_mandate, p.administrator_mandated, self.clarity
+                p.choice_pressure, school.pressure, p.choice_mandate, p.administrator_mandated, self.clarity
             )
         weight = rules.hour_weight(p.choice_cost, self.budget, p.choice_slack)
         team = p.choice_team * p.evaluation_team
@@ -219,7 +219,7 @@ class ReferenceTeacher(mesa.Agent):
         """What becomes of the wish, given what colleagues wish."""
         wishes = [who.form[goal.domain] for who, _ in self.colleagues]
         willing = sum(form == COLLABORATION for form in wishes)
-        active = sum(form >= COORDINATION for form in wishes)
+        active = sum(form >= COOPERATION for form in wishes)
         return rules.feasible_form(self.form[goal.domain], rules.is_open(goal.owner), willing, active)
 
     def meet(self):
@@ -312,7 +312,7 @@ class ReferenceTeacher(mesa.Agent):
             self.exhaustion, p.exhaustion_recovery, p.exhaustion_ageing, self.experience, soft, p.exhaustion_base,
             p.exhaustion_classes, self.classes, p.exhaustion_overload, overload, p.exhaustion_unvoiced, self.unvoiced,
             p.exhaustion_poverty, hardship, p.exhaustion_ambiguity, self.ambiguity, p.exhaustion_tension, self.tension,
-            p.exhaustion_pressure, (0.5 * p.accountability_pressure + 0.5 * school.control) * (1.0 - voice),
+            p.exhaustion_pressure, (0.5 * school.pressure + 0.5 * school.control) * (1.0 - voice),
             p.exhaustion_hassles, hassle,
         )  # fmt: skip
         encouraging = rules.efficacy_terms(
