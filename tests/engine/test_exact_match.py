@@ -56,6 +56,7 @@ SCHOOLS = {
     "a closed administrator": {
         "administrator.openness": 0.0,
         "administrator.mandated": 4.0,
+        "administrator.buffering": 0.6,
         "accountability.pressure": 1.0,
         "accountability.scripted": 0.8,
     },

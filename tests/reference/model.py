@@ -301,8 +301,9 @@ class ReferenceSchool(mesa.Model):
         for t in self.staff:
             luck = rules.gumbel(t.draws(when, chance.APPOINT)[0])
             score[t] = rules.invitation_score(
-                t.standing, t.experience, tied[t], p.standing_invitation, float(t.role_years), p.standing_past, t.disposition, luck
-            )
+                t.standing, t.experience, tied[t], p.standing_invitation, float(t.role_years), p.standing_past, t.disposition,
+                luck,
+            )  # fmt: skip
             if t.role and t.draws(when, chance.KEEP)[0] < p.standing_keeping:
                 score[t] += 1000.0
         for t in self.agents:
