@@ -33,7 +33,7 @@ CHANGES = {
         "cycle, term": ("form", "took_part", "collective"),
     },
     "tie": {"cycle": ("source", "target", "work", "trust")},
-    "goal": {"summer": ("active",), "term": ("owner", "fit"), "cycle": ("joint",)},
+    "goal": {"summer": ("active", "effort"), "term": ("owner", "fit"), "cycle": ("joint",)},
     "school": {
         "never": ("seed", "run", "n_groups", "poverty_deviation", "materials_deviation", "culture_deviation"),
         "summer": (
