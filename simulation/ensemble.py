@@ -4,10 +4,12 @@ A block of runs is a job for a `concurrent.futures` executor: threads on this ma
 interpreter lock, or anything else that has `submit`. Results do not depend on how the work is split.
 """
 
+import contextlib
 import os
 import time
 from collections.abc import Iterable
-from concurrent.futures import FIRST_COMPLETED, Executor, ThreadPoolExecutor, wait
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -139,13 +141,16 @@ def _perform(jobs, n_workers, executor, progress) -> list[list[Recorded]]:
     """Results of all jobs in their order. Ctrl-C cancels what has not begun and is raised again."""
     pool = executor or ThreadPoolExecutor(n_workers)
     bar = _bar(sum(job[3] for job in jobs), progress)
-    futures = [pool.submit(live_block, *job) for job in jobs]
+    futures: list[Future] = []
+    # futures.wait() would hold the locks of all jobs for a moment, and Ctrl-C in that moment would leave them locked for good
+    finished: SimpleQueue[Future] = SimpleQueue()
     try:
-        waiting = set(futures)
-        while waiting:
-            finished, waiting = wait(waiting, timeout=0.5, return_when=FIRST_COMPLETED)
-            for future in finished:
-                bar.update(len(future.result()))
+        for job in jobs:
+            futures.append(pool.submit(live_block, *job))
+            futures[-1].add_done_callback(finished.put)
+        while bar.n < bar.total:
+            with contextlib.suppress(Empty):  # waiting in short pieces lets Ctrl-C through on every system
+                bar.update(len(finished.get(timeout=0.5).result()))
         return [future.result() for future in futures]
     finally:
         for future in futures:
