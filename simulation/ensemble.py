@@ -148,9 +148,8 @@ def _perform(jobs, n_workers, executor, progress) -> list[list[Recorded]]:
         for job in jobs:
             futures.append(pool.submit(live_block, *job))
             futures[-1].add_done_callback(finished.put)
-        while bar.n < bar.total:
-            with contextlib.suppress(Empty):  # waiting in short pieces lets Ctrl-C through on every system
-                bar.update(len(finished.get(timeout=0.5).result()))
+        for _ in futures:
+            bar.update(len(_next(finished).result()))
         return [future.result() for future in futures]
     finally:
         for future in futures:
@@ -158,6 +157,13 @@ def _perform(jobs, n_workers, executor, progress) -> list[list[Recorded]]:
         bar.close()
         if executor is None:
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _next(finished: "SimpleQueue[Future]") -> Future:
+    """The job that is done next. Waiting in short pieces lets Ctrl-C through on every system."""
+    while True:
+        with contextlib.suppress(Empty):
+            return finished.get(timeout=0.5)
 
 
 def _bar(total: int, progress: bool):

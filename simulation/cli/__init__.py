@@ -46,5 +46,8 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def entry() -> None:
-    """What `python run.py` calls."""
+    """What `python run.py` calls. A letter that the terminal cannot show becomes a question mark."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
     sys.exit(main(sys.argv[1:]))

@@ -77,8 +77,10 @@ def compare(
     place = check_place(out or Path("results") / as_file(f"{first.name}-against-{second.name}"))
     say_if_cold(quiet)
     effect = compare_scenarios(first, second, runs, seed, workers=workers, progress=not quiet, school=school)
-    print(table(effect))
-    folder = store(effect, place, figures)
+    try:
+        folder = store(effect, place, figures)  # first of all: whoever reads what we print may have gone
+    finally:
+        print(table(effect))
     print(f"\nSaved in {folder}" + (f", figures in {folder / 'figures'}" if figures else ""))
 
 

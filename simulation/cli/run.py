@@ -56,8 +56,10 @@ def run(
     place = check_place(out or Path("results") / as_file(chosen.name))
     say_if_cold(quiet)
     results = simulate(chosen, runs, seed, record=("years", *record), workers=workers, progress=not quiet, school=school)
-    print(table(results))
-    folder = store(results, place, figures, school)
+    try:
+        folder = store(results, place, figures, school)  # first of all: whoever reads what we print may have gone
+    finally:
+        print(table(results))
     print(f"\nSaved in {folder}" + (f", figures in {folder / 'figures'}" if figures else ""))
 
 

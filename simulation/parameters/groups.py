@@ -72,7 +72,7 @@ class AdministratorProfile(Group):
     """The disposition of whoever leads the school; the person in office differs and adapts."""
 
     openness: float = parameter(
-        0.482,
+        0.483,
         unit="chance",
         low=0.0,
         high=1.0,
@@ -194,7 +194,7 @@ class Goals(Group):
         source=paper("Little (2003), on competing priorities and demands"),
     )
     effort: float = parameter(
-        19.3,
+        20.7,
         unit="h per teacher",
         low=1.0,
         high=200.0,
@@ -378,7 +378,7 @@ class Staff(Group):
         dated=False,
     )
     novice_hires: float = parameter(
-        0.46,
+        0.431,
         unit="share of hires",
         low=0.0,
         high=1.0,
@@ -386,7 +386,7 @@ class Staff(Group):
         source=calibrated("T052"),
     )
     talent: float = parameter(
-        0.162,
+        0.172,
         unit="0..1 SD",
         low=0.0,
         high=0.4,
@@ -394,7 +394,7 @@ class Staff(Group):
         source=calibrated("sign: Hanushek & Rivkin (2010): teachers differ widely at any experience"),
     )
     diversity: float = parameter(
-        0.153,
+        0.163,
         unit="0..1 SD",
         low=0.0,
         high=0.3,
@@ -443,7 +443,7 @@ class Population(Group):
         dated=False,
     )
     culture: float = parameter(
-        0.16,
+        0.164,
         unit="0..1 SD",
         low=0.0,
         high=0.5,
@@ -460,7 +460,7 @@ class Hours(Group):
     """Where a teacher's week goes (rules/hours.py)."""
 
     classroom: float = parameter(
-        39.8,
+        40.6,
         unit="h/week",
         low=10.0,
         high=60.0,
@@ -469,7 +469,7 @@ class Hours(Group):
         personal=True,
     )
     spread: float = parameter(
-        3.87,
+        3.96,
         unit="h/week SD",
         low=0.0,
         high=10.0,
@@ -478,7 +478,7 @@ class Hours(Group):
         dated=False,
     )
     classes: float = parameter(
-        1.87,
+        1.84,
         unit="h/week per SD",
         low=0.0,
         high=10.0,
@@ -486,12 +486,12 @@ class Hours(Group):
         source=calibrated("T077, T082: hours and efficacy change from year to year"),
     )
     poverty: float = parameter(
-        2.0,
+        1.2,
         unit="h/week",
         low=0.0,
         high=10.0,
         meaning="extra classroom hours where every pupil is poor",
-        source=paper(f"{S0}: pupils in poverty ask for more than instruction"),
+        source=calibrated(f"sign: {S0}: pupils in poverty ask for more than instruction"),
     )
     inexperience: float = parameter(
         4.0,
@@ -535,7 +535,7 @@ class Hours(Group):
         source=assumed("A6"),
     )
     coordination: float = parameter(
-        0.48,
+        0.44,
         unit="h/week",
         low=0.0,
         high=10.0,
@@ -543,7 +543,7 @@ class Hours(Group):
         source=calibrated("T010, T017; coordination < cooperation < collaboration is theory"),
     )
     cooperation: float = parameter(
-        1.36,
+        1.27,
         unit="h/week",
         low=0.0,
         high=10.0,
@@ -551,7 +551,7 @@ class Hours(Group):
         source=calibrated("T010, T017"),
     )
     collaboration: float = parameter(
-        2.69,
+        2.73,
         unit="h/week",
         low=0.0,
         high=10.0,
@@ -564,13 +564,13 @@ class Choice(Group):
     """What makes a form of action attractive, in units of utility over leaving the goal aside (rules/choice.py)."""
 
     coordination: float = parameter(
-        -1.48, unit="utility", low=-10.0, high=5.0, meaning="leaning to coordination", source=calibrated("T024")
+        -1.45, unit="utility", low=-10.0, high=5.0, meaning="leaning to coordination", source=calibrated("T024")
     )
     cooperation: float = parameter(
-        -1.26, unit="utility", low=-10.0, high=5.0, meaning="leaning to cooperation", source=calibrated("T025")
+        -0.974, unit="utility", low=-10.0, high=5.0, meaning="leaning to cooperation", source=calibrated("T025")
     )
     collaboration: float = parameter(
-        -0.665, unit="utility", low=-10.0, high=5.0, meaning="leaning to collaboration", source=calibrated("T028, T029")
+        -0.62, unit="utility", low=-10.0, high=5.0, meaning="leaning to collaboration", source=calibrated("T028, T029")
     )
     attraction: float = parameter(
         2.82,
@@ -581,7 +581,7 @@ class Choice(Group):
         source=calibrated("sign: Klassen & Durksen (2012): seeing that joint work works motivates joint work"),
     )
     norm: float = parameter(
-        0.64,
+        0.649,
         unit="utility",
         low=0.0,
         high=10.0,
@@ -589,10 +589,10 @@ class Choice(Group):
         source=calibrated(f"sign: {S0}; Smylie & Denny (1990)"),
     )
     trust: float = parameter(
-        1.67, unit="utility", low=0.0, high=10.0, meaning="weight of trust in colleagues", source=calibrated("sign: Moolenaar et al. (2012)")
+        1.65, unit="utility", low=0.0, high=10.0, meaning="weight of trust in colleagues", source=calibrated("sign: Moolenaar et al. (2012)")
     )
     disposition: float = parameter(
-        1.36,
+        1.48,
         unit="utility",
         low=0.0,
         high=10.0,
@@ -600,10 +600,10 @@ class Choice(Group):
         source=calibrated("T033"),
     )
     culture: float = parameter(
-        2.17, unit="utility", low=0.0, high=10.0, meaning="weight of the school's norm", source=calibrated("T032, T033")
+        2.15, unit="utility", low=0.0, high=10.0, meaning="weight of the school's norm", source=calibrated("T032, T033")
     )
     voice: float = parameter(
-        1.84,
+        2.06,
         unit="utility",
         low=0.0,
         high=10.0,
@@ -611,7 +611,7 @@ class Choice(Group):
         source=calibrated(f"sign: {S0}: buy-in comes with a voice in the goal"),
     )
     standing: float = parameter(
-        1.2,
+        1.23,
         unit="utility",
         low=0.0,
         high=10.0,
@@ -643,7 +643,7 @@ class Choice(Group):
         source=paper("Berry (2016)"),
     )
     fit: float = parameter(
-        0.942,
+        0.974,
         unit="utility",
         low=0.0,
         high=10.0,
@@ -651,7 +651,7 @@ class Choice(Group):
         source=calibrated("sign: Mowrey & King (2019)"),
     )
     cost: float = parameter(
-        0.629,
+        0.501,
         unit="utility per h/week",
         low=0.0,
         high=10.0,
@@ -659,7 +659,7 @@ class Choice(Group):
         source=calibrated("T018 to T020"),
     )
     slack: float = parameter(
-        2.47,
+        2.92,
         unit="h/week",
         low=0.1,
         high=40.0,
@@ -667,7 +667,7 @@ class Choice(Group):
         source=calibrated("T020: more time, more of every kind of joint work, with diminishing returns"),
     )
     exhaustion: float = parameter(
-        1.03, unit="utility", low=0.0, high=10.0, meaning="weight of exhaustion against joint work", source=calibrated("sign: Little (2003)")
+        1.09, unit="utility", low=0.0, high=10.0, meaning="weight of exhaustion against joint work", source=calibrated("sign: Little (2003)")
     )
 
 
@@ -707,7 +707,7 @@ class JointWork(Group):
         source=paper("Stosich (2016); Johnston & Tsai (2018): as frequent, less helpful"),
     )
     tempo: float = parameter(
-        0.6,
+        0.65,
         unit="goals/year",
         low=0.05,
         high=10.0,
@@ -744,7 +744,7 @@ class Voice(Group):
     """How a say in a goal arises and fades (rules/voice.py)."""
 
     consulted: float = parameter(
-        0.465,
+        0.454,
         unit="0..1",
         low=0.0,
         high=1.0,
@@ -752,7 +752,7 @@ class Voice(Group):
         source=calibrated("T035"),
     )
     gain: float = parameter(
-        0.0622,
+        0.0569,
         unit="per week",
         low=0.0,
         high=1.0,
@@ -784,7 +784,7 @@ class Voice(Group):
         source=paper("York-Barr & Duke (2004)"),
     )
     standing: float = parameter(
-        0.251,
+        0.266,
         unit="0..1",
         low=0.0,
         high=1.0,
@@ -792,7 +792,7 @@ class Voice(Group):
         source=calibrated("sign: Smylie & Denny (1990)"),
     )
     fading: float = parameter(
-        0.0611,
+        0.0708,
         unit="share/week",
         low=0.0,
         high=1.0,
@@ -808,19 +808,19 @@ class Domains(Group):
         1.99, unit="power", low=0.05, high=10.0, meaning="reserve over hiring", source=calibrated("T039")
     )
     budget: float = parameter(
-        2.85, unit="power", low=0.05, high=10.0, meaning="reserve over the budget", source=calibrated("T041")
+        2.83, unit="power", low=0.05, high=10.0, meaning="reserve over the budget", source=calibrated("T041")
     )
     materials: float = parameter(
-        0.709, unit="power", low=0.05, high=10.0, meaning="reserve over books and materials", source=calibrated("T043")
+        0.645, unit="power", low=0.05, high=10.0, meaning="reserve over books and materials", source=calibrated("T043")
     )
     curriculum: float = parameter(
-        0.555, unit="power", low=0.05, high=10.0, meaning="reserve over curriculum and programme", source=calibrated("T035")
+        0.547, unit="power", low=0.05, high=10.0, meaning="reserve over curriculum and programme", source=calibrated("T035")
     )
     training: float = parameter(
-        1.01, unit="power", low=0.05, high=10.0, meaning="reserve over in-service content", source=calibrated("T037")
+        1.02, unit="power", low=0.05, high=10.0, meaning="reserve over in-service content", source=calibrated("T037")
     )
     conduct: float = parameter(
-        1.44, unit="power", low=0.05, high=10.0, meaning="reserve over standards of behaviour", source=calibrated("T038")
+        1.47, unit="power", low=0.05, high=10.0, meaning="reserve over standards of behaviour", source=calibrated("T038")
     )
 
 
@@ -828,7 +828,7 @@ class Learning(Group):
     """How instructional expertise grows and wanes (rules/learning.py)."""
 
     practice: float = parameter(
-        0.181,
+        0.173,
         unit="share/year",
         low=0.0,
         high=1.0,
@@ -844,7 +844,7 @@ class Learning(Group):
         source=paper("Papay & Kraft (2015)"),
     )
     obsolescence: float = parameter(
-        0.0202,
+        0.0236,
         unit="share/year",
         low=0.0,
         high=0.5,
@@ -852,7 +852,7 @@ class Learning(Group):
         source=calibrated("T081"),
     )
     peers: float = parameter(
-        0.004,
+        0.0025,
         unit="share/week",
         low=0.0,
         high=0.5,
@@ -860,7 +860,7 @@ class Learning(Group):
         source=calibrated("T083, T084"),
     )
     novice: float = parameter(
-        1.88,
+        6.0,
         unit="share",
         low=0.0,
         high=10.0,
@@ -906,7 +906,7 @@ class Ties(Group):
         dated=False,
     )
     success: float = parameter(
-        0.119,
+        0.105,
         unit="per cycle",
         low=0.0,
         high=1.0,
@@ -922,7 +922,7 @@ class Ties(Group):
         source=paper("Hargreaves (1994)"),
     )
     decay: float = parameter(
-        0.0393,
+        0.0424,
         unit="per cycle",
         low=0.0,
         high=1.0,
@@ -954,7 +954,7 @@ class Ties(Group):
         source=assumed("A29"),
     )
     seeking: float = parameter(
-        0.251,
+        0.23,
         unit="chance/cycle",
         low=0.0,
         high=1.0,
@@ -975,7 +975,7 @@ class Attraction(Group):
     """What a teacher learns about the forms of action (rules/attraction.py)."""
 
     rate: float = parameter(
-        0.0363,
+        0.0328,
         unit="share/week",
         low=0.0,
         high=1.0,
@@ -983,10 +983,10 @@ class Attraction(Group):
         source=calibrated("P23"),
     )
     success: float = parameter(
-        0.489, unit="0..1", low=0.0, high=5.0, meaning="weight of visible success", source=calibrated("sign: Klassen & Durksen (2012)")
+        0.465, unit="0..1", low=0.0, high=5.0, meaning="weight of visible success", source=calibrated("sign: Klassen & Durksen (2012)")
     )
     voice: float = parameter(
-        0.43,
+        0.434,
         unit="0..1",
         low=0.0,
         high=5.0,
@@ -994,7 +994,7 @@ class Attraction(Group):
         source=calibrated(f"sign: {S0}: participants need buy-in and an active voice"),
     )
     trust: float = parameter(
-        0.39,
+        0.408,
         unit="0..1",
         low=0.0,
         high=5.0,
@@ -1002,7 +1002,7 @@ class Attraction(Group):
         source=calibrated("sign: Vangrieken et al. (2015)"),
     )
     strain: float = parameter(
-        0.462, unit="0..1", low=0.0, high=5.0, meaning="weight of tension and overload", source=calibrated("sign: Margolis (2012)")
+        0.491, unit="0..1", low=0.0, high=5.0, meaning="weight of tension and overload", source=calibrated("sign: Margolis (2012)")
     )
 
 
@@ -1029,7 +1029,7 @@ class Ambiguity(Group):
         source=paper("Little (2003), on competing priorities"),
     )
     role: float = parameter(
-        0.552,
+        0.4,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1050,13 +1050,13 @@ class Efficacy(Group):
         source=evidence("T082"),
     )
     base: float = parameter(
-        0.428, unit="0..1", low=-1.0, high=1.0, meaning="level before any source", source=calibrated("T072, T081")
+        0.457, unit="0..1", low=-1.0, high=1.0, meaning="level before any source", source=calibrated("T072, T081")
     )
     expertise: float = parameter(
-        0.421, unit="0..1", low=0.0, high=2.0, meaning="weight of one's own expertise", source=calibrated("T081")
+        0.408, unit="0..1", low=0.0, high=2.0, meaning="weight of one's own expertise", source=calibrated("T081")
     )
     confidence: float = parameter(
-        0.781,
+        0.838,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1064,7 +1064,7 @@ class Efficacy(Group):
         source=calibrated("T082"),
     )
     mastery: float = parameter(
-        0.134,
+        0.13,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1072,7 +1072,7 @@ class Efficacy(Group):
         source=calibrated("sign: Bandura (1997): mastery experience"),
     )
     rapport: float = parameter(
-        0.129,
+        0.157,
         unit="0..1 per SD",
         low=0.0,
         high=1.0,
@@ -1080,7 +1080,7 @@ class Efficacy(Group):
         source=calibrated("T082"),
     )
     vicarious: float = parameter(
-        0.0949,
+        0.0939,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1088,7 +1088,7 @@ class Efficacy(Group):
         source=calibrated("sign: Bandura (1997): vicarious experience"),
     )
     persuasion: float = parameter(
-        0.102,
+        0.101,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1096,7 +1096,7 @@ class Efficacy(Group):
         source=calibrated("sign: Bandura (1997): social persuasion"),
     )
     bodily: float = parameter(
-        0.2,
+        0.192,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1104,7 +1104,7 @@ class Efficacy(Group):
         source=calibrated("T072"),
     )
     ambiguity: float = parameter(
-        0.141,
+        0.126,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1112,7 +1112,7 @@ class Efficacy(Group):
         source=calibrated("sign: Nguyen, Harris & Ng (2019); Shaked & Schechter (2019)"),
     )
     tension: float = parameter(
-        0.4, unit="0..1", low=0.0, high=2.0, meaning="weight of tension with peers", source=paper("Wenner & Campbell (2017)")
+        0.39, unit="0..1", low=0.0, high=2.0, meaning="weight of tension with peers", source=calibrated("sign: Wenner & Campbell (2017)")
     )
 
 
@@ -1120,7 +1120,7 @@ class Exhaustion(Group):
     """Emotional exhaustion: demands wear, resources soften, rest restores (rules/exhaustion.py)."""
 
     recovery: float = parameter(
-        0.056,
+        0.0485,
         unit="share/week",
         low=0.0,
         high=1.0,
@@ -1136,10 +1136,10 @@ class Exhaustion(Group):
         source=evidence("T081"),
     )
     summer: float = parameter(
-        0.512, unit="share", low=0.0, high=1.0, meaning="exhaustion that a summer removes", source=assumed("A13")
+        0.522, unit="share", low=0.0, high=1.0, meaning="exhaustion that a summer removes", source=assumed("A13")
     )
     base: float = parameter(
-        0.0462,
+        0.0445,
         unit="per week",
         low=0.0,
         high=0.5,
@@ -1147,7 +1147,7 @@ class Exhaustion(Group):
         source=calibrated("T067"),
     )
     classes: float = parameter(
-        0.0501,
+        0.0541,
         unit="per week and SD",
         low=0.0,
         high=0.2,
@@ -1155,7 +1155,7 @@ class Exhaustion(Group):
         source=calibrated("T067: spread of exhaustion; T082"),
     )
     overload: float = parameter(
-        0.007,
+        0.00574,
         unit="per h over capacity",
         low=0.0,
         high=0.5,
@@ -1163,7 +1163,7 @@ class Exhaustion(Group):
         source=calibrated("T077"),
     )
     unvoiced: float = parameter(
-        0.00498,
+        0.000944,
         unit="per h",
         low=0.0,
         high=0.5,
@@ -1171,7 +1171,7 @@ class Exhaustion(Group):
         source=calibrated(f"sign: {S0}: more and more coordination without a say undermines well-being"),
     )
     poverty: float = parameter(
-        0.0216,
+        0.0193,
         unit="per week",
         low=0.0,
         high=0.5,
@@ -1179,13 +1179,13 @@ class Exhaustion(Group):
         source=calibrated("sign: Simon & Johnson (2015)"),
     )
     ambiguity: float = parameter(
-        0.0557, unit="per week", low=0.0, high=0.5, meaning="wear of ambiguity", source=calibrated("sign: Alarcon (2011)")
+        0.0553, unit="per week", low=0.0, high=0.5, meaning="wear of ambiguity", source=calibrated("sign: Alarcon (2011)")
     )
     tension: float = parameter(
         0.08, unit="per week", low=0.0, high=1.0, meaning="wear of tension with colleagues", source=paper("Margolis (2012)")
     )
     pressure: float = parameter(
-        0.0185,
+        0.0174,
         unit="per week",
         low=0.0,
         high=0.5,
@@ -1212,7 +1212,7 @@ class Exhaustion(Group):
         source=paper("Demerouti et al. (2001)"),
     )
     efficacy: float = parameter(
-        0.158,
+        0.161,
         unit="share",
         low=0.0,
         high=1.0,
@@ -1228,7 +1228,7 @@ class Exhaustion(Group):
         source=paper("Klassen (2010)"),
     )
     resilience: float = parameter(
-        0.377, unit="share", low=0.0, high=1.0, meaning="share of wear that resilience softens", source=calibrated("sign: Beltman et al. (2011)")
+        0.364, unit="share", low=0.0, high=1.0, meaning="share of wear that resilience softens", source=calibrated("sign: Beltman et al. (2011)")
     )
     materials: float = parameter(
         0.08, unit="share", low=0.0, high=1.0, meaning="share of wear that materials soften", source=paper("Demerouti et al. (2001)")
@@ -1242,10 +1242,10 @@ class Burnout(Group):
         0.04, unit="share/week", low=0.001, high=1.0, meaning="speed of adjustment", source=assumed("A32")
     )
     distance: float = parameter(
-        -0.0217, unit="0..1", low=-1.0, high=1.0, meaning="depersonalisation before any cause", source=calibrated("T068")
+        -0.0236, unit="0..1", low=-1.0, high=1.0, meaning="depersonalisation before any cause", source=calibrated("T068")
     )
     exhaustion: float = parameter(
-        0.796,
+        0.816,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1253,13 +1253,13 @@ class Burnout(Group):
         source=calibrated("sign: Maslach, Jackson & Leiter (1996)"),
     )
     isolation: float = parameter(
-        0.267, unit="0..1", low=0.0, high=2.0, meaning="depersonalisation that follows isolation", source=calibrated("sign: Vangrieken et al. (2015)")
+        0.252, unit="0..1", low=0.0, high=2.0, meaning="depersonalisation that follows isolation", source=calibrated("sign: Vangrieken et al. (2015)")
     )
     accomplished: float = parameter(
-        0.369, unit="0..1", low=-1.0, high=1.0, meaning="accomplishment before any cause", source=calibrated("T069")
+        0.355, unit="0..1", low=-1.0, high=1.0, meaning="accomplishment before any cause", source=calibrated("T069")
     )
     progress: float = parameter(
-        0.582,
+        0.595,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1267,7 +1267,7 @@ class Burnout(Group):
         source=calibrated(f"sign: {S0}"),
     )
     efficacy: float = parameter(
-        0.546, unit="0..1", low=0.0, high=2.0, meaning="accomplishment from self-efficacy", source=calibrated("sign: Zee & Koomen (2016)")
+        0.556, unit="0..1", low=0.0, high=2.0, meaning="accomplishment from self-efficacy", source=calibrated("sign: Zee & Koomen (2016)")
     )
     unvoiced: float = parameter(
         0.02,
@@ -1294,19 +1294,19 @@ class Satisfaction(Group):
         0.05, unit="share/week", low=0.001, high=1.0, meaning="speed of adjustment", source=assumed("A15")
     )
     base: float = parameter(
-        0.232, unit="0..1", low=-1.0, high=1.0, meaning="satisfaction before any cause", source=calibrated("T071")
+        0.237, unit="0..1", low=-1.0, high=1.0, meaning="satisfaction before any cause", source=calibrated("T071")
     )
     influence: float = parameter(
-        0.282, unit="0..1", low=0.0, high=2.0, meaning="weight of influence", source=calibrated("sign: Ingersoll (2003)")
+        0.272, unit="0..1", low=0.0, high=2.0, meaning="weight of influence", source=calibrated("sign: Ingersoll (2003)")
     )
     belonging: float = parameter(
-        0.116, unit="0..1", low=0.0, high=2.0, meaning="weight of belonging", source=calibrated("sign: Vangrieken et al. (2015)")
+        0.12, unit="0..1", low=0.0, high=2.0, meaning="weight of belonging", source=calibrated("sign: Vangrieken et al. (2015)")
     )
     accomplishment: float = parameter(
-        0.294, unit="0..1", low=0.0, high=2.0, meaning="weight of accomplishment", source=calibrated("sign: Skaalvik & Skaalvik (2010)")
+        0.31, unit="0..1", low=0.0, high=2.0, meaning="weight of accomplishment", source=calibrated("sign: Skaalvik & Skaalvik (2010)")
     )
     support: float = parameter(
-        0.157, unit="0..1", low=0.0, high=2.0, meaning="weight of the administrator's support", source=calibrated("T062")
+        0.162, unit="0..1", low=0.0, high=2.0, meaning="weight of the administrator's support", source=calibrated("T062")
     )
     materials: float = parameter(
         0.08, unit="0..1", low=0.0, high=2.0, meaning="weight of material conditions", source=paper("Center for Teaching Quality (2010)")
@@ -1321,7 +1321,7 @@ class Satisfaction(Group):
         0.006, unit="per h", low=0.0, high=0.5, meaning="weight of an hour of paperwork", source=paper("Lawrence et al. (2019)")
     )
     contrived: float = parameter(
-        0.16,
+        0.15,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1332,7 +1332,7 @@ class Satisfaction(Group):
         0.16, unit="0..1", low=0.0, high=2.0, meaning="weight of being micromanaged", source=paper("Center for Teaching Quality (2010)")
     )
     exhaustion: float = parameter(
-        0.137, unit="0..1", low=0.0, high=2.0, meaning="weight of exhaustion", source=calibrated("sign: Madigan & Kim (2021)")
+        0.139, unit="0..1", low=0.0, high=2.0, meaning="weight of exhaustion", source=calibrated("sign: Madigan & Kim (2021)")
     )
 
 
@@ -1343,10 +1343,10 @@ class Climate(Group):
         0.03, unit="share/week", low=0.0, high=1.0, meaning="speed of collective efficacy and coherence", source=assumed("A16")
     )
     members: float = parameter(
-        0.634, unit="0..1", low=0.0, high=2.0, meaning="collective efficacy from the members' own", source=calibrated("sign: Bandura (1997)")
+        0.623, unit="0..1", low=0.0, high=2.0, meaning="collective efficacy from the members' own", source=calibrated("sign: Bandura (1997)")
     )
     success: float = parameter(
-        0.35,
+        0.357,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1381,7 +1381,7 @@ class Standing(Group):
     """Leadership among peers (rules/leadership.py)."""
 
     rate: float = parameter(
-        0.0333, unit="share/week", low=0.0, high=1.0, meaning="speed of adjustment", source=assumed("A18")
+        0.0289, unit="share/week", low=0.0, high=1.0, meaning="speed of adjustment", source=assumed("A18")
     )
     sought: float = parameter(
         0.5,
@@ -1406,12 +1406,12 @@ class Standing(Group):
         source=paper("Center for Teaching Quality (2010)"),
     )
     tension: float = parameter(
-        0.05,
+        0.03,
         unit="0..1",
         low=0.0,
         high=1.0,
         meaning="tension of a formal role in a fully egalitarian staff",
-        source=paper("Center for Teaching Quality (2010); Margolis (2012)"),
+        source=calibrated("sign: Center for Teaching Quality (2010); Margolis (2012)"),
     )
     invitation: float = parameter(
         1.5,
@@ -1438,19 +1438,19 @@ class Leaving(Group):
     """Who means to leave, and who does (rules/leaving.py)."""
 
     base: float = parameter(
-        -1.84, unit="log odds", low=-10.0, high=5.0, meaning="leaning to leave", source=calibrated("T060")
+        -1.75, unit="log odds", low=-10.0, high=5.0, meaning="leaning to leave", source=calibrated("T060")
     )
     exhaustion: float = parameter(
-        2.75, unit="log odds", low=0.0, high=20.0, meaning="weight of exhaustion", source=calibrated("T074")
+        2.81, unit="log odds", low=0.0, high=20.0, meaning="weight of exhaustion", source=calibrated("T074")
     )
     depersonalization: float = parameter(
         1.0, unit="log odds", low=0.0, high=20.0, meaning="weight of depersonalisation", source=evidence("T074")
     )
     satisfaction: float = parameter(
-        2.46, unit="log odds", low=0.0, high=20.0, meaning="weight of job satisfaction", source=calibrated("T075")
+        2.74, unit="log odds", low=0.0, high=20.0, meaning="weight of job satisfaction", source=calibrated("T075")
     )
     influence: float = parameter(
-        3.38,
+        3.65,
         unit="log odds",
         low=0.0,
         high=20.0,
@@ -1458,13 +1458,13 @@ class Leaving(Group):
         source=calibrated("T048, T049"),
     )
     poverty: float = parameter(
-        0.459, unit="log odds", low=0.0, high=5.0, meaning="weight of poverty", source=calibrated("T056")
+        0.48, unit="log odds", low=0.0, high=5.0, meaning="weight of poverty", source=calibrated("T056")
     )
     role: float = parameter(
         0.5, unit="log odds", low=0.0, high=5.0, meaning="hold of a leadership role", source=evidence("T094")
     )
     leave: float = parameter(
-        0.205,
+        0.183,
         unit="chance",
         low=0.0,
         high=1.0,
@@ -1472,7 +1472,7 @@ class Leaving(Group):
         source=calibrated("T051, T060"),
     )
     move: float = parameter(
-        0.444,
+        0.396,
         unit="chance",
         low=0.0,
         high=1.0,
@@ -1480,7 +1480,7 @@ class Leaving(Group):
         source=calibrated("T052, T055"),
     )
     rooted: float = parameter(
-        32.1,
+        34.7,
         unit="years",
         low=1.0,
         high=100.0,
@@ -1488,13 +1488,13 @@ class Leaving(Group):
         source=calibrated("T052, T055"),
     )
     retirement: float = parameter(
-        0.138, unit="chance/year", low=0.0, high=1.0, meaning="yearly chance to retire at the end of a career", source=calibrated("T055")
+        0.146, unit="chance/year", low=0.0, high=1.0, meaning="yearly chance to retire at the end of a career", source=calibrated("T055")
     )
     career: float = parameter(
         33.0, unit="years", low=10.0, high=60.0, meaning="experience at which half of that chance is reached", source=evidence("T055")
     )
     unexplained: float = parameter(
-        0.0326,
+        0.0362,
         unit="chance/year",
         low=0.0,
         high=1.0,
@@ -1507,7 +1507,7 @@ class Hiring(Group):
     """How posts are filled (rules/hiring.py)."""
 
     vacancy: float = parameter(
-        0.0371, unit="chance/year", low=0.0, high=1.0, meaning="chance that a free post stays vacant, without poverty", source=assumed("A20")
+        0.03, unit="chance/year", low=0.0, high=1.0, meaning="chance that a free post stays vacant, without poverty", source=assumed("A20")
     )
     poverty: float = parameter(
         0.10, unit="chance/year", low=0.0, high=1.0, meaning="added chance where every pupil is poor", source=paper("Simon & Johnson (2015)")
@@ -1554,13 +1554,13 @@ class Adaptation(Group):
         0.4, unit="share/year", low=0.0, high=1.0, meaning="speed at which control follows", source=assumed("A21")
     )
     proof: float = parameter(
-        0.10, unit="per year", low=0.0, high=1.0, meaning="openness gained in a year in which teachers' own goals all succeed", source=assumed("A38")
+        0.03, unit="per year", low=0.0, high=1.0, meaning="openness gained in a year in which teachers' own goals all succeed", source=assumed("A38")
     )
     takeback: float = parameter(
         0.25, unit="chance/term", low=0.0, high=1.0, meaning="chance that a shared goal is taken back under full control", source=paper("Hargreaves (1994)")
     )
     claim: float = parameter(
-        0.0569,
+        0.0576,
         unit="chance/term",
         low=0.0,
         high=1.0,
@@ -1573,7 +1573,7 @@ class Growth(Group):
     """What pupils gain (rules/growth.py); the weights belong to a country."""
 
     base: float = parameter(
-        0.293, unit="student SD/year", low=-1.0, high=1.0, meaning="growth in an ordinary school", source=assumed("A22")
+        0.298, unit="student SD/year", low=-1.0, high=1.0, meaning="growth in an ordinary school", source=assumed("A22")
     )
     expertise: float = parameter(
         0.40, unit="student SD", low=0.0, high=5.0, meaning="weight of teachers' expertise", source=evidence("T083")
@@ -1617,25 +1617,25 @@ class Survey(Group):
     """How latent states become answers: thresholds and the noise of answering (rules/survey.py)."""
 
     any_influence: float = parameter(
-        0.0688, unit="0..1", low=-1.0, high=2.0, meaning="influence at which half answer that they have any", source=calibrated("T035, T039")
+        0.0703, unit="0..1", low=-1.0, high=2.0, meaning="influence at which half answer that they have any", source=calibrated("T035, T039")
     )
     great_influence: float = parameter(
-        0.585, unit="0..1", low=-1.0, high=2.0, meaning="influence at which half answer a great deal", source=calibrated("T035, T039")
+        0.575, unit="0..1", low=-1.0, high=2.0, meaning="influence at which half answer a great deal", source=calibrated("T035, T039")
     )
     influence_noise: float = parameter(
-        0.14, unit="0..1", low=0.001, high=1.0, meaning="spread of answers about influence", source=calibrated("T035 to T041")
+        0.134, unit="0..1", low=0.001, high=1.0, meaning="spread of answers about influence", source=calibrated("T035 to T041")
     )
     stress: float = parameter(
-        0.384, unit="0..1", low=-1.0, high=2.0, meaning="exhaustion at which half report frequent stress", source=calibrated("T063")
+        0.382, unit="0..1", low=-1.0, high=2.0, meaning="exhaustion at which half report frequent stress", source=calibrated("T063")
     )
     burnout: float = parameter(
-        0.346, unit="0..1", low=-1.0, high=2.0, meaning="burnout at which half say they feel burnt out", source=calibrated("T064")
+        0.347, unit="0..1", low=-1.0, high=2.0, meaning="burnout at which half say they feel burnt out", source=calibrated("T064")
     )
     satisfied: float = parameter(
-        0.399, unit="0..1", low=-1.0, high=2.0, meaning="satisfaction at which half say they are satisfied", source=calibrated("T071")
+        0.404, unit="0..1", low=-1.0, high=2.0, meaning="satisfaction at which half say they are satisfied", source=calibrated("T071")
     )
     engaged: float = parameter(
-        0.686, unit="0..1", low=-1.0, high=2.0, meaning="satisfaction at which half count as engaged", source=calibrated("T070")
+        0.704, unit="0..1", low=-1.0, high=2.0, meaning="satisfaction at which half count as engaged", source=calibrated("T070")
     )
     noise: float = parameter(
         0.08, unit="0..1", low=0.001, high=1.0, meaning="spread of answers about well-being", source=assumed("A23")
@@ -1650,7 +1650,7 @@ class Survey(Group):
         0.63, unit="0..1", low=0.0, high=1.0, meaning="Maslach cut-off for accomplishment (30 of 48)", source=paper("Maslach, Jackson & Leiter (1996)")
     )
     enough_time: float = parameter(
-        5.08, unit="h/week", low=-50.0, high=50.0, meaning="slack at which half say they have time enough to work together", source=calibrated("T020")
+        4.62, unit="h/week", low=-50.0, high=50.0, meaning="slack at which half say they have time enough to work together", source=calibrated("T020")
     )
     time_noise: float = parameter(
         2.0, unit="h/week", low=0.01, high=50.0, meaning="spread of answers about time", source=evidence("T020")

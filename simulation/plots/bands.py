@@ -96,6 +96,8 @@ def policies_in_words(scenario) -> str:
     """What the dotted lines stand for; empty when there are none."""
     dated = [p for p in scenario.policies if 1 < p.start <= scenario.years or (p.end and p.end < scenario.years)]
     spans = [f"{p.name} from year {p.start}" + (f" to {p.end}" if p.end else "") for p in dated]
+    if len(spans) > 5:
+        spans[4:] = [f"{len(spans) - 4} more"]
     return f"Dotted: {'; '.join(spans)}." if spans else ""
 
 

@@ -27,7 +27,7 @@ from .style import (
     dress,
     readable,
     sheet,
-)  # fmt: skip
+)
 
 #: What the forest shows, by theme.
 THEMES = {
@@ -59,8 +59,8 @@ class PairedEffect(NamedTuple):
 
 def paired_effect(effect, outcome: str) -> PairedEffect:
     """The effect on an outcome, run by run, over the years that are compared."""
-    a, b = (r.years[r.years["year"].isin(effect.years)].groupby("run")[outcome].mean().dropna() for r in (effect.a, effect.b))
-    difference, low, high = mean_interval((b - a).dropna())
+    a, b = (r.years[r.years["year"].isin(effect.years)].groupby("run")[outcome].mean() for r in (effect.a, effect.b))
+    difference, low, high = mean_interval(b - a)
     if len(a) < 2:
         return PairedEffect(difference, np.nan, np.nan, np.nan)
     spread = float(a.std(ddof=1))
@@ -118,15 +118,8 @@ def draw_forest(axes: Axes, effect) -> None:
         if names[height] in headings:
             label.set(weight="bold", color=headings[names[height]][1])
     beside, across = (1.02 if drawn else 0.02), axes.get_yaxis_transform()
-    axes.text(
-        beside,
-        0.0,
-        "B − A, with 95 percent interval" if drawn else "B − A",
-        transform=across,
-        size=TEXT,
-        color=MUTED,
-        va="center_baseline",
-    )
+    head = "B − A, with 95 percent interval" if drawn else "B − A"
+    axes.text(beside, 0.0, head, transform=across, size=TEXT, color=MUTED, va="center_baseline")
     for name, height, _, e in rows:
         axes.text(beside, height, raw(e, name), transform=across, size=TEXT, color=INK, va="center_baseline")
 

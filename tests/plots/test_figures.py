@@ -17,7 +17,7 @@ from matplotlib.text import Text
 import simulation as sim
 from simulation.engine.outcomes import YEAR_COLUMNS
 from simulation.plots import figures, report, save_comparison, save_figure, save_figures
-from simulation.plots.bands import small_print
+from simulation.plots.bands import policies_in_words, small_print
 from simulation.plots.forms import forms_figure
 from simulation.plots.style import FONT, SMALL
 
@@ -91,6 +91,12 @@ def test_the_small_print_says_what_was_run():
     assert "6 schools, 3 years" in drawn("usual")["forms"].texts[-1].get_text()
     assert "one school (run 0), 12 years" in drawn("one school")["forms"].texts[-1].get_text()
     assert "mandated teams from year 4 to 6; $relief$ from year 9" in drawn("one school")["forms"].texts[-1].get_text()
+
+
+def test_a_long_list_of_policies_does_not_crowd_out_the_picture():
+    many = [{"name": f"reform {n}", "start": n, "set": {"time.paperwork": n}} for n in range(2, 10)]
+    scenario = sim.Scenario.load("baseline").replace({"policies": many})
+    assert policies_in_words(scenario).endswith("reform 5 from year 5; 4 more.")
 
 
 def test_a_name_is_shown_as_it_is_written_or_with_boxes_for_what_the_font_lacks():
