@@ -170,5 +170,3 @@ def _bar(total: int, progress: bool):
     from tqdm.auto import tqdm
 
     return tqdm(total=total, unit="school", disable=not progress, smoothing=0.1)
-
-

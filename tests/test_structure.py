@@ -129,7 +129,12 @@ def test_importing_the_package_costs_nothing():
 
 
 def test_reading_a_scenario_needs_no_compiler_and_no_tables():
-    assert not loaded_after("import simulation; simulation.Scenario.load('baseline')") & {"numba", "pandas", "matplotlib", "mesa"}
+    assert not loaded_after("import simulation; simulation.Scenario.load('baseline')") & {
+        "numba",
+        "pandas",
+        "matplotlib",
+        "mesa",
+    }
 
 
 def test_simulating_needs_neither_mesa_nor_pictures():

@@ -14,12 +14,15 @@ from ..compiled import is_cold
 from ..parameters.scenario import InputError, Scenario
 
 Set = Annotated[
-    list[str], typer.Option("--set", metavar="FIELD=VALUE", help="Change a field of the scenario, e.g. administrator.openness=0.8.")
+    list[str],
+    typer.Option("--set", metavar="FIELD=VALUE", help="Change a field of the scenario, e.g. administrator.openness=0.8."),
 ]
 Runs = Annotated[int, typer.Option("--runs", min=1, help="Number of schools.")]
 Seed = Annotated[int, typer.Option("--seed", min=0, help="Seed of the ensemble; school r of a seed is always the same.")]
 Years = Annotated[int | None, typer.Option("--years", help="School years to simulate (1 to 40).")]
-Workers = Annotated[int | None, typer.Option("--workers", min=1, help="Threads; as many as there are processors when left out.")]
+Workers = Annotated[
+    int | None, typer.Option("--workers", min=1, help="Threads; as many as there are processors when left out.")
+]
 Roster = Annotated[Path | None, typer.Option("--roster", help="CSV of a real school's teachers: teacher, experience, group.")]
 Ties = Annotated[Path | None, typer.Option("--ties", help="CSV of its advice ties: source, target.")]
 Out = Annotated[Path | None, typer.Option("--out", help="Folder for the results; results/NAME when left out.")]
@@ -68,7 +71,9 @@ def settings(changes: list[str], option: str = "--set") -> dict[str, Any]:
     for change in changes:
         field, equals, text = change.partition("=")
         if not equals or not field.strip():
-            raise InputError(f"{option} {change} has no value; write {option} FIELD=VALUE, e.g. {option} administrator.openness=0.8")
+            raise InputError(
+                f"{option} {change} has no value; write {option} FIELD=VALUE, e.g. {option} administrator.openness=0.8"
+            )
         try:
             values[field.strip()] = tomllib.loads(f"value = {text.strip()}")["value"]
         except ValueError:  # no TOML value, or a number without end
@@ -104,6 +109,8 @@ def text_table(head: list[str], rows: list[list[str]], left: int = 1) -> str:
     widths = [max(len(row[c]) for row in [head, *rows]) for c in range(len(head))]
     lines = []
     for row in [head, ["-" * width for width in widths], *rows]:
-        cells = [cell.ljust(widths[c]) if c < left or c == len(head) - 1 else cell.rjust(widths[c]) for c, cell in enumerate(row)]
+        cells = [
+            cell.ljust(widths[c]) if c < left or c == len(head) - 1 else cell.rjust(widths[c]) for c, cell in enumerate(row)
+        ]
         lines.append("  ".join(cells).rstrip())
     return "\n".join(lines)

@@ -68,7 +68,14 @@ def table(results: Results) -> str:
     last = int(results.years["year"].max())
     head = ["outcome", "year 1", f"year {last}", "95% interval", "SD of schools", "unit"]
     body = [
-        [r["name"], number(r["first"]), number(r["last"]), f"{number(r['low'])} to {number(r['high'])}", number(r["spread"]), r["unit"]]
+        [
+            r["name"],
+            number(r["first"]),
+            number(r["last"]),
+            f"{number(r['low'])} to {number(r['high'])}",
+            number(r["spread"]),
+            r["unit"],
+        ]
         for r in rows(results)
     ]
     scenario = results.scenario

@@ -37,7 +37,9 @@ def _shares(prefix: str, names, meaning: str):
 
 WEEKLY = (
     *_shares("share", FORMS, "share of teacher-goal-weeks in {}"),
-    Outcome("hours_total", "h/week", 0, 168, "working hours: classroom + paperwork + duties + mandated + collective - protected"),
+    Outcome(
+        "hours_total", "h/week", 0, 168, "working hours: classroom + paperwork + duties + mandated + collective - protected"
+    ),
     Outcome("hours_classroom", "h/week", 0, 168, "teaching, preparation, marking and pupils"),
     Outcome("hours_paperwork", "h/week", 0, 168, "routine work that is not teaching"),
     Outcome("hours_duties", "h/week", 0, 168, "formal roles and external networks"),

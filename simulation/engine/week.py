@@ -245,7 +245,7 @@ def _meet(state, p):
     for i in range(n):
         t = teachers[i]
         t.contact = t.acquainted = t.partner_lead = t.partner_success = 0.0
-        scratch[i, 0] = scratch[i, 1] = scratch[i, 2] = 0.0
+        scratch[i, 0] = scratch[i, 1] = 0.0
     trust = 0.0
     for e in range(school.n_ties):
         tie = ties[e]
@@ -361,7 +361,8 @@ def work_together(state, p):
         mentoring = 0.1 * q.induction_mentoring if t.mentored != 0 else 0.0
         own, colleagues, outside = learning_terms(
             t.expertise, t.experience, q.learning_practice, q.learning_years, q.learning_obsolescence, q.learning_peers,
-            t.partner_lead * quality, mentoring, q.learning_novice, t.beginner, q.learning_conflict, t.lesson, q.learning_external,
+            t.partner_lead * quality, mentoring, q.learning_novice, t.beginner, q.learning_conflict, t.lesson,
+            q.learning_external,
             t.member, q.learning_training, q.administrator_mandated,
         )  # fmt: skip
         t.expertise = share(t.expertise + own + colleagues + outside)
@@ -429,14 +430,17 @@ def feel(state, p):
         pressed = (0.5 * school.pressure + 0.5 * school.control) * (1.0 - voice)
         rest, work, over, unvoiced, doubt, tension, press = exhaustion_terms(
             t.exhaustion, q.exhaustion_recovery, q.exhaustion_ageing, t.experience, soft, q.exhaustion_base,
-            q.exhaustion_classes, t.classes, q.exhaustion_overload, overload, q.exhaustion_unvoiced, t.unvoiced, q.exhaustion_poverty, hardship,
+            q.exhaustion_classes, t.classes, q.exhaustion_overload, overload, q.exhaustion_unvoiced, t.unvoiced,
+            q.exhaustion_poverty, hardship,
             q.exhaustion_ambiguity, t.ambiguity, q.exhaustion_tension, t.tension, q.exhaustion_pressure, pressed,
             q.exhaustion_hassles, hassle,
         )  # fmt: skip
         own, mastery, vicarious, persuasion, bodily, doubts = efficacy_terms(
             t.self_efficacy, q.efficacy_rate, q.efficacy_base, q.efficacy_expertise, t.expertise, q.efficacy_confidence,
-            t.confidence, q.efficacy_mastery, t.success, t.agency, q.efficacy_rapport, t.rapport, q.efficacy_vicarious, t.partner_success,
-            q.efficacy_persuasion, support, t.backing, t.standing, q.efficacy_bodily, t.exhaustion, q.efficacy_ambiguity, t.ambiguity,
+            t.confidence, q.efficacy_mastery, t.success, t.agency, q.efficacy_rapport, t.rapport,
+            q.efficacy_vicarious, t.partner_success,
+            q.efficacy_persuasion, support, t.backing, t.standing, q.efficacy_bodily, t.exhaustion,
+            q.efficacy_ambiguity, t.ambiguity,
             q.efficacy_tension, t.tension,
         )  # fmt: skip
         itself, influence, belonging, achieved, conditions, workload, forced = satisfaction_terms(
@@ -456,9 +460,7 @@ def feel(state, p):
         )  # fmt: skip
         t.exhaustion = share(t.exhaustion + (rest + work + over + unvoiced + doubt + tension + press))
         t.self_efficacy = share(t.self_efficacy + (own + mastery + vicarious + persuasion + bodily + doubts))
-        t.satisfaction = share(
-            t.satisfaction + (itself + influence + belonging + achieved + conditions + workload + forced)
-        )
+        t.satisfaction = share(t.satisfaction + (itself + influence + belonging + achieved + conditions + workload + forced))
         for d in range(N_DOMAINS):
             if state.goals[d].active == 0:
                 continue
@@ -525,7 +527,7 @@ def renew_ties(state, p):
 def sense_climate(state, p):
     """School: standing among peers; collective efficacy, coherence and the norm drift with what people do and feel."""
     school = state.school[0]
-    teachers, scratch = state.teachers, state.scratch
+    teachers, _scratch = state.teachers, state.scratch
     q = p[ORDINARY]
     n = teachers.size
     n_active = active_goals(state)

@@ -143,7 +143,12 @@ class SchoolModel(mesa.Model):
         self.posts = [Teacher(self, row) for row in range(self.state.teachers.size)]
         self.datacollector = mesa.DataCollector(
             model_reporters={"seed": "seed"} | {_reporter(column.name): column.name for column in WEEKLY},
-            agent_reporters={"present": "present", "exhaustion": "exhaustion", "self_efficacy": "self_efficacy", "influence": "influence"},
+            agent_reporters={
+                "present": "present",
+                "exhaustion": "exhaustion",
+                "self_efficacy": "self_efficacy",
+                "influence": "influence",
+            },
         )
 
     @property

@@ -202,7 +202,6 @@ class Goals(Group):
         source=calibrated("a typical goal takes about a year and a half"),
     )
 
-
     effort_spread: float = parameter(
         0.3,
         unit="log SD",
@@ -589,7 +588,12 @@ class Choice(Group):
         source=calibrated(f"sign: {S0}; Smylie & Denny (1990)"),
     )
     trust: float = parameter(
-        1.65, unit="utility", low=0.0, high=10.0, meaning="weight of trust in colleagues", source=calibrated("sign: Moolenaar et al. (2012)")
+        1.65,
+        unit="utility",
+        low=0.0,
+        high=10.0,
+        meaning="weight of trust in colleagues",
+        source=calibrated("sign: Moolenaar et al. (2012)"),
     )
     disposition: float = parameter(
         1.48,
@@ -667,7 +671,12 @@ class Choice(Group):
         source=calibrated("T020: more time, more of every kind of joint work, with diminishing returns"),
     )
     exhaustion: float = parameter(
-        1.09, unit="utility", low=0.0, high=10.0, meaning="weight of exhaustion against joint work", source=calibrated("sign: Little (2003)")
+        1.09,
+        unit="utility",
+        low=0.0,
+        high=10.0,
+        meaning="weight of exhaustion against joint work",
+        source=calibrated("sign: Little (2003)"),
     )
 
 
@@ -804,9 +813,7 @@ class Voice(Group):
 class Domains(Group):
     """What administrators keep to themselves: openness to the power of the reserve is the chance that a goal is shared."""
 
-    hiring: float = parameter(
-        1.99, unit="power", low=0.05, high=10.0, meaning="reserve over hiring", source=calibrated("T039")
-    )
+    hiring: float = parameter(1.99, unit="power", low=0.05, high=10.0, meaning="reserve over hiring", source=calibrated("T039"))
     budget: float = parameter(
         2.83, unit="power", low=0.05, high=10.0, meaning="reserve over the budget", source=calibrated("T041")
     )
@@ -983,7 +990,12 @@ class Attraction(Group):
         source=calibrated("P23"),
     )
     success: float = parameter(
-        0.465, unit="0..1", low=0.0, high=5.0, meaning="weight of visible success", source=calibrated("sign: Klassen & Durksen (2012)")
+        0.465,
+        unit="0..1",
+        low=0.0,
+        high=5.0,
+        meaning="weight of visible success",
+        source=calibrated("sign: Klassen & Durksen (2012)"),
     )
     voice: float = parameter(
         0.434,
@@ -1002,16 +1014,19 @@ class Attraction(Group):
         source=calibrated("sign: Vangrieken et al. (2015)"),
     )
     strain: float = parameter(
-        0.491, unit="0..1", low=0.0, high=5.0, meaning="weight of tension and overload", source=calibrated("sign: Margolis (2012)")
+        0.491,
+        unit="0..1",
+        low=0.0,
+        high=5.0,
+        meaning="weight of tension and overload",
+        source=calibrated("sign: Margolis (2012)"),
     )
 
 
 class Ambiguity(Group):
     """Felt role ambiguity (rules/ambiguity.py)."""
 
-    rate: float = parameter(
-        0.10, unit="share/week", low=0.0, high=1.0, meaning="speed of adjustment", source=assumed("A12")
-    )
+    rate: float = parameter(0.10, unit="share/week", low=0.0, high=1.0, meaning="speed of adjustment", source=assumed("A12"))
     unclear: float = parameter(
         0.7,
         unit="0..1",
@@ -1112,7 +1127,12 @@ class Efficacy(Group):
         source=calibrated("sign: Nguyen, Harris & Ng (2019); Shaked & Schechter (2019)"),
     )
     tension: float = parameter(
-        0.39, unit="0..1", low=0.0, high=2.0, meaning="weight of tension with peers", source=calibrated("sign: Wenner & Campbell (2017)")
+        0.39,
+        unit="0..1",
+        low=0.0,
+        high=2.0,
+        meaning="weight of tension with peers",
+        source=calibrated("sign: Wenner & Campbell (2017)"),
     )
 
 
@@ -1228,19 +1248,27 @@ class Exhaustion(Group):
         source=paper("Klassen (2010)"),
     )
     resilience: float = parameter(
-        0.364, unit="share", low=0.0, high=1.0, meaning="share of wear that resilience softens", source=calibrated("sign: Beltman et al. (2011)")
+        0.364,
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="share of wear that resilience softens",
+        source=calibrated("sign: Beltman et al. (2011)"),
     )
     materials: float = parameter(
-        0.08, unit="share", low=0.0, high=1.0, meaning="share of wear that materials soften", source=paper("Demerouti et al. (2001)")
+        0.08,
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="share of wear that materials soften",
+        source=paper("Demerouti et al. (2001)"),
     )
 
 
 class Burnout(Group):
     """Depersonalisation and accomplishment, the other two dimensions of Maslach (rules/burnout.py)."""
 
-    rate: float = parameter(
-        0.04, unit="share/week", low=0.001, high=1.0, meaning="speed of adjustment", source=assumed("A32")
-    )
+    rate: float = parameter(0.04, unit="share/week", low=0.001, high=1.0, meaning="speed of adjustment", source=assumed("A32"))
     distance: float = parameter(
         -0.0236, unit="0..1", low=-1.0, high=1.0, meaning="depersonalisation before any cause", source=calibrated("T068")
     )
@@ -1253,7 +1281,12 @@ class Burnout(Group):
         source=calibrated("sign: Maslach, Jackson & Leiter (1996)"),
     )
     isolation: float = parameter(
-        0.252, unit="0..1", low=0.0, high=2.0, meaning="depersonalisation that follows isolation", source=calibrated("sign: Vangrieken et al. (2015)")
+        0.252,
+        unit="0..1",
+        low=0.0,
+        high=2.0,
+        meaning="depersonalisation that follows isolation",
+        source=calibrated("sign: Vangrieken et al. (2015)"),
     )
     accomplished: float = parameter(
         0.355, unit="0..1", low=-1.0, high=1.0, meaning="accomplishment before any cause", source=calibrated("T069")
@@ -1267,7 +1300,12 @@ class Burnout(Group):
         source=calibrated(f"sign: {S0}"),
     )
     efficacy: float = parameter(
-        0.556, unit="0..1", low=0.0, high=2.0, meaning="accomplishment from self-efficacy", source=calibrated("sign: Zee & Koomen (2016)")
+        0.556,
+        unit="0..1",
+        low=0.0,
+        high=2.0,
+        meaning="accomplishment from self-efficacy",
+        source=calibrated("sign: Zee & Koomen (2016)"),
     )
     unvoiced: float = parameter(
         0.02,
@@ -1290,9 +1328,7 @@ class Burnout(Group):
 class Satisfaction(Group):
     """Job satisfaction (rules/satisfaction.py)."""
 
-    rate: float = parameter(
-        0.05, unit="share/week", low=0.001, high=1.0, meaning="speed of adjustment", source=assumed("A15")
-    )
+    rate: float = parameter(0.05, unit="share/week", low=0.001, high=1.0, meaning="speed of adjustment", source=assumed("A15"))
     base: float = parameter(
         0.237, unit="0..1", low=-1.0, high=1.0, meaning="satisfaction before any cause", source=calibrated("T071")
     )
@@ -1303,19 +1339,39 @@ class Satisfaction(Group):
         0.12, unit="0..1", low=0.0, high=2.0, meaning="weight of belonging", source=calibrated("sign: Vangrieken et al. (2015)")
     )
     accomplishment: float = parameter(
-        0.31, unit="0..1", low=0.0, high=2.0, meaning="weight of accomplishment", source=calibrated("sign: Skaalvik & Skaalvik (2010)")
+        0.31,
+        unit="0..1",
+        low=0.0,
+        high=2.0,
+        meaning="weight of accomplishment",
+        source=calibrated("sign: Skaalvik & Skaalvik (2010)"),
     )
     support: float = parameter(
         0.162, unit="0..1", low=0.0, high=2.0, meaning="weight of the administrator's support", source=calibrated("T062")
     )
     materials: float = parameter(
-        0.08, unit="0..1", low=0.0, high=2.0, meaning="weight of material conditions", source=paper("Center for Teaching Quality (2010)")
+        0.08,
+        unit="0..1",
+        low=0.0,
+        high=2.0,
+        meaning="weight of material conditions",
+        source=paper("Center for Teaching Quality (2010)"),
     )
     uplifts: float = parameter(
-        0.08, unit="0..1", low=0.0, high=2.0, meaning="weight of good moments with pupils", source=paper("Beltman et al. (2011)")
+        0.08,
+        unit="0..1",
+        low=0.0,
+        high=2.0,
+        meaning="weight of good moments with pupils",
+        source=paper("Beltman et al. (2011)"),
     )
     overload: float = parameter(
-        0.012, unit="per h over capacity", low=0.0, high=0.5, meaning="weight of an hour beyond capacity", source=paper("Toropova et al. (2020)")
+        0.012,
+        unit="per h over capacity",
+        low=0.0,
+        high=0.5,
+        meaning="weight of an hour beyond capacity",
+        source=paper("Toropova et al. (2020)"),
     )
     paperwork: float = parameter(
         0.006, unit="per h", low=0.0, high=0.5, meaning="weight of an hour of paperwork", source=paper("Lawrence et al. (2019)")
@@ -1329,7 +1385,12 @@ class Satisfaction(Group):
         source=calibrated("sign: Hargreaves (1994); Jacob & McGovern (2015)"),
     )
     control: float = parameter(
-        0.16, unit="0..1", low=0.0, high=2.0, meaning="weight of being micromanaged", source=paper("Center for Teaching Quality (2010)")
+        0.16,
+        unit="0..1",
+        low=0.0,
+        high=2.0,
+        meaning="weight of being micromanaged",
+        source=paper("Center for Teaching Quality (2010)"),
     )
     exhaustion: float = parameter(
         0.139, unit="0..1", low=0.0, high=2.0, meaning="weight of exhaustion", source=calibrated("sign: Madigan & Kim (2021)")
@@ -1343,7 +1404,12 @@ class Climate(Group):
         0.03, unit="share/week", low=0.0, high=1.0, meaning="speed of collective efficacy and coherence", source=assumed("A16")
     )
     members: float = parameter(
-        0.623, unit="0..1", low=0.0, high=2.0, meaning="collective efficacy from the members' own", source=calibrated("sign: Bandura (1997)")
+        0.623,
+        unit="0..1",
+        low=0.0,
+        high=2.0,
+        meaning="collective efficacy from the members' own",
+        source=calibrated("sign: Bandura (1997)"),
     )
     success: float = parameter(
         0.357,
@@ -1357,7 +1423,12 @@ class Climate(Group):
         0.20, unit="0..1", low=0.0, high=2.0, meaning="collective efficacy from trust", source=paper("Moolenaar et al. (2012)")
     )
     poverty: float = parameter(
-        0.06, unit="0..1", low=0.0, high=2.0, meaning="collective efficacy lost to poverty", source=paper("Klassen et al. (2008)")
+        0.06,
+        unit="0..1",
+        low=0.0,
+        high=2.0,
+        meaning="collective efficacy lost to poverty",
+        source=paper("Klassen et al. (2008)"),
     )
     norm: float = parameter(
         0.004,
@@ -1380,9 +1451,7 @@ class Climate(Group):
 class Standing(Group):
     """Leadership among peers (rules/leadership.py)."""
 
-    rate: float = parameter(
-        0.0289, unit="share/week", low=0.0, high=1.0, meaning="speed of adjustment", source=assumed("A18")
-    )
+    rate: float = parameter(0.0289, unit="share/week", low=0.0, high=1.0, meaning="speed of adjustment", source=assumed("A18"))
     sought: float = parameter(
         0.5,
         unit="0..1",
@@ -1392,7 +1461,12 @@ class Standing(Group):
         source=paper("Spillane, Halverson & Diamond (2004)"),
     )
     initiating: float = parameter(
-        0.3, unit="0..1", low=0.0, high=2.0, meaning="standing from carrying joint work", source=paper("York-Barr & Duke (2004)")
+        0.3,
+        unit="0..1",
+        low=0.0,
+        high=2.0,
+        meaning="standing from carrying joint work",
+        source=paper("York-Barr & Duke (2004)"),
     )
     expertise: float = parameter(
         0.25, unit="0..1", low=0.0, high=2.0, meaning="standing from expertise", source=paper("Wiliam (2015), cited by Berry")
@@ -1437,9 +1511,7 @@ class Standing(Group):
 class Leaving(Group):
     """Who means to leave, and who does (rules/leaving.py)."""
 
-    base: float = parameter(
-        -1.75, unit="log odds", low=-10.0, high=5.0, meaning="leaning to leave", source=calibrated("T060")
-    )
+    base: float = parameter(-1.75, unit="log odds", low=-10.0, high=5.0, meaning="leaning to leave", source=calibrated("T060"))
     exhaustion: float = parameter(
         2.81, unit="log odds", low=0.0, high=20.0, meaning="weight of exhaustion", source=calibrated("T074")
     )
@@ -1457,9 +1529,7 @@ class Leaving(Group):
         meaning="weight of influence on the school's decisions",
         source=calibrated("T048, T049"),
     )
-    poverty: float = parameter(
-        0.48, unit="log odds", low=0.0, high=5.0, meaning="weight of poverty", source=calibrated("T056")
-    )
+    poverty: float = parameter(0.48, unit="log odds", low=0.0, high=5.0, meaning="weight of poverty", source=calibrated("T056"))
     role: float = parameter(
         0.5, unit="log odds", low=0.0, high=5.0, meaning="hold of a leadership role", source=evidence("T094")
     )
@@ -1488,10 +1558,20 @@ class Leaving(Group):
         source=calibrated("T052, T055"),
     )
     retirement: float = parameter(
-        0.146, unit="chance/year", low=0.0, high=1.0, meaning="yearly chance to retire at the end of a career", source=calibrated("T055")
+        0.146,
+        unit="chance/year",
+        low=0.0,
+        high=1.0,
+        meaning="yearly chance to retire at the end of a career",
+        source=calibrated("T055"),
     )
     career: float = parameter(
-        33.0, unit="years", low=10.0, high=60.0, meaning="experience at which half of that chance is reached", source=evidence("T055")
+        33.0,
+        unit="years",
+        low=10.0,
+        high=60.0,
+        meaning="experience at which half of that chance is reached",
+        source=evidence("T055"),
     )
     unexplained: float = parameter(
         0.0362,
@@ -1507,13 +1587,28 @@ class Hiring(Group):
     """How posts are filled (rules/hiring.py)."""
 
     vacancy: float = parameter(
-        0.03, unit="chance/year", low=0.0, high=1.0, meaning="chance that a free post stays vacant, without poverty", source=assumed("A20")
+        0.03,
+        unit="chance/year",
+        low=0.0,
+        high=1.0,
+        meaning="chance that a free post stays vacant, without poverty",
+        source=assumed("A20"),
     )
     poverty: float = parameter(
-        0.10, unit="chance/year", low=0.0, high=1.0, meaning="added chance where every pupil is poor", source=paper("Simon & Johnson (2015)")
+        0.10,
+        unit="chance/year",
+        low=0.0,
+        high=1.0,
+        meaning="added chance where every pupil is poor",
+        source=paper("Simon & Johnson (2015)"),
     )
     novices: float = parameter(
-        0.25, unit="share", low=0.0, high=1.0, meaning="added share of novices among hires where every pupil is poor", source=evidence("T056")
+        0.25,
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="added share of novices among hires where every pupil is poor",
+        source=evidence("T056"),
     )
     fit: float = parameter(
         0.15,
@@ -1545,19 +1640,39 @@ class Adaptation(Group):
         source=paper("Center for Teaching Quality (2010), on principals afraid to miss targets"),
     )
     scripted: float = parameter(
-        0.5, unit="0..1", low=0.0, high=2.0, meaning="control that comes with a scripted curriculum", source=paper("Barrett (2009)")
+        0.5,
+        unit="0..1",
+        low=0.0,
+        high=2.0,
+        meaning="control that comes with a scripted curriculum",
+        source=paper("Barrett (2009)"),
     )
     trusting: float = parameter(
-        0.6, unit="share", low=0.0, high=1.0, meaning="how far trust in teachers holds control down", source=paper("Center for Teaching Quality (2010)")
+        0.6,
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="how far trust in teachers holds control down",
+        source=paper("Center for Teaching Quality (2010)"),
     )
     rate: float = parameter(
         0.4, unit="share/year", low=0.0, high=1.0, meaning="speed at which control follows", source=assumed("A21")
     )
     proof: float = parameter(
-        0.03, unit="per year", low=0.0, high=1.0, meaning="openness gained in a year in which teachers' own goals all succeed", source=assumed("A38")
+        0.03,
+        unit="per year",
+        low=0.0,
+        high=1.0,
+        meaning="openness gained in a year in which teachers' own goals all succeed",
+        source=assumed("A38"),
     )
     takeback: float = parameter(
-        0.25, unit="chance/term", low=0.0, high=1.0, meaning="chance that a shared goal is taken back under full control", source=paper("Hargreaves (1994)")
+        0.25,
+        unit="chance/term",
+        low=0.0,
+        high=1.0,
+        meaning="chance that a shared goal is taken back under full control",
+        source=paper("Hargreaves (1994)"),
     )
     claim: float = parameter(
         0.0576,
@@ -1591,10 +1706,20 @@ class Growth(Group):
         0.15, unit="student SD", low=0.0, high=5.0, meaning="weight of influence on decisions", source=evidence("T088")
     )
     conduct: float = parameter(
-        0.15, unit="student SD", low=0.0, high=5.0, meaning="added weight of influence on standards of behaviour", source=evidence("T088")
+        0.15,
+        unit="student SD",
+        low=0.0,
+        high=5.0,
+        meaning="added weight of influence on standards of behaviour",
+        source=evidence("T088"),
     )
     coordination: float = parameter(
-        0.0, unit="student SD", low=-1.0, high=5.0, meaning="weight of coordination", source=paper("Woo (2021): none in the United States")
+        0.0,
+        unit="student SD",
+        low=-1.0,
+        high=5.0,
+        meaning="weight of coordination",
+        source=paper("Woo (2021): none in the United States"),
     )
     cooperation: float = parameter(
         0.0, unit="student SD", low=-1.0, high=5.0, meaning="weight of cooperation", source=paper("Reeves, Pun & Chung (2017)")
@@ -1606,7 +1731,12 @@ class Growth(Group):
         0.20, unit="student SD", low=0.0, high=5.0, meaning="loss from burnout", source=paper("Hoglund, Klingle & Hosan (2015)")
     )
     turnover: float = parameter(
-        0.25, unit="student SD", low=0.0, high=5.0, meaning="loss from turnover", source=paper("Ronfeldt, Loeb & Wyckoff (2013)")
+        0.25,
+        unit="student SD",
+        low=0.0,
+        high=5.0,
+        meaning="loss from turnover",
+        source=paper("Ronfeldt, Loeb & Wyckoff (2013)"),
     )
     poverty: float = parameter(
         0.10, unit="student SD/year", low=0.0, high=5.0, meaning="loss under poverty", source=paper("Reardon (2011)")
@@ -1617,22 +1747,47 @@ class Survey(Group):
     """How latent states become answers: thresholds and the noise of answering (rules/survey.py)."""
 
     any_influence: float = parameter(
-        0.0703, unit="0..1", low=-1.0, high=2.0, meaning="influence at which half answer that they have any", source=calibrated("T035, T039")
+        0.0703,
+        unit="0..1",
+        low=-1.0,
+        high=2.0,
+        meaning="influence at which half answer that they have any",
+        source=calibrated("T035, T039"),
     )
     great_influence: float = parameter(
-        0.575, unit="0..1", low=-1.0, high=2.0, meaning="influence at which half answer a great deal", source=calibrated("T035, T039")
+        0.575,
+        unit="0..1",
+        low=-1.0,
+        high=2.0,
+        meaning="influence at which half answer a great deal",
+        source=calibrated("T035, T039"),
     )
     influence_noise: float = parameter(
         0.134, unit="0..1", low=0.001, high=1.0, meaning="spread of answers about influence", source=calibrated("T035 to T041")
     )
     stress: float = parameter(
-        0.382, unit="0..1", low=-1.0, high=2.0, meaning="exhaustion at which half report frequent stress", source=calibrated("T063")
+        0.382,
+        unit="0..1",
+        low=-1.0,
+        high=2.0,
+        meaning="exhaustion at which half report frequent stress",
+        source=calibrated("T063"),
     )
     burnout: float = parameter(
-        0.347, unit="0..1", low=-1.0, high=2.0, meaning="burnout at which half say they feel burnt out", source=calibrated("T064")
+        0.347,
+        unit="0..1",
+        low=-1.0,
+        high=2.0,
+        meaning="burnout at which half say they feel burnt out",
+        source=calibrated("T064"),
     )
     satisfied: float = parameter(
-        0.404, unit="0..1", low=-1.0, high=2.0, meaning="satisfaction at which half say they are satisfied", source=calibrated("T071")
+        0.404,
+        unit="0..1",
+        low=-1.0,
+        high=2.0,
+        meaning="satisfaction at which half say they are satisfied",
+        source=calibrated("T071"),
     )
     engaged: float = parameter(
         0.704, unit="0..1", low=-1.0, high=2.0, meaning="satisfaction at which half count as engaged", source=calibrated("T070")
@@ -1641,16 +1796,36 @@ class Survey(Group):
         0.08, unit="0..1", low=0.001, high=1.0, meaning="spread of answers about well-being", source=assumed("A23")
     )
     high_exhaustion: float = parameter(
-        0.50, unit="0..1", low=0.0, high=1.0, meaning="Maslach cut-off for exhaustion (27 of 54)", source=paper("Maslach, Jackson & Leiter (1996)")
+        0.50,
+        unit="0..1",
+        low=0.0,
+        high=1.0,
+        meaning="Maslach cut-off for exhaustion (27 of 54)",
+        source=paper("Maslach, Jackson & Leiter (1996)"),
     )
     high_distance: float = parameter(
-        0.47, unit="0..1", low=0.0, high=1.0, meaning="Maslach cut-off for depersonalisation (14 of 30)", source=paper("Maslach, Jackson & Leiter (1996)")
+        0.47,
+        unit="0..1",
+        low=0.0,
+        high=1.0,
+        meaning="Maslach cut-off for depersonalisation (14 of 30)",
+        source=paper("Maslach, Jackson & Leiter (1996)"),
     )
     low_accomplishment: float = parameter(
-        0.63, unit="0..1", low=0.0, high=1.0, meaning="Maslach cut-off for accomplishment (30 of 48)", source=paper("Maslach, Jackson & Leiter (1996)")
+        0.63,
+        unit="0..1",
+        low=0.0,
+        high=1.0,
+        meaning="Maslach cut-off for accomplishment (30 of 48)",
+        source=paper("Maslach, Jackson & Leiter (1996)"),
     )
     enough_time: float = parameter(
-        4.62, unit="h/week", low=-50.0, high=50.0, meaning="slack at which half say they have time enough to work together", source=calibrated("T020")
+        4.62,
+        unit="h/week",
+        low=-50.0,
+        high=50.0,
+        meaning="slack at which half say they have time enough to work together",
+        source=calibrated("T020"),
     )
     time_noise: float = parameter(
         2.0, unit="h/week", low=0.01, high=50.0, meaning="spread of answers about time", source=evidence("T020")

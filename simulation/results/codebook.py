@@ -16,7 +16,11 @@ SCALES = (
     ("self_efficacy", "Teachers' Sense of Efficacy Scale, 1 to 9", "1 + 8 x state"),
     ("collective_efficacy", "Collective Teacher Efficacy Belief Scale, 1 to 9", "1 + 8 x state"),
     ("job_satisfaction", "four-point agreement items (TALIS), 1 to 4", "1 + 3 x state"),
-    ("influence_<domain>", "NTPS: none, minor, moderate, a great deal", "two cut points: survey.any_influence, survey.great_influence"),
+    (
+        "influence_<domain>",
+        "NTPS: none, minor, moderate, a great deal",
+        "two cut points: survey.any_influence, survey.great_influence",
+    ),
     ("trust", "five-point trust items, 1 to 5", "1 + 4 x state"),
 )
 
@@ -105,7 +109,15 @@ def _parameters(situation: bool) -> list[str]:
     for p in parameter_rows(situation):
         when = "personal" if p["personal"] else "dated" if p["dated"] else "first day"
         rows.append(
-            (f"`{p['name']}`", f"{p['default']:g}", p["unit"], f"{p['low']:g} to {p['high']:g}", when, p["meaning"], p["source"])
+            (
+                f"`{p['name']}`",
+                f"{p['default']:g}",
+                p["unit"],
+                f"{p['low']:g} to {p['high']:g}",
+                when,
+                p["meaning"],
+                p["source"],
+            )
         )
     return markdown_table(("parameter", "default", "unit", "range", "changes", "meaning", "source"), rows)
 
@@ -120,7 +132,10 @@ def _size(variable) -> str:
 
 
 def _outcomes(columns) -> list[str]:
-    return markdown_table(("column", "unit", "range", "meaning"), [(f"`{c.name}`", c.unit, f"{c.low:g} to {c.high:g}", c.meaning) for c in columns])
+    return markdown_table(
+        ("column", "unit", "range", "meaning"),
+        [(f"`{c.name}`", c.unit, f"{c.low:g} to {c.high:g}", c.meaning) for c in columns],
+    )
 
 
 if __name__ == "__main__":

@@ -203,5 +203,9 @@ def versions() -> dict[str, str]:
     """Versions of what the numbers depend on."""
     from .. import __version__
 
-    found = {"simulation": __version__, "python": platform.python_version(), "system": f"{platform.system()} {platform.machine()}"}
+    found = {
+        "simulation": __version__,
+        "python": platform.python_version(),
+        "system": f"{platform.system()} {platform.machine()}",
+    }
     return found | {name: metadata.version(name) for name in _PACKAGES}

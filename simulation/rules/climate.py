@@ -5,13 +5,17 @@ from .common import share
 
 
 @rule
-def collective_efficacy_level(members_weight, mean_efficacy, success_weight, shared_success, trust_weight, trust, poverty_weight, poverty):
+def collective_efficacy_level(
+    members_weight, mean_efficacy, success_weight, shared_success, trust_weight, trust, poverty_weight, poverty
+):
     """The collective efficacy towards which the school drifts [0..1].
 
     From the members' own efficacy, success that is shared and seen, and trust; poverty makes the task look harder. A sum.
     Source: Bandura (1997); Klassen & Durksen (2012); Moolenaar et al. (2012). Assumption A16.
     """
-    return share(members_weight * mean_efficacy + success_weight * shared_success + trust_weight * trust - poverty_weight * poverty)
+    return share(
+        members_weight * mean_efficacy + success_weight * shared_success + trust_weight * trust - poverty_weight * poverty
+    )
 
 
 @rule

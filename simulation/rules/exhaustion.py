@@ -9,7 +9,8 @@ from .common import share
 
 @rule
 def softened(
-    colleagues, backing, admin, support, efficacy_weight, efficacy, collective_weight, collective, resilience_weight, resilience,
+    colleagues, backing, admin, support, efficacy_weight, efficacy, collective_weight, collective, resilience_weight,
+    resilience,
     materials_weight, materials,
 ):  # fmt: skip
     """Share of the wear that resources soften [0..0.9]: the weighted sum of six resources, each 0..1.
@@ -22,7 +23,8 @@ def softened(
 
 @rule
 def exhaustion_terms(
-    exhaustion, recovery, ageing, experience, soft, base, class_weight, classes, overload_weight, overload, unvoiced_weight, unvoiced, poverty_weight,
+    exhaustion, recovery, ageing, experience, soft, base, class_weight, classes, overload_weight, overload,
+    unvoiced_weight, unvoiced, poverty_weight,
     hardship, ambiguity_weight, ambiguity, tension_weight, tension, pressure_weight, pressed, hassle_weight, hassle,
 ):  # fmt: skip
     """What moves emotional exhaustion in one week: (rest, work, overload, unvoiced, ambiguity, tension, pressure).

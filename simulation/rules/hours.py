@@ -16,7 +16,9 @@ def inexperience(experience):
 
 
 @rule
-def classroom_hours(base, own_demand, class_hours, classes, poverty_hours, poverty, beginner_hours, beginner, mentoring, cover_hours, vacancies):
+def classroom_hours(
+    base, own_demand, class_hours, classes, poverty_hours, poverty, beginner_hours, beginner, mentoring, cover_hours, vacancies
+):
     """Hours for teaching, preparation, marking and pupils [h/week].
 
     base + own_demand + class_hours classes + poverty_hours poverty + beginner_hours beginner (1 - mentoring / 2)
@@ -26,7 +28,14 @@ def classroom_hours(base, own_demand, class_hours, classes, poverty_hours, pover
     Source: S0 (poverty), T001 and T005; the form is assumption A5.
     """
     cover = cover_hours * vacancies / max(0.25, 1.0 - vacancies)
-    hours = base + own_demand + class_hours * classes + poverty_hours * poverty + beginner_hours * beginner * (1.0 - 0.5 * mentoring) + cover
+    hours = (
+        base
+        + own_demand
+        + class_hours * classes
+        + poverty_hours * poverty
+        + beginner_hours * beginner * (1.0 - 0.5 * mentoring)
+        + cover
+    )
     return max(5.0, hours)
 
 

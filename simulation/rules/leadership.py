@@ -5,7 +5,9 @@ from .common import share
 
 
 @rule
-def standing_level(sought_weight, sought, initiating_weight, depth, success, expertise_weight, expertise, levelling, egalitarian):
+def standing_level(
+    sought_weight, sought, initiating_weight, depth, success, expertise_weight, expertise, levelling, egalitarian
+):
     """The standing towards which a teacher's own drifts [0..1].
 
     (sought + depth (0.5 + success / 2) + expertise - 1/2, each weighted) (1 - levelling egalitarian)

@@ -8,7 +8,8 @@ from .common import logistic
 
 @rule
 def quit_intention_of(
-    base, exhaustion_weight, exhaustion, distance_weight, depersonalization, satisfaction_weight, satisfaction, influence_weight,
+    base, exhaustion_weight, exhaustion, distance_weight, depersonalization, satisfaction_weight, satisfaction,
+    influence_weight,
     influence, poverty_weight, poverty, role_weight, has_role,
 ):  # fmt: skip
     """Chance that a teacher means to leave the job [0..1], a logistic function of states around their usual values.

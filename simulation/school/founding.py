@@ -72,7 +72,5 @@ def begin(state, p):
         t.standing = share(0.1 + 0.15 * t.role)
         for d in range(N_DOMAINS):
             openness = openness_in(school.openness, reserve_of(d, p))
-            t.voice[d] = consulted_voice(
-                p.voice_consulted, openness, p.voice_role, t.role, p.voice_standing, t.standing
-            )
+            t.voice[d] = consulted_voice(p.voice_consulted, openness, p.voice_role, t.role, p.voice_standing, t.standing)
     set_goals(state, p, school.year)

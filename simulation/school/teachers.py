@@ -50,7 +50,7 @@ def draw_person(state, i, experience, when, p):
     seed, run = school.seed, school.run
     t = state.teachers[i]
     n = state.teachers.size
-    t.present, t.role, t.mentored, t.tenure, t.role_years = 1, 0, 0, 0, 0
+    t.present, t.role, t.mentored, t.departure, t.tenure, t.role_years = 1, 0, 0, 0, 0, 0
     t.experience = experience
     t.beginner = inexperience(experience)
     u, v = two_draws(seed, run, i, when, TRAITS, 0)

@@ -139,7 +139,12 @@ WATCHED = {
         {
             "name": "a hard winter",
             "weeks": (14, 24),
-            "set": {"accountability.pressure": 0.7, "school.poverty": 0.8, "school.materials": 0.2, "administrator.openness": 0.7},
+            "set": {
+                "accountability.pressure": 0.7,
+                "school.poverty": 0.8,
+                "school.materials": 0.2,
+                "administrator.openness": 0.7,
+            },
         },
         {"name": "a network for everybody", "start": 2, "set": {"external.members": 0.9}},
     ],

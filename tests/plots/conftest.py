@@ -10,6 +10,9 @@ from simulation.plots import comparison_figure, figures
 
 ODD = "50 % of $x_1$ & <new> {école} 学校 \\alpha"
 
+#: Student's t, 97.5 percent, by degrees of freedom, from printed tables.
+T_QUANTILE = {5: 2.5706, 6: 2.4469, 9: 2.2622}
+
 #: What the figures must cope with: changes of the baseline, schools, tables.
 CASES = {
     "usual": ({"years": 3}, 6, ("years", "teachers")),

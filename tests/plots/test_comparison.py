@@ -2,14 +2,14 @@
 
 import numpy as np
 import pytest
-from scipy import stats
+from matplotlib.figure import Figure
 
 import simulation as sim
 from simulation.plots import comparison_figure
-from simulation.plots.comparison import THEMES, WIDEST, PairedEffect, paired_effect, raw
+from simulation.plots.comparison import THEMES, WIDEST, PairedEffect, draw_forest, paired_effect, raw
 from simulation.studies.compare import Effect, effect_table
 
-from .conftest import compared, effect_of
+from .conftest import T_QUANTILE, compared, effect_of
 
 
 def test_effects_are_those_of_the_table():
@@ -28,7 +28,8 @@ def test_an_interval_is_that_of_paired_differences_over_the_spread_between_schoo
     effect = effect_of(6)
     a, b = (r.years[r.years["year"] == 2]["exhaustion"].to_numpy() for r in (effect.a, effect.b))
     e = paired_effect(effect, "exhaustion")
-    assert (e.low, e.high) == pytest.approx(stats.t.interval(0.95, 5, (b - a).mean(), stats.sem(b - a)))
+    half = T_QUANTILE[5] * (b - a).std(ddof=1) / np.sqrt(6)
+    assert (e.low, e.high) == pytest.approx(((b - a).mean() - half, (b - a).mean() + half), abs=1e-5)
     assert e.spread == pytest.approx(a.std(ddof=1))
 
 
@@ -38,9 +39,9 @@ def test_differences_are_written_with_sign_unit_and_interval():
     assert raw(PairedEffect(-0.0001, np.nan, np.nan, np.nan), "influence") == "0.000"
 
 
-def markers(figure):
-    """Marker and inside of each outcome with an effect, from the top."""
-    lines = [line for line in figure.axes[0].lines if line.get_marker() not in ("None", "", None)]
+def markers(forest):
+    """Marker, whether it is hollow, and place of each outcome with an effect, from the top."""
+    lines = [line for line in forest.lines if line.get_marker() not in ("None", "", None)]
     return [(line.get_marker(), line.get_markerfacecolor() == "#FFFFFF", float(line.get_xdata()[0])) for line in lines]
 
 
@@ -48,7 +49,7 @@ def test_an_effect_whose_interval_holds_zero_is_hollow():
     effect = effect_of(6)
     names = [name for _, names in THEMES.values() for name in names]
     effects = [e for e in (paired_effect(effect, name) for name in names) if np.isfinite(e.spread)]
-    shown = markers(compared(6))
+    shown = markers(compared(6).axes[0])
     assert [hollow for _, hollow, _ in shown] == [e.low <= 0.0 <= e.high for e in effects]
     assert any(hollow for _, hollow, _ in shown)
     assert not all(hollow for _, hollow, _ in shown)
@@ -60,14 +61,16 @@ def test_an_effect_beyond_the_edge_is_an_arrow_at_the_edge():
     years["exhaustion"] -= 0.3
     far = sim.Results(effect.b.scenario, 1, 6, ("years",), _frames={"years": years})
     effect = Effect(effect.a, far, effect.years, effect_table(effect.a, far, effect.years))
-    arrows = [(marker, x) for marker, _, x in markers(comparison_figure(effect)) if marker != "o"]
+    forest = Figure().subplots()
+    draw_forest(forest, effect)
+    arrows = [(marker, x) for marker, _, x in markers(forest) if marker != "o"]
     assert [marker for marker, _ in arrows] == ["<"]
     assert -WIDEST < arrows[0][1] < -0.9 * WIDEST
 
 
 def test_one_school_shows_differences_but_no_certainty():
     figure = compared(1)
-    assert markers(figure) == []
+    assert markers(figure.axes[0]) == []
     words = [t.get_text() for t in figure.axes[0].texts]
     assert "B − A" in words
     assert not any("to" in text for text in words)

@@ -79,7 +79,7 @@ def test_nobody_collaborates_on_a_closed_goal_or_without_having_been_there_from_
 def test_everybody_who_leaves_makes_room_for_a_newcomer_or_a_vacancy(scenario):
     """Stayers + hired + vacancies = posts."""
     results = sim.simulate(scenario, runs=2, seed=4, record="teachers", workers=1)
-    for (run, year), staff in results.teachers.groupby(["run", "year"]):
+    for (_run, _year), staff in results.teachers.groupby(["run", "year"]):
         row = results.years.query("run == @run and year == @year").iloc[0]
         following = results.years.query("run == @run and year == @year + 1")
         assert row.staff == len(staff)

@@ -41,7 +41,7 @@ class ReferenceTeacher(mesa.Agent):
         def pair(item):
             return self.draws(when, chance.TRAITS, item)
 
-        self.present, self.role, self.mentored, self.tenure, self.role_years = 1, 0, 0, 0, 0
+        self.present, self.role, self.mentored, self.departure, self.tenure, self.role_years = 1, 0, 0, 0, 0, 0
         self.experience, self.beginner = experience, rules.inexperience(experience)
         u, v = pair(0)
         self.resilience = rules.share(0.5 + p.staff_diversity * chance.normal(u, v))

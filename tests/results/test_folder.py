@@ -24,7 +24,7 @@ def stored(plain, tmp_path):
 
 def nothing_left_beside(place):
     """True when no half-written folder stands beside a place, hidden or not."""
-    return {path for path in place.parent.iterdir()} <= {place}
+    return set(place.parent.iterdir()) <= {place}
 
 
 # ---------------------------------------------------------------- there and back
@@ -53,7 +53,9 @@ def test_the_manifest_alone_determines_the_numbers(results, tmp_path):
     path = results.save(tmp_path / "x")
     manifest = json.loads((path / "manifest.json").read_text())
     scenario = sim.Scenario.from_dict(manifest["scenario"])
-    again = sim.simulate(scenario, manifest["runs"], manifest["seed"], record=manifest["record"], first_run=manifest["first_run"])
+    again = sim.simulate(
+        scenario, manifest["runs"], manifest["seed"], record=manifest["record"], first_run=manifest["first_run"]
+    )
     for name in TABLES:
         pd.testing.assert_frame_equal(getattr(again, name), getattr(results, name))
 
@@ -143,7 +145,9 @@ def test_a_full_disk_is_said_to_be_one_and_leaves_nothing_behind(plain, tmp_path
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(pd.DataFrame, "to_parquet", full)
-    with pytest.raises(ResultsError, match=r"x cannot be written \(No space left on device\); free space or give another folder"):
+    with pytest.raises(
+        ResultsError, match=r"x cannot be written \(No space left on device\); free space or give another folder"
+    ):
         plain.save(tmp_path / "x")
     assert list(tmp_path.iterdir()) == []
 

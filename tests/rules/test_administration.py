@@ -39,14 +39,23 @@ def test_pressure_falling_results_and_scripts_breed_control_and_confidence_holds
     before = control_level(**situation)
     assert 0.0 <= before <= 1.0
     for cause in ("pressure", "scripted", "shortfall"):
-        assert control_level(**situation | {cause: situation[cause] + step * (1.0 - min(1.0, situation[cause]))}) >= before - 1e-12
+        assert (
+            control_level(**situation | {cause: situation[cause] + step * (1.0 - min(1.0, situation[cause]))}) >= before - 1e-12
+        )
     confident = situation["confidence"] + step * (1.0 - situation["confidence"])
     assert control_level(**situation | {"confidence": confident}) <= before + 1e-12
 
 
 @compiled_and_plain(opening_after)
 @searched
-@given(opening=st.floats(-0.5, 0.5), proof=declared("adaptation.proof"), success=levels, pressure=levels, control=levels, step=levels)
+@given(
+    opening=st.floats(-0.5, 0.5),
+    proof=declared("adaptation.proof"),
+    success=levels,
+    pressure=levels,
+    control=levels,
+    step=levels,
+)
 def test_proven_teacher_leadership_opens_and_pressure_under_control_closes(
     opening_after, opening, proof, success, pressure, control, step
 ):
@@ -75,7 +84,9 @@ def test_goals_are_taken_back_by_those_who_control_and_never_by_the_wholly_open(
 @compiled_and_plain(chance_to_claim)
 @searched
 @given(claim=declared("adaptation.claim"), joint=levels, efficacy=levels, control=levels, step=levels)
-def test_teachers_claim_goals_they_work_on_together_unless_they_are_controlled(chance_to_claim, claim, joint, efficacy, control, step):
+def test_teachers_claim_goals_they_work_on_together_unless_they_are_controlled(
+    chance_to_claim, claim, joint, efficacy, control, step
+):
     chance = chance_to_claim(claim, joint, efficacy, control)
     assert 0.0 <= chance <= 1.0
     assert chance_to_claim(claim, joint + step * (1.0 - joint), efficacy, control) >= chance - 1e-12

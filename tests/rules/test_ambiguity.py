@@ -43,4 +43,9 @@ def test_a_role_is_ambiguous_when_it_is_unclear_and_unsupported(ambiguity_level)
 )  # fmt: skip
 def test_clearer_mandates_never_confuse(ambiguity_level, clarity, more, **situation):
     clearer = clarity + more * (1.0 - clarity)
-    assert 0.0 <= ambiguity_level(clarity=clearer, **situation) <= ambiguity_level(clarity=clarity, **situation) + 1e-12 <= 1.0 + 1e-12
+    assert (
+        0.0
+        <= ambiguity_level(clarity=clearer, **situation)
+        <= ambiguity_level(clarity=clarity, **situation) + 1e-12
+        <= 1.0 + 1e-12
+    )

@@ -38,7 +38,11 @@ def test_who_has_no_colleague_has_no_backing(backing_of):
 @searched
 @given(contact=sums_of_trust, ties=sums_of_trust, more=st.floats(0.01, 5.0))
 def test_company_relieves_isolation_and_joint_work_more_than_acquaintance(isolation_of, contact, ties, more):
-    alone, together, acquainted = isolation_of(contact, ties), isolation_of(contact + more, ties), isolation_of(contact, ties + more)
+    alone, together, acquainted = (
+        isolation_of(contact, ties),
+        isolation_of(contact + more, ties),
+        isolation_of(contact, ties + more),
+    )
     assert 0.0 <= together <= acquainted <= alone <= 1.0
 
 

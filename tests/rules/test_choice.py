@@ -34,7 +34,16 @@ MIDDLE = {
     "exhaustion_weight": 1.0, "exhaustion": 0.4,
 }  # fmt: skip
 
-COORDINATE = {"base": 0.0, "pull": 0.0, "social": 0.0, "attraction": 0.0, "norm": 0.0, "orders": 0.0, "hours": 0.0, "weight": 0.0}
+COORDINATE = {
+    "base": 0.0,
+    "pull": 0.0,
+    "social": 0.0,
+    "attraction": 0.0,
+    "norm": 0.0,
+    "orders": 0.0,
+    "hours": 0.0,
+    "weight": 0.0,
+}
 COOPERATE = COORDINATE | {"team": 0.0}
 COLLABORATE = {name: 0.0 for name in COOPERATE if name != "orders"} | {"expected_voice": 0.0}
 

@@ -56,7 +56,9 @@ def test_many_new_and_controlled_goals_cost_coherence_and_clear_and_shared_ones_
 @compiled_and_plain(norm_after)
 @searched
 @given(norm=levels, speed=declared("climate.norm"), practice=levels, anchoring=declared("climate.anchoring"), culture=levels)
-def test_the_norm_stays_a_share_and_rests_where_practice_and_culture_agree(norm_after, norm, speed, practice, anchoring, culture):
+def test_the_norm_stays_a_share_and_rests_where_practice_and_culture_agree(
+    norm_after, norm, speed, practice, anchoring, culture
+):
     assert 0.0 <= norm_after(norm, speed, practice, anchoring, culture) <= 1.0
     assert norm_after(norm, speed, norm, anchoring, norm) == norm
 

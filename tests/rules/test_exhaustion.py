@@ -128,7 +128,9 @@ def test_no_sum_of_resources_makes_anybody_untouchable(softened, amounts):
 
 @compiled_and_plain(softened)
 @searched
-@given(amounts=st.fixed_dictionaries(dict.fromkeys(NOTHING, levels)), resource=st.sampled_from([*RESOURCES.values()]), more=levels)
+@given(
+    amounts=st.fixed_dictionaries(dict.fromkeys(NOTHING, levels)), resource=st.sampled_from([*RESOURCES.values()]), more=levels
+)
 def test_more_of_a_resource_never_softens_less(softened, amounts, resource, more):
     better = amounts | {resource: amounts[resource] + more * (1.0 - amounts[resource])}
     assert softened(**better) >= softened(**amounts) - 1e-12

@@ -49,9 +49,14 @@ def test_poverty_lowers_the_quality_of_joint_work_and_materials_and_coherence_ra
     quality_of_conditions, loss, poverty, materials, coherence, step
 ):
     def quality(**changed):
-        return quality_of_conditions(**{"loss": loss, "poverty": poverty, "materials": materials, "coherence": coherence} | changed)
+        return quality_of_conditions(
+            **{"loss": loss, "poverty": poverty, "materials": materials, "coherence": coherence} | changed
+        )
 
-    up = {name: value + step * (1.0 - value) for name, value in (("poverty", poverty), ("materials", materials), ("coherence", coherence))}
+    up = {
+        name: value + step * (1.0 - value)
+        for name, value in (("poverty", poverty), ("materials", materials), ("coherence", coherence))
+    }
     assert 0.0 < quality() <= 1.0
     assert quality(poverty=up["poverty"]) <= quality() + 1e-12
     assert quality(materials=up["materials"]) >= quality() - 1e-12
@@ -131,7 +136,12 @@ def test_joint_work_is_contact_mandated_meetings_are_some_and_silence_is_none(co
 @compiled_and_plain(dissent)
 @searched
 @given(
-    base=declared("joint_work.conflict"), depth=levels, control=levels, silence=declared("joint_work.silence"), u=chances, step=levels
+    base=declared("joint_work.conflict"),
+    depth=levels,
+    control=levels,
+    silence=declared("joint_work.silence"),
+    u=chances,
+    step=levels,
 )
 def test_deeper_work_brings_more_dissent_and_control_silences_it(dissent, base, depth, control, silence, u, step):
     conflict = dissent(base, depth, control, silence, u)

@@ -84,4 +84,9 @@ def test_moving_is_for_beginners_and_falls_to_a_third_as_one_takes_root(chance_t
 )  # fmt: skip
 def test_movers_fall_with_experience(chance_to_move, experience, years, **person):
     """T052 to T055."""
-    assert 0.0 <= chance_to_move(experience=experience + years, **person) <= chance_to_move(experience=experience, **person) + 1e-12 <= 1.0 + 1e-12
+    assert (
+        0.0
+        <= chance_to_move(experience=experience + years, **person)
+        <= chance_to_move(experience=experience, **person) + 1e-12
+        <= 1.0 + 1e-12
+    )

@@ -78,7 +78,9 @@ def test_each_cause_moves_satisfaction_through_its_own_term_and_in_its_direction
 def test_all_terms_together_close_the_gap_to_one_target_at_one_rate(satisfaction_terms, satisfaction, rate, **situation):
     total = sum(satisfaction_terms(**NOTHING | situation | {"satisfaction": satisfaction, "rate": rate}))
     target = satisfaction + total / rate
-    assert sum(satisfaction_terms(**NOTHING | situation | {"satisfaction": target, "rate": rate})) == pytest.approx(0.0, abs=1e-9)
+    assert sum(satisfaction_terms(**NOTHING | situation | {"satisfaction": target, "rate": rate})) == pytest.approx(
+        0.0, abs=1e-9
+    )
     assert sum(satisfaction_terms(**NOTHING | situation | {"satisfaction": satisfaction, "rate": 0.5 * rate})) == pytest.approx(
         0.5 * total
     )

@@ -23,7 +23,10 @@ def gini(gini_of, values):
 @given(threshold=declared("survey.any_influence"), noise=declared("survey.noise"), distance=st.floats(0.0, 5.0))
 def test_half_answer_yes_at_the_threshold_and_the_scale_is_symmetric_about_it(share_above, threshold, noise, distance):
     assert share_above(threshold, threshold, noise) == 0.5
-    above, below = share_above(threshold + distance * noise, threshold, noise), share_above(threshold - distance * noise, threshold, noise)
+    above, below = (
+        share_above(threshold + distance * noise, threshold, noise),
+        share_above(threshold - distance * noise, threshold, noise),
+    )
     assert below <= 0.5 <= above
     assert above + below == pytest.approx(1.0)
 

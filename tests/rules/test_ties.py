@@ -27,7 +27,12 @@ def test_success_shared_builds_trust_and_strain_wears_it(trust_after_work):
 @compiled_and_plain(trust_after_work)
 @searched
 @given(
-    trust=levels, success=levels, gain=declared("ties.success"), conflict_strain=levels, strain=declared("ties.strain"), step=levels
+    trust=levels,
+    success=levels,
+    gain=declared("ties.success"),
+    conflict_strain=levels,
+    strain=declared("ties.strain"),
+    step=levels,
 )
 def test_trust_stays_a_share_and_more_success_never_costs_any(trust_after_work, success, step, **tie):
     after = trust_after_work(success=success, **tie)
@@ -43,7 +48,13 @@ def test_trust_fades_without_contact(trust_after_silence, trust, decay):
 
 @compiled_and_plain(trust_after_meetings)
 @searched
-@given(trust=levels, gain=declared("ties.mandated"), decay=declared("ties.decay"), hours=st.floats(0.0, 10.0), more=st.floats(0.0, 5.0))
+@given(
+    trust=levels,
+    gain=declared("ties.mandated"),
+    decay=declared("ties.decay"),
+    hours=st.floats(0.0, 10.0),
+    more=st.floats(0.0, 5.0),
+)
 def test_meetings_hold_fading_back_and_full_ones_stop_it(trust_after_meetings, trust, gain, decay, hours, more):
     assert trust_after_meetings(trust, gain, decay, 0.0) == pytest.approx(trust_after_silence.py_func(trust, decay))
     assert trust_after_meetings(trust, gain, decay, 2.0) >= trust

@@ -155,7 +155,9 @@ def test_p18_novices_gain_most_from_accomplished_colleagues():
 
 def test_p24_unclear_mandates_and_weak_support_lower_the_efficacy_of_those_who_lead():
     """Nguyen et al. (2019); Shaked & Schechter (2019): the usual gain of a role is reversed."""
-    alone = ({"name": "left alone", "only": "leaders", "set": (("administrator.clarity", 0.1), ("administrator.support", 0.15))},)
+    alone = (
+        {"name": "left alone", "only": "leaders", "set": (("administrator.clarity", 0.1), ("administrator.support", 0.15))},
+    )
     gap = {}
     for case, changes in (("usual", {}), ("alone", {"policies": tuple(tuple(p.items()) for p in alone)})):
         staff = ensemble(runs=120, record="teachers", roles__leaders=0.2, **changes).teachers

@@ -1,0 +1,80 @@
+"""`compare`: two scenarios on the command line."""
+
+import json
+
+import pandas as pd
+
+import simulation as sim
+from simulation.results.summary import number
+
+from .conftest import TINY
+
+SAME = [*TINY, "--no-figures"]
+
+
+def test_a_comparison_prints_paired_effects_and_stores_all_of_them(command, place):
+    done = command("compare", "contrived_collegiality", "shared_leadership", *SAME)
+    assert (done.code, done.err) == (0, "")
+    assert "a = contrived_collegiality, b = shared_leadership: 2 schools, year 2, seed 1" in done.out
+    assert done.out.endswith("Saved in results/contrived_collegiality-against-shared_leadership\n")
+    folder = place / "results" / "contrived_collegiality-against-shared_leadership"
+    assert {file.name for file in folder.iterdir()} >= {"effects.csv", "years_a.parquet", "years_b.parquet", "manifest.json"}
+
+
+def test_the_printed_effects_are_those_of_the_library(command):
+    done = command("compare", "baseline", "--change", "administrator.openness=0.9", *SAME, "--seed", 3, "--out", "x")
+    a = sim.Scenario.load("baseline").replace({"school.teachers": 6, "years": 2})
+    expected = sim.compare(a, a.replace({"administrator.openness": 0.9}), runs=2, seed=3).table.set_index("outcome")
+    stored = pd.read_csv("x/effects.csv").set_index("outcome")
+    pd.testing.assert_frame_equal(stored, expected, check_dtype=False)
+    for outcome in ("influence", "trust", "hours_total"):
+        r = expected.loc[outcome]
+        interval = f"{r.low:+.3f} to {r.high:+.3f}"
+        cells = [outcome, number(r.a), number(r.b), f"{r.difference:+.3f}", interval, f"{r.effect_size:+.2f}"]
+        assert done.row(outcome) == cells
+
+
+def test_set_holds_for_both_scenarios_and_change_for_the_second_only(command, place):
+    command("compare", "baseline", "--change", "time.planning=4", "--set", "time.paperwork=2", *SAME, "--out", "x")
+    manifest = json.loads((place / "x" / "manifest.json").read_text())
+    first, second = (sim.Scenario.from_dict(manifest[side]["scenario"]) for side in ("a", "b"))
+    assert (first.time.planning, second.time.planning) == (1.0, 4.0)
+    assert first.time.paperwork == second.time.paperwork == 2.0
+    assert second.name == "baseline with time.planning=4"
+
+
+def test_a_change_is_part_of_the_name_of_the_folder(command, place):
+    assert command("compare", "baseline", "--change", "administrator.openness=0.9", *SAME).code == 0
+    assert [path.name for path in (place / "results").iterdir()] == [
+        "baseline-against-baseline_with_administrator.openness_0.9"
+    ]
+
+
+def test_a_scenario_compared_with_itself_shows_no_effect(command):
+    done = command("compare", "baseline", *SAME)
+    assert done.code == 0
+    assert done.row("trust")[3:] == ["+0.000", "+0.000 to +0.000", "+0.00"]
+
+
+def test_a_real_school_is_compared_with_itself_under_other_conditions(command, files):
+    done = command("compare", "baseline", "shared_leadership", "--years", 1, "--runs", 2, "--quiet", "--no-figures", *files)
+    assert done.code == 0
+    years = pd.read_parquet("results/baseline-against-shared_leadership/years_b.parquet")
+    assert (years["teachers"] == 5).all()
+
+
+def test_the_figure_of_a_comparison_goes_into_its_folder(command, place, monkeypatch):
+    def draw(effect, folder):
+        folder.mkdir(exist_ok=True)
+        (folder / f"{effect.b.scenario.name}.svg").write_text("<svg/>")
+
+    monkeypatch.setattr("simulation.plots.save_comparison", draw, raising=False)
+    assert command("compare", "baseline", "shared_leadership", *TINY, "--out", "x").code == 0
+    assert (place / "x" / "figures" / "shared_leadership.svg").exists()
+
+
+def test_schools_of_different_size_cannot_be_compared(command, place):
+    done = command("compare", "baseline", "--change", "school.teachers=7", *SAME)
+    assert done.code == 2
+    assert done.err.startswith("school.teachers differs (6 in baseline, 7 in")
+    assert list(place.iterdir()) == []

@@ -1,0 +1,129 @@
+"""What a user gets wrong is answered with a sentence and exit code 2, what we get wrong with exit code 1; never a traceback."""
+
+import pytest
+import typer
+
+from simulation.cli import app
+
+from .conftest import TINY
+
+RUN = ["run", *TINY, "--no-figures"]
+
+#: A command line, and what the answer must say.
+MISTAKES = {
+    "no such scenario": (["run", "baselin"], "there is no scenario 'baselin'; did you mean baseline?"),
+    "no such file": (["run", "mine.toml"], "there is no file mine.toml; check the path"),
+    "no years": ([*RUN, "--years", "0"], "years = 0 is below 1; allowed is 1 to 40 years"),
+    "too many years": ([*RUN, "--years", "41"], "years = 41 is above 40; allowed is 1 to 40 years"),
+    "no runs": ([*RUN, "--runs", "0"], "--runs"),
+    "half a run": ([*RUN, "--runs", "2.5"], "--runs"),
+    "negative seed": ([*RUN, "--seed", "-1"], "--seed"),
+    "seed beyond the generator": ([*RUN, "--seed", "4294967296"], "seed = 4294967296 is not a whole number from 0 to 4294967295"),
+    "no workers": ([*RUN, "--workers", "0"], "--workers"),
+    "unknown record": ([*RUN, "--record", "days"], "record = 'days' is not a table; allowed are: years, weeks, teachers, terms"),
+    "unknown option": ([*RUN, "--openness", "1"], "--openness"),
+    "unknown command": (["simulate"], "simulate"),
+    "setting without a value": ([*RUN, "--set", "years"], "--set years has no value; write --set FIELD=VALUE"),
+    "setting without a field": ([*RUN, "--set", "=3"], "--set =3 has no value; write --set FIELD=VALUE"),
+    "change without a value": (["compare", "baseline", "--change", "years"], "--change years has no value; write --change FIELD=VALUE"),
+    "unknown field": ([*RUN, "--set", "administrator.openess=1"], "did you mean administrator.openness?"),
+    "value out of range": ([*RUN, "--set", "school.teachers=3"], "school.teachers = 3 is below 4; allowed is 4 to 500 teachers"),
+    "word for a number": ([*RUN, "--set", "time.planning=lots"], "time.planning = 'lots' is not a number"),
+    "number without end": ([*RUN, "--set", "years=" + "9" * 5000], "is not a number; allowed is 1 to 40 years"),
+    "whole table": ([*RUN, "--set", "time=3"], "time is a table; name the field to change, such as time.planning"),
+    "roster alone": ([*RUN, "--roster", "r.csv"], "--roster came without --ties; a real school needs both files"),
+    "ties alone": ([*RUN, "--ties", "t.csv"], "--ties came without --roster; a real school needs both files"),
+    "files that are not there": ([*RUN, "--roster", "r.csv", "--ties", "t.csv"], "r.csv: there is no such file; check the path"),
+    "nothing to compare": (["compare"], "Missing argument"),
+    "second scenario": (["compare", "baseline", "nowhere"], "there is no scenario 'nowhere'"),
+    "check of nothing": (["scenarios", "check", "nowhere.toml"], "there is no file nowhere.toml"),
+    "show of nothing": (["scenarios", "show", "nowhere"], "there is no scenario 'nowhere'"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("arguments", "sentence"), MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_is_answered_with_what_is_wrong_and_exit_code_2(command, place, arguments, sentence):
+    done = command(*arguments)
+    assert done.code == 2
+    assert sentence in done.err
+    assert "Traceback" not in done.err
+    assert done.out == ""
+    assert list(place.iterdir()) == []
+
+
+@pytest.mark.parametrize("first", [["run"], ["compare", "baseline", "shared_leadership"]])
+def test_a_place_that_is_taken_is_refused_before_anything_is_simulated(command, place, monkeypatch, first):
+    def never(*_, **__):
+        raise AssertionError("the place should have been checked first")
+
+    monkeypatch.setattr("simulation.cli.run.simulate", never)
+    monkeypatch.setattr("simulation.cli.compare.compare_scenarios", never)
+    (place / "mine").mkdir()
+    (place / "mine" / "thesis.txt").write_text("ten years of work")
+    done = command(*first, *TINY, "--no-figures", "--out", "mine")
+    assert done.code == 2
+    assert done.err == "mine exists and holds no results; it is left alone, give another folder\n"
+    assert (place / "mine" / "thesis.txt").read_text() == "ten years of work"
+
+
+def failing(monkeypatch, error):
+    def simulate(*_, **__):
+        raise error
+
+    monkeypatch.setattr("simulation.cli.run.simulate", simulate)
+
+
+def test_a_failure_of_ours_is_one_sentence_and_exit_code_1(command, place, monkeypatch):
+    monkeypatch.delenv("SIMULATION_TRACEBACK", raising=False)
+    failing(monkeypatch, ZeroDivisionError("by nothing"))
+    done = command(*RUN)
+    assert done.code == 1
+    assert done.err.startswith("The run failed: ZeroDivisionError: by nothing; ")
+    assert "Traceback" not in done.err
+    assert list(place.iterdir()) == []
+
+
+def test_whoever_looks_for_a_failure_gets_the_traceback(command, monkeypatch):
+    monkeypatch.setenv("SIMULATION_TRACEBACK", "1")
+    failing(monkeypatch, ZeroDivisionError("by nothing"))
+    done = command(*RUN)
+    assert done.code == 1
+    assert "Traceback (most recent call last)" in done.err
+
+
+def test_an_interrupted_command_ends_with_130(command, monkeypatch, place):
+    failing(monkeypatch, KeyboardInterrupt())
+    done = command(*RUN)
+    assert done.code == 130
+    assert "Interrupted" in done.err
+    assert list(place.iterdir()) == []
+
+
+def test_results_that_cannot_be_stored_are_printed_all_the_same(command, place):
+    """Hours of work should not be lost to a full disk."""
+    (place / "file").write_text("mine")
+    done = command(*RUN, "--out", "file/x")
+    assert done.code == 2
+    assert "file/x cannot be written" in done.err
+    assert done.row("trust")
+
+
+def every_command(group, path=()):
+    """The words of every command, groups included."""
+    yield path
+    for name, inner in getattr(group, "commands", {}).items():
+        yield from every_command(inner, (*path, name))
+
+
+@pytest.mark.parametrize("words", list(every_command(typer.main.get_command(app))), ids=" ".join)
+def test_every_command_explains_itself(command, words):
+    done = command(*words, "--help")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith(" ".join(["Usage: run.py", *words]))
+    assert len(done.out.splitlines()) > 4
+
+
+def test_the_commands_people_rely_on_are_there():
+    assert {("run",), ("compare",), ("scenarios", "list"), ("scenarios", "show"), ("scenarios", "check")} <= set(
+        every_command(typer.main.get_command(app))
+    )
