@@ -1,14 +1,12 @@
 """`compare`: two scenarios with the same schools and the same luck."""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..results.folder import check_place
-from ..results.summary import number
-from ..studies.compare import Effect
-from ..studies.compare import compare as compare_scenarios
 from .options import (
     Figures,
     Out,
@@ -26,7 +24,10 @@ from .options import (
     school_from,
     settings,
     text_table,
-)  # fmt: skip
+)
+
+if TYPE_CHECKING:
+    from ..studies.compare import Effect
 
 #: What is printed; the folder holds every outcome.
 SHOWN = (
@@ -73,6 +74,9 @@ def compare(
         second = second.replace(settings(change, "--change"))
     if b is None:
         second = second.replace({"name": f"{first.name} with {', '.join(change)}"[:80]}) if change else second
+    from ..results.folder import check_place
+    from ..studies.compare import compare as compare_scenarios
+
     school = school_from(roster, ties)
     place = check_place(out or Path("results") / as_file(f"{first.name}-against-{second.name}"))
     say_if_cold(quiet)
@@ -86,6 +90,8 @@ def compare(
 
 def table(effect: Effect) -> str:
     """Paired effects of the key outcomes as text."""
+    from ..results.summary import number
+
     chosen = effect.table.set_index("outcome").loc[list(SHOWN)]
     body = [
         [name, number(r.a), number(r.b), f"{r.difference:+.3f}", f"{r.low:+.3f} to {r.high:+.3f}", f"{r.effect_size:+.2f}"]

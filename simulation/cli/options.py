@@ -10,7 +10,6 @@ from typing import Annotated, Any
 
 import typer
 
-from ..compiled import is_cold
 from ..parameters.scenario import InputError, Scenario
 
 Set = Annotated[
@@ -100,6 +99,8 @@ def as_file(name: str) -> str:
 
 def say_if_cold(quiet: bool) -> None:
     """Tell a newcomer why the first run takes a while."""
+    from ..compiled import is_cold
+
     if is_cold() and not quiet:
         print("Compiling the engine; this takes about a quarter of a minute, once.", file=sys.stderr, flush=True)
 

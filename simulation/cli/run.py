@@ -1,13 +1,15 @@
-"""`run`: an ensemble of one scenario, its table, figures and folder. Without any command: the main job."""
+"""`run`: an ensemble of one scenario, its table, figures and folder. Without any command: the main job.
+
+What needs the engine is imported when it is used, so that `--help` and a mistake are answered at once.
+"""
+
+from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..ensemble import simulate
-from ..results.folder import Results, check_place
-from ..results.summary import number, rows
 from .options import (
     Figures,
     Out,
@@ -24,7 +26,10 @@ from .options import (
     scenario_from,
     school_from,
     text_table,
-)  # fmt: skip
+)
+
+if TYPE_CHECKING:
+    from ..results.folder import Results
 
 MAIN_RUNS = 200
 
@@ -52,6 +57,9 @@ def run(
 ) -> None:
     """Simulate an ensemble of schools and show, draw and store what became of them."""
     chosen = scenario_from(scenario, set, years)
+    from ..ensemble import simulate
+    from ..results.folder import check_place
+
     school = school_from(roster, ties)
     place = check_place(out or Path("results") / as_file(chosen.name))
     say_if_cold(quiet)
@@ -65,6 +73,8 @@ def run(
 
 def table(results: Results) -> str:
     """The key outcomes of the last year with their intervals over schools, as text."""
+    from ..results.summary import number, rows
+
     last = int(results.years["year"].max())
     head = ["outcome", "year 1", f"year {last}", "95% interval", "SD of schools", "unit"]
     body = [
