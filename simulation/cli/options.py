@@ -35,7 +35,8 @@ def report_faults(command):
     @functools.wraps(command)
     def reporting(*arguments, **options):
         try:
-            return command(*arguments, **options)
+            command(*arguments, **options)
+            sys.stdout.flush()  # here and not at the very end, where nobody could answer for a closed pipe
         except InputError as fault:
             print(f"{fault}", file=sys.stderr)
             raise typer.Exit(2) from None

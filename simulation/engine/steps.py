@@ -49,7 +49,7 @@ class Steps:
         self.state, self.table, self.period = state, table.view(np.recarray), period
         self.years, self.weeks, self.teachers = years, weeks, teachers
         self.phases, self.hook = tuple(phases), hook
-        self.row = np.zeros(N_WEEKLY)
+        self.row = np.full(N_WEEKLY, np.nan)  # nothing has been seen yet
         self._months = np.zeros(3)
 
     @property

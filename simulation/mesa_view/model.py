@@ -108,8 +108,9 @@ class SchoolModel(mesa.Model):
     kwargs : scenario fields to change, as `administrator_openness=0.8` or `**{"administrator.openness": 0.8}`; this is how
         Mesa's batch_run and its controls set parameters
 
-    Every weekly outcome of the codebook is an attribute (`model.share_collaboration`), and a column of `datacollector`; there a
-    name that a parameter bears too begins with `observed_`, because batch_run puts parameters and outcomes into one row.
+    Every weekly outcome of the codebook is an attribute (`model.share_collaboration`), NaN before the first week, and a column of
+    `datacollector`. batch_run puts parameters, outcomes and agents into one row, so a name there is given once only: an outcome
+    that is called like a parameter begins with `observed_`, what a teacher reports with `teacher_`.
     """
 
     def __init__(
@@ -143,12 +144,7 @@ class SchoolModel(mesa.Model):
         self.posts = [Teacher(self, row) for row in range(self.state.teachers.size)]
         self.datacollector = mesa.DataCollector(
             model_reporters={"seed": "seed"} | {_reporter(column.name): column.name for column in WEEKLY},
-            agent_reporters={
-                "present": "present",
-                "exhaustion": "exhaustion",
-                "self_efficacy": "self_efficacy",
-                "influence": "influence",
-            },
+            agent_reporters={f"teacher_{state}": state for state in ("present", "exhaustion", "self_efficacy", "influence")},
         )
 
     @property

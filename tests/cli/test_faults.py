@@ -29,7 +29,7 @@ MISTAKES = {
     "unknown field": ([*RUN, "--set", "administrator.openess=1"], "did you mean administrator.openness?"),
     "value out of range": ([*RUN, "--set", "school.teachers=3"], "school.teachers = 3 is below 4; allowed is 4 to 500 teachers"),
     "word for a number": ([*RUN, "--set", "time.planning=lots"], "time.planning = 'lots' is not a number"),
-    "number without end": ([*RUN, "--set", "years=" + "9" * 5000], "is not a number; allowed is 1 to 40 years"),
+    "number without end": ([*RUN, "--set", "time.planning=" + "9" * 5000], "is not a number; allowed is 0 to 15 h/week"),
     "whole table": ([*RUN, "--set", "time=3"], "time is a table; name the field to change, such as time.planning"),
     "roster alone": ([*RUN, "--roster", "r.csv"], "--roster came without --ties; a real school needs both files"),
     "ties alone": ([*RUN, "--ties", "t.csv"], "--ties came without --roster; a real school needs both files"),
@@ -56,8 +56,8 @@ def test_a_place_that_is_taken_is_refused_before_anything_is_simulated(command, 
     def never(*_, **__):
         raise AssertionError("the place should have been checked first")
 
-    monkeypatch.setattr("simulation.cli.run.simulate", never)
-    monkeypatch.setattr("simulation.cli.compare.compare_scenarios", never)
+    monkeypatch.setattr("simulation.ensemble.simulate", never)
+    monkeypatch.setattr("simulation.studies.compare.compare", never)
     (place / "mine").mkdir()
     (place / "mine" / "thesis.txt").write_text("ten years of work")
     done = command(*first, *TINY, "--no-figures", "--out", "mine")
@@ -70,7 +70,7 @@ def failing(monkeypatch, error):
     def simulate(*_, **__):
         raise error
 
-    monkeypatch.setattr("simulation.cli.run.simulate", simulate)
+    monkeypatch.setattr("simulation.ensemble.simulate", simulate)
 
 
 def test_a_failure_of_ours_is_one_sentence_and_exit_code_1(command, place, monkeypatch):

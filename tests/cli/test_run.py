@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 import simulation as sim
+from simulation.ensemble import simulate
 from simulation.results.summary import KEY_OUTCOMES, number, rows
 
 from .conftest import TINY
@@ -119,9 +120,9 @@ def test_without_a_command_the_main_job_runs(command, monkeypatch):
 
     def few(scenario, runs, seed, **options):
         asked.update(name=scenario.name, years=scenario.years, runs=runs, seed=seed, **options)
-        return sim.simulate(scenario.replace({"years": 1, "school.teachers": 4}), 2, seed)
+        return simulate(scenario.replace({"years": 1, "school.teachers": 4}), 2, seed)
 
-    monkeypatch.setattr("simulation.cli.run.simulate", few)
+    monkeypatch.setattr("simulation.ensemble.simulate", few)
     monkeypatch.setattr("simulation.plots.save_figures", lambda *_, **__: asked.update(figures=True))
     done = command()
     assert done.code == 0

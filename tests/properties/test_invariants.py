@@ -79,17 +79,16 @@ def test_nobody_collaborates_on_a_closed_goal_or_without_having_been_there_from_
 def test_everybody_who_leaves_makes_room_for_a_newcomer_or_a_vacancy(scenario):
     """Stayers + hired + vacancies = posts."""
     results = sim.simulate(scenario, runs=2, seed=4, record="teachers", workers=1)
-    for (_run, _year), staff in results.teachers.groupby(["run", "year"]):
-        row = results.years.query("run == @run and year == @year").iloc[0]
-        following = results.years.query("run == @run and year == @year + 1")
+    years = results.years.set_index(["run", "year"])
+    for (run, year), staff in results.teachers.groupby(["run", "year"]):
+        row = years.loc[(run, year)]
         assert row.staff == len(staff)
         assert np.isclose(row.staff + row.vacancies * row.teachers, row.teachers)
         assert np.isclose(row.turnover * row.staff, (staff.left > 0).sum())
         assert np.isclose(row.turnover, row.leavers + row.movers)
-        if len(following):
-            stayers = (staff.left == 0).sum()
-            hired = following.hired.iloc[0] * row.teachers
-            assert np.isclose(following.staff.iloc[0], stayers + hired)
+        if year < scenario.years:
+            following = years.loc[(run, year + 1)]
+            assert np.isclose(following.staff, (staff.left == 0).sum() + following.hired * row.teachers)
 
 
 @few
