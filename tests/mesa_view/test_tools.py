@@ -1,6 +1,7 @@
 """Mesa's tools on a school: DataCollector, batch_run, and the page in the browser."""
 
 import inspect
+import os
 import subprocess
 import sys
 import textwrap
@@ -29,10 +30,7 @@ TINY = {"scenario": "baseline", "school_teachers": 6, "years": 1}
 def test_every_weekly_outcome_is_collected_every_week(model):
     table = lived(model, 10).datacollector.get_model_vars_dataframe()
     assert len(table) == 10
-    assert set(table.columns) == {"seed", *(name for column in WEEKLY for name in (column.name, f"observed_{column.name}"))} & {
-        *table.columns
-    }
-    assert len(table.columns) == 1 + len(WEEKLY)
+    assert [name.removeprefix("observed_") for name in table.columns] == ["seed", *(column.name for column in WEEKLY)]
     assert table["trust"].iloc[-1] == model.trust
     assert table.notna().all().all()
 
@@ -78,7 +76,12 @@ def test_batch_run_gives_each_school_of_a_sweep_as_the_engine_does():
     rows = batch({"administrator_openness": [0.1, 0.9], "rng": [1, 2]})
     schools = rows.drop_duplicates("RunId")
     assert len(rows) == 4 * 6  # a row for every teacher
-    assert sorted(zip(schools["administrator_openness"], schools["rng"], strict=True)) == [(0.1, 1), (0.1, 2), (0.9, 1), (0.9, 2)]
+    assert sorted(zip(schools["administrator_openness"], schools["rng"], strict=True)) == [
+        (0.1, 1),
+        (0.1, 2),
+        (0.9, 1),
+        (0.9, 2),
+    ]
     for school in schools.itertuples():
         scenario = sim.Scenario.load("baseline").replace(
             {"school.teachers": 6, "years": 1, "administrator.openness": school.administrator_openness}
@@ -99,10 +102,10 @@ def test_every_row_of_a_batch_tells_the_seed_it_came_from():
 
 def test_batch_run_can_collect_on_the_way():
     rows = batch({"rng": 3}, data_collection_period=12).drop_duplicates("Step")
-    assert len(rows) == 4 if rows["Step"].max() == 35 else 3
-    weeks = sim.simulate(sim.Scenario.load("baseline").replace({"school.teachers": 6, "years": 1}), runs=1, seed=3, record="weeks").weeks
-    assert rows["trust"].iloc[0] == weeks["trust"].iloc[0]
-    assert set(rows["trust"]) <= set(weeks["trust"])
+    weeks = sim.simulate(
+        sim.Scenario.load("baseline").replace({"school.teachers": 6, "years": 1}), runs=1, seed=3, record="weeks"
+    ).weeks
+    assert rows["trust"].tolist()[:3] == weeks["trust"].iloc[[0, 12, 24]].tolist()
 
 
 @pytest.mark.slow
@@ -120,15 +123,19 @@ def test_batch_run_works_with_processes_of_its_own(tmp_path):
             print(*sorted({(row["time_planning"], row["hours_total"]) for row in rows}))
         """)
     )
-    done = subprocess.run([sys.executable, script], cwd=ROOT, env=environment(), capture_output=True, text=True, check=True)
-    expected = sorted({(row.time_planning, row.hours_total) for row in batch({"time_planning": [0.0, 6.0], "rng": 4}).itertuples()})
+    path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
+    done = subprocess.run(
+        [sys.executable, script],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    expected = sorted(
+        {(row.time_planning, row.hours_total) for row in batch({"time_planning": [0.0, 6.0], "rng": 4}).itertuples()}
+    )
     assert done.stdout.strip() == " ".join(map(str, expected))
-
-
-def environment():
-    import os
-
-    return os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
 
 
 # ---------------------------------------------------------------- the page
