@@ -64,7 +64,7 @@ def simulate(
     done = _perform(jobs, n_workers, executor, progress)
     recorded = [run for block in done for run in block]
     about = school.identity() if school is not None else None
-    return Results(scenario, seed, runs, record, time.perf_counter() - started, about, first_run, recorded)
+    return Results(scenario, seed, runs, record, time.perf_counter() - started, about, first_run, _recorded=recorded)
 
 
 def live_block(

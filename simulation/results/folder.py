@@ -45,6 +45,7 @@ class Results:
     seconds: float = 0.0
     school: dict[str, Any] | None = None  #: what identifies a real school, if one was given
     first_run: int = 0
+    made_with: dict[str, str] | None = None  #: versions; those of this program when left out
     _recorded: list[Recorded] = field(default_factory=list, repr=False)
     _frames: dict[str, Any] = field(default_factory=dict, repr=False)
 
@@ -79,7 +80,7 @@ class Results:
             "record": list(self.record),
             "school": self.school,
             "seconds": round(self.seconds, 3),
-            "versions": versions(),
+            "versions": self.made_with or versions(),
         }
 
     def save(self, path: str | Path, also: Callable[[Path], None] | None = None, summary: str = "") -> Path:
@@ -123,6 +124,7 @@ class Results:
                 manifest["seconds"],
                 manifest["school"],
                 manifest["first_run"],
+                manifest["versions"],
                 _frames=frames,
             )
         except (OSError, ValueError, KeyError, TypeError) as error:
@@ -166,7 +168,11 @@ def write_folder(path: str | Path, fill: Callable[[Path], None], manifest: dict[
 def check_place(path: str | Path) -> Path:
     """The path, if a folder can be put there; worth asking before a long run. Raises ResultsError when the place is taken."""
     path = Path(path)
-    if path.exists() and not _is_ours(path):
+    try:
+        taken = path.exists() and not _is_ours(path)
+    except OSError as error:  # a name that is too long, a folder that may not be entered
+        raise ResultsError(f"{path} cannot be written ({error.strerror}); give another folder") from None
+    if taken:
         raise ResultsError(f"{path} exists and holds no results; it is left alone, give another folder")
     return path
 

@@ -48,6 +48,13 @@ def test_results_read_and_saved_again_are_the_same(results, tmp_path):
     assert (tmp_path / "once" / "summary.md").read_text() == (tmp_path / "twice" / "summary.md").read_text()
 
 
+def test_results_remember_the_versions_they_were_made_with(stored, tmp_path):
+    """Whoever copies old results with a new program has not made them with it."""
+    spoilt(stored, versions={"simulation": "0.0.1", "numpy": "1.0"})
+    copy = Results.load(stored).save(tmp_path / "copy")
+    assert json.loads((copy / "manifest.json").read_text())["versions"] == {"simulation": "0.0.1", "numpy": "1.0"}
+
+
 def test_the_manifest_alone_determines_the_numbers(results, tmp_path):
     """Whoever has only the manifest can make the tables again."""
     path = results.save(tmp_path / "x")
@@ -169,6 +176,11 @@ def test_a_read_only_folder_is_named(plain, tmp_path):
         plain.save(tmp_path / "locked" / "x")
 
 
+def test_a_name_that_no_system_takes_is_refused(plain, tmp_path):
+    with pytest.raises(ResultsError, match=r"cannot be written \(File name too long\); give another folder"):
+        plain.save(tmp_path / ("x" * 300))
+
+
 def test_a_folder_cannot_stand_inside_a_file(plain, tmp_path):
     (tmp_path / "file").write_text("mine")
     with pytest.raises(ResultsError, match=r"x cannot be written \(.+\); give another folder"):
@@ -255,10 +267,11 @@ def test_when_the_new_folder_cannot_take_its_place_the_old_one_comes_back(plain,
 # ---------------------------------------------------------------- what cannot be read
 
 
-def spoilt(stored, **changes):
-    """The stored folder with some entries of its manifest changed, or removed when the value is None."""
+def spoilt(stored, without="", **changes):
+    """The stored folder with some entries of its manifest changed, and one of them left out."""
     manifest = json.loads((stored / "manifest.json").read_text()) | changes
-    (stored / "manifest.json").write_text(json.dumps({key: value for key, value in manifest.items() if value is not None}))
+    manifest.pop(without, None)
+    (stored / "manifest.json").write_text(json.dumps(manifest))
     return stored
 
 
@@ -280,10 +293,10 @@ def test_a_comparison_is_not_one_ensemble(plain, scenario, tmp_path):
         Results.load(effect.save(tmp_path / "x"))
 
 
-@pytest.mark.parametrize("key", ["seed", "runs", "record", "seconds"])
+@pytest.mark.parametrize("key", ["seed", "runs", "record", "seconds", "versions"])
 def test_a_manifest_with_an_entry_missing_is_damaged(stored, key):
     with pytest.raises(ResultsError, match=rf"stored is damaged \(KeyError: '{key}'\); run it again"):
-        Results.load(spoilt(stored, **{key: None}))
+        Results.load(spoilt(stored, without=key))
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '"text"', "\x00\x01", '{"format": "one"}'])

@@ -8,7 +8,7 @@ from simulation.parameters.declare import bounds
 from simulation.parameters.scenario import parameters
 
 #: A rule's first call compiles it, which no deadline should count.
-searched = settings(deadline=None, max_examples=60)
+searched = settings(deadline=None, max_examples=40)
 
 #: A state, a trait, a climate: anything on 0..1.
 levels = st.floats(0.0, 1.0)
