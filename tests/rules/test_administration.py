@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.rules.administration import chance_to_claim, chance_to_take_back, control_level, opening_after
+from simulation.rules.administration import (
+    USUAL_SUCCESS,
+    chance_to_claim,
+    chance_to_take_back,
+    control_level,
+    opening_after,
+    pressure_passed_on,
+)
 
 from .versions import compiled_and_plain, declared, levels, searched
 
@@ -33,6 +40,13 @@ def test_full_confidence_of_a_wholly_trusting_administrator_withstands_any_press
 
 
 @compiled_and_plain(control_level)
+def test_a_script_controls_even_where_teachers_are_trusted_but_only_half(control_level):
+    scripted = CALM | {"scripted": 1.0, "trusting": 1.0}
+    assert control_level(**scripted | {"confidence": 0.0}) == pytest.approx(0.5)
+    assert control_level(**scripted | {"confidence": 1.0}) == pytest.approx(0.25)
+
+
+@compiled_and_plain(control_level)
 @searched
 @given(situation=st.fixed_dictionaries(administrators), step=levels)
 def test_pressure_falling_results_and_scripts_breed_control_and_confidence_holds_it_down(control_level, situation, step):
@@ -44,6 +58,16 @@ def test_pressure_falling_results_and_scripts_breed_control_and_confidence_holds
         )
     confident = situation["confidence"] + step * (1.0 - situation["confidence"])
     assert control_level(**situation | {"confidence": confident}) <= before + 1e-12
+
+
+@compiled_and_plain(pressure_passed_on)
+@searched
+@given(pressure=levels, buffering=levels)
+def test_an_administrator_passes_on_what_she_does_not_keep_from_teachers(pressure_passed_on, pressure, buffering):
+    assert pressure_passed_on(pressure, 0.0) == pressure
+    assert pressure_passed_on(pressure, 1.0) == 0.0
+    assert 0.0 <= pressure_passed_on(pressure, buffering) <= pressure
+    assert pressure_passed_on(0.8, 0.25) == pytest.approx(0.6)
 
 
 @compiled_and_plain(opening_after)
@@ -66,6 +90,12 @@ def test_proven_teacher_leadership_opens_and_pressure_under_control_closes(
 
 
 @compiled_and_plain(opening_after)
+def test_a_year_in_which_all_shared_goals_succeed_opens_by_what_exceeds_the_usual(opening_after):
+    assert opening_after(0.0, 0.1, 1.0, 0.0, 0.0) == pytest.approx(0.1 * (1.0 - USUAL_SUCCESS))
+    assert opening_after(0.0, 0.1, USUAL_SUCCESS, 0.5, 0.4) == pytest.approx(-0.1 * 0.5 * 0.4)
+
+
+@compiled_and_plain(opening_after)
 def test_experience_is_forgotten_where_nothing_is_proven_either_way(opening_after):
     opening = 0.4
     for _ in range(30):
@@ -79,6 +109,13 @@ def test_goals_are_taken_back_by_those_who_control_and_never_by_the_wholly_open(
     assert chance_to_take_back(0.25, 0.0, 0.0) == 0.0
     assert chance_to_take_back(0.25, 1.0, 1.0) == 0.0
     assert chance_to_take_back(0.25, 0.8, 0.2) > chance_to_take_back(0.25, 0.4, 0.2) > chance_to_take_back(0.25, 0.4, 0.6) > 0.0
+
+
+@compiled_and_plain(chance_to_claim)
+def test_where_all_work_together_under_usual_efficacy_the_chance_to_claim_is_the_declared_one(chance_to_claim):
+    assert chance_to_claim(0.06, 1.0, 0.5, 0.0) == pytest.approx(0.06)
+    assert chance_to_claim(0.06, 0.5, 0.5, 0.5) == pytest.approx(0.015)
+    assert chance_to_claim(0.8, 1.0, 1.0, 0.0) == 1.0  # no chance is more than certain
 
 
 @compiled_and_plain(chance_to_claim)
