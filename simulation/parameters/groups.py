@@ -721,7 +721,7 @@ class JointWork(Group):
         low=0.05,
         high=10.0,
         meaning="progress at which a goal feels half successful",
-        source=assumed("A27"),
+        source=calibrated("A27"),
     )
     conflict: float = parameter(
         0.4,
@@ -806,7 +806,7 @@ class Voice(Group):
         low=0.0,
         high=1.0,
         meaning="weekly fading of voice towards what one is merely consulted on",
-        source=assumed("A26"),
+        source=calibrated("A26"),
     )
 
 
@@ -1156,7 +1156,7 @@ class Exhaustion(Group):
         source=evidence("T081"),
     )
     summer: float = parameter(
-        0.522, unit="share", low=0.0, high=1.0, meaning="exhaustion that a summer removes", source=assumed("A13")
+        0.522, unit="share", low=0.0, high=1.0, meaning="exhaustion that a summer removes", source=calibrated("A13")
     )
     base: float = parameter(
         0.0445,
@@ -1451,7 +1451,9 @@ class Climate(Group):
 class Standing(Group):
     """Leadership among peers (rules/leadership.py)."""
 
-    rate: float = parameter(0.0289, unit="share/week", low=0.0, high=1.0, meaning="speed of adjustment", source=assumed("A18"))
+    rate: float = parameter(
+        0.0289, unit="share/week", low=0.0, high=1.0, meaning="speed of adjustment", source=calibrated("A18")
+    )
     sought: float = parameter(
         0.5,
         unit="0..1",
@@ -1579,7 +1581,7 @@ class Leaving(Group):
         low=0.0,
         high=1.0,
         meaning="departures for reasons outside the school",
-        source=assumed("A19"),
+        source=calibrated("A19"),
     )
 
 
@@ -1592,7 +1594,7 @@ class Hiring(Group):
         low=0.0,
         high=1.0,
         meaning="chance that a free post stays vacant, without poverty",
-        source=assumed("A20"),
+        source=calibrated("A20"),
     )
     poverty: float = parameter(
         0.10,
@@ -1664,7 +1666,7 @@ class Adaptation(Group):
         low=0.0,
         high=1.0,
         meaning="openness gained in a year in which teachers' own goals all succeed",
-        source=assumed("A38"),
+        source=calibrated("A38"),
     )
     takeback: float = parameter(
         0.25,
@@ -1688,7 +1690,7 @@ class Growth(Group):
     """What pupils gain (rules/growth.py); the weights belong to a country."""
 
     base: float = parameter(
-        0.298, unit="student SD/year", low=-1.0, high=1.0, meaning="growth in an ordinary school", source=assumed("A22")
+        0.298, unit="student SD/year", low=-1.0, high=1.0, meaning="growth in an ordinary school", source=calibrated("A22")
     )
     expertise: float = parameter(
         0.40, unit="student SD", low=0.0, high=5.0, meaning="weight of teachers' expertise", source=evidence("T083")
