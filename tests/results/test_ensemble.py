@@ -67,20 +67,35 @@ def test_a_failing_school_stops_the_others_and_says_why(scenario, monkeypatch):
     assert len(lived) < 500
 
 
+class Fuse:
+    """In the place of a progress bar: a moment after the first schools are done, somebody presses Ctrl-C."""
+
+    def __init__(self, seconds):
+        self.seconds = seconds
+
+    def update(self, _):
+        if self.seconds:
+            signal.setitimer(signal.ITIMER_REAL, self.seconds)
+            self.seconds = 0.0
+
+    def close(self):
+        pass
+
+
 @pytest.mark.skipif(os.name != "posix", reason="needs a timer that interrupts")
 def test_a_run_can_be_interrupted_at_any_moment_and_leaves_no_thread_at_work(scenario, monkeypatch):
-    """Also in the moment in which a job is being noted down as done, where locks are held."""
+    """Also in the moment in which jobs are found to be done, where a lock that stays locked would stop everything for good."""
 
     def interrupt(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(ensemble, "_block_size", lambda *_: 1)
+    monkeypatch.setattr(ensemble, "_block_size", lambda *_: 4)
     before = signal.signal(signal.SIGALRM, interrupt)
     try:
-        for moment in range(1, 31):
-            signal.setitimer(signal.ITIMER_REAL, moment / 1000.0)
+        for moment in range(1, 61):
+            monkeypatch.setattr(ensemble, "_bar", lambda *_, moment=moment: Fuse(moment * 1e-4))
             with pytest.raises(KeyboardInterrupt):
-                sim.simulate(scenario, runs=5_000, workers=2)
+                sim.simulate(scenario, runs=1000, workers=2)
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0.0)
         signal.signal(signal.SIGALRM, before)
