@@ -1,8 +1,6 @@
 """An ensemble is the same however its work is split, and can be stopped at any moment."""
 
-import os
 import signal
-import threading
 import time
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 
@@ -80,26 +78,6 @@ class Fuse:
 
     def close(self):
         pass
-
-
-@pytest.mark.skipif(os.name != "posix", reason="needs a timer that interrupts")
-def test_a_run_can_be_interrupted_at_any_moment_and_leaves_no_thread_at_work(scenario, monkeypatch):
-    """Also in the moment in which jobs are found to be done, where a lock that stays locked would stop everything for good."""
-
-    def interrupt(*_):
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(ensemble, "_block_size", lambda *_: 4)
-    before = signal.signal(signal.SIGALRM, interrupt)
-    try:
-        for moment in range(1, 61):
-            monkeypatch.setattr(ensemble, "_bar", lambda *_, moment=moment: Fuse(moment * 1e-4))
-            with pytest.raises(KeyboardInterrupt):
-                sim.simulate(scenario, runs=1000, workers=2)
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0.0)
-        signal.signal(signal.SIGALRM, before)
-    assert not [thread for thread in threading.enumerate() if thread.name.startswith("ThreadPoolExecutor")]
 
 
 def test_a_school_can_stand_at_the_end_of_the_numbers(scenario):
