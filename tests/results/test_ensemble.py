@@ -1,6 +1,5 @@
-"""An ensemble is the same however its work is split, and can be stopped at any moment."""
+"""An ensemble is the same however its work is split."""
 
-import signal
 import time
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 
@@ -63,21 +62,6 @@ def test_a_failing_school_stops_the_others_and_says_why(scenario, monkeypatch):
     with pytest.raises(ZeroDivisionError, match="in school 2"):
         sim.simulate(scenario, runs=500, workers=2)
     assert len(lived) < 500
-
-
-class Fuse:
-    """In the place of a progress bar: a moment after the first schools are done, somebody presses Ctrl-C."""
-
-    def __init__(self, seconds):
-        self.seconds = seconds
-
-    def update(self, _):
-        if self.seconds:
-            signal.setitimer(signal.ITIMER_REAL, self.seconds)
-            self.seconds = 0.0
-
-    def close(self):
-        pass
 
 
 def test_a_school_can_stand_at_the_end_of_the_numbers(scenario):
