@@ -6,8 +6,10 @@ interpreter lock, or anything else that has `submit`. Results do not depend on h
 
 import contextlib
 import os
+import signal
+import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
@@ -139,31 +141,54 @@ def _workers(workers: int | None) -> int:
 
 def _perform(jobs, n_workers, executor, progress) -> list[list[Recorded]]:
     """Results of all jobs in their order. Ctrl-C cancels what has not begun and is raised again."""
-    pool = executor or ThreadPoolExecutor(n_workers)
-    bar = _bar(sum(job[3] for job in jobs), progress)
-    futures: list[Future] = []
-    # futures.wait() would hold the locks of all jobs for a moment, and Ctrl-C in that moment would leave them locked for good
-    finished: SimpleQueue[Future] = SimpleQueue()
-    try:
-        for job in jobs:
-            futures.append(pool.submit(live_block, *job))
-            futures[-1].add_done_callback(finished.put)
-        for _ in futures:
-            bar.update(len(_next(finished).result()))
-        return [future.result() for future in futures]
-    finally:
-        for future in futures:
-            future.cancel()
-        bar.close()
-        if executor is None:
-            pool.shutdown(wait=True, cancel_futures=True)
+    with _ctrl_c_held_back() as pressed:
+        pool = executor or ThreadPoolExecutor(n_workers)
+        bar = _bar(sum(job[3] for job in jobs), progress)
+        futures: list[Future] = []
+        finished: SimpleQueue[Future] = SimpleQueue()
+        try:
+            for job in jobs:
+                futures.append(pool.submit(live_block, *job))
+                futures[-1].add_done_callback(finished.put)
+            for _ in futures:
+                bar.update(len(_next(finished, pressed).result()))
+            return [future.result() for future in futures]
+        finally:
+            for future in futures:
+                future.cancel()
+            bar.close()
+            if executor is None:
+                pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _next(finished: "SimpleQueue[Future]") -> Future:
+def _next(finished: "SimpleQueue[Future]", pressed: list) -> Future:
     """The job that is done next. Waiting in short pieces lets Ctrl-C through on every system."""
     while True:
+        if pressed:
+            raise KeyboardInterrupt
         with contextlib.suppress(Empty):
-            return finished.get(timeout=0.5)
+            return finished.get(timeout=0.1)
+
+
+@contextlib.contextmanager
+def _ctrl_c_held_back() -> Iterator[list]:
+    """Inside, Ctrl-C only fills the list that is given; whoever runs inside looks at it where stopping is safe.
+
+    Python would raise KeyboardInterrupt between any two instructions, also while a pool holds one of its locks, which then
+    stays locked for good. A handler of somebody else's is left in place, and so is every thread but the main one.
+    """
+    pressed: list = []
+    usual = signal.default_int_handler
+    if threading.current_thread() is not threading.main_thread() or signal.getsignal(signal.SIGINT) is not usual:
+        yield pressed
+        return
+    signal.signal(signal.SIGINT, lambda number, frame: pressed.append(number))
+    try:
+        yield pressed
+    finally:
+        signal.signal(signal.SIGINT, usual)
+    if pressed:  # it came after the last look
+        raise KeyboardInterrupt
 
 
 def _bar(total: int, progress: bool):

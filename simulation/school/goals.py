@@ -73,7 +73,7 @@ def set_goals(state, p, when):
         n_active += state.goals[d].active
     while n_active != wanted:
         begin = n_active < wanted
-        best, best_u = n_active, -1.0
+        best, best_u = state.goals.size, -1.0
         for d in range(N_DOMAINS):
             u = draw(school.seed, school.run, SCHOOL, when, RENEW, d)
             if (state.goals[d].active == 0) == begin and u > best_u:

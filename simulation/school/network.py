@@ -26,10 +26,10 @@ def add_tie(state, source, target, trust):
 
 
 @inner
-def pick_adviser(state, i, odds, closure, return_odds, avoidance, may_return, u):
+def pick_adviser(state, i, odds, closure, return_odds, avoidance, u):
     """Whom teacher i turns to next, or -1 when there is nobody left; the chances are rules.ties.pull_as_adviser.
 
-    may_return : whether those who already turn to i are candidates; u : uniform in (0, 1).
+    return_odds : at zero those who already turn to i are no candidates; u : uniform in (0, 1).
     Writes scratch columns 0 to 4.
     """
     teachers, ties, scratch = state.teachers, state.ties, state.scratch
@@ -50,8 +50,7 @@ def pick_adviser(state, i, odds, closure, return_odds, avoidance, may_return, u)
             scratch[a, 2] += 1.0
     total = 0.0
     for j in range(n):
-        candidate = j != i and teachers[j].present != 0 and scratch[j, 0] == 0.0
-        if candidate and (may_return or scratch[j, 1] == 0.0):
+        if j != i and teachers[j].present != 0 and scratch[j, 0] == 0.0:
             same = teachers[j].group == teachers[i].group
             avoided = avoidance if teachers[j].role != 0 else 0.0
             total += pull_as_adviser(
@@ -91,9 +90,9 @@ def weave_ties(state, p):
             if scratch[i, 5] <= 0.0 or school.n_ties >= wished:
                 continue
             u, v = two_draws(seed, run, i, 0, TIES, turn)
-            j = pick_adviser(state, i, p.network_same_group_odds, p.network_closure, p.network_return_odds, 0.0, False, u)
+            j = pick_adviser(state, i, p.network_same_group_odds, p.network_closure, 0.0, 0.0, u)
             if j < 0:
-                j = pick_adviser(state, i, p.network_same_group_odds, p.network_closure, p.network_return_odds, 0.0, True, u)
+                j = pick_adviser(state, i, p.network_same_group_odds, p.network_closure, p.network_return_odds, 0.0, u)
             if j < 0:
                 scratch[i, 5] = 0.0
                 continue
@@ -131,7 +130,7 @@ def seek_advisers(state, p, when):
             continue
         avoidance = p.ties_avoidance * p.culture_egalitarian
         odds, closure = 0.5 + 0.5 * p.network_same_group_odds, 0.5 * p.network_closure
-        j = pick_adviser(state, i, odds, closure, p.network_return_odds, avoidance, True, v)
+        j = pick_adviser(state, i, odds, closure, p.network_return_odds, avoidance, v)
         if j >= 0:
             add_tie(state, i, j, p.ties_initial)
 
@@ -147,7 +146,7 @@ def welcome(state, i, mentor, p, when):
     odds, closure = 0.5 + 0.5 * p.network_same_group_odds, 0.5 * p.network_closure
     for turn in range((teachers[i].wished + 1) // 2):
         u = draw(school.seed, school.run, i, when, SEEK, 1 + turn)
-        j = pick_adviser(state, i, odds, closure, p.network_return_odds, 0.0, True, u)
+        j = pick_adviser(state, i, odds, closure, p.network_return_odds, 0.0, u)
         if j >= 0:
             add_tie(state, i, j, p.ties_initial)
 

@@ -6,7 +6,6 @@ import subprocess
 import sys
 import textwrap
 import warnings
-from importlib import metadata
 from pathlib import Path
 
 import mesa
@@ -175,10 +174,6 @@ def test_a_school_does_not_pose_as_a_scenario_of_mesas(model):
     assert model.conditions.name == "baseline"
 
 
-def version(package):
-    return tuple(int(part) for part in metadata.version(package).split(".")[:2])
-
-
 @pytest.fixture
 def page():
     """Mesa's page around a school, rendered without a browser: the school on show, and the buttons by their text."""
@@ -186,8 +181,6 @@ def page():
     solara = pytest.importorskip("solara")
     import ipyvuetify
 
-    if version("mesa") < (3, 4) and version("ipyvuetify") >= (2, 0):
-        pytest.skip("the page of Mesa 3.3 was made for ipyvuetify 1")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from mesa.visualization import SolaraViz, make_plot_component

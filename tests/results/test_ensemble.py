@@ -1,5 +1,8 @@
-"""An ensemble is the same however its work is split."""
+"""An ensemble is the same however its work is split, and can be stopped at any moment."""
 
+import os
+import signal
+import threading
 import time
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 
@@ -62,6 +65,40 @@ def test_a_failing_school_stops_the_others_and_says_why(scenario, monkeypatch):
     with pytest.raises(ZeroDivisionError, match="in school 2"):
         sim.simulate(scenario, runs=500, workers=2)
     assert len(lived) < 500
+
+
+def test_ctrl_c_at_any_moment_stops_at_once_and_leaves_all_usable(scenario):
+    """KeyboardInterrupt between two instructions of a thread pool can leave a lock locked for good; so it is held back."""
+    short = scenario.replace({"years": 1})
+    whole = sim.simulate(short, runs=200, workers=2).years
+    interrupted = 0
+    for moment in range(40):
+        clock = threading.Timer(moment * 0.0008, os.kill, (os.getpid(), signal.SIGINT))
+        began = time.perf_counter()
+        try:
+            clock.start()
+            sim.simulate(short, runs=200, workers=2)
+            clock.join()
+            time.sleep(0.01)
+        except KeyboardInterrupt:
+            interrupted += 1
+        finally:
+            clock.join()
+        assert time.perf_counter() - began < 5.0
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert interrupted == 40
+    assert sim.simulate(short, runs=200, workers=2).years.equals(whole)
+
+
+def test_somebody_elses_handler_is_left_in_place(scenario):
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        clock = threading.Timer(0.005, os.kill, (os.getpid(), signal.SIGINT))
+        clock.start()
+        assert len(sim.simulate(scenario, runs=50).years)
+        clock.join()
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_a_school_can_stand_at_the_end_of_the_numbers(scenario):
