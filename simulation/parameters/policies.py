@@ -12,6 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from ..names import N_AUDIENCES, WEEKS_PER_YEAR
 from .declare import Number, WholeNumber, bounds, is_parameter
+from .groups import MECHANISMS
 
 AUDIENCES = ("everyone", "novices", "midcareer", "veterans", "leaders", "others")
 
@@ -104,6 +105,7 @@ def parameter_table(scenario) -> tuple[np.ndarray, np.ndarray]:
     """The values in force: `table` (n_periods, 6 audiences) of records, and `period` int64 (weeks of the run,).
 
     Weeks in which the same policies are in force share a row. A summer follows the rules of the year it leads into (A42).
+    What a mechanism that is switched off sets to zero is zero in all of them, after all policies.
     """
     fields = parameter_fields(type(scenario))
     dtype = parameter_dtype(type(scenario))
@@ -131,4 +133,7 @@ def _values(plain, fields, policies, in_force, audience) -> list[float]:
         for name, amount in policy.add.items():
             low, high = bounds(fields[name])
             values[name] = min(high, max(low, values[name] + amount))  # sums stop at the declared bounds (A2)
+    for mechanism, coefficients in MECHANISMS.items():
+        if values[f"mechanisms.{mechanism}"] == 0.0:
+            values.update(dict.fromkeys(coefficients, 0.0))
     return list(values.values())

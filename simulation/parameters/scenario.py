@@ -95,6 +95,7 @@ class Scenario(BaseModel):
     adaptation: groups.Adaptation = groups.Adaptation()
     growth: groups.Growth = groups.Growth()
     survey: groups.Survey = groups.Survey()
+    mechanisms: groups.Mechanisms = groups.Mechanisms()
 
     policies: tuple[Policy, ...] = Field((), description="dated changes, applied in this order")
 

@@ -1,0 +1,89 @@
+"""Mechanisms that can be switched off: what becomes of the values, and that every one of them matters."""
+
+from functools import cache
+
+import numpy as np
+import pytest
+
+import simulation as sim
+from simulation.names import N_AUDIENCES, WEEKS_PER_YEAR
+from simulation.parameters.declare import bounds
+from simulation.parameters.groups import MECHANISMS, Mechanisms
+from simulation.parameters.scenario import Scenario, ScenarioError, parameters
+
+SCHOOL = Scenario.load("baseline").replace({"years": 4, "school.teachers": 16})
+REFORM = {"name": "reform", "start": 2, "set": {"leaving.unexplained": 0.3, "adaptation.claim": 0.5, "time.planning": 4.0}}
+
+every_mechanism = pytest.mark.parametrize("mechanism", MECHANISMS)
+
+
+@cache
+def lived(changes: tuple = ()) -> np.ndarray:
+    """Every number of eight small schools."""
+    return sim.simulate(SCHOOL.replace(dict(changes)), runs=8, seed=5).years.drop(columns="scenario").to_numpy()
+
+
+def test_every_mechanism_is_declared_with_what_it_sets_to_zero():
+    assert MECHANISMS.keys() == Mechanisms.model_fields.keys()
+    for mechanism, coefficients in MECHANISMS.items():
+        assert coefficients
+        meaning = parameters()[f"mechanisms.{mechanism}"].description
+        for name in coefficients:
+            low, high = bounds(parameters()[name])
+            assert low <= 0.0 <= high, "a coefficient that cannot be zero cannot be switched off"
+            assert name in meaning
+
+
+def test_no_coefficient_belongs_to_two_mechanisms():
+    named = [name for coefficients in MECHANISMS.values() for name in coefficients]
+    assert len(named) == len(set(named))
+
+
+def test_with_every_mechanism_the_engine_reads_the_scenario_s_own_values():
+    table, _ = SCHOOL.table()
+    for name in parameters():
+        assert (table[name.replace(".", "_")] == SCHOOL.get(name)).all(), name
+
+
+@every_mechanism
+def test_a_mechanism_that_is_switched_off_is_a_world_in_which_its_coefficients_are_zero(mechanism):
+    by_hand = tuple((name, 0.0) for name in MECHANISMS[mechanism])
+    switched, zeroed = lived(((f"mechanisms.{mechanism}", 0),)), lived(by_hand)
+    assert np.array_equal(switched, zeroed)
+
+
+@every_mechanism
+def test_every_mechanism_makes_a_difference(mechanism):
+    assert not np.array_equal(lived(((f"mechanisms.{mechanism}", 0),)), lived())
+
+
+def test_without_turnover_nobody_leaves_and_without_conflict_nobody_strains_relations():
+    still = sim.simulate(SCHOOL.replace({"mechanisms.turnover": 0}), runs=8, seed=5).years
+    assert (still.turnover == 0).all()
+    calm = sim.simulate(SCHOOL.replace({"mechanisms.conflict": 0, "roles.leaders": 0.0}), runs=8, seed=5).years
+    assert (calm.tension == 0).all()
+
+
+def test_no_policy_brings_back_what_is_switched_off():
+    scenario = SCHOOL.replace({"mechanisms.turnover": 0, "policies": [REFORM]})
+    table, period = scenario.table()
+    assert len(table) == 2
+    assert (table["leaving_unexplained"] == 0.0).all()
+    after = table[period[WEEKS_PER_YEAR]]
+    assert after["adaptation_claim"].tolist() == [0.5] * N_AUDIENCES, "the rest of the reform stays"
+    assert after["time_planning"].tolist() == [4.0] * N_AUDIENCES
+
+
+@pytest.mark.parametrize(
+    ("value", "fault"),
+    [(0.5, "0.5 is not a whole number"), (-1, "-1 is below 0"), (2, "2 is above 1"), (True, "true is not a number")],
+)
+def test_a_mechanism_is_there_or_not(value, fault):
+    with pytest.raises(ScenarioError) as raised:
+        SCHOOL.replace({"mechanisms.voice": value})
+    assert raised.value.faults == [f"mechanisms.voice = {fault}; allowed is 0 to 1 (off, on)"]
+
+
+def test_a_mechanism_cannot_come_and_go_during_a_run():
+    with pytest.raises(ScenarioError, match=r"mechanisms\.voice is fixed on the first day"):
+        SCHOOL.replace({"policies": [{"name": "silence", "start": 2, "set": {"mechanisms.voice": 0}}]})
