@@ -108,6 +108,8 @@ TEACHER_MEANS = (
     *_shares("share", FORMS, "share of one's goal-weeks in {}"),
     Outcome("hours_total", "h/week", 0, 168, "working hours, mean over the year"),
     Outcome("hours_collective", "h/week", 0, 168, "chosen collective action, mean over the year"),
+    Outcome("hours_classroom", "h/week", 0, 168, "teaching, preparation, marking and pupils, mean over the year"),
+    Outcome("hours_paperwork", "h/week", 0, 168, "routine work that is not teaching, mean over the year"),
 )
 TEACHER_STATES = (
     Outcome("group", "index", 0, 500, "grade or department"),
@@ -167,7 +169,7 @@ def observe_week(state, p, row):
         burnout = burnout_of(t.exhaustion, t.depersonalization, t.accomplishment)
         row[4] += t.total
         row[5] += t.classroom
-        row[6] += q.time_paperwork
+        row[6] += t.paperwork
         row[7] += duties_of(t, q)
         row[8] += q.administrator_mandated
         row[9] += t.collective
@@ -319,6 +321,8 @@ def observe_teachers_week(state, means):
                 means[i, t.form[d]] += 1.0 / n_active
         means[i, 4] += t.total
         means[i, 5] += t.collective
+        means[i, 6] += t.classroom
+        means[i, 7] += t.paperwork
 
 
 @kernel

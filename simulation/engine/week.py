@@ -44,7 +44,7 @@ from ..rules.climate import coherence_level, collective_efficacy_level, norm_aft
 from ..rules.common import share, shifted
 from ..rules.efficacy import efficacy_terms
 from ..rules.exhaustion import exhaustion_terms, softened
-from ..rules.hours import classroom_hours, form_hours, hours_inside, slack_hours
+from ..rules.hours import classroom_hours, form_hours, hours_inside, paperwork_hours, slack_hours
 from ..rules.joint_work import (
     contact_share,
     dissent,
@@ -96,7 +96,8 @@ def situate(state, p):
             q.hours_classroom, t.demand, q.hours_classes, t.classes, q.hours_poverty, school.poverty, q.hours_inexperience,
             t.beginner, mentoring, q.hours_cover, vacancies,
         )  # fmt: skip
-        committed = t.classroom + q.time_paperwork + duties_of(t, q) + q.administrator_mandated
+        t.paperwork = paperwork_hours(q.time_paperwork, t.paperwork_deviation)
+        committed = t.classroom + t.paperwork + duties_of(t, q) + q.administrator_mandated
         t.slack = slack_hours(q.hours_capacity, committed, protected_of(t, q))
 
 
@@ -347,7 +348,7 @@ def work_together(state, p):
         t.collective = scratch[i, 0]
         t.success = engaged_success(scratch[i, 2], depth)
         t.agency = scratch[i, 3] / depth if depth > 0.0 else 0.0
-        committed = t.classroom + q.time_paperwork + duties_of(t, q) + q.administrator_mandated
+        committed = t.classroom + t.paperwork + duties_of(t, q) + q.administrator_mandated
         t.total = committed + t.collective - inside_of(t, q)
         voice = mean_voice(t)
         t.unvoiced = scratch[i, 4] + q.administrator_mandated * (1.0 - voice)
@@ -447,7 +448,7 @@ def feel(state, p):
             t.satisfaction, q.satisfaction_rate, q.satisfaction_base, q.satisfaction_influence, voice,
             q.satisfaction_belonging, t.isolation, q.satisfaction_accomplishment, t.accomplishment, q.satisfaction_support,
             support, q.satisfaction_materials, school.materials, q.satisfaction_uplifts, uplift, q.satisfaction_overload,
-            overload, q.satisfaction_paperwork, q.time_paperwork, q.satisfaction_exhaustion, t.exhaustion,
+            overload, q.satisfaction_paperwork, t.paperwork, q.satisfaction_exhaustion, t.exhaustion,
             q.satisfaction_contrived, contrived(q.administrator_mandated, voice), q.satisfaction_control, school.control,
         )  # fmt: skip
         t.depersonalization += depersonalization_change(
@@ -456,7 +457,7 @@ def feel(state, p):
         )  # fmt: skip
         t.accomplishment += accomplishment_change(
             t.accomplishment, q.burnout_rate, q.burnout_accomplished, q.burnout_progress, t.success, t.agency,
-            q.burnout_efficacy, t.self_efficacy, q.burnout_unvoiced, t.unvoiced, q.burnout_paperwork, q.time_paperwork,
+            q.burnout_efficacy, t.self_efficacy, q.burnout_unvoiced, t.unvoiced, q.burnout_paperwork, t.paperwork,
         )  # fmt: skip
         t.exhaustion = share(t.exhaustion + (rest + work + over + unvoiced + doubt + tension + press))
         t.self_efficacy = share(t.self_efficacy + (own + mastery + vicarious + persuasion + bodily + doubts))

@@ -66,6 +66,15 @@ class Time(Group):
         source=evidence("T008"),
         personal=True,
     )
+    paperwork_spread: float = parameter(
+        1.0,
+        unit="h/week SD",
+        low=0.0,
+        high=5.0,
+        meaning="lasting differences in routine work between teachers",
+        source=assumed("A54"),
+        dated=False,
+    )
 
 
 class AdministratorProfile(Group):

@@ -22,7 +22,7 @@ MODEL = Path(__file__).parents[2] / "docs" / "model.md"
 CHANGES = {
     "teacher": {
         "never": ("group",),
-        "hiring": ("wished", "demand", "confidence", "resilience", "disposition", "approachability"),
+        "hiring": ("wished", "demand", "paperwork_deviation", "confidence", "resilience", "disposition", "approachability"),
         "summer": (
             "present", "role", "member", "mentored", "departure", "tenure", "role_years", "experience", "beginner", "classes",
             "rapport", "quit_intention",

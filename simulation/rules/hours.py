@@ -40,6 +40,12 @@ def classroom_hours(
 
 
 @rule
+def paperwork_hours(usual, deviation):
+    """Routine work that is not teaching [h/week], never negative: what is usual and a person's lasting deviation (A54)."""
+    return max(0.0, usual + deviation)
+
+
+@rule
 def slack_hours(capacity, committed, protected):
     """What is left of the week for collective action [h/week], negative when the week is overfull.
 

@@ -144,6 +144,7 @@ WATCHED = {
                 "school.poverty": 0.8,
                 "school.materials": 0.2,
                 "administrator.openness": 0.7,
+                "time.paperwork": 6.0,
             },
         },
         {"name": "a network for everybody", "start": 2, "set": {"external.members": 0.9}},

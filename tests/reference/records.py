@@ -20,7 +20,7 @@ YEARLY_STATES = (
     *("self_efficacy", "exhaustion", "depersonalization", "accomplishment", "burnout", "well_being", "ambiguity", "isolation"),
     *("standing", "quit_intention"),
 )
-TEACHER_MEANS = (*(f"share_{form}" for form in FORMS), "hours_total", "hours_collective")
+TEACHER_MEANS = (*(f"share_{form}" for form in FORMS), "hours_total", "hours_collective", "hours_classroom", "hours_paperwork")
 
 
 class Records:
@@ -63,7 +63,7 @@ class Records:
         row = {f"share_{name}": forms[f] / n_shares if n_shares else float(f == INDIVIDUAL) for f, name in enumerate(FORMS)}
         row["hours_total"] = mean(lambda t: t.total)
         row["hours_classroom"] = mean(lambda t: t.classroom)
-        row["hours_paperwork"] = mean(lambda t: t.p.time_paperwork)
+        row["hours_paperwork"] = mean(lambda t: t.paperwork)
         row["hours_duties"] = mean(lambda t: t.duties)
         row["hours_mandated"] = mean(lambda t: t.p.administrator_mandated)
         row["hours_collective"] = mean(lambda t: t.collective)
@@ -89,6 +89,8 @@ class Records:
             sums[f"share_{FORMS[t.form[goal.domain]]}"] += 1.0 / len(goals)
         sums["hours_total"] += t.total
         sums["hours_collective"] += t.collective
+        sums["hours_classroom"] += t.classroom
+        sums["hours_paperwork"] += t.paperwork
         for name, moved in zip(TERM_NAMES, t.moved_by, strict=True):
             sums[name] += moved
 

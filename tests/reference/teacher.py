@@ -68,12 +68,14 @@ class ReferenceTeacher(mesa.Agent):
         self.satisfaction = rules.share(0.64 + 0.2 * (self.resilience - 0.5) + 0.05 * chance.normal(u, v))
         self.accomplishment = rules.share(0.68 + 0.3 * (self.self_efficacy - 0.65) + 0.05 * chance.second_normal(u, v))
         self.depersonalization = rules.share(0.32 + 0.6 * (self.exhaustion - 0.36))
+        u, v = pair(8)
+        self.paperwork_deviation = rules.within(p.time_paperwork_spread * chance.normal(u, v), -20.0, 20.0)
         self.ambiguity, self.isolation, self.backing, self.standing, self.quit_intention = 0.3, 0.4, 0.4, 0.1, 0.0
         self.attraction = [0.5] * N_FORMS
         self.voice = [0.0] * N_DOMAINS
         self.form = [INDIVIDUAL] * N_DOMAINS
         self.took_part = [0] * N_DOMAINS
-        self.classroom = self.slack = self.collective = self.total = 0.0
+        self.classroom = self.paperwork = self.slack = self.collective = self.total = 0.0
         self.contact = self.acquainted = self.partner_lead = self.partner_success = 0.0
         self.partner_trust = 0.5
         self.success = self.agency = self.unvoiced = self.tension = self.lesson = 0.0
@@ -135,7 +137,7 @@ class ReferenceTeacher(mesa.Agent):
     def committed(self):
         """Hours that are taken before anything is chosen."""
         p = self.p
-        return self.classroom + p.time_paperwork + self.duties + p.administrator_mandated
+        return self.classroom + self.paperwork + self.duties + p.administrator_mandated
 
     @property
     def inside(self):
@@ -150,6 +152,7 @@ class ReferenceTeacher(mesa.Agent):
             p.hours_inexperience, self.beginner, p.induction_mentoring if self.mentored else 0.0,
             p.hours_cover, vacancies,
         )  # fmt: skip
+        self.paperwork = rules.paperwork_hours(p.time_paperwork, self.paperwork_deviation)
         self.slack = rules.slack_hours(p.hours_capacity, self.committed, self.protected)
 
     # ---------------------------------------------------------------- choosing and meeting
@@ -325,7 +328,7 @@ class ReferenceTeacher(mesa.Agent):
             self.satisfaction, p.satisfaction_rate, p.satisfaction_base, p.satisfaction_influence, voice,
             p.satisfaction_belonging, self.isolation, p.satisfaction_accomplishment, self.accomplishment,
             p.satisfaction_support, support, p.satisfaction_materials, school.materials, p.satisfaction_uplifts, uplift,
-            p.satisfaction_overload, overload, p.satisfaction_paperwork, p.time_paperwork, p.satisfaction_exhaustion,
+            p.satisfaction_overload, overload, p.satisfaction_paperwork, self.paperwork, p.satisfaction_exhaustion,
             self.exhaustion, p.satisfaction_contrived, rules.contrived(p.administrator_mandated, voice),
             p.satisfaction_control, school.control,
         )  # fmt: skip
@@ -335,7 +338,7 @@ class ReferenceTeacher(mesa.Agent):
         )  # fmt: skip
         achieving = rules.accomplishment_change(
             self.accomplishment, p.burnout_rate, p.burnout_accomplished, p.burnout_progress, self.success, self.agency,
-            p.burnout_efficacy, self.self_efficacy, p.burnout_unvoiced, self.unvoiced, p.burnout_paperwork, p.time_paperwork,
+            p.burnout_efficacy, self.self_efficacy, p.burnout_unvoiced, self.unvoiced, p.burnout_paperwork, self.paperwork,
         )  # fmt: skip
         self.exhaustion = rules.share(self.exhaustion + total(exhausting))
         self.self_efficacy = rules.share(self.self_efficacy + total(encouraging))

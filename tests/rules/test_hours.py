@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulation.names import COLLABORATION, COOPERATION, COORDINATION, INDIVIDUAL
-from simulation.rules.hours import classroom_hours, form_hours, hours_inside, inexperience, slack_hours
+from simulation.rules.hours import classroom_hours, form_hours, hours_inside, inexperience, paperwork_hours, slack_hours
 
 from .versions import compiled_and_plain, declared, levels, searched
 
@@ -80,3 +80,11 @@ def test_each_form_takes_its_own_hours_and_leaving_a_goal_aside_takes_none(form_
 )  # fmt: skip
 def test_whatever_is_declared_the_classroom_takes_at_least_five_hours_and_mentoring_never_adds_any(classroom_hours, **week):
     assert 5.0 <= classroom_hours(**week) <= classroom_hours(**week | {"mentoring": 0.0})
+
+
+@compiled_and_plain(paperwork_hours)
+def test_paperwork_is_what_is_usual_and_one_s_own_deviation_but_never_less_than_none(paperwork_hours):
+    assert paperwork_hours(4.0, 0.0) == 4.0
+    assert paperwork_hours(4.0, 1.5) == 5.5
+    assert paperwork_hours(4.0, -3.0) == 1.0
+    assert paperwork_hours(1.0, -3.0) == 0.0
