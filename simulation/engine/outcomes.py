@@ -74,8 +74,10 @@ WEEKLY = (
 
 YEARLY = (
     *(
-        Outcome(f"monthly_{f}", "share", 0, 1, f"share of teachers in {f} on some goal in a typical month (planning cycle)")
-        for f in FORMS[1:]
+        Outcome(
+            f"monthly_{f}", "share", 0, 1, f"share of teachers in {f}{deeper} on some goal in a typical month (planning cycle)"
+        )
+        for f, deeper in zip(FORMS[1:], (" or a deeper form", " or a deeper form", ""))
     ),
     Outcome("influence_gini", "0..1", 0, 1, "inequality of influence between teachers (Gini)"),
     Outcome("leadership_gini", "0..1", 0, 1, "inequality of standing among peers (Gini)"),
@@ -208,17 +210,19 @@ def observe_week(state, p, row):
 
 @kernel
 def observe_month(state, months):
-    """Add this cycle's shares of teachers active in each form to `months` (3,)."""
+    """Add this cycle's shares of teachers who go at least as far as each form to `months` (3,)."""
     staff = max(1, state.school[0].n_present)
     for i in range(state.teachers.size):
         t = state.teachers[i]
         if t.present == 0:
             continue
-        seen = 0
+        deepest = 0
         for d in range(N_DOMAINS):
-            seen |= 1 << t.form[d]
+            if t.form[d] > deepest:
+                deepest = t.form[d]
         for f in range(1, N_FORMS):
-            months[f - 1] += ((seen >> f) & 1) / staff
+            if deepest >= f:
+                months[f - 1] += 1.0 / staff
 
 
 @kernel

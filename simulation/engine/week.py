@@ -430,7 +430,8 @@ def feel(state, p):
         )  # fmt: skip
         pressed = (0.5 * school.pressure + 0.5 * school.control) * (1.0 - voice)
         rest, work, over, unvoiced, doubt, tension, press = exhaustion_terms(
-            t.exhaustion, q.exhaustion_recovery, q.exhaustion_ageing, t.experience, soft, q.exhaustion_base,
+            t.exhaustion, q.exhaustion_recovery, q.exhaustion_uplifts, uplift, q.exhaustion_ageing, t.experience, soft,
+            q.exhaustion_base,
             q.exhaustion_classes, t.classes, q.exhaustion_overload, overload, q.exhaustion_unvoiced, t.unvoiced,
             q.exhaustion_poverty, hardship,
             q.exhaustion_ambiguity, t.ambiguity, q.exhaustion_tension, t.tension, q.exhaustion_pressure, pressed,

@@ -970,12 +970,22 @@ class Ties(Group):
         source=assumed("A29"),
     )
     seeking: float = parameter(
-        0.23,
+        0.4,
         unit="chance/cycle",
         low=0.0,
         high=1.0,
-        meaning="chance that a teacher who has fewer advisers than wished turns to somebody new",
+        meaning="chance that a teacher who works with others and has fewer advisers than wished turns to somebody new",
         source=calibrated("T095, T101"),
+    )
+    apart: float = parameter(
+        0.4,
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="part of that chance for who works with nobody this cycle",
+        source=paper(
+            "Spillane, Kim & Frank (2012): those who work together come to ask each other; the size is assumption A29"
+        ),
     )
     avoidance: float = parameter(
         0.15,
@@ -1149,12 +1159,20 @@ class Exhaustion(Group):
     """Emotional exhaustion: demands wear, resources soften, rest restores (rules/exhaustion.py)."""
 
     recovery: float = parameter(
-        0.0485,
+        0.0385,
         unit="share/week",
         low=0.0,
         high=1.0,
         meaning="share of exhaustion that a week's rest removes",
         source=calibrated("T067"),
+    )
+    uplifts: float = parameter(
+        0.5,
+        unit="share",
+        low=0.0,
+        high=2.0,
+        meaning="how much more a week with good moments restores",
+        source=paper("Beltman, Mansfield & Price (2011): regular good moments sustain through hardship; Fredrickson (2001)"),
     )
     ageing: float = parameter(
         0.012,

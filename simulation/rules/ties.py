@@ -26,6 +26,16 @@ def trust_after_meetings(trust, gain, decay, hours):
 
 
 @rule
+def chance_to_seek(seeking, apart, together):
+    """Chance that somebody who wishes for more advisers turns to somebody new this cycle.
+
+    `seeking` for who works together with others on some goal, and only the part `apart` of it for who does not: joint work
+    is where one learns whom to ask (Spillane, Kim & Frank 2012; Penuel et al. 2009).
+    """
+    return seeking if together else apart * seeking
+
+
+@rule
 def trust_after_silence(trust, decay):
     """Trust after a cycle without contact [0..1]: t (1 - decay)."""
     return trust * (1.0 - decay)

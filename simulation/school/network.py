@@ -9,8 +9,9 @@ import numpy as np
 
 from ..chance import SEEK, TIES, TRUST, draw, normal, two_draws
 from ..compiled import inner
+from ..names import COOPERATION, N_DOMAINS
 from ..rules.common import within
-from ..rules.ties import pull_as_adviser
+from ..rules.ties import chance_to_seek, pull_as_adviser
 
 
 @inner
@@ -109,7 +110,7 @@ def weave_ties(state, p):
 
 @inner
 def seek_advisers(state, p, when):
-    """Teachers who turn to fewer colleagues than they wish may turn to somebody new this cycle (assumption A29).
+    """Teachers who turn to fewer colleagues than they wish may turn to somebody new this cycle, sooner if they work with others (A29).
 
     New ties favour the group, colleagues of colleagues (triangles close), the approachable and the respected. Who looks for
     somebody new looks farther afield: group and triangles pull half as much as on the first day, else ties would cluster
@@ -125,8 +126,11 @@ def seek_advisers(state, p, when):
         t = teachers[i]
         if t.present == 0 or scratch[i, 5] >= t.wished:
             continue
+        together = False
+        for d in range(N_DOMAINS):
+            together = together or t.form[d] >= COOPERATION
         u, v = two_draws(school.seed, school.run, i, when, SEEK, 0)
-        if u >= p.ties_seeking:
+        if u >= chance_to_seek(p.ties_seeking, p.ties_apart, together):
             continue
         avoidance = p.ties_avoidance * p.culture_egalitarian
         odds, closure = 0.5 + 0.5 * p.network_same_group_odds, 0.5 * p.network_closure

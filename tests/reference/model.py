@@ -444,7 +444,8 @@ class ReferenceSchool(mesa.Model):
         asked = Counter(tie.source for tie in self.ties)
         for t in self.staff:
             u, v = t.draws(self.now, chance.SEEK)
-            if asked[t] < t.wished and u < p.ties_seeking:
+            together = any(form >= COOPERATION for form in t.form)
+            if asked[t] < t.wished and u < rules.chance_to_seek(p.ties_seeking, p.ties_apart, together):
                 adviser = self.adviser_for(t, v, *afield(p), p.ties_avoidance * p.culture_egalitarian)
                 if adviser is not None:
                     self.tie(t, adviser, p.ties_initial)

@@ -48,7 +48,7 @@ class Records:
         self.weeks.append(self.week_row())
         if self.model.school.week % WEEKS_PER_CYCLE == 0:
             for t in self.model.staff:
-                for name in {FORMS[form] for form in t.form if form != INDIVIDUAL}:
+                for name in FORMS[1 : max(t.form) + 1]:
                     self.months[name] += 1.0 / self.model.school.n_present
         if self.keep_teachers:
             for t in self.model.staff:

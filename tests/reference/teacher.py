@@ -312,7 +312,8 @@ class ReferenceTeacher(mesa.Agent):
             p.exhaustion_materials, school.materials,
         )  # fmt: skip
         exhausting = rules.exhaustion_terms(
-            self.exhaustion, p.exhaustion_recovery, p.exhaustion_ageing, self.experience, soft, p.exhaustion_base,
+            self.exhaustion, p.exhaustion_recovery, p.exhaustion_uplifts, uplift, p.exhaustion_ageing, self.experience, soft,
+            p.exhaustion_base,
             p.exhaustion_classes, self.classes, p.exhaustion_overload, overload, p.exhaustion_unvoiced, self.unvoiced,
             p.exhaustion_poverty, hardship, p.exhaustion_ambiguity, self.ambiguity, p.exhaustion_tension, self.tension,
             p.exhaustion_pressure, (0.5 * school.pressure + 0.5 * school.control) * (1.0 - voice),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.rules.ties import pull_as_adviser, trust_after_meetings, trust_after_silence, trust_after_work
+from simulation.rules.ties import chance_to_seek, pull_as_adviser, trust_after_meetings, trust_after_silence, trust_after_work
 
 from .versions import compiled_and_plain, declared, group, levels, searched
 
@@ -91,3 +91,9 @@ def test_an_adviser_is_near_approachable_known_to_ones_colleagues_and_not_avoide
 def test_standing_draws_those_who_look_for_advice_and_nobody_is_without_any_pull(pull_as_adviser):
     pulls = [pull_as_adviser(**STRANGER | {"standing": standing}) for standing in (0.0, 0.5, 1.0)]
     assert 0.0 < pulls[0] < pulls[1] < pulls[2]
+
+
+@compiled_and_plain(chance_to_seek)
+def test_who_works_with_others_finds_new_advisers_sooner(chance_to_seek):
+    assert chance_to_seek(0.4, 0.25, True) == 0.4
+    assert chance_to_seek(0.4, 0.25, False) == pytest.approx(0.1)
