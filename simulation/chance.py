@@ -29,7 +29,7 @@ INTEND, DEPART, FILL, RECRUIT, MENTOR, APPOINT, KEEP, SUCCEED, RENEW, SHARE, JOI
     21,
     22,
 )
-FOUND, PERSON, TRAITS, TIES, TRUST, OFFICE = 31, 32, 33, 34, 35, 36
+FOUND, PERSON, TRAITS, TIES, TRUST, OFFICE, TEAM = 31, 32, 33, 34, 35, 36, 37
 
 #: The number of draws' `who` that stands for the school itself and not for one of its posts.
 SCHOOL = 1_000_000

@@ -98,6 +98,7 @@ YEARLY = (
     *(Outcome(f"influence_great_{d}", "share", 0, 1, f"survey: a great deal of influence over {d}") for d in DOMAINS),
     Outcome("out_degree", "colleagues", 0, INF, "colleagues a teacher turns to"),
     Outcome("reciprocity", "share", 0, 1, "share of advice ties that are returned"),
+    Outcome("share_in_team", "share", 0, 1, "share of staff whose grade or department meets as a formal team"),
 )
 
 #: Columns of the table of years, after scenario, run, year and teachers (posts).
@@ -120,6 +121,7 @@ TEACHER_STATES = (
     Outcome("role", "0/1", 0, 1, "holds a formal leadership role"),
     Outcome("member", "0/1", 0, 1, "belongs to an external professional network"),
     Outcome("mentored", "0/1", 0, 1, "has a mentor this year"),
+    Outcome("in_team", "0/1", 0, 1, "the grade or department meets as a formal team"),
     Outcome("influence", "0..1", 0, 1, "felt influence, mean over the six domains"),
     *(Outcome(f"influence_{d}", "0..1", 0, 1, f"felt influence over {d}") for d in DOMAINS),
     Outcome("expertise", "0..1", 0, 1, "instructional expertise"),
@@ -173,7 +175,7 @@ def observe_week(state, p, row):
         row[5] += t.classroom
         row[6] += t.paperwork
         row[7] += duties_of(t, q)
-        row[8] += q.administrator_mandated
+        row[8] += t.mandated
         row[9] += t.collective
         row[10] += inside_of(t, q)
         row[19] += t.self_efficacy
@@ -261,11 +263,13 @@ def observe_year(state, p, months, row):
             share_above(-t.accomplishment, -q.survey_low_accomplishment, q.survey_noise),
         )
         row[y + 17] += share_above(t.slack, q.survey_enough_time, q.survey_time_noise)
+        row[y + 32] += t.in_team
         for d in range(N_DOMAINS):
             row[y + 18 + d] += share_above(t.voice[d], q.survey_any_influence, q.survey_influence_noise)
             row[y + 24 + d] += share_above(t.voice[d], q.survey_great_influence, q.survey_influence_noise)
     for c in range(6, 30):
         row[y + c] /= staff
+    row[y + 32] /= staff
     row[y + 5] = row[y + 6] + row[y + 7]
     attained = 0
     for d in range(N_DOMAINS):
@@ -345,22 +349,22 @@ def observe_teachers(state, rows):
                 row[c] = np.nan
             continue
         row[at + 0], row[at + 1], row[at + 2] = t.group, t.experience, t.tenure
-        row[at + 3], row[at + 4], row[at + 5] = t.role, t.member, t.mentored
-        row[at + 6] = mean_voice(t)
+        row[at + 3], row[at + 4], row[at + 5], row[at + 6] = t.role, t.member, t.mentored, t.in_team
+        row[at + 7] = mean_voice(t)
         for d in range(N_DOMAINS):
-            row[at + 7 + d] = t.voice[d]
-        row[at + 13], row[at + 14], row[at + 15] = t.expertise, t.resilience, t.disposition
+            row[at + 8 + d] = t.voice[d]
+        row[at + 14], row[at + 15], row[at + 16] = t.expertise, t.resilience, t.disposition
         for f in range(N_FORMS):
-            row[at + 16 + f] = t.attraction[f]
+            row[at + 17 + f] = t.attraction[f]
         burnout = burnout_of(t.exhaustion, t.depersonalization, t.accomplishment)
-        row[at + 20], row[at + 21], row[at + 22] = t.self_efficacy, t.exhaustion, t.depersonalization
-        row[at + 23], row[at + 24], row[at + 25] = t.accomplishment, burnout, t.satisfaction
-        row[at + 26] = well_being_of(t.satisfaction, t.self_efficacy, burnout)
-        row[at + 27], row[at + 28], row[at + 29] = t.ambiguity, t.isolation, t.standing
-        row[at + 30] = row[at + 31] = 0.0
-        row[at + 32], row[at + 33] = t.quit_intention, t.departure
+        row[at + 21], row[at + 22], row[at + 23] = t.self_efficacy, t.exhaustion, t.depersonalization
+        row[at + 24], row[at + 25], row[at + 26] = t.accomplishment, burnout, t.satisfaction
+        row[at + 27] = well_being_of(t.satisfaction, t.self_efficacy, burnout)
+        row[at + 28], row[at + 29], row[at + 30] = t.ambiguity, t.isolation, t.standing
+        row[at + 31] = row[at + 32] = 0.0
+        row[at + 33], row[at + 34] = t.quit_intention, t.departure
         for c in range(n_terms if state.terms.shape[0] > 0 else 0):
-            row[at + 34 + c] = state.terms[i, c]
+            row[at + 35 + c] = state.terms[i, c]
     for e in range(school.n_ties):
-        rows[state.ties[e].source, at + 31] += 1.0
-        rows[state.ties[e].target, at + 30] += 1.0
+        rows[state.ties[e].source, at + 32] += 1.0
+        rows[state.ties[e].target, at + 31] += 1.0

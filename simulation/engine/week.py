@@ -7,7 +7,7 @@ audience. Formulas stand in simulation/rules; a phase only gathers their argumen
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ..chance import CHOOSE, CLAIM, CONFLICT, EVENT, SCHOOL, draw, two_draws
+from ..chance import CHOOSE, CLAIM, CONFLICT, EVENT, SCHOOL, TEAM, draw, two_draws
 from ..compiled import inner, kernel
 from ..names import (
     ADMINISTRATOR,
@@ -77,7 +77,10 @@ class Phase(NamedTuple):
 
 @kernel
 def situate(state, p):
-    """Situation: what the week already takes, and the slack that is left. Conditions follow the policies in force."""
+    """Situation: what the week already takes, and the slack that is left. Conditions follow the policies in force.
+
+    Mandated time is held in formal teams, which are set up for a planning cycle (assumption A55).
+    """
     school = state.school[0]
     q = p[ORDINARY]
     school.poverty = shifted(q.school_poverty, school.poverty_deviation)
@@ -85,6 +88,10 @@ def situate(state, p):
     school.openness = shifted(q.administrator_openness, school.openness_deviation + school.opening)
     school.pressure = pressure_passed_on(q.accountability_pressure, q.administrator_buffering)
     n = state.teachers.size
+    if school.week % WEEKS_PER_CYCLE == 0:  # a wider coverage adds teams and drops none
+        for i in range(n):
+            t = state.teachers[i]
+            t.in_team = t.present != 0 and draw(school.seed, school.run, int(t.group), 0, TEAM, 0) < q.teams_coverage
     vacancies = (n - school.n_present) / n
     for i in range(n):
         t = state.teachers[i]
@@ -97,7 +104,8 @@ def situate(state, p):
             t.beginner, mentoring, q.hours_cover, vacancies,
         )  # fmt: skip
         t.paperwork = paperwork_hours(q.time_paperwork, t.paperwork_deviation)
-        committed = t.classroom + t.paperwork + duties_of(t, q) + q.administrator_mandated
+        t.mandated = q.administrator_mandated if t.in_team != 0 else 0.0
+        committed = t.classroom + t.paperwork + duties_of(t, q) + t.mandated
         t.slack = slack_hours(q.hours_capacity, committed, protected_of(t, q))
 
 
@@ -116,7 +124,7 @@ def protected_of(t, q):
 @inner
 def inside_of(t, q):
     """Hours of joint work and of a role that fall into that time [h/week]."""
-    return hours_inside(protected_of(t, q), t.collective + q.administrator_mandated + duties_of(t, q))
+    return hours_inside(protected_of(t, q), t.collective + t.mandated + duties_of(t, q))
 
 
 @kernel
@@ -163,7 +171,7 @@ def choose(state, p):
             orders = 0.0
             if goal.owner == ADMINISTRATOR:
                 orders = orders_of(
-                    q.choice_pressure, school.pressure, q.choice_mandate, q.administrator_mandated,
+                    q.choice_pressure, school.pressure, q.choice_mandate, t.mandated,
                     shifted(q.administrator_clarity, school.clarity_deviation),
                 )  # fmt: skip
             team = q.choice_team * q.evaluation_team
@@ -256,7 +264,7 @@ def _meet(state, p):
             if a.form[d] >= COOPERATION and b.form[d] >= COOPERATION:
                 tie.work = 1
                 break
-        if tie.work == 0 and p[audience(a)].administrator_mandated > 0.0:
+        if tie.work == 0 and a.mandated > 0.0 and b.in_team != 0:
             tie.work = 2
         part = contact_share(tie.work)
         trust += tie.trust
@@ -331,7 +339,7 @@ def work_together(state, p):
                 )
             if goal.owner == ADMINISTRATOR:
                 clarity = shifted(q.administrator_clarity, school.clarity_deviation)
-                effective += q.administrator_mandated * q.joint_work_mandated * clarity * school.coherence / kept
+                effective += t.mandated * q.joint_work_mandated * clarity * school.coherence / kept
         made = weekly_progress(effective, quality, goal.fit, goal.effort, float(school.n_present))
         goal.success = success_of(made, school_rules.joint_work_tempo)
         goal.progress = min(1.0, goal.progress + made)
@@ -348,10 +356,10 @@ def work_together(state, p):
         t.collective = scratch[i, 0]
         t.success = engaged_success(scratch[i, 2], depth)
         t.agency = scratch[i, 3] / depth if depth > 0.0 else 0.0
-        committed = t.classroom + t.paperwork + duties_of(t, q) + q.administrator_mandated
+        committed = t.classroom + t.paperwork + duties_of(t, q) + t.mandated
         t.total = committed + t.collective - inside_of(t, q)
         voice = mean_voice(t)
-        t.unvoiced = scratch[i, 4] + q.administrator_mandated * (1.0 - voice)
+        t.unvoiced = scratch[i, 4] + t.mandated * (1.0 - voice)
         t.lesson = 0.0
         t.tension = q.standing_tension * q.culture_egalitarian if t.role != 0 else 0.0
         if scratch[i, 5] > DEPTH_COORDINATION:  # cooperation or collaboration
@@ -364,7 +372,7 @@ def work_together(state, p):
             t.expertise, t.experience, q.learning_practice, q.learning_years, q.learning_obsolescence, q.learning_peers,
             t.partner_lead * quality, mentoring, q.learning_novice, t.beginner, q.learning_conflict, t.lesson,
             q.learning_external,
-            t.member, q.learning_training, q.administrator_mandated,
+            t.member, q.learning_training, t.mandated,
         )  # fmt: skip
         t.expertise = share(t.expertise + own + colleagues + outside)
     for d in range(N_DOMAINS):
@@ -450,7 +458,7 @@ def feel(state, p):
             q.satisfaction_belonging, t.isolation, q.satisfaction_accomplishment, t.accomplishment, q.satisfaction_support,
             support, q.satisfaction_materials, school.materials, q.satisfaction_uplifts, uplift, q.satisfaction_overload,
             overload, q.satisfaction_paperwork, t.paperwork, q.satisfaction_exhaustion, t.exhaustion,
-            q.satisfaction_contrived, contrived(q.administrator_mandated, voice), q.satisfaction_control, school.control,
+            q.satisfaction_contrived, contrived(t.mandated, voice), q.satisfaction_control, school.control,
         )  # fmt: skip
         t.depersonalization += depersonalization_change(
             t.depersonalization, q.burnout_rate, q.burnout_distance, q.burnout_exhaustion, t.exhaustion, q.burnout_isolation,
@@ -514,8 +522,7 @@ def renew_ties(state, p):
             strain = 0.5 * (a.tension + b.tension)
             tie.trust = trust_after_work(tie.trust, success, q.ties_success, strain, q.ties_strain)
         elif tie.work == 2:
-            hours = p[audience(a)].administrator_mandated
-            tie.trust = trust_after_meetings(tie.trust, q.ties_mandated, q.ties_decay, hours)
+            tie.trust = trust_after_meetings(tie.trust, q.ties_mandated, q.ties_decay, a.mandated)
         else:
             tie.trust = trust_after_silence(tie.trust, q.ties_decay)
         if tie.trust >= q.ties_threshold:

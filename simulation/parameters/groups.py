@@ -107,11 +107,11 @@ class AdministratorProfile(Group):
         personal=True,
     )
     mandated: float = parameter(
-        1.0,
+        1.18,
         unit="h/week",
         low=0.0,
         high=10.0,
-        meaning="joint time that the administrator orders and fills",
+        meaning="joint time that the administrator orders and fills, for members of formal teams",
         source=evidence("T017"),
         personal=True,
     )
@@ -130,6 +130,19 @@ class AdministratorProfile(Group):
         high=1.0,
         meaning="yearly chance of a new administrator",
         source=evidence("T061"),
+    )
+
+
+class Teams(Group):
+    """Formal teams, in which mandated joint time is held."""
+
+    coverage: float = parameter(
+        0.85,
+        unit="share of groups",
+        low=0.0,
+        high=1.0,
+        meaning="share of grades or departments that meet as a formal team",
+        source=assumed("A55; over 80 percent of teachers, as P38 has it"),
     )
 
 

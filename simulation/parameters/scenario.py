@@ -63,6 +63,7 @@ class Scenario(BaseModel):
     school: groups.SchoolProfile = groups.SchoolProfile()
     time: groups.Time = groups.Time()
     administrator: groups.AdministratorProfile = groups.AdministratorProfile()
+    teams: groups.Teams = groups.Teams()
     accountability: groups.Accountability = groups.Accountability()
     evaluation: groups.Evaluation = groups.Evaluation()
     culture: groups.Culture = groups.Culture()
@@ -166,8 +167,8 @@ PARAMETER_DTYPE = parameter_dtype(Scenario)
 
 #: Groups that describe a school; the others hold the coefficients of the rules.
 SITUATION = [
-    "school", "time", "administrator", "accountability", "evaluation", "culture", "goals", "induction", "roles", "external",
-    "network", "events", "staff", "population",
+    "school", "time", "administrator", "teams", "accountability", "evaluation", "culture", "goals", "induction", "roles",
+    "external", "network", "events", "staff", "population",
 ]  # fmt: skip
 
 

@@ -28,7 +28,7 @@ CHANGES = {
             "rapport", "quit_intention",
         ),
         "cycle": (
-            "standing", "isolation", "contact", "acquainted", "backing", "partner_trust", "partner_lead", "partner_success",
+            "in_team", "standing", "isolation", "contact", "acquainted", "backing", "partner_trust", "partner_lead", "partner_success",
         ),
         "cycle, term": ("form", "took_part", "collective"),
     },

@@ -50,7 +50,7 @@ def draw_person(state, i, experience, when, p):
     seed, run = school.seed, school.run
     t = state.teachers[i]
     n = state.teachers.size
-    t.present, t.role, t.mentored, t.departure, t.tenure, t.role_years = 1, 0, 0, 0, 0, 0
+    t.present, t.role, t.mentored, t.in_team, t.departure, t.tenure, t.role_years = 1, 0, 0, 0, 0, 0, 0
     t.experience = experience
     t.beginner = inexperience(experience)
     u, v = two_draws(seed, run, i, when, TRAITS, 0)
@@ -89,7 +89,7 @@ def draw_person(state, i, experience, when, p):
         t.voice[d] = 0.0
         t.form[d] = 0
         t.took_part[d] = 0
-    t.classroom = t.paperwork = t.slack = t.collective = t.total = 0.0
+    t.classroom = t.paperwork = t.mandated = t.slack = t.collective = t.total = 0.0
     t.contact = t.acquainted = t.partner_lead = 0.0
     t.partner_trust = 0.5
     t.partner_success = t.success = t.agency = t.unvoiced = t.tension = t.lesson = 0.0

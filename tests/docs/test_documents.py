@@ -145,6 +145,7 @@ WATCHED = {
                 "school.materials": 0.2,
                 "administrator.openness": 0.7,
                 "time.paperwork": 6.0,
+                "administrator.mandated": 3.0,
             },
         },
         {"name": "a network for everybody", "start": 2, "set": {"external.members": 0.9}},

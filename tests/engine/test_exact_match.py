@@ -29,6 +29,7 @@ REFORMS = [
     {"name": "veterans are left in peace", "only": "veterans", "add": {"administrator.mandated": -5.0}},
     {"name": "autumn meetings", "end": 3, "weeks": (3, 14), "add": {"administrator.mandated": 2.5, "time.planning": 1.0}},
     {"name": "a year of pressure", "start": 3, "end": 3, "add": {"accountability.pressure": 0.4}},
+    {"name": "teams for all", "start": 2, "weeks": (7, 20), "set": {"teams.coverage": 1.0}},
     {"name": "everything at once", "end": 1, "set": {"goals.active": 6}},
     {"name": "focus", "start": 2, "set": {"goals.active": 2, "administrator.openness": 0.9, "roles.leaders": 0.4}},
 ]
@@ -52,6 +53,8 @@ SCHOOLS = {
         "goals.unowned": 1.0,
         "adaptation.claim": 1.0,
         "culture.collaboration": 0.9,
+        "teams.coverage": 0.4,
+        "school.group_size": 2,
     },
     "a closed administrator": {
         "administrator.openness": 0.0,

@@ -361,6 +361,8 @@ class ReferenceSchool(mesa.Model):
         school.poverty = rules.shifted(p.school_poverty, school.poverty_deviation)
         school.materials = rules.shifted(p.school_materials, school.materials_deviation)
         school.openness = rules.shifted(p.administrator_openness, school.openness_deviation + school.opening)
+        if school.week % WEEKS_PER_CYCLE == 0:
+            self.staff.do("team_up", p.teams_coverage)
         n = len(self.agents)
         self.staff.do("situate", (n - school.n_present) / n)
 
@@ -392,7 +394,7 @@ class ReferenceSchool(mesa.Model):
             tie.work = 0
             if any(one >= COOPERATION and other >= COOPERATION for one, other in zip(a.form, b.form, strict=True)):
                 tie.work = 1
-            elif a.p.administrator_mandated > 0.0:
+            elif a.mandated > 0.0 and b.in_team:
                 tie.work = 2
         self.agents.do("meet")
         self.school.trust = total(tie.trust for tie in self.ties) / max(1, self.school.n_present, len(self.ties))
@@ -409,7 +411,7 @@ class ReferenceSchool(mesa.Model):
                 if t.form[goal.domain] != INDIVIDUAL:
                     effective += t.work_on(goal)
                 if goal.owner == ADMINISTRATOR:
-                    effective += t.p.administrator_mandated * t.p.joint_work_mandated * t.clarity * school.coherence / kept
+                    effective += t.mandated * t.p.joint_work_mandated * t.clarity * school.coherence / kept
             made = rules.weekly_progress(effective, quality, goal.fit, goal.effort, float(school.n_present))
             goal.success = rules.success_of(made, p.joint_work_tempo)
             goal.progress = min(1.0, goal.progress + made)
@@ -436,8 +438,7 @@ class ReferenceSchool(mesa.Model):
                 success, strain = 0.5 * (a.success + b.success), 0.5 * (a.tension + b.tension)
                 tie.trust = rules.trust_after_work(tie.trust, success, p.ties_success, strain, p.ties_strain)
             elif tie.work == 2:
-                hours = a.p.administrator_mandated
-                tie.trust = rules.trust_after_meetings(tie.trust, p.ties_mandated, p.ties_decay, hours)
+                tie.trust = rules.trust_after_meetings(tie.trust, p.ties_mandated, p.ties_decay, a.mandated)
             else:
                 tie.trust = rules.trust_after_silence(tie.trust, p.ties_decay)
         self.ties = [tie for tie in self.ties if tie.trust >= p.ties_threshold]

@@ -16,7 +16,19 @@ WEEKLY_STATES = (
     *("tension", "expertise"),
 )
 YEARLY_STATES = (
-    *("group", "experience", "tenure", "role", "member", "mentored", "influence", "expertise", "resilience", "disposition"),
+    *(
+        "group",
+        "experience",
+        "tenure",
+        "role",
+        "member",
+        "mentored",
+        "in_team",
+        "influence",
+        "expertise",
+        "resilience",
+        "disposition",
+    ),
     *("self_efficacy", "exhaustion", "depersonalization", "accomplishment", "burnout", "well_being", "ambiguity", "isolation"),
     *("standing", "quit_intention"),
 )
@@ -65,7 +77,7 @@ class Records:
         row["hours_classroom"] = mean(lambda t: t.classroom)
         row["hours_paperwork"] = mean(lambda t: t.paperwork)
         row["hours_duties"] = mean(lambda t: t.duties)
-        row["hours_mandated"] = mean(lambda t: t.p.administrator_mandated)
+        row["hours_mandated"] = mean(lambda t: t.mandated)
         row["hours_collective"] = mean(lambda t: t.collective)
         row["hours_protected"] = mean(lambda t: t.inside)
         row |= {f"influence_{name}": mean(lambda t, d=d: t.voice[d]) for d, name in enumerate(DOMAINS)}
@@ -140,6 +152,7 @@ class Records:
         pairs = {(tie.source, tie.target) for tie in ties}
         row["out_degree"] = len(ties) / staff
         row["reciprocity"] = sum((tie.target, tie.source) in pairs for tie in ties) / max(1, len(ties))
+        row["share_in_team"] = mean(lambda t: t.in_team)
         return row
 
     def teacher_row(self, t):

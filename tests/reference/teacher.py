@@ -41,7 +41,8 @@ class ReferenceTeacher(mesa.Agent):
         def pair(item):
             return self.draws(when, chance.TRAITS, item)
 
-        self.present, self.role, self.mentored, self.departure, self.tenure, self.role_years = 1, 0, 0, 0, 0, 0
+        self.present, self.role, self.mentored, self.in_team, self.departure = 1, 0, 0, 0, 0
+        self.tenure, self.role_years = 0, 0
         self.experience, self.beginner = experience, rules.inexperience(experience)
         u, v = pair(0)
         self.resilience = rules.share(0.5 + p.staff_diversity * chance.normal(u, v))
@@ -75,7 +76,7 @@ class ReferenceTeacher(mesa.Agent):
         self.voice = [0.0] * N_DOMAINS
         self.form = [INDIVIDUAL] * N_DOMAINS
         self.took_part = [0] * N_DOMAINS
-        self.classroom = self.paperwork = self.slack = self.collective = self.total = 0.0
+        self.classroom = self.paperwork = self.mandated = self.slack = self.collective = self.total = 0.0
         self.contact = self.acquainted = self.partner_lead = self.partner_success = 0.0
         self.partner_trust = 0.5
         self.success = self.agency = self.unvoiced = self.tension = self.lesson = 0.0
@@ -137,12 +138,18 @@ class ReferenceTeacher(mesa.Agent):
     def committed(self):
         """Hours that are taken before anything is chosen."""
         p = self.p
-        return self.classroom + self.paperwork + self.duties + p.administrator_mandated
+        return self.classroom + self.paperwork + self.duties + self.mandated
 
     @property
     def inside(self):
         """Joint hours that fall into protected time."""
-        return rules.hours_inside(self.protected, self.collective + self.p.administrator_mandated + self.duties)
+        return rules.hours_inside(self.protected, self.collective + self.mandated + self.duties)
+
+    def team_up(self, coverage):
+        """Whether the group meets as a formal team in this planning cycle."""
+        school = self.model.school
+        luck = chance.draw(school.seed, school.run, self.group, 0, chance.TEAM, 0)
+        self.in_team = int(luck < coverage)
 
     def situate(self, vacancies):
         """Count what the week already takes."""
@@ -152,6 +159,7 @@ class ReferenceTeacher(mesa.Agent):
             p.hours_inexperience, self.beginner, p.induction_mentoring if self.mentored else 0.0,
             p.hours_cover, vacancies,
         )  # fmt: skip
+        self.mandated = p.administrator_mandated if self.in_team else 0.0
         self.paperwork = rules.paperwork_hours(p.time_paperwork, self.paperwork_deviation)
         self.slack = rules.slack_hours(p.hours_capacity, self.committed, self.protected)
 
@@ -178,9 +186,7 @@ class ReferenceTeacher(mesa.Agent):
         )  # fmt: skip
         orders = 0.0
         if goal.owner == ADMINISTRATOR:
-            orders = rules.orders_of(
-                p.choice_pressure, school.pressure, p.choice_mandate, p.administrator_mandated, self.clarity
-            )
+            orders = rules.orders_of(p.choice_pressure, school.pressure, p.choice_mandate, self.mandated, self.clarity)
         weight = rules.hour_weight(p.choice_cost, self.budget, p.choice_slack)
         team = p.choice_team * p.evaluation_team
         offered = rules.openness_in(school.openness, reserve_of(goal.domain, self.model.p))
@@ -273,7 +279,7 @@ class ReferenceTeacher(mesa.Agent):
         self.success = rules.engaged_success(self.success_felt, self.depth_done)
         self.agency = self.say / self.depth_done if self.depth_done > 0.0 else 0.0
         self.total = self.committed + self.collective - self.inside
-        self.unvoiced = self.hours_without_say + p.administrator_mandated * (1.0 - self.influence)
+        self.unvoiced = self.hours_without_say + self.mandated * (1.0 - self.influence)
         self.lesson = 0.0
         self.tension = p.standing_tension * p.culture_egalitarian if self.role else 0.0
         if self.deepest >= rules.depth_of(COOPERATION):
@@ -287,7 +293,7 @@ class ReferenceTeacher(mesa.Agent):
             self.expertise, self.experience, p.learning_practice, p.learning_years, p.learning_obsolescence, p.learning_peers,
             self.partner_lead * quality, 0.1 * p.induction_mentoring if self.mentored else 0.0, p.learning_novice,
             self.beginner, p.learning_conflict, self.lesson, p.learning_external, self.member, p.learning_training,
-            p.administrator_mandated,
+            self.mandated,
         )  # fmt: skip
         self.expertise = rules.share(self.expertise + own + colleagues + outside)
 
@@ -330,7 +336,7 @@ class ReferenceTeacher(mesa.Agent):
             p.satisfaction_belonging, self.isolation, p.satisfaction_accomplishment, self.accomplishment,
             p.satisfaction_support, support, p.satisfaction_materials, school.materials, p.satisfaction_uplifts, uplift,
             p.satisfaction_overload, overload, p.satisfaction_paperwork, self.paperwork, p.satisfaction_exhaustion,
-            self.exhaustion, p.satisfaction_contrived, rules.contrived(p.administrator_mandated, voice),
+            self.exhaustion, p.satisfaction_contrived, rules.contrived(self.mandated, voice),
             p.satisfaction_control, school.control,
         )  # fmt: skip
         distancing = rules.depersonalization_change(
@@ -387,7 +393,7 @@ class ReferenceTeacher(mesa.Agent):
 
     def go(self):
         """Leave the post empty."""
-        self.present = self.role = self.member = self.mentored = 0
+        self.present = self.role = self.member = self.mentored = self.in_team = 0
         self.form = [INDIVIDUAL] * N_DOMAINS
         self.took_part = [0] * N_DOMAINS
 
