@@ -59,7 +59,7 @@ from ..rules.joint_work import (
 from ..rules.leadership import standing_level
 from ..rules.learning import learning_terms
 from ..rules.matching import feasible_form, is_open, may_collaborate
-from ..rules.satisfaction import contrived, satisfaction_terms
+from ..rules.satisfaction import contrived, pace_of_change, satisfaction_terms
 from ..rules.ties import trust_after_meetings, trust_after_silence, trust_after_work
 from ..rules.voice import belief_after, consulted_voice, openness_in, voice_expected, voice_faded, voice_won
 from ..school.goals import reserve_of
@@ -438,7 +438,7 @@ def feel(state, p):
         )  # fmt: skip
         pressed = (0.5 * school.pressure + 0.5 * school.control) * (1.0 - voice)
         rest, work, over, unvoiced, doubt, tension, press = exhaustion_terms(
-            t.exhaustion, q.exhaustion_recovery, q.exhaustion_uplifts, uplift, q.exhaustion_ageing, t.experience, soft,
+            t.exhaustion, q.exhaustion_recovery, q.exhaustion_ageing, t.experience, soft,
             q.exhaustion_base,
             q.exhaustion_classes, t.classes, q.exhaustion_overload, overload, q.exhaustion_unvoiced, t.unvoiced,
             q.exhaustion_poverty, hardship,
@@ -470,7 +470,9 @@ def feel(state, p):
         )  # fmt: skip
         t.exhaustion = share(t.exhaustion + (rest + work + over + unvoiced + doubt + tension + press))
         t.self_efficacy = share(t.self_efficacy + (own + mastery + vicarious + persuasion + bodily + doubts))
-        t.satisfaction = share(t.satisfaction + (itself + influence + belonging + achieved + conditions + workload + forced))
+        change = itself + influence + belonging + achieved + conditions + workload + forced
+        pace = pace_of_change(change, q.satisfaction_rebound, uplift)
+        t.satisfaction = share(t.satisfaction + pace * change)
         for d in range(N_DOMAINS):
             if state.goals[d].active == 0:
                 continue
@@ -496,13 +498,13 @@ def feel(state, p):
             terms[10] += persuasion
             terms[11] += bodily
             terms[12] += doubts
-            terms[13] += itself
-            terms[14] += influence
-            terms[15] += belonging
-            terms[16] += achieved
-            terms[17] += conditions
-            terms[18] += workload
-            terms[19] += forced
+            terms[13] += pace * itself
+            terms[14] += pace * influence
+            terms[15] += pace * belonging
+            terms[16] += pace * achieved
+            terms[17] += pace * conditions
+            terms[18] += pace * workload
+            terms[19] += pace * forced
 
 
 @kernel

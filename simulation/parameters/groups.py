@@ -1172,20 +1172,12 @@ class Exhaustion(Group):
     """Emotional exhaustion: demands wear, resources soften, rest restores (rules/exhaustion.py)."""
 
     recovery: float = parameter(
-        0.0385,
+        0.0485,
         unit="share/week",
         low=0.0,
         high=1.0,
         meaning="share of exhaustion that a week's rest removes",
         source=calibrated("T067"),
-    )
-    uplifts: float = parameter(
-        0.5,
-        unit="share",
-        low=0.0,
-        high=2.0,
-        meaning="how much more a week with good moments restores",
-        source=paper("Beltman, Mansfield & Price (2011): regular good moments sustain through hardship; Fredrickson (2001)"),
     )
     ageing: float = parameter(
         0.012,
@@ -1369,6 +1361,16 @@ class Satisfaction(Group):
     """Job satisfaction (rules/satisfaction.py)."""
 
     rate: float = parameter(0.05, unit="share/week", low=0.001, high=1.0, meaning="speed of adjustment", source=assumed("A15"))
+    rebound: float = parameter(
+        1.0,
+        unit="share",
+        low=0.0,
+        high=5.0,
+        meaning="how much faster satisfaction rises in a week with good moments",
+        source=paper(
+            "Beltman, Mansfield & Price (2011): good moments help to recover; Fredrickson (2001); the form is assumption A15"
+        ),
+    )
     base: float = parameter(
         0.237, unit="0..1", low=-1.0, high=1.0, meaning="satisfaction before any cause", source=calibrated("T071")
     )

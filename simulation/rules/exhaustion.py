@@ -23,14 +23,13 @@ def softened(
 
 @rule
 def exhaustion_terms(
-    exhaustion, recovery, uplift_weight, uplift, ageing, experience, soft, base, class_weight, classes, overload_weight, overload,
+    exhaustion, recovery, ageing, experience, soft, base, class_weight, classes, overload_weight, overload,
     unvoiced_weight, unvoiced, poverty_weight,
     hardship, ambiguity_weight, ambiguity, tension_weight, tension, pressure_weight, pressed, hassle_weight, hassle,
 ):  # fmt: skip
     """What moves emotional exhaustion in one week: (rest, work, overload, unvoiced, ambiguity, tension, pressure).
 
-    rest = -recovery (1 + uplift_weight uplift) (1 - ageing experience) e, never less than a third of recovery; uplift 0 or 1:
-        good moments restore (Beltman et al. 2011; Fredrickson 2001)
+    rest = -recovery (1 - ageing experience) e, never less than a third of recovery
     each demand is weight x amount x (1 - soft) x (1 - e):
         work = an ordinary week, harder or easier with this year's classes [SD], hardship [0..1] in poor classrooms, a
             setback (hassle 0 or 1); never below zero
@@ -38,8 +37,7 @@ def exhaustion_terms(
         pressed [0..1] = pressure and control one has no voice against
     exhaustion e, soft [0..1]. Source: demands wear, resources soften (Demerouti et al. 2001); form: assumption A13.
     """
-    restored = min(1.0, recovery * (1.0 + uplift_weight * uplift))
-    rest = -restored * max(0.33, 1.0 - ageing * experience) * exhaustion
+    rest = -recovery * max(0.33, 1.0 - ageing * experience) * exhaustion
     room = (1.0 - soft) * (1.0 - exhaustion)
     work = max(0.0, base + class_weight * classes + poverty_weight * hardship + hassle_weight * hassle) * room
     return (

@@ -13,6 +13,15 @@ def contrived(mandated, voice):
 
 
 @rule
+def pace_of_change(change, rebound, uplift):
+    """How much faster than usual satisfaction changes this week [factor]: it rises faster with good moments (uplift 1, else 0).
+
+    1 + rebound uplift where it rises, 1 where it falls. Source: Beltman et al. (2011), Fredrickson (2001); form: assumption A15.
+    """
+    return 1.0 + rebound * uplift if change > 0.0 else 1.0
+
+
+@rule
 def satisfaction_terms(
     satisfaction, rate, base, influence_weight, influence, belonging_weight, isolation, accomplishment_weight, accomplishment,
     support_weight, support, materials_weight, materials, uplift_weight, uplift, overload_weight, overload, paperwork_weight,

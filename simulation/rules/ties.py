@@ -26,12 +26,15 @@ def trust_after_meetings(trust, gain, decay, hours):
 
 
 @rule
-def chance_to_seek(seeking, apart, together):
-    """Chance that somebody who wishes for more advisers turns to somebody new this cycle.
+def chance_to_seek(seeking, apart, together, wished, joint):
+    """Chance that somebody with fewer advisers than wished turns to somebody new this cycle.
 
     `seeking` for who works together with others on some goal, and only the part `apart` of it for who does not: joint work
-    is where one learns whom to ask (Spillane, Kim & Frank 2012; Penuel et al. 2009).
+    is where one learns whom to ask (Spillane, Kim & Frank 2012; Penuel et al. 2009). Who wishes for nobody (wished 0) is
+    drawn in by colleagues as far as they work together: seeking x joint, their share [0..1]. Sizes: assumption A29.
     """
+    if wished == 0:
+        return seeking * joint
     return seeking if together else apart * seeking
 
 

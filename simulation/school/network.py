@@ -109,6 +109,15 @@ def weave_ties(state, p):
 
 
 @inner
+def _works_with_others(t):
+    """True for who cooperates or collaborates on some goal."""
+    for d in range(N_DOMAINS):
+        if t.form[d] >= COOPERATION:
+            return True
+    return False
+
+
+@inner
 def seek_advisers(state, p, when):
     """Teachers who turn to fewer colleagues than they wish may turn to somebody new this cycle, sooner if they work with others (A29).
 
@@ -122,15 +131,16 @@ def seek_advisers(state, p, when):
         scratch[i, 5] = 0.0
     for e in range(school.n_ties):
         scratch[ties[e].source, 5] += 1.0
+    n_together = 0
+    for i in range(teachers.size):
+        n_together += _works_with_others(teachers[i])
+    joint = n_together / max(1, school.n_present)
     for i in range(teachers.size):
         t = teachers[i]
-        if t.present == 0 or scratch[i, 5] >= t.wished:
+        if t.present == 0 or scratch[i, 5] >= max(1, t.wished):
             continue
-        together = False
-        for d in range(N_DOMAINS):
-            together = together or t.form[d] >= COOPERATION
         u, v = two_draws(school.seed, school.run, i, when, SEEK, 0)
-        if u >= chance_to_seek(p.ties_seeking, p.ties_apart, together):
+        if u >= chance_to_seek(p.ties_seeking, p.ties_apart, _works_with_others(t), t.wished, joint):
             continue
         avoidance = p.ties_avoidance * p.culture_egalitarian
         odds, closure = 0.5 + 0.5 * p.network_same_group_odds, 0.5 * p.network_closure

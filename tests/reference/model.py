@@ -443,10 +443,12 @@ class ReferenceSchool(mesa.Model):
                 tie.trust = rules.trust_after_silence(tie.trust, p.ties_decay)
         self.ties = [tie for tie in self.ties if tie.trust >= p.ties_threshold]
         asked = Counter(tie.source for tie in self.ties)
-        for t in self.staff:
+        together = [any(form >= COOPERATION for form in t.form) for t in self.staff]
+        joint = sum(together) / max(1, self.school.n_present)
+        for t, with_others in zip(self.staff, together, strict=True):
             u, v = t.draws(self.now, chance.SEEK)
-            together = any(form >= COOPERATION for form in t.form)
-            if asked[t] < t.wished and u < rules.chance_to_seek(p.ties_seeking, p.ties_apart, together):
+            sought = rules.chance_to_seek(p.ties_seeking, p.ties_apart, with_others, t.wished, joint)
+            if asked[t] < max(1, t.wished) and u < sought:
                 adviser = self.adviser_for(t, v, *afield(p), p.ties_avoidance * p.culture_egalitarian)
                 if adviser is not None:
                     self.tie(t, adviser, p.ties_initial)

@@ -318,7 +318,7 @@ class ReferenceTeacher(mesa.Agent):
             p.exhaustion_materials, school.materials,
         )  # fmt: skip
         exhausting = rules.exhaustion_terms(
-            self.exhaustion, p.exhaustion_recovery, p.exhaustion_uplifts, uplift, p.exhaustion_ageing, self.experience, soft,
+            self.exhaustion, p.exhaustion_recovery, p.exhaustion_ageing, self.experience, soft,
             p.exhaustion_base,
             p.exhaustion_classes, self.classes, p.exhaustion_overload, overload, p.exhaustion_unvoiced, self.unvoiced,
             p.exhaustion_poverty, hardship, p.exhaustion_ambiguity, self.ambiguity, p.exhaustion_tension, self.tension,
@@ -349,10 +349,11 @@ class ReferenceTeacher(mesa.Agent):
         )  # fmt: skip
         self.exhaustion = rules.share(self.exhaustion + total(exhausting))
         self.self_efficacy = rules.share(self.self_efficacy + total(encouraging))
-        self.satisfaction = rules.share(self.satisfaction + total(satisfying))
+        pace = rules.pace_of_change(total(satisfying), p.satisfaction_rebound, uplift)
+        self.satisfaction = rules.share(self.satisfaction + pace * total(satisfying))
         self.depersonalization += distancing
         self.accomplishment += achieving
-        self.moved_by = exhausting + encouraging + satisfying
+        self.moved_by = exhausting + encouraging + tuple(pace * term for term in satisfying)
         for goal in self.model.active_goals:
             form = self.form[goal.domain]
             alone = form == INDIVIDUAL

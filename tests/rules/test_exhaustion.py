@@ -12,7 +12,7 @@ TERMS = ("rest", "work", "overload", "unvoiced", "ambiguity", "tension", "pressu
 
 #: A week in which nothing at all happens to somebody half exhausted, with the baseline's weights.
 CALM = {
-    "exhaustion": 0.5, "recovery": 0.06, "uplift_weight": 0.5, "uplift": 0.0, "ageing": 0.012, "experience": 0.0, "soft": 0.0, "base": 0.0,
+    "exhaustion": 0.5, "recovery": 0.06, "ageing": 0.012, "experience": 0.0, "soft": 0.0, "base": 0.0,
     "class_weight": 0.01, "classes": 0.0, "overload_weight": 0.012, "overload": 0.0, "unvoiced_weight": 0.008,
     "unvoiced": 0.0, "poverty_weight": 0.02, "hardship": 0.0, "ambiguity_weight": 0.03, "ambiguity": 0.0,
     "tension_weight": 0.08, "tension": 0.0, "pressure_weight": 0.035, "pressed": 0.0, "hassle_weight": 0.02, "hassle": 0.0,
@@ -31,8 +31,7 @@ RESOURCES = {
 NOTHING = dict.fromkeys([*RESOURCES, *RESOURCES.values()], 0.0)
 
 weeks = {
-    "exhaustion": levels, "recovery": declared("exhaustion.recovery"),
-    "uplift_weight": declared("exhaustion.uplifts"), "uplift": st.sampled_from([0.0, 1.0]), "ageing": declared("exhaustion.ageing"),
+    "exhaustion": levels, "recovery": declared("exhaustion.recovery"), "ageing": declared("exhaustion.ageing"),
     "experience": st.floats(0.0, 60.0), "soft": st.floats(0.0, 0.9), "base": declared("exhaustion.base"),
     "class_weight": declared("exhaustion.classes"), "classes": st.floats(-4.0, 4.0),
     "overload_weight": declared("exhaustion.overload"), "overload": st.floats(0.0, 60.0),
@@ -142,10 +141,3 @@ def test_a_summer_removes_a_share_of_exhaustion(rested):
     assert rested(0.6, 0.0) == 0.6
     assert rested(0.6, 0.5) == pytest.approx(0.3)
     assert rested(0.6, 1.0) == 0.0
-
-
-@compiled_and_plain(exhaustion_terms)
-def test_a_week_with_good_moments_restores_more(exhaustion_terms):
-    plain, good = exhaustion_terms(**CALM), exhaustion_terms(**CALM | {"uplift": 1.0})
-    assert good[0] == pytest.approx(1.5 * plain[0])
-    assert good[1:] == plain[1:]

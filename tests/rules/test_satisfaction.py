@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from simulation.rules.satisfaction import contrived, satisfaction_terms
+from simulation.rules.satisfaction import contrived, pace_of_change, satisfaction_terms
 
 from .versions import compiled_and_plain, declared, levels, searched
 
@@ -84,3 +84,10 @@ def test_all_terms_together_close_the_gap_to_one_target_at_one_rate(satisfaction
     assert sum(satisfaction_terms(**NOTHING | situation | {"satisfaction": satisfaction, "rate": 0.5 * rate})) == pytest.approx(
         0.5 * total
     )
+
+
+@compiled_and_plain(pace_of_change)
+def test_good_moments_speed_up_what_rises_and_nothing_else(pace_of_change):
+    assert pace_of_change(0.01, 1.0, 1.0) == 2.0
+    assert pace_of_change(0.01, 1.0, 0.0) == 1.0
+    assert pace_of_change(-0.01, 1.0, 1.0) == 1.0

@@ -95,5 +95,11 @@ def test_standing_draws_those_who_look_for_advice_and_nobody_is_without_any_pull
 
 @compiled_and_plain(chance_to_seek)
 def test_who_works_with_others_finds_new_advisers_sooner(chance_to_seek):
-    assert chance_to_seek(0.4, 0.25, True) == 0.4
-    assert chance_to_seek(0.4, 0.25, False) == pytest.approx(0.1)
+    assert chance_to_seek(0.4, 0.25, True, 3, 0.5) == 0.4
+    assert chance_to_seek(0.4, 0.25, False, 3, 0.5) == pytest.approx(0.1)
+
+
+@compiled_and_plain(chance_to_seek)
+def test_who_would_ask_nobody_is_drawn_in_where_colleagues_work_together(chance_to_seek):
+    assert chance_to_seek(0.4, 0.25, False, 0, 0.5) == pytest.approx(0.2)
+    assert chance_to_seek(0.4, 0.25, True, 0, 0.0) == 0.0
