@@ -9,10 +9,10 @@ from typing import NamedTuple
 import numpy as np
 
 from ..compiled import inner, kernel
-from ..names import DOMAINS, FORMS, INDIVIDUAL, N_DOMAINS, N_FORMS, ORDINARY
+from ..names import COLLABORATION, COOPERATION, COORDINATION, DOMAINS, FORMS, INDIVIDUAL, N_DOMAINS, N_FORMS, ORDINARY
 from ..rules.burnout import burnout_of, well_being_of
 from ..rules.matching import is_open
-from ..rules.survey import any_of_three, gini_of, share_above
+from ..rules.survey import any_of_three, diversity_of, gini_of, share_above
 from ..school.state import TERM_NAMES
 from ..school.teachers import audience
 from .week import active_goals, duties_of, inside_of, mean_voice
@@ -70,6 +70,8 @@ WEEKLY = (
     Outcome("administrator_control", "0..1", 0, 1, "control by the administrator"),
     Outcome("staff", "teachers", 0, 500, "filled posts"),
     Outcome("vacancies", "share of posts", 0, 1, "posts that are vacant"),
+    Outcome("dissent", "0..1", 0, 1, "dissent voiced in joint work, none by those who work alone"),
+    Outcome("diversity", "0..1", 0, 0.75, "chance that two colleagues act in different forms on a goal, mean over goals"),
 )
 
 YEARLY = (
@@ -165,8 +167,6 @@ def observe_week(state, p, row):
             continue
         q = p[audience(t)]
         for d in range(N_DOMAINS):
-            if state.goals[d].active != 0:
-                row[t.form[d]] += 1.0
             row[12 + d] += t.voice[d]
         burnout = burnout_of(t.exhaustion, t.depersonalization, t.accomplishment)
         row[4] += t.total
@@ -188,12 +188,18 @@ def observe_week(state, p, row):
         row[29] += t.tension
         row[30] += t.expertise
         row[31] += t.experience <= 3.0
+        row[40] += t.dissent
+    for d in range(N_DOMAINS):
+        if state.goals[d].active != 0:
+            _count_forms(state, d, row)
     for c in range(N_FORMS):
         row[c] /= chances
     if school.n_present == 0 or n_active == 0:
         row[INDIVIDUAL] = 1.0  # nobody does anything together
     for c in range(N_FORMS, 32):
         row[c] /= staff
+    row[40] /= staff
+    row[41] /= max(1, n_active)
     for d in range(N_DOMAINS):
         row[11] += row[12 + d] / N_DOMAINS
     row[18] = believed / N_DOMAINS
@@ -206,6 +212,23 @@ def observe_week(state, p, row):
     row[37] = school.control
     row[38] = school.n_present
     row[39] = (n - school.n_present) / n
+
+
+@inner
+def _count_forms(state, d, row):
+    """Add what the staff does about one goal to the counts of forms, and how differently its members act to `diversity`."""
+    coordination, cooperation, collaboration = 0, 0, 0
+    for i in range(state.teachers.size):  # nobody acts on an empty post
+        form = state.teachers[i].form[d]
+        coordination += form == COORDINATION
+        cooperation += form == COOPERATION
+        collaboration += form == COLLABORATION
+    individual = state.school[0].n_present - coordination - cooperation - collaboration
+    row[INDIVIDUAL] += individual
+    row[COORDINATION] += coordination
+    row[COOPERATION] += cooperation
+    row[COLLABORATION] += collaboration
+    row[41] += diversity_of(individual, coordination, cooperation, collaboration)
 
 
 @kernel

@@ -360,12 +360,12 @@ def work_together(state, p):
         t.total = committed + t.collective - inside_of(t, q)
         voice = mean_voice(t)
         t.unvoiced = scratch[i, 4] + t.mandated * (1.0 - voice)
-        t.lesson = 0.0
+        t.lesson = t.dissent = 0.0
         t.tension = q.standing_tension * q.culture_egalitarian if t.role != 0 else 0.0
         if scratch[i, 5] > DEPTH_COORDINATION:  # cooperation or collaboration
             u = draw(school.seed, school.run, i, now, CONFLICT, 0)
-            conflict = dissent(q.joint_work_conflict, scratch[i, 5], school.control, q.joint_work_silence, u)
-            t.lesson, strain = lesson_and_strain(conflict, t.partner_trust, q.joint_work_tolerance)
+            t.dissent = dissent(q.joint_work_conflict, scratch[i, 5], school.control, q.joint_work_silence, u)
+            t.lesson, strain = lesson_and_strain(t.dissent, t.partner_trust, q.joint_work_tolerance)
             t.tension = share(t.tension + strain)
         mentoring = 0.1 * q.induction_mentoring if t.mentored != 0 else 0.0
         own, colleagues, outside = learning_terms(

@@ -76,6 +76,7 @@ TEACHER = (
     Variable("success", "f8", "0..1", 0, 1, "success of the goals one works on, this week"),
     Variable("agency", "f8", "0..1", 0, 1, "hand one has in the goals one works on"),
     Variable("unvoiced", "f8", "h/week", 0, 168, "hours of joint work and meetings without a say"),
+    Variable("dissent", "f8", "0..1", 0, 1, "dissent voiced in joint work this week"),
     Variable("tension", "f8", "0..1", 0, 1, "tension with colleagues this week"),
     Variable("lesson", "f8", "0..1", 0, 1, "what this week's dissent taught"),
 )
