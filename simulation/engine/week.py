@@ -56,7 +56,7 @@ from ..rules.joint_work import (
     success_of,
     weekly_progress,
 )  # fmt: skip
-from ..rules.leadership import standing_level
+from ..rules.leadership import standing_level, strain_of_role
 from ..rules.learning import learning_terms
 from ..rules.matching import feasible_form, is_open, may_collaborate
 from ..rules.satisfaction import contrived, satisfaction_terms
@@ -361,7 +361,7 @@ def work_together(state, p):
         voice = mean_voice(t)
         t.unvoiced = scratch[i, 4] + t.mandated * (1.0 - voice)
         t.lesson = t.dissent = 0.0
-        t.tension = q.standing_tension * q.culture_egalitarian if t.role != 0 else 0.0
+        t.tension = strain_of_role(q.standing_tension, q.culture_egalitarian, q.standing_reviewing, t.role, t.reviewer)
         if scratch[i, 5] > DEPTH_COORDINATION:  # cooperation or collaboration
             u = draw(school.seed, school.run, i, now, CONFLICT, 0)
             t.dissent = dissent(q.joint_work_conflict, scratch[i, 5], school.control, q.joint_work_silence, u)

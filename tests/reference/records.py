@@ -16,19 +16,8 @@ WEEKLY_STATES = (
     *("tension", "expertise", "dissent"),
 )
 YEARLY_STATES = (
-    *(
-        "group",
-        "experience",
-        "tenure",
-        "role",
-        "member",
-        "mentored",
-        "in_team",
-        "influence",
-        "expertise",
-        "resilience",
-        "disposition",
-    ),
+    *("group", "experience", "tenure", "role", "reviewer", "member", "mentored", "in_team"),
+    *("influence", "expertise", "resilience", "disposition"),
     *("self_efficacy", "exhaustion", "depersonalization", "accomplishment", "burnout", "well_being", "ambiguity", "isolation"),
     *("standing", "quit_intention"),
 )
@@ -158,6 +147,8 @@ class Records:
         pairs = {(tie.source, tie.target) for tie in ties}
         row["out_degree"] = len(ties) / staff
         row["reciprocity"] = sum((tie.target, tie.source) in pairs for tie in ties) / max(1, len(ties))
+        row["new_leaders"] = mean(lambda t: t.appointed > 0)
+        row["new_leaders_invited"] = mean(lambda t: t.appointed == 2)
         row["share_in_team"] = mean(lambda t: t.in_team)
         return row
 

@@ -41,8 +41,8 @@ class ReferenceTeacher(mesa.Agent):
         def pair(item):
             return self.draws(when, chance.TRAITS, item)
 
-        self.present, self.role, self.mentored, self.in_team, self.departure = 1, 0, 0, 0, 0
-        self.tenure, self.role_years = 0, 0
+        self.present, self.role, self.reviewer, self.mentored, self.in_team, self.departure = 1, 0, 0, 0, 0, 0
+        self.tenure, self.role_years, self.appointed = 0, 0, 0
         self.experience, self.beginner = experience, rules.inexperience(experience)
         u, v = pair(0)
         self.resilience = rules.share(0.5 + p.staff_diversity * chance.normal(u, v))
@@ -137,7 +137,6 @@ class ReferenceTeacher(mesa.Agent):
     @property
     def committed(self):
         """Hours that are taken before anything is chosen."""
-        p = self.p
         return self.classroom + self.paperwork + self.duties + self.mandated
 
     @property
@@ -281,7 +280,9 @@ class ReferenceTeacher(mesa.Agent):
         self.total = self.committed + self.collective - self.inside
         self.unvoiced = self.hours_without_say + self.mandated * (1.0 - self.influence)
         self.lesson = self.dissent = 0.0
-        self.tension = p.standing_tension * p.culture_egalitarian if self.role else 0.0
+        self.tension = rules.strain_of_role(
+            p.standing_tension, p.culture_egalitarian, p.standing_reviewing, self.role, self.reviewer
+        )
         if self.deepest >= rules.depth_of(COOPERATION):
             self.dissent = rules.dissent(
                 p.joint_work_conflict, self.deepest, self.model.school.control, p.joint_work_silence,
@@ -392,7 +393,7 @@ class ReferenceTeacher(mesa.Agent):
 
     def go(self):
         """Leave the post empty."""
-        self.present = self.role = self.member = self.mentored = self.in_team = 0
+        self.present = self.role = self.reviewer = self.member = self.mentored = self.in_team = self.appointed = 0
         self.form = [INDIVIDUAL] * N_DOMAINS
         self.took_part = [0] * N_DOMAINS
 
