@@ -56,7 +56,7 @@ from ..rules.joint_work import (
     success_of,
     weekly_progress,
 )  # fmt: skip
-from ..rules.leadership import standing_level
+from ..rules.leadership import standing_level, strain_of_role
 from ..rules.learning import learning_terms
 from ..rules.matching import feasible_form, is_open, may_collaborate
 from ..rules.satisfaction import contrived, pace_of_change, satisfaction_terms
@@ -360,12 +360,12 @@ def work_together(state, p):
         t.total = committed + t.collective - inside_of(t, q)
         voice = mean_voice(t)
         t.unvoiced = scratch[i, 4] + t.mandated * (1.0 - voice)
-        t.lesson = 0.0
-        t.tension = q.standing_tension * q.culture_egalitarian if t.role != 0 else 0.0
+        t.lesson = t.dissent = 0.0
+        t.tension = strain_of_role(q.standing_tension, q.culture_egalitarian, q.standing_reviewing, t.role, t.reviewer)
         if scratch[i, 5] > DEPTH_COORDINATION:  # cooperation or collaboration
             u = draw(school.seed, school.run, i, now, CONFLICT, 0)
-            conflict = dissent(q.joint_work_conflict, scratch[i, 5], school.control, q.joint_work_silence, u)
-            t.lesson, strain = lesson_and_strain(conflict, t.partner_trust, q.joint_work_tolerance)
+            t.dissent = dissent(q.joint_work_conflict, scratch[i, 5], school.control, q.joint_work_silence, u)
+            t.lesson, strain = lesson_and_strain(t.dissent, t.partner_trust, q.joint_work_tolerance)
             t.tension = share(t.tension + strain)
         mentoring = 0.1 * q.induction_mentoring if t.mentored != 0 else 0.0
         own, colleagues, outside = learning_terms(

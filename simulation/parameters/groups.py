@@ -290,6 +290,14 @@ class Roles(Group):
         meaning="work that a role brings",
         source=assumed("about half a day a week"),
     )
+    reviewing: float = parameter(
+        0.15,
+        unit="share of roles",
+        low=0.0,
+        high=1.0,
+        meaning="share of roles whose work is to judge colleagues (peer review, evaluation)",
+        source=assumed("A56"),
+    )
 
 
 class External(Group):
@@ -1530,6 +1538,14 @@ class Standing(Group):
         high=1.0,
         meaning="tension of a formal role in a fully egalitarian staff",
         source=calibrated("sign: Center for Teaching Quality (2010); Margolis (2012)"),
+    )
+    reviewing: float = parameter(
+        1.0,
+        unit="times",
+        low=0.0,
+        high=10.0,
+        meaning="how much more tension and avoidance a role brings whose work is to judge colleagues",
+        source=paper("Goldstein (2004); York-Barr & Duke (2004): judging peers breaks the norm of equality most"),
     )
     invitation: float = parameter(
         1.5,

@@ -28,3 +28,15 @@ def invitation_score(standing, experience, tied_to_leaders, invitation, years_in
     """
     drawn = 3.0 * standing + 0.4 * min(5.0, experience) + invitation * min(1.0, tied_to_leaders)
     return drawn + past * min(3.0, years_in_role) + keen + luck
+
+
+@rule
+def strain_of_role(weight, egalitarian, reviewing, has_role, is_reviewer):
+    """What an egalitarian staff makes of somebody who holds a formal role [0..1]: tension, or being avoided as an adviser.
+
+    share(weight egalitarian (1 + reviewing is_reviewer)), nothing without a role. Judging colleagues strains relations most
+    (Goldstein 2004; York-Barr & Duke 2004). The form is assumption A56.
+    """
+    if has_role == 0:
+        return 0.0
+    return share(weight * egalitarian * (1.0 + reviewing * is_reviewer))

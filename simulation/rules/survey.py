@@ -30,6 +30,19 @@ def gini_of(weighted, total, n):
 
 
 @rule
+def diversity_of(individual, coordination, cooperation, collaboration):
+    """How differently colleagues act on a goal [0..0.75]: the chance that two of them, drawn with return, differ in form.
+
+    1 - sum of squared shares (Blau 1977), from counts of teachers in each form; 0 for an empty staff.
+    """
+    n = individual + coordination + cooperation + collaboration
+    if n == 0:
+        return 0.0
+    same = individual * individual + coordination * coordination + cooperation * cooperation + collaboration * collaboration
+    return 1.0 - same / (n * n)
+
+
+@rule
 def gumbel(u):
     """Standard Gumbel luck from a uniform number in (0, 1): the noise of a random-utility choice."""
     return -math.log(-math.log(u))

@@ -13,22 +13,11 @@ from .plain import rules, total
 #: Columns that are attributes of a teacher, or their means over the staff.
 WEEKLY_STATES = (
     *("self_efficacy", "exhaustion", "depersonalization", "accomplishment", "burnout", "well_being", "ambiguity", "isolation"),
-    *("tension", "expertise"),
+    *("tension", "expertise", "dissent"),
 )
 YEARLY_STATES = (
-    *(
-        "group",
-        "experience",
-        "tenure",
-        "role",
-        "member",
-        "mentored",
-        "in_team",
-        "influence",
-        "expertise",
-        "resilience",
-        "disposition",
-    ),
+    *("group", "experience", "tenure", "role", "reviewer", "member", "mentored", "in_team"),
+    *("influence", "expertise", "resilience", "disposition"),
     *("self_efficacy", "exhaustion", "depersonalization", "accomplishment", "burnout", "well_being", "ambiguity", "isolation"),
     *("standing", "quit_intention"),
 )
@@ -73,6 +62,7 @@ class Records:
         forms = Counter(t.form[goal.domain] for goal in goals for t in model.staff)
         n_shares = sum(forms.values())
         row = {f"share_{name}": forms[f] / n_shares if n_shares else float(f == INDIVIDUAL) for f, name in enumerate(FORMS)}
+        row["diversity"] = total(self.diversity(goal) for goal in goals) / max(1, len(goals))
         row["hours_total"] = mean(lambda t: t.total)
         row["hours_classroom"] = mean(lambda t: t.classroom)
         row["hours_paperwork"] = mean(lambda t: t.paperwork)
@@ -93,6 +83,11 @@ class Records:
         row["staff"] = float(school.n_present)
         row["vacancies"] = (len(model.agents) - school.n_present) / len(model.agents)
         return row
+
+    def diversity(self, goal):
+        """How differently the staff acts on a goal."""
+        forms = Counter(t.form[goal.domain] for t in self.model.staff)
+        return rules.diversity_of(*(forms[form] for form in range(len(FORMS))))
 
     def add_teacher_week(self, t):
         """Add up what a teacher's row says about the whole year."""
@@ -152,6 +147,8 @@ class Records:
         pairs = {(tie.source, tie.target) for tie in ties}
         row["out_degree"] = len(ties) / staff
         row["reciprocity"] = sum((tie.target, tie.source) in pairs for tie in ties) / max(1, len(ties))
+        row["new_leaders"] = mean(lambda t: t.appointed > 0)
+        row["new_leaders_invited"] = mean(lambda t: t.appointed == 2)
         row["share_in_team"] = mean(lambda t: t.in_team)
         return row
 

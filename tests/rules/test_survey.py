@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.rules.survey import any_of_three, gini_of, gumbel, share_above
+from simulation.rules.survey import any_of_three, diversity_of, gini_of, gumbel, share_above
 
 from .versions import compiled_and_plain, declared, levels, searched
 
@@ -90,3 +90,19 @@ def test_inequality_knows_no_unit(gini_of, values, factor):
 def test_luck_in_a_random_utility_choice_is_standard_gumbel(gumbel, u):
     """Its distribution function exp(-exp(-x)) leads back to u."""
     assert math.exp(-math.exp(-gumbel(u))) == pytest.approx(u, rel=1e-6)
+
+
+@compiled_and_plain(diversity_of)
+@searched
+@given(counts=st.lists(st.integers(0, 120), min_size=4, max_size=4))
+def test_diversity_is_the_chance_that_two_colleagues_act_differently(diversity_of, counts):
+    """The definition: all pairs, somebody with himself among them."""
+    forms = np.repeat(np.arange(4), counts)
+    expected = (forms[:, None] != forms[None, :]).mean() if forms.size else 0.0
+    assert diversity_of(*counts) == pytest.approx(expected)
+
+
+@compiled_and_plain(diversity_of)
+def test_a_staff_that_does_one_thing_has_no_diversity_and_an_even_one_has_the_most(diversity_of):
+    assert diversity_of(30, 0, 0, 0) == 0.0
+    assert diversity_of(8, 8, 8, 8) == 0.75
