@@ -115,10 +115,11 @@ def weave_ties(state, p):
 @inner
 def _works_with_others(t):
     """True for who cooperates or collaborates on some goal."""
+    together = False
     for d in range(N_DOMAINS):
         if t.form[d] >= COOPERATION:
-            return True
-    return False
+            together = True
+    return together
 
 
 @inner
