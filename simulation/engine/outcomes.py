@@ -9,10 +9,10 @@ from typing import NamedTuple
 import numpy as np
 
 from ..compiled import inner, kernel
-from ..names import COLLABORATION, COOPERATION, COORDINATION, DOMAINS, FORMS, INDIVIDUAL, N_DOMAINS, N_FORMS, ORDINARY
+from ..names import COLLABORATION, COOPERATION, COORDINATION, DOMAINS, FORMS, INDIVIDUAL, N_DOMAINS, N_FORMS, ORDINARY, TRAINING
 from ..rules.burnout import burnout_of, well_being_of
 from ..rules.matching import is_open
-from ..rules.survey import any_of_three, diversity_of, gini_of, share_above
+from ..rules.survey import any_of_three, appeal_of, diversity_of, gini_of, monthly_activities, share_above
 from ..school.state import TERM_NAMES
 from ..school.teachers import audience
 from .week import active_goals, duties_of, inside_of, mean_voice
@@ -71,7 +71,9 @@ WEEKLY = (
     Outcome("staff", "teachers", 0, 500, "filled posts"),
     Outcome("vacancies", "share of posts", 0, 1, "posts that are vacant"),
     Outcome("dissent", "0..1", 0, 1, "dissent voiced in joint work, none by those who work alone"),
-    Outcome("diversity", "0..1", 0, 0.75, "chance that two colleagues act in different forms on a goal, mean over goals"),
+    Outcome(
+        "diversity", "0..1", 0, 2 / 3, "chance that two who act together on a goal do so in different forms, mean over goals"
+    ),
 )
 
 YEARLY = (
@@ -105,12 +107,20 @@ YEARLY = (
     Outcome(
         "new_leaders_invited", "share", 0, 1, "share of staff new to a role and tied to somebody who had one the year before"
     ),
+    Outcome("monthly_team_teaching", "share", 0, 1, "survey: teach jointly as a team at least monthly"),
+    Outcome("monthly_observation", "share", 0, 1, "survey: observe each other's classes at least monthly"),
+    Outcome("inservice_participation", "share", 0, 1, "survey: attended in-service training that was ordered"),
+    Outcome("inservice_satisfied", "share", 0, 1, "survey: satisfied with it, among those who attended (0 without any)"),
+    Outcome("informal_participation", "share", 0, 1, "survey: learn informally with colleagues"),
+    Outcome("informal_satisfied", "share", 0, 1, "survey: satisfied with that, among those who do (0 without any)"),
 )
 
 #: Columns of the table of years, after scenario, run, year and teachers (posts).
 YEAR_COLUMNS = WEEKLY + YEARLY
 WEEK_COLUMNS = WEEKLY
 N_WEEKLY, N_YEARLY = len(WEEKLY), len(YEARLY)
+#: What is gathered from month to month for the yearly row: the three forms, team teaching, observation.
+N_MONTHLY = 5
 
 #: Columns of the table of teachers, after scenario, run, year and teacher. Means over the year, then states at its end.
 TEACHER_MEANS = (
@@ -235,13 +245,14 @@ def _count_forms(state, d, row):
     row[COORDINATION] += coordination
     row[COOPERATION] += cooperation
     row[COLLABORATION] += collaboration
-    row[41] += diversity_of(individual, coordination, cooperation, collaboration)
+    row[41] += diversity_of(coordination, cooperation, collaboration)
 
 
 @kernel
-def observe_month(state, months):
-    """Add this cycle's shares of teachers who go at least as far as each form to `months` (3,)."""
+def observe_month(state, p, months):
+    """Add this cycle\'s shares of teachers who go at least as far as each form, and of team teaching and observation, to `months`."""
     staff = max(1, state.school[0].n_present)
+    q = p[ORDINARY]
     for i in range(state.teachers.size):
         t = state.teachers[i]
         if t.present == 0:
@@ -253,6 +264,14 @@ def observe_month(state, months):
         for f in range(1, N_FORMS):
             if deepest >= f:
                 months[f - 1] += 1.0 / staff
+        team_teaching, observation = monthly_activities(
+            deepest >= COLLABORATION,
+            deepest >= COOPERATION,
+            share_above(t.partner_trust, q.survey_team_teaching, q.survey_trust_noise),
+            share_above(t.partner_trust, q.survey_observing, q.survey_trust_noise),
+        )
+        months[3] += team_teaching / staff
+        months[4] += observation / staff
 
 
 @kernel
@@ -294,13 +313,24 @@ def observe_year(state, p, months, row):
         row[y + 32] += t.in_team
         row[y + 33] += t.appointed > 0
         row[y + 34] += t.appointed == 2
+        attends = q.learning_attendance if t.mandated > 0.0 else 0.0
+        row[y + 37] += attends
+        row[y + 38] += attends * share_above(appeal_of(t.voice[TRAINING], school.coherence), q.survey_learning, q.survey_noise)
+        joins = share_above(t.collective, q.survey_informal_hours, q.survey_informal_noise)
+        row[y + 39] += joins
+        row[y + 40] += joins * share_above(appeal_of(1.0, t.partner_trust), q.survey_learning, q.survey_noise)
         for d in range(N_DOMAINS):
             row[y + 18 + d] += share_above(t.voice[d], q.survey_any_influence, q.survey_influence_noise)
             row[y + 24 + d] += share_above(t.voice[d], q.survey_great_influence, q.survey_influence_noise)
     for c in range(6, 30):
         row[y + c] /= staff
-    for c in range(32, N_YEARLY):
+    for c in (37, 39):  # of those who take part
+        if row[y + c] > 0.0:
+            row[y + c + 1] /= row[y + c]
         row[y + c] /= staff
+    for c in range(32, 35):
+        row[y + c] /= staff
+    row[y + 35], row[y + 36] = months[3], months[4]
     row[y + 5] = row[y + 6] + row[y + 7]
     attained = 0
     for d in range(N_DOMAINS):

@@ -372,7 +372,7 @@ def work_together(state, p):
             t.expertise, t.experience, q.learning_practice, q.learning_years, q.learning_obsolescence, q.learning_peers,
             t.partner_lead * quality, mentoring, q.learning_novice, t.beginner, q.learning_conflict, t.lesson,
             q.learning_external,
-            t.member, q.learning_training, t.mandated,
+            t.member, q.learning_training, q.learning_attendance * t.mandated,
         )  # fmt: skip
         t.expertise = share(t.expertise + own + colleagues + outside)
     for d in range(N_DOMAINS):

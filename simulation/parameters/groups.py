@@ -344,7 +344,7 @@ class Network(Group):
         dated=False,
     )
     skew: float = parameter(
-        0.9,
+        0.82,
         unit="log SD",
         low=0.0,
         high=2.0,
@@ -928,6 +928,14 @@ class Learning(Group):
         meaning="expertise gained from a weekly hour of mandated joint time",
         source=evidence("T092"),
     )
+    attendance: float = parameter(
+        0.99,
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="share of those with mandated joint time who attend the in-service training held in it",
+        source=calibrated("T089: 84 percent of the staff, of which 85 percent are in a team"),
+    )
 
 
 class Ties(Group):
@@ -1009,7 +1017,7 @@ class Ties(Group):
         ),
     )
     avoidance: float = parameter(
-        0.15,
+        0.3,
         unit="share",
         low=0.0,
         high=1.0,
@@ -1532,7 +1540,7 @@ class Standing(Group):
         source=paper("Center for Teaching Quality (2010)"),
     )
     tension: float = parameter(
-        0.03,
+        0.015,
         unit="0..1",
         low=0.0,
         high=1.0,
@@ -1889,6 +1897,44 @@ class Survey(Group):
     )
     time_noise: float = parameter(
         2.0, unit="h/week", low=0.01, high=50.0, meaning="spread of answers about time", source=evidence("T020")
+    )
+    team_teaching: float = parameter(
+        0.67,
+        unit="trust",
+        low=-1.0,
+        high=2.0,
+        meaning="trust in partners at which half of those who cooperate teach as a team",
+        source=calibrated("T028"),
+    )
+    observing: float = parameter(
+        0.67,
+        unit="trust",
+        low=-1.0,
+        high=2.0,
+        meaning="trust in partners at which half of those who collaborate observe each other's classes",
+        source=calibrated("T031"),
+    )
+    trust_noise: float = parameter(
+        0.08, unit="trust", low=0.001, high=1.0, meaning="spread of answers about work with partners", source=assumed("A57")
+    )
+    learning: float = parameter(
+        0.562,
+        unit="0..1",
+        low=-1.0,
+        high=2.0,
+        meaning="say and fit at which half are satisfied with what they learn in",
+        source=calibrated("T090"),
+    )
+    informal_hours: float = parameter(
+        0.31,
+        unit="h/week",
+        low=-50.0,
+        high=50.0,
+        meaning="chosen joint hours at which half say that they learn informally with colleagues",
+        source=calibrated("T091"),
+    )
+    informal_noise: float = parameter(
+        1.0, unit="h/week", low=0.05, high=50.0, meaning="spread of answers about informal learning", source=assumed("A58")
     )
 
 

@@ -22,11 +22,11 @@ def standing_level(
 def invitation_score(standing, experience, tied_to_leaders, invitation, years_in_role, past, keen, luck):
     """How strongly a teacher suggests herself for a free role [utility]: standing, some experience, a tie to a leader, and luck.
 
-    3 standing + 0.4 min(5, experience) + invitation min(1, tied_to_leaders) + past min(3, years_in_role) + keen + luck
+    3 standing + 0.6 min(3, experience) + invitation min(1, tied_to_leaders) + past min(3, years_in_role) + keen + luck
     experience, years_in_role [years]; tied_to_leaders : trust, summed over ties; keen : collaborative disposition [0..1]; luck : Gumbel.
     Source: invitation by colleagues (Center for Teaching Quality 2010); growth over the first years (T107). Weights: A37.
     """
-    drawn = 3.0 * standing + 0.4 * min(5.0, experience) + invitation * min(1.0, tied_to_leaders)
+    drawn = 3.0 * standing + 0.6 * min(3.0, experience) + invitation * min(1.0, tied_to_leaders)
     return drawn + past * min(3.0, years_in_role) + keen + luck
 
 

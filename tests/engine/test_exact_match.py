@@ -10,7 +10,7 @@ from types import FunctionType
 import numpy as np
 import pytest
 
-from simulation.engine.outcomes import N_WEEKLY, N_YEARLY, TEACHER_COLUMNS, TERM_COLUMNS, WEEK_COLUMNS, YEAR_COLUMNS
+from simulation.engine.outcomes import N_MONTHLY, N_WEEKLY, N_YEARLY, TEACHER_COLUMNS, TERM_COLUMNS, WEEK_COLUMNS, YEAR_COLUMNS
 from simulation.engine.year import live
 from simulation.ensemble import start
 from simulation.names import WEEKS_PER_YEAR
@@ -104,7 +104,7 @@ class Lived:
         self.weeks = np.empty((n_years * WEEKS_PER_YEAR, N_WEEKLY))
         self.teachers = np.empty((n_years, n, len(TEACHER_COLUMNS + TERM_COLUMNS)))
         kept = self.years, self.weeks, self.teachers
-        live(self.state, table.view(np.recarray), period, n_years, *kept, np.empty(N_WEEKLY), np.empty(3))
+        live(self.state, table.view(np.recarray), period, n_years, *kept, np.empty(N_WEEKLY), np.empty(N_MONTHLY))
 
 
 @cache

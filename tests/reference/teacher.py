@@ -294,7 +294,7 @@ class ReferenceTeacher(mesa.Agent):
             self.expertise, self.experience, p.learning_practice, p.learning_years, p.learning_obsolescence, p.learning_peers,
             self.partner_lead * quality, 0.1 * p.induction_mentoring if self.mentored else 0.0, p.learning_novice,
             self.beginner, p.learning_conflict, self.lesson, p.learning_external, self.member, p.learning_training,
-            self.mandated,
+            p.learning_attendance * self.mandated,
         )  # fmt: skip
         self.expertise = rules.share(self.expertise + own + colleagues + outside)
 

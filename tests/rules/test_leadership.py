@@ -53,10 +53,11 @@ def test_nothing_that_speaks_for_a_candidate_counts_against_her(invitation_score
 
 
 @compiled_and_plain(invitation_score)
-def test_experience_counts_for_five_years_and_one_whole_tie_to_a_leader_is_enough(invitation_score):
-    five, twenty = (invitation_score(**CANDIDATE | {"experience": years}) for years in (5.0, 20.0))
+def test_experience_counts_for_three_years_and_one_whole_tie_to_a_leader_is_enough(invitation_score):
+    three, twenty = (invitation_score(**CANDIDATE | {"experience": years}) for years in (3.0, 20.0))
     one, many = (invitation_score(**CANDIDATE | {"tied_to_leaders": ties}) for ties in (1.0, 8.0))
-    assert five == twenty > invitation_score(**CANDIDATE)
+    assert three == twenty > invitation_score(**CANDIDATE | {"experience": 1.0})
+    assert three >= invitation_score(**CANDIDATE)
     assert one == many == pytest.approx(invitation_score(**CANDIDATE) + 1.5)
     three, ten = (invitation_score(**CANDIDATE | {"years_in_role": years}) for years in (3.0, 10.0))
     assert three == ten == pytest.approx(invitation_score(**CANDIDATE) + 0.9)
