@@ -5,10 +5,12 @@ from collections.abc import Sequence
 
 import typer
 
+from .calibrate import calibrate
 from .compare import compare
 from .options import report_faults
 from .run import main_job, run
 from .scenarios import scenarios
+from .validate import validate
 
 app = typer.Typer(
     name="run.py",
@@ -30,6 +32,8 @@ def begin(context: typer.Context) -> None:
 
 app.command()(report_faults(run))
 app.command()(report_faults(compare))
+app.command()(report_faults(calibrate))
+app.command()(report_faults(validate))
 app.add_typer(scenarios, name="scenarios")
 
 

@@ -57,7 +57,7 @@ from ..rules.joint_work import (
     weekly_progress,
 )  # fmt: skip
 from ..rules.leadership import standing_level, strain_of_role
-from ..rules.learning import learning_terms
+from ..rules.learning import learning_terms, surroundings
 from ..rules.matching import feasible_form, is_open, may_collaborate
 from ..rules.satisfaction import contrived, pace_of_change, satisfaction_terms
 from ..rules.ties import trust_after_meetings, trust_after_silence, trust_after_work
@@ -367,9 +367,10 @@ def work_together(state, p):
             t.dissent = dissent(q.joint_work_conflict, scratch[i, 5], school.control, q.joint_work_silence, u)
             t.lesson, strain = lesson_and_strain(t.dissent, t.partner_trust, q.joint_work_tolerance)
             t.tension = share(t.tension + strain)
-        mentoring = 0.1 * q.induction_mentoring if t.mentored != 0 else 0.0
+        mentoring = q.learning_mentoring * q.induction_mentoring if t.mentored != 0 else 0.0
+        practice = q.learning_practice * surroundings(q.learning_environment, school.coherence, school.trust)
         own, colleagues, outside = learning_terms(
-            t.expertise, t.experience, q.learning_practice, q.learning_years, q.learning_obsolescence, q.learning_peers,
+            t.expertise, t.experience, practice, q.learning_years, q.learning_obsolescence, q.learning_peers,
             t.partner_lead * quality, mentoring, q.learning_novice, t.beginner, q.learning_conflict, t.lesson,
             q.learning_external,
             t.member, q.learning_training, q.learning_attendance * t.mandated,

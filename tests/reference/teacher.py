@@ -290,9 +290,12 @@ class ReferenceTeacher(mesa.Agent):
             )  # fmt: skip
             self.lesson, strain = rules.lesson_and_strain(self.dissent, self.partner_trust, p.joint_work_tolerance)
             self.tension = rules.share(self.tension + strain)
+        practice = p.learning_practice * rules.surroundings(
+            p.learning_environment, self.model.school.coherence, self.model.school.trust
+        )
         own, colleagues, outside = rules.learning_terms(
-            self.expertise, self.experience, p.learning_practice, p.learning_years, p.learning_obsolescence, p.learning_peers,
-            self.partner_lead * quality, 0.1 * p.induction_mentoring if self.mentored else 0.0, p.learning_novice,
+            self.expertise, self.experience, practice, p.learning_years, p.learning_obsolescence, p.learning_peers,
+            self.partner_lead * quality, p.learning_mentoring * p.induction_mentoring if self.mentored else 0.0, p.learning_novice,
             self.beginner, p.learning_conflict, self.lesson, p.learning_external, self.member, p.learning_training,
             p.learning_attendance * self.mandated,
         )  # fmt: skip
