@@ -71,9 +71,7 @@ WEEKLY = (
     Outcome("staff", "teachers", 0, 500, "filled posts"),
     Outcome("vacancies", "share of posts", 0, 1, "posts that are vacant"),
     Outcome("dissent", "0..1", 0, 1, "dissent voiced in joint work, none by those who work alone"),
-    Outcome(
-        "diversity", "0..1", 0, 2 / 3, "chance that two who act together on a goal do so in different forms, mean over goals"
-    ),
+    Outcome("diversity", "0..1", 0, 2 / 3, "chance that two acts of joint work, of anybody on any goal, differ in form"),
 )
 
 YEARLY = (
@@ -209,6 +207,7 @@ def observe_week(state, p, row):
     for d in range(N_DOMAINS):
         if state.goals[d].active != 0:
             _count_forms(state, d, row)
+    row[41] = diversity_of(row[COORDINATION], row[COOPERATION], row[COLLABORATION])
     for c in range(N_FORMS):
         row[c] /= chances
     if school.n_present == 0 or n_active == 0:
@@ -216,7 +215,6 @@ def observe_week(state, p, row):
     for c in range(N_FORMS, 32):
         row[c] /= staff
     row[40] /= staff
-    row[41] /= max(1, n_active)
     for d in range(N_DOMAINS):
         row[11] += row[12 + d] / N_DOMAINS
     row[18] = believed / N_DOMAINS
@@ -233,7 +231,7 @@ def observe_week(state, p, row):
 
 @inner
 def _count_forms(state, d, row):
-    """Add what the staff does about one goal to the counts of forms, and how differently its members act to `diversity`."""
+    """Add what the staff does about one goal to the counts of forms."""
     coordination, cooperation, collaboration = 0, 0, 0
     for i in range(state.teachers.size):  # nobody acts on an empty post
         form = state.teachers[i].form[d]
@@ -245,7 +243,6 @@ def _count_forms(state, d, row):
     row[COORDINATION] += coordination
     row[COOPERATION] += cooperation
     row[COLLABORATION] += collaboration
-    row[41] += diversity_of(coordination, cooperation, collaboration)
 
 
 @kernel

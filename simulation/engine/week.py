@@ -437,7 +437,7 @@ def feel(state, p):
             q.exhaustion_collective, school.collective_efficacy, q.exhaustion_resilience, t.resilience,
             q.exhaustion_materials, school.materials,
         )  # fmt: skip
-        pressed = (0.5 * school.pressure + 0.5 * school.control) * (1.0 - voice)
+        pressed = (0.3 * school.pressure + 0.7 * school.control) * (1.0 - voice)
         rest, work, over, unvoiced, doubt, tension, press = exhaustion_terms(
             t.exhaustion, q.exhaustion_recovery, q.exhaustion_ageing, t.experience, soft,
             q.exhaustion_base,

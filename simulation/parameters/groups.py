@@ -81,7 +81,7 @@ class AdministratorProfile(Group):
     """The disposition of whoever leads the school; the person in office differs and adapts."""
 
     openness: float = parameter(
-        0.528,
+        0.522,
         unit="chance",
         low=0.0,
         high=1.0,
@@ -216,7 +216,7 @@ class Goals(Group):
         source=paper("Little (2003), on competing priorities and demands"),
     )
     effort: float = parameter(
-        21.3,
+        21.2,
         unit="h per teacher",
         low=1.0,
         high=200.0,
@@ -344,7 +344,7 @@ class Network(Group):
         dated=False,
     )
     skew: float = parameter(
-        0.733,
+        0.782,
         unit="log SD",
         low=0.0,
         high=2.0,
@@ -353,7 +353,7 @@ class Network(Group):
         dated=False,
     )
     closure: float = parameter(
-        1.79,
+        1.89,
         unit="odds per shared colleague",
         low=0.0,
         high=5.0,
@@ -407,7 +407,7 @@ class Staff(Group):
         dated=False,
     )
     novice_hires: float = parameter(
-        0.346,
+        0.354,
         unit="share of hires",
         low=0.0,
         high=1.0,
@@ -415,7 +415,7 @@ class Staff(Group):
         source=calibrated("T052"),
     )
     talent: float = parameter(
-        0.147,
+        0.15,
         unit="0..1 SD",
         low=0.0,
         high=0.4,
@@ -423,7 +423,7 @@ class Staff(Group):
         source=calibrated("sign: Hanushek & Rivkin (2010): teachers differ widely at any experience"),
     )
     diversity: float = parameter(
-        0.113,
+        0.123,
         unit="0..1 SD",
         low=0.0,
         high=0.3,
@@ -454,7 +454,7 @@ class Population(Group):
         dated=False,
     )
     openness: float = parameter(
-        0.132,
+        0.131,
         unit="0..1 SD",
         low=0.0,
         high=0.5,
@@ -463,7 +463,7 @@ class Population(Group):
         dated=False,
     )
     support: float = parameter(
-        0.142,
+        0.146,
         unit="0..1 SD",
         low=0.0,
         high=0.5,
@@ -472,7 +472,7 @@ class Population(Group):
         dated=False,
     )
     culture: float = parameter(
-        0.192,
+        0.19,
         unit="0..1 SD",
         low=0.0,
         high=0.5,
@@ -507,7 +507,7 @@ class Hours(Group):
         dated=False,
     )
     classes: float = parameter(
-        1.58,
+        1.56,
         unit="h/week per SD",
         low=0.0,
         high=10.0,
@@ -515,7 +515,7 @@ class Hours(Group):
         source=calibrated("T077, T082: hours and efficacy change from year to year"),
     )
     poverty: float = parameter(
-        1.28,
+        1.32,
         unit="h/week",
         low=0.0,
         high=10.0,
@@ -564,7 +564,7 @@ class Hours(Group):
         source=assumed("A6"),
     )
     coordination: float = parameter(
-        0.497,
+        0.5134,
         unit="h/week",
         low=0.0,
         high=10.0,
@@ -572,7 +572,7 @@ class Hours(Group):
         source=calibrated("T010, T017; coordination < cooperation < collaboration is theory"),
     )
     cooperation: float = parameter(
-        1.44,
+        1.49,
         unit="h/week",
         low=0.0,
         high=10.0,
@@ -580,7 +580,7 @@ class Hours(Group):
         source=calibrated("T010, T017"),
     )
     collaboration: float = parameter(
-        2.28,
+        2.422,
         unit="h/week",
         low=0.0,
         high=10.0,
@@ -593,16 +593,16 @@ class Choice(Group):
     """What makes a form of action attractive, in units of utility over leaving the goal aside (rules/choice.py)."""
 
     coordination: float = parameter(
-        -2.57, unit="utility", low=-10.0, high=5.0, meaning="leaning to coordination", source=calibrated("T024")
+        -2.64, unit="utility", low=-10.0, high=5.0, meaning="leaning to coordination", source=calibrated("T024")
     )
     cooperation: float = parameter(
-        -0.832, unit="utility", low=-10.0, high=5.0, meaning="leaning to cooperation", source=calibrated("T025")
+        -0.749, unit="utility", low=-10.0, high=5.0, meaning="leaning to cooperation", source=calibrated("T025")
     )
     collaboration: float = parameter(
-        -0.599, unit="utility", low=-10.0, high=5.0, meaning="leaning to collaboration", source=calibrated("T028, T029")
+        -0.636, unit="utility", low=-10.0, high=5.0, meaning="leaning to collaboration", source=calibrated("T028, T029")
     )
     attraction: float = parameter(
-        2.97,
+        3.09,
         unit="utility",
         low=0.0,
         high=10.0,
@@ -610,7 +610,7 @@ class Choice(Group):
         source=calibrated("sign: Klassen & Durksen (2012): seeing that joint work works motivates joint work"),
     )
     norm: float = parameter(
-        0.617,
+        0.632,
         unit="utility",
         low=0.0,
         high=10.0,
@@ -618,7 +618,7 @@ class Choice(Group):
         source=calibrated(f"sign: {S0}; Smylie & Denny (1990)"),
     )
     trust: float = parameter(
-        1.95,
+        1.99,
         unit="utility",
         low=0.0,
         high=10.0,
@@ -626,7 +626,7 @@ class Choice(Group):
         source=calibrated("sign: Moolenaar et al. (2012)"),
     )
     disposition: float = parameter(
-        1.54,
+        1.63,
         unit="utility",
         low=0.0,
         high=10.0,
@@ -634,10 +634,10 @@ class Choice(Group):
         source=calibrated("T033"),
     )
     culture: float = parameter(
-        1.94, unit="utility", low=0.0, high=10.0, meaning="weight of the school's norm", source=calibrated("T032, T033")
+        1.97, unit="utility", low=0.0, high=10.0, meaning="weight of the school's norm", source=calibrated("T032, T033")
     )
     voice: float = parameter(
-        1.87,
+        1.92,
         unit="utility",
         low=0.0,
         high=10.0,
@@ -645,7 +645,7 @@ class Choice(Group):
         source=calibrated(f"sign: {S0}: buy-in comes with a voice in the goal"),
     )
     standing: float = parameter(
-        0.937,
+        0.963,
         unit="utility",
         low=0.0,
         high=10.0,
@@ -677,7 +677,7 @@ class Choice(Group):
         source=paper("Berry (2016)"),
     )
     fit: float = parameter(
-        0.955,
+        0.949,
         unit="utility",
         low=0.0,
         high=10.0,
@@ -685,7 +685,7 @@ class Choice(Group):
         source=calibrated("sign: Mowrey & King (2019)"),
     )
     cost: float = parameter(
-        0.564,
+        0.608,
         unit="utility per h/week",
         low=0.0,
         high=10.0,
@@ -693,7 +693,7 @@ class Choice(Group):
         source=calibrated("T018 to T020"),
     )
     slack: float = parameter(
-        3.01,
+        3.08,
         unit="h/week",
         low=0.1,
         high=40.0,
@@ -701,7 +701,7 @@ class Choice(Group):
         source=calibrated("T020: more time, more of every kind of joint work, with diminishing returns"),
     )
     exhaustion: float = parameter(
-        0.961,
+        0.955,
         unit="utility",
         low=0.0,
         high=10.0,
@@ -714,7 +714,7 @@ class JointWork(Group):
     """What joint work yields (rules/joint_work.py)."""
 
     cooperation: float = parameter(
-        0.186,
+        0.183,
         unit="share",
         low=0.0,
         high=3.0,
@@ -722,7 +722,7 @@ class JointWork(Group):
         source=calibrated("S0: pooled effort does more"),
     )
     collaboration: float = parameter(
-        0.479,
+        0.482,
         unit="share",
         low=0.0,
         high=3.0,
@@ -746,7 +746,7 @@ class JointWork(Group):
         source=paper("Stosich (2016); Johnston & Tsai (2018): as frequent, less helpful"),
     )
     tempo: float = parameter(
-        0.661,
+        0.665,
         unit="goals/year",
         low=0.05,
         high=10.0,
@@ -783,7 +783,7 @@ class Voice(Group):
     """How a say in a goal arises and fades (rules/voice.py)."""
 
     consulted: float = parameter(
-        0.474,
+        0.497,
         unit="0..1",
         low=0.0,
         high=1.0,
@@ -791,7 +791,7 @@ class Voice(Group):
         source=calibrated("T035"),
     )
     gain: float = parameter(
-        0.0437,
+        0.0448,
         unit="per week",
         low=0.0,
         high=1.0,
@@ -823,7 +823,7 @@ class Voice(Group):
         source=paper("York-Barr & Duke (2004)"),
     )
     standing: float = parameter(
-        0.239,
+        0.236,
         unit="0..1",
         low=0.0,
         high=1.0,
@@ -831,7 +831,7 @@ class Voice(Group):
         source=calibrated("sign: Smylie & Denny (1990)"),
     )
     fading: float = parameter(
-        0.0883,
+        0.0869,
         unit="share/week",
         low=0.0,
         high=1.0,
@@ -843,21 +843,21 @@ class Voice(Group):
 class Domains(Group):
     """What administrators keep to themselves: openness to the power of the reserve is the chance that a goal is shared."""
 
-    hiring: float = parameter(2.08, unit="power", low=0.05, high=10.0, meaning="reserve over hiring", source=calibrated("T039"))
+    hiring: float = parameter(2.09, unit="power", low=0.05, high=10.0, meaning="reserve over hiring", source=calibrated("T039"))
     budget: float = parameter(
-        2.86, unit="power", low=0.05, high=10.0, meaning="reserve over the budget", source=calibrated("T041")
+        2.81, unit="power", low=0.05, high=10.0, meaning="reserve over the budget", source=calibrated("T041")
     )
     materials: float = parameter(
-        0.661, unit="power", low=0.05, high=10.0, meaning="reserve over books and materials", source=calibrated("T043")
+        0.677, unit="power", low=0.05, high=10.0, meaning="reserve over books and materials", source=calibrated("T043")
     )
     curriculum: float = parameter(
-        0.631, unit="power", low=0.05, high=10.0, meaning="reserve over curriculum and programme", source=calibrated("T035")
+        0.673, unit="power", low=0.05, high=10.0, meaning="reserve over curriculum and programme", source=calibrated("T035")
     )
     training: float = parameter(
-        1.18, unit="power", low=0.05, high=10.0, meaning="reserve over in-service content", source=calibrated("T037")
+        1.22, unit="power", low=0.05, high=10.0, meaning="reserve over in-service content", source=calibrated("T037")
     )
     conduct: float = parameter(
-        1.51, unit="power", low=0.05, high=10.0, meaning="reserve over standards of behaviour", source=calibrated("T038")
+        1.55, unit="power", low=0.05, high=10.0, meaning="reserve over standards of behaviour", source=calibrated("T038")
     )
 
 
@@ -865,7 +865,7 @@ class Learning(Group):
     """How instructional expertise grows and wanes (rules/learning.py)."""
 
     practice: float = parameter(
-        0.0973,
+        0.0772,
         unit="share/year",
         low=0.0,
         high=1.0,
@@ -873,7 +873,7 @@ class Learning(Group):
         source=calibrated("sign: Kraft & Papay (2014); Papay & Kraft (2015): steep at first, flatter later"),
     )
     environment: float = parameter(
-        1.35,
+        1.45,
         unit="share",
         low=0.0,
         high=5.0,
@@ -897,7 +897,7 @@ class Learning(Group):
         source=calibrated("T081"),
     )
     mentoring: float = parameter(
-        0.237,
+        0.293,
         unit="0..1",
         low=0.0,
         high=1.0,
@@ -905,7 +905,7 @@ class Learning(Group):
         source=calibrated("T084: Papay et al. (2020)"),
     )
     peers: float = parameter(
-        0.00352,
+        0.00328,
         unit="share/week",
         low=0.0,
         high=0.5,
@@ -913,7 +913,7 @@ class Learning(Group):
         source=calibrated("T083, T084"),
     )
     novice: float = parameter(
-        6.51,
+        6.48,
         unit="share",
         low=0.0,
         high=10.0,
@@ -945,7 +945,7 @@ class Learning(Group):
         source=evidence("T092"),
     )
     attendance: float = parameter(
-        0.998,
+        0.999,
         unit="share",
         low=0.0,
         high=1.0,
@@ -967,7 +967,7 @@ class Ties(Group):
         dated=False,
     )
     success: float = parameter(
-        0.116,
+        0.121,
         unit="per cycle",
         low=0.0,
         high=1.0,
@@ -983,7 +983,7 @@ class Ties(Group):
         source=paper("Hargreaves (1994)"),
     )
     decay: float = parameter(
-        0.0413,
+        0.0408,
         unit="per cycle",
         low=0.0,
         high=1.0,
@@ -1015,7 +1015,7 @@ class Ties(Group):
         source=assumed("A29"),
     )
     seeking: float = parameter(
-        0.387,
+        0.37,
         unit="chance/cycle",
         low=0.0,
         high=1.0,
@@ -1046,7 +1046,7 @@ class Attraction(Group):
     """What a teacher learns about the forms of action (rules/attraction.py)."""
 
     rate: float = parameter(
-        0.035,
+        0.0353,
         unit="share/week",
         low=0.0,
         high=1.0,
@@ -1054,7 +1054,7 @@ class Attraction(Group):
         source=calibrated("P23"),
     )
     success: float = parameter(
-        0.519,
+        0.521,
         unit="0..1",
         low=0.0,
         high=5.0,
@@ -1062,7 +1062,7 @@ class Attraction(Group):
         source=calibrated("sign: Klassen & Durksen (2012)"),
     )
     voice: float = parameter(
-        0.488,
+        0.491,
         unit="0..1",
         low=0.0,
         high=5.0,
@@ -1070,7 +1070,7 @@ class Attraction(Group):
         source=calibrated(f"sign: {S0}: participants need buy-in and an active voice"),
     )
     trust: float = parameter(
-        0.415,
+        0.414,
         unit="0..1",
         low=0.0,
         high=5.0,
@@ -1078,7 +1078,7 @@ class Attraction(Group):
         source=calibrated("sign: Vangrieken et al. (2015)"),
     )
     strain: float = parameter(
-        0.468,
+        0.467,
         unit="0..1",
         low=0.0,
         high=5.0,
@@ -1108,7 +1108,7 @@ class Ambiguity(Group):
         source=paper("Little (2003), on competing priorities"),
     )
     role: float = parameter(
-        0.395,
+        0.396,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1129,13 +1129,13 @@ class Efficacy(Group):
         source=evidence("T082"),
     )
     base: float = parameter(
-        0.668, unit="0..1", low=-1.0, high=1.0, meaning="level before any source", source=calibrated("T072, T081")
+        0.507, unit="0..1", low=-1.0, high=1.0, meaning="level before any source", source=calibrated("T072, T081")
     )
     expertise: float = parameter(
-        0.452, unit="0..1", low=0.0, high=2.0, meaning="weight of one's own expertise", source=calibrated("T081")
+        0.425, unit="0..1", low=0.0, high=2.0, meaning="weight of one's own expertise", source=calibrated("T081")
     )
     confidence: float = parameter(
-        0.596,
+        0.637,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1143,7 +1143,7 @@ class Efficacy(Group):
         source=calibrated("T082"),
     )
     mastery: float = parameter(
-        0.116,
+        0.114,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1151,7 +1151,7 @@ class Efficacy(Group):
         source=calibrated("sign: Bandura (1997): mastery experience"),
     )
     rapport: float = parameter(
-        0.238,
+        0.181,
         unit="0..1 per SD",
         low=0.0,
         high=1.0,
@@ -1159,7 +1159,7 @@ class Efficacy(Group):
         source=calibrated("T082"),
     )
     vicarious: float = parameter(
-        0.0864,
+        0.0852,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1167,7 +1167,7 @@ class Efficacy(Group):
         source=calibrated("sign: Bandura (1997): vicarious experience"),
     )
     persuasion: float = parameter(
-        0.0908,
+        0.0884,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1175,7 +1175,7 @@ class Efficacy(Group):
         source=calibrated("sign: Bandura (1997): social persuasion"),
     )
     bodily: float = parameter(
-        0.126,
+        0.125,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1183,7 +1183,7 @@ class Efficacy(Group):
         source=calibrated("T072"),
     )
     ambiguity: float = parameter(
-        0.125,
+        0.128,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1191,7 +1191,7 @@ class Efficacy(Group):
         source=calibrated("sign: Nguyen, Harris & Ng (2019); Shaked & Schechter (2019)"),
     )
     tension: float = parameter(
-        0.392,
+        0.394,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1204,7 +1204,7 @@ class Exhaustion(Group):
     """Emotional exhaustion: demands wear, resources soften, rest restores (rules/exhaustion.py)."""
 
     recovery: float = parameter(
-        0.0607,
+        0.0649,
         unit="share/week",
         low=0.0,
         high=1.0,
@@ -1220,10 +1220,10 @@ class Exhaustion(Group):
         source=evidence("T081"),
     )
     summer: float = parameter(
-        0.501, unit="share", low=0.0, high=1.0, meaning="exhaustion that a summer removes", source=calibrated("A13")
+        0.493, unit="share", low=0.0, high=1.0, meaning="exhaustion that a summer removes", source=calibrated("A13")
     )
     base: float = parameter(
-        0.0378,
+        0.0363,
         unit="per week",
         low=0.0,
         high=0.5,
@@ -1231,7 +1231,7 @@ class Exhaustion(Group):
         source=calibrated("T067"),
     )
     classes: float = parameter(
-        0.0513,
+        0.0543,
         unit="per week and SD",
         low=0.0,
         high=0.2,
@@ -1239,7 +1239,7 @@ class Exhaustion(Group):
         source=calibrated("T067: spread of exhaustion; T082"),
     )
     overload: float = parameter(
-        0.00519,
+        0.00523,
         unit="per h over capacity",
         low=0.0,
         high=0.5,
@@ -1247,7 +1247,7 @@ class Exhaustion(Group):
         source=calibrated("T077"),
     )
     unvoiced: float = parameter(
-        0.001,
+        0.0029,
         unit="per h",
         low=0.0,
         high=0.5,
@@ -1255,7 +1255,7 @@ class Exhaustion(Group):
         source=calibrated(f"sign: {S0}: more and more coordination without a say undermines well-being"),
     )
     poverty: float = parameter(
-        0.0171,
+        0.0174,
         unit="per week",
         low=0.0,
         high=0.5,
@@ -1263,13 +1263,13 @@ class Exhaustion(Group):
         source=calibrated("sign: Simon & Johnson (2015)"),
     )
     ambiguity: float = parameter(
-        0.0464, unit="per week", low=0.0, high=0.5, meaning="wear of ambiguity", source=calibrated("sign: Alarcon (2011)")
+        0.0463, unit="per week", low=0.0, high=0.5, meaning="wear of ambiguity", source=calibrated("sign: Alarcon (2011)")
     )
     tension: float = parameter(
         0.08, unit="per week", low=0.0, high=1.0, meaning="wear of tension with colleagues", source=paper("Margolis (2012)")
     )
     pressure: float = parameter(
-        0.0182,
+        0.0255,
         unit="per week",
         low=0.0,
         high=0.5,
@@ -1296,7 +1296,7 @@ class Exhaustion(Group):
         source=paper("Demerouti et al. (2001)"),
     )
     efficacy: float = parameter(
-        0.132,
+        0.131,
         unit="share",
         low=0.0,
         high=1.0,
@@ -1312,7 +1312,7 @@ class Exhaustion(Group):
         source=paper("Klassen (2010)"),
     )
     resilience: float = parameter(
-        0.316,
+        0.313,
         unit="share",
         low=0.0,
         high=1.0,
@@ -1334,10 +1334,10 @@ class Burnout(Group):
 
     rate: float = parameter(0.04, unit="share/week", low=0.001, high=1.0, meaning="speed of adjustment", source=assumed("A32"))
     distance: float = parameter(
-        -0.0325, unit="0..1", low=-1.0, high=1.0, meaning="depersonalisation before any cause", source=calibrated("T068")
+        -0.0287, unit="0..1", low=-1.0, high=1.0, meaning="depersonalisation before any cause", source=calibrated("T068")
     )
     exhaustion: float = parameter(
-        0.667,
+        0.672,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1353,10 +1353,10 @@ class Burnout(Group):
         source=calibrated("sign: Vangrieken et al. (2015)"),
     )
     accomplished: float = parameter(
-        0.495, unit="0..1", low=-1.0, high=1.0, meaning="accomplishment before any cause", source=calibrated("T069")
+        0.572, unit="0..1", low=-1.0, high=1.0, meaning="accomplishment before any cause", source=calibrated("T069")
     )
     progress: float = parameter(
-        0.768,
+        0.797,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1364,7 +1364,7 @@ class Burnout(Group):
         source=calibrated(f"sign: {S0}"),
     )
     efficacy: float = parameter(
-        0.349,
+        0.292,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1404,13 +1404,13 @@ class Satisfaction(Group):
         ),
     )
     base: float = parameter(
-        0.216, unit="0..1", low=-1.0, high=1.0, meaning="satisfaction before any cause", source=calibrated("T071")
+        0.217, unit="0..1", low=-1.0, high=1.0, meaning="satisfaction before any cause", source=calibrated("T071")
     )
     influence: float = parameter(
-        0.231, unit="0..1", low=0.0, high=2.0, meaning="weight of influence", source=calibrated("sign: Ingersoll (2003)")
+        0.226, unit="0..1", low=0.0, high=2.0, meaning="weight of influence", source=calibrated("sign: Ingersoll (2003)")
     )
     belonging: float = parameter(
-        0.0967,
+        0.0984,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1418,7 +1418,7 @@ class Satisfaction(Group):
         source=calibrated("sign: Vangrieken et al. (2015)"),
     )
     accomplishment: float = parameter(
-        0.281,
+        0.277,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1426,7 +1426,7 @@ class Satisfaction(Group):
         source=calibrated("sign: Skaalvik & Skaalvik (2010)"),
     )
     support: float = parameter(
-        0.173, unit="0..1", low=0.0, high=2.0, meaning="weight of the administrator's support", source=calibrated("T062")
+        0.179, unit="0..1", low=0.0, high=2.0, meaning="weight of the administrator's support", source=calibrated("T062")
     )
     materials: float = parameter(
         0.08,
@@ -1456,7 +1456,7 @@ class Satisfaction(Group):
         0.006, unit="per h", low=0.0, high=0.5, meaning="weight of an hour of paperwork", source=paper("Lawrence et al. (2019)")
     )
     contrived: float = parameter(
-        0.135,
+        0.138,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1472,7 +1472,7 @@ class Satisfaction(Group):
         source=paper("Center for Teaching Quality (2010)"),
     )
     exhaustion: float = parameter(
-        0.102, unit="0..1", low=0.0, high=2.0, meaning="weight of exhaustion", source=calibrated("sign: Madigan & Kim (2021)")
+        0.0988, unit="0..1", low=0.0, high=2.0, meaning="weight of exhaustion", source=calibrated("sign: Madigan & Kim (2021)")
     )
 
 
@@ -1483,7 +1483,7 @@ class Climate(Group):
         0.03, unit="share/week", low=0.0, high=1.0, meaning="speed of collective efficacy and coherence", source=assumed("A16")
     )
     members: float = parameter(
-        0.648,
+        0.683,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1491,7 +1491,7 @@ class Climate(Group):
         source=calibrated("sign: Bandura (1997)"),
     )
     success: float = parameter(
-        0.372,
+        0.373,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1531,7 +1531,7 @@ class Standing(Group):
     """Leadership among peers (rules/leadership.py)."""
 
     rate: float = parameter(
-        0.0258, unit="share/week", low=0.0, high=1.0, meaning="speed of adjustment", source=calibrated("A18")
+        0.025, unit="share/week", low=0.0, high=1.0, meaning="speed of adjustment", source=calibrated("A18")
     )
     sought: float = parameter(
         0.5,
@@ -1600,18 +1600,18 @@ class Standing(Group):
 class Leaving(Group):
     """Who means to leave, and who does (rules/leaving.py)."""
 
-    base: float = parameter(-1.53, unit="log odds", low=-10.0, high=5.0, meaning="leaning to leave", source=calibrated("T060"))
+    base: float = parameter(-1.55, unit="log odds", low=-10.0, high=5.0, meaning="leaning to leave", source=calibrated("T060"))
     exhaustion: float = parameter(
-        2.0, unit="log odds", low=0.0, high=20.0, meaning="weight of exhaustion", source=calibrated("T074")
+        2.41, unit="log odds", low=0.0, high=20.0, meaning="weight of exhaustion", source=calibrated("T074")
     )
     depersonalization: float = parameter(
         1.0, unit="log odds", low=0.0, high=20.0, meaning="weight of depersonalisation", source=evidence("T074")
     )
     satisfaction: float = parameter(
-        2.02, unit="log odds", low=0.0, high=20.0, meaning="weight of job satisfaction", source=calibrated("T075")
+        1.72, unit="log odds", low=0.0, high=20.0, meaning="weight of job satisfaction", source=calibrated("T075")
     )
     influence: float = parameter(
-        4.15,
+        3.99,
         unit="log odds",
         low=0.0,
         high=20.0,
@@ -1619,13 +1619,13 @@ class Leaving(Group):
         source=calibrated("T048, T049"),
     )
     poverty: float = parameter(
-        0.539, unit="log odds", low=0.0, high=5.0, meaning="weight of poverty", source=calibrated("T056")
+        0.578, unit="log odds", low=0.0, high=5.0, meaning="weight of poverty", source=calibrated("T056")
     )
     role: float = parameter(
         0.5, unit="log odds", low=0.0, high=5.0, meaning="hold of a leadership role", source=evidence("T094")
     )
     leave: float = parameter(
-        0.187,
+        0.174,
         unit="chance",
         low=0.0,
         high=1.0,
@@ -1633,7 +1633,7 @@ class Leaving(Group):
         source=calibrated("T051, T060"),
     )
     move: float = parameter(
-        0.472,
+        0.502,
         unit="chance",
         low=0.0,
         high=1.0,
@@ -1641,7 +1641,7 @@ class Leaving(Group):
         source=calibrated("T052, T055"),
     )
     rooted: float = parameter(
-        33.2,
+        35.0,
         unit="years",
         low=1.0,
         high=100.0,
@@ -1649,7 +1649,7 @@ class Leaving(Group):
         source=calibrated("T052, T055"),
     )
     retirement: float = parameter(
-        0.1,
+        0.0984,
         unit="chance/year",
         low=0.0,
         high=1.0,
@@ -1665,7 +1665,7 @@ class Leaving(Group):
         source=evidence("T055"),
     )
     unexplained: float = parameter(
-        0.0264,
+        0.0247,
         unit="chance/year",
         low=0.0,
         high=1.0,
@@ -1750,7 +1750,7 @@ class Adaptation(Group):
         0.4, unit="share/year", low=0.0, high=1.0, meaning="speed at which control follows", source=assumed("A21")
     )
     proof: float = parameter(
-        0.0316,
+        0.0308,
         unit="per year",
         low=0.0,
         high=1.0,
@@ -1766,7 +1766,7 @@ class Adaptation(Group):
         source=paper("Hargreaves (1994)"),
     )
     claim: float = parameter(
-        0.0553,
+        0.0562,
         unit="chance/term",
         low=0.0,
         high=1.0,
@@ -1779,22 +1779,22 @@ class Growth(Group):
     """What pupils gain (rules/growth.py); the weights belong to a country."""
 
     base: float = parameter(
-        0.298, unit="student SD/year", low=-1.0, high=1.0, meaning="growth in an ordinary school", source=calibrated("A22")
+        0.235, unit="student SD/year", low=-1.0, high=1.0, meaning="growth in an ordinary school", source=calibrated("A22")
     )
     expertise: float = parameter(
         0.40, unit="student SD", low=0.0, high=5.0, meaning="weight of teachers' expertise", source=evidence("T083")
     )
     efficacy: float = parameter(
-        0.10, unit="student SD", low=0.0, high=5.0, meaning="weight of self-efficacy", source=paper("Zee & Koomen (2016)")
+        0.05, unit="student SD", low=0.0, high=5.0, meaning="weight of self-efficacy", source=paper("Zee & Koomen (2016)")
     )
     collective: float = parameter(
-        0.35, unit="student SD", low=0.0, high=5.0, meaning="weight of collective efficacy", source=evidence("T080")
+        0.45, unit="student SD", low=0.0, high=5.0, meaning="weight of collective efficacy", source=evidence("T080")
     )
     coherence: float = parameter(
         0.10, unit="student SD", low=0.0, high=5.0, meaning="weight of coherence", source=paper("Allensworth et al. (2009)")
     )
     influence: float = parameter(
-        0.2, unit="student SD", low=0.0, high=5.0, meaning="weight of influence on decisions", source=evidence("T088")
+        0.45, unit="student SD", low=0.0, high=5.0, meaning="weight of influence on decisions", source=evidence("T088")
     )
     conduct: float = parameter(
         0.15,
@@ -1846,7 +1846,7 @@ class Survey(Group):
         source=calibrated("T035, T039"),
     )
     great_influence: float = parameter(
-        0.565,
+        0.5515,
         unit="0..1",
         low=-1.0,
         high=2.0,
@@ -1854,10 +1854,10 @@ class Survey(Group):
         source=calibrated("T035, T039"),
     )
     influence_noise: float = parameter(
-        0.124, unit="0..1", low=0.001, high=1.0, meaning="spread of answers about influence", source=calibrated("T035 to T041")
+        0.122, unit="0..1", low=0.001, high=1.0, meaning="spread of answers about influence", source=calibrated("T035 to T041")
     )
     stress: float = parameter(
-        0.309,
+        0.324,
         unit="0..1",
         low=-1.0,
         high=2.0,
@@ -1865,7 +1865,7 @@ class Survey(Group):
         source=calibrated("T063"),
     )
     burnout: float = parameter(
-        0.271,
+        0.303,
         unit="0..1",
         low=-1.0,
         high=2.0,
@@ -1873,7 +1873,7 @@ class Survey(Group):
         source=calibrated("T064"),
     )
     satisfied: float = parameter(
-        0.396,
+        0.392,
         unit="0..1",
         low=-1.0,
         high=2.0,
@@ -1881,7 +1881,7 @@ class Survey(Group):
         source=calibrated("T071"),
     )
     engaged: float = parameter(
-        0.696, unit="0..1", low=-1.0, high=2.0, meaning="satisfaction at which half count as engaged", source=calibrated("T070")
+        0.687, unit="0..1", low=-1.0, high=2.0, meaning="satisfaction at which half count as engaged", source=calibrated("T070")
     )
     noise: float = parameter(
         0.08, unit="0..1", low=0.001, high=1.0, meaning="spread of answers about well-being", source=assumed("A23")
@@ -1911,7 +1911,7 @@ class Survey(Group):
         source=paper("Maslach, Jackson & Leiter (1996)"),
     )
     enough_time: float = parameter(
-        4.32,
+        4.3,
         unit="h/week",
         low=-50.0,
         high=50.0,
@@ -1922,7 +1922,7 @@ class Survey(Group):
         2.0, unit="h/week", low=0.01, high=50.0, meaning="spread of answers about time", source=evidence("T020")
     )
     team_teaching: float = parameter(
-        0.682,
+        0.684,
         unit="trust",
         low=-1.0,
         high=2.0,
@@ -1930,7 +1930,7 @@ class Survey(Group):
         source=calibrated("T028"),
     )
     observing: float = parameter(
-        0.722,
+        0.695,
         unit="trust",
         low=-1.0,
         high=2.0,
@@ -1941,7 +1941,7 @@ class Survey(Group):
         0.08, unit="trust", low=0.001, high=1.0, meaning="spread of answers about work with partners", source=assumed("A57")
     )
     learning: float = parameter(
-        0.573,
+        0.57,
         unit="0..1",
         low=-1.0,
         high=2.0,
@@ -1949,7 +1949,7 @@ class Survey(Group):
         source=calibrated("T090"),
     )
     informal_hours: float = parameter(
-        0.261,
+        0.254,
         unit="h/week",
         low=-50.0,
         high=50.0,

@@ -53,12 +53,12 @@ def gini_of(weighted, total, n):
 
 @rule
 def diversity_of(coordination, cooperation, collaboration):
-    """How differently those who act together on a goal do so [0..2/3]: the chance that two, drawn with return, differ in form.
+    """How differently people work together [0..2/3]: the chance that two acts of joint work, drawn with return, differ in form.
 
-    1 - sum of squared shares (Blau 1977), from counts of teachers in each form; 0 where nobody acts together.
+    1 - sum of squared shares (Blau 1977), from counts of acts in each form; 0 where there are none.
     """
     n = coordination + cooperation + collaboration
-    if n == 0:
+    if n == 0.0:
         return 0.0
     return 1.0 - (coordination * coordination + cooperation * cooperation + collaboration * collaboration) / (n * n)
 

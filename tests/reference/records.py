@@ -85,7 +85,7 @@ class Records:
         forms = Counter(t.form[goal.domain] for goal in goals for t in model.staff)
         n_shares = sum(forms.values())
         row = {f"share_{name}": forms[f] / n_shares if n_shares else float(f == INDIVIDUAL) for f, name in enumerate(FORMS)}
-        row["diversity"] = total(self.diversity(goal) for goal in goals) / max(1, len(goals))
+        row["diversity"] = rules.diversity_of(*(float(forms[form]) for form in range(1, len(FORMS))))
         row["hours_total"] = mean(lambda t: t.total)
         row["hours_classroom"] = mean(lambda t: t.classroom)
         row["hours_paperwork"] = mean(lambda t: t.paperwork)
@@ -106,11 +106,6 @@ class Records:
         row["staff"] = float(school.n_present)
         row["vacancies"] = (len(model.agents) - school.n_present) / len(model.agents)
         return row
-
-    def diversity(self, goal):
-        """How differently those act who act together on a goal."""
-        forms = Counter(t.form[goal.domain] for t in self.model.staff)
-        return rules.diversity_of(*(forms[form] for form in range(1, len(FORMS))))
 
     def add_teacher_week(self, t):
         """Add up what a teacher's row says about the whole year."""

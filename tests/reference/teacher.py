@@ -326,7 +326,7 @@ class ReferenceTeacher(mesa.Agent):
             p.exhaustion_base,
             p.exhaustion_classes, self.classes, p.exhaustion_overload, overload, p.exhaustion_unvoiced, self.unvoiced,
             p.exhaustion_poverty, hardship, p.exhaustion_ambiguity, self.ambiguity, p.exhaustion_tension, self.tension,
-            p.exhaustion_pressure, (0.5 * school.pressure + 0.5 * school.control) * (1.0 - voice),
+            p.exhaustion_pressure, (0.3 * school.pressure + 0.7 * school.control) * (1.0 - voice),
             p.exhaustion_hassles, hassle,
         )  # fmt: skip
         encouraging = rules.efficacy_terms(

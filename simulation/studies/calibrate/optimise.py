@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ...parameters.scenario import InputError
 from .newton import Found, gauss_newton
 from .objective import Objective, distance, in_parallel
 
@@ -32,7 +33,14 @@ def sample(objective: Objective, starts: list[np.ndarray], trials: int) -> list[
     The sampler's own chance begins anew with each batch, from the seed and the number of points so far: stopped and
     continued, a study proposes the same points as one that was never stopped.
     """
-    import optuna
+    if trials == 0:
+        return []
+    try:
+        import optuna
+    except ImportError:
+        raise InputError(
+            "the sampler needs optuna, which is not installed; install it (pip install optuna) or give --trials 0"
+        ) from None
     from optuna.storages import JournalStorage
     from optuna.storages.journal import JournalFileBackend
 

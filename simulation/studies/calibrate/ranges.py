@@ -32,7 +32,7 @@ FACTORS = {
 }
 #: Intercepts and thresholds: so far from the default on either side.
 AMOUNTS = {
-    "choice.coordination": 1.0,
+    "choice.coordination": 1.5,
     "choice.cooperation": 1.0,
     "choice.collaboration": 1.0,
     "efficacy.base": 0.2,

@@ -67,7 +67,7 @@ def mentoring_and_observation_in_japan(lab):
     fitted="the weights are inputs of the scenarios; it is asked whether they show through everything else",
 )
 def what_pays_depends_on_the_country(lab):
-    america, korea = (lab.schools({"population.openness": 0.25}, base=base, runs=1600) for base in ("baseline", "korea"))
+    america, korea = (lab.schools({"population.openness": 0.25}, base=base, runs=3200) for base in ("baseline", "korea"))
     causes = ("influence", "share_coordination", "share_collaboration")
     yield lab.finding(
         "United States: influence beyond the forms [standardised]",
