@@ -9,6 +9,7 @@ from .compare import compare
 from .options import report_faults
 from .run import main_job, run
 from .scenarios import scenarios
+from .sweep import export, sweep, verify
 
 app = typer.Typer(
     name="run.py",
@@ -30,6 +31,8 @@ def begin(context: typer.Context) -> None:
 
 app.command()(report_faults(run))
 app.command()(report_faults(compare))
+for command in (sweep, verify, export):
+    app.command()(report_faults(command))
 app.add_typer(scenarios, name="scenarios")
 
 

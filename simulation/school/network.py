@@ -111,10 +111,7 @@ def weave_ties(state, p):
 @inner
 def _works_with_others(t):
     """True for who cooperates or collaborates on some goal."""
-    for d in range(N_DOMAINS):
-        if t.form[d] >= COOPERATION:
-            return True
-    return False
+    return any(t.form[d] >= COOPERATION for d in range(N_DOMAINS))
 
 
 @inner
