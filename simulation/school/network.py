@@ -111,7 +111,10 @@ def weave_ties(state, p):
 @inner
 def _works_with_others(t):
     """True for who cooperates or collaborates on some goal."""
-    return any(t.form[d] >= COOPERATION for d in range(N_DOMAINS))
+    for d in range(N_DOMAINS):
+        if t.form[d] >= COOPERATION:
+            return True
+    return False
 
 
 @inner
