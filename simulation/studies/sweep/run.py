@@ -56,6 +56,14 @@ class Job:
     sources: str  #: of the program that gives the job
 
 
+#: So many failures without a single success, and the sweep gives up: what is wrong is not wrong with single runs.
+HOPELESS = 50
+
+
+class SweepError(RuntimeError):
+    """A sweep cannot go on."""
+
+
 class VersionError(InputError):
     """A worker runs another version of the program."""
 
@@ -215,6 +223,7 @@ class _Sweep:
         ahead = _AHEAD * max(self.n_workers, getattr(self.executor, "n_workers", 0))
         finished: SimpleQueue = SimpleQueue()
         under_way: dict[Any, Job] = {}
+        failures = 0
         asked = np.arange(self.state.shape[1]) < wanted[:, None]
         total, done = int(asked.sum()), int((asked & (self.state != MISSING)).sum())
         bar = _bar(total, done, self.progress)
@@ -231,6 +240,9 @@ class _Sweep:
                 self.state[rows.point, rows.run] = [FAILED if text else DONE for text in rows.error]
                 bar.update(len(rows))
                 self._keep(rows)
+                failures += sum(map(bool, rows.error))
+                if failures >= HOPELESS and not (self.state == DONE).any():
+                    raise SweepError(f"the first {failures} schools all failed, the last with {rows.error[-1]}")
         finally:
             for future in under_way:
                 future.cancel()
