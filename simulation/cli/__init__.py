@@ -9,6 +9,7 @@ from .compare import compare
 from .options import report_faults
 from .run import main_job, run
 from .scenarios import scenarios
+from .sensitivity import sensitivity
 from .sweep import export, sweep, verify
 
 app = typer.Typer(
@@ -31,7 +32,7 @@ def begin(context: typer.Context) -> None:
 
 app.command()(report_faults(run))
 app.command()(report_faults(compare))
-for command in (sweep, verify, export):
+for command in (sweep, sensitivity, verify, export):
     app.command()(report_faults(command))
 app.add_typer(scenarios, name="scenarios")
 

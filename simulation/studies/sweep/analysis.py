@@ -46,6 +46,20 @@ def noise_share(points: "pd.DataFrame", outcome: str) -> float:
     return min(1.0, float((usable[f"{outcome}_sd"] ** 2 / usable["runs"]).mean()) / total)
 
 
+def analyse(store: Store, seed: int = 1) -> "pd.DataFrame":
+    """The analysis that the study was designed for (`sobol` or `morris`), also written as sensitivity.csv into its folder.
+
+    With second_order = true, interactions.csv stands beside it.
+    """
+    table = morris(store, seed) if store.study.spec.design.kind == "morris" else sobol(store, seed)
+    with store.finishing("sensitivity.csv") as aside:
+        table.to_csv(aside, index=False)
+    if store.study.spec.design.second_order:
+        with store.finishing("interactions.csv") as aside:
+            interactions(store, seed).to_csv(aside, index=False)
+    return table
+
+
 def sobol(store: Store, seed: int = 1) -> "pd.DataFrame":
     """Sobol's indices (Sobol 2001; estimators of Saltelli et al. 2010) of every outcome, with 95 percent bootstrap intervals.
 
