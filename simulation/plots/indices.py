@@ -43,7 +43,7 @@ def morris_figure(title: str, notes: list[str], names: dict[str, str], table) ->
         )
         axes.axvspan(0.0, float(rows["floor"].iloc[0]), color="#EEF0F2", zorder=0)
         _dots(axes, rows, "mu_star", "low", "high", at, BLUE, True, signs=rows["mu"])
-        _finish_rows(axes, order, at, 1.08 * float(rows["high"].max()))
+        _finish_rows(axes, order, at, 1.08 * float(rows["high"].max()) or 1.0)
     return finish(figure)
 
 

@@ -117,6 +117,8 @@ def interactions(store: Store, seed: int = 1) -> "pd.DataFrame":
     rows = []
     for outcome in study.outcome_names:
         y, _ = _whole_blocks(points[outcome].to_numpy(), 2 * len(names) + 2, outcome)
+        if np.ptp(y) == 0.0:
+            continue
         found = analyze.analyze(design.problem(study), y, calc_second_order=True, num_resamples=RESAMPLES, seed=seed)
         for i, j in itertools.combinations(range(len(names)), 2):
             index, half = float(found["S2"][i, j]), float(found["S2_conf"][i, j])
@@ -264,7 +266,9 @@ def tipping(store: Store, across: Factor, up: Factor, seed: int = 1) -> Plane:
                 again = np.where(lived @ schools > 0, (alive @ schools) / (lived @ schools), share)
             counts = rng.multinomial(n_points, np.full(n_points, 1.0 / n_points)) if smoothed else np.ones(n_points)
             drawn.append(weights @ (counts * again) / (weights @ counts))
-        low, high = np.nanpercentile(np.array(drawn), (2.5, 97.5), axis=0)
+    seen = weights.sum(axis=1) > 0.0  # a cell of a grid that the constraints left empty has no interval
+    low, high = np.full((2, len(weights)), np.nan)
+    low[seen], high[seen] = np.percentile(np.array(drawn)[:, seen], (2.5, 97.5), axis=0)
     return Plane(x, y_axis, z, low.reshape(shape), high.reshape(shape), smoothed)
 
 

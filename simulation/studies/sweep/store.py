@@ -2,7 +2,7 @@
 
     manifest.json        the study, the sizes it has grown through, seed, versions
     design.parquet       the points and their values
-    parts/               finished runs in chunks; part-000001-DIGEST.parquet, a folder more for each shard
+    parts/               finished runs in chunks; part-NUMBER-FIRST-LAST-DIGEST.parquet, first and last point
     lock                 held by the operating system while a sweep writes; a process that dies holds none
     runs.parquet ...     what is made of the parts when the sweep is done
 
@@ -30,7 +30,7 @@ from ...compiled import CACHE_FOLDER
 from ...parameters.scenario import InputError
 from ...results.folder import versions
 from . import design
-from .study import Study
+from .study import SIZE_OF, Study
 
 FORMAT = 1
 #: How a manifest says whose folder it stands in. It differs from that of an ensemble, whose folder may be replaced.
@@ -131,7 +131,7 @@ class Store:
         old, new = self.study, study
         sizes = [("precision.maximum" if old.spec.precision else "runs", old.most_runs, new.most_runs)]
         if old.size is not None:
-            sizes.insert(0, (design.SIZE_OF[old.spec.design.kind], old.size, new.size))
+            sizes.insert(0, (SIZE_OF[old.spec.design.kind], old.size, new.size))
         if old.spec.precision:
             sizes.append(("precision, 1 / half_width", 1 / old.spec.precision.half_width, 1 / new.spec.precision.half_width))
         changed = [(name, a, b) for name, a, b in sizes if a != b]
@@ -244,16 +244,12 @@ class Store:
                 yield _in_order(batch)
 
     def _reach(self, path: Path) -> tuple[int, int]:
-        """First and last point of a part, from its statistics."""
-        import pyarrow.parquet as pq
-
+        """First and last point of a part, from its name: nothing in a file is trusted before its digest is known to be right."""
         try:
-            file = pq.read_metadata(path)
-            groups = [file.row_group(g).column(0).statistics for g in range(file.num_row_groups)]
-            return min(g.min for g in groups), max(g.max for g in groups)
-        except Exception:
-            self.read_part(path)  # says what is wrong with it
-            raise
+            _, _, first, last, _ = path.stem.split("-")
+            return int(first), int(last)
+        except ValueError:
+            raise StoreError(f"{path} is not named as a part is; move it away and start again") from None
 
     # ---------------------------------------------------------------- writing
 
@@ -274,7 +270,8 @@ class Store:
             if not self._last_number:
                 self._last_number = max((int(p.name.split("-")[1]) for p in place.glob("part-*.parquet")), default=0)
             self._last_number += 1
-            write_aside(place / f"part-{self._last_number:06d}-{digest_of(content)}.parquet", content)
+            reach = f"{rows.point.min()}-{rows.point.max()}"
+            write_aside(place / f"part-{self._last_number:06d}-{reach}-{digest_of(content)}.parquet", content)
 
     @contextlib.contextmanager
     def finishing(self, name: str) -> Iterator[Path]:
