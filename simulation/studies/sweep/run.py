@@ -220,7 +220,6 @@ class _Sweep:
     def _perform(self, wanted: np.ndarray, pressed: list) -> None:
         jobs = self._jobs(wanted)
         pool = self.executor or ThreadPoolExecutor(self.n_workers)
-        ahead = _AHEAD * max(self.n_workers, getattr(self.executor, "n_workers", 0))
         finished: SimpleQueue = SimpleQueue()
         under_way: dict[Any, Job] = {}
         failures = 0
@@ -229,6 +228,7 @@ class _Sweep:
         bar = _bar(total, done, self.progress)
         try:
             while True:
+                ahead = _AHEAD * max(self.n_workers, getattr(self.executor, "n_workers", 0))  # a cluster may grow
                 while len(under_way) < ahead and (job := next(jobs, None)) is not None:
                     future = pool.submit(perform, job)
                     under_way[future] = job

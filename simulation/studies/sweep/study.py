@@ -160,6 +160,10 @@ class Study:
     spec: Spec
     scenarios: dict[str, Scenario] = field(repr=False)
 
+    def __getstate__(self) -> dict[str, Any]:
+        """What travels to a worker: not what was worked out here, some of which cannot travel."""
+        return {"spec": self.spec, "scenarios": self.scenarios}
+
     # ---------------------------------------------------------------- making one
 
     @classmethod

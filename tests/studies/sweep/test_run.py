@@ -1,5 +1,7 @@
 """Running a study: every school once, the same whoever lives it, and what fails does not stop the rest."""
 
+import pickle
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -144,6 +146,14 @@ def test_precision_stops_where_it_would_have_stopped_without_an_interruption(tmp
     monkeypatch.setattr(Store, "add", good)
     fill(study, tmp_path / "s")
     assert (tmp_path / "s" / "runs.parquet").read_bytes() == (tmp_path / "whole" / "runs.parquet").read_bytes()
+
+
+def test_a_job_travels_to_another_process_and_means_the_same_there():
+    study = Study.load(TINY | {"constraints": ["time.planning < 3"]})
+    assert study.allows((0.5, 2))
+    job = Job(study, (run.Piece(4, (0.5, 2), 1, 2),), run.sources())
+    here, there = perform(job), perform(pickle.loads(pickle.dumps(job)))
+    assert np.array_equal(here.values, there.values)
 
 
 def test_a_worker_with_another_version_refuses_the_job():
