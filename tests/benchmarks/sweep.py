@@ -74,11 +74,8 @@ def bare(points: int, runs: int) -> None:
     """The same schools, with the engine alone."""
     chosen = Study.load(study(points, runs))
     with ThreadPoolExecutor(WORKERS) as pool:
-        for done in [
-            pool.submit(lambda s=chosen.scenario(v): live_block(s, 1, 0, runs, ("years",)) and None)
-            for v in design.lay_out(chosen, [points])
-        ]:
-            done.result()
+        scenarios = [chosen.scenario(values) for values in design.lay_out(chosen, [points])]
+        list(pool.map(lambda scenario: live_block(scenario, 1, 0, runs, ("years",)) and None, scenarios))
 
 
 def batch_run() -> float:

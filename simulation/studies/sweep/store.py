@@ -3,7 +3,7 @@
     manifest.json        the study, the sizes it has grown through, seed, versions
     design.parquet       the points and their values
     parts/               finished runs in chunks; part-NUMBER-FIRST-LAST-DIGEST.parquet, first and last point
-    lock                 held by the operating system while a sweep writes; a process that dies holds none
+    lock, lock-I-of-N    held by the operating system while a sweep writes; a process that dies holds none
     runs.parquet ...     what is made of the parts when the sweep is done
 
 Every file is written aside, flushed to the disk and renamed, so it is whole or absent. A part carries the digest of its bytes
@@ -177,8 +177,10 @@ class Store:
             table = pd.read_parquet(path)
         except (OSError, ValueError) as error:
             raise StoreError(
-                f"{path} is damaged ({error}); delete manifest.json and design.parquet and start again: parts stay"
+                f"{path} is damaged ({error}); delete manifest.json and start the same command again: parts stay"
             ) from None
+        if len(table) < self.manifest["points"]:
+            raise StoreError(f"{path} lacks points; restore it, or give another --out")
         return table.iloc[: self.manifest["points"]]  # an extension that was killed may have left more
 
     def part_files(self) -> list[Path]:
@@ -281,6 +283,8 @@ class Store:
             os.close(handle)
             try:
                 yield Path(aside)
+                with open(aside, "rb+") as file:
+                    os.fsync(file.fileno())
                 os.chmod(aside, 0o644)
                 os.replace(aside, self.folder / name)
             finally:
