@@ -11,6 +11,8 @@ from .options import report_faults
 from .run import main_job, run
 from .scenarios import scenarios
 from .validate import validate
+from .sensitivity import sensitivity
+from .sweep import export, sweep, verify
 
 app = typer.Typer(
     name="run.py",
@@ -34,6 +36,8 @@ app.command()(report_faults(run))
 app.command()(report_faults(compare))
 app.command()(report_faults(calibrate))
 app.command()(report_faults(validate))
+for command in (sweep, sensitivity, verify, export):
+    app.command()(report_faults(command))
 app.add_typer(scenarios, name="scenarios")
 
 

@@ -1,0 +1,102 @@
+"""`sensitivity`: which parameters matter, from a study file (which is run, or gone on with) or a sweep's folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .options import Figures, Quiet, Workers, say_if_cold, text_table
+from .sweep import PointsWanted, RunsWanted, Scheduler, StudyOut, draw, executor_of, study_from
+
+
+def sensitivity(
+    study: Annotated[Path, typer.Argument(help="Study file with a saltelli or morris design, or the folder of its sweep.")],
+    out: StudyOut = None,
+    extend: Annotated[bool, typer.Option("--extend", help="Let a study grow to more points or runs.")] = False,
+    points: PointsWanted = None,
+    runs: RunsWanted = None,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Seed of the bootstrap.")] = 1,
+    scheduler: Scheduler = None,
+    workers: Workers = None,
+    figures: Figures = True,
+    quiet: Quiet = False,
+) -> None:
+    """Show which parameters matter: Sobol indices, or Morris screening, with what chance alone would reach."""
+    if study.is_dir():
+        from ..studies.sweep.store import Store
+
+        store = Store.open(study)
+        _designed_for_it(store.study)
+    else:
+        chosen = study_from(study, points, runs)
+        _designed_for_it(chosen)
+        from ..studies.sweep.run import default_folder, fill
+
+        say_if_cold(quiet)
+        with executor_of(scheduler) as executor:
+            folder = out or default_folder(chosen)
+            store = fill(chosen, folder, workers=workers, executor=executor, progress=not quiet, extend=extend)
+    from ..studies.sweep.analysis import analyse
+
+    table = analyse(store, seed)
+    if figures:
+        draw(store)
+    print("\n" + as_text(table))
+    print(f"\nSaved in {store.folder / 'sensitivity.csv'}" + (f", figures in {store.folder / 'figures'}" if figures else ""))
+
+
+def _designed_for_it(study) -> None:
+    """Complain before anything is run. Raises StudyError."""
+    from ..studies.sweep.study import STRUCTURED, StudyError
+
+    if (kind := study.spec.design.kind) not in STRUCTURED:
+        raise StudyError(
+            [
+                f'design.kind = "{kind}" is not made for this; write kind = "saltelli" with samples = 128, or kind = "morris" with '
+                "trajectories = 20. `sweep` draws how outcomes depend on the parameters for any design"
+            ]
+        )
+
+
+def as_text(table) -> str:
+    """The table of an analysis, an outcome after the other, the strongest parameter first."""
+    parts = []
+    for outcome, rows in table.groupby("outcome", sort=False):
+        if "total" in rows:
+            rows = rows.sort_values("total", ascending=False)
+            head = ["parameter", "first order", "95% interval", "total", "95% interval", "total without luck"]
+            body = [
+                (
+                    r.parameter,
+                    f"{r.first:.3f}",
+                    _span(r.first_low, r.first_high, 3),
+                    f"{r.total:.3f}",
+                    _span(r.total_low, r.total_high, 3),
+                    f"{r.total_free:.3f}",
+                )
+                for r in rows.itertuples()
+            ]
+            note = f"{outcome}: share of the variance between points that is run-to-run luck: {rows['noise'].iloc[0]:.3f}"
+        else:
+            rows = rows.sort_values("mu_star", ascending=False)
+            head = ["parameter", "mu*", "95% interval", "mu", "sigma", "beyond chance"]
+            body = [
+                (
+                    r.parameter,
+                    f"{r.mu_star:.4f}",
+                    _span(r.low, r.high, 4),
+                    "–" if r.mu != r.mu else f"{r.mu:+.4f}",
+                    f"{r.sigma:.4f}",
+                    "yes" if r.matters else "no",
+                )
+                for r in rows.itertuples()
+            ]
+            note = f"{outcome}: a parameter without effect (dummy) reaches up to {rows['floor'].iloc[0]:.4f}"
+        parts.append(f"{note}\n\n{text_table(head, body)}")
+    return "\n\n".join(parts)
+
+
+def _span(low: float, high: float, digits: int) -> str:
+    return f"{low:.{digits}f} to {high:.{digits}f}"

@@ -1,0 +1,142 @@
+"""Which pictures a sweep has, by what it varies: plots/space.py and plots/indices.py draw them."""
+
+from pathlib import Path
+
+from matplotlib.figure import Figure
+
+from ...plots import indices, space
+from ...plots.report import save_figure
+from . import analysis, finish
+from .factors import Factor
+from .store import Store
+
+#: More would not be read.
+MOST_OUTCOMES = 4
+
+
+def figures(store: Store) -> dict[str, Figure]:
+    """Every picture that a sweep's design allows, by name."""
+    points = finish.points(store)
+    study = store.study
+    factors = [f for f in study.factors if f.kind != "dummy"]
+    outcomes = [o for o in study.observed[:MOST_OUTCOMES] if points[o.name].notna().any()]
+    if not outcomes:
+        return {}
+    weight = {f.name: sum(analysis.strength(store, points, f, o.name) for o in outcomes) for f in factors}
+    strongest = sorted(factors, key=lambda f: -weight[f.name])[: space.MOST_COLUMNS]
+    made = {"dependence": _dependence(store, points, strongest, outcomes)}
+    numeric = [f for f in sorted(factors, key=lambda f: -weight[f.name]) if f.numeric]
+    if len(numeric) > 1:
+        across, up = numeric[1], numeric[0]
+        planes = {(o.name, o.outcome): analysis.plane(points, across, up, o.name) for o in outcomes}
+        notes = [_what(store), _how_smooth(next(iter(planes.values())).smoothed)]
+        made["heat_map"] = space.heat_figure(
+            "Outcomes over the two strongest parameters", notes, _axis(across), _axis(up), planes
+        )
+        if study.spec.tipping:
+            made["tipping"] = _tipping(store, across, up)
+    if not study.own_luck:
+        for switch in analysis.switches(store):
+            made[f"effects_{_as_file(switch.name)}"] = _effects(store, switch, outcomes)
+    if study.spec.design.kind == "saltelli":
+        made["sobol"] = _sobol(store, [o.name for o in outcomes])
+    if study.spec.design.kind == "morris":
+        made["screening"] = _morris(store, [o.name for o in outcomes])
+    return made
+
+
+def save_figures(store: Store, formats=("png", "svg")) -> list[Path]:
+    """Draw a sweep's pictures into its folder; returns the files."""
+    place = store.folder / "figures"
+    return [path for name, figure in figures(store).items() for path in save_figure(figure, place / name, formats)]
+
+
+def _dependence(store: Store, points, factors: list[Factor], outcomes) -> Figure:
+    rows = {(o.name, o.outcome): [analysis.dependence(store, points, f, o.name) for f in factors] for o in outcomes}
+    notes = [
+        _what(store),
+        "Dot: mean over the points with this value (or in this eighth of the range), all other parameters as the design has them. "
+        "Band or bar: 95 percent interval over points.",
+    ]
+    return space.dependence_figure("How outcomes depend on the parameters", notes, [_axis(f) for f in factors], rows)
+
+
+def _tipping(store: Store, across: Factor, up: Factor) -> Figure:
+    wanted = store.study.spec.tipping
+    plane = analysis.tipping(store, across, up)
+    outcome = next(o for o in store.study.observed if o.name == wanted.outcome)
+    label = space.outcome_label(outcome.name, outcome.outcome)
+    about = outcome.about()
+    what = f"Schools with {label} of {wanted.above:g} or more [{about['unit']}]"
+    notes = [
+        _what(store),
+        f"{label.capitalize()}: {about['meaning']}. {_how_smooth(plane.smoothed)} Intervals: 95 percent bootstrap.",
+    ]
+    return space.tipping_figure(f"Where {label} survives", notes, _axis(across), _axis(up), plane, what)
+
+
+def _effects(store: Store, switch: Factor, outcomes) -> Figure:
+    effects = analysis.policy_effects(store, switch)
+    totals = analysis.effect_summary(store, switch).set_index("outcome").loc[[o.name for o in outcomes]]
+    others = [f for f in store.study.factors if f is not switch and f.kind != "dummy"][: space.MOST_COLUMNS - 1]
+    rows = {(o.name, o.outcome): effects[effects["outcome"] == o.name] for o in outcomes}
+    notes = [
+        _what(store),
+        f"{switch.about()['meaning'].capitalize()}: with against without, the same schools with the same luck. Dot: mean of paired "
+        "differences at a point, line: its 95 percent interval (blue above zero, red below, grey neither). Diamond: mean over all "
+        "points with its interval.",
+    ]
+    return space.effects_figure(f"What {switch.name} does, everywhere", notes, [_axis(f) for f in others], rows, totals)
+
+
+def _sobol(store: Store, outcomes: list[str]) -> Figure:
+    table = analysis.sobol(store)
+    table = table[table["outcome"].isin(outcomes)]
+    noise = ", ".join(f"{name} {share:.3f}" for name, share in table.groupby("outcome", sort=False)["noise"].first().items())
+    notes = [
+        _what(store),
+        f"Dot: index, line: 95 percent bootstrap interval. Grey: up to where a parameter without any effect may reach. "
+        f"Share of the variance that is run-to-run luck: {noise}.",
+    ]
+    return indices.sobol_figure("What decides: Sobol's indices", notes, _names(store), table)
+
+
+def _morris(store: Store, outcomes: list[str]) -> Figure:
+    table = analysis.morris(store)
+    table = table[table["outcome"].isin(outcomes)]
+    notes = [
+        _what(store),
+        "Dot: mean absolute elementary effect over the whole range of a parameter, line: 95 percent bootstrap interval. "
+        "Grey: up to where a parameter without any effect may reach.",
+    ]
+    return indices.morris_figure("What matters: Morris' elementary effects", notes, _names(store), table)
+
+
+def _names(store: Store) -> dict[str, str]:
+    return {o.name: o.outcome for o in store.study.observed}
+
+
+def _axis(factor: Factor) -> space.Axis:
+    labels = () if factor.numeric else tuple(space.text_of(level) for level in factor.levels)
+    return space.Axis(factor.name, factor.about()["unit"], labels, factor.log)
+
+
+def _what(store: Store) -> str:
+    study = store.study
+    runs = f"{study.runs} to {study.most_runs}" if study.spec.precision else str(study.runs)
+    luck = "different ones" if study.own_luck else "the same ones"
+    question = f"{study.spec.title} " if study.spec.title else ""
+    return (
+        f"{question}Study {study.name}: {store.manifest['points']} points ({study.spec.design.kind.replace('_', ' ')}), {runs} "
+        f"schools at each, {luck} everywhere, seed {study.spec.seed}."
+    )
+
+
+def _how_smooth(smoothed: bool) -> str:
+    if smoothed:
+        return f"Smoothed between the points (normal kernel, {analysis.BANDWIDTH:g} of each range), other parameters averaged."
+    return "Each cell is a mean over the points in it, other parameters averaged."
+
+
+def _as_file(name: str) -> str:
+    return "".join(letter if letter.isalnum() else "_" for letter in name)

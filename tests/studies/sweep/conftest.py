@@ -1,0 +1,53 @@
+"""A study so small that a sweep takes no time, and a sweep in another process that can be killed."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[3]
+
+#: Nine points of tiny schools.
+TINY = {
+    "name": "tiny",
+    "runs": 4,
+    "set": {"school.teachers": 6, "years": 2},
+    "observe": [{"outcomes": ["share_collaboration", "influence"]}, {"outcomes": ["exhaustion"], "years": [1]}],
+    "parameters": [
+        {"field": "administrator.openness", "low": 0.1, "high": 0.9, "steps": 3},
+        {"field": "time.planning", "values": [0, 2, 4]},
+    ],
+}
+
+#: A sweep that writes a part after every job, and jobs of a few schools: many moments to be killed in.
+HASTY = """
+import sys, json
+from simulation.studies.sweep import run
+run.SECONDS_PER_PART, run.SHARE_PER_PART, run.TEACHER_WEEKS_PER_JOB = 0.0, 0.0, 1500
+run.fill(json.loads(sys.argv[1]), sys.argv[2], workers=2)
+"""
+
+
+@pytest.fixture
+def tiny():
+    """A copy of the small study, to be changed at will."""
+    return TINY | {"parameters": [dict(p) for p in TINY["parameters"]]}
+
+
+def sampled(kind, size, **more):
+    """The tiny study with a sampled design."""
+    key = {"saltelli": "samples", "morris": "trajectories"}.get(kind, "points")
+    parameters = [{"field": "administrator.openness", "low": 0.1, "high": 0.9}, {"field": "time.planning", "low": 0, "high": 6}]
+    return TINY | {"design": {"kind": kind, key: size}, "parameters": parameters} | more
+
+
+def in_another_process(source, *arguments, **options):
+    """Python code as a process of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-c", source, *map(str, arguments)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        **options,
+    )
