@@ -10,9 +10,9 @@ from .compare import compare
 from .options import report_faults
 from .run import main_job, run
 from .scenarios import scenarios
-from .validate import validate
 from .sensitivity import sensitivity
 from .sweep import export, sweep, verify
+from .validate import validate
 
 app = typer.Typer(
     name="run.py",
@@ -32,11 +32,7 @@ def begin(context: typer.Context) -> None:
         main_job()
 
 
-app.command()(report_faults(run))
-app.command()(report_faults(compare))
-app.command()(report_faults(calibrate))
-app.command()(report_faults(validate))
-for command in (sweep, sensitivity, verify, export):
+for command in (run, compare, sweep, sensitivity, verify, export, calibrate, validate):
     app.command()(report_faults(command))
 app.add_typer(scenarios, name="scenarios")
 
