@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import typer
 
+from .app import app as application
 from .compare import compare
 from .options import report_faults
 from .run import main_job, run
@@ -30,6 +31,7 @@ def begin(context: typer.Context) -> None:
 
 app.command()(report_faults(run))
 app.command()(report_faults(compare))
+app.command("app")(report_faults(application))
 app.add_typer(scenarios, name="scenarios")
 
 
