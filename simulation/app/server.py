@@ -7,6 +7,7 @@ origins are turned away, so a web site that is open in another tab cannot talk t
 import os
 import secrets
 import threading
+import warnings
 from pathlib import Path
 
 STATIC = Path(__file__).parent / "static"
@@ -37,6 +38,7 @@ def application(hosts: tuple[str, ...] = (HOME, "localhost")):
     """The ASGI application. `hosts` are the names under which it may be addressed; "*" stands for all."""
     os.environ.update(SETTINGS)
     os.environ.setdefault("SOLARA_SESSION_SECRET_KEY", secrets.token_hex(32))
+    warnings.filterwarnings("ignore", message="Cookies with samesite")  # said of every page that is not embedded in another
     import solara.server.starlette as solara_server
     from starlette.applications import Starlette
     from starlette.middleware import Middleware

@@ -2,7 +2,7 @@
 
 import * as echarts from "./vendor/echarts.esm.min.js";
 import { onChange, palette } from "./theme.js";
-import { number } from "./dom.js";
+import { fill, h, number } from "./dom.js";
 
 export { echarts };
 
@@ -14,6 +14,8 @@ export class Courses {
     this.box = box;
     this.lines = lines;
     this.options = { percent, low, high, digits };
+    this.key = h("div.keyline");
+    box.before(this.key);
     this.chart = echarts.init(box, null, { renderer: "canvas" });
     this.watch = new ResizeObserver(() => this.chart.resize({ silent: true }));
     this.watch.observe(box);
@@ -60,8 +62,6 @@ export class Courses {
         id: line.name, name: line.label, type: "line", data, showSymbol: false, silent: true, z: 10 - k,
         lineStyle: { color: colour(line), width: line.width ?? 2.2, type: line.dash ? [5, 4] : "solid", opacity: line.opacity ?? 1 },
         itemStyle: { color: colour(line) },
-        endLabel: { show: !line.quiet, formatter: "{a}", color: colour(line), fontFamily: font, fontSize: 12, fontWeight: 550, distance: 6 },
-        labelLayout: { moveOverlap: "shiftY" },
         ...(k === 0
           ? { markLine: { silent: true, symbol: "none", label: { show: false }, lineStyle: { color: c.ink, width: 1, type: "solid", opacity: 0.55 }, data: this.week > 0 ? [{ xAxis: this.week / this.year }] : [] } }
           : {}),
@@ -78,19 +78,32 @@ export class Courses {
         series.push({ ...silent, id: `high-${line.name}`, data: at.map((w) => [x(w), high[w] - low[w]]), areaStyle: { color: colour(line), opacity: 0.16 } });
       }
     const years = this.weeks ? this.weeks / this.year : 10;
+    this.#name(colour);
     const frame = {
       animation: false,
       textStyle: { fontFamily: font },
-      grid: { left: 44, right: 128, top: 10, bottom: 24 },
+      grid: { left: 44, right: 14, top: 8, bottom: 24 },
       xAxis: {
         type: "value", min: 0, max: years, interval: years > 20 ? 10 : years > 6 ? 2 : 1, axisLine: { lineStyle: { color: c.grid } }, axisTick: { show: false },
         splitLine: { show: false }, axisLabel: { color: c.muted, fontSize: 12, formatter: (v) => (v === 0 ? "start" : Number.isInteger(v) ? `yr ${v}` : "") },
       },
       yAxis: {
-        type: "value", min: this.options.low, max: this.options.high, splitNumber: 3, axisLabel: { color: c.muted, fontSize: 12, formatter: (v) => (this.options.percent ? `${Math.round(v * 100)} %` : number(v, v < 2 ? 1 : 0)) },
+        type: "value", min: this.options.low, max: this.options.high, splitNumber: 3, interval: this.options.high === 1 ? 0.25 : null, axisLabel: { color: c.muted, fontSize: 12, formatter: (v) => (this.options.percent ? `${Math.round(v * 100)} %` : this.options.high === 1 ? number(v) : number(v, 0)) },
         splitLine: { lineStyle: { color: c.grid } },
       },
     };
     this.chart.setOption(all ? { ...frame, series } : { series }, all ? { replaceMerge: ["series"], silent: true } : { silent: true });
+  }
+
+  // The names of the lines with their values at the cursor: a legend that can be read aloud.
+  #name(colour) {
+    const { percent, digits } = this.options;
+    const said = (v) => (v === undefined || v === null ? "" : percent ? `${Math.round(100 * v)} %` : number(v, digits));
+    const loud = this.lines.filter((l) => !l.quiet);
+    fill(
+      this.key,
+      loud.map((line) => h("span", { style: `color:${colour(line)}` }, h("i", { className: line.dash ? "dash" : "" }), h("span.word", {}, line.label), h("b", {}, said(this.value(line.name, this.week ?? 0))))),
+      loud.length < this.lines.length ? h("span.fine", {}, "thin lines: the six domains") : null,
+    );
   }
 }

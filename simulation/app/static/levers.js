@@ -74,7 +74,7 @@ export class Levers {
       h("p.fine", {}, `${lever.low} to ${lever.high} ${lever.unit}; usual value ${show(lever.default)}. ${lever.live ? "May change while the school lives." : "Holds from the first day: needs a restart."}`),
       h("p.fine", {}, `Source: ${lever.source}.`),
     );
-    const more = h("button.info", { "aria-expanded": "false", "aria-controls": `${id}-help`, "aria-label": `About ${lever.label}`, onclick: () => {
+    const more = h("button.ask", { "aria-expanded": "false", "aria-controls": `${id}-help`, "aria-label": `About ${lever.label}`, onclick: () => {
       help.hidden = !help.hidden;
       more.setAttribute("aria-expanded", String(!help.hidden));
     } }, "?");

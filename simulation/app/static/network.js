@@ -2,7 +2,7 @@
 // Colour: form of action. Size: standing. Ring: exhaustion, as a part of the circle and by colour. Thickness: trust.
 
 import * as echarts from "./vendor/echarts.esm.min.js";
-import { calm, onChange, palette, worn } from "./theme.js";
+import { onChange, palette, worn } from "./theme.js";
 
 export class Network {
   constructor(box, { click, hover }) {
@@ -27,13 +27,15 @@ export class Network {
   // A new school: places, groups and names.
   show(whole) {
     this.school = whole;
+    this.frame = null; // the next frame draws everything
     this.near = this.chosen = -1;
     this.#frameUp();
   }
 
   update(frame) {
+    const first = this.frame === null;
     this.frame = frame;
-    this.#set(false);
+    this.#set(first);
   }
 
   choose(post) {
@@ -71,7 +73,7 @@ export class Network {
   // Axes with the same unit in both directions, wide enough for all groups.
   #frameUp() {
     const { middles, radii } = this.school;
-    const far = (k) => Math.max(...middles.map((m, g) => Math.abs(m[k]) + radii[g])) + 0.25;
+    const far = (k) => Math.max(...middles.map((m, g) => Math.abs(m[k]) + radii[g])) + 0.3;
     const wide = Math.max(this.box.clientWidth, 50) / Math.max(this.box.clientHeight, 50);
     let [x, y] = [far(0), far(1)];
     if (x / y < wide) x = y * wide;
@@ -100,21 +102,28 @@ export class Network {
       { id: "people", type: "custom", coordinateSystem: "cartesian2d", z: 3, clip: true, cursor: "pointer", data: school.places, renderItem: (p, api) => this.#person(p.dataIndex, api, c) },
     ];
     if (all)
-      series.unshift({ id: "groups", type: "custom", coordinateSystem: "cartesian2d", silent: true, z: 1, clip: true, data: school.middles, renderItem: (p, api) => this.#group(p.dataIndex, api, c) });
+      series.unshift({ id: "groups", type: "custom", coordinateSystem: "cartesian2d", silent: true, z: 1, clip: true, data: school.middles, renderItem: (p, api) => this.#group(p.dataIndex, api, c) }, { id: "names", type: "custom", coordinateSystem: "cartesian2d", silent: true, z: 4, clip: false, data: school.middles, renderItem: (p, api) => this.#name(p.dataIndex, api, c) });
     this.chart.setOption({ animation: false, series }, { lazyUpdate: false, silent: true });
   }
 
   #group(g, api, c) {
     const [x, y] = api.coord(this.school.middles[g]);
     const r = api.size([this.school.radii[g], 0])[0];
-    const label = r > 46 && this.school.middles.length > 1;
     return {
       type: "group",
       children: [
         { type: "circle", shape: { cx: x, cy: y, r }, style: { fill: c.area } },
-        ...(label ? [{ type: "text", style: { text: this.school.groups[g] ?? "", x, y: y - r + 5, align: "center", verticalAlign: "top", fill: c.muted, font: `500 ${Math.min(13, Math.max(10, r / 7))}px Inter, sans-serif`, opacity: 0.8 } }] : []),
       ],
     };
+  }
+
+  // Names of groups stand on the upper rim, above ties and people.
+  #name(g, api, c) {
+    const [x, y] = api.coord(this.school.middles[g]);
+    const r = api.size([this.school.radii[g], 0])[0];
+    if (r < 46 || this.school.middles.length < 2) return { type: "group", children: [] };
+    const size = Math.min(14, Math.max(11, r / 7));
+    return { type: "text", style: { text: this.school.groups[g] ?? "", x, y: y - r - 1, align: "center", verticalAlign: "middle", fill: c.muted, stroke: c.paper, lineWidth: 4, font: `560 ${size}px Inter, sans-serif` } };
   }
 
   #tie(e, api, c) {
@@ -149,7 +158,7 @@ export class Network {
       return { type: "circle", shape: { cx: x, cy: y, r: unit * 0.2 }, style: { fill: c.area, stroke: c.muted, lineWidth: 1.2, lineDash: [2, 3] } };
     const r = unit * (0.17 + 0.17 * Math.sqrt(frame.standing[i] / 255));
     const worn_ = frame.exhaustion[i] / 255;
-    const rim = unit * 0.075;
+    const rim = unit * 0.085;
     const focus = this.near >= 0 ? this.near : this.chosen;
     const away = focus >= 0 && focus !== i && !this.#tied(focus, i);
     const start = -Math.PI / 2;
@@ -174,5 +183,3 @@ export class Network {
     return false;
   }
 }
-
-export { calm };

@@ -418,6 +418,7 @@ export class Page {
       h("div.field", {}, h("label", { htmlFor: "scenario" }, "Scenario"), this.picker),
       this.title, this.storyBox,
       h("div.trio", {}, seedField, runField, dice),
+      h("div.twins", {}, this.#identity()),
       h("h2", {}, "Levers"), this.levers.root,
     );
 
@@ -482,16 +483,16 @@ export class Page {
     return h(
       "div.transport", { role: "group", "aria-label": "Time" },
       this.slider,
-      h("div.buttons", {}, h("button.round", { "aria-label": "Back to the first day", title: "Back to the first day (Home)", onclick: () => (this.player.pause(), this.player.seek(0)) }, icon("restart")), this.playButton, back, this.ahead, speed, h("span.grow"), this.#identity()),
+      h("div.buttons", {}, h("button.round", { "aria-label": "Back to the first day", title: "Back to the first day (Home)", onclick: () => (this.player.pause(), this.player.seek(0)) }, icon("restart")), this.playButton, back, this.ahead, h("span.grow"), speed),
     );
   }
 
   #identity() {
-    const share = h("button", { title: "An address that restores exactly this school, its settings, and this week", onclick: async () => {
+    const share = h("button.small", { title: "An address that restores exactly this school, its settings, and this week", onclick: async () => {
       this.app.setQuery(this.query);
       (await copy(location.href)) ? this.app.say("Address copied.") : this.app.say("Copy the address from the browser’s address line.");
     } }, icon("share"), h("span", {}, "Copy address"));
-    const command = h("button", { title: "The same run from the command line gives the same numbers", onclick: async () => {
+    const command = h("button.small", { title: "The same run from the command line gives the same numbers", onclick: async () => {
       try {
         const { command: text } = await this.link.ask("command", { key: "main" });
         this.lastCommand = text;
