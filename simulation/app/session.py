@@ -58,7 +58,6 @@ class Session:
         self.jobs: dict[str, Job] = {}
         self.last_asked = time.monotonic()
         self._lock = threading.RLock()
-        self._numbers = iter(range(1, 2**62))
         self.full = len(Session.alive) >= self.limits.sessions
         Session.alive.add(self)
 
@@ -143,7 +142,9 @@ class Session:
                 Scenario.load("baseline").replace({name: 0})  # says so
         fixed = any(not describe(name)["dated"] for name in changes)
         if fixed or shown.living.lived == 0:
-            identity = shown.identity.changed(set={**shown.identity.set, **changes}, live=(), week=0)
+            weeks = changes.get("years", shown.living.scenario.years) * WEEKS_PER_YEAR
+            live = tuple((week, c) for week, c in shown.living.live if week < weeks)  # what was changed on the way stays
+            identity = shown.identity.changed(set={**shown.identity.set, **changes}, live=live, week=0)
             return self._open(key, identity, shown.living.school is not None)
         shown.living.change(changes)
         return shown.frame(whole=True)
@@ -161,24 +162,24 @@ class Session:
 
     # ---------------------------------------------------------------- many schools
 
-    def ask_band(self, key: str, runs: int = 100) -> dict:
+    def ask_band(self, key: str, job: int, runs: int = 100) -> dict:
         """Compute where other schools of the same settings go."""
         living = self._shown(key).living
         check_whole("schools", runs, 2, self.limits.band)
         self._check_work(living.scenario, runs, living.school)
         return self._begin(
-            f"band-{key}", lambda job: studies.band(job, living.scenario, living.seed, living.run, runs, living.school)
+            f"band-{key}", job, lambda job: studies.band(job, living.scenario, living.seed, living.run, runs, living.school)
         )
 
-    def ask_compare(self, a: str, b: str, runs: int = 200) -> dict:
+    def ask_compare(self, a: str, b: str, job: int, runs: int = 200) -> dict:
         """Compute the paired effects of two settings."""
         one, other = (Identity.from_query(query) for query in (a, b))
         check_whole("schools", runs, 2, self.limits.runs)
         left, right = one.scenario_now(), other.scenario_now()
         self._check_work(left, 2 * runs)
-        return self._begin("compare", lambda job: studies.comparison(job, left, right, one.seed, runs))
+        return self._begin("compare", job, lambda job: studies.comparison(job, left, right, one.seed, runs))
 
-    def ask_explore(self, query: str, x: str, y: str, outcome: str, steps: int = 9, schools: int = 8) -> dict:
+    def ask_explore(self, query: str, x: str, y: str, outcome: str, job: int, steps: int = 9, schools: int = 8) -> dict:
         """Compute an outcome over a grid of two levers."""
         identity = Identity.from_query(query)
         check_whole("cells a side", steps, 2, 33)
@@ -189,7 +190,7 @@ class Session:
                 scenario.replace({name: 0})  # says so
         self._check_work(scenario, steps * steps * schools)
         return self._begin(
-            "explore", lambda job: studies.exploration(job, scenario, x, y, steps, outcome, schools, identity.seed)
+            "explore", job, lambda job: studies.exploration(job, scenario, x, y, steps, outcome, schools, identity.seed)
         )
 
     def ask_cancel(self, job: str) -> dict:
@@ -271,13 +272,14 @@ class Session:
             if len(text.encode("utf-8", "surrogatepass")) > self.limits.upload:
                 raise InputError(f"The file is larger than {self.limits.upload / 1e6:g} MB, the most that is taken.")
 
-    def _begin(self, name: str, work: Callable[[Job], None]) -> dict:
+    def _begin(self, name: str, number: int, work: Callable[[Job], None]) -> dict:
+        """Start a computation; `number` comes back with all its news, so that the page knows them from those of an older one."""
         if name in self.jobs:
             self.jobs.pop(name).cancel()
-        job = Job(name, work, self.push, next(self._numbers))
+        job = Job(name, work, self.push, number)
         self.jobs[name] = job
         job.start()
-        return {"job": job.number, "name": name}
+        return {"job": number}
 
 
 class _Shown:

@@ -106,17 +106,26 @@ def sentences(effects: list[dict], n: int) -> list[str]:
     told = []
     for e in clear[:6]:
         more = "higher" if e["difference"] > 0 else "lower"
-        how = _how_large(abs(e["size"] or 0.0))
-        told.append(
-            f"{e['said'][:1].upper()}{e['said'][1:]} is {number(abs(e['difference']), e['outcome'])} {e['unit']} {more} in B "
-            f"({number(e['a'], e['outcome'])} against {number(e['b'], e['outcome'])}), {how}."
-        )
+        name = f"{e['said'][:1].upper()}{e['said'][1:]}"
+        told.append(f"{name} is {_apart(e)} {more} in B ({_level(e, 'a')} against {_level(e, 'b')}), {_how_large(abs(e['size'] or 0.0))}.")
     quiet = [e["said"] for e in effects if e["outcome"] in _TOLD and e not in clear]
     if not clear:
         told.append(f"Over {n} schools no key outcome differs more than chance could make it.")
     elif quiet:
         told.append(f"No clear difference over {n} schools: {', '.join(quiet[:6])}.")
     return told
+
+
+def _apart(e: dict) -> str:
+    """A difference in words."""
+    if e["unit"].startswith("share"):
+        return f"{100 * abs(e['difference']):.0f} percentage points"
+    amount = number(abs(e["difference"]), e["outcome"])
+    return f"{amount} points" if e["unit"] == "0 to 1" else f"{amount} {e['unit'].replace('h/week', 'hours a week').replace('SD/year', 'SD a year')}"
+
+
+def _level(e: dict, side: str) -> str:
+    return f"{100 * e[side]:.0f} %" if e["unit"].startswith("share") else number(e[side], e["outcome"])
 
 
 _TOLD = (
@@ -145,7 +154,7 @@ def exploration(
     if outcome not in _YEARLY:
         raise InputError(f"{outcome} is not an outcome.")
     xs, ys = (axis_values(name, steps) for name in (x, y))
-    cells = sorted(((i, j) for i in range(len(xs)) for j in range(len(ys))), key=lambda c: (_level(c[0], c[1]), c))
+    cells = sorted(((i, j) for i in range(len(xs)) for j in range(len(ys))), key=lambda c: (_coarseness(*c), c))
     job.say(x=x, y=y, xs=xs, ys=ys, outcome=outcome, schools=schools)
     column = list(_YEARLY).index(outcome)
     found, ready = 0, []
@@ -167,7 +176,7 @@ def axis_values(name: str, steps: int) -> list:
     return [round(float(v), 4) for v in values]
 
 
-def _level(i: int, j: int) -> int:
+def _coarseness(i: int, j: int) -> int:
     """0 for cells of the coarsest grid, up to 3."""
     return next((level for level, step in enumerate((8, 4, 2)) if i % step == 0 and j % step == 0), 3)
 

@@ -82,7 +82,7 @@ export class Courses {
     const frame = {
       animation: false,
       textStyle: { fontFamily: font },
-      grid: { left: 44, right: 14, top: 8, bottom: 24 },
+      grid: { left: 44, right: 24, top: 8, bottom: 24 },
       xAxis: {
         type: "value", min: 0, max: years, interval: years > 20 ? 10 : years > 6 ? 2 : 1, axisLine: { lineStyle: { color: c.grid } }, axisTick: { show: false },
         splitLine: { show: false }, axisLabel: { color: c.muted, fontSize: 12, formatter: (v) => (v === 0 ? "start" : Number.isInteger(v) ? `yr ${v}` : "") },
@@ -102,8 +102,13 @@ export class Courses {
     const loud = this.lines.filter((l) => !l.quiet);
     fill(
       this.key,
-      loud.map((line) => h("span", { style: `color:${colour(line)}` }, h("i", { className: line.dash ? "dash" : "" }), h("span.word", {}, line.label), h("b", {}, said(this.value(line.name, this.week ?? 0))))),
+      keys(loud.map((line) => [line.label, colour(line), said(this.value(line.name, this.week ?? 0)), line.dash])),
       loud.length < this.lines.length ? h("span.fine", {}, "thin lines: the six domains") : null,
     );
   }
+}
+
+// Names of lines in their colours, with a value.
+export function keys(entries) {
+  return entries.map(([label, colour, value, dash]) => h("span", { style: `color:${colour}` }, h("i", { className: dash ? "dash" : "" }), h("span.word", {}, label), h("b", {}, value)));
 }

@@ -16,17 +16,19 @@ export class Page {
     this.columns = Object.fromEntries(app.catalogue.weekly.map((name, at) => [name, at]));
     this.outcome = "exhaustion";
     const changed = later(200, () => this.#settingsChanged());
-    this.a = new Settings(app, "One school", "A", changed);
-    this.b = new Settings(app, "The same school, otherwise", "B", changed);
+    this.a = new Settings(app, "", "A", changed);
+    this.b = new Settings(app, "", "B", changed);
     this.player = new Player(app.link, ["a", "b"], { show: (f) => this.#show(f), changed: () => this.#controls(), fail: (e, gone) => (gone ? this.#open() : app.fault(e)) });
-    this.many = new Computation(app, "compare", "Compare 200 schools", { begin: () => this.link.ask("compare", { a: this.a.query(), b: this.b.query(), runs: 200 }), news: (n) => this.#news(n) });
-    this.#build();
+    this.many = new Computation(app, "compare", "Compare 200 schools", { begin: (job) => this.link.ask("compare", { job, a: this.#of(this.a), b: this.#of(this.b), runs: 200 }), news: (n) => this.#news(n) });
+    this.#build(changed);
   }
 
   async begin(query) {
     const parameters = new URLSearchParams(query);
     this.a.read(parameters.get("a") ?? "scenario=baseline");
-    this.b.read(parameters.get("b") ?? (parameters.get("scenario") && parameters.get("scenario") !== "baseline" ? query : "scenario=shared_leadership"));
+    const brought = parameters.has("set") || parameters.has("at") || (parameters.get("scenario") ?? "baseline") !== "baseline";
+    this.b.read(parameters.get("b") ?? (brought ? query : "scenario=shared_leadership"));
+    for (const [box, key] of [[this.seedBox, "seed"], [this.runBox, "school"]]) if (/^\d+$/.test(parameters.get(key) ?? "")) box.value = parameters.get(key);
     this.networks = this.boxes.map((box, k) => new Network(box, { click: (post) => this.#openTeacher(k), hover: () => {} }));
     this.chart = echarts.init(this.plot, null, { renderer: "canvas" });
     this.watch = new ResizeObserver(() => this.chart.resize({ silent: true }));
@@ -53,8 +55,16 @@ export class Page {
     return true;
   }
 
+  // The address of one of the two, with the seed and the school that both share.
+  #of(settings, week = null) {
+    const parameters = new URLSearchParams(settings.query(week));
+    parameters.set("seed", this.seedBox.value || 1);
+    parameters.set("school", this.runBox.value || 0);
+    return parameters.toString();
+  }
+
   #query() {
-    const parameters = new URLSearchParams({ a: this.a.query(), b: this.b.query(), week: this.player.week });
+    const parameters = new URLSearchParams({ a: this.a.query(), b: this.b.query(), seed: this.seedBox.value, school: this.runBox.value, week: this.player.week });
     return parameters.toString();
   }
 
@@ -69,7 +79,7 @@ export class Page {
     this.player.pause();
     this.names.forEach((n, k) => (n.textContent = [this.a, this.b][k].name));
     try {
-      const frames = await Promise.all([["a", this.a], ["b", this.b]].map(([key, settings]) => this.link.ask("open", { key, query: settings.query(week) })));
+      const frames = await Promise.all([["a", this.a], ["b", this.b]].map(([key, settings]) => this.link.ask("open", { key, query: this.#of(settings, week) })));
       this.trouble.hidden = true;
       this.player.take(frames);
     } catch (error) {
@@ -80,7 +90,7 @@ export class Page {
 
   #openTeacher(k) {
     this.player.pause();
-    this.app.go("school", [this.a, this.b][k].query(this.player.week));
+    this.app.go("school", this.#of([this.a, this.b][k], this.player.week));
   }
 
   #show(frames) {
@@ -150,7 +160,7 @@ export class Page {
       return h(
         `tr${clear ? ".clear" : ""}${name === this.outcome ? ".chosen" : ""}`, { tabIndex: 0, title: `${this.app.outcomes.get(name).meaning} [${e.unit}]`, onclick: () => this.#choose(name), onkeydown: (k) => k.key === "Enter" && this.#choose(name) },
         h("th", { scope: "row" }, capital(longName(this.app.outcomes.get(name)))), h("td", {}, number(e.a, digits(e))), h("td", {}, number(e.b, digits(e))), h("td", {}, h("b", {}, signed(e.difference, digits(e)))), h("td.interval", {}, e.low === null ? "–" : `${signed(e.low, digits(e))} to ${signed(e.high, digits(e))}`),
-        h("td.effect", {}, h("span.whisker", { role: "img", "aria-label": `effect size ${signed(e.size)}` }, e.size === null ? null : [h("i.range", { style: `left:${Math.min(scale(e.low), scale(e.high))}%;width:${Math.abs(scale(e.high) - scale(e.low))}%` }), h("i.point", { style: `left:${scale(e.difference)}%` })])),
+        h("td.effect", {}, h("b", {}, signed(e.size, 1)), h("span.whisker", { role: "img", "aria-label": `effect size ${signed(e.size)}` }, e.size === null ? null : [h("i.range", { style: `left:${Math.min(scale(e.low), scale(e.high))}%;width:${Math.abs(scale(e.high) - scale(e.low))}%` }), h("i.point", { style: `left:${scale(e.difference)}%` })])),
       );
     }));
   }
@@ -173,29 +183,23 @@ export class Page {
     this.plotTitle.textContent = `${capital(longName(outcome))} in ${values[0].length} schools`;
     const [a, b] = values;
     const both = [...a, ...b].filter((v) => v !== null);
-    const [low, high] = [Math.min(...both), Math.max(...both)];
-    const bins = 26;
-    const wide = (high - low || 1) / bins;
-    const count = (list) => {
-      const counts = Array(bins).fill(0);
-      for (const v of list) if (v !== null) counts[Math.min(bins - 1, Math.floor((v - low) / wide))]++;
-      return counts.map((n, k) => [low + (k + 0.5) * wide, n]);
-    };
-    const area = (name, data, colour) => ({ type: "line", name, data, smooth: 0.35, showSymbol: false, silent: true, lineStyle: { color: colour, width: 2.4 }, itemStyle: { color: colour }, areaStyle: { color: colour, opacity: 0.18 } });
+    const span = Math.max(...both) - Math.min(...both) || 1;
+    const [low, high] = [Math.min(...both) - 0.08 * span, Math.max(...both) + 0.08 * span];
+    const area = (name, data, colour) => ({ type: "line", name, data, showSymbol: false, silent: true, lineStyle: { color: colour, width: 2.4 }, itemStyle: { color: colour }, areaStyle: { color: colour, opacity: 0.18 } });
     const text = { color: c.muted, fontFamily: font, fontSize: 12 };
     this.chart.setOption({
       animation: false,
       legend: { right: 8, top: 0, itemWidth: 16, itemHeight: 4, textStyle: { ...text, color: c.ink, fontSize: 13 }, icon: "roundRect" },
-      grid: { left: 44, right: 20, top: 30, bottom: 40 },
+      grid: { left: 14, right: 14, top: 30, bottom: 40 },
       xAxis: { type: "value", min: low, max: high, name: outcome.unit, nameLocation: "middle", nameGap: 26, nameTextStyle: text, axisLabel: { ...text, formatter: (v) => number(v, high - low < 3 ? 2 : 0), showMinLabel: false, showMaxLabel: false }, splitLine: { show: false }, axisLine: { lineStyle: { color: c.grid } } },
-      yAxis: { type: "value", name: "schools", nameTextStyle: text, axisLabel: text, splitNumber: 3, splitLine: { lineStyle: { color: c.grid } } },
-      series: [area("A", count(a), c.a), area("B", count(b), c.b)],
+      yAxis: { type: "value", show: false, min: 0 },
+      series: [area("A", density(a, low, high), c.a), area("B", density(b, low, high), c.b)],
     }, { notMerge: true });
   }
 
   // ---------------------------------------------------------------- building
 
-  #build() {
+  #build(changed) {
     this.seen = [];
     this.boxes = [0, 1].map((k) => h("div.canvas", { role: "img", "aria-label": `Network of school ${"AB"[k]}`, tabIndex: 0 }));
     this.names = [h("span"), h("span")];
@@ -209,6 +213,13 @@ export class Page {
       this.app.setQuery(this.#query(), true);
       if (await copy(location.href)) this.app.say("Address copied.");
     } }, icon("share"), h("span", {}, "Copy address"));
+    const box = (id, label, value) => {
+      const input = h("input", { type: "number", id, min: 0, step: 1, value, onchange: changed });
+      return [input, h("label.field", { htmlFor: id }, h("span", {}, label), input)];
+    };
+    let seedField, runField;
+    [this.seedBox, seedField] = box("pair-seed", "Seed", 1);
+    [this.runBox, runField] = box("pair-school", "School", 0);
     this.words = h("ul.words");
     this.caption = h("caption");
     this.tableBody = h("tbody");
@@ -221,9 +232,21 @@ export class Page {
       h("div.pagehead", {}, h("h1", {}, "Compare"), h("p.soft", {}, "The same school, the same people, the same luck. Only what you change differs.")),
       this.trouble,
       h("div.pair", {}, [this.a, this.b].map((settings, k) => h("section.sheet.half", { "aria-label": `School ${"AB"[k]}` }, settings.root, h("div.picture", {}, this.boxes[k], h("div.nameplate", {}, h(`span.letter.${"ab"[k]}`, {}, "AB"[k]), this.names[k])), this.tiles[k]))),
-      h("div.sheet.strip", {}, this.clock, this.playButton, h("button", { onclick: () => this.player.step(1) }, "+ week"), h("button", { onclick: () => this.player.step(36) }, "+ year"), this.slider, speed, share),
+      h("div.sheet.strip", {}, this.clock, this.playButton, h("button", { onclick: () => this.player.step(1) }, "+ week"), h("button", { onclick: () => this.player.step(36) }, "+ year"), this.slider, speed, seedField, runField, share),
       h("section.sheet.block", {}, h("div.blockhead", {}, h("h2", {}, "Over many schools"), this.many.root), this.words, h("div.cols", {}, this.tableBox, h("div.plotbox", {}, h("div.blockhead", {}, this.plotTitle, this.menu), this.plot))),
     );
     this.#clear();
   }
+}
+
+// How values spread: a sum of normal curves (bandwidth after Silverman), as [x, height].
+function density(values, low, high) {
+  const list = values.filter((v) => v !== null);
+  const mean = list.reduce((s, v) => s + v, 0) / list.length;
+  const sd = Math.sqrt(list.reduce((s, v) => s + (v - mean) ** 2, 0) / Math.max(1, list.length - 1));
+  const wide = Math.max(1.06 * sd * list.length ** -0.2, (high - low) / 200);
+  return Array.from({ length: 121 }, (_, k) => {
+    const x = low + ((high - low) * k) / 120;
+    return [x, list.reduce((s, v) => s + Math.exp(-0.5 * ((x - v) / wide) ** 2), 0) / (list.length * wide)];
+  });
 }

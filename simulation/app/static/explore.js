@@ -2,7 +2,7 @@
 
 import { echarts, font } from "./charts.js";
 import { capital, h, number, percent } from "./dom.js";
-import { Computation, Settings, longName, outcomeMenu } from "./study.js";
+import { Computation, Settings, inWords, longName, outcomeMenu } from "./study.js";
 import { isDark, onChange, palette } from "./theme.js";
 
 // Viridis and, on dark paper, the same: ordered by lightness, so it can be read without seeing colours.
@@ -23,11 +23,11 @@ export class Page {
     this.cells = h("select", { "aria-label": "Cells" }, [[5, "5 × 5 cells"], [9, "9 × 9 cells"], [17, "17 × 17 cells"]].map(([v, t]) => h("option", { value: v, selected: v === 9 }, t)));
     this.schools = h("select", { "aria-label": "Schools in a cell" }, [4, 8, 20].map((v) => h("option", { value: v, selected: v === 8 }, `${v} schools a cell`)));
     this.work = new Computation(app, "explore", "Explore", {
-      begin: () => {
+      begin: (job) => {
         this.data = new Map();
         this.map = null;
         this.app.setQuery(this.#query(), true);
-        return this.link.ask("explore", { query: this.settings.query(), x: this.x.value, y: this.y.value, outcome: this.outcome.value, steps: Number(this.cells.value), schools: Number(this.schools.value) });
+        return this.link.ask("explore", { job, query: this.settings.query(), x: this.x.value, y: this.y.value, outcome: this.outcome.value, steps: Number(this.cells.value), schools: Number(this.schools.value) });
       },
       news: (n) => this.#news(n),
     });
@@ -97,7 +97,7 @@ export class Page {
     const best = cells.reduce((p, q) => (q[2] > p[2] ? q : p));
     const least = cells.reduce((p, q) => (q[2] < p[2] ? q : p));
     const where = (c) => `${this.#said(x, this.map.xs[c[0]])} and ${this.#said(y, this.map.ys[c[1]])}`;
-    this.words.textContent = `${capital(longName(outcome))} runs from ${number(least[2])} (${where(least)}) to ${number(best[2])} (${where(best)}) ${outcome.unit}, mean of ${this.map.schools} schools a cell in the last year. Click a cell to open its first school.`;
+    this.words.textContent = `${capital(longName(outcome))} runs from ${inWords(least[2], outcome)} (${where(least)}) to ${inWords(best[2], outcome)} (${where(best)}), mean of ${this.map.schools} schools a cell in the last year. Click a cell to open its first school.`;
   }
 
   #draw() {
@@ -118,8 +118,8 @@ export class Page {
       yAxis: { ...axis(y, ys), nameGap: 52 },
       visualMap: { min: low, max: high > low ? high : low + 1e-6, calculable: false, orient: "vertical", right: 8, top: "middle", itemHeight: 200, precision: 2, text: [capital(longName(outcome)).slice(0, 18), ""], textStyle: text, inRange: { color: SCALE }, formatter: (v) => number(v) },
       series: [{
-        type: "heatmap", data: [...this.data.values()].map(([i, j, mean]) => [i, j, mean ?? "-"]), progressive: 0, itemStyle: { borderColor: c.paper, borderWidth: large ? 3 : 1, borderRadius: 4 },
-        label: { show: large, formatter: ({ value }) => (typeof value[2] === "number" ? number(value[2]) : ""), fontFamily: font, fontSize: 12, color: "#fff", textBorderColor: "rgba(0,0,0,0.45)", textBorderWidth: 2 },
+        type: "heatmap", data: [...this.data.values()].map(([i, j, mean]) => ({ value: [i, j, mean ?? "-"], label: { color: mean !== null && mean > low + 0.6 * (high - low) ? "#14181d" : "#ffffff" } })), progressive: 0, itemStyle: { borderColor: c.paper, borderWidth: large ? 3 : 1, borderRadius: 4 },
+        label: { show: large, formatter: ({ value }) => (typeof value[2] === "number" ? number(value[2]) : ""), fontFamily: font, fontSize: 12 },
         emphasis: { itemStyle: { borderColor: c.ink, borderWidth: 2 } }, cursor: "pointer",
       }],
     }, { notMerge: true });

@@ -94,7 +94,7 @@ export class Levers {
     fill(
       this.notice,
       h("span", {}, `${n} change${n > 1 ? "s" : ""} will hold from the first day.`),
-      h("button.small.primary", { onclick: () => this.#apply() }, "Restart now"),
+      h("button.small.main-button", { onclick: () => this.#apply() }, "Restart now"),
       h("button.small", { onclick: () => this.drop() }, "Drop"),
     );
   }

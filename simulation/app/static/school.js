@@ -164,7 +164,8 @@ export class Page {
       if (news.fault) this.app.say(news.fault, "fault");
     });
     try {
-      this.bandJob = (await this.link.ask("band", { key: "main", runs: 100 })).job;
+      this.bandJob = (this.bandJob ?? 0) + 1;
+      await this.link.ask("band", { key: "main", job: this.bandJob, runs: 100 });
     } catch (error) {
       this.app.fault(error);
     }
@@ -190,7 +191,9 @@ export class Page {
       this.rows = [];
       this.events = [];
       this.network.show(frame.whole);
+      this.frame = frame;
       this.#showScenario();
+      this.reset.hidden = frame.whole.changed.length === 0 || frame.query.includes("title=");
       this.levers.show(frame.whole.values, frame.whole.changed, frame.week > 0);
       if (this.panel && this.panel.post >= frame.whole.names.length) this.#closePanel();
     }
@@ -232,6 +235,7 @@ export class Page {
     const n = forms.filter((f) => f >= 0).length;
     const count = (k) => forms.filter((f) => f === k).length;
     const text = `${this.#when()}. ${n} teachers: ${count(3)} collaborate on some goal, ${count(2)} at most cooperate, ${count(1)} at most coordinate, ${count(0)} work alone.`;
+    this.#people();
     this.canvas.setAttribute("aria-label", `Network of advice. ${text}`);
     this.spoken.textContent = text;
   }
@@ -303,6 +307,13 @@ export class Page {
     this.seedBox.value = seed;
     this.runBox.value = run;
     this.policyLine.textContent = policies.length ? `Policies on their dates: ${policies.join(", ")}.` : "";
+  }
+
+  #people() {
+    if (!this.peopleBox.open) return;
+    const { frame, whole } = this;
+    const { forms } = this.app.catalogue;
+    fill(this.peopleList, whole.names.map((name, i) => h("li", {}, h("button.link", { onclick: () => this.#open(i) }, name), h("span.fine", {}, frame.forms[i] < 0 ? " vacant" : ` ${whole.groups[whole.group[i]] ?? ""}, ${forms[frame.forms[i]]}, exhaustion ${number(frame.exhaustion[i] / 255)}`))));
   }
 
   #showLevers() {
@@ -413,13 +424,14 @@ export class Page {
     [this.seedBox, seedField] = whole("seed", "Seed", 1, "seed");
     [this.runBox, runField] = whole("run", "School", 0, "school");
     const dice = h("button", { title: "Another school under the same settings", onclick: () => this.#load(this.#settings({ school: Number(this.runBox.value) + 1, week: 0, at: null }), this.real) }, "Next school");
+    this.reset = h("button.small", { hidden: true, onclick: () => this.#load(this.#settings({ set: null, at: null, week: 0 }), this.real) }, "Reset all");
     const controls = h(
       "aside.controls", { "aria-label": "Settings" },
       h("div.field", {}, h("label", { htmlFor: "scenario" }, "Scenario"), this.picker),
       this.title, this.storyBox,
       h("div.trio", {}, seedField, runField, dice),
       h("div.twins", {}, this.#identity()),
-      h("h2", {}, "Levers"), this.levers.root,
+      h("div.levershead", {}, h("h2", {}, "Levers"), this.reset), this.levers.root,
     );
 
     this.canvas = h("div.canvas", { role: "img", tabIndex: 0, "aria-label": "Network of advice" });
@@ -448,7 +460,7 @@ export class Page {
       if (this.band) this.#askBand();
       else {
         this.link.ask("cancel", { job: "band-main" });
-        this.bandJob = null;
+        this.bandJob++;
         this.bandText.textContent = "";
         for (const chart of this.charts) chart.setBand(null);
       }
@@ -459,6 +471,7 @@ export class Page {
         h("div.bandline", {}, h("label.check", { htmlFor: "band" }, bandBox, " 100 other schools behind the lines"), this.bandText),
         COURSES.map((course, k) => h("figure", {}, h("figcaption", {}, h("strong", {}, course.title), h("span.fine", {}, course.unit)), this.boxes[k])),
         h("section", {}, h("h2", {}, "What happened"), this.log),
+        (this.peopleBox = h("details.people", { ontoggle: () => this.frame && this.#people() }, h("summary", {}, "All teachers in a list"), (this.peopleList = h("ul")))),
         this.#takeHome(),
       ),
     );

@@ -1,6 +1,9 @@
 // What Compare and Explore share: choosing settings, and following a computation on the server.
 
-import { capital, fill, h, percent } from "./dom.js";
+import { capital, fill, h, number, percent } from "./dom.js";
+
+// The value of the menu's entry for a scenario that is not shipped.
+const OWN = "~own";
 
 // A scenario, and any number of levers that differ from it.
 export class Settings {
@@ -8,26 +11,25 @@ export class Settings {
     this.app = app;
     this.changed = changed;
     this.values = new Map();
+    this.base = "baseline";
     this.kept = new URLSearchParams();
     const groups = app.catalogue.groups;
-    this.scenario = h("select", { "aria-label": `Scenario ${letter}`.trim(), onchange: () => (this.kept.delete("policies"), this.kept.delete("title"), (this.own.hidden = true), changed()) }, (this.own = h("option", { hidden: true, value: "" })), app.catalogue.scenarios.map((s) => h("option", { value: s.name }, capital(s.name.replaceAll("_", " ")))));
+    this.scenario = h("select", { "aria-label": `Scenario ${letter}`.trim(), onchange: () => this.#another() }, (this.own = h("option", { hidden: true, value: OWN })), app.catalogue.scenarios.map((s) => h("option", { value: s.name }, capital(s.name.replaceAll("_", " ")))));
     this.list = h("div.setlist");
     const adder = h("select", { "aria-label": `Change a lever ${letter}`.trim(), onchange: () => {
       if (adder.value) this.set(adder.value, app.levers.get(adder.value).default, true);
       adder.value = "";
     } }, h("option", { value: "" }, "Change a lever …"), groups.map((g) => h("optgroup", { label: g.title }, g.levers.map((l) => h("option", { value: l.name }, capital(l.label))))));
-    this.root = h("div.settings", {}, h("div.settinghead", {}, letter ? h(`span.letter.${letter.toLowerCase()}`, {}, letter) : null, h("strong", {}, title)), this.scenario, this.list, adder);
+    this.root = h("div.settings", {}, h("div.settinghead", {}, letter ? h(`span.letter.${letter.toLowerCase()}`, {}, letter) : null, title ? h("strong", {}, title) : null), this.scenario, this.list, adder);
   }
 
   read(query) {
     const parameters = new URLSearchParams(query);
-    this.kept = new URLSearchParams([...parameters].filter(([k]) => ["policies", "title", "seed", "school"].includes(k)));
-    const name = parameters.get("scenario") ?? "baseline";
+    this.kept = new URLSearchParams([...parameters].filter(([k]) => ["policies", "title", "at"].includes(k)));
+    this.base = parameters.get("scenario") ?? "baseline";
     this.own.hidden = !parameters.get("title");
     this.own.textContent = parameters.get("title") ?? "";
-    this.own.value = name;
-    this.scenario.value = name;
-    if (!this.own.hidden) this.own.selected = true;
+    this.scenario.value = this.own.hidden ? this.base : OWN;
     this.values.clear();
     for (const pair of parameters.getAll("set")) {
       const at = pair.indexOf(":");
@@ -43,8 +45,20 @@ export class Settings {
     this.changed();
   }
 
+  // Another scenario: what differed from the last one is forgotten with it, except what the viewer set.
+  #another() {
+    for (const key of ["policies", "title", "at"]) {
+      if (key === "title" && this.kept.get("title")) this.values.clear();
+      this.kept.delete(key);
+    }
+    this.own.hidden = true;
+    this.base = this.scenario.value;
+    this.#show();
+    this.changed();
+  }
+
   query(week = null) {
-    const parameters = new URLSearchParams({ scenario: this.scenario.value || "baseline" });
+    const parameters = new URLSearchParams({ scenario: this.base });
     for (const [key, value] of this.kept) parameters.append(key, value);
     for (const [name, value] of this.values) parameters.append("set", `${name}:${value}`);
     if (week !== null) parameters.set("week", week);
@@ -52,7 +66,7 @@ export class Settings {
   }
 
   get name() {
-    const words = (this.kept.get("title") ?? this.scenario.value ?? "baseline").replaceAll("_", " ");
+    const words = (this.kept.get("title") ?? this.base).replaceAll("_", " ");
     return capital(words) + (this.values.size ? `, ${[...this.values].map(([n, v]) => `${this.app.levers.get(n).label} ${+v.toFixed(3)}`).join(", ")}` : "");
   }
 
@@ -70,13 +84,15 @@ export class Settings {
   }
 }
 
+let jobs = 0;
+
 // A computation: a button that begins and cancels it, a bar, and what it sends.
 export class Computation {
   constructor(app, name, label, { begin, news }) {
     Object.assign(this, { app, name, label });
     this.begin = begin;
     this.running = false;
-    this.button = h("button.primary", { onclick: () => (this.running ? this.cancel() : this.start()) }, label);
+    this.button = h("button.main-button", { onclick: () => (this.running ? this.cancel() : this.start()) }, label);
     this.bar = h("progress", { max: 1, value: 0, "aria-label": "Progress" });
     this.text = h("span.fine", { role: "status" });
     this.root = h("div.computation", {}, this.button, this.bar, this.text);
@@ -95,14 +111,13 @@ export class Computation {
   async start() {
     this.begun = performance.now();
     this.running = true;
-    this.job = null;
+    this.job = ++jobs;
     this.button.textContent = "Cancel";
-    this.button.classList.remove("primary");
+    this.button.classList.remove("main-button");
     this.bar.value = 0;
     this.text.textContent = "Beginning …";
     try {
-      const { job } = await this.begin();
-      this.job = job;
+      await this.begin(this.job);
     } catch (error) {
       this.app.fault(error);
       this.#end("");
@@ -119,7 +134,7 @@ export class Computation {
   #end(text) {
     this.running = false;
     this.button.textContent = this.label;
-    this.button.classList.add("primary");
+    this.button.classList.add("main-button");
     this.text.textContent = text;
   }
 }
@@ -128,6 +143,13 @@ export function outcomeMenu(app, chosen, onchange, label) {
   const { key_outcomes: keys, outcomes } = app.catalogue;
   const option = (o) => h("option", { value: o.name, selected: o.name === chosen, title: o.meaning }, capital(longName(o)));
   return h("select", { "aria-label": label, onchange }, h("optgroup", { label: "Key outcomes" }, keys.map((n) => option(app.outcomes.get(n)))), h("optgroup", { label: "All others" }, outcomes.filter((o) => !keys.includes(o.name)).map(option)));
+}
+
+// A value in the words of its unit.
+export function inWords(value, outcome) {
+  if (outcome.unit.startsWith("share")) return `${Math.round(100 * value)} %`;
+  if (outcome.unit === "h/week") return `${number(value, 1)} hours`;
+  return number(value) + (outcome.unit === "0 to 1" ? "" : ` ${outcome.unit}`);
 }
 
 // "influence over hiring" says more than "hiring".

@@ -1,8 +1,8 @@
 // One teacher closely: states with their history, choices now, what moved her and why, ties, voice.
 
-import { echarts, font } from "./charts.js";
+import { echarts, font, keys } from "./charts.js";
 import { capital, fill, h, icon, number, percent, signed } from "./dom.js";
-import { palette } from "./theme.js";
+import { onChange, palette } from "./theme.js";
 
 const HISTORY = { exhaustion: "exhaustion", "self-efficacy": "self_efficacy", "job satisfaction": "satisfaction", standing: "standing" };
 
@@ -15,15 +15,19 @@ export class TeacherPanel {
     this.head = h("div.panelhead", {}, (this.heading = h("h2", { tabIndex: -1 }, "…")), h("button.round", { "aria-label": "Close", title: "Close (Esc)", onclick: close }, icon("close")));
     this.body = h("div");
     this.history = h("div.chart.history");
+    this.key = h("div.keyline");
     this.chart = null;
+    this.forget = onChange(() => this.view && this.show(this.view));
     this.root = h("section.panel", { "aria-label": "A teacher" }, this.head, this.body);
   }
 
   close() {
+    this.forget();
     this.chart?.dispose();
   }
 
   show(view) {
+    this.view = view;
     this.shown = view.post;
     this.week = view.week;
     this.heading.textContent = view.name;
@@ -41,7 +45,7 @@ export class TeacherPanel {
       h("p.lead", {}, `${view.group} · ${view.experience} years of teaching · ${view.tenure ? `${view.tenure} years here` : "new here"}`, view.notes.map((n) => h("span.chip", {}, n))),
       h("h3", {}, "How it goes now"),
       h("div.meters", {}, Object.entries(view.states).map(([n, v]) => meter(n, v, bad.has(n) ? c.vermilion : c.blue))),
-      h("h3", {}, "Since arriving"), this.history,
+      h("h3", {}, "Since arriving"), this.key, this.history,
       h("h3", {}, "Why"), view.why.map((w) => this.#why(w, c)),
       h("h3", {}, "What comes next"), h("p.fine", {}, "Chances of each form, were everybody to choose now (the engine asked 400 times)."),
       view.goals.map((goal) => h("div.choice", {},
@@ -81,15 +85,15 @@ export class TeacherPanel {
     this.chart ??= echarts.init(this.history, null, { renderer: "canvas" });
     this.chart.resize({ silent: true });
     const colours = { exhaustion: c.vermilion, "self-efficacy": c.blue, "job satisfaction": c.green, standing: c.purple };
+    fill(this.key, keys(Object.keys(HISTORY).map((label) => [label, colours[label], number(view.states[label])])));
     const axis = { axisLabel: { color: c.muted, fontSize: 12, fontFamily: font }, axisLine: { lineStyle: { color: c.grid } }, splitLine: { lineStyle: { color: c.grid } } };
     this.chart.setOption({
       animation: false,
-      grid: { left: 34, right: 108, top: 8, bottom: 22 },
+      grid: { left: 34, right: 16, top: 8, bottom: 22 },
       xAxis: { type: "value", min: view.since / year, max: "dataMax", ...axis, splitLine: { show: false }, axisLabel: { ...axis.axisLabel, formatter: (v) => (Number.isInteger(v) ? `yr ${v}` : "") } },
       yAxis: { type: "value", min: 0, max: 1, interval: 0.5, ...axis },
       series: Object.entries(HISTORY).map(([label, name]) => ({
         type: "line", name: label, showSymbol: false, silent: true, data: view.history[name].map((v, k) => [(view.since + k + 1) / year, v]), lineStyle: { width: 2, color: colours[label] }, itemStyle: { color: colours[label] },
-        endLabel: { show: true, formatter: "{a}", color: colours[label], fontSize: 12, fontFamily: font }, labelLayout: { moveOverlap: "shiftY" },
       })),
     });
   }

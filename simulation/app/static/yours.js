@@ -30,18 +30,18 @@ export class Page {
       box.addEventListener("drop", (e) => (e.preventDefault(), box.classList.remove("over"), take(e.dataTransfer.files[0])));
       return box;
     };
-    this.go = h("button.primary", { disabled: true, onclick: () => this.#school() }, "Open this school");
+    this.go = h("button.main-button", { disabled: true, onclick: () => this.#school() }, "Open this school");
     this.forget = h("button", { hidden: true, onclick: () => this.#forget() }, "Forget this school now");
-    this.goScenario = h("button.primary", { disabled: true, onclick: () => this.#scenario() }, "Open this scenario");
+    this.goScenario = h("button.main-button", { disabled: true, onclick: () => this.#scenario() }, "Open this scenario");
     this.root = h(
       "div.wide", {},
       h("div.pagehead", {}, h("h1", {}, "Your school"), h("p.soft", {}, "Files stay on this computer: they are read, used while this page is open, and forgotten with it. Names can be numbers.")),
       h("div.twohalves", {},
         h("section.sheet.block", {}, h("h2", {}, "Who works there, and who turns to whom"), h("p.fine", {}, "Two CSV files in UTF-8. What you do not know may be left out; it is then drawn as in any other school."),
           drop("roster", "Roster: teacher, experience, group", ".csv,text/csv"), h("pre", {}, "teacher,experience,group\nAda,12,Grade 1\nBen,3,Grade 1\nCleo,25,Grade 2\nDan,,Grade 2"),
-          drop("ties", "Ties: source, target, trust", ".csv,text/csv"), h("pre", {}, "source,target,trust\nBen,Ada,0.8\nDan,Cleo,"), h("div.row", {}, this.go, this.forget), this.report),
+          drop("ties", "Ties: source, target, trust", ".csv,text/csv"), h("pre", {}, "source,target,trust\nBen,Ada,0.8\nDan,Cleo,"), h("div.line-up", {}, this.go, this.forget), this.report),
         h("section.sheet.block", {}, h("h2", {}, "A scenario file"), h("p.fine", {}, "TOML, with what differs from the baseline and policies on their dates. It is checked as on the command line; the address of the page then carries it."),
-          drop("scenario", "Scenario: a .toml file", ".toml"), h("pre", {}, 'title = "A goal council in a small school"\n\n[school]\nteachers = 18\n\n[[policies]]\nname = "goal council"\nstart = 3\nset = { "administrator.openness" = 0.8 }'), h("div.row", {}, this.goScenario), this.scenarioReport)),
+          drop("scenario", "Scenario: a .toml file", ".toml"), h("pre", {}, 'title = "A goal council in a small school"\n\n[school]\nteachers = 18\n\n[[policies]]\nname = "goal council"\nstart = 3\nset = { "administrator.openness" = 0.8 }'), h("div.line-up", {}, this.goScenario), this.scenarioReport)),
       h("p.fine", {}, "To take data, figures and the scenario home, open “Take it home” under the log on the page School."),
     );
   }
