@@ -126,7 +126,9 @@ def _json(text: str):
     try:
         return json.loads(text)
     except (ValueError, RecursionError):
-        raise InputError("the policies in the address cannot be read; copy the whole address, or open the scenario file") from None
+        raise InputError(
+            "the policies in the address cannot be read; copy the whole address, or open the scenario file"
+        ) from None
 
 
 def _toml(value) -> str:

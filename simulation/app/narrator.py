@@ -81,7 +81,10 @@ class Narrator:
             first = policy.weeks[0] if policy.weeks else 1
             if (year, of_year) == (policy.start, first) and not policy.name.endswith(", for good"):
                 changes = [f"{_field(name)} is now {value:g}" for name, value in policy.set.items()]
-                changes += [f"{_field(name)} {'rises' if value > 0 else 'falls'} by {abs(value):g}" for name, value in policy.add.items()]
+                changes += [
+                    f"{_field(name)} {'rises' if value > 0 else 'falls'} by {abs(value):g}"
+                    for name, value in policy.add.items()
+                ]
                 who = "" if policy.only == "everyone" else f" (for {policy.only})"
                 if policy.name.startswith("changed in year"):
                     yield "policy", f"You changed the rules: {join(changes)}."
@@ -95,7 +98,11 @@ class Narrator:
                 yield "goal", f"The {name} was attained."
             fresh = now["active"] and (not was["active"] or now["age"] < was["age"])
             if fresh:
-                how = {ADMINISTRATOR: "set by the administrator", JOINT: "opened to shared creation", NOBODY: "left to whoever takes it up"}
+                how = {
+                    ADMINISTRATOR: "set by the administrator",
+                    JOINT: "opened to shared creation",
+                    NOBODY: "left to whoever takes it up",
+                }
                 yield "goal", f"A new {name} was {how.get(int(now['owner']), 'taken up by teachers')}."
             elif was["active"] and not now["active"]:
                 if was["progress"] < 0.97:
@@ -168,7 +175,7 @@ def number(n: int) -> str:
 
 
 def join(parts: list[str]) -> str:
-    """"a, b and c"."""
+    """ "a, b and c"."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
 
 

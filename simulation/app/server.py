@@ -72,12 +72,18 @@ class OnlyOwnPages:
         if not known or (origin is not None and origin.partition("://")[2] != host):
             if scope["type"] == "websocket":
                 return await send({"type": "websocket.close", "code": 1008})
-            await send({"type": "http.response.start", "status": 403, "headers": [(b"content-type", b"text/plain; charset=utf-8")]})
+            await send(
+                {"type": "http.response.start", "status": 403, "headers": [(b"content-type", b"text/plain; charset=utf-8")]}
+            )
             return await send({"type": "http.response.body", "body": b"This server answers its own pages only."})
 
         async def send_with_policy(message):
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], (b"content-security-policy", POLICY.encode()), (b"referrer-policy", b"no-referrer")]
+                message["headers"] = [
+                    *message["headers"],
+                    (b"content-security-policy", POLICY.encode()),
+                    (b"referrer-policy", b"no-referrer"),
+                ]
             await send(message)
 
         await self.app(scope, receive, send_with_policy)

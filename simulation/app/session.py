@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from ..ensemble import LARGEST, check_whole
 from ..names import WEEKS_PER_YEAR
-from ..parameters.scenario import InputError, Scenario, describe, parameters
+from ..parameters.scenario import BASELINE, InputError, Scenario, describe, parameters
 from ..school.roster import School
 from . import downloads, evidence, studies, uploads
 from .catalogue import catalogue
@@ -83,8 +83,9 @@ class Session:
         except Exception as failure:
             log.exception("a request failed: %s", name)
             shown = self.shown.get(str(content.get("key", "main")))
-            where = f" Run: ?{shown.identity.query()}" if shown else ""
-            return {"fault": f"This failed ({type(failure).__name__}: {failure}); the page can still be used.{where}"}
+            query = content.get("query") or (shown.identity.query() if shown else "")
+            what = f"This failed ({type(failure).__name__}: {failure}); the page can still be used."
+            return {"fault": f"{what} Seed and settings: {query}" if query else what}
 
     def close(self) -> None:
         """Stop everything and forget everything."""
@@ -137,9 +138,7 @@ class Session:
     def ask_change(self, key: str, changes: dict) -> dict:
         """Give levers other values: from now on, or from the first day where they cannot change in a run."""
         shown = self._shown(key)
-        for name in changes:
-            if name not in parameters():
-                Scenario.load("baseline").replace({name: 0})  # says so
+        _check_levers(*changes)
         fixed = any(not describe(name)["dated"] for name in changes)
         if fixed or shown.living.lived == 0:
             weeks = changes.get("years", shown.living.scenario.years) * WEEKS_PER_YEAR
@@ -167,9 +166,8 @@ class Session:
         living = self._shown(key).living
         check_whole("schools", runs, 2, self.limits.band)
         self._check_work(living.scenario, runs, living.school)
-        return self._begin(
-            f"band-{key}", job, lambda job: studies.band(job, living.scenario, living.seed, living.run, runs, living.school)
-        )
+        what = (living.scenario, living.seed, living.run, runs, living.school)
+        return self._begin(f"band-{key}", job, lambda job: studies.band(job, *what))
 
     def ask_compare(self, a: str, b: str, job: int, runs: int = 200) -> dict:
         """Compute the paired effects of two settings."""
@@ -185,9 +183,7 @@ class Session:
         check_whole("cells a side", steps, 2, 33)
         check_whole("schools", schools, 1, 100)
         scenario = identity.scenario_now()
-        for name in (x, y):
-            if name not in parameters():
-                scenario.replace({name: 0})  # says so
+        _check_levers(x, y)
         self._check_work(scenario, steps * steps * schools)
         return self._begin(
             "explore", job, lambda job: studies.exploration(job, scenario, x, y, steps, outcome, schools, identity.seed)
@@ -341,7 +337,9 @@ class _Shown:
         frame["rows"] = {"from": first, "values": [[_round(v) for v in row] for row in rows]}
         frame["log"] = {
             "from": first,
-            "events": [list(e) for at in sorted(living.narrator.log) if first < at <= living.lived for e in living.narrator.log[at]],
+            "events": [
+                list(e) for at in sorted(living.narrator.log) if first < at <= living.lived for e in living.narrator.log[at]
+            ],
         }
         self._told = living.lived
         return frame
@@ -369,6 +367,14 @@ class _Shown:
             "seed": living.seed,
             "run": living.run,
         }
+
+
+def _check_levers(*names: str) -> None:
+    """Raise InputError for a name that is no parameter, with the nearest one that is."""
+    for name in names:
+        if name not in parameters():
+            Scenario.load(BASELINE).replace({name: 0})  # says so, unless it is a field of another kind
+            raise InputError(f"{name} is not a lever.")
 
 
 def _bytes(values) -> list[int]:

@@ -40,7 +40,9 @@ def band(job: Job, scenario: Scenario, seed: int, run: int, runs: int, school=No
     names = {name: at for at, name in enumerate(_WEEKLY)}
     job.say(
         runs=runs,
-        band={n: [np.round(q[:, c].astype(float), 4).tolist() for q in (low, middle, high)] for n, c in names.items() if _shown(n)},
+        band={
+            n: [np.round(q[:, c].astype(float), 4).tolist() for q in (low, middle, high)] for n, c in names.items() if _shown(n)
+        },
     )
 
 
@@ -107,7 +109,9 @@ def sentences(effects: list[dict], n: int) -> list[str]:
     for e in clear[:6]:
         more = "higher" if e["difference"] > 0 else "lower"
         name = f"{e['said'][:1].upper()}{e['said'][1:]}"
-        told.append(f"{name} is {_apart(e)} {more} in B ({_level(e, 'a')} against {_level(e, 'b')}), {_how_large(abs(e['size'] or 0.0))}.")
+        told.append(
+            f"{name} is {_apart(e)} {more} in B ({_level(e, 'a')} against {_level(e, 'b')}), {_how_large(abs(e['size'] or 0.0))}."
+        )
     quiet = [e["said"] for e in effects if e["outcome"] in _TOLD and e not in clear]
     if not clear:
         told.append(f"Over {n} schools no key outcome differs more than chance could make it.")
@@ -121,7 +125,11 @@ def _apart(e: dict) -> str:
     if e["unit"].startswith("share"):
         return f"{100 * abs(e['difference']):.0f} percentage points"
     amount = number(abs(e["difference"]), e["outcome"])
-    return f"{amount} points" if e["unit"] == "0 to 1" else f"{amount} {e['unit'].replace('h/week', 'hours a week').replace('SD/year', 'SD a year')}"
+    return (
+        f"{amount} points"
+        if e["unit"] == "0 to 1"
+        else f"{amount} {e['unit'].replace('h/week', 'hours a week').replace('SD/year', 'SD a year')}"
+    )
 
 
 def _level(e: dict, side: str) -> str:
@@ -145,9 +153,7 @@ def _how_large(size: float) -> str:
     return "hardly noticeable in any one school"
 
 
-def exploration(
-    job: Job, scenario: Scenario, x: str, y: str, steps: int, outcome: str, schools: int, seed: int
-) -> None:
+def exploration(job: Job, scenario: Scenario, x: str, y: str, steps: int, outcome: str, schools: int, seed: int) -> None:
     """The mean outcome of the last year over a grid of two levers; coarse cells first, so that the picture shows early."""
     if x == y:
         raise InputError("Both axes show the same lever; choose two.")

@@ -196,7 +196,8 @@ def _colleagues(ties, mine: str, theirs: str, post: int, names) -> list[dict]:
     contact = ("no contact", "work together", "mandated meetings")
     rows = ties[ties[mine] == post]
     found = [
-        {"post": int(e[theirs]), "name": names[e[theirs]], "trust": _r(e["trust"]), "contact": contact[int(e["work"])]} for e in rows
+        {"post": int(e[theirs]), "name": names[e[theirs]], "trust": _r(e["trust"]), "contact": contact[int(e["work"])]}
+        for e in rows
     ]
     return sorted(found, key=lambda c: -c["trust"])
 

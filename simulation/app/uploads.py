@@ -27,7 +27,9 @@ def scenario_from(text: str, name: str) -> Scenario:
     except (ValueError, RecursionError) as error:
         raise InputError(f"This is not TOML: {error}; see scenarios/baseline.toml for the form.") from None
     if not isinstance(base, str) or base not in shipped():
-        raise InputError(f"base = {str(base)[:60]!r} is not a shipped scenario; in the browser a scenario can only differ from those.")
+        raise InputError(
+            f"base = {str(base)[:60]!r} is not a shipped scenario; in the browser a scenario can only differ from those."
+        )
     stem = "".join(c for c in Path(name).stem if c.isalnum() or c in "-_ ")[:60].strip() or "your scenario"
     if stem in shipped():
         stem = f"your {stem}"

@@ -46,7 +46,9 @@ def check_free(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except (OSError, OverflowError) as error:
-            raise InputError(f"{host}:{port} cannot be used ({error.strerror or error}); give another --port, or --host") from None
+            raise InputError(
+                f"{host}:{port} cannot be used ({error.strerror or error}); give another --port, or --host"
+            ) from None
 
 
 def open_browser(address: str) -> None:

@@ -142,7 +142,7 @@ export class Page {
     fill(this.words, h("li.fine", {}, "Press the button: 200 schools live under A and under B, each with the same people and the same luck, so a difference is an effect and not chance."));
     fill(this.tableBody);
     this.chart?.clear();
-    this.plotTitle.textContent = "";
+    this.plotBox.hidden = true;
     this.tableBox.hidden = true;
   }
 
@@ -178,6 +178,10 @@ export class Page {
   #draw() {
     const values = this.found?.values?.[this.outcome];
     if (!values || !this.chart) return;
+    if (this.plotBox.hidden) {
+      this.plotBox.hidden = false;
+      this.chart.resize({ silent: true });
+    }
     const c = palette();
     const outcome = this.app.outcomes.get(this.outcome);
     this.plotTitle.textContent = `${capital(longName(outcome))} in ${values[0].length} schools`;
@@ -233,7 +237,7 @@ export class Page {
       this.trouble,
       h("div.pair", {}, [this.a, this.b].map((settings, k) => h("section.sheet.half", { "aria-label": `School ${"AB"[k]}` }, settings.root, h("div.picture", {}, this.boxes[k], h("div.nameplate", {}, h(`span.letter.${"ab"[k]}`, {}, "AB"[k]), this.names[k])), this.tiles[k]))),
       h("div.sheet.strip", {}, this.clock, this.playButton, h("button", { onclick: () => this.player.step(1) }, "+ week"), h("button", { onclick: () => this.player.step(36) }, "+ year"), this.slider, speed, seedField, runField, share),
-      h("section.sheet.block", {}, h("div.blockhead", {}, h("h2", {}, "Over many schools"), this.many.root), this.words, h("div.cols", {}, this.tableBox, h("div.plotbox", {}, h("div.blockhead", {}, this.plotTitle, this.menu), this.plot))),
+      h("section.sheet.block", {}, h("div.blockhead", {}, h("h2", {}, "Over many schools"), this.many.root), this.words, h("div.cols", {}, this.tableBox, (this.plotBox = h("div.plotbox", { hidden: true }, h("div.blockhead", {}, this.plotTitle, this.menu), this.plot)))),
     );
     this.#clear();
   }
