@@ -1,7 +1,7 @@
 // The page: header, the five parts of the application, addresses, messages.
 
 import { fill, h, icon } from "./dom.js";
-import { Link } from "./link.js";
+import { Fault, Link } from "./link.js";
 import { isDark, setUp, toggle } from "./theme.js";
 
 const PAGES = [
@@ -13,6 +13,7 @@ const PAGES = [
 ];
 
 export async function mount(model, el) {
+  document.documentElement.lang = "en";
   const files = new URL(model.get("files"), document.baseURI);
   await new Promise((ready) => {
     const sheet = h("link", { rel: "stylesheet", href: new URL("style.css", files).href });
@@ -82,6 +83,7 @@ class Application {
   }
 
   fault(error) {
+    if (!(error instanceof Fault)) console.error(error);
     this.say(error.message || "Something went wrong; the page can still be used.", "fault");
   }
 

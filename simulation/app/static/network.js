@@ -8,8 +8,7 @@ export class Network {
   constructor(box, { click, hover }) {
     this.box = box;
     this.chart = echarts.init(box, null, { renderer: "canvas" });
-    this.school = null;
-    this.frame = null;
+    this.school = this.coming = this.frame = null;
     this.chosen = -1;
     this.near = -1;
     this.goal = -1; // -1: deepest form on any goal
@@ -24,18 +23,19 @@ export class Network {
     this.forget = onChange(() => this.school && this.#set(true));
   }
 
-  // A new school: places, groups and names.
+  // A new school: places, groups and names. It is drawn with its first frame; the viewer's zoom stays.
   show(whole) {
-    this.school = whole;
-    this.frame = null; // the next frame draws everything
-    this.near = this.chosen = -1;
-    this.#frameUp();
+    this.coming = whole;
   }
 
   update(frame) {
-    const first = this.frame === null;
     this.frame = frame;
-    this.#set(first);
+    if (!this.coming) return this.#set(false);
+    this.school = this.coming;
+    this.coming = null;
+    this.near = -1;
+    if (this.chosen >= this.school.places.length) this.chosen = -1;
+    this.#frameUp();
   }
 
   choose(post) {
@@ -173,7 +173,7 @@ export class Network {
       children.push({ type: "circle", shape: { cx: x, cy: y, r: r * 0.34 }, style: { fill: c.paper } });
     if (i === this.chosen || i === this.near)
       children.push({ type: "circle", shape: { cx: x, cy: y, r: r + rim * 2.6 }, style: { fill: null, stroke: c.ink, lineWidth: 2 } });
-    return { type: "group", children, style: {}, ...(away ? { children: children.map((s) => ({ ...s, style: { ...s.style, opacity: 0.25 } })) } : {}) };
+    return { type: "group", children: away ? children.map((s) => ({ ...s, style: { ...s.style, opacity: 0.25 } })) : children };
   }
 
   #tied(i, j) {
