@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from ..ensemble import simulate
 from ..parameters.describe import as_toml
 from ..parameters.scenario import InputError
-from ..results.folder import Results
-from ..results.tables import teacher_table, week_table, year_table
 
 if TYPE_CHECKING:
     from .living import LivingSchool
@@ -69,6 +67,3 @@ def _figure(living: "LivingSchool", what: str, kind: str) -> bytes:
         with matplotlib.rc_context({"svg.hashsalt": what, "svg.fonttype": "path"}):
             figure.savefig(stream, format=kind, dpi=DPI, facecolor=PAPER, metadata={"Date": None} if kind == "svg" else {})
     return stream.getvalue()
-
-
-__all__ = ["FIGURES", "MIME", "TABLES", "Results", "file_of", "teacher_table", "week_table", "year_table"]

@@ -18,7 +18,7 @@ _pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="schools")
 log = logging.getLogger(__name__)
 
 
-class Cancelled(Exception):  # noqa: N818 - it is no error
+class Cancelled(Exception):
     """Somebody has lost interest."""
 
 

@@ -7,7 +7,6 @@ dated policy (identity.py): the run stays one that address and command line can 
 
 import numpy as np
 
-from ..engine.outcomes import WEEKLY
 from ..engine.steps import Steps
 from ..ensemble import LARGEST, check_whole, start
 from ..names import N_DOMAINS, WEEKS_PER_YEAR
@@ -172,7 +171,3 @@ class LivingSchool:
         places, middles, radii = places_of(self.state.teachers["group"], ties["source"], ties["target"], ties["trust"])
         middle = (places.min(axis=0) + places.max(axis=0)) / 2.0
         return places - middle, middles - middle, radii
-
-
-#: Columns of the weekly row, in order.
-OUTCOMES = tuple(column.name for column in WEEKLY)

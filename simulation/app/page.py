@@ -47,13 +47,13 @@ class SchoolPage(anywidget.AnyWidget):
 
 
 @solara.component
-def Page():  # noqa: N802 - Solara looks for this name
+def Page():
     """All there is: the widget draws everything."""
     solara.Title("Collective action among teachers")
     SchoolPage.element(files="files/")
 
 
 @solara.component
-def Layout(children):  # noqa: N802 - Solara looks for this name
+def Layout(children):
     """No bars and margins of Solara's own."""
     return solara.Div(children=children, classes=["school-page"])

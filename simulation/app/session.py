@@ -10,6 +10,7 @@ import time
 import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import ClassVar
 
 from ..ensemble import LARGEST, check_whole
 from ..names import WEEKS_PER_YEAR
@@ -19,7 +20,7 @@ from . import downloads, evidence, studies, uploads
 from .catalogue import catalogue
 from .identity import Identity
 from .jobs import Job
-from .living import OUTCOMES, LivingSchool
+from .living import LivingSchool
 from .teacher import group_name, teacher_view
 
 log = logging.getLogger(__name__)
@@ -39,7 +40,7 @@ class Limits:
     schools: int = 3  #: schools that one page may show
 
 
-class Gone(Exception):  # noqa: N818 - it is no error
+class Gone(Exception):
     """The session has been put away; the page opens it again from its address."""
 
 
@@ -49,7 +50,8 @@ class Session:
     push(kind, content) : sends something to the page that it has not asked for, such as the progress of a computation
     """
 
-    alive: "weakref.WeakSet[Session]" = weakref.WeakSet()
+    #: Counted and swept, never looked into by another session.
+    alive: ClassVar[weakref.WeakSet["Session"]] = weakref.WeakSet()
 
     def __init__(self, push: Callable[[str, dict], None], limits: Limits | None = None):
         self.push, self.limits = push, limits or Limits()
@@ -392,6 +394,3 @@ def sweep_forever(every: float = 60.0) -> None:
         time.sleep(every)
         for session in list(Session.alive):
             session.put_away_if_idle(time.monotonic())
-
-
-__all__ = ["OUTCOMES", "Gone", "Limits", "Session", "sweep_forever"]

@@ -163,10 +163,9 @@ def exploration(job: Job, scenario: Scenario, x: str, y: str, steps: int, outcom
     cells = sorted(((i, j) for i in range(len(xs)) for j in range(len(ys))), key=lambda c: (_coarseness(*c), c))
     job.say(x=x, y=y, xs=xs, ys=ys, outcome=outcome, schools=schools)
     column = list(_YEARLY).index(outcome)
-    found, ready = 0, []
+    ready = []
     jobs = ((scenario, {x: xs[i], y: ys[j]}, column, seed, schools) for i, j in cells)
-    for at, value in job.each(_cell, jobs):
-        found += 1
+    for found, (at, value) in enumerate(job.each(_cell, jobs), 1):
         ready.append([*cells[at], *value])
         if len(ready) * 40 >= len(cells) or found == len(cells):
             job.say(progress=found / len(cells), cells=ready)

@@ -145,7 +145,14 @@ def visitor(browser, address):
 
 
 @pytest.mark.parametrize(
-    ("page", "sign"), [("school", ".canvas canvas"), ("compare", ".pair canvas"), ("explore", ".map"), ("evidence", ".document"), ("yours", ".drop")]
+    ("page", "sign"),
+    [
+        ("school", ".canvas canvas"),
+        ("compare", ".pair canvas"),
+        ("explore", ".map"),
+        ("evidence", ".document"),
+        ("yours", ".drop"),
+    ],
 )
 @pytest.mark.parametrize("look", ["light", "dark"])
 def test_every_page_is_drawn_in_both_looks(visitor, page, sign, look):
@@ -201,7 +208,14 @@ def test_two_hundred_weeks_are_played_and_pause_stops_them(visitor):
 def test_keys_step_weeks_and_terms(visitor):
     one = visitor(SMALL)
     one.page.locator(".canvas").focus()
-    for keys, week in (("ArrowRight", 1), ("Shift+ArrowRight", 10), ("ArrowLeft", 9), ("Shift+ArrowLeft", 0), ("ArrowRight", 1), ("Home", 0)):
+    for keys, week in (
+        ("ArrowRight", 1),
+        ("Shift+ArrowRight", 10),
+        ("ArrowLeft", 9),
+        ("Shift+ArrowLeft", 0),
+        ("ArrowRight", 1),
+        ("Home", 0),
+    ):
         one.page.keyboard.press(keys)
         one.until(f"p.player.week === {week} && !p.player.busy")
     one.page.click("[aria-label='One year on']")
@@ -408,7 +422,9 @@ ROSTER = "teacher,experience,group\n<img src=x onerror=hacked=1>,12,Grade 1\nBen
 def files(one, roster, ties):
     """Choose the two files of a school."""
     for key, text in (("roster", roster), ("ties", ties)):
-        one.page.set_input_files(f"#file-{key}", {"name": f"{key}.csv", "mimeType": "text/csv", "buffer": text.encode("latin-1")})
+        one.page.set_input_files(
+            f"#file-{key}", {"name": f"{key}.csv", "mimeType": "text/csv", "buffer": text.encode("latin-1")}
+        )
 
 
 def test_a_real_school_is_uploaded_and_its_names_stay_names(visitor):
