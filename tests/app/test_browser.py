@@ -149,7 +149,7 @@ def visitor(browser, address):
     [
         ("school", ".canvas canvas"),
         ("compare", ".pair canvas"),
-        ("explore", ".map"),
+        ("explore", ".computation"),
         ("evidence", ".document"),
         ("yours", ".drop"),
     ],
@@ -173,14 +173,14 @@ def test_no_page_is_wider_than_a_phone(visitor, page):
 def test_the_tabs_lead_to_the_pages_and_back(visitor):
     one = visitor(SMALL)
     one.page.click("text=Explore")
-    one.page.wait_for_selector(".map")
+    one.page.wait_for_selector(".explore")
     one.page.click("text=Evidence")
     one.page.click("[data-tab=model]")
     one.page.wait_for_selector("h2:has-text('Submodels')")
     one.page.click("[data-tab=codebook]")
     one.page.wait_for_selector("text=administrator.openness")
     one.page.go_back()
-    one.page.wait_for_selector(".map")
+    one.page.wait_for_selector(".explore")
 
 
 # ---------------------------------------------------------------- the living school
@@ -293,7 +293,7 @@ def test_a_live_lever_acts_from_now_on_and_the_address_knows(visitor):
     assert one.week == 20
     assert one.page.locator("[data-lever='administrator.openness'].touched").count() == 1
     one.page.click("[aria-label='One week on (→)']")
-    one.page.wait_for_selector(".log li.policy")
+    one.page.wait_for_selector(".log li.k-policy")
 
 
 def test_a_lever_of_the_first_day_waits_for_a_restart(visitor):

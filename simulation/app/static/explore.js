@@ -31,7 +31,7 @@ export class Page {
       },
       news: (n) => this.#news(n),
     });
-    this.plot = h("div.map", { role: "img", "aria-label": "Map of two levers" });
+    this.plot = h("div.map.waiting", { role: "img", "aria-label": "Map of two levers" });
     this.words = h("p", { role: "status" }, "Choose two levers and an outcome, then press Explore. Every cell is a few schools; the last year counts.");
     const field = (label, control) => h("div.field", {}, h("span", {}, label), control);
     this.root = h(
@@ -102,6 +102,10 @@ export class Page {
 
   #draw() {
     if (!this.map || !this.data.size) return;
+    if (this.plot.classList.contains("waiting")) {
+      this.plot.classList.remove("waiting");
+      this.chart.resize({ silent: true });
+    }
     const c = palette();
     const { xs, ys } = this.map;
     const [x, y] = [this.app.levers.get(this.map.x), this.app.levers.get(this.map.y)];

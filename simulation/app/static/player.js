@@ -3,7 +3,7 @@
 import { Gone } from "./link.js";
 
 export const SPEEDS = [
-  [1, "1 week a second"], [4, "4 weeks a second"], [10, "10 weeks a second"], [20, "20 weeks a second"], [36, "a year a second"], [144, "4 years a second"],
+  [1, "1 week/s"], [4, "4 weeks/s"], [10, "10 weeks/s"], [20, "20 weeks/s"], [36, "1 year/s"], [144, "4 years/s"],
 ];
 
 export class Player {

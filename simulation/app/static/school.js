@@ -11,7 +11,7 @@ import { TeacherPanel } from "./teacher.js";
 
 export const COURSES = [
   {
-    title: "What teachers do together", unit: "share of teachers and goals", options: { percent: true },
+    title: "What teachers do together", unit: "share of all action", options: { percent: true },
     lines: [
       { name: "share_coordination", label: "coordination", colour: (c) => c.forms[1], band: true },
       { name: "share_cooperation", label: "cooperation", colour: (c) => c.forms[2], band: true },
@@ -47,7 +47,7 @@ export const COURSES = [
 ];
 
 const DOMAIN_WORDS = { hiring: "hiring", budget: "budget", materials: "materials", curriculum: "curriculum", training: "training", conduct: "pupils’ conduct" };
-const OWNERS = ["nobody’s", "the administrator’s", "shared", "the teachers’"];
+const OWNERS = ["nobody’s", "administrator’s", "shared", "teachers’"];
 const STAGES = ["being conceived", "being planned", "being put into practice"];
 
 export class Page {
@@ -253,7 +253,7 @@ export class Page {
   }
 
   #log() {
-    const shown = this.events.slice(-60).reverse();
+    const shown = this.events.slice(-60).sort((a, b) => b[0] - a[0]); // the latest week first, its events in their order
     const signature = `${this.events.length}:${shown[0]?.[0]}:${shown[0]?.[2]}`;
     if (signature === this.logged) return;
     this.logged = signature;
@@ -267,7 +267,7 @@ export class Page {
       const when = week % year === 0 ? `Summer after year ${week / year}` : `Year ${Math.floor(week / year) + 1}, week ${week % year}`;
       const head = when === last ? null : h("div.when", {}, when);
       last = when;
-      return h(`li.${kind}`, {}, head, h("span", {}, text), posts.length === 1 && week === this.frame.week ? h("button.link", { onclick: () => this.#open(posts[0]) }, "Look") : null);
+      return h(`li.k-${kind}`, {}, head, h("span", {}, text), posts.length === 1 && week === this.frame.week ? h("button.link", { onclick: () => this.#open(posts[0]) }, "Look") : null);
     }));
   }
 
@@ -278,7 +278,7 @@ export class Page {
       const [active, owner, stage, progress] = goals[d];
       if (!active) return null;
       return h(
-        "button.goal", { "aria-pressed": String(this.network.goal === d), title: `Colour the network by what teachers do about this goal. It is ${OWNERS[owner]}, ${STAGES[stage]}.`, onclick: () => this.#byGoal(this.network.goal === d ? -1 : d) },
+        "button.goal", { "aria-pressed": String(this.network.goal === d), title: `Colour the network by what teachers do about this goal. Whose goal: ${OWNERS[owner]}; it is ${STAGES[stage]}.`, onclick: () => this.#byGoal(this.network.goal === d ? -1 : d) },
         h("span.name", {}, capital(DOMAIN_WORDS[domain])), h(`span.owner.o${owner}`, {}, OWNERS[owner]), h("span.bar", { role: "img", "aria-label": `${percent(progress)} done` }, h("span", { style: `width:${100 * progress}%` })),
       );
     }));
@@ -358,7 +358,8 @@ export class Page {
     const { x, y } = this.network.place(post);
     this.card.hidden = false;
     const wide = this.card.offsetWidth;
-    this.card.style.left = `${Math.max(6, Math.min(x + 18, this.canvas.clientWidth - wide - 6))}px`;
+    const right = x > this.canvas.clientWidth / 2; // beside the person, towards the middle
+    this.card.style.left = `${Math.max(6, Math.min(right ? x - wide - 44 : x + 44, this.canvas.clientWidth - wide - 6))}px`;
     this.card.style.top = `${Math.max(6, Math.min(y - 20, this.canvas.clientHeight - this.card.offsetHeight - 6))}px`;
   }
 

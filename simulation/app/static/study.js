@@ -115,6 +115,7 @@ export class Computation {
     this.button.textContent = "Cancel";
     this.button.classList.remove("main-button");
     this.bar.value = 0;
+    this.bar.classList.add("busy");
     this.text.textContent = "Beginning …";
     try {
       await this.begin(this.job);
@@ -133,6 +134,7 @@ export class Computation {
 
   #end(text) {
     this.running = false;
+    this.bar.classList.remove("busy");
     this.button.textContent = this.label;
     this.button.classList.add("main-button");
     this.text.textContent = text;
