@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import typer
 
+from .app import app as application
 from .calibrate import calibrate
 from .compare import compare
 from .options import report_faults
@@ -34,6 +35,7 @@ def begin(context: typer.Context) -> None:
 
 for command in (run, compare, sweep, sensitivity, verify, export, calibrate, validate):
     app.command()(report_faults(command))
+app.command("app")(report_faults(application))
 app.add_typer(scenarios, name="scenarios")
 
 

@@ -1,0 +1,55 @@
+"""The evidence page: verdicts on the patterns, the model text and the codebook, read from files that come with the program."""
+
+import csv
+from functools import cache
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parents[1]
+#: Inside the package when installed, beside it in a checkout.
+_DOCS = next((place for place in (_PACKAGE / "docs", _PACKAGE.parent / "docs") if place.is_dir()), _PACKAGE / "docs")
+
+COLUMNS = ("pattern", "strength", "claim", "verdict", "finding", "estimate", "low", "high", "allowed", "met")
+
+
+def documents() -> dict:
+    """What the page shows: verdicts (or None), model text and codebook as HTML (or None where the file is missing)."""
+    return {
+        "findings": findings(_DOCS / "validation" / "findings.csv"),
+        "model": _html("model.md"),
+        "codebook": _html("codebook.md"),
+    }
+
+
+def findings(path: Path) -> list[dict] | None:
+    """The patterns in their order, each with its verdict and its findings; None when nobody has validated this version yet."""
+    if not path.is_file():
+        return None
+    patterns: dict[str, dict] = {}
+    with path.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            row = {name: (row.get(name) or "").strip() for name in COLUMNS}
+            about = patterns.setdefault(
+                row["pattern"], {name: row[name] for name in ("pattern", "strength", "claim", "verdict")} | {"findings": []}
+            )
+            numbers = {name: _number(row[name]) for name in ("estimate", "low", "high")}
+            about["findings"].append({"finding": row["finding"], "allowed": row["allowed"], "met": row["met"]} | numbers)
+    return list(patterns.values())
+
+
+def _number(text: str):
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if abs(value) < float("inf") else None
+
+
+@cache
+def _html(name: str) -> str | None:
+    path = _DOCS / name
+    if not path.is_file():
+        return None
+    import markdown
+
+    text = path.read_text(encoding="utf-8")
+    return markdown.markdown(text, extensions=["tables", "toc", "fenced_code", "sane_lists"], output_format="html")

@@ -1,0 +1,123 @@
+"""The server: Solara on one laptop, files and sockets from this machine only, no request to any other.
+
+Everything a page needs is served from here; a content security policy forbids the browser to ask anybody else. Pages of other
+origins are turned away, so a web site that is open in another tab cannot talk to the schools on this machine.
+"""
+
+import os
+import secrets
+import threading
+import warnings
+from pathlib import Path
+
+STATIC = Path(__file__).parent / "static"
+HOME = "127.0.0.1"
+PORT = 8765
+
+#: Read by Solara when it is imported.
+SETTINGS = {
+    "SOLARA_APP": "simulation.app.page",
+    "SOLARA_MODE": "production",
+    "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "False",
+    "SOLARA_ASSETS_PROXY": "True",  # what Solara takes from a content network comes from solara-assets, through this server
+    "SOLARA_ASSETS_CDN": "http://127.0.0.1:9/",  # and what is not there from nowhere: port 9 discards
+    "SOLARA_ASSETS_FONTAWESOME_ENABLED": "False",
+    "SOLARA_KERNEL_CULL_TIMEOUT": "10m",  # how long a page that was closed, or a laptop that sleeps, may come back
+    "SOLARA_KERNEL_MAX_PER_SESSION": "20",
+    "SOLARA_THEME_SHOW_BANNER": "False",
+    "SOLARA_SESSION_HTTP_ONLY": "True",
+}
+
+POLICY = (
+    "default-src 'self' data: blob:; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
+    "connect-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'; object-src 'none'"
+)
+
+
+def application(hosts: tuple[str, ...] = (HOME, "localhost")):
+    """The ASGI application. `hosts` are the names under which it may be addressed; "*" stands for all."""
+    os.environ.update(SETTINGS)
+    os.environ.setdefault("SOLARA_SESSION_SECRET_KEY", secrets.token_hex(32))
+    warnings.filterwarnings("ignore", message="Cookies with samesite")  # said of every page that is not embedded in another
+    import solara.server.starlette as solara_server
+    from starlette.applications import Starlette
+    from starlette.middleware import Middleware
+    from starlette.middleware.gzip import GZipMiddleware
+    from starlette.routing import Mount
+    from starlette.staticfiles import StaticFiles
+
+    from .session import sweep_forever
+
+    threading.Thread(target=sweep_forever, daemon=True, name="sweeper").start()
+    return Starlette(
+        routes=[Mount("/files", StaticFiles(directory=STATIC)), *solara_server.routes],
+        middleware=[Middleware(OnlyOwnPages, hosts=hosts), Middleware(GZipMiddleware, minimum_size=1000)],
+        lifespan=solara_server.lifespan,
+    )
+
+
+class OnlyOwnPages:
+    """Turns away requests under foreign names and from foreign pages, and sends the content security policy along."""
+
+    def __init__(self, app, hosts: tuple[str, ...]):
+        self.app, self.hosts = app, hosts
+
+    async def __call__(self, scope, receive, send):
+        if scope["type"] not in ("http", "websocket"):
+            return await self.app(scope, receive, send)
+        headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+        host = headers.get("host", "")
+        origin = headers.get("origin")
+        known = "*" in self.hosts or host.rsplit(":", 1)[0] in self.hosts
+        if not known or (origin is not None and origin.partition("://")[2] != host):
+            if scope["type"] == "websocket":
+                return await send({"type": "websocket.close", "code": 1008})
+            await send(
+                {"type": "http.response.start", "status": 403, "headers": [(b"content-type", b"text/plain; charset=utf-8")]}
+            )
+            return await send({"type": "http.response.body", "body": b"This server answers its own pages only."})
+
+        async def send_with_policy(message):
+            if message["type"] == "http.response.start":
+                message["headers"] = [
+                    *message["headers"],
+                    (b"content-security-policy", POLICY.encode()),
+                    (b"referrer-policy", b"no-referrer"),
+                ]
+            await send(message)
+
+        await self.app(scope, receive, send_with_policy)
+
+
+def warm_up() -> None:
+    """Compile, or load, what the first page needs."""
+    from .session import Session
+
+    session = Session(lambda kind, content: None)
+    session.answer("catalogue", {})
+    session.answer("open", {"key": "main", "query": ""})
+    session.answer("advance", {"key": "main", "weeks": 40})
+    session.answer("teacher", {"key": "main", "post": 0})
+    session.close()
+
+
+def serve(host: str = HOME, port: int = PORT, ready=None) -> None:
+    """Serve until interrupted. ready : called once pages can be opened."""
+    import uvicorn
+
+    own = host in (HOME, "localhost", "::1")
+    app = application((HOME, "localhost", "[::1]") if own else ("*",))
+    warm_up()
+    server = uvicorn.Server(
+        uvicorn.Config(app, host=host, port=port, log_level="warning", ws_max_size=6_000_000, ws_per_message_deflate=False)
+    )
+    if ready is not None:
+        started = server.startup
+
+        async def startup(sockets=None):
+            await started(sockets)
+            if not server.should_exit:
+                ready()
+
+        server.startup = startup
+    server.run()

@@ -1,0 +1,114 @@
+// Lines over the years, in one calm style: direct labels at their ends, a cursor at the shown week, bands of other schools behind.
+
+import * as echarts from "./vendor/echarts.esm.min.js";
+import { onChange, palette } from "./theme.js";
+import { fill, h, number } from "./dom.js";
+
+export { echarts };
+
+export const font = 'Inter, "Segoe UI", Roboto, sans-serif';
+
+// lines: [{name, label, colour: key of the palette or (palette) => colour, dash, width, band}], in the order of importance
+export class Courses {
+  constructor(box, lines, { percent = false, low = 0, high = null, digits = 2 } = {}) {
+    this.box = box;
+    this.lines = lines;
+    this.options = { percent, low, high, digits };
+    this.key = h("div.keyline");
+    box.before(this.key);
+    this.chart = echarts.init(box, null, { renderer: "canvas" });
+    this.watch = new ResizeObserver(() => this.chart.resize({ silent: true }));
+    this.watch.observe(box);
+    this.forget = onChange(() => this.draw(true));
+    this.rows = [];
+    this.columns = {};
+    this.year = 36;
+    this.band = null;
+    this.draw(true);
+  }
+
+  // rows: rows[week][column]; columns: name -> place; week: where the cursor stands; weeks: of the whole run
+  show(rows, columns, week, weeks, year) {
+    const longer = weeks !== this.weeks;
+    Object.assign(this, { rows, columns, week, weeks, year });
+    this.draw(longer);
+  }
+
+  setBand(band) {
+    this.band = band;
+    this.draw(true);
+  }
+
+  close() {
+    this.watch.disconnect();
+    this.forget();
+    this.chart.dispose();
+  }
+
+  value(name, week) {
+    return week > 0 ? this.rows[week - 1]?.[this.columns[name]] : undefined;
+  }
+
+  draw(all) {
+    const c = palette();
+    const stride = Math.max(1, Math.ceil(this.rows.length / 500));
+    const colour = (line) => (typeof line.colour === "function" ? line.colour(c) : c[line.colour]);
+    const series = this.lines.map((line, k) => {
+      const data = [];
+      const at = this.columns[line.name];
+      if (at !== undefined)
+        for (let w = 0; w < this.rows.length; w += stride) if (this.rows[w]) data.push([(w + 1) / this.year, this.rows[w][at]]);
+      return {
+        id: line.name, name: line.label, type: "line", data, showSymbol: false, silent: true, z: 10 - k,
+        lineStyle: { color: colour(line), width: line.width ?? 2.2, type: line.dash ? [5, 4] : "solid", opacity: line.opacity ?? 1 },
+        itemStyle: { color: colour(line) },
+        ...(k === 0
+          ? { markLine: { silent: true, symbol: "none", label: { show: false }, lineStyle: { color: c.ink, width: 1, type: "solid", opacity: 0.55 }, data: this.week > 0 ? [{ xAxis: this.week / this.year }] : [] } }
+          : {}),
+      };
+    });
+    if (this.band)
+      for (const line of this.lines.filter((l) => l.band && this.band[l.name])) {
+        const [low, , high] = this.band[line.name];
+        const x = (w) => (w + 1) / this.year;
+        const step = Math.max(1, Math.ceil(low.length / 150));
+        const at = low.map((_, w) => w).filter((w) => w % step === 0 || w === low.length - 1);
+        const silent = { type: "line", silent: true, showSymbol: false, lineStyle: { width: 0 }, stack: `band-${line.name}`, stackStrategy: "all", z: 1 };
+        series.push({ ...silent, id: `low-${line.name}`, data: at.map((w) => [x(w), low[w]]) });
+        series.push({ ...silent, id: `high-${line.name}`, data: at.map((w) => [x(w), high[w] - low[w]]), areaStyle: { color: colour(line), opacity: 0.16 } });
+      }
+    const years = this.weeks ? this.weeks / this.year : 10;
+    this.#name(colour);
+    const frame = {
+      animation: false,
+      textStyle: { fontFamily: font },
+      grid: { left: 44, right: 24, top: 8, bottom: 24 },
+      xAxis: {
+        type: "value", min: 0, max: years, interval: years > 20 ? 10 : years > 6 ? 2 : 1, axisLine: { lineStyle: { color: c.grid } }, axisTick: { show: false },
+        splitLine: { show: false }, axisLabel: { color: c.muted, fontSize: 12, formatter: (v) => (v === 0 ? "start" : Number.isInteger(v) ? `yr ${v}` : "") },
+      },
+      yAxis: {
+        type: "value", min: this.options.low, max: this.options.high, splitNumber: 3, interval: this.options.high === 1 ? 0.25 : null, axisLabel: { color: c.muted, fontSize: 12, formatter: (v) => (this.options.percent ? `${Math.round(v * 100)} %` : this.options.high === 1 ? number(v) : number(v, 0)) },
+        splitLine: { lineStyle: { color: c.grid } },
+      },
+    };
+    this.chart.setOption(all ? { ...frame, series } : { series }, all ? { replaceMerge: ["series"], silent: true } : { silent: true });
+  }
+
+  // The names of the lines with their values at the cursor: a legend that can be read aloud.
+  #name(colour) {
+    const { percent, digits } = this.options;
+    const said = (v) => (v === undefined || v === null ? "" : percent ? `${Math.round(100 * v)} %` : number(v, digits));
+    const loud = this.lines.filter((l) => !l.quiet);
+    fill(
+      this.key,
+      keys(loud.map((line) => [line.label, colour(line), said(this.value(line.name, this.week ?? 0)), line.dash])),
+      loud.length < this.lines.length ? h("span.fine", {}, "thin lines: the six domains") : null,
+    );
+  }
+}
+
+// Names of lines in their colours, with a value.
+export function keys(entries) {
+  return entries.map(([label, colour, value, dash]) => h("span", { style: `color:${colour}` }, h("i", { className: dash ? "dash" : "" }), h("span.word", {}, label), h("b", {}, value)));
+}

@@ -1,0 +1,77 @@
+// Making elements, and writing numbers. Texts are always set as text, never as HTML: names that people upload stay names.
+
+export function h(tag, attributes = {}, ...children) {
+  const [name, ...classes] = tag.split(".");
+  const element = document.createElement(name || "div");
+  if (classes.length) element.className = classes.join(" ");
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
+    else if (key === "style") element.style.cssText = value;
+    else if (key in element && !key.startsWith("aria") && key !== "list") element[key] = value;
+    else element.setAttribute(key, value === true ? "" : value);
+  }
+  fill(element, ...children);
+  return element;
+}
+
+export function fill(element, ...children) {
+  element.replaceChildren(...children.flat(3).filter((c) => c !== null && c !== undefined && c !== false));
+  return element;
+}
+
+const paths = {
+  play: "M7 4.5v15l12-7.5z", pause: "M7 5h3.5v14H7zM13.5 5H17v14h-3.5z", week: "M5 5l9 7-9 7zM16 5h3v14h-3z",
+  restart: "M6 5h3v14H6zM19 5l-9 7 9 7z", close: "M6 6l12 12M18 6L6 18", share: "M9 12h6M10 8H8a4 4 0 000 8h2M14 8h2a4 4 0 010 8h-2",
+  sun: "M12 7.5a4.5 4.5 0 100 9 4.5 4.5 0 000-9zM12 2v2.5M12 19.5V22M2 12h2.5M19.5 12H22M5 5l1.7 1.7M17.3 17.3L19 19M19 5l-1.7 1.7M6.7 17.3L5 19",
+  moon: "M20 14.5A8.5 8.5 0 119.5 4 7 7 0 0020 14.5z", terminal: "M4 6l6 6-6 6M12 18h8", fit: "M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5",
+  down: "M12 4v11M7 11l5 5 5-5M5 20h14", menu: "M4 7h16M4 12h16M4 17h16",
+};
+const filled = new Set(["play", "pause", "week", "restart"]);
+
+export function icon(name) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.setAttribute("aria-hidden", "true");
+  svg.setAttribute("class", filled.has(name) ? "icon solid" : "icon");
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  path.setAttribute("d", paths[name]);
+  svg.append(path);
+  return svg;
+}
+
+export const number = (value, digits = 2) => (value === null || value === undefined ? "–" : value.toFixed(digits).replace("-", "−"));
+export const signed = (value, digits = 2) => (value > 0 ? "+" : "") + number(value, digits);
+export const percent = (share) => `${Math.round(100 * share)} %`;
+export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+export function later(milliseconds, action) {
+  let timer = 0;
+  return (...values) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => action(...values), milliseconds);
+  };
+}
+
+export function save(name, mime, base64) {
+  const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+  const link = h("a", { href: URL.createObjectURL(new Blob([bytes], { type: mime })), download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}
+
+export async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const area = h("textarea", { value: text, style: "position:fixed;opacity:0" });
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    return done;
+  }
+}

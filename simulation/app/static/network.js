@@ -1,0 +1,185 @@
+// The advice network of one school, drawn with ECharts on axes of its own, so that the viewer's zoom outlives every update.
+// Colour: form of action. Size: standing. Ring: exhaustion, as a part of the circle and by colour. Thickness: trust.
+
+import * as echarts from "./vendor/echarts.esm.min.js";
+import { onChange, palette, worn } from "./theme.js";
+
+export class Network {
+  constructor(box, { click, hover }) {
+    this.box = box;
+    this.chart = echarts.init(box, null, { renderer: "canvas" });
+    this.school = this.coming = this.frame = null;
+    this.chosen = -1;
+    this.near = -1;
+    this.goal = -1; // -1: deepest form on any goal
+    this.chart.on("click", (event) => event.seriesId === "people" && click(event.dataIndex));
+    this.chart.on("mouseover", (event) => event.seriesId === "people" && this.#hover(event.dataIndex, hover));
+    this.chart.on("mouseout", () => this.#hover(-1, hover));
+    this.watch = new ResizeObserver(() => {
+      this.chart.resize({ silent: true });
+      if (this.school) this.#frameUp();
+    });
+    this.watch.observe(box);
+    this.forget = onChange(() => this.school && this.#set(true));
+  }
+
+  // A new school: places, groups and names. It is drawn with its first frame; the viewer's zoom stays.
+  show(whole) {
+    this.coming = whole;
+  }
+
+  update(frame) {
+    this.frame = frame;
+    if (!this.coming) return this.#set(false);
+    this.school = this.coming;
+    this.coming = null;
+    this.near = -1;
+    if (this.chosen >= this.school.places.length) this.chosen = -1;
+    this.#frameUp();
+  }
+
+  choose(post) {
+    this.chosen = post;
+    this.#set(false);
+  }
+
+  byGoal(goal) {
+    this.goal = goal;
+    this.#set(false);
+  }
+
+  fit() {
+    this.chart.dispatchAction({ type: "dataZoom", batch: [{ dataZoomIndex: 0, start: 0, end: 100 }, { dataZoomIndex: 1, start: 0, end: 100 }] });
+  }
+
+  place(post) {
+    const [x, y] = this.chart.convertToPixel({ xAxisIndex: 0, yAxisIndex: 0 }, this.school.places[post]);
+    return { x, y };
+  }
+
+  close() {
+    this.watch.disconnect();
+    this.forget();
+    this.chart.dispose();
+  }
+
+  #hover(post, tell) {
+    if (post === this.near) return;
+    this.near = post;
+    this.#set(false);
+    tell(post);
+  }
+
+  // Axes with the same unit in both directions, wide enough for all groups.
+  #frameUp() {
+    const { middles, radii } = this.school;
+    const far = (k) => Math.max(...middles.map((m, g) => Math.abs(m[k]) + radii[g])) + 0.3;
+    const wide = Math.max(this.box.clientWidth, 50) / Math.max(this.box.clientHeight, 50);
+    let [x, y] = [far(0), far(1)];
+    if (x / y < wide) x = y * wide;
+    else y = x / wide;
+    const hidden = { show: false, type: "value" };
+    this.chart.setOption({
+      animation: false,
+      aria: { enabled: false },
+      grid: { left: 0, right: 0, top: 0, bottom: 0 },
+      xAxis: { ...hidden, min: -x, max: x },
+      yAxis: { ...hidden, min: -y, max: y },
+      dataZoom: [
+        { type: "inside", xAxisIndex: 0, filterMode: "none", minSpan: 8, zoomOnMouseWheel: true, moveOnMouseMove: true },
+        { type: "inside", yAxisIndex: 0, filterMode: "none", minSpan: 8, zoomOnMouseWheel: true, moveOnMouseMove: true },
+      ],
+    });
+    this.#set(true);
+  }
+
+  #set(all) {
+    const { school, frame } = this;
+    if (!school || !frame) return;
+    const c = palette();
+    const series = [
+      { id: "ties", type: "custom", coordinateSystem: "cartesian2d", silent: true, z: 2, clip: true, data: frame.ties[0].map((_, e) => [e, 0]), renderItem: (p, api) => this.#tie(p.dataIndex, api, c) },
+      { id: "people", type: "custom", coordinateSystem: "cartesian2d", z: 3, clip: true, cursor: "pointer", data: school.places, renderItem: (p, api) => this.#person(p.dataIndex, api, c) },
+    ];
+    if (all)
+      series.unshift({ id: "groups", type: "custom", coordinateSystem: "cartesian2d", silent: true, z: 1, clip: true, data: school.middles, renderItem: (p, api) => this.#group(p.dataIndex, api, c) }, { id: "names", type: "custom", coordinateSystem: "cartesian2d", silent: true, z: 4, clip: false, data: school.middles, renderItem: (p, api) => this.#name(p.dataIndex, api, c) });
+    this.chart.setOption({ animation: false, series }, { lazyUpdate: false, silent: true });
+  }
+
+  #group(g, api, c) {
+    const [x, y] = api.coord(this.school.middles[g]);
+    const r = api.size([this.school.radii[g], 0])[0];
+    return {
+      type: "group",
+      children: [
+        { type: "circle", shape: { cx: x, cy: y, r }, style: { fill: c.area } },
+      ],
+    };
+  }
+
+  // Names of groups stand on the upper rim, above ties and people.
+  #name(g, api, c) {
+    const [x, y] = api.coord(this.school.middles[g]);
+    const r = api.size([this.school.radii[g], 0])[0];
+    if (r < 46 || this.school.middles.length < 2) return { type: "group", children: [] };
+    const size = Math.min(14, Math.max(11, r / 7));
+    return { type: "text", style: { text: this.school.groups[g] ?? "", x, y: y - r - 1, align: "center", verticalAlign: "middle", fill: c.muted, stroke: c.paper, lineWidth: 4, font: `560 ${size}px Inter, sans-serif` } };
+  }
+
+  #tie(e, api, c) {
+    const { frame, school } = this;
+    const [a, b] = [frame.ties[0][e], frame.ties[1][e]];
+    const trust = frame.ties[2][e] / 255;
+    const focus = this.near >= 0 ? this.near : this.chosen;
+    const mine = focus >= 0 && (a === focus || b === focus);
+    const [x1, y1] = api.coord(school.places[a]);
+    const [x2, y2] = api.coord(school.places[b]);
+    const unit = Math.min(2.2, api.size([1, 0])[0] / 46);
+    const long = Math.hypot(x2 - x1, y2 - y1) || 1;
+    const bend = 0.1;
+    return {
+      type: "bezierCurve",
+      shape: { x1, y1, x2, y2, cpx1: (x1 + x2) / 2 - bend * (y2 - y1), cpy1: (y1 + y2) / 2 + bend * (x2 - x1) },
+      style: {
+        fill: null,
+        stroke: mine ? c.ink : c.tie,
+        lineWidth: unit * (0.4 + 2.8 * trust * trust) * (mine ? 1.25 : 1),
+        opacity: focus >= 0 ? (mine ? 0.85 : 0.08) : (long > 400 ? 0.22 : 0.34) * (school.places.length > 120 ? 0.6 : 1),
+      },
+    };
+  }
+
+  #person(i, api, c) {
+    const { frame, school } = this;
+    const [x, y] = api.coord(school.places[i]);
+    const unit = api.size([1, 0])[0];
+    const form = this.goal < 0 || frame.forms[i] < 0 ? frame.forms[i] : frame.goal_forms[this.goal][i];
+    if (form < 0)
+      return { type: "circle", shape: { cx: x, cy: y, r: unit * 0.2 }, style: { fill: c.area, stroke: c.muted, lineWidth: 1.2, lineDash: [2, 3] } };
+    const r = unit * (0.17 + 0.17 * Math.sqrt(frame.standing[i] / 255));
+    const worn_ = frame.exhaustion[i] / 255;
+    const rim = unit * 0.085;
+    const focus = this.near >= 0 ? this.near : this.chosen;
+    const away = focus >= 0 && focus !== i && !this.#tied(focus, i);
+    const start = -Math.PI / 2;
+    const end = start + 2 * Math.PI * Math.min(0.9999, worn_);
+    const children = [
+      { type: "circle", shape: { cx: x, cy: y, r: r + rim * 1.9 }, style: { fill: c.area } },
+      { type: "circle", shape: { cx: x, cy: y, r: r + rim }, style: { fill: null, stroke: c.grid, lineWidth: rim } },
+      { type: "arc", shape: { cx: x, cy: y, r: r + rim, startAngle: start, endAngle: end }, style: { fill: null, stroke: worn(worn_), lineWidth: rim * 1.15, lineCap: "butt" } },
+      { type: "circle", shape: { cx: x, cy: y, r }, style: { fill: c.forms[form] } },
+    ];
+    if (frame.people.role[i])
+      children.push({ type: "circle", shape: { cx: x, cy: y, r: r * 0.34 }, style: { fill: c.paper } });
+    if (i === this.chosen || i === this.near)
+      children.push({ type: "circle", shape: { cx: x, cy: y, r: r + rim * 2.6 }, style: { fill: null, stroke: c.ink, lineWidth: 2 } });
+    return { type: "group", children: away ? children.map((s) => ({ ...s, style: { ...s.style, opacity: 0.25 } })) : children };
+  }
+
+  #tied(i, j) {
+    const { ties } = this.frame;
+    for (let e = 0; e < ties[0].length; e++)
+      if ((ties[0][e] === i && ties[1][e] === j) || (ties[0][e] === j && ties[1][e] === i)) return true;
+    return false;
+  }
+}

@@ -1,0 +1,100 @@
+// One teacher closely: states with their history, choices now, what moved her and why, ties, voice.
+
+import { echarts, font, keys } from "./charts.js";
+import { capital, fill, h, icon, number, percent, signed } from "./dom.js";
+import { onChange, palette } from "./theme.js";
+
+const HISTORY = { exhaustion: "exhaustion", "self-efficacy": "self_efficacy", "job satisfaction": "satisfaction", standing: "standing" };
+
+export class TeacherPanel {
+  constructor(app, { close, open }) {
+    this.app = app;
+    this.open = open;
+    this.post = -1;
+    this.shown = -1;
+    this.head = h("div.panelhead", {}, (this.heading = h("h2", { tabIndex: -1 }, "…")), h("button.round", { "aria-label": "Close", title: "Close (Esc)", onclick: close }, icon("close")));
+    this.body = h("div");
+    this.history = h("div.chart.history");
+    this.key = h("div.keyline");
+    this.chart = null;
+    this.forget = onChange(() => this.view && this.show(this.view));
+    this.root = h("section.panel", { "aria-label": "A teacher" }, this.head, this.body);
+  }
+
+  close() {
+    this.forget();
+    this.chart?.dispose();
+  }
+
+  show(view) {
+    this.view = view;
+    this.shown = view.post;
+    this.week = view.week;
+    this.heading.textContent = view.name;
+    if (view.vacant) {
+      fill(this.body, h("p", {}, "The post is vacant."));
+      return;
+    }
+    const c = palette();
+    const { forms } = this.app.catalogue;
+    const meter = (name, value, colour = c.blue) =>
+      h("div.meter", {}, h("span", {}, capital(name)), h("span.track", { role: "img", "aria-label": `${name} ${number(value)}` }, h("span", { style: `width:${100 * value}%;background:${colour}` })), h("b", {}, number(value)));
+    const bad = new Set(["exhaustion", "burnout", "isolation"]);
+    fill(
+      this.body,
+      h("p.lead", {}, `${view.group} · ${view.experience} years of teaching · ${view.tenure ? `${view.tenure} years here` : "new here"}`, view.notes.map((n) => h("span.chip", {}, n))),
+      h("h3", {}, "How it goes now"),
+      h("div.meters", {}, Object.entries(view.states).map(([n, v]) => meter(n, v, bad.has(n) ? c.vermilion : c.blue))),
+      h("h3", {}, "Since arriving"), this.key, this.history,
+      h("h3", {}, "Why"), view.why.map((w) => this.#why(w, c)),
+      h("h3", {}, "What comes next"), h("p.fine", {}, "Chances of each form, were everybody to choose now (the engine asked 400 times)."),
+      view.goals.map((goal) => h("div.choice", {},
+        h("div", {}, h("span", {}, capital(goal.domain)), h("span.fine", {}, ` ${{ nobody: "nobody’s", administrator: "the administrator’s", joint: "shared", teachers: "the teachers’" }[goal.owner]}; now ${goal.form}`)),
+        h("div.stack", { role: "img", "aria-label": goal.chances.map((p, k) => `${forms[k]} ${percent(p)}`).join(", ") }, goal.chances.map((p, k) => h("span", { style: `width:${100 * p}%;background:${c.forms[k]}`, title: `${forms[k]} ${percent(p)}` }, p > 0.17 ? h("em", { style: `color:${k === 3 && c.paper === "#ffffff" ? "#fff" : "#14181d"}` }, percent(p)) : null))))),
+      h("h3", {}, "Voice by domain"), h("div.meters", {}, Object.entries(view.voice).map(([n, v]) => meter(n, v, c.forms[3]))),
+      h("h3", {}, "Hours a week"), h("p", {}, Object.entries(view.hours).map(([n, v]) => h("span.chip", {}, `${n} ${number(v, 1)}`))),
+      h("h3", {}, `Turns to ${view.turns_to.length}, asked by ${view.asked_by.length}`),
+      h("div.tiesrow", {}, this.#colleagues("turns to", view.turns_to), this.#colleagues("asked by", view.asked_by)),
+    );
+    this.#draw(view, c);
+  }
+
+  #why({ state, sentence, terms }, c) {
+    const largest = Math.max(0.02, ...terms.map((t) => Math.abs(t.value)));
+    const bad = state === "exhaustion";
+    return h(
+      "div.why", {},
+      h("p", {}, sentence),
+      terms.filter((t) => Math.abs(t.value) > 0.002).map((t) => {
+        const width = (50 * Math.abs(t.value)) / largest;
+        const colour = t.value > 0 === bad ? c.vermilion : c.blue;
+        return h("div.term", {}, h("span", {}, t.name), h("span.axis", {}, h("i", { style: `left:${t.value > 0 ? 50 : 50 - width}%;width:${width}%;background:${colour}` })), h("b", {}, signed(t.value)));
+      }),
+    );
+  }
+
+  #colleagues(label, list) {
+    return h("ul.colleagues", { "aria-label": label }, list.length ? list.map((c) => h("li", {}, h("button.link", { onclick: () => this.open(c.post) }, c.name), h("span.fine", {}, ` trust ${number(c.trust)}, ${c.contact}`))) : h("li.fine", {}, `${capital(label)} nobody.`));
+  }
+
+  #draw(view, c) {
+    const any = view.history.exhaustion.length > 1;
+    this.history.hidden = !any;
+    if (!any) return;
+    const year = this.app.catalogue.clock.year;
+    this.chart ??= echarts.init(this.history, null, { renderer: "canvas" });
+    this.chart.resize({ silent: true });
+    const colours = { exhaustion: c.vermilion, "self-efficacy": c.blue, "job satisfaction": c.green, standing: c.purple };
+    fill(this.key, keys(Object.keys(HISTORY).map((label) => [label, colours[label], number(view.states[label])])));
+    const axis = { axisLabel: { color: c.muted, fontSize: 12, fontFamily: font }, axisLine: { lineStyle: { color: c.grid } }, splitLine: { lineStyle: { color: c.grid } } };
+    this.chart.setOption({
+      animation: false,
+      grid: { left: 34, right: 16, top: 8, bottom: 22 },
+      xAxis: { type: "value", min: view.since / year, max: "dataMax", ...axis, splitLine: { show: false }, axisLabel: { ...axis.axisLabel, formatter: (v) => (Number.isInteger(v) ? `yr ${v}` : "") } },
+      yAxis: { type: "value", min: 0, max: 1, interval: 0.5, ...axis },
+      series: Object.entries(HISTORY).map(([label, name]) => ({
+        type: "line", name: label, showSymbol: false, silent: true, data: view.history[name].map((v, k) => [(view.since + k + 1) / year, v]), lineStyle: { width: 2, color: colours[label] }, itemStyle: { color: colours[label] },
+      })),
+    });
+  }
+}
