@@ -81,7 +81,7 @@ class AdministratorProfile(Group):
     """The disposition of whoever leads the school; the person in office differs and adapts."""
 
     openness: float = parameter(
-        0.522,
+        0.5296,
         unit="chance",
         low=0.0,
         high=1.0,
@@ -89,7 +89,7 @@ class AdministratorProfile(Group):
         source=calibrated("T035 to T041"),
     )
     support: float = parameter(
-        0.603,
+        0.6055,
         unit="0..1",
         low=0.0,
         high=1.0,
@@ -216,7 +216,7 @@ class Goals(Group):
         source=paper("Little (2003), on competing priorities and demands"),
     )
     effort: float = parameter(
-        21.2,
+        21.27,
         unit="h per teacher",
         low=1.0,
         high=200.0,
@@ -344,7 +344,7 @@ class Network(Group):
         dated=False,
     )
     skew: float = parameter(
-        0.782,
+        0.7641,
         unit="log SD",
         low=0.0,
         high=2.0,
@@ -353,7 +353,7 @@ class Network(Group):
         dated=False,
     )
     closure: float = parameter(
-        1.89,
+        1.863,
         unit="odds per shared colleague",
         low=0.0,
         high=5.0,
@@ -407,7 +407,7 @@ class Staff(Group):
         dated=False,
     )
     novice_hires: float = parameter(
-        0.354,
+        0.3521,
         unit="share of hires",
         low=0.0,
         high=1.0,
@@ -415,7 +415,7 @@ class Staff(Group):
         source=calibrated("T052"),
     )
     talent: float = parameter(
-        0.15,
+        0.1507,
         unit="0..1 SD",
         low=0.0,
         high=0.4,
@@ -423,7 +423,7 @@ class Staff(Group):
         source=calibrated("sign: Hanushek & Rivkin (2010): teachers differ widely at any experience"),
     )
     diversity: float = parameter(
-        0.123,
+        0.1272,
         unit="0..1 SD",
         low=0.0,
         high=0.3,
@@ -454,7 +454,7 @@ class Population(Group):
         dated=False,
     )
     openness: float = parameter(
-        0.131,
+        0.1321,
         unit="0..1 SD",
         low=0.0,
         high=0.5,
@@ -463,7 +463,7 @@ class Population(Group):
         dated=False,
     )
     support: float = parameter(
-        0.146,
+        0.1449,
         unit="0..1 SD",
         low=0.0,
         high=0.5,
@@ -472,7 +472,7 @@ class Population(Group):
         dated=False,
     )
     culture: float = parameter(
-        0.19,
+        0.188,
         unit="0..1 SD",
         low=0.0,
         high=0.5,
@@ -489,7 +489,7 @@ class Hours(Group):
     """Where a teacher's week goes (rules/hours.py)."""
 
     classroom: float = parameter(
-        41.9,
+        41.74,
         unit="h/week",
         low=10.0,
         high=60.0,
@@ -498,7 +498,7 @@ class Hours(Group):
         personal=True,
     )
     spread: float = parameter(
-        6.0,
+        5.845,
         unit="h/week SD",
         low=0.0,
         high=10.0,
@@ -507,7 +507,7 @@ class Hours(Group):
         dated=False,
     )
     classes: float = parameter(
-        1.56,
+        1.577,
         unit="h/week per SD",
         low=0.0,
         high=10.0,
@@ -515,7 +515,7 @@ class Hours(Group):
         source=calibrated("T077, T082: hours and efficacy change from year to year"),
     )
     poverty: float = parameter(
-        1.32,
+        1.297,
         unit="h/week",
         low=0.0,
         high=10.0,
@@ -564,7 +564,7 @@ class Hours(Group):
         source=assumed("A6"),
     )
     coordination: float = parameter(
-        0.5134,
+        0.5122,
         unit="h/week",
         low=0.0,
         high=10.0,
@@ -572,7 +572,7 @@ class Hours(Group):
         source=calibrated("T010, T017; coordination < cooperation < collaboration is theory"),
     )
     cooperation: float = parameter(
-        1.49,
+        1.479,
         unit="h/week",
         low=0.0,
         high=10.0,
@@ -580,7 +580,7 @@ class Hours(Group):
         source=calibrated("T010, T017"),
     )
     collaboration: float = parameter(
-        2.422,
+        2.414,
         unit="h/week",
         low=0.0,
         high=10.0,
@@ -593,16 +593,16 @@ class Choice(Group):
     """What makes a form of action attractive, in units of utility over leaving the goal aside (rules/choice.py)."""
 
     coordination: float = parameter(
-        -2.64, unit="utility", low=-10.0, high=5.0, meaning="leaning to coordination", source=calibrated("T024")
+        -1.941, unit="utility", low=-10.0, high=5.0, meaning="leaning to coordination", source=calibrated("T024")
     )
     cooperation: float = parameter(
-        -0.749, unit="utility", low=-10.0, high=5.0, meaning="leaning to cooperation", source=calibrated("T025")
+        -0.9545, unit="utility", low=-10.0, high=5.0, meaning="leaning to cooperation", source=calibrated("T025")
     )
     collaboration: float = parameter(
-        -0.636, unit="utility", low=-10.0, high=5.0, meaning="leaning to collaboration", source=calibrated("T028, T029")
+        -0.6527, unit="utility", low=-10.0, high=5.0, meaning="leaning to collaboration", source=calibrated("T028, T029")
     )
     attraction: float = parameter(
-        3.09,
+        3.043,
         unit="utility",
         low=0.0,
         high=10.0,
@@ -610,7 +610,7 @@ class Choice(Group):
         source=calibrated("sign: Klassen & Durksen (2012): seeing that joint work works motivates joint work"),
     )
     norm: float = parameter(
-        0.632,
+        0.626,
         unit="utility",
         low=0.0,
         high=10.0,
@@ -618,7 +618,7 @@ class Choice(Group):
         source=calibrated(f"sign: {S0}; Smylie & Denny (1990)"),
     )
     trust: float = parameter(
-        1.99,
+        1.918,
         unit="utility",
         low=0.0,
         high=10.0,
@@ -626,7 +626,7 @@ class Choice(Group):
         source=calibrated("sign: Moolenaar et al. (2012)"),
     )
     disposition: float = parameter(
-        1.63,
+        1.628,
         unit="utility",
         low=0.0,
         high=10.0,
@@ -634,10 +634,10 @@ class Choice(Group):
         source=calibrated("T033"),
     )
     culture: float = parameter(
-        1.97, unit="utility", low=0.0, high=10.0, meaning="weight of the school's norm", source=calibrated("T032, T033")
+        1.906, unit="utility", low=0.0, high=10.0, meaning="weight of the school's norm", source=calibrated("T032, T033")
     )
     voice: float = parameter(
-        1.92,
+        1.943,
         unit="utility",
         low=0.0,
         high=10.0,
@@ -645,7 +645,7 @@ class Choice(Group):
         source=calibrated(f"sign: {S0}: buy-in comes with a voice in the goal"),
     )
     standing: float = parameter(
-        0.963,
+        0.9665,
         unit="utility",
         low=0.0,
         high=10.0,
@@ -677,7 +677,7 @@ class Choice(Group):
         source=paper("Berry (2016)"),
     )
     fit: float = parameter(
-        0.949,
+        0.9479,
         unit="utility",
         low=0.0,
         high=10.0,
@@ -685,7 +685,7 @@ class Choice(Group):
         source=calibrated("sign: Mowrey & King (2019)"),
     )
     cost: float = parameter(
-        0.608,
+        0.5781,
         unit="utility per h/week",
         low=0.0,
         high=10.0,
@@ -693,7 +693,7 @@ class Choice(Group):
         source=calibrated("T018 to T020"),
     )
     slack: float = parameter(
-        3.08,
+        3.063,
         unit="h/week",
         low=0.1,
         high=40.0,
@@ -701,7 +701,7 @@ class Choice(Group):
         source=calibrated("T020: more time, more of every kind of joint work, with diminishing returns"),
     )
     exhaustion: float = parameter(
-        0.955,
+        0.9386,
         unit="utility",
         low=0.0,
         high=10.0,
@@ -714,7 +714,7 @@ class JointWork(Group):
     """What joint work yields (rules/joint_work.py)."""
 
     cooperation: float = parameter(
-        0.183,
+        0.1813,
         unit="share",
         low=0.0,
         high=3.0,
@@ -722,7 +722,7 @@ class JointWork(Group):
         source=calibrated("S0: pooled effort does more"),
     )
     collaboration: float = parameter(
-        0.482,
+        0.4776,
         unit="share",
         low=0.0,
         high=3.0,
@@ -746,7 +746,7 @@ class JointWork(Group):
         source=paper("Stosich (2016); Johnston & Tsai (2018): as frequent, less helpful"),
     )
     tempo: float = parameter(
-        0.665,
+        0.6575,
         unit="goals/year",
         low=0.05,
         high=10.0,
@@ -783,7 +783,7 @@ class Voice(Group):
     """How a say in a goal arises and fades (rules/voice.py)."""
 
     consulted: float = parameter(
-        0.497,
+        0.5027,
         unit="0..1",
         low=0.0,
         high=1.0,
@@ -791,7 +791,7 @@ class Voice(Group):
         source=calibrated("T035"),
     )
     gain: float = parameter(
-        0.0448,
+        0.04409,
         unit="per week",
         low=0.0,
         high=1.0,
@@ -823,7 +823,7 @@ class Voice(Group):
         source=paper("York-Barr & Duke (2004)"),
     )
     standing: float = parameter(
-        0.236,
+        0.2345,
         unit="0..1",
         low=0.0,
         high=1.0,
@@ -831,7 +831,7 @@ class Voice(Group):
         source=calibrated("sign: Smylie & Denny (1990)"),
     )
     fading: float = parameter(
-        0.0869,
+        0.08736,
         unit="share/week",
         low=0.0,
         high=1.0,
@@ -843,21 +843,23 @@ class Voice(Group):
 class Domains(Group):
     """What administrators keep to themselves: openness to the power of the reserve is the chance that a goal is shared."""
 
-    hiring: float = parameter(2.09, unit="power", low=0.05, high=10.0, meaning="reserve over hiring", source=calibrated("T039"))
+    hiring: float = parameter(
+        2.094, unit="power", low=0.05, high=10.0, meaning="reserve over hiring", source=calibrated("T039")
+    )
     budget: float = parameter(
-        2.81, unit="power", low=0.05, high=10.0, meaning="reserve over the budget", source=calibrated("T041")
+        2.848, unit="power", low=0.05, high=10.0, meaning="reserve over the budget", source=calibrated("T041")
     )
     materials: float = parameter(
-        0.677, unit="power", low=0.05, high=10.0, meaning="reserve over books and materials", source=calibrated("T043")
+        0.6975, unit="power", low=0.05, high=10.0, meaning="reserve over books and materials", source=calibrated("T043")
     )
     curriculum: float = parameter(
-        0.673, unit="power", low=0.05, high=10.0, meaning="reserve over curriculum and programme", source=calibrated("T035")
+        0.678, unit="power", low=0.05, high=10.0, meaning="reserve over curriculum and programme", source=calibrated("T035")
     )
     training: float = parameter(
-        1.22, unit="power", low=0.05, high=10.0, meaning="reserve over in-service content", source=calibrated("T037")
+        1.278, unit="power", low=0.05, high=10.0, meaning="reserve over in-service content", source=calibrated("T037")
     )
     conduct: float = parameter(
-        1.55, unit="power", low=0.05, high=10.0, meaning="reserve over standards of behaviour", source=calibrated("T038")
+        1.586, unit="power", low=0.05, high=10.0, meaning="reserve over standards of behaviour", source=calibrated("T038")
     )
 
 
@@ -865,7 +867,7 @@ class Learning(Group):
     """How instructional expertise grows and wanes (rules/learning.py)."""
 
     practice: float = parameter(
-        0.0772,
+        0.07352,
         unit="share/year",
         low=0.0,
         high=1.0,
@@ -873,7 +875,7 @@ class Learning(Group):
         source=calibrated("sign: Kraft & Papay (2014); Papay & Kraft (2015): steep at first, flatter later"),
     )
     environment: float = parameter(
-        1.45,
+        1.486,
         unit="share",
         low=0.0,
         high=5.0,
@@ -889,7 +891,7 @@ class Learning(Group):
         source=paper("Papay & Kraft (2015)"),
     )
     obsolescence: float = parameter(
-        0.0125,
+        0.01264,
         unit="share/year",
         low=0.0,
         high=0.5,
@@ -897,7 +899,7 @@ class Learning(Group):
         source=calibrated("T081"),
     )
     mentoring: float = parameter(
-        0.293,
+        0.3105,
         unit="0..1",
         low=0.0,
         high=1.0,
@@ -905,7 +907,7 @@ class Learning(Group):
         source=calibrated("T084: Papay et al. (2020)"),
     )
     peers: float = parameter(
-        0.00328,
+        0.003427,
         unit="share/week",
         low=0.0,
         high=0.5,
@@ -913,7 +915,7 @@ class Learning(Group):
         source=calibrated("T083, T084"),
     )
     novice: float = parameter(
-        6.48,
+        6.445,
         unit="share",
         low=0.0,
         high=10.0,
@@ -945,7 +947,7 @@ class Learning(Group):
         source=evidence("T092"),
     )
     attendance: float = parameter(
-        0.999,
+        0.9978,
         unit="share",
         low=0.0,
         high=1.0,
@@ -967,7 +969,7 @@ class Ties(Group):
         dated=False,
     )
     success: float = parameter(
-        0.121,
+        0.1154,
         unit="per cycle",
         low=0.0,
         high=1.0,
@@ -983,7 +985,7 @@ class Ties(Group):
         source=paper("Hargreaves (1994)"),
     )
     decay: float = parameter(
-        0.0408,
+        0.04102,
         unit="per cycle",
         low=0.0,
         high=1.0,
@@ -1015,7 +1017,7 @@ class Ties(Group):
         source=assumed("A29"),
     )
     seeking: float = parameter(
-        0.37,
+        0.3619,
         unit="chance/cycle",
         low=0.0,
         high=1.0,
@@ -1046,7 +1048,7 @@ class Attraction(Group):
     """What a teacher learns about the forms of action (rules/attraction.py)."""
 
     rate: float = parameter(
-        0.0353,
+        0.03503,
         unit="share/week",
         low=0.0,
         high=1.0,
@@ -1054,7 +1056,7 @@ class Attraction(Group):
         source=calibrated("P23"),
     )
     success: float = parameter(
-        0.521,
+        0.5075,
         unit="0..1",
         low=0.0,
         high=5.0,
@@ -1062,7 +1064,7 @@ class Attraction(Group):
         source=calibrated("sign: Klassen & Durksen (2012)"),
     )
     voice: float = parameter(
-        0.491,
+        0.4916,
         unit="0..1",
         low=0.0,
         high=5.0,
@@ -1070,7 +1072,7 @@ class Attraction(Group):
         source=calibrated(f"sign: {S0}: participants need buy-in and an active voice"),
     )
     trust: float = parameter(
-        0.414,
+        0.4081,
         unit="0..1",
         low=0.0,
         high=5.0,
@@ -1078,7 +1080,7 @@ class Attraction(Group):
         source=calibrated("sign: Vangrieken et al. (2015)"),
     )
     strain: float = parameter(
-        0.467,
+        0.4682,
         unit="0..1",
         low=0.0,
         high=5.0,
@@ -1108,7 +1110,7 @@ class Ambiguity(Group):
         source=paper("Little (2003), on competing priorities"),
     )
     role: float = parameter(
-        0.396,
+        0.3937,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1129,13 +1131,13 @@ class Efficacy(Group):
         source=evidence("T082"),
     )
     base: float = parameter(
-        0.507, unit="0..1", low=-1.0, high=1.0, meaning="level before any source", source=calibrated("T072, T081")
+        0.5013, unit="0..1", low=-1.0, high=1.0, meaning="level before any source", source=calibrated("T072, T081")
     )
     expertise: float = parameter(
-        0.425, unit="0..1", low=0.0, high=2.0, meaning="weight of one's own expertise", source=calibrated("T081")
+        0.431, unit="0..1", low=0.0, high=2.0, meaning="weight of one's own expertise", source=calibrated("T081")
     )
     confidence: float = parameter(
-        0.637,
+        0.6571,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1143,7 +1145,7 @@ class Efficacy(Group):
         source=calibrated("T082"),
     )
     mastery: float = parameter(
-        0.114,
+        0.1138,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1151,7 +1153,7 @@ class Efficacy(Group):
         source=calibrated("sign: Bandura (1997): mastery experience"),
     )
     rapport: float = parameter(
-        0.181,
+        0.1739,
         unit="0..1 per SD",
         low=0.0,
         high=1.0,
@@ -1159,7 +1161,7 @@ class Efficacy(Group):
         source=calibrated("T082"),
     )
     vicarious: float = parameter(
-        0.0852,
+        0.08499,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1167,7 +1169,7 @@ class Efficacy(Group):
         source=calibrated("sign: Bandura (1997): vicarious experience"),
     )
     persuasion: float = parameter(
-        0.0884,
+        0.08857,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1175,7 +1177,7 @@ class Efficacy(Group):
         source=calibrated("sign: Bandura (1997): social persuasion"),
     )
     bodily: float = parameter(
-        0.125,
+        0.1253,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1183,7 +1185,7 @@ class Efficacy(Group):
         source=calibrated("T072"),
     )
     ambiguity: float = parameter(
-        0.128,
+        0.1288,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1191,7 +1193,7 @@ class Efficacy(Group):
         source=calibrated("sign: Nguyen, Harris & Ng (2019); Shaked & Schechter (2019)"),
     )
     tension: float = parameter(
-        0.394,
+        0.3935,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1204,7 +1206,7 @@ class Exhaustion(Group):
     """Emotional exhaustion: demands wear, resources soften, rest restores (rules/exhaustion.py)."""
 
     recovery: float = parameter(
-        0.0649,
+        0.06367,
         unit="share/week",
         low=0.0,
         high=1.0,
@@ -1220,10 +1222,10 @@ class Exhaustion(Group):
         source=evidence("T081"),
     )
     summer: float = parameter(
-        0.493, unit="share", low=0.0, high=1.0, meaning="exhaustion that a summer removes", source=calibrated("A13")
+        0.4977, unit="share", low=0.0, high=1.0, meaning="exhaustion that a summer removes", source=calibrated("A13")
     )
     base: float = parameter(
-        0.0363,
+        0.03603,
         unit="per week",
         low=0.0,
         high=0.5,
@@ -1231,7 +1233,7 @@ class Exhaustion(Group):
         source=calibrated("T067"),
     )
     classes: float = parameter(
-        0.0543,
+        0.05475,
         unit="per week and SD",
         low=0.0,
         high=0.2,
@@ -1239,7 +1241,7 @@ class Exhaustion(Group):
         source=calibrated("T067: spread of exhaustion; T082"),
     )
     overload: float = parameter(
-        0.00523,
+        0.00532,
         unit="per h over capacity",
         low=0.0,
         high=0.5,
@@ -1247,7 +1249,7 @@ class Exhaustion(Group):
         source=calibrated("T077"),
     )
     unvoiced: float = parameter(
-        0.0029,
+        0.002907,
         unit="per h",
         low=0.0,
         high=0.5,
@@ -1255,7 +1257,7 @@ class Exhaustion(Group):
         source=calibrated(f"sign: {S0}: more and more coordination without a say undermines well-being"),
     )
     poverty: float = parameter(
-        0.0174,
+        0.01748,
         unit="per week",
         low=0.0,
         high=0.5,
@@ -1263,13 +1265,13 @@ class Exhaustion(Group):
         source=calibrated("sign: Simon & Johnson (2015)"),
     )
     ambiguity: float = parameter(
-        0.0463, unit="per week", low=0.0, high=0.5, meaning="wear of ambiguity", source=calibrated("sign: Alarcon (2011)")
+        0.04607, unit="per week", low=0.0, high=0.5, meaning="wear of ambiguity", source=calibrated("sign: Alarcon (2011)")
     )
     tension: float = parameter(
         0.08, unit="per week", low=0.0, high=1.0, meaning="wear of tension with colleagues", source=paper("Margolis (2012)")
     )
     pressure: float = parameter(
-        0.0255,
+        0.0254,
         unit="per week",
         low=0.0,
         high=0.5,
@@ -1296,7 +1298,7 @@ class Exhaustion(Group):
         source=paper("Demerouti et al. (2001)"),
     )
     efficacy: float = parameter(
-        0.131,
+        0.1304,
         unit="share",
         low=0.0,
         high=1.0,
@@ -1312,7 +1314,7 @@ class Exhaustion(Group):
         source=paper("Klassen (2010)"),
     )
     resilience: float = parameter(
-        0.313,
+        0.311,
         unit="share",
         low=0.0,
         high=1.0,
@@ -1334,10 +1336,10 @@ class Burnout(Group):
 
     rate: float = parameter(0.04, unit="share/week", low=0.001, high=1.0, meaning="speed of adjustment", source=assumed("A32"))
     distance: float = parameter(
-        -0.0287, unit="0..1", low=-1.0, high=1.0, meaning="depersonalisation before any cause", source=calibrated("T068")
+        -0.02522, unit="0..1", low=-1.0, high=1.0, meaning="depersonalisation before any cause", source=calibrated("T068")
     )
     exhaustion: float = parameter(
-        0.672,
+        0.6836,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1345,7 +1347,7 @@ class Burnout(Group):
         source=calibrated("sign: Maslach, Jackson & Leiter (1996)"),
     )
     isolation: float = parameter(
-        0.245,
+        0.2451,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1353,10 +1355,10 @@ class Burnout(Group):
         source=calibrated("sign: Vangrieken et al. (2015)"),
     )
     accomplished: float = parameter(
-        0.572, unit="0..1", low=-1.0, high=1.0, meaning="accomplishment before any cause", source=calibrated("T069")
+        0.5669, unit="0..1", low=-1.0, high=1.0, meaning="accomplishment before any cause", source=calibrated("T069")
     )
     progress: float = parameter(
-        0.797,
+        0.7888,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1364,7 +1366,7 @@ class Burnout(Group):
         source=calibrated(f"sign: {S0}"),
     )
     efficacy: float = parameter(
-        0.292,
+        0.2847,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1404,13 +1406,13 @@ class Satisfaction(Group):
         ),
     )
     base: float = parameter(
-        0.217, unit="0..1", low=-1.0, high=1.0, meaning="satisfaction before any cause", source=calibrated("T071")
+        0.2166, unit="0..1", low=-1.0, high=1.0, meaning="satisfaction before any cause", source=calibrated("T071")
     )
     influence: float = parameter(
-        0.226, unit="0..1", low=0.0, high=2.0, meaning="weight of influence", source=calibrated("sign: Ingersoll (2003)")
+        0.2249, unit="0..1", low=0.0, high=2.0, meaning="weight of influence", source=calibrated("sign: Ingersoll (2003)")
     )
     belonging: float = parameter(
-        0.0984,
+        0.09671,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1418,7 +1420,7 @@ class Satisfaction(Group):
         source=calibrated("sign: Vangrieken et al. (2015)"),
     )
     accomplishment: float = parameter(
-        0.277,
+        0.2708,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1426,7 +1428,7 @@ class Satisfaction(Group):
         source=calibrated("sign: Skaalvik & Skaalvik (2010)"),
     )
     support: float = parameter(
-        0.179, unit="0..1", low=0.0, high=2.0, meaning="weight of the administrator's support", source=calibrated("T062")
+        0.1774, unit="0..1", low=0.0, high=2.0, meaning="weight of the administrator's support", source=calibrated("T062")
     )
     materials: float = parameter(
         0.08,
@@ -1456,7 +1458,7 @@ class Satisfaction(Group):
         0.006, unit="per h", low=0.0, high=0.5, meaning="weight of an hour of paperwork", source=paper("Lawrence et al. (2019)")
     )
     contrived: float = parameter(
-        0.138,
+        0.1387,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1472,7 +1474,7 @@ class Satisfaction(Group):
         source=paper("Center for Teaching Quality (2010)"),
     )
     exhaustion: float = parameter(
-        0.0988, unit="0..1", low=0.0, high=2.0, meaning="weight of exhaustion", source=calibrated("sign: Madigan & Kim (2021)")
+        0.09883, unit="0..1", low=0.0, high=2.0, meaning="weight of exhaustion", source=calibrated("sign: Madigan & Kim (2021)")
     )
 
 
@@ -1483,7 +1485,7 @@ class Climate(Group):
         0.03, unit="share/week", low=0.0, high=1.0, meaning="speed of collective efficacy and coherence", source=assumed("A16")
     )
     members: float = parameter(
-        0.683,
+        0.6841,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1531,7 +1533,7 @@ class Standing(Group):
     """Leadership among peers (rules/leadership.py)."""
 
     rate: float = parameter(
-        0.025, unit="share/week", low=0.0, high=1.0, meaning="speed of adjustment", source=calibrated("A18")
+        0.02474, unit="share/week", low=0.0, high=1.0, meaning="speed of adjustment", source=calibrated("A18")
     )
     sought: float = parameter(
         0.5,
@@ -1561,7 +1563,7 @@ class Standing(Group):
         source=paper("Center for Teaching Quality (2010)"),
     )
     tension: float = parameter(
-        0.0154,
+        0.01538,
         unit="0..1",
         low=0.0,
         high=1.0,
@@ -1600,18 +1602,18 @@ class Standing(Group):
 class Leaving(Group):
     """Who means to leave, and who does (rules/leaving.py)."""
 
-    base: float = parameter(-1.55, unit="log odds", low=-10.0, high=5.0, meaning="leaning to leave", source=calibrated("T060"))
+    base: float = parameter(-1.586, unit="log odds", low=-10.0, high=5.0, meaning="leaning to leave", source=calibrated("T060"))
     exhaustion: float = parameter(
-        2.41, unit="log odds", low=0.0, high=20.0, meaning="weight of exhaustion", source=calibrated("T074")
+        2.44, unit="log odds", low=0.0, high=20.0, meaning="weight of exhaustion", source=calibrated("T074")
     )
     depersonalization: float = parameter(
         1.0, unit="log odds", low=0.0, high=20.0, meaning="weight of depersonalisation", source=evidence("T074")
     )
     satisfaction: float = parameter(
-        1.72, unit="log odds", low=0.0, high=20.0, meaning="weight of job satisfaction", source=calibrated("T075")
+        1.721, unit="log odds", low=0.0, high=20.0, meaning="weight of job satisfaction", source=calibrated("T075")
     )
     influence: float = parameter(
-        3.99,
+        4.014,
         unit="log odds",
         low=0.0,
         high=20.0,
@@ -1619,13 +1621,13 @@ class Leaving(Group):
         source=calibrated("T048, T049"),
     )
     poverty: float = parameter(
-        0.578, unit="log odds", low=0.0, high=5.0, meaning="weight of poverty", source=calibrated("T056")
+        0.579, unit="log odds", low=0.0, high=5.0, meaning="weight of poverty", source=calibrated("T056")
     )
     role: float = parameter(
         0.5, unit="log odds", low=0.0, high=5.0, meaning="hold of a leadership role", source=evidence("T094")
     )
     leave: float = parameter(
-        0.174,
+        0.1768,
         unit="chance",
         low=0.0,
         high=1.0,
@@ -1633,7 +1635,7 @@ class Leaving(Group):
         source=calibrated("T051, T060"),
     )
     move: float = parameter(
-        0.502,
+        0.5137,
         unit="chance",
         low=0.0,
         high=1.0,
@@ -1641,7 +1643,7 @@ class Leaving(Group):
         source=calibrated("T052, T055"),
     )
     rooted: float = parameter(
-        35.0,
+        34.92,
         unit="years",
         low=1.0,
         high=100.0,
@@ -1649,7 +1651,7 @@ class Leaving(Group):
         source=calibrated("T052, T055"),
     )
     retirement: float = parameter(
-        0.0984,
+        0.09767,
         unit="chance/year",
         low=0.0,
         high=1.0,
@@ -1665,7 +1667,7 @@ class Leaving(Group):
         source=evidence("T055"),
     )
     unexplained: float = parameter(
-        0.0247,
+        0.02404,
         unit="chance/year",
         low=0.0,
         high=1.0,
@@ -1678,7 +1680,7 @@ class Hiring(Group):
     """How posts are filled (rules/hiring.py)."""
 
     vacancy: float = parameter(
-        0.0296,
+        0.03005,
         unit="chance/year",
         low=0.0,
         high=1.0,
@@ -1750,7 +1752,7 @@ class Adaptation(Group):
         0.4, unit="share/year", low=0.0, high=1.0, meaning="speed at which control follows", source=assumed("A21")
     )
     proof: float = parameter(
-        0.0308,
+        0.03074,
         unit="per year",
         low=0.0,
         high=1.0,
@@ -1766,7 +1768,7 @@ class Adaptation(Group):
         source=paper("Hargreaves (1994)"),
     )
     claim: float = parameter(
-        0.0562,
+        0.05665,
         unit="chance/term",
         low=0.0,
         high=1.0,
@@ -1846,7 +1848,7 @@ class Survey(Group):
         source=calibrated("T035, T039"),
     )
     great_influence: float = parameter(
-        0.5515,
+        0.5573,
         unit="0..1",
         low=-1.0,
         high=2.0,
@@ -1854,10 +1856,10 @@ class Survey(Group):
         source=calibrated("T035, T039"),
     )
     influence_noise: float = parameter(
-        0.122, unit="0..1", low=0.001, high=1.0, meaning="spread of answers about influence", source=calibrated("T035 to T041")
+        0.1198, unit="0..1", low=0.001, high=1.0, meaning="spread of answers about influence", source=calibrated("T035 to T041")
     )
     stress: float = parameter(
-        0.324,
+        0.3274,
         unit="0..1",
         low=-1.0,
         high=2.0,
@@ -1865,7 +1867,7 @@ class Survey(Group):
         source=calibrated("T063"),
     )
     burnout: float = parameter(
-        0.303,
+        0.2972,
         unit="0..1",
         low=-1.0,
         high=2.0,
@@ -1873,7 +1875,7 @@ class Survey(Group):
         source=calibrated("T064"),
     )
     satisfied: float = parameter(
-        0.392,
+        0.3903,
         unit="0..1",
         low=-1.0,
         high=2.0,
@@ -1881,7 +1883,7 @@ class Survey(Group):
         source=calibrated("T071"),
     )
     engaged: float = parameter(
-        0.687, unit="0..1", low=-1.0, high=2.0, meaning="satisfaction at which half count as engaged", source=calibrated("T070")
+        0.684, unit="0..1", low=-1.0, high=2.0, meaning="satisfaction at which half count as engaged", source=calibrated("T070")
     )
     noise: float = parameter(
         0.08, unit="0..1", low=0.001, high=1.0, meaning="spread of answers about well-being", source=assumed("A23")
@@ -1911,7 +1913,7 @@ class Survey(Group):
         source=paper("Maslach, Jackson & Leiter (1996)"),
     )
     enough_time: float = parameter(
-        4.3,
+        4.339,
         unit="h/week",
         low=-50.0,
         high=50.0,
@@ -1922,7 +1924,7 @@ class Survey(Group):
         2.0, unit="h/week", low=0.01, high=50.0, meaning="spread of answers about time", source=evidence("T020")
     )
     team_teaching: float = parameter(
-        0.684,
+        0.6777,
         unit="trust",
         low=-1.0,
         high=2.0,
@@ -1930,7 +1932,7 @@ class Survey(Group):
         source=calibrated("T028"),
     )
     observing: float = parameter(
-        0.695,
+        0.7065,
         unit="trust",
         low=-1.0,
         high=2.0,
@@ -1941,7 +1943,7 @@ class Survey(Group):
         0.08, unit="trust", low=0.001, high=1.0, meaning="spread of answers about work with partners", source=assumed("A57")
     )
     learning: float = parameter(
-        0.57,
+        0.5704,
         unit="0..1",
         low=-1.0,
         high=2.0,
@@ -1949,7 +1951,7 @@ class Survey(Group):
         source=calibrated("T090"),
     )
     informal_hours: float = parameter(
-        0.254,
+        0.2523,
         unit="h/week",
         low=-50.0,
         high=50.0,
