@@ -15,7 +15,7 @@ _W0, _W1 = 0x9E3779B9, 0xBB67AE85  # key increments: the golden ratio and the sq
 
 #: What a draw is for. A new purpose takes a new number; old numbers are never used again, or stored results would change.
 CHOOSE, CONFLICT, EVENT, SEEK, CLAIM = 1, 2, 3, 4, 5
-INTEND, DEPART, FILL, RECRUIT, MENTOR, APPOINT, KEEP, SUCCEED, RENEW, SHARE, JOIN, CLASSES = (
+INTEND, DEPART, FILL, RECRUIT, MENTOR, APPOINT, KEEP, SUCCEED, RENEW, SHARE, JOIN, CLASSES, REVIEW = (
     11,
     12,
     13,
@@ -28,6 +28,7 @@ INTEND, DEPART, FILL, RECRUIT, MENTOR, APPOINT, KEEP, SUCCEED, RENEW, SHARE, JOI
     20,
     21,
     22,
+    23,
 )
 FOUND, PERSON, TRAITS, TIES, TRUST, OFFICE, TEAM = 31, 32, 33, 34, 35, 36, 37
 

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 
 import typer
 
+from .calibrate import calibrate
 from .compare import compare
 from .options import report_faults
 from .run import main_job, run
 from .scenarios import scenarios
 from .sensitivity import sensitivity
 from .sweep import export, sweep, verify
+from .validate import validate
 
 app = typer.Typer(
     name="run.py",
@@ -30,9 +32,7 @@ def begin(context: typer.Context) -> None:
         main_job()
 
 
-app.command()(report_faults(run))
-app.command()(report_faults(compare))
-for command in (sweep, sensitivity, verify, export):
+for command in (run, compare, sweep, sensitivity, verify, export, calibrate, validate):
     app.command()(report_faults(command))
 app.add_typer(scenarios, name="scenarios")
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .options import (
+    UNDER_SETS,
     Figures,
     Out,
     Quiet,
@@ -16,6 +17,7 @@ from .options import (
     Seed,
     Set,
     Ties,
+    Uncertainty,
     Workers,
     Years,
     as_file,
@@ -65,6 +67,7 @@ def compare(
     out: Out = None,
     workers: Workers = None,
     figures: Figures = True,
+    uncertainty: Uncertainty = False,
     quiet: Quiet = False,
 ) -> None:
     """Show what the difference between two scenarios does, school by school with the same luck."""
@@ -75,7 +78,11 @@ def compare(
     if b is None:
         second = second.replace({"name": f"{first.name} with {', '.join(change)}"[:80]}) if change else second
     from ..results.folder import check_place
-    from ..studies.compare import compare as compare_scenarios
+
+    if uncertainty:
+        from ..studies.uncertainty import compare_uncertain as compare_scenarios
+    else:
+        from ..studies.compare import compare as compare_scenarios
 
     school = school_from(roster, ties)
     place = check_place(out or Path("results") / as_file(f"{first.name}-against-{second.name}"))
@@ -85,6 +92,7 @@ def compare(
         folder = store(effect, place, figures)  # first of all: whoever reads what we print may have gone
     finally:
         print(table(effect))
+        print(UNDER_SETS * uncertainty, end="")
     print(f"\nSaved in {folder}" + (f", figures in {folder / 'figures'}" if figures else ""))
 
 

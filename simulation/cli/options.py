@@ -26,6 +26,11 @@ Roster = Annotated[Path | None, typer.Option("--roster", help="CSV of a real sch
 Ties = Annotated[Path | None, typer.Option("--ties", help="CSV of its advice ties: source, target.")]
 Out = Annotated[Path | None, typer.Option("--out", help="Folder for the results; results/NAME when left out.")]
 Figures = Annotated[bool, typer.Option("--figures/--no-figures", help="Draw the figures.")]
+Uncertainty = Annotated[
+    bool, typer.Option("--uncertainty", help="Let parameters differ from run to run, as far as the evidence leaves them open.")
+]
+#: Said under a table made with it.
+UNDER_SETS = "Parameters differ from run to run: intervals and spreads contain what the evidence leaves open about them.\n"
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress bar.")]
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .options import (
+    UNDER_SETS,
     Figures,
     Out,
     Quiet,
@@ -19,6 +20,7 @@ from .options import (
     Seed,
     Set,
     Ties,
+    Uncertainty,
     Workers,
     Years,
     as_file,
@@ -53,12 +55,17 @@ def run(
     out: Out = None,
     workers: Workers = None,
     figures: Figures = True,
+    uncertainty: Uncertainty = False,
     quiet: Quiet = False,
 ) -> None:
     """Simulate an ensemble of schools and show, draw and store what became of them."""
     chosen = scenario_from(scenario, set, years)
-    from ..ensemble import simulate
     from ..results.folder import check_place
+
+    if uncertainty:
+        from ..studies.uncertainty import simulate_uncertain as simulate
+    else:
+        from ..ensemble import simulate
 
     school = school_from(roster, ties)
     place = check_place(out or Path("results") / as_file(chosen.name))
@@ -68,6 +75,7 @@ def run(
         folder = store(results, place, figures, school)  # first of all: whoever reads what we print may have gone
     finally:
         print(table(results))
+        print(UNDER_SETS * uncertainty, end="")
     print(f"\nSaved in {folder}" + (f", figures in {folder / 'figures'}" if figures else ""))
 
 

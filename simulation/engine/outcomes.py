@@ -9,10 +9,10 @@ from typing import NamedTuple
 import numpy as np
 
 from ..compiled import inner, kernel
-from ..names import DOMAINS, FORMS, INDIVIDUAL, N_DOMAINS, N_FORMS, ORDINARY
+from ..names import COLLABORATION, COOPERATION, COORDINATION, DOMAINS, FORMS, INDIVIDUAL, N_DOMAINS, N_FORMS, ORDINARY, TRAINING
 from ..rules.burnout import burnout_of, well_being_of
 from ..rules.matching import is_open
-from ..rules.survey import any_of_three, gini_of, share_above
+from ..rules.survey import any_of_three, appeal_of, diversity_of, gini_of, monthly_activities, share_above
 from ..school.state import TERM_NAMES
 from ..school.teachers import audience
 from .week import active_goals, duties_of, inside_of, mean_voice
@@ -70,6 +70,10 @@ WEEKLY = (
     Outcome("administrator_control", "0..1", 0, 1, "control by the administrator"),
     Outcome("staff", "teachers", 0, 500, "filled posts"),
     Outcome("vacancies", "share of posts", 0, 1, "posts that are vacant"),
+    Outcome("dissent", "0..1", 0, 1, "dissent voiced in joint work, none by those who work alone"),
+    Outcome(
+        "diversity", "0..1", 0, 2 / 3, "chance that two who act together on a goal do so in different forms, mean over goals"
+    ),
 )
 
 YEARLY = (
@@ -99,12 +103,24 @@ YEARLY = (
     Outcome("out_degree", "colleagues", 0, INF, "colleagues a teacher turns to"),
     Outcome("reciprocity", "share", 0, 1, "share of advice ties that are returned"),
     Outcome("share_in_team", "share", 0, 1, "share of staff whose grade or department meets as a formal team"),
+    Outcome("new_leaders", "share", 0, 1, "share of staff in a formal role this year and not the year before"),
+    Outcome(
+        "new_leaders_invited", "share", 0, 1, "share of staff new to a role and tied to somebody who had one the year before"
+    ),
+    Outcome("monthly_team_teaching", "share", 0, 1, "survey: teach jointly as a team at least monthly"),
+    Outcome("monthly_observation", "share", 0, 1, "survey: observe each other's classes at least monthly"),
+    Outcome("inservice_participation", "share", 0, 1, "survey: attended in-service training that was ordered"),
+    Outcome("inservice_satisfied", "share", 0, 1, "survey: satisfied with it, among those who attended (0 without any)"),
+    Outcome("informal_participation", "share", 0, 1, "survey: learn informally with colleagues"),
+    Outcome("informal_satisfied", "share", 0, 1, "survey: satisfied with that, among those who do (0 without any)"),
 )
 
 #: Columns of the table of years, after scenario, run, year and teachers (posts).
 YEAR_COLUMNS = WEEKLY + YEARLY
 WEEK_COLUMNS = WEEKLY
 N_WEEKLY, N_YEARLY = len(WEEKLY), len(YEARLY)
+#: What is gathered from month to month for the yearly row: the three forms, team teaching, observation.
+N_MONTHLY = 5
 
 #: Columns of the table of teachers, after scenario, run, year and teacher. Means over the year, then states at its end.
 TEACHER_MEANS = (
@@ -119,6 +135,7 @@ TEACHER_STATES = (
     Outcome("experience", "years", 0, 60, "years of teaching"),
     Outcome("tenure", "years", 0, 40, "completed years in this school during the run"),
     Outcome("role", "0/1", 0, 1, "holds a formal leadership role"),
+    Outcome("reviewer", "0/1", 0, 1, "holds a role whose work is to judge colleagues"),
     Outcome("member", "0/1", 0, 1, "belongs to an external professional network"),
     Outcome("mentored", "0/1", 0, 1, "has a mentor this year"),
     Outcome("in_team", "0/1", 0, 1, "the grade or department meets as a formal team"),
@@ -167,8 +184,6 @@ def observe_week(state, p, row):
             continue
         q = p[audience(t)]
         for d in range(N_DOMAINS):
-            if state.goals[d].active != 0:
-                row[t.form[d]] += 1.0
             row[12 + d] += t.voice[d]
         burnout = burnout_of(t.exhaustion, t.depersonalization, t.accomplishment)
         row[4] += t.total
@@ -190,12 +205,18 @@ def observe_week(state, p, row):
         row[29] += t.tension
         row[30] += t.expertise
         row[31] += t.experience <= 3.0
+        row[40] += t.dissent
+    for d in range(N_DOMAINS):
+        if state.goals[d].active != 0:
+            _count_forms(state, d, row)
     for c in range(N_FORMS):
         row[c] /= chances
     if school.n_present == 0 or n_active == 0:
         row[INDIVIDUAL] = 1.0  # nobody does anything together
     for c in range(N_FORMS, 32):
         row[c] /= staff
+    row[40] /= staff
+    row[41] /= max(1, n_active)
     for d in range(N_DOMAINS):
         row[11] += row[12 + d] / N_DOMAINS
     row[18] = believed / N_DOMAINS
@@ -210,10 +231,28 @@ def observe_week(state, p, row):
     row[39] = (n - school.n_present) / n
 
 
+@inner
+def _count_forms(state, d, row):
+    """Add what the staff does about one goal to the counts of forms, and how differently its members act to `diversity`."""
+    coordination, cooperation, collaboration = 0, 0, 0
+    for i in range(state.teachers.size):  # nobody acts on an empty post
+        form = state.teachers[i].form[d]
+        coordination += form == COORDINATION
+        cooperation += form == COOPERATION
+        collaboration += form == COLLABORATION
+    individual = state.school[0].n_present - coordination - cooperation - collaboration
+    row[INDIVIDUAL] += individual
+    row[COORDINATION] += coordination
+    row[COOPERATION] += cooperation
+    row[COLLABORATION] += collaboration
+    row[41] += diversity_of(coordination, cooperation, collaboration)
+
+
 @kernel
-def observe_month(state, months):
-    """Add this cycle's shares of teachers who go at least as far as each form to `months` (3,)."""
+def observe_month(state, p, months):
+    """Add this cycle\'s shares of teachers who go at least as far as each form, and of team teaching and observation, to `months`."""
     staff = max(1, state.school[0].n_present)
+    q = p[ORDINARY]
     for i in range(state.teachers.size):
         t = state.teachers[i]
         if t.present == 0:
@@ -225,6 +264,14 @@ def observe_month(state, months):
         for f in range(1, N_FORMS):
             if deepest >= f:
                 months[f - 1] += 1.0 / staff
+        team_teaching, observation = monthly_activities(
+            deepest >= COLLABORATION,
+            deepest >= COOPERATION,
+            share_above(t.partner_trust, q.survey_team_teaching, q.survey_trust_noise),
+            share_above(t.partner_trust, q.survey_observing, q.survey_trust_noise),
+        )
+        months[3] += team_teaching / staff
+        months[4] += observation / staff
 
 
 @kernel
@@ -264,12 +311,26 @@ def observe_year(state, p, months, row):
         )
         row[y + 17] += share_above(t.slack, q.survey_enough_time, q.survey_time_noise)
         row[y + 32] += t.in_team
+        row[y + 33] += t.appointed > 0
+        row[y + 34] += t.appointed == 2
+        attends = q.learning_attendance if t.mandated > 0.0 else 0.0
+        row[y + 37] += attends
+        row[y + 38] += attends * share_above(appeal_of(t.voice[TRAINING], school.coherence), q.survey_learning, q.survey_noise)
+        joins = share_above(t.collective, q.survey_informal_hours, q.survey_informal_noise)
+        row[y + 39] += joins
+        row[y + 40] += joins * share_above(appeal_of(1.0, t.partner_trust), q.survey_learning, q.survey_noise)
         for d in range(N_DOMAINS):
             row[y + 18 + d] += share_above(t.voice[d], q.survey_any_influence, q.survey_influence_noise)
             row[y + 24 + d] += share_above(t.voice[d], q.survey_great_influence, q.survey_influence_noise)
     for c in range(6, 30):
         row[y + c] /= staff
-    row[y + 32] /= staff
+    for c in (37, 39):  # of those who take part
+        if row[y + c] > 0.0:
+            row[y + c + 1] /= row[y + c]
+        row[y + c] /= staff
+    for c in range(32, 35):
+        row[y + c] /= staff
+    row[y + 35], row[y + 36] = months[3], months[4]
     row[y + 5] = row[y + 6] + row[y + 7]
     attained = 0
     for d in range(N_DOMAINS):
@@ -349,22 +410,23 @@ def observe_teachers(state, rows):
                 row[c] = np.nan
             continue
         row[at + 0], row[at + 1], row[at + 2] = t.group, t.experience, t.tenure
-        row[at + 3], row[at + 4], row[at + 5], row[at + 6] = t.role, t.member, t.mentored, t.in_team
-        row[at + 7] = mean_voice(t)
+        row[at + 3], row[at + 4], row[at + 5] = t.role, t.reviewer, t.member
+        row[at + 6], row[at + 7] = t.mentored, t.in_team
+        row[at + 8] = mean_voice(t)
         for d in range(N_DOMAINS):
-            row[at + 8 + d] = t.voice[d]
-        row[at + 14], row[at + 15], row[at + 16] = t.expertise, t.resilience, t.disposition
+            row[at + 9 + d] = t.voice[d]
+        row[at + 15], row[at + 16], row[at + 17] = t.expertise, t.resilience, t.disposition
         for f in range(N_FORMS):
-            row[at + 17 + f] = t.attraction[f]
+            row[at + 18 + f] = t.attraction[f]
         burnout = burnout_of(t.exhaustion, t.depersonalization, t.accomplishment)
-        row[at + 21], row[at + 22], row[at + 23] = t.self_efficacy, t.exhaustion, t.depersonalization
-        row[at + 24], row[at + 25], row[at + 26] = t.accomplishment, burnout, t.satisfaction
-        row[at + 27] = well_being_of(t.satisfaction, t.self_efficacy, burnout)
-        row[at + 28], row[at + 29], row[at + 30] = t.ambiguity, t.isolation, t.standing
-        row[at + 31] = row[at + 32] = 0.0
-        row[at + 33], row[at + 34] = t.quit_intention, t.departure
+        row[at + 22], row[at + 23], row[at + 24] = t.self_efficacy, t.exhaustion, t.depersonalization
+        row[at + 25], row[at + 26], row[at + 27] = t.accomplishment, burnout, t.satisfaction
+        row[at + 28] = well_being_of(t.satisfaction, t.self_efficacy, burnout)
+        row[at + 29], row[at + 30], row[at + 31] = t.ambiguity, t.isolation, t.standing
+        row[at + 32] = row[at + 33] = 0.0
+        row[at + 34], row[at + 35] = t.quit_intention, t.departure
         for c in range(n_terms if state.terms.shape[0] > 0 else 0):
-            row[at + 35 + c] = state.terms[i, c]
+            row[at + 36 + c] = state.terms[i, c]
     for e in range(school.n_ties):
-        rows[state.ties[e].source, at + 32] += 1.0
-        rows[state.ties[e].target, at + 31] += 1.0
+        rows[state.ties[e].source, at + 33] += 1.0
+        rows[state.ties[e].target, at + 32] += 1.0

@@ -11,6 +11,7 @@ import numpy as np
 from ..names import CYCLES_PER_YEAR, WEEKS_PER_CYCLE, WEEKS_PER_YEAR
 from ..school.state import State
 from .outcomes import (
+    N_MONTHLY,
     N_TEACHER_MEANS,
     N_WEEKLY,
     observe_month,
@@ -50,7 +51,7 @@ class Steps:
         self.years, self.weeks, self.teachers = years, weeks, teachers
         self.phases, self.hook = tuple(phases), hook
         self.row = np.full(N_WEEKLY, np.nan)  # nothing has been seen yet
-        self._months = np.zeros(3)
+        self._months = np.zeros(N_MONTHLY)
 
     @property
     def over(self) -> bool:
@@ -82,7 +83,7 @@ class Steps:
         if len(self.teachers):
             observe_teachers_week(self.state, self.teachers[year])
         if week % WEEKS_PER_CYCLE == 0:
-            observe_month(self.state, self._months)
+            observe_month(self.state, p, self._months)
         if week == WEEKS_PER_YEAR - 1:
             self._close_year(year, p)
         else:

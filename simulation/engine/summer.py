@@ -96,7 +96,7 @@ def part(state, p):
     for i in range(state.teachers.size):
         t = state.teachers[i]
         if t.departure != STAYS:
-            t.present = t.role = t.member = t.mentored = t.in_team = 0
+            t.present = t.role = t.reviewer = t.member = t.mentored = t.in_team = t.appointed = 0
             for d in range(N_DOMAINS):
                 t.form[d] = t.took_part[d] = 0
             school.n_present -= 1

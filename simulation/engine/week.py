@@ -56,8 +56,8 @@ from ..rules.joint_work import (
     success_of,
     weekly_progress,
 )  # fmt: skip
-from ..rules.leadership import standing_level
-from ..rules.learning import learning_terms
+from ..rules.leadership import standing_level, strain_of_role
+from ..rules.learning import learning_terms, surroundings
 from ..rules.matching import feasible_form, is_open, may_collaborate
 from ..rules.satisfaction import contrived, pace_of_change, satisfaction_terms
 from ..rules.ties import trust_after_meetings, trust_after_silence, trust_after_work
@@ -360,19 +360,20 @@ def work_together(state, p):
         t.total = committed + t.collective - inside_of(t, q)
         voice = mean_voice(t)
         t.unvoiced = scratch[i, 4] + t.mandated * (1.0 - voice)
-        t.lesson = 0.0
-        t.tension = q.standing_tension * q.culture_egalitarian if t.role != 0 else 0.0
+        t.lesson = t.dissent = 0.0
+        t.tension = strain_of_role(q.standing_tension, q.culture_egalitarian, q.standing_reviewing, t.role, t.reviewer)
         if scratch[i, 5] > DEPTH_COORDINATION:  # cooperation or collaboration
             u = draw(school.seed, school.run, i, now, CONFLICT, 0)
-            conflict = dissent(q.joint_work_conflict, scratch[i, 5], school.control, q.joint_work_silence, u)
-            t.lesson, strain = lesson_and_strain(conflict, t.partner_trust, q.joint_work_tolerance)
+            t.dissent = dissent(q.joint_work_conflict, scratch[i, 5], school.control, q.joint_work_silence, u)
+            t.lesson, strain = lesson_and_strain(t.dissent, t.partner_trust, q.joint_work_tolerance)
             t.tension = share(t.tension + strain)
-        mentoring = 0.1 * q.induction_mentoring if t.mentored != 0 else 0.0
+        mentoring = q.learning_mentoring * q.induction_mentoring if t.mentored != 0 else 0.0
+        practice = q.learning_practice * surroundings(q.learning_environment, school.coherence, school.trust)
         own, colleagues, outside = learning_terms(
-            t.expertise, t.experience, q.learning_practice, q.learning_years, q.learning_obsolescence, q.learning_peers,
+            t.expertise, t.experience, practice, q.learning_years, q.learning_obsolescence, q.learning_peers,
             t.partner_lead * quality, mentoring, q.learning_novice, t.beginner, q.learning_conflict, t.lesson,
             q.learning_external,
-            t.member, q.learning_training, t.mandated,
+            t.member, q.learning_training, q.learning_attendance * t.mandated,
         )  # fmt: skip
         t.expertise = share(t.expertise + own + colleagues + outside)
     for d in range(N_DOMAINS):

@@ -3,6 +3,7 @@
 from ..compiled import kernel
 from ..names import CYCLES_PER_YEAR, WEEKS_PER_CYCLE, WEEKS_PER_YEAR
 from .outcomes import (
+    N_MONTHLY,
     N_TEACHER_MEANS,
     N_WEEKLY,
     observe_month,
@@ -23,7 +24,7 @@ def live(state, table, period, n_years, years, weeks, teachers, row, months):
     years : (n_years, N_WEEKLY + N_YEARLY) float64, filled
     weeks : (n_years * 36, N_WEEKLY) float64, filled; or (0, N_WEEKLY) when weeks are not kept
     teachers : (n_years, n, columns) float64, filled; or (0, n, columns) when teachers are not kept
-    row (N_WEEKLY,), months (3,) : workspace
+    row (N_WEEKLY,), months (N_MONTHLY,) : workspace
     """
     school = state.school[0]
     keep_weeks = weeks.shape[0] > 0
@@ -32,7 +33,7 @@ def live(state, table, period, n_years, years, weeks, teachers, row, months):
     for y in range(n_years):
         for c in range(N_WEEKLY):
             years[y, c] = 0.0
-        for f in range(3):
+        for f in range(N_MONTHLY):
             months[f] = 0.0
         for i in range(state.terms.shape[0]):
             for c in range(n_terms):
@@ -61,10 +62,10 @@ def live(state, table, period, n_years, years, weeks, teachers, row, months):
             if keep_teachers:
                 observe_teachers_week(state, teachers[y])
             if w % WEEKS_PER_CYCLE == 0:
-                observe_month(state, months)
+                observe_month(state, p, months)
         for c in range(N_WEEKLY):
             years[y, c] /= WEEKS_PER_YEAR
-        for f in range(3):
+        for f in range(N_MONTHLY):
             months[f] /= CYCLES_PER_YEAR
         grow(state, p)
         depart(state, p)

@@ -67,7 +67,7 @@ class Time(Group):
         personal=True,
     )
     paperwork_spread: float = parameter(
-        1.0,
+        2.0,
         unit="h/week SD",
         low=0.0,
         high=5.0,
@@ -81,7 +81,7 @@ class AdministratorProfile(Group):
     """The disposition of whoever leads the school; the person in office differs and adapts."""
 
     openness: float = parameter(
-        0.483,
+        0.528,
         unit="chance",
         low=0.0,
         high=1.0,
@@ -89,7 +89,7 @@ class AdministratorProfile(Group):
         source=calibrated("T035 to T041"),
     )
     support: float = parameter(
-        0.6,
+        0.603,
         unit="0..1",
         low=0.0,
         high=1.0,
@@ -216,7 +216,7 @@ class Goals(Group):
         source=paper("Little (2003), on competing priorities and demands"),
     )
     effort: float = parameter(
-        20.7,
+        21.3,
         unit="h per teacher",
         low=1.0,
         high=200.0,
@@ -290,6 +290,14 @@ class Roles(Group):
         meaning="work that a role brings",
         source=assumed("about half a day a week"),
     )
+    reviewing: float = parameter(
+        0.15,
+        unit="share of roles",
+        low=0.0,
+        high=1.0,
+        meaning="share of roles whose work is to judge colleagues (peer review, evaluation)",
+        source=assumed("A56"),
+    )
 
 
 class External(Group):
@@ -336,7 +344,7 @@ class Network(Group):
         dated=False,
     )
     skew: float = parameter(
-        0.9,
+        0.733,
         unit="log SD",
         low=0.0,
         high=2.0,
@@ -345,7 +353,7 @@ class Network(Group):
         dated=False,
     )
     closure: float = parameter(
-        1.5,
+        1.79,
         unit="odds per shared colleague",
         low=0.0,
         high=5.0,
@@ -399,7 +407,7 @@ class Staff(Group):
         dated=False,
     )
     novice_hires: float = parameter(
-        0.431,
+        0.346,
         unit="share of hires",
         low=0.0,
         high=1.0,
@@ -407,7 +415,7 @@ class Staff(Group):
         source=calibrated("T052"),
     )
     talent: float = parameter(
-        0.172,
+        0.147,
         unit="0..1 SD",
         low=0.0,
         high=0.4,
@@ -415,7 +423,7 @@ class Staff(Group):
         source=calibrated("sign: Hanushek & Rivkin (2010): teachers differ widely at any experience"),
     )
     diversity: float = parameter(
-        0.163,
+        0.113,
         unit="0..1 SD",
         low=0.0,
         high=0.3,
@@ -446,7 +454,7 @@ class Population(Group):
         dated=False,
     )
     openness: float = parameter(
-        0.15,
+        0.132,
         unit="0..1 SD",
         low=0.0,
         high=0.5,
@@ -455,7 +463,7 @@ class Population(Group):
         dated=False,
     )
     support: float = parameter(
-        0.12,
+        0.142,
         unit="0..1 SD",
         low=0.0,
         high=0.5,
@@ -464,7 +472,7 @@ class Population(Group):
         dated=False,
     )
     culture: float = parameter(
-        0.164,
+        0.192,
         unit="0..1 SD",
         low=0.0,
         high=0.5,
@@ -481,7 +489,7 @@ class Hours(Group):
     """Where a teacher's week goes (rules/hours.py)."""
 
     classroom: float = parameter(
-        40.6,
+        41.9,
         unit="h/week",
         low=10.0,
         high=60.0,
@@ -490,7 +498,7 @@ class Hours(Group):
         personal=True,
     )
     spread: float = parameter(
-        3.96,
+        6.0,
         unit="h/week SD",
         low=0.0,
         high=10.0,
@@ -499,7 +507,7 @@ class Hours(Group):
         dated=False,
     )
     classes: float = parameter(
-        1.84,
+        1.58,
         unit="h/week per SD",
         low=0.0,
         high=10.0,
@@ -507,7 +515,7 @@ class Hours(Group):
         source=calibrated("T077, T082: hours and efficacy change from year to year"),
     )
     poverty: float = parameter(
-        1.2,
+        1.28,
         unit="h/week",
         low=0.0,
         high=10.0,
@@ -556,7 +564,7 @@ class Hours(Group):
         source=assumed("A6"),
     )
     coordination: float = parameter(
-        0.44,
+        0.497,
         unit="h/week",
         low=0.0,
         high=10.0,
@@ -564,7 +572,7 @@ class Hours(Group):
         source=calibrated("T010, T017; coordination < cooperation < collaboration is theory"),
     )
     cooperation: float = parameter(
-        1.27,
+        1.44,
         unit="h/week",
         low=0.0,
         high=10.0,
@@ -572,7 +580,7 @@ class Hours(Group):
         source=calibrated("T010, T017"),
     )
     collaboration: float = parameter(
-        2.73,
+        2.28,
         unit="h/week",
         low=0.0,
         high=10.0,
@@ -585,16 +593,16 @@ class Choice(Group):
     """What makes a form of action attractive, in units of utility over leaving the goal aside (rules/choice.py)."""
 
     coordination: float = parameter(
-        -1.45, unit="utility", low=-10.0, high=5.0, meaning="leaning to coordination", source=calibrated("T024")
+        -2.57, unit="utility", low=-10.0, high=5.0, meaning="leaning to coordination", source=calibrated("T024")
     )
     cooperation: float = parameter(
-        -0.974, unit="utility", low=-10.0, high=5.0, meaning="leaning to cooperation", source=calibrated("T025")
+        -0.832, unit="utility", low=-10.0, high=5.0, meaning="leaning to cooperation", source=calibrated("T025")
     )
     collaboration: float = parameter(
-        -0.62, unit="utility", low=-10.0, high=5.0, meaning="leaning to collaboration", source=calibrated("T028, T029")
+        -0.599, unit="utility", low=-10.0, high=5.0, meaning="leaning to collaboration", source=calibrated("T028, T029")
     )
     attraction: float = parameter(
-        2.82,
+        2.97,
         unit="utility",
         low=0.0,
         high=10.0,
@@ -602,7 +610,7 @@ class Choice(Group):
         source=calibrated("sign: Klassen & Durksen (2012): seeing that joint work works motivates joint work"),
     )
     norm: float = parameter(
-        0.649,
+        0.617,
         unit="utility",
         low=0.0,
         high=10.0,
@@ -610,7 +618,7 @@ class Choice(Group):
         source=calibrated(f"sign: {S0}; Smylie & Denny (1990)"),
     )
     trust: float = parameter(
-        1.65,
+        1.95,
         unit="utility",
         low=0.0,
         high=10.0,
@@ -618,7 +626,7 @@ class Choice(Group):
         source=calibrated("sign: Moolenaar et al. (2012)"),
     )
     disposition: float = parameter(
-        1.48,
+        1.54,
         unit="utility",
         low=0.0,
         high=10.0,
@@ -626,10 +634,10 @@ class Choice(Group):
         source=calibrated("T033"),
     )
     culture: float = parameter(
-        2.15, unit="utility", low=0.0, high=10.0, meaning="weight of the school's norm", source=calibrated("T032, T033")
+        1.94, unit="utility", low=0.0, high=10.0, meaning="weight of the school's norm", source=calibrated("T032, T033")
     )
     voice: float = parameter(
-        2.06,
+        1.87,
         unit="utility",
         low=0.0,
         high=10.0,
@@ -637,7 +645,7 @@ class Choice(Group):
         source=calibrated(f"sign: {S0}: buy-in comes with a voice in the goal"),
     )
     standing: float = parameter(
-        1.23,
+        0.937,
         unit="utility",
         low=0.0,
         high=10.0,
@@ -669,7 +677,7 @@ class Choice(Group):
         source=paper("Berry (2016)"),
     )
     fit: float = parameter(
-        0.974,
+        0.955,
         unit="utility",
         low=0.0,
         high=10.0,
@@ -677,7 +685,7 @@ class Choice(Group):
         source=calibrated("sign: Mowrey & King (2019)"),
     )
     cost: float = parameter(
-        0.501,
+        0.564,
         unit="utility per h/week",
         low=0.0,
         high=10.0,
@@ -685,7 +693,7 @@ class Choice(Group):
         source=calibrated("T018 to T020"),
     )
     slack: float = parameter(
-        2.92,
+        3.01,
         unit="h/week",
         low=0.1,
         high=40.0,
@@ -693,7 +701,7 @@ class Choice(Group):
         source=calibrated("T020: more time, more of every kind of joint work, with diminishing returns"),
     )
     exhaustion: float = parameter(
-        1.09,
+        0.961,
         unit="utility",
         low=0.0,
         high=10.0,
@@ -706,7 +714,7 @@ class JointWork(Group):
     """What joint work yields (rules/joint_work.py)."""
 
     cooperation: float = parameter(
-        0.2,
+        0.186,
         unit="share",
         low=0.0,
         high=3.0,
@@ -714,7 +722,7 @@ class JointWork(Group):
         source=calibrated("S0: pooled effort does more"),
     )
     collaboration: float = parameter(
-        0.5,
+        0.479,
         unit="share",
         low=0.0,
         high=3.0,
@@ -738,7 +746,7 @@ class JointWork(Group):
         source=paper("Stosich (2016); Johnston & Tsai (2018): as frequent, less helpful"),
     )
     tempo: float = parameter(
-        0.65,
+        0.661,
         unit="goals/year",
         low=0.05,
         high=10.0,
@@ -775,7 +783,7 @@ class Voice(Group):
     """How a say in a goal arises and fades (rules/voice.py)."""
 
     consulted: float = parameter(
-        0.454,
+        0.474,
         unit="0..1",
         low=0.0,
         high=1.0,
@@ -783,7 +791,7 @@ class Voice(Group):
         source=calibrated("T035"),
     )
     gain: float = parameter(
-        0.0569,
+        0.0437,
         unit="per week",
         low=0.0,
         high=1.0,
@@ -815,7 +823,7 @@ class Voice(Group):
         source=paper("York-Barr & Duke (2004)"),
     )
     standing: float = parameter(
-        0.266,
+        0.239,
         unit="0..1",
         low=0.0,
         high=1.0,
@@ -823,7 +831,7 @@ class Voice(Group):
         source=calibrated("sign: Smylie & Denny (1990)"),
     )
     fading: float = parameter(
-        0.0708,
+        0.0883,
         unit="share/week",
         low=0.0,
         high=1.0,
@@ -835,21 +843,21 @@ class Voice(Group):
 class Domains(Group):
     """What administrators keep to themselves: openness to the power of the reserve is the chance that a goal is shared."""
 
-    hiring: float = parameter(1.99, unit="power", low=0.05, high=10.0, meaning="reserve over hiring", source=calibrated("T039"))
+    hiring: float = parameter(2.08, unit="power", low=0.05, high=10.0, meaning="reserve over hiring", source=calibrated("T039"))
     budget: float = parameter(
-        2.83, unit="power", low=0.05, high=10.0, meaning="reserve over the budget", source=calibrated("T041")
+        2.86, unit="power", low=0.05, high=10.0, meaning="reserve over the budget", source=calibrated("T041")
     )
     materials: float = parameter(
-        0.645, unit="power", low=0.05, high=10.0, meaning="reserve over books and materials", source=calibrated("T043")
+        0.661, unit="power", low=0.05, high=10.0, meaning="reserve over books and materials", source=calibrated("T043")
     )
     curriculum: float = parameter(
-        0.547, unit="power", low=0.05, high=10.0, meaning="reserve over curriculum and programme", source=calibrated("T035")
+        0.631, unit="power", low=0.05, high=10.0, meaning="reserve over curriculum and programme", source=calibrated("T035")
     )
     training: float = parameter(
-        1.02, unit="power", low=0.05, high=10.0, meaning="reserve over in-service content", source=calibrated("T037")
+        1.18, unit="power", low=0.05, high=10.0, meaning="reserve over in-service content", source=calibrated("T037")
     )
     conduct: float = parameter(
-        1.47, unit="power", low=0.05, high=10.0, meaning="reserve over standards of behaviour", source=calibrated("T038")
+        1.51, unit="power", low=0.05, high=10.0, meaning="reserve over standards of behaviour", source=calibrated("T038")
     )
 
 
@@ -857,12 +865,20 @@ class Learning(Group):
     """How instructional expertise grows and wanes (rules/learning.py)."""
 
     practice: float = parameter(
-        0.173,
+        0.0973,
         unit="share/year",
         low=0.0,
         high=1.0,
         meaning="yearly growth of a beginner's expertise by teaching",
         source=calibrated("sign: Kraft & Papay (2014); Papay & Kraft (2015): steep at first, flatter later"),
+    )
+    environment: float = parameter(
+        1.35,
+        unit="share",
+        low=0.0,
+        high=5.0,
+        meaning="how much more practice teaches in a coherent school whose colleagues trust each other",
+        source=calibrated("T086: Kraft & Papay (2014)"),
     )
     years: float = parameter(
         7.0,
@@ -873,15 +889,23 @@ class Learning(Group):
         source=paper("Papay & Kraft (2015)"),
     )
     obsolescence: float = parameter(
-        0.0236,
+        0.0125,
         unit="share/year",
         low=0.0,
         high=0.5,
         meaning="expertise that loses its fit in a year as pupils and programmes change",
         source=calibrated("T081"),
     )
+    mentoring: float = parameter(
+        0.237,
+        unit="0..1",
+        low=0.0,
+        high=1.0,
+        meaning="a mentor's attention, as a lead of partners in expertise",
+        source=calibrated("T084: Papay et al. (2020)"),
+    )
     peers: float = parameter(
-        0.0025,
+        0.00352,
         unit="share/week",
         low=0.0,
         high=0.5,
@@ -889,7 +913,7 @@ class Learning(Group):
         source=calibrated("T083, T084"),
     )
     novice: float = parameter(
-        6.0,
+        6.51,
         unit="share",
         low=0.0,
         high=10.0,
@@ -920,6 +944,14 @@ class Learning(Group):
         meaning="expertise gained from a weekly hour of mandated joint time",
         source=evidence("T092"),
     )
+    attendance: float = parameter(
+        0.998,
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="share of those with mandated joint time who attend the in-service training held in it",
+        source=calibrated("T089: 84 percent of the staff, of which 85 percent are in a team"),
+    )
 
 
 class Ties(Group):
@@ -935,7 +967,7 @@ class Ties(Group):
         dated=False,
     )
     success: float = parameter(
-        0.105,
+        0.116,
         unit="per cycle",
         low=0.0,
         high=1.0,
@@ -951,7 +983,7 @@ class Ties(Group):
         source=paper("Hargreaves (1994)"),
     )
     decay: float = parameter(
-        0.0424,
+        0.0413,
         unit="per cycle",
         low=0.0,
         high=1.0,
@@ -983,7 +1015,7 @@ class Ties(Group):
         source=assumed("A29"),
     )
     seeking: float = parameter(
-        0.4,
+        0.387,
         unit="chance/cycle",
         low=0.0,
         high=1.0,
@@ -1001,7 +1033,7 @@ class Ties(Group):
         ),
     )
     avoidance: float = parameter(
-        0.15,
+        0.3,
         unit="share",
         low=0.0,
         high=1.0,
@@ -1014,7 +1046,7 @@ class Attraction(Group):
     """What a teacher learns about the forms of action (rules/attraction.py)."""
 
     rate: float = parameter(
-        0.0328,
+        0.035,
         unit="share/week",
         low=0.0,
         high=1.0,
@@ -1022,7 +1054,7 @@ class Attraction(Group):
         source=calibrated("P23"),
     )
     success: float = parameter(
-        0.465,
+        0.519,
         unit="0..1",
         low=0.0,
         high=5.0,
@@ -1030,7 +1062,7 @@ class Attraction(Group):
         source=calibrated("sign: Klassen & Durksen (2012)"),
     )
     voice: float = parameter(
-        0.434,
+        0.488,
         unit="0..1",
         low=0.0,
         high=5.0,
@@ -1038,7 +1070,7 @@ class Attraction(Group):
         source=calibrated(f"sign: {S0}: participants need buy-in and an active voice"),
     )
     trust: float = parameter(
-        0.408,
+        0.415,
         unit="0..1",
         low=0.0,
         high=5.0,
@@ -1046,7 +1078,7 @@ class Attraction(Group):
         source=calibrated("sign: Vangrieken et al. (2015)"),
     )
     strain: float = parameter(
-        0.491,
+        0.468,
         unit="0..1",
         low=0.0,
         high=5.0,
@@ -1076,7 +1108,7 @@ class Ambiguity(Group):
         source=paper("Little (2003), on competing priorities"),
     )
     role: float = parameter(
-        0.4,
+        0.395,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1097,13 +1129,13 @@ class Efficacy(Group):
         source=evidence("T082"),
     )
     base: float = parameter(
-        0.457, unit="0..1", low=-1.0, high=1.0, meaning="level before any source", source=calibrated("T072, T081")
+        0.668, unit="0..1", low=-1.0, high=1.0, meaning="level before any source", source=calibrated("T072, T081")
     )
     expertise: float = parameter(
-        0.408, unit="0..1", low=0.0, high=2.0, meaning="weight of one's own expertise", source=calibrated("T081")
+        0.452, unit="0..1", low=0.0, high=2.0, meaning="weight of one's own expertise", source=calibrated("T081")
     )
     confidence: float = parameter(
-        0.838,
+        0.596,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1111,7 +1143,7 @@ class Efficacy(Group):
         source=calibrated("T082"),
     )
     mastery: float = parameter(
-        0.13,
+        0.116,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1119,7 +1151,7 @@ class Efficacy(Group):
         source=calibrated("sign: Bandura (1997): mastery experience"),
     )
     rapport: float = parameter(
-        0.157,
+        0.238,
         unit="0..1 per SD",
         low=0.0,
         high=1.0,
@@ -1127,7 +1159,7 @@ class Efficacy(Group):
         source=calibrated("T082"),
     )
     vicarious: float = parameter(
-        0.0939,
+        0.0864,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1135,7 +1167,7 @@ class Efficacy(Group):
         source=calibrated("sign: Bandura (1997): vicarious experience"),
     )
     persuasion: float = parameter(
-        0.101,
+        0.0908,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1143,7 +1175,7 @@ class Efficacy(Group):
         source=calibrated("sign: Bandura (1997): social persuasion"),
     )
     bodily: float = parameter(
-        0.192,
+        0.126,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1151,7 +1183,7 @@ class Efficacy(Group):
         source=calibrated("T072"),
     )
     ambiguity: float = parameter(
-        0.126,
+        0.125,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1159,7 +1191,7 @@ class Efficacy(Group):
         source=calibrated("sign: Nguyen, Harris & Ng (2019); Shaked & Schechter (2019)"),
     )
     tension: float = parameter(
-        0.39,
+        0.392,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1172,7 +1204,7 @@ class Exhaustion(Group):
     """Emotional exhaustion: demands wear, resources soften, rest restores (rules/exhaustion.py)."""
 
     recovery: float = parameter(
-        0.0485,
+        0.0607,
         unit="share/week",
         low=0.0,
         high=1.0,
@@ -1188,10 +1220,10 @@ class Exhaustion(Group):
         source=evidence("T081"),
     )
     summer: float = parameter(
-        0.522, unit="share", low=0.0, high=1.0, meaning="exhaustion that a summer removes", source=calibrated("A13")
+        0.501, unit="share", low=0.0, high=1.0, meaning="exhaustion that a summer removes", source=calibrated("A13")
     )
     base: float = parameter(
-        0.0445,
+        0.0378,
         unit="per week",
         low=0.0,
         high=0.5,
@@ -1199,7 +1231,7 @@ class Exhaustion(Group):
         source=calibrated("T067"),
     )
     classes: float = parameter(
-        0.0541,
+        0.0513,
         unit="per week and SD",
         low=0.0,
         high=0.2,
@@ -1207,7 +1239,7 @@ class Exhaustion(Group):
         source=calibrated("T067: spread of exhaustion; T082"),
     )
     overload: float = parameter(
-        0.00574,
+        0.00519,
         unit="per h over capacity",
         low=0.0,
         high=0.5,
@@ -1215,7 +1247,7 @@ class Exhaustion(Group):
         source=calibrated("T077"),
     )
     unvoiced: float = parameter(
-        0.000944,
+        0.001,
         unit="per h",
         low=0.0,
         high=0.5,
@@ -1223,7 +1255,7 @@ class Exhaustion(Group):
         source=calibrated(f"sign: {S0}: more and more coordination without a say undermines well-being"),
     )
     poverty: float = parameter(
-        0.0193,
+        0.0171,
         unit="per week",
         low=0.0,
         high=0.5,
@@ -1231,13 +1263,13 @@ class Exhaustion(Group):
         source=calibrated("sign: Simon & Johnson (2015)"),
     )
     ambiguity: float = parameter(
-        0.0553, unit="per week", low=0.0, high=0.5, meaning="wear of ambiguity", source=calibrated("sign: Alarcon (2011)")
+        0.0464, unit="per week", low=0.0, high=0.5, meaning="wear of ambiguity", source=calibrated("sign: Alarcon (2011)")
     )
     tension: float = parameter(
         0.08, unit="per week", low=0.0, high=1.0, meaning="wear of tension with colleagues", source=paper("Margolis (2012)")
     )
     pressure: float = parameter(
-        0.0174,
+        0.0182,
         unit="per week",
         low=0.0,
         high=0.5,
@@ -1264,7 +1296,7 @@ class Exhaustion(Group):
         source=paper("Demerouti et al. (2001)"),
     )
     efficacy: float = parameter(
-        0.161,
+        0.132,
         unit="share",
         low=0.0,
         high=1.0,
@@ -1280,7 +1312,7 @@ class Exhaustion(Group):
         source=paper("Klassen (2010)"),
     )
     resilience: float = parameter(
-        0.364,
+        0.316,
         unit="share",
         low=0.0,
         high=1.0,
@@ -1302,10 +1334,10 @@ class Burnout(Group):
 
     rate: float = parameter(0.04, unit="share/week", low=0.001, high=1.0, meaning="speed of adjustment", source=assumed("A32"))
     distance: float = parameter(
-        -0.0236, unit="0..1", low=-1.0, high=1.0, meaning="depersonalisation before any cause", source=calibrated("T068")
+        -0.0325, unit="0..1", low=-1.0, high=1.0, meaning="depersonalisation before any cause", source=calibrated("T068")
     )
     exhaustion: float = parameter(
-        0.816,
+        0.667,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1313,7 +1345,7 @@ class Burnout(Group):
         source=calibrated("sign: Maslach, Jackson & Leiter (1996)"),
     )
     isolation: float = parameter(
-        0.252,
+        0.245,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1321,10 +1353,10 @@ class Burnout(Group):
         source=calibrated("sign: Vangrieken et al. (2015)"),
     )
     accomplished: float = parameter(
-        0.355, unit="0..1", low=-1.0, high=1.0, meaning="accomplishment before any cause", source=calibrated("T069")
+        0.495, unit="0..1", low=-1.0, high=1.0, meaning="accomplishment before any cause", source=calibrated("T069")
     )
     progress: float = parameter(
-        0.595,
+        0.768,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1332,7 +1364,7 @@ class Burnout(Group):
         source=calibrated(f"sign: {S0}"),
     )
     efficacy: float = parameter(
-        0.556,
+        0.349,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1348,7 +1380,7 @@ class Burnout(Group):
         source=paper(S0),
     )
     paperwork: float = parameter(
-        0.012,
+        0.018,
         unit="per h",
         low=0.0,
         high=0.5,
@@ -1372,16 +1404,21 @@ class Satisfaction(Group):
         ),
     )
     base: float = parameter(
-        0.237, unit="0..1", low=-1.0, high=1.0, meaning="satisfaction before any cause", source=calibrated("T071")
+        0.216, unit="0..1", low=-1.0, high=1.0, meaning="satisfaction before any cause", source=calibrated("T071")
     )
     influence: float = parameter(
-        0.272, unit="0..1", low=0.0, high=2.0, meaning="weight of influence", source=calibrated("sign: Ingersoll (2003)")
+        0.231, unit="0..1", low=0.0, high=2.0, meaning="weight of influence", source=calibrated("sign: Ingersoll (2003)")
     )
     belonging: float = parameter(
-        0.12, unit="0..1", low=0.0, high=2.0, meaning="weight of belonging", source=calibrated("sign: Vangrieken et al. (2015)")
+        0.0967,
+        unit="0..1",
+        low=0.0,
+        high=2.0,
+        meaning="weight of belonging",
+        source=calibrated("sign: Vangrieken et al. (2015)"),
     )
     accomplishment: float = parameter(
-        0.31,
+        0.281,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1389,7 +1426,7 @@ class Satisfaction(Group):
         source=calibrated("sign: Skaalvik & Skaalvik (2010)"),
     )
     support: float = parameter(
-        0.162, unit="0..1", low=0.0, high=2.0, meaning="weight of the administrator's support", source=calibrated("T062")
+        0.173, unit="0..1", low=0.0, high=2.0, meaning="weight of the administrator's support", source=calibrated("T062")
     )
     materials: float = parameter(
         0.08,
@@ -1419,7 +1456,7 @@ class Satisfaction(Group):
         0.006, unit="per h", low=0.0, high=0.5, meaning="weight of an hour of paperwork", source=paper("Lawrence et al. (2019)")
     )
     contrived: float = parameter(
-        0.15,
+        0.135,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1435,7 +1472,7 @@ class Satisfaction(Group):
         source=paper("Center for Teaching Quality (2010)"),
     )
     exhaustion: float = parameter(
-        0.139, unit="0..1", low=0.0, high=2.0, meaning="weight of exhaustion", source=calibrated("sign: Madigan & Kim (2021)")
+        0.102, unit="0..1", low=0.0, high=2.0, meaning="weight of exhaustion", source=calibrated("sign: Madigan & Kim (2021)")
     )
 
 
@@ -1446,7 +1483,7 @@ class Climate(Group):
         0.03, unit="share/week", low=0.0, high=1.0, meaning="speed of collective efficacy and coherence", source=assumed("A16")
     )
     members: float = parameter(
-        0.623,
+        0.648,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1454,7 +1491,7 @@ class Climate(Group):
         source=calibrated("sign: Bandura (1997)"),
     )
     success: float = parameter(
-        0.357,
+        0.372,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1494,7 +1531,7 @@ class Standing(Group):
     """Leadership among peers (rules/leadership.py)."""
 
     rate: float = parameter(
-        0.0289, unit="share/week", low=0.0, high=1.0, meaning="speed of adjustment", source=calibrated("A18")
+        0.0258, unit="share/week", low=0.0, high=1.0, meaning="speed of adjustment", source=calibrated("A18")
     )
     sought: float = parameter(
         0.5,
@@ -1524,12 +1561,20 @@ class Standing(Group):
         source=paper("Center for Teaching Quality (2010)"),
     )
     tension: float = parameter(
-        0.03,
+        0.0154,
         unit="0..1",
         low=0.0,
         high=1.0,
         meaning="tension of a formal role in a fully egalitarian staff",
         source=calibrated("sign: Center for Teaching Quality (2010); Margolis (2012)"),
+    )
+    reviewing: float = parameter(
+        1.0,
+        unit="times",
+        low=0.0,
+        high=10.0,
+        meaning="how much more tension and avoidance a role brings whose work is to judge colleagues",
+        source=paper("Goldstein (2004); York-Barr & Duke (2004): judging peers breaks the norm of equality most"),
     )
     invitation: float = parameter(
         1.5,
@@ -1555,30 +1600,32 @@ class Standing(Group):
 class Leaving(Group):
     """Who means to leave, and who does (rules/leaving.py)."""
 
-    base: float = parameter(-1.75, unit="log odds", low=-10.0, high=5.0, meaning="leaning to leave", source=calibrated("T060"))
+    base: float = parameter(-1.53, unit="log odds", low=-10.0, high=5.0, meaning="leaning to leave", source=calibrated("T060"))
     exhaustion: float = parameter(
-        2.81, unit="log odds", low=0.0, high=20.0, meaning="weight of exhaustion", source=calibrated("T074")
+        2.0, unit="log odds", low=0.0, high=20.0, meaning="weight of exhaustion", source=calibrated("T074")
     )
     depersonalization: float = parameter(
         1.0, unit="log odds", low=0.0, high=20.0, meaning="weight of depersonalisation", source=evidence("T074")
     )
     satisfaction: float = parameter(
-        2.74, unit="log odds", low=0.0, high=20.0, meaning="weight of job satisfaction", source=calibrated("T075")
+        2.02, unit="log odds", low=0.0, high=20.0, meaning="weight of job satisfaction", source=calibrated("T075")
     )
     influence: float = parameter(
-        3.65,
+        4.15,
         unit="log odds",
         low=0.0,
         high=20.0,
         meaning="weight of influence on the school's decisions",
         source=calibrated("T048, T049"),
     )
-    poverty: float = parameter(0.48, unit="log odds", low=0.0, high=5.0, meaning="weight of poverty", source=calibrated("T056"))
+    poverty: float = parameter(
+        0.539, unit="log odds", low=0.0, high=5.0, meaning="weight of poverty", source=calibrated("T056")
+    )
     role: float = parameter(
         0.5, unit="log odds", low=0.0, high=5.0, meaning="hold of a leadership role", source=evidence("T094")
     )
     leave: float = parameter(
-        0.183,
+        0.187,
         unit="chance",
         low=0.0,
         high=1.0,
@@ -1586,7 +1633,7 @@ class Leaving(Group):
         source=calibrated("T051, T060"),
     )
     move: float = parameter(
-        0.396,
+        0.472,
         unit="chance",
         low=0.0,
         high=1.0,
@@ -1594,7 +1641,7 @@ class Leaving(Group):
         source=calibrated("T052, T055"),
     )
     rooted: float = parameter(
-        34.7,
+        33.2,
         unit="years",
         low=1.0,
         high=100.0,
@@ -1602,7 +1649,7 @@ class Leaving(Group):
         source=calibrated("T052, T055"),
     )
     retirement: float = parameter(
-        0.146,
+        0.1,
         unit="chance/year",
         low=0.0,
         high=1.0,
@@ -1618,7 +1665,7 @@ class Leaving(Group):
         source=evidence("T055"),
     )
     unexplained: float = parameter(
-        0.0362,
+        0.0264,
         unit="chance/year",
         low=0.0,
         high=1.0,
@@ -1631,7 +1678,7 @@ class Hiring(Group):
     """How posts are filled (rules/hiring.py)."""
 
     vacancy: float = parameter(
-        0.03,
+        0.0296,
         unit="chance/year",
         low=0.0,
         high=1.0,
@@ -1703,7 +1750,7 @@ class Adaptation(Group):
         0.4, unit="share/year", low=0.0, high=1.0, meaning="speed at which control follows", source=assumed("A21")
     )
     proof: float = parameter(
-        0.03,
+        0.0316,
         unit="per year",
         low=0.0,
         high=1.0,
@@ -1719,7 +1766,7 @@ class Adaptation(Group):
         source=paper("Hargreaves (1994)"),
     )
     claim: float = parameter(
-        0.0576,
+        0.0553,
         unit="chance/term",
         low=0.0,
         high=1.0,
@@ -1747,7 +1794,7 @@ class Growth(Group):
         0.10, unit="student SD", low=0.0, high=5.0, meaning="weight of coherence", source=paper("Allensworth et al. (2009)")
     )
     influence: float = parameter(
-        0.15, unit="student SD", low=0.0, high=5.0, meaning="weight of influence on decisions", source=evidence("T088")
+        0.2, unit="student SD", low=0.0, high=5.0, meaning="weight of influence on decisions", source=evidence("T088")
     )
     conduct: float = parameter(
         0.15,
@@ -1769,7 +1816,7 @@ class Growth(Group):
         0.0, unit="student SD", low=-1.0, high=5.0, meaning="weight of cooperation", source=paper("Reeves, Pun & Chung (2017)")
     )
     collaboration: float = parameter(
-        0.10, unit="student SD", low=-1.0, high=5.0, meaning="weight of collaboration", source=evidence("T085")
+        0.08, unit="student SD", low=-1.0, high=5.0, meaning="weight of collaboration", source=evidence("T085")
     )
     burnout: float = parameter(
         0.20, unit="student SD", low=0.0, high=5.0, meaning="loss from burnout", source=paper("Hoglund, Klingle & Hosan (2015)")
@@ -1799,7 +1846,7 @@ class Survey(Group):
         source=calibrated("T035, T039"),
     )
     great_influence: float = parameter(
-        0.575,
+        0.565,
         unit="0..1",
         low=-1.0,
         high=2.0,
@@ -1807,10 +1854,10 @@ class Survey(Group):
         source=calibrated("T035, T039"),
     )
     influence_noise: float = parameter(
-        0.134, unit="0..1", low=0.001, high=1.0, meaning="spread of answers about influence", source=calibrated("T035 to T041")
+        0.124, unit="0..1", low=0.001, high=1.0, meaning="spread of answers about influence", source=calibrated("T035 to T041")
     )
     stress: float = parameter(
-        0.382,
+        0.309,
         unit="0..1",
         low=-1.0,
         high=2.0,
@@ -1818,7 +1865,7 @@ class Survey(Group):
         source=calibrated("T063"),
     )
     burnout: float = parameter(
-        0.347,
+        0.271,
         unit="0..1",
         low=-1.0,
         high=2.0,
@@ -1826,7 +1873,7 @@ class Survey(Group):
         source=calibrated("T064"),
     )
     satisfied: float = parameter(
-        0.404,
+        0.396,
         unit="0..1",
         low=-1.0,
         high=2.0,
@@ -1834,7 +1881,7 @@ class Survey(Group):
         source=calibrated("T071"),
     )
     engaged: float = parameter(
-        0.704, unit="0..1", low=-1.0, high=2.0, meaning="satisfaction at which half count as engaged", source=calibrated("T070")
+        0.696, unit="0..1", low=-1.0, high=2.0, meaning="satisfaction at which half count as engaged", source=calibrated("T070")
     )
     noise: float = parameter(
         0.08, unit="0..1", low=0.001, high=1.0, meaning="spread of answers about well-being", source=assumed("A23")
@@ -1864,7 +1911,7 @@ class Survey(Group):
         source=paper("Maslach, Jackson & Leiter (1996)"),
     )
     enough_time: float = parameter(
-        4.62,
+        4.32,
         unit="h/week",
         low=-50.0,
         high=50.0,
@@ -1873,6 +1920,44 @@ class Survey(Group):
     )
     time_noise: float = parameter(
         2.0, unit="h/week", low=0.01, high=50.0, meaning="spread of answers about time", source=evidence("T020")
+    )
+    team_teaching: float = parameter(
+        0.682,
+        unit="trust",
+        low=-1.0,
+        high=2.0,
+        meaning="trust in partners at which half of those who cooperate teach as a team",
+        source=calibrated("T028"),
+    )
+    observing: float = parameter(
+        0.722,
+        unit="trust",
+        low=-1.0,
+        high=2.0,
+        meaning="trust in partners at which half of those who collaborate observe each other's classes",
+        source=calibrated("T031"),
+    )
+    trust_noise: float = parameter(
+        0.08, unit="trust", low=0.001, high=1.0, meaning="spread of answers about work with partners", source=assumed("A57")
+    )
+    learning: float = parameter(
+        0.573,
+        unit="0..1",
+        low=-1.0,
+        high=2.0,
+        meaning="say and fit at which half are satisfied with what they learn in",
+        source=calibrated("T090"),
+    )
+    informal_hours: float = parameter(
+        0.261,
+        unit="h/week",
+        low=-50.0,
+        high=50.0,
+        meaning="chosen joint hours at which half say that they learn informally with colleagues",
+        source=calibrated("T091"),
+    )
+    informal_noise: float = parameter(
+        1.0, unit="h/week", low=0.05, high=50.0, meaning="spread of answers about informal learning", source=assumed("A58")
     )
 
 

@@ -38,6 +38,13 @@ _SAID = {
     "goals_attained": "goals attained",
     "student_growth": "growth of pupils",
     "trust": "trust climate",
+    "share_in_team": "in a formal team",
+    "new_leaders": "new to a role",
+    "new_leaders_invited": "new to a role, invited",
+    "inservice_participation": "attend ordered training",
+    "inservice_satisfied": "satisfied with ordered training",
+    "informal_participation": "learn with colleagues",
+    "informal_satisfied": "satisfied with learning so",
 }
 
 

@@ -24,7 +24,7 @@ CHANGES = {
         "never": ("group",),
         "hiring": ("wished", "demand", "paperwork_deviation", "confidence", "resilience", "disposition", "approachability"),
         "summer": (
-            "present", "role", "member", "mentored", "departure", "tenure", "role_years", "experience", "beginner", "classes",
+            "present", "role", "reviewer", "member", "mentored", "departure", "tenure", "role_years", "appointed", "experience", "beginner", "classes",
             "rapport", "quit_intention",
         ),
         "cycle": (

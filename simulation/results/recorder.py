@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from ..engine.outcomes import N_WEEKLY, N_YEARLY, TEACHER_COLUMNS, TERM_COLUMNS
+from ..engine.outcomes import N_MONTHLY, N_WEEKLY, N_YEARLY, TEACHER_COLUMNS, TERM_COLUMNS
 from ..names import WEEKS_PER_YEAR
 from ..parameters.scenario import InputError
 
@@ -39,7 +39,7 @@ class Recorded:
     weeks: np.ndarray  #: (n_years * 36, N_WEEKLY) or (0, N_WEEKLY)
     teachers: np.ndarray  #: (n_years, posts, columns) or (0, posts, columns)
     row: np.ndarray = field(repr=False, default_factory=lambda: np.zeros(N_WEEKLY))
-    months: np.ndarray = field(repr=False, default_factory=lambda: np.zeros(3))
+    months: np.ndarray = field(repr=False, default_factory=lambda: np.zeros(N_MONTHLY))
 
     @classmethod
     def empty(cls, run: int, posts: int, n_years: int, record: tuple[str, ...]) -> "Recorded":

@@ -36,7 +36,7 @@ def teacher_table(name: str, runs: list[Recorded], names: tuple[str, ...] | None
     if names is not None:
         frame.insert(4, "name", np.array(names, dtype=object)[post])
     frame = frame[frame["experience"].notna()].reset_index(drop=True)
-    whole = ["group", "tenure", "role", "member", "mentored", "in_team", "in_ties", "out_ties", "left"]
+    whole = ["group", "tenure", "role", "reviewer", "member", "mentored", "in_team", "in_ties", "out_ties", "left"]
     return frame.astype(dict.fromkeys(whole, np.int64))
 
 

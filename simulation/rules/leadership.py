@@ -22,9 +22,21 @@ def standing_level(
 def invitation_score(standing, experience, tied_to_leaders, invitation, years_in_role, past, keen, luck):
     """How strongly a teacher suggests herself for a free role [utility]: standing, some experience, a tie to a leader, and luck.
 
-    3 standing + 0.4 min(5, experience) + invitation min(1, tied_to_leaders) + past min(3, years_in_role) + keen + luck
+    3 standing + 0.6 min(3, experience) + invitation min(1, tied_to_leaders) + past min(3, years_in_role) + keen + luck
     experience, years_in_role [years]; tied_to_leaders : trust, summed over ties; keen : collaborative disposition [0..1]; luck : Gumbel.
     Source: invitation by colleagues (Center for Teaching Quality 2010); growth over the first years (T107). Weights: A37.
     """
-    drawn = 3.0 * standing + 0.4 * min(5.0, experience) + invitation * min(1.0, tied_to_leaders)
+    drawn = 3.0 * standing + 0.6 * min(3.0, experience) + invitation * min(1.0, tied_to_leaders)
     return drawn + past * min(3.0, years_in_role) + keen + luck
+
+
+@rule
+def strain_of_role(weight, egalitarian, reviewing, has_role, is_reviewer):
+    """What an egalitarian staff makes of somebody who holds a formal role [0..1]: tension, or being avoided as an adviser.
+
+    share(weight egalitarian (1 + reviewing is_reviewer)), nothing without a role. Judging colleagues strains relations most
+    (Goldstein 2004; York-Barr & Duke 2004). The form is assumption A56.
+    """
+    if has_role == 0:
+        return 0.0
+    return share(weight * egalitarian * (1.0 + reviewing * is_reviewer))

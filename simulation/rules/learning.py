@@ -8,6 +8,16 @@ WEEKS = 36.0
 
 
 @rule
+def surroundings(weight, coherence, trust):
+    """How much faster teachers learn from their practice where the school helps them to [factor, 0 or more].
+
+    1 + weight (coherence + trust - 1): one where both are in the middle [0..1 each]. Source: Kraft & Papay (2014), T086; the
+    form is assumption A51.
+    """
+    return max(0.0, 1.0 + weight * (coherence + trust - 1.0))
+
+
+@rule
 def learning_terms(
     expertise,
     experience,

@@ -22,11 +22,45 @@ def any_of_three(a, b, c):
 
 
 @rule
+def monthly_activities(collaborates, cooperates, dares_to_teach, dares_to_observe):
+    """What surveys count as team teaching, and as observing each other's classes: two chances in a month [0..1].
+
+    Team teaching: all who collaborate on some goal, and those who cooperate as far as they trust their partners enough.
+    Observing: those who collaborate, as far as they trust enough. dares_to_... : chances of that trust. Assumption A57.
+    """
+    if collaborates:
+        return 1.0, dares_to_observe
+    return (dares_to_teach if cooperates else 0.0), 0.0
+
+
+@rule
+def appeal_of(say, fit):
+    """What speaks for a way of learning [0..1]: a say in it and its fit, in equal parts (A58).
+
+    In-service training: voice in its content, and coherence of the programme. Learning with colleagues of one's choice: all of
+    the say, and trust in them. Self-chosen learning satisfies more than ordered training (Berry 2016; Jacob & McGovern 2015).
+    """
+    return 0.5 * say + 0.5 * fit
+
+
+@rule
 def gini_of(weighted, total, n):
     """Gini coefficient [0..1] from sum(rank x value), sum(value) and n: (2 weighted / (n total)) - (n + 1) / n."""
     if n < 1.0 or total <= 0.0:
         return 0.0
     return max(0.0, 2.0 * weighted / (n * total) - (n + 1.0) / n)
+
+
+@rule
+def diversity_of(coordination, cooperation, collaboration):
+    """How differently those who act together on a goal do so [0..2/3]: the chance that two, drawn with return, differ in form.
+
+    1 - sum of squared shares (Blau 1977), from counts of teachers in each form; 0 where nobody acts together.
+    """
+    n = coordination + cooperation + collaboration
+    if n == 0:
+        return 0.0
+    return 1.0 - (coordination * coordination + cooperation * cooperation + collaboration * collaboration) / (n * n)
 
 
 @rule

@@ -11,6 +11,7 @@ from ..chance import SEEK, TIES, TRUST, draw, normal, two_draws
 from ..compiled import inner
 from ..names import COOPERATION, N_DOMAINS
 from ..rules.common import within
+from ..rules.leadership import strain_of_role
 from ..rules.ties import chance_to_seek, pull_as_adviser
 
 
@@ -27,10 +28,11 @@ def add_tie(state, source, target, trust):
 
 
 @inner
-def pick_adviser(state, i, odds, closure, return_odds, avoidance, u):
+def pick_adviser(state, i, odds, closure, return_odds, avoidance, egalitarian, reviewing, u):
     """Whom teacher i turns to next, or -1 when there is nobody left; the chances are rules.ties.pull_as_adviser.
 
     return_odds : at zero those who already turn to i are no candidates; u : uniform in (0, 1).
+    avoidance, egalitarian, reviewing : how far those in a formal role are avoided (rules.leadership.strain_of_role).
     Writes scratch columns 0 to 4.
     """
     teachers, ties, scratch = state.teachers, state.ties, state.scratch
@@ -53,7 +55,7 @@ def pick_adviser(state, i, odds, closure, return_odds, avoidance, u):
     for j in range(n):
         if j != i and teachers[j].present != 0 and scratch[j, 0] == 0.0:
             same = teachers[j].group == teachers[i].group
-            avoided = avoidance if teachers[j].role != 0 else 0.0
+            avoided = strain_of_role(avoidance, egalitarian, reviewing, teachers[j].role, teachers[j].reviewer)
             total += pull_as_adviser(
                 teachers[j].approachability, same, odds, scratch[j, 1] > 0.0, return_odds, scratch[j, 2], closure,
                 teachers[j].standing, avoided,
@@ -91,9 +93,11 @@ def weave_ties(state, p):
             if scratch[i, 5] <= 0.0 or school.n_ties >= wished:
                 continue
             u, v = two_draws(seed, run, i, 0, TIES, turn)
-            j = pick_adviser(state, i, p.network_same_group_odds, p.network_closure, 0.0, 0.0, u)
+            j = pick_adviser(state, i, p.network_same_group_odds, p.network_closure, 0.0, 0.0, 0.0, 0.0, u)
             if j < 0:
-                j = pick_adviser(state, i, p.network_same_group_odds, p.network_closure, p.network_return_odds, 0.0, u)
+                j = pick_adviser(
+                    state, i, p.network_same_group_odds, p.network_closure, p.network_return_odds, 0.0, 0.0, 0.0, u
+                )
             if j < 0:
                 scratch[i, 5] = 0.0
                 continue
@@ -111,10 +115,11 @@ def weave_ties(state, p):
 @inner
 def _works_with_others(t):
     """True for who cooperates or collaborates on some goal."""
+    together = False
     for d in range(N_DOMAINS):
         if t.form[d] >= COOPERATION:
-            return True
-    return False
+            together = True
+    return together
 
 
 @inner
@@ -142,9 +147,10 @@ def seek_advisers(state, p, when):
         u, v = two_draws(school.seed, school.run, i, when, SEEK, 0)
         if u >= chance_to_seek(p.ties_seeking, p.ties_apart, _works_with_others(t), t.wished, joint):
             continue
-        avoidance = p.ties_avoidance * p.culture_egalitarian
         odds, closure = 0.5 + 0.5 * p.network_same_group_odds, 0.5 * p.network_closure
-        j = pick_adviser(state, i, odds, closure, p.network_return_odds, avoidance, v)
+        j = pick_adviser(
+            state, i, odds, closure, p.network_return_odds, p.ties_avoidance, p.culture_egalitarian, p.standing_reviewing, v
+        )
         if j >= 0:
             add_tie(state, i, j, p.ties_initial)
 
@@ -160,7 +166,7 @@ def welcome(state, i, mentor, p, when):
     odds, closure = 0.5 + 0.5 * p.network_same_group_odds, 0.5 * p.network_closure
     for turn in range((teachers[i].wished + 1) // 2):
         u = draw(school.seed, school.run, i, when, SEEK, 1 + turn)
-        j = pick_adviser(state, i, odds, closure, p.network_return_odds, 0.0, u)
+        j = pick_adviser(state, i, odds, closure, p.network_return_odds, 0.0, 0.0, 0.0, u)
         if j >= 0:
             add_tie(state, i, j, p.ties_initial)
 

@@ -29,6 +29,7 @@ INF = float("inf")
 TEACHER = (
     Variable("present", "i1", "0/1", 0, 1, "the post is filled"),
     Variable("role", "i1", "0/1", 0, 1, "holds a formal leadership role"),
+    Variable("reviewer", "i1", "0/1", 0, 1, "holds a role whose work is to judge colleagues"),
     Variable("member", "i1", "0/1", 0, 1, "belongs to an external professional network"),
     Variable("mentored", "i1", "0/1", 0, 1, "has a mentor this year"),
     Variable("in_team", "i1", "0/1", 0, 1, "the group meets as a formal team"),
@@ -37,6 +38,7 @@ TEACHER = (
     Variable("wished", "i2", "colleagues", 0, 499, "how many colleagues the person would like to turn to"),
     Variable("tenure", "i2", "years", 0, 40, "completed years in this school during the run"),
     Variable("role_years", "i2", "years", 0, 40, "years in a formal role during the run"),
+    Variable("appointed", "i1", "0/1/2", 0, 2, "new to a formal role this year: no, yes, yes and tied to somebody in one"),
     Variable("experience", "f8", "years", 0, 60, "years of teaching"),
     Variable("beginner", "f8", "0..1", 0, 1, "how much of a beginner the person still is"),
     Variable("expertise", "f8", "0..1", 0, 1, "instructional expertise"),
@@ -76,6 +78,7 @@ TEACHER = (
     Variable("success", "f8", "0..1", 0, 1, "success of the goals one works on, this week"),
     Variable("agency", "f8", "0..1", 0, 1, "hand one has in the goals one works on"),
     Variable("unvoiced", "f8", "h/week", 0, 168, "hours of joint work and meetings without a say"),
+    Variable("dissent", "f8", "0..1", 0, 1, "dissent voiced in joint work this week"),
     Variable("tension", "f8", "0..1", 0, 1, "tension with colleagues this week"),
     Variable("lesson", "f8", "0..1", 0, 1, "what this week's dissent taught"),
 )

@@ -2,7 +2,7 @@
 
 import math
 
-from ..chance import APPOINT, CLASSES, JOIN, KEEP, PERSON, TRAITS, draw, normal, second_normal, two_draws
+from ..chance import APPOINT, CLASSES, JOIN, KEEP, PERSON, REVIEW, TRAITS, draw, normal, second_normal, two_draws
 from ..compiled import inner
 from ..names import MIDCAREER, N_DOMAINS, N_FORMS, NOVICE, VETERAN
 from ..rules.common import share, within
@@ -50,7 +50,8 @@ def draw_person(state, i, experience, when, p):
     seed, run = school.seed, school.run
     t = state.teachers[i]
     n = state.teachers.size
-    t.present, t.role, t.mentored, t.in_team, t.departure, t.tenure, t.role_years = 1, 0, 0, 0, 0, 0, 0
+    t.present, t.role, t.reviewer, t.mentored, t.in_team, t.departure = 1, 0, 0, 0, 0, 0
+    t.tenure, t.role_years, t.appointed = 0, 0, 0
     t.experience = experience
     t.beginner = inexperience(experience)
     u, v = two_draws(seed, run, i, when, TRAITS, 0)
@@ -92,7 +93,7 @@ def draw_person(state, i, experience, when, p):
     t.classroom = t.paperwork = t.mandated = t.slack = t.collective = t.total = 0.0
     t.contact = t.acquainted = t.partner_lead = 0.0
     t.partner_trust = 0.5
-    t.partner_success = t.success = t.agency = t.unvoiced = t.tension = t.lesson = 0.0
+    t.partner_success = t.success = t.agency = t.unvoiced = t.dissent = t.tension = t.lesson = 0.0
 
 
 @inner
@@ -119,7 +120,8 @@ def assign_classes(state, when):
 def appoint_leaders(state, p, when):
     """Fill formal roles up to roles.leaders of the posts: some are kept, the others go to those whom colleagues invite.
 
-    A tie to or from somebody in a role last year counts as an invitation (assumption A37). Writes scratch columns 0 and 1.
+    A tie to or from somebody in a role last year counts as an invitation (assumption A37). Some new roles are there to judge
+    colleagues (A56). Writes scratch columns 0 to 2.
     """
     school = state.school[0]
     teachers, ties, scratch = state.teachers, state.ties, state.scratch
@@ -142,6 +144,9 @@ def appoint_leaders(state, p, when):
         )  # fmt: skip
         kept = t.role != 0 and draw(school.seed, school.run, i, when, KEEP, 0) < p.standing_keeping
         scratch[i, 0] = score + (1000.0 if kept else 0.0) if t.present != 0 else -1e9
+        if not kept:  # what a role is for stays as long as the role
+            t.reviewer = draw(school.seed, school.run, i, when, REVIEW, 0) < p.roles_reviewing
+        scratch[i, 2] = t.role
         t.role = 0
     for _ in range(places):
         best = -1
@@ -149,5 +154,11 @@ def appoint_leaders(state, p, when):
             if teachers[i].present != 0 and teachers[i].role == 0 and (best < 0 or scratch[i, 0] > scratch[best, 0]):
                 best = i
         if best < 0:
-            return
+            break
         teachers[best].role = 1
+    for i in range(n):
+        t = teachers[i]
+        t.reviewer *= t.role
+        t.appointed = 0
+        if t.role != 0 and scratch[i, 2] == 0.0 and when > 0:  # on the first day nobody knows who led before
+            t.appointed = 2 if scratch[i, 1] > 0.0 else 1

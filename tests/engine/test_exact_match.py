@@ -10,7 +10,7 @@ from types import FunctionType
 import numpy as np
 import pytest
 
-from simulation.engine.outcomes import N_WEEKLY, N_YEARLY, TEACHER_COLUMNS, TERM_COLUMNS, WEEK_COLUMNS, YEAR_COLUMNS
+from simulation.engine.outcomes import N_MONTHLY, N_WEEKLY, N_YEARLY, TEACHER_COLUMNS, TERM_COLUMNS, WEEK_COLUMNS, YEAR_COLUMNS
 from simulation.engine.year import live
 from simulation.ensemble import start
 from simulation.names import WEEKS_PER_YEAR
@@ -31,7 +31,11 @@ REFORMS = [
     {"name": "a year of pressure", "start": 3, "end": 3, "add": {"accountability.pressure": 0.4}},
     {"name": "teams for all", "start": 2, "weeks": (7, 20), "set": {"teams.coverage": 1.0}},
     {"name": "everything at once", "end": 1, "set": {"goals.active": 6}},
-    {"name": "focus", "start": 2, "set": {"goals.active": 2, "administrator.openness": 0.9, "roles.leaders": 0.4}},
+    {
+        "name": "focus",
+        "start": 2,
+        "set": {"goals.active": 2, "administrator.openness": 0.9, "roles.leaders": 0.4, "roles.reviewing": 0.6},
+    },
 ]
 
 #: Schools that between them come into every situation the model knows.
@@ -70,7 +74,13 @@ SCHOOLS = {
         "adaptation.control": 2.0,
         "adaptation.takeback": 1.0,
     },
-    "four teachers": {"school.teachers": 4, "network.out_degree": 12.0, "roles.leaders": 0.5, "years": 5},
+    "four teachers": {
+        "school.teachers": 4,
+        "network.out_degree": 12.0,
+        "roles.leaders": 0.5,
+        "roles.reviewing": 1.0,
+        "years": 5,
+    },
     "a loose network": {"network.out_degree": 0.6, "ties.threshold": 0.5, "induction.mentoring": 1.0, "ties.seeking": 1.0},
     "schools that differ": {
         "population.size": 0.5,
@@ -94,7 +104,7 @@ class Lived:
         self.weeks = np.empty((n_years * WEEKS_PER_YEAR, N_WEEKLY))
         self.teachers = np.empty((n_years, n, len(TEACHER_COLUMNS + TERM_COLUMNS)))
         kept = self.years, self.weeks, self.teachers
-        live(self.state, table.view(np.recarray), period, n_years, *kept, np.empty(N_WEEKLY), np.empty(3))
+        live(self.state, table.view(np.recarray), period, n_years, *kept, np.empty(N_WEEKLY), np.empty(N_MONTHLY))
 
 
 @cache

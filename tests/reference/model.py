@@ -187,7 +187,7 @@ class ReferenceSchool(mesa.Model):
         if len(self.ties) < self.room_for_ties:
             self.ties.append(Tie(source, target, trust))
 
-    def adviser_for(self, asker, u, odds, closure, avoidance=0.0, may_return=True):
+    def adviser_for(self, asker, u, odds, closure, avoided=lambda colleague: 0.0, may_return=True):
         """Whom a teacher turns to next, or nobody; may_return : whether those who turn to the asker may be asked."""
         asks = {tie.target for tie in self.ties if tie.source is asker}
         asked_by = {tie.source for tie in self.ties if tie.target is asker}
@@ -201,7 +201,7 @@ class ReferenceSchool(mesa.Model):
         pulls = [
             rules.pull_as_adviser(
                 t.approachability, t.group == asker.group, odds, t in asked_by, self.p.network_return_odds, shared[t], closure,
-                t.standing, avoidance if t.role else 0.0,
+                t.standing, avoided(t),
             )
             for t in candidates
         ]  # fmt: skip
@@ -211,6 +211,13 @@ class ReferenceSchool(mesa.Model):
             if at < reached:
                 return candidate
         return None
+
+    def avoidance_of(self, colleague):
+        """How far an egalitarian staff avoids a colleague."""
+        p = self.p
+        return rules.strain_of_role(
+            p.ties_avoidance, p.culture_egalitarian, p.standing_reviewing, colleague.role, colleague.reviewer
+        )
 
     def weave_ties(self, p):
         """The network of the first day: one adviser a round, until wishes are met; some of those asked ask in return."""
@@ -297,7 +304,7 @@ class ReferenceSchool(mesa.Model):
                 tied[tie.source] += tie.trust
             if tie.source.role:
                 tied[tie.target] += tie.trust
-        score = {}
+        score, kept, before = {}, set(), {t for t in self.agents if t.role}
         for t in self.staff:
             luck = rules.gumbel(t.draws(when, chance.APPOINT)[0])
             score[t] = rules.invitation_score(
@@ -306,11 +313,19 @@ class ReferenceSchool(mesa.Model):
             )  # fmt: skip
             if t.role and t.draws(when, chance.KEEP)[0] < p.standing_keeping:
                 score[t] += 1000.0
+                kept.add(t)
         for t in self.agents:
             t.role = 0
         places = int(p.roles_leaders * len(self.agents) + 0.5)
         for t in sorted(score, key=score.get, reverse=True)[:places]:
             t.role = 1
+            if t not in kept:
+                t.reviewer = int(t.draws(when, chance.REVIEW)[0] < p.roles_reviewing)
+        for t in self.agents:
+            if not t.role:
+                t.reviewer = 0
+            new = t.role and t not in before and when > 0
+            t.appointed = (2 if tied[t] > 0.0 else 1) if new else 0
 
     # ---------------------------------------------------------------- a week
 
@@ -449,7 +464,7 @@ class ReferenceSchool(mesa.Model):
             u, v = t.draws(self.now, chance.SEEK)
             sought = rules.chance_to_seek(p.ties_seeking, p.ties_apart, with_others, t.wished, joint)
             if asked[t] < max(1, t.wished) and u < sought:
-                adviser = self.adviser_for(t, v, *afield(p), p.ties_avoidance * p.culture_egalitarian)
+                adviser = self.adviser_for(t, v, *afield(p), self.avoidance_of)
                 if adviser is not None:
                     self.tie(t, adviser, p.ties_initial)
 

@@ -5,7 +5,18 @@ The engine fills the same columns by number (simulation/engine/outcomes.py).
 
 from collections import Counter
 
-from simulation.names import CYCLES_PER_YEAR, DOMAINS, FORMS, INDIVIDUAL, N_DOMAINS, WEEKS_PER_CYCLE, WEEKS_PER_YEAR
+from simulation.names import (
+    COLLABORATION,
+    COOPERATION,
+    CYCLES_PER_YEAR,
+    DOMAINS,
+    FORMS,
+    INDIVIDUAL,
+    N_DOMAINS,
+    TRAINING,
+    WEEKS_PER_CYCLE,
+    WEEKS_PER_YEAR,
+)
 from simulation.school.state import TERM_NAMES
 
 from .plain import rules, total
@@ -13,22 +24,11 @@ from .plain import rules, total
 #: Columns that are attributes of a teacher, or their means over the staff.
 WEEKLY_STATES = (
     *("self_efficacy", "exhaustion", "depersonalization", "accomplishment", "burnout", "well_being", "ambiguity", "isolation"),
-    *("tension", "expertise"),
+    *("tension", "expertise", "dissent"),
 )
 YEARLY_STATES = (
-    *(
-        "group",
-        "experience",
-        "tenure",
-        "role",
-        "member",
-        "mentored",
-        "in_team",
-        "influence",
-        "expertise",
-        "resilience",
-        "disposition",
-    ),
+    *("group", "experience", "tenure", "role", "reviewer", "member", "mentored", "in_team"),
+    *("influence", "expertise", "resilience", "disposition"),
     *("self_efficacy", "exhaustion", "depersonalization", "accomplishment", "burnout", "well_being", "ambiguity", "isolation"),
     *("standing", "quit_intention"),
 )
@@ -46,7 +46,7 @@ class Records:
 
     def begin_year(self):
         """Nothing has been seen of this year yet."""
-        self.months = dict.fromkeys(FORMS[1:], 0.0)
+        self.months = dict.fromkeys((*FORMS[1:], "team_teaching", "observation"), 0.0)
         self.sums = {t: Counter() for t in self.model.agents}
 
     def mean(self, look):
@@ -60,11 +60,23 @@ class Records:
         self.weeks.append(self.week_row())
         if self.model.school.week % WEEKS_PER_CYCLE == 0:
             for t in self.model.staff:
-                for name in FORMS[1 : max(t.form) + 1]:
-                    self.months[name] += 1.0 / self.model.school.n_present
+                self.add_teacher_month(t)
         if self.keep_teachers:
             for t in self.model.staff:
                 self.add_teacher_week(t)
+
+    def add_teacher_month(self, t):
+        """Add up what the year's row says about a typical month."""
+        p, staff = self.model.p, self.model.school.n_present
+        for name in FORMS[1 : max(t.form) + 1]:
+            self.months[name] += 1.0 / staff
+        teaching, observation = rules.monthly_activities(
+            max(t.form) >= COLLABORATION, max(t.form) >= COOPERATION,
+            rules.share_above(t.partner_trust, p.survey_team_teaching, p.survey_trust_noise),
+            rules.share_above(t.partner_trust, p.survey_observing, p.survey_trust_noise),
+        )  # fmt: skip
+        self.months["team_teaching"] += teaching / staff
+        self.months["observation"] += observation / staff
 
     def week_row(self):
         """The school in this week."""
@@ -73,6 +85,7 @@ class Records:
         forms = Counter(t.form[goal.domain] for goal in goals for t in model.staff)
         n_shares = sum(forms.values())
         row = {f"share_{name}": forms[f] / n_shares if n_shares else float(f == INDIVIDUAL) for f, name in enumerate(FORMS)}
+        row["diversity"] = total(self.diversity(goal) for goal in goals) / max(1, len(goals))
         row["hours_total"] = mean(lambda t: t.total)
         row["hours_classroom"] = mean(lambda t: t.classroom)
         row["hours_paperwork"] = mean(lambda t: t.paperwork)
@@ -93,6 +106,11 @@ class Records:
         row["staff"] = float(school.n_present)
         row["vacancies"] = (len(model.agents) - school.n_present) / len(model.agents)
         return row
+
+    def diversity(self, goal):
+        """How differently those act who act together on a goal."""
+        forms = Counter(t.form[goal.domain] for t in self.model.staff)
+        return rules.diversity_of(*(forms[form] for form in range(1, len(FORMS))))
 
     def add_teacher_week(self, t):
         """Add up what a teacher's row says about the whole year."""
@@ -124,7 +142,7 @@ class Records:
         def surveyed(look, threshold, noise=p.survey_noise):
             return mean(lambda t: rules.share_above(look(t), threshold, noise))
 
-        row = {f"monthly_{name}": self.months[name] / CYCLES_PER_YEAR for name in FORMS[1:]}
+        row = {f"monthly_{name}": share / CYCLES_PER_YEAR for name, share in self.months.items()}
         row["influence_gini"] = gini(t.influence for t in model.staff)
         row["leadership_gini"] = gini(t.standing for t in model.staff)
         row["leavers"] = mean(lambda t: t.departure == 1)
@@ -152,6 +170,25 @@ class Records:
         pairs = {(tie.source, tie.target) for tie in ties}
         row["out_degree"] = len(ties) / staff
         row["reciprocity"] = sum((tie.target, tie.source) in pairs for tie in ties) / max(1, len(ties))
+        attend = [
+            (p.learning_attendance, rules.appeal_of(t.voice[TRAINING], school.coherence)) for t in model.staff if t.mandated
+        ]
+        join = [
+            (
+                rules.share_above(t.collective, p.survey_informal_hours, p.survey_informal_noise),
+                rules.appeal_of(1.0, t.partner_trust),
+            )
+            for t in model.staff
+        ]
+        for way, learners in (("inservice", attend), ("informal", join)):
+            n_learners = total(weight for weight, _ in learners)
+            content = total(
+                weight * rules.share_above(appeal, p.survey_learning, p.survey_noise) for weight, appeal in learners
+            )
+            row[f"{way}_participation"] = n_learners / staff
+            row[f"{way}_satisfied"] = content / n_learners if n_learners > 0.0 else 0.0
+        row["new_leaders"] = mean(lambda t: t.appointed > 0)
+        row["new_leaders_invited"] = mean(lambda t: t.appointed == 2)
         row["share_in_team"] = mean(lambda t: t.in_team)
         return row
 

@@ -41,8 +41,8 @@ class ReferenceTeacher(mesa.Agent):
         def pair(item):
             return self.draws(when, chance.TRAITS, item)
 
-        self.present, self.role, self.mentored, self.in_team, self.departure = 1, 0, 0, 0, 0
-        self.tenure, self.role_years = 0, 0
+        self.present, self.role, self.reviewer, self.mentored, self.in_team, self.departure = 1, 0, 0, 0, 0, 0
+        self.tenure, self.role_years, self.appointed = 0, 0, 0
         self.experience, self.beginner = experience, rules.inexperience(experience)
         u, v = pair(0)
         self.resilience = rules.share(0.5 + p.staff_diversity * chance.normal(u, v))
@@ -79,7 +79,7 @@ class ReferenceTeacher(mesa.Agent):
         self.classroom = self.paperwork = self.mandated = self.slack = self.collective = self.total = 0.0
         self.contact = self.acquainted = self.partner_lead = self.partner_success = 0.0
         self.partner_trust = 0.5
-        self.success = self.agency = self.unvoiced = self.tension = self.lesson = 0.0
+        self.success = self.agency = self.unvoiced = self.dissent = self.tension = self.lesson = 0.0
 
     def teach_new_classes(self, when):
         """How demanding a year's classes are, and how well they go."""
@@ -137,7 +137,6 @@ class ReferenceTeacher(mesa.Agent):
     @property
     def committed(self):
         """Hours that are taken before anything is chosen."""
-        p = self.p
         return self.classroom + self.paperwork + self.duties + self.mandated
 
     @property
@@ -280,20 +279,25 @@ class ReferenceTeacher(mesa.Agent):
         self.agency = self.say / self.depth_done if self.depth_done > 0.0 else 0.0
         self.total = self.committed + self.collective - self.inside
         self.unvoiced = self.hours_without_say + self.mandated * (1.0 - self.influence)
-        self.lesson = 0.0
-        self.tension = p.standing_tension * p.culture_egalitarian if self.role else 0.0
+        self.lesson = self.dissent = 0.0
+        self.tension = rules.strain_of_role(
+            p.standing_tension, p.culture_egalitarian, p.standing_reviewing, self.role, self.reviewer
+        )
         if self.deepest >= rules.depth_of(COOPERATION):
-            conflict = rules.dissent(
+            self.dissent = rules.dissent(
                 p.joint_work_conflict, self.deepest, self.model.school.control, p.joint_work_silence,
                 self.draws(now, chance.CONFLICT)[0],
             )  # fmt: skip
-            self.lesson, strain = rules.lesson_and_strain(conflict, self.partner_trust, p.joint_work_tolerance)
+            self.lesson, strain = rules.lesson_and_strain(self.dissent, self.partner_trust, p.joint_work_tolerance)
             self.tension = rules.share(self.tension + strain)
+        practice = p.learning_practice * rules.surroundings(
+            p.learning_environment, self.model.school.coherence, self.model.school.trust
+        )
         own, colleagues, outside = rules.learning_terms(
-            self.expertise, self.experience, p.learning_practice, p.learning_years, p.learning_obsolescence, p.learning_peers,
-            self.partner_lead * quality, 0.1 * p.induction_mentoring if self.mentored else 0.0, p.learning_novice,
+            self.expertise, self.experience, practice, p.learning_years, p.learning_obsolescence, p.learning_peers,
+            self.partner_lead * quality, p.learning_mentoring * p.induction_mentoring if self.mentored else 0.0, p.learning_novice,
             self.beginner, p.learning_conflict, self.lesson, p.learning_external, self.member, p.learning_training,
-            self.mandated,
+            p.learning_attendance * self.mandated,
         )  # fmt: skip
         self.expertise = rules.share(self.expertise + own + colleagues + outside)
 
@@ -394,7 +398,7 @@ class ReferenceTeacher(mesa.Agent):
 
     def go(self):
         """Leave the post empty."""
-        self.present = self.role = self.member = self.mentored = self.in_team = 0
+        self.present = self.role = self.reviewer = self.member = self.mentored = self.in_team = self.appointed = 0
         self.form = [INDIVIDUAL] * N_DOMAINS
         self.took_part = [0] * N_DOMAINS
 

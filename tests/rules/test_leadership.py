@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.rules.leadership import invitation_score, standing_level
+from simulation.rules.leadership import invitation_score, standing_level, strain_of_role
 
 from .versions import compiled_and_plain, declared, levels, searched
 
@@ -53,10 +53,27 @@ def test_nothing_that_speaks_for_a_candidate_counts_against_her(invitation_score
 
 
 @compiled_and_plain(invitation_score)
-def test_experience_counts_for_five_years_and_one_whole_tie_to_a_leader_is_enough(invitation_score):
-    five, twenty = (invitation_score(**CANDIDATE | {"experience": years}) for years in (5.0, 20.0))
+def test_experience_counts_for_three_years_and_one_whole_tie_to_a_leader_is_enough(invitation_score):
+    three, twenty = (invitation_score(**CANDIDATE | {"experience": years}) for years in (3.0, 20.0))
     one, many = (invitation_score(**CANDIDATE | {"tied_to_leaders": ties}) for ties in (1.0, 8.0))
-    assert five == twenty > invitation_score(**CANDIDATE)
+    assert three == twenty > invitation_score(**CANDIDATE | {"experience": 1.0})
+    assert three >= invitation_score(**CANDIDATE)
     assert one == many == pytest.approx(invitation_score(**CANDIDATE) + 1.5)
     three, ten = (invitation_score(**CANDIDATE | {"years_in_role": years}) for years in (3.0, 10.0))
     assert three == ten == pytest.approx(invitation_score(**CANDIDATE) + 0.9)
+
+
+@compiled_and_plain(strain_of_role)
+@searched
+@given(weight=levels, egalitarian=levels, reviewing=declared("standing.reviewing"))
+def test_judging_colleagues_strains_relations_at_least_as_much_as_any_role(strain_of_role, weight, egalitarian, reviewing):
+    role = strain_of_role(weight, egalitarian, reviewing, 1, 0)
+    assert role == weight * egalitarian
+    assert role <= strain_of_role(weight, egalitarian, reviewing, 1, 1) <= 1.0
+    assert strain_of_role(weight, egalitarian, reviewing, 0, 0) == 0.0
+
+
+@compiled_and_plain(strain_of_role)
+def test_a_staff_without_a_norm_of_equality_minds_no_role(strain_of_role):
+    assert strain_of_role(0.03, 0.0, 1.0, 1, 1) == 0.0
+    assert strain_of_role(0.03, 0.5, 1.0, 1, 1) == pytest.approx(0.03)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.rules.learning import learning_terms
+from simulation.rules.learning import learning_terms, surroundings
 
 from .versions import compiled_and_plain, declared, group, levels, searched
 
@@ -87,3 +87,14 @@ def test_colleagues_and_networks_never_unteach(learning_terms, **person):
     _, colleagues, outside = learning_terms(**person)
     assert colleagues >= 0.0
     assert outside >= 0.0
+
+
+@compiled_and_plain(surroundings)
+@searched
+@given(weight=declared("learning.environment"), coherence=levels, trust=levels, more=levels)
+def test_a_coherent_and_trusting_school_never_teaches_less(surroundings, weight, coherence, trust, more):
+    factor = surroundings(weight, coherence, trust)
+    assert factor >= 0.0
+    assert surroundings(weight, max(coherence, more), trust) >= factor
+    assert surroundings(weight, coherence, max(trust, more)) >= factor
+    assert surroundings(weight, 0.5, 0.5) == 1.0

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.rules.survey import any_of_three, gini_of, gumbel, share_above
+from simulation.rules.survey import any_of_three, appeal_of, diversity_of, gini_of, gumbel, monthly_activities, share_above
 
 from .versions import compiled_and_plain, declared, levels, searched
 
@@ -90,3 +90,37 @@ def test_inequality_knows_no_unit(gini_of, values, factor):
 def test_luck_in_a_random_utility_choice_is_standard_gumbel(gumbel, u):
     """Its distribution function exp(-exp(-x)) leads back to u."""
     assert math.exp(-math.exp(-gumbel(u))) == pytest.approx(u, rel=1e-6)
+
+
+@compiled_and_plain(diversity_of)
+@searched
+@given(counts=st.lists(st.integers(0, 120), min_size=3, max_size=3))
+def test_diversity_is_the_chance_that_two_colleagues_act_differently(diversity_of, counts):
+    """The definition: all pairs, somebody with himself among them."""
+    forms = np.repeat(np.arange(3), counts)
+    expected = (forms[:, None] != forms[None, :]).mean() if forms.size else 0.0
+    assert diversity_of(*counts) == pytest.approx(expected)
+
+
+@compiled_and_plain(diversity_of)
+def test_a_staff_that_does_one_thing_has_no_diversity_and_an_even_one_has_the_most(diversity_of):
+    assert diversity_of(30, 0, 0) == 0.0
+    assert diversity_of(8, 8, 8) == pytest.approx(2 / 3)
+
+
+@compiled_and_plain(monthly_activities)
+@searched
+@given(teach=levels, observe=levels)
+def test_team_teaching_needs_partners_and_observing_needs_collaboration(monthly_activities, teach, observe):
+    assert monthly_activities(False, False, teach, observe) == (0.0, 0.0)
+    assert monthly_activities(False, True, teach, observe) == (teach, 0.0)
+    assert monthly_activities(True, False, teach, observe) == (1.0, observe)
+    assert monthly_activities(True, True, teach, observe) == (1.0, observe)
+
+
+@compiled_and_plain(appeal_of)
+@searched
+@given(say=levels, fit=levels, more=levels)
+def test_learning_that_one_chose_appeals_at_least_as_much_as_the_same_when_ordered(appeal_of, say, fit, more):
+    assert appeal_of(say, fit) == pytest.approx((say + fit) / 2)
+    assert 0.0 <= appeal_of(say, fit) <= appeal_of(1.0, fit) <= 1.0

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from simulation.engine.outcomes import N_WEEKLY, N_YEARLY, TEACHER_COLUMNS
+from simulation.engine.outcomes import N_MONTHLY, N_WEEKLY, N_YEARLY, TEACHER_COLUMNS
 from simulation.engine.year import live
 from simulation.parameters.scenario import InputError, Scenario
 from simulation.school.founding import found_school
@@ -417,7 +417,7 @@ def one_year(school, scenario, seed=1, run=0):
     years = np.zeros((1, N_WEEKLY + N_YEARLY))
     teachers = np.zeros((0, school.n, len(TEACHER_COLUMNS)))
     nothing = np.zeros((0, N_WEEKLY))
-    live(state, table.view(np.recarray), period, 1, years, nothing, teachers, np.zeros(N_WEEKLY), np.zeros(3))
+    live(state, table.view(np.recarray), period, 1, years, nothing, teachers, np.zeros(N_WEEKLY), np.zeros(N_MONTHLY))
     return state, years[0]
 
 

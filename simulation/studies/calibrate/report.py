@@ -1,0 +1,257 @@
+"""Last step: report.md, its tables and figures. What is reported is measured on schools that the fit has not seen."""
+
+import math
+
+import numpy as np
+import pandas as pd
+
+from ..targets import COLUMNS, OUTPUT, observe, target_table
+from .figures import save_figures
+from .newton import Found
+from .objective import Objective, distance
+from .posterior import BAND_IN_SDS, FEW, IMPLAUSIBLE, PRIOR_SD, Posterior
+
+#: The final check uses other luck, and more schools.
+FRESH_SEED, FRESH_SCHOOLS = 1000, 2
+#: A combination of parameters is pinned down when the evidence narrows it to half of the prior.
+PINNED = 0.5
+
+
+def targets_at(objective: Objective, name: str, values: dict[str, float]) -> pd.DataFrame:
+    """The target table of some values on fresh schools, kept in the folder as NAME.csv (see targets.target_table)."""
+    place = objective.folder.path / f"{name}.csv"
+    mark = {"values": values, "runs": FRESH_SCHOOLS * objective.runs}
+    if place.exists() and objective.folder.read_json(f"{name}_of") == mark:
+        table = pd.read_csv(place)
+        return table.assign(inside=table["inside"].map({True: True, False: False, "True": True, "False": False}))[COLUMNS]
+    arms = observe(values, FRESH_SCHOOLS * objective.runs, objective.seed + FRESH_SEED, objective.workers)
+    table = target_table(arms)
+    objective.folder.write_table(name, table)
+    objective.folder.write_json(f"{name}_of", mark)
+    return table
+
+
+def identifiability(objective: Objective, found: Found, sets: Posterior) -> pd.DataFrame:
+    """A row for each parameter: name, default, best, low, high of the range, narrowing (posterior SD over prior SD)."""
+    spread = sets.points.std(axis=0, ddof=1) / PRIOR_SD if len(sets.points) > 1 else np.full(len(found.point), np.nan)
+    ranges = objective.cube.ranges
+    best = objective.cube.values(found.point)
+    return pd.DataFrame(
+        {
+            "parameter": [r.name for r in ranges],
+            "default": [r.default for r in ranges],
+            "best": [best[r.name] for r in ranges],
+            "low": [r.low for r in ranges],
+            "high": [r.high for r in ranges],
+            "narrowing": spread,
+        }
+    )
+
+
+def directions(objective: Objective, found: Found) -> tuple[np.ndarray, np.ndarray]:
+    """Singular values of the Jacobian per prior SD, and the directions (n_parameters, n_parameters) they belong to, as columns.
+
+    A direction with a singular value under 1 is one along which a whole prior SD moves all targets together by less than half of
+    their bands: the evidence does not speak about it.
+    """
+    _, values, rows = np.linalg.svd(found.jacobian * PRIOR_SD, full_matrices=True)
+    return np.concatenate([values, np.zeros(len(rows) - len(values))]), rows.T
+
+
+def write_report(result) -> None:
+    """report.md, targets.csv, targets_defaults.csv, parameters.csv and figures/ in the study's folder."""
+    objective, found, sets = result.objective, result.found, result.sets
+    before = targets_at(objective, "targets_defaults", {})
+    after = targets_at(objective, "targets", objective.cube.values(found.point))
+    parameters = identifiability(objective, found, sets)
+    objective.folder.write_table("parameters", parameters)
+    values, along = directions(objective, found)
+    parts = [
+        *_head(result),
+        *_stages(result, before, after),
+        *_targets(after),
+        *_parameters(objective, parameters, sets, values, along),
+        *_recovery(result),
+        *_left_out(result),
+    ]
+    save_figures(result, before, after, parameters, values, objective.folder.path / "figures")
+    objective.folder.write("report.md", ("\n".join(parts).rstrip() + "\n").encode())
+
+
+def _head(result) -> list[str]:
+    o = result.objective
+    return [
+        "# Calibration",
+        "",
+        f"{len(o.cube.names)} parameters, {len(o.targets)} targets that count; {o.runs} schools stand for a country, seed {o.seed}. "
+        f"Targets are checked on {FRESH_SCHOOLS * o.runs} other schools (seed {o.seed + FRESH_SEED}).",
+        "",
+    ]
+
+
+def _stages(result, before: pd.DataFrame, after: pd.DataFrame) -> list[str]:
+    o = result.objective
+    far = result.screened[1]
+    counted = [table[(table["kind"] == OUTPUT) & table["inside"].notna()] for table in (before, after)]
+    fresh = [float(distance(o.residuals(_answers(o, table)))) for table in (before, after)]
+    inside = [f"{int(t['inside'].astype(bool).sum())} of {len(t)}" for t in counted]
+    rows = [
+        ("defaults", far[0], ""),
+        ("best of the screen", far.min(), ""),
+        ("start of Gauss-Newton", result.found.path[0], ""),
+        *((f"Gauss-Newton, iteration {k}", d, "") for k, d in enumerate(result.found.path[1:], 1)),
+        ("defaults, fresh schools", fresh[0], inside[0]),
+        ("best set, fresh schools", fresh[1], inside[1]),
+    ]
+    return [
+        "## Distance by stage",
+        "",
+        "Sum of squared misses, in halves of a target's band; each counts 36 at most.",
+        "",
+        *_table(("stage", "distance", "targets inside"), [(n, f"{d:.1f}", i) for n, d, i in rows]),
+        "![distance](figures/distance.png)",
+        "",
+    ]
+
+
+def _answers(objective: Objective, table: pd.DataFrame) -> np.ndarray:
+    return table.set_index("id")["model"].reindex([t.id for t in objective.targets]).to_numpy(float)
+
+
+def _targets(table: pd.DataFrame) -> list[str]:
+    rows = []
+    for r in table.itertuples():
+        known = not math.isnan(r.model)
+        inside = "" if not known else "yes" if bool(r.inside) else "**no**"
+        model = f"{r.model:.4g} ± {r.error:.2g}" if known else ""
+        reason = r.reason if isinstance(r.reason, str) else ""
+        rows.append((r.id, r.quantity, model, f"{r.value:.4g}", f"{r.low:.4g} to {r.high:.4g}", inside, r.kind, reason))
+    head = ("id", "quantity", "model", "evidence", "band", "inside", "kind", "reason")
+    return [
+        "## Targets",
+        "",
+        "With the standard error over schools.",
+        "",
+        *_table(head, rows),
+        "![targets](figures/targets.png)",
+        "",
+    ]
+
+
+def _parameters(objective, parameters: pd.DataFrame, sets, values: np.ndarray, along: np.ndarray) -> list[str]:
+    names = np.array(objective.cube.names)
+    silent = int((values < 1.0).sum())
+    lines = [
+        "## What the evidence fixes",
+        "",
+        f"{len(sets.points)} sets are not ruled out (at most {100 * FEW:.0f} % of the targets more than the best set misses lie beyond {IMPLAUSIBLE:g} halves of their band); {100 * sets.acceptance:.0f} % of the proposals survived. "
+        + (
+            "Proposals came from the whole range of every parameter."
+            if sets.spread >= 1.0
+            else f"Proposals lay within {sets.spread:g} prior standard deviations of the best set, because farther ones nearly all "
+            "failed: for directions on which the targets are silent the true uncertainty is larger than these sets show."
+        ),
+        "",
+        f"Of {len(values)} directions in the space of parameters, the targets speak about {len(values) - silent} (singular value of "
+        f"the Jacobian above 1: a prior standard deviation along it moves the targets together by half a band or more).",
+        "",
+        "Strongest and weakest directions, by the parameters that make them up:",
+        "",
+    ]
+    chosen = [*range(min(5, len(values))), *range(max(5, len(values) - 5), len(values))]
+    rows = []
+    for k in chosen:
+        most = np.argsort(-np.abs(along[:, k]))[:4]
+        rows.append((str(k + 1), f"{values[k]:.2g}", ", ".join(f"{along[m, k]:+.2f} {names[m]}" for m in most)))
+    lines += _table(("direction", "singular value", "made of"), rows)
+    loose = parameters[parameters["narrowing"] > 0.9 * sets.spread]["parameter"].tolist()
+    lines += [
+        "Parameters that the evidence hardly narrows (posterior over 0.9 of the standard deviation of the proposals): "
+        + (", ".join(loose) or "none")
+        + ".",
+        "",
+        *_table(
+            ("parameter", "default", "best", "range", "posterior SD / prior SD"),
+            [
+                (r.parameter, f"{r.default:.3g}", f"{r.best:.3g}", f"{r.low:.3g} to {r.high:.3g}", f"{r.narrowing:.2f}")
+                for r in parameters.sort_values("narrowing").itertuples()
+            ],
+        ),
+        "![identifiability](figures/identifiability.png)",
+        "",
+    ]
+    return lines
+
+
+def _recovery(result) -> list[str]:
+    if result.recovery is None:
+        return []
+    r = result.recovery
+    pinned = r.expected < PINNED
+    errors = r.errors.mean(axis=0)
+    lines = [
+        "## Recovery of known sets",
+        "",
+        f"{len(r.truths)} known sets made evidence with other luck, and the fit looked for them. A guess at the best set is wrong "
+        "by 0.8 prior standard deviations on average.",
+        "",
+    ]
+    rows = [("all parameters", str(len(errors)), f"{errors.mean():.2f}", f"{0.8 * r.expected.mean():.2f}")]
+    if pinned.any():
+        rows.append(
+            (
+                "those that are pinned down",
+                str(pinned.sum()),
+                f"{errors[pinned].mean():.2f}",
+                f"{0.8 * r.expected[pinned].mean():.2f}",
+            )
+        )
+    values, along = directions(result.objective, result.found)
+    spoken = along[:, values >= 1.0]
+    if spoken.size:
+        off = np.abs((r.recovered - r.truths) @ spoken).mean() / r.prior_sd
+        promised = np.sqrt(2 / np.pi) / np.sqrt(1 + (BAND_IN_SDS * values[values >= 1.0] * r.prior_sd / PRIOR_SD) ** 2)
+        rows.append(("directions the targets speak about", str(spoken.shape[1]), f"{off:.2f}", f"{promised.mean():.2f}"))
+    lines += _table(("", "number", "mean error / prior SD", "a linear model promises"), rows)
+    fits = ", ".join(f"{b:.0f} to {a:.0f}" for b, a in zip(r.before, r.after, strict=True))
+    return [
+        *lines,
+        f"Distance between model and made-up evidence, before and after: {fits}.",
+        "",
+        "![recovery](figures/recovery.png)",
+        "",
+    ]
+
+
+def _left_out(result) -> list[str]:
+    if result.left_out is None:
+        return []
+    rows = []
+    for g in result.left_out:
+        size = [f"{np.sqrt((of**2).mean()):.2f}" for of in (g.predicted, g.fitted, g.defaults)]
+        within = f"{int((np.abs(g.predicted) <= 1.0).sum())} of {len(g.ids)}"
+        rows.append((g.group, ", ".join(g.ids), *size, within))
+    head = (
+        "group left out",
+        "targets",
+        "miss when left out",
+        "miss when fitted",
+        "miss at the defaults",
+        "inside when left out",
+    )
+    return [
+        "## Cross-validation",
+        "",
+        "Each group of targets was left out of the fit in turn and then predicted. Misses are root mean squares in halves of the band: "
+        "up to 1 is inside.",
+        "",
+        *_table(head, rows),
+        "![cross-validation](figures/crossvalidation.png)",
+        "",
+    ]
+
+
+def _table(head: tuple[str, ...], rows: list[tuple]) -> list[str]:
+    from ...results.codebook import markdown_table
+
+    return markdown_table(head, rows)

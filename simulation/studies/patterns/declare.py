@@ -1,0 +1,46 @@
+"""How a pattern is declared: the claim, where it comes from, what would count as reproducing it, and the experiment, in one place."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from ..laboratory import Curve, Finding, Laboratory
+
+Experiment = Callable[[Laboratory], Iterator[Finding | Curve]]
+
+
+class Pattern(NamedTuple):
+    """A stylised fact and the experiment that looks for it.
+
+    strength : core or secondary; test : design and criterion in words; fitted : what of it the calibration was shown, if anything
+    experiment : yields Findings, each with what the claim allows, and Curves to look at
+    """
+
+    id: str
+    strength: str
+    claim: str
+    test: str
+    source: str
+    fitted: str
+    experiment: Experiment
+
+    @property
+    def title(self) -> str:
+        return f"{self.id} {self.claim}"
+
+
+#: Every declared pattern by its number, in the order of the numbers once all modules are imported.
+PATTERNS: dict[str, Pattern] = {}
+
+
+def pattern(
+    id: str, strength: str, *, claim: str, test: str, source: str, fitted: str = ""
+) -> Callable[[Experiment], Experiment]:
+    """Declare the experiment that follows as the test of a pattern."""
+
+    def declare(experiment: Experiment) -> Experiment:
+        if id in PATTERNS:
+            raise ValueError(f"{id} is declared twice")
+        PATTERNS[id] = Pattern(id, strength, claim, test, source, fitted, experiment)
+        return experiment
+
+    return declare

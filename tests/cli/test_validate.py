@@ -1,0 +1,104 @@
+"""`validate`: patterns on the command line."""
+
+import json
+
+import pandas as pd
+import pytest
+
+from simulation.studies.patterns import PATTERNS
+from simulation.studies.validate import table, validate
+
+SMALL = ["--effort", "0.02", "--quiet"]
+
+
+def test_patterns_are_judged_printed_and_stored(command, place):
+    done = command("validate", "P14", "p02", *SMALL, "--seed", 4)
+    assert (done.code, done.err) == (0, "")
+    expected = validate(["P14", "P02"], seed=4, effort=0.02)
+    for judgement in expected:
+        assert f"{judgement.pattern.id} {judgement.verdict.upper()} (core): {judgement.pattern.claim}" in done.out
+        for finding in judgement.findings:
+            assert f"  {finding.what} " in done.out
+            assert finding.allowed in done.out
+    assert "Core: " in done.out and "Secondary: " not in done.out
+    folder = place / "results" / "validation"
+    assert done.out.endswith("Saved in results/validation; the report is results/validation/report.html\n")
+    pd.testing.assert_frame_equal(pd.read_csv(folder / "findings.csv"), table(expected))
+    manifest = json.loads((folder / "manifest.json").read_text())
+    assert (manifest["seed"], manifest["effort"], manifest["patterns"]) == (4, 0.02, ["P14", "P02"])
+
+
+def test_a_pattern_that_is_not_reproduced_is_a_result_and_no_failure(command, monkeypatch):
+    from simulation.studies.laboratory import Finding
+
+    absent = PATTERNS["P02"]._replace(experiment=lambda lab: iter([Finding("x", -0.5, -0.75, -0.25, at_least=0.0)]))
+    monkeypatch.setitem(PATTERNS, "P02", absent)
+    done = command("validate", "P02", *SMALL)
+    assert done.code == 0
+    assert "P02 NOT REPRODUCED" in done.out
+    assert "-0.50 [-0.75, -0.25]" in done.out  # signs that every terminal has
+    assert "Core: 0 of 1 reproduced (0 %), 0 inconclusive, 1 not reproduced" in done.out
+
+
+def test_robustness_and_mechanisms_are_told_when_asked_for(command, place, monkeypatch):
+    from simulation.studies import robustness
+    from simulation.studies.laboratory import Finding
+
+    def needs_trust(lab):
+        middle = 1.0 if lab.scenario().mechanisms.trust else -1.0
+        yield Finding("x", middle, middle - 0.5, middle + 0.5, at_least=0.0)
+
+    monkeypatch.setitem(PATTERNS, "P02", PATTERNS["P02"]._replace(experiment=needs_trust))
+    monkeypatch.setattr(robustness, "posterior_draws", lambda draws: [])
+    done = command("validate", "P02", *SMALL, "--robust", "--ablate", "--out", "x")
+    assert done.code == 0
+    assert "Robust: P02\nShifted: none\nFragile: none" in done.out
+    assert done.row("trust") == ["trust", "P02", "none"]
+    assert done.row("norms") == ["norms", "none", "none"]
+    assert {"robustness.csv", "ablation.csv"} <= {f.name for f in (place / "x").iterdir()}
+
+
+def test_the_list_names_every_pattern_and_runs_nothing(command, place):
+    done = command("validate", "--list")
+    assert done.code == 0
+    for pattern in PATTERNS.values():
+        assert done.row(pattern.id) == [pattern.id, pattern.strength, pattern.claim]
+    assert list(place.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [("P11", "P09, P10, P12"), ("4", "P02, P03, P05"), ("turnover", None), ("isolation", "P08"), ("x!", None)],
+)
+def test_a_number_that_is_not_declared_exits_2_and_names_the_nearest(command, place, given, named):
+    done = command("validate", given, *SMALL)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(f"pattern {given!r} is not declared; ")
+    assert done.err.endswith("`python run.py validate --list` shows all\n")
+    if named:
+        assert f"did you mean {named}? " in done.err
+    assert list(place.iterdir()) == []
+
+
+def test_a_place_that_is_taken_is_refused_before_anything_is_simulated(command, place):
+    (place / "mine").mkdir()
+    (place / "mine" / "thesis.txt").write_text("years of work")
+    done = command("validate", "--out", "mine")
+    assert (done.code, done.out) == (2, "")
+    assert "it is left alone" in done.err
+
+
+@pytest.mark.parametrize("options", [["--effort", "0"], ["--effort", "much"], ["--seed", "-1"]])
+def test_wrong_options_exit_2(command, options):
+    assert command("validate", *options).code == 2
+
+
+def test_ctrl_c_while_judging_exits_130_and_leaves_nothing(command, place, monkeypatch):
+    def interrupted(lab):
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(PATTERNS, "P02", PATTERNS["P02"]._replace(experiment=interrupted))
+    done = command("validate", "P02", *SMALL)
+    assert (done.code, done.out) == (130, "")
+    assert "Interrupted" in done.err
+    assert list(place.iterdir()) == []
