@@ -23,7 +23,7 @@ from .conftest import ROOT, TINY
 pytest.importorskip("distributed")
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="processes are killed")
 
-STUDY = TINY | {"runs": 120, "set": {"school.teachers": 20, "years": 3}}
+STUDY = TINY | {"runs": 60, "set": {"school.teachers": 20, "years": 3}}
 
 
 class Cluster:
