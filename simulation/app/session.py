@@ -171,25 +171,27 @@ class Session:
         what = (living.scenario, living.seed, living.run, runs, living.school)
         return self._begin(f"band-{key}", job, lambda job: studies.band(job, *what))
 
-    def ask_compare(self, a: str, b: str, job: int, runs: int = 200) -> dict:
+    def ask_compare(self, a: str, b: str, job: int, runs: int = 200, school: bool = False) -> dict:
         """Compute the paired effects of two settings."""
         one, other = (Identity.from_query(query) for query in (a, b))
         check_whole("schools", runs, 2, self.limits.runs)
         left, right = one.scenario_now(), other.scenario_now()
-        self._check_work(left, 2 * runs)
-        return self._begin("compare", job, lambda job: studies.comparison(job, left, right, one.seed, runs))
+        real = self._real(school)
+        self._check_work(left, 2 * runs, real)
+        return self._begin("compare", job, lambda job: studies.comparison(job, left, right, one.seed, runs, real))
 
-    def ask_explore(self, query: str, x: str, y: str, outcome: str, job: int, steps: int = 9, schools: int = 8) -> dict:
+    def ask_explore(
+        self, query: str, x: str, y: str, outcome: str, job: int, steps: int = 9, schools: int = 8, school: bool = False
+    ) -> dict:
         """Compute an outcome over a grid of two levers."""
         identity = Identity.from_query(query)
         check_whole("cells a side", steps, 2, 33)
         check_whole("schools", schools, 1, 100)
-        scenario = identity.scenario_now()
+        scenario, real = identity.scenario_now(), self._real(school)
         _check_levers(x, y)
-        self._check_work(scenario, steps * steps * schools)
-        return self._begin(
-            "explore", job, lambda job: studies.exploration(job, scenario, x, y, steps, outcome, schools, identity.seed)
-        )
+        self._check_work(scenario, steps * steps * schools, real)
+        what = (scenario, x, y, steps, outcome, schools, identity.seed, real)
+        return self._begin("explore", job, lambda job: studies.exploration(job, *what))
 
     def ask_cancel(self, job: str) -> dict:
         """Stop a computation."""
@@ -237,10 +239,8 @@ class Session:
         if key not in self.shown and len(self.shown) >= self.limits.schools:
             raise InputError(f"A page shows at most {self.limits.schools} schools at once.")
         check_whole("seed", identity.seed, 0, LARGEST)
-        if real and self.school is None:
-            raise InputError("This address shows an uploaded school; upload its roster and ties again on the page Your school.")
         scenario = identity.scenario_on_first_day()
-        school = self.school if real else None
+        school = self._real(real)
         posts = school.n if school else scenario.school.teachers
         if posts * scenario.years * WEEKS_PER_YEAR > self.limits.teacher_weeks:
             raise InputError(
@@ -256,6 +256,12 @@ class Session:
         living.go_to(identity.week)
         self.shown[key] = _Shown(living, identity)
         return self.shown[key].frame(whole=True)
+
+    def _real(self, wanted: bool) -> School | None:
+        """The uploaded school, if one is wanted."""
+        if wanted and self.school is None:
+            raise InputError("This address shows an uploaded school; upload its roster and ties again on the page Your school.")
+        return self.school if wanted else None
 
     def _check_work(self, scenario: Scenario, runs: int, school: School | None = None) -> None:
         work = runs * (school.n if school else scenario.school.teachers) * scenario.years * WEEKS_PER_YEAR

@@ -153,7 +153,9 @@ def _how_large(size: float) -> str:
     return "hardly noticeable in any one school"
 
 
-def exploration(job: Job, scenario: Scenario, x: str, y: str, steps: int, outcome: str, schools: int, seed: int) -> None:
+def exploration(
+    job: Job, scenario: Scenario, x: str, y: str, steps: int, outcome: str, schools: int, seed: int, school=None
+) -> None:
     """The mean outcome of the last year over a grid of two levers; coarse cells first, so that the picture shows early."""
     if x == y:
         raise InputError("Both axes show the same lever; choose two.")
@@ -164,7 +166,7 @@ def exploration(job: Job, scenario: Scenario, x: str, y: str, steps: int, outcom
     job.say(x=x, y=y, xs=xs, ys=ys, outcome=outcome, schools=schools)
     column = list(_YEARLY).index(outcome)
     ready = []
-    jobs = ((scenario, {x: xs[i], y: ys[j]}, column, seed, schools) for i, j in cells)
+    jobs = ((scenario, {x: xs[i], y: ys[j]}, column, seed, schools, school) for i, j in cells)
     for found, (at, value) in enumerate(job.each(_cell, jobs), 1):
         ready.append([*cells[at], *value])
         if len(ready) * 40 >= len(cells) or found == len(cells):
@@ -186,9 +188,9 @@ def _coarseness(i: int, j: int) -> int:
     return next((level for level, step in enumerate((8, 4, 2)) if i % step == 0 and j % step == 0), 3)
 
 
-def _cell(scenario: Scenario, changes: dict, column: int, seed: int, schools: int):
+def _cell(scenario: Scenario, changes: dict, column: int, seed: int, schools: int, school=None):
     here = scenario.replace(changes)
-    values = np.array([run.years[-1, column] for run in live_block(here, seed, 0, schools, ("years",))])
+    values = np.array([run.years[-1, column] for run in live_block(here, seed, 0, schools, ("years",), school)])
     return _n(values.mean()), _n(values.std(ddof=1) / math.sqrt(schools)) if schools > 1 else None
 
 

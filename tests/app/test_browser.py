@@ -441,7 +441,12 @@ def test_a_real_school_is_uploaded_and_its_names_stay_names(visitor):
     one.page.wait_for_selector(".panel .why")
     assert one.page.evaluate("typeof hacked") == "undefined"
     other = visitor(one.page.url.partition("?")[2])
-    assert "upload its roster" in other.page.inner_text(".trouble")
+    assert "pload its roster" in other.page.inner_text(".trouble")
+    one.page.click("nav >> text=Compare")
+    one.until("p.seen?.[1]?.whole?.names[1] === 'Ben'")
+    one.page.click("nav >> text=Your school")
+    one.page.click("text=Forget this school now")
+    one.page.wait_for_selector("text=Forgotten.")
 
 
 @pytest.mark.parametrize(

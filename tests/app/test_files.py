@@ -69,6 +69,11 @@ def test_a_real_school_is_read_with_its_names_and_lives(ask):
     assert frame["whole"]["names"] == ["Ada", "Ben", "Cleo", "Dan"]
     assert frame["whole"]["groups"] == ["Grade 1", "Grade 2"]
     assert "--roster" in ask("command", key="main")["command"]
+    short = "scenario=baseline&set=years:2"
+    ask("compare", a=short, b=f"{short}&set=time.planning:9", job=1, runs=8, school=True)
+    assert ask.finish("compare")[-2]["schools"] == 8
+    ask("explore", query=short, x="time.planning", y="time.paperwork", outcome="trust", job=1, steps=2, schools=2, school=True)
+    assert sum(len(content.get("cells", ())) for content in ask.finish("explore")) == 4
     ask("forget_school")
     assert "upload its roster" in ask.fault("open", key="main", query="scenario=baseline", school=True)
 

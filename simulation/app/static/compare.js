@@ -19,13 +19,14 @@ export class Page {
     this.a = new Settings(app, "", "A", changed);
     this.b = new Settings(app, "", "B", changed);
     this.player = new Player(app.link, ["a", "b"], { show: (f) => this.#show(f), changed: () => this.#controls(), fail: (e, gone) => (gone ? this.#open() : app.fault(e)) });
-    this.many = new Computation(app, "compare", "Compare 200 schools", { begin: (job) => this.link.ask("compare", { job, a: this.#of(this.a), b: this.#of(this.b), runs: 200 }), news: (n) => this.#news(n) });
+    this.many = new Computation(app, "compare", "Compare 200 schools", { begin: (job) => this.link.ask("compare", { job, a: this.#of(this.a), b: this.#of(this.b), school: this.real, runs: 200 }), news: (n) => this.#news(n) });
     this.#build(changed);
   }
 
   async begin(query) {
     const parameters = new URLSearchParams(query);
     this.a.read(parameters.get("a") ?? "scenario=baseline");
+    this.real = parameters.get("real") === "1";
     const brought = parameters.has("set") || parameters.has("at") || (parameters.get("scenario") ?? "baseline") !== "baseline";
     this.b.read(parameters.get("b") ?? (brought ? query : "scenario=shared_leadership"));
     for (const [box, key] of [[this.seedBox, "seed"], [this.runBox, "school"]]) if (/^\d+$/.test(parameters.get(key) ?? "")) box.value = parameters.get(key);
@@ -65,6 +66,7 @@ export class Page {
 
   #query() {
     const parameters = new URLSearchParams({ a: this.a.query(), b: this.b.query(), seed: this.seedBox.value, school: this.runBox.value, week: this.player.week });
+    if (this.real) parameters.set("real", "1");
     return parameters.toString();
   }
 
@@ -79,7 +81,7 @@ export class Page {
     this.player.pause();
     this.names.forEach((n, k) => (n.textContent = [this.a, this.b][k].name));
     try {
-      const frames = await Promise.all([["a", this.a], ["b", this.b]].map(([key, settings]) => this.link.ask("open", { key, query: this.#of(settings, week) })));
+      const frames = await Promise.all([["a", this.a], ["b", this.b]].map(([key, settings]) => this.link.ask("open", { key, query: this.#of(settings, week), school: this.real })));
       this.trouble.hidden = true;
       this.player.take(frames);
     } catch (error) {
@@ -90,7 +92,7 @@ export class Page {
 
   #openTeacher(k) {
     this.player.pause();
-    this.app.go("school", this.#of([this.a, this.b][k], this.player.week));
+    this.app.go("school", this.#of([this.a, this.b][k], this.player.week) + (this.real ? "&real=1" : ""));
   }
 
   #show(frames) {

@@ -27,7 +27,7 @@ export class Page {
         this.data = new Map();
         this.map = null;
         this.app.setQuery(this.#query(), true);
-        return this.link.ask("explore", { job, query: this.settings.query(), x: this.x.value, y: this.y.value, outcome: this.outcome.value, steps: Number(this.cells.value), schools: Number(this.schools.value) });
+        return this.link.ask("explore", { job, query: this.settings.query(), school: this.real, x: this.x.value, y: this.y.value, outcome: this.outcome.value, steps: Number(this.cells.value), schools: Number(this.schools.value) });
       },
       news: (n) => this.#news(n),
     });
@@ -46,6 +46,7 @@ export class Page {
   async begin(query) {
     const parameters = new URLSearchParams(query);
     this.settings.read(query);
+    this.real = parameters.get("real") === "1";
     if (this.app.levers.has(parameters.get("x"))) this.x.value = parameters.get("x");
     if (this.app.levers.has(parameters.get("y"))) this.y.value = parameters.get("y");
     if (this.app.outcomes.has(parameters.get("outcome"))) this.outcome.value = parameters.get("outcome");
@@ -70,6 +71,7 @@ export class Page {
     parameters.set("x", this.x.value);
     parameters.set("y", this.y.value);
     parameters.set("outcome", this.outcome.value);
+    if (this.real) parameters.set("real", "1");
     return parameters.toString();
   }
 
@@ -136,6 +138,7 @@ export class Page {
     const sets = parameters.getAll("set").filter((s) => !s.startsWith(`${this.map.x}:`) && !s.startsWith(`${this.map.y}:`));
     parameters.delete("set");
     for (const s of [...sets, `${this.map.x}:${this.map.xs[i]}`, `${this.map.y}:${this.map.ys[j]}`]) parameters.append("set", s);
+    if (this.real) parameters.set("real", "1");
     this.app.go("school", parameters.toString());
   }
 }

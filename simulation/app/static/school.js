@@ -111,7 +111,7 @@ export class Page {
 
   // An address that cannot be opened: say why, and show the baseline.
   async #instead(error, query) {
-    fill(this.trouble, h("strong", {}, "This address cannot be opened. "), h("span", {}, error.message), h("p.fine", {}, "The baseline is shown instead."));
+    fill(this.trouble, h("strong", {}, "This address cannot be opened. "), h("span", {}, capital(error.message)), h("p.fine", {}, "The baseline is shown instead."));
     this.trouble.hidden = false;
     try {
       this.player.take([await this.link.ask("open", { key: "main", query: "" })]);

@@ -31,7 +31,7 @@ export class Page {
       return box;
     };
     this.go = h("button.main-button", { disabled: true, onclick: () => this.#school() }, "Open this school");
-    this.forget = h("button", { hidden: true, onclick: () => this.#forget() }, "Forget this school now");
+    this.forget = h("button", { hidden: !app.uploaded, onclick: () => this.#forget() }, "Forget this school now");
     this.goScenario = h("button.main-button", { disabled: true, onclick: () => this.#scenario() }, "Open this scenario");
     this.root = h(
       "div.wide", {},
@@ -75,6 +75,7 @@ export class Page {
     fill(this.report);
     try {
       const found = await this.app.link.ask("upload_school", { roster: this.files.roster.text, ties: this.files.ties.text });
+      this.app.uploaded = true;
       this.app.say(`${found.teachers} teachers and ${found.ties} ties read.${found.ignored.length ? ` Columns left aside: ${found.ignored.join(", ")}.` : ""}`);
       await this.app.go("school", "scenario=baseline&real=1");
     } catch (error) {
@@ -84,6 +85,8 @@ export class Page {
 
   async #forget() {
     await this.app.link.ask("forget_school");
+    this.app.uploaded = false;
+    this.app.query = "";
     this.app.say("Forgotten.");
     this.forget.hidden = true;
   }
