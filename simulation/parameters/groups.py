@@ -593,13 +593,13 @@ class Choice(Group):
     """What makes a form of action attractive, in units of utility over leaving the goal aside (rules/choice.py)."""
 
     coordination: float = parameter(
-        -1.941, unit="utility", low=-10.0, high=5.0, meaning="leaning to coordination", source=calibrated("T024")
+        -1.891, unit="utility", low=-10.0, high=5.0, meaning="leaning to coordination", source=calibrated("T024")
     )
     cooperation: float = parameter(
-        -0.9545, unit="utility", low=-10.0, high=5.0, meaning="leaning to cooperation", source=calibrated("T025")
+        -0.8045, unit="utility", low=-10.0, high=5.0, meaning="leaning to cooperation", source=calibrated("T025")
     )
     collaboration: float = parameter(
-        -0.6527, unit="utility", low=-10.0, high=5.0, meaning="leaning to collaboration", source=calibrated("T028, T029")
+        -0.4327, unit="utility", low=-10.0, high=5.0, meaning="leaning to collaboration", source=calibrated("T028, T029")
     )
     attraction: float = parameter(
         3.043,
@@ -1848,7 +1848,7 @@ class Survey(Group):
         source=calibrated("T035, T039"),
     )
     great_influence: float = parameter(
-        0.5573,
+        0.5493,
         unit="0..1",
         low=-1.0,
         high=2.0,
@@ -1867,7 +1867,7 @@ class Survey(Group):
         source=calibrated("T063"),
     )
     burnout: float = parameter(
-        0.2972,
+        0.3032,
         unit="0..1",
         low=-1.0,
         high=2.0,
@@ -1883,7 +1883,7 @@ class Survey(Group):
         source=calibrated("T071"),
     )
     engaged: float = parameter(
-        0.684, unit="0..1", low=-1.0, high=2.0, meaning="satisfaction at which half count as engaged", source=calibrated("T070")
+        0.678, unit="0..1", low=-1.0, high=2.0, meaning="satisfaction at which half count as engaged", source=calibrated("T070")
     )
     noise: float = parameter(
         0.08, unit="0..1", low=0.001, high=1.0, meaning="spread of answers about well-being", source=assumed("A23")
@@ -1932,7 +1932,7 @@ class Survey(Group):
         source=calibrated("T028"),
     )
     observing: float = parameter(
-        0.7065,
+        0.6945,
         unit="trust",
         low=-1.0,
         high=2.0,
