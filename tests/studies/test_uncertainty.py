@@ -99,7 +99,7 @@ def test_uncertain_parameters_make_results_less_sure():
         "years": 1,
     }
     plain, uncertain = (f(SMALL.replace(alike), runs=40, seed=3).years for f in (sim.simulate, simulate_uncertain))
-    for outcome in ("student_growth", "hours_total", "accomplishment"):
+    for outcome in ("student_growth", "accomplishment", "influence", "exhaustion"):  # hours are known more closely
         assert uncertain[outcome].std() > 1.2 * plain[outcome].std(), outcome
 
 
