@@ -81,6 +81,7 @@ def poverty_tests_collaboration(lab):
     test="External pressure from 0.3 to 0.9 and scripts from 0.1 to 0.6: control rises, influence and collaboration fall, burnout and turnover rise; "
     "under administrators who trust teachers (openness 0.7, trust holds control down fully) control and burnout rise by at least a third less.",
     source="Ingersoll (2003); Woo et al. (2022) (T047); York-Barr & Duke (2004)",
+    fitted="how much control presses against pressure was chosen so that it holds",
 )
 def pressure_breeds_control(lab):
     calm = {"accountability.pressure": 0.3, "accountability.scripted": 0.1}

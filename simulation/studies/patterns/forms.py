@@ -47,6 +47,7 @@ def the_deeper_the_rarer(lab):
     test="Schools of a country: correlation between schools of monthly coordination and monthly collaboration 0.3 to 0.8; more than "
     "0.1 is left when time enough has explained its part.",
     source="OECD (2009) ch. 4 (T033); Woo et al. (2022)",
+    fitted="the correlation was kept below its upper threshold when parameters were fitted",
 )
 def forms_rise_together(lab):
     schools = lab.schools(COUNTRY, runs=1200)

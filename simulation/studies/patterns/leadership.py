@@ -68,6 +68,7 @@ def roles_burden_less_than_paperwork(lab):
     test="Teachers with five years or more: those in a role feel at least as efficacious as the others; with unclear mandates and little support for "
     "role holders only (clarity 0.1, support 0.15) they feel less.",
     source="Nguyen, Harris & Ng (2019); Shaked & Schechter (2019)",
+    fitted="the usual gap was among what parameters were fitted to",
 )
 def roles_need_clarity(lab):
     alone = {"name": "left alone", "only": "leaders", "set": {"administrator.clarity": 0.1, "administrator.support": 0.15}}
@@ -147,6 +148,7 @@ def leading_strains_equals(lab):
     test="Of those new in a role at least 25 % have a tie to somebody who held one; who held a role before is likelier to hold one again; from the first to the "
     "third year of teaching the share in a role grows by at least 5 percentage points.",
     source="Berry, Daughtrey & Wieder (2010); NCES Beginning Teacher Longitudinal Study (T107, T108)",
+    fitted="how experience counts for an invitation was chosen for it (T107)",
 )
 def leaders_are_invited(lab):
     schools = lab.schools(runs=400)
