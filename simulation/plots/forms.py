@@ -9,13 +9,13 @@ from .style import FORM_COLOURS, dress, sheet
 
 
 def forms_figure(results) -> Figure:
-    """Shares of teacher-goal-weeks by form over the years, and of teachers who use a form at least once in a month."""
+    """Shares of teacher-goal-weeks by form over the years, and of teachers who go at least as far as a form in a month."""
     figure = sheet("What teachers do about the school's goals", small_print(results))
     left, right = figure.subplots(1, 2)
     shares = {f"share_{form}": FORM_COLOURS[form] for form in FORMS}
     monthly = {f"monthly_{form}": FORM_COLOURS[form] for form in FORMS[1:]}
     dress(left, "In a given week, on a given goal", "school year", axis("teacher-goal-weeks", *shares))
-    dress(right, "At least once in a month", "school year", axis("teachers", *monthly))
+    dress(right, "In a month, at least as far as", "school year", axis("teachers", *monthly))
     for axes, colours in ((left, shares), (right, monthly)):
         draw_outcomes(axes, results.years, colours)
         mark_policies(axes, results.scenario)
