@@ -15,7 +15,7 @@ from .declare import pattern
     source="Berry, Daughtrey & Wieder (2010) (T094)",
 )
 def roles_hold(lab):
-    people = lab.people({"roles.leaders": 0.3, "roles.reviewing": 0.5}, since=1, runs=1200)
+    people = lab.people({"roles.leaders": 0.3, "roles.reviewing": 0.5}, since=1, runs=2000)
     people = people[["run", "year", "teacher", "experience", "tenure", "role", "reviewer", "left"]]
     start = people[(people["year"] == 4) & (people["experience"] >= 4)]
     later = people[people["year"].between(4, 6)]

@@ -82,7 +82,7 @@ def hours_without_a_say_exhaust(lab):
     fitted="the spread and the weight of paperwork were chosen so that it holds",
 )
 def paperwork_wears_down_accomplishment(lab):
-    people = lab.people(runs=300)
+    people = lab.people(runs=800)
     paper, classroom = correlation("hours_paperwork", "accomplishment"), correlation("hours_classroom", "accomplishment")
     yield lab.finding("paperwork with accomplishment [r]", paper, people, at_most=0.0)
     yield lab.finding("paperwork minus teaching [r]", lambda t: paper(t) - classroom(t), people, at_most=0.0)
@@ -98,7 +98,7 @@ def paperwork_wears_down_accomplishment(lab):
     fitted="both correlations were among what parameters were fitted to",
 )
 def efficacy_protects(lab):
-    people = lab.people(runs=300)
+    people = lab.people(runs=800)
     whole, part = answers(lab, "self_efficacy", "burnout"), answers(lab, "self_efficacy", "accomplishment")
     yield lab.finding("with burnout [r]", whole, people, at_least=-0.45, at_most=-0.25)
     yield lab.finding("with reduced accomplishment [r]", lambda t: -part(t), people, at_least=-0.60, at_most=-0.40)
@@ -115,7 +115,7 @@ def efficacy_protects(lab):
     fitted="both correlations are calibration targets, and the difference of weights was among what parameters were fitted to",
 )
 def burnout_drives_quitting(lab):
-    people = lab.people(runs=300)
+    people = lab.people(runs=800)
     tired, content = answers(lab, "exhaustion", "quit"), answers(lab, "job_satisfaction", "quit")
     both = answers(lab, "exhaustion", "job_satisfaction")
 
