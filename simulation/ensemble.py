@@ -58,12 +58,12 @@ def simulate(
     check_whole("seed", seed, 0, LARGEST)
     check_whole("first_run", first_run, 0, LARGEST - runs)
     record = what_to_record(record)
-    n_workers = _workers(workers)
+    n_workers = workers_or_all(workers)
     started = time.perf_counter()
     size = _block_size(school.n if school else scenario.school.teachers, scenario.years, runs, n_workers)
     blocks = [(first, min(size, first_run + runs - first)) for first in range(first_run, first_run + runs, size)]
     jobs = [(scenario, seed, first, count, record, school) for first, count in blocks]
-    done = _perform(jobs, n_workers, executor, progress)
+    done = perform(jobs, n_workers, executor, progress)
     recorded = [run for block in done for run in block]
     about = school.identity() if school is not None else None
     return Results(scenario, seed, runs, record, time.perf_counter() - started, about, first_run, _recorded=recorded)
@@ -132,16 +132,17 @@ def check_whole(name: str, value: Any, low: int, high: int) -> None:
         raise InputError(f"{name} = {value!r} is not a whole number from {low} to {high}")
 
 
-def _workers(workers: int | None) -> int:
+def workers_or_all(workers: int | None) -> int:
+    """The number asked for, or as many as there are processors. Raises InputError."""
     if workers is None:
         return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     check_whole("workers", workers, 1, 1024)
     return workers
 
 
-def _perform(jobs, n_workers, executor, progress) -> list[list[Recorded]]:
+def perform(jobs, n_workers, executor, progress) -> list[list[Recorded]]:
     """Results of all jobs in their order. Ctrl-C cancels what has not begun and is raised again."""
-    with _ctrl_c_held_back() as pressed:
+    with ctrl_c_held_back() as pressed:
         pool = executor or ThreadPoolExecutor(n_workers)
         bar = _bar(sum(job[3] for job in jobs), progress)
         futures: list[Future] = []
@@ -151,7 +152,7 @@ def _perform(jobs, n_workers, executor, progress) -> list[list[Recorded]]:
                 futures.append(pool.submit(live_block, *job))
                 futures[-1].add_done_callback(finished.put)
             for _ in futures:
-                bar.update(len(_next(finished, pressed).result()))
+                bar.update(len(next_finished(finished, pressed).result()))
             return [future.result() for future in futures]
         finally:
             for future in futures:
@@ -161,7 +162,7 @@ def _perform(jobs, n_workers, executor, progress) -> list[list[Recorded]]:
                 pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _next(finished: "SimpleQueue[Future]", pressed: list) -> Future:
+def next_finished(finished: "SimpleQueue[Future]", pressed: list) -> Future:
     """The job that is done next. Waiting in short pieces lets Ctrl-C through on every system."""
     while True:
         if pressed:
@@ -171,7 +172,7 @@ def _next(finished: "SimpleQueue[Future]", pressed: list) -> Future:
 
 
 @contextlib.contextmanager
-def _ctrl_c_held_back() -> Iterator[list]:
+def ctrl_c_held_back() -> Iterator[list]:
     """Inside, Ctrl-C only fills the list that is given; whoever runs inside looks at it where stopping is safe.
 
     Python would raise KeyboardInterrupt between any two instructions, also while a pool holds one of its locks, which then

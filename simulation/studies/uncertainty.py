@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..ensemble import LARGEST, _perform, _workers, check_whole
+from ..ensemble import LARGEST, check_whole, perform, workers_or_all
 from ..parameters.declare import bounds
 from ..parameters.scenario import InputError, Scenario, parameters
 from ..results.folder import Results
@@ -82,7 +82,7 @@ def simulate_uncertain(
     every_run = range(first_run, first_run + runs)
     scenarios = {k: under_set(scenario, sets[k]) for k in sorted({run % len(sets) for run in every_run})}
     jobs = [(scenarios[run % len(sets)], seed, run, 1, record, school) for run in every_run]
-    recorded = [run for block in _perform(jobs, _workers(workers), None, progress) for run in block]
+    recorded = [run for block in perform(jobs, workers_or_all(workers), None, progress) for run in block]
     about = school.identity() if school is not None else None
     return UncertainResults(scenario, seed, runs, record, time.perf_counter() - started, about, first_run, _recorded=recorded)
 

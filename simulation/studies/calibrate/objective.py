@@ -11,7 +11,7 @@ from queue import SimpleQueue
 
 import numpy as np
 
-from ...ensemble import _ctrl_c_held_back, _next, _workers
+from ...ensemble import ctrl_c_held_back, next_finished, workers_or_all
 from ..targets import OUTPUT, TARGETS, Target, observe
 from .folder import StudyFolder
 from .ranges import Cube
@@ -60,7 +60,7 @@ class Objective:
         from ...engine.outcomes import YEAR_COLUMNS
 
         self.cube, self.folder, self.runs, self.seed = cube, folder, runs, seed
-        self.workers, self.progress = _workers(workers), progress
+        self.workers, self.progress = workers_or_all(workers), progress
         self.targets = fitted_targets([column.name for column in YEAR_COLUMNS] + ["staff"])
 
     def answer(self, point: np.ndarray, seed: int | None = None) -> np.ndarray:
@@ -107,14 +107,14 @@ class Objective:
 
 def in_parallel(work: Callable, items, workers: int) -> Iterator:
     """`work` of each item in a pool of threads, in the order of the items. Ctrl-C lets what has begun finish, and is raised."""
-    with _ctrl_c_held_back() as pressed, ThreadPoolExecutor(workers) as pool:
+    with ctrl_c_held_back() as pressed, ThreadPoolExecutor(workers) as pool:
         finished: SimpleQueue[Future] = SimpleQueue()
         futures = [pool.submit(work, item) for item in items]
         try:
             for future in futures:
                 future.add_done_callback(finished.put)
             for _ in futures:
-                _next(finished, pressed)
+                next_finished(finished, pressed)
         finally:
             for future in futures:
                 future.cancel()

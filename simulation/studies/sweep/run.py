@@ -152,7 +152,7 @@ def fill(
 ) -> Store:
     """Do what is missing of a study and write its tables; see `sweep`. The Store is returned instead of the table."""
     study = Study.load(study)
-    n_workers = ensemble._workers(workers)
+    n_workers = ensemble.workers_or_all(workers)
     check_shard(shard)
     folder = Path(out) if out is not None else default_folder(study)
     with locked(folder, shard):
@@ -194,7 +194,7 @@ class _Sweep:
     def run(self) -> None:
         """Everything that is missing; with a wanted precision in rounds, since what is missing shows only then."""
         wanted = np.where(self.mine, self.study.runs, 0)
-        with ensemble._ctrl_c_held_back() as pressed:
+        with ensemble.ctrl_c_held_back() as pressed:
             while True:
                 self._perform(wanted, pressed)
                 if self.study.spec.precision is None:
@@ -235,7 +235,7 @@ class _Sweep:
                     future.add_done_callback(finished.put)
                 if not under_way:
                     break
-                future = ensemble._next(finished, pressed)
+                future = ensemble.next_finished(finished, pressed)
                 rows = _result(future, under_way.pop(future))
                 self.state[rows.point, rows.run] = [FAILED if text else DONE for text in rows.error]
                 bar.update(len(rows))
@@ -345,7 +345,7 @@ def forecast(study: "str | Path | dict | Study", out: str | Path | None = None, 
     With a wanted precision `runs` is the least and the time that for it; the most is precision.maximum at each point.
     """
     study = Study.load(study)
-    n_workers = ensemble._workers(workers)
+    n_workers = ensemble.workers_or_all(workers)
     folder = Path(out) if out is not None else default_folder(study)
     points = design.lay_out(study, [study.size])
     done = 0
