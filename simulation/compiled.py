@@ -75,7 +75,7 @@ class _Haste(Listener):
         self.depth, self.collecting, self.level = 0, False, None
 
     def on_start(self, event):
-        if self.depth or event.data["dispatcher"].py_func.__module__.startswith(__package__ + "."):
+        if self.depth or str(event.data["dispatcher"].py_func.__module__).startswith(__package__ + "."):
             if self.depth == 0:
                 self.collecting, self.level = gc.isenabled(), numba.config.OPT
                 gc.disable()

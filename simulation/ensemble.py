@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .engine.first_call import make_ready
 from .engine.year import live
 from .names import ORDINARY, WEEKS_PER_YEAR
 from .parameters.scenario import InputError, Scenario
@@ -90,6 +91,7 @@ def start(scenario: Scenario, seed: int, run: int, school: "School | None" = Non
 
 
 def _found(scenario: Scenario, p, seed: int, run: int, school: "School | None", explain: bool) -> State:
+    make_ready()
     if school is not None:
         state = school.state(scenario, explain)
         school.fill(state, p, seed, run)

@@ -46,7 +46,7 @@ def collaboration_connects(lab):
 )
 def trust_bears_disagreement(lab):
     def arm(trust, dissent):
-        return lab.schools({"ties.initial": trust, "joint_work.conflict": dissent, "administrator.openness": 0.7}, runs=400)
+        return lab.schools({"ties.initial": trust, "joint_work.conflict": dissent, "administrator.openness": 0.7}, runs=1200)
 
     high = [arm(0.8, dissent) for dissent in (0.0, 0.4)]
     low = [arm(0.35, dissent) for dissent in (0.4, 1.0)]
@@ -83,7 +83,7 @@ def _described(schools):
 )
 def advice_is_local(lab):
     sizes = (16, 32, 64)
-    seen = {n: lab.networks({"school.teachers": n}, runs=100) for n in sizes}
+    seen = {n: lab.networks({"school.teachers": n}, runs=300) for n in sizes}
     described = {(n, year): _described(seen[n][year]) for n in sizes for year in (0, 8)}
     for year, when in ((0, "first day"), (8, "after eight years")):
         usual = described[32, year]

@@ -1,0 +1,89 @@
+"""The very first call compiles the engine; two processes share that work where there are two processors.
+
+numba compiles one function at a time in a process, but whatever one process has compiled the other finds in the cache
+(compiled.py). So a second process takes what founds a school and what happens in summer, while this one takes the weeks; the
+loop over years comes last and finds everything ready. A second process that fails costs time and nothing else.
+"""
+
+import functools
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import numpy as np
+from numba import int64, typeof
+
+from ..compiled import CACHE_FOLDER, is_cold
+from ..names import N_AUDIENCES
+from ..parameters.scenario import PARAMETER_DTYPE
+from ..school.founding import found_school, size_of_school
+from ..school.state import empty_state
+from .outcomes import N_MONTHLY, N_WEEKLY, observe_month, observe_teachers, observe_teachers_week, observe_week, observe_year
+from .summer import SUMMER, YEAR_END
+from .week import WEEK
+
+_HELPER = f"from {__name__} import compile_founding_and_summer as work; work()"
+_one_at_a_time = threading.Lock()
+
+
+def make_ready() -> None:
+    """Compile the engine if this installation has never done so; afterwards a look at the cache."""
+    with _one_at_a_time:
+        _once()
+
+
+@functools.cache
+def _once() -> None:
+    if not is_cold() or (os.cpu_count() or 1) < 2 or not sys.executable:
+        return
+    package = Path(__file__).parents[2]
+    helper = subprocess.Popen(
+        [sys.executable, "-c", _HELPER],
+        cwd=package,
+        env=os.environ | {"SIMULATION_CACHE": str(CACHE_FOLDER.parent)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+    try:
+        compile_weeks()
+        helper.wait()
+    finally:
+        helper.kill()
+        helper.wait()
+
+
+def compile_weeks() -> None:
+    """Compile the phases of a week, and what is observed of it."""
+    state, p = _types()
+    row, months, teachers = _rows()
+    for phase in WEEK:
+        phase.kernel.compile((state, p))
+    observe_week.compile((state, p, row))
+    observe_month.compile((state, p, months))
+    observe_teachers_week.compile((state, teachers))
+
+
+def compile_founding_and_summer() -> None:
+    """Compile what founds a school, closes its year and leads into the next."""
+    state, p = _types()
+    row, months, teachers = _rows()
+    size_of_school.compile((p.dtype, int64, int64))
+    found_school.compile((state, p.dtype, int64, int64))
+    for phase in (*YEAR_END, *SUMMER):
+        phase.kernel.compile((state, p))
+    observe_year.compile((state, p, months, row))
+    observe_teachers.compile((state, teachers))
+
+
+def _types():
+    """numba's types of a school and of the parameter records of a week; any school has the same."""
+    return typeof(empty_state(4, 1.0, False)), typeof(np.zeros(N_AUDIENCES, PARAMETER_DTYPE).view(np.recarray))
+
+
+def _rows():
+    """The same of what is kept of a week, of a month and of teachers."""
+    return typeof(np.zeros(N_WEEKLY)), typeof(np.zeros(N_MONTHLY)), typeof(np.zeros((1, 1)))
