@@ -48,7 +48,7 @@ def table(result) -> str:
     """What each stage came to, as text."""
     rows = [["defaults", f"{result.screened[1][0]:.1f}", ""], ["best of the screen", f"{result.screened[1].min():.1f}", ""]]
     if result.found is not None:
-        rows.append(["best set", f"{result.found.path[-1]:.1f}", f"{len(result.objective.targets)} targets"])
+        rows.append(["best set", f"{result.found.path[-1]:.1f}", f"{len(result.objective.targets)} targets and guides"])
     if result.sets is not None:
         rows.append(["sets not ruled out", f"{len(result.sets.points)}", f"{100 * result.sets.acceptance:.0f} % of proposals"])
     if result.recovery is not None:

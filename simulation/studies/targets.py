@@ -8,7 +8,7 @@ Correlations between persons are those between answers to scales of several ques
 states. A published correlation that is already corrected for such errors (T077) is compared with the latent one.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import NamedTuple
@@ -100,13 +100,17 @@ class Seen:
 
 
 def observe(
-    values: Mapping[str, float] | None = None, runs: int = RUNS, seed: int = 1, workers: int | None = None
+    values: Mapping[str, float] | None = None,
+    runs: int = RUNS,
+    seed: int = 1,
+    workers: int | None = None,
+    arms: Mapping[str, Arm] = ARMS,
 ) -> dict[str, Seen]:
     """Simulate every arm with some parameters changed (dotted name -> value).
 
     A parameter that an arm's scenario sets itself keeps that value. Raises InputError for a value that is not allowed.
     """
-    return {name: _observe(arm, values or {}, runs, seed, workers) for name, arm in ARMS.items()}
+    return {name: _observe(arm, values or {}, runs, seed, workers) for name, arm in arms.items()}
 
 
 def arm_scenario(arm: Arm, values: Mapping[str, float]) -> Scenario:
@@ -463,22 +467,24 @@ GROUPS = tuple(dict.fromkeys(target.group for target in TARGETS if target.kind =
 COLUMNS = ["id", "quantity", "group", "model", "value", "low", "high", "inside", "kind", "reason", "error"]
 
 
-def measure(arms: Arms) -> np.ndarray:
-    """What the model answers to each of TARGETS, (n_targets,); NaN where it cannot be asked."""
-    return np.array([target.asked(arms) for target in TARGETS])
+def measure(arms: Arms, targets: Sequence[Target]) -> np.ndarray:
+    """What the model answers to each target, (n_targets,); NaN where it cannot be asked."""
+    return np.array([target.asked(arms) for target in targets])
 
 
-def target_table(arms: Arms) -> pd.DataFrame:
-    """A row for each target: id, quantity, group, model, value, low, high, inside, kind, reason, error.
+def target_table(arms: Arms, targets: Sequence[Target] | None = None) -> pd.DataFrame:
+    """A row for each target (each of TARGETS when left out): id, quantity, group, model, value, low, high, inside, kind, reason, error.
 
     error : standard error of `model` over schools, from leaving out a tenth of the schools at a time (jackknife)
     inside : None where the model was not asked
     """
-    model = measure(arms)
-    parts = np.array([measure({name: seen.without(k) for name, seen in arms.items()}) for k in range(_portions(arms))])
+    targets = TARGETS if targets is None else targets
+    model = measure(arms, targets)
+    fewer = ({name: seen.without(k) for name, seen in arms.items()} for k in range(_portions(arms)))
+    parts = np.array([measure(part, targets) for part in fewer])
     error = np.sqrt((len(parts) - 1) / len(parts) * ((parts - parts.mean(axis=0)) ** 2).sum(axis=0)) if len(parts) > 1 else None
     rows = []
-    for k, target in enumerate(TARGETS):
+    for k, target in enumerate(targets):
         value, low, high = target.bounds
         known = bool(np.isfinite(model[k]))
         missing = [column for column in target.needs if column not in arms["country"].years]

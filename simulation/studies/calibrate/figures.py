@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 
 from ...plots.report import save_figure
 from ...plots.style import BLUE, GREEN, GRID, INK, MUTED, ORANGE, SMALL, VERMILION, dress, settle, sheet
+from ..guides import GUIDE
 from ..targets import OUTPUT
 
 
@@ -34,7 +35,7 @@ def distance_figure(result) -> Figure:
     names = ["defaults", "screen", "sampler", *(f"step {k}" for k in range(1, len(result.found.path)))]
     heights = [far[0], far.min(), *result.found.path]
     notes = ["Sum over targets of squared misses, in halves of a target's band; a single target counts 36 at most."]
-    figure = sheet("Distance from the evidence", notes, lead=f"{len(result.objective.targets)} targets that count")
+    figure = sheet("Distance from the evidence", notes, lead=f"{len(result.objective.targets)} targets and statistics of patterns")
     axes = dress(figure.add_subplot(), "After each stage", "", "distance")
     axes.bar(range(len(heights)), heights, color=BLUE, width=0.6)
     axes.set_xticks(range(len(heights)), names)
@@ -45,7 +46,7 @@ def distance_figure(result) -> Figure:
 
 def targets_figure(before: pd.DataFrame, after: pd.DataFrame) -> Figure:
     """Every target in units of its band, at the defaults and at the best set, on fresh schools."""
-    rows = after[(after["kind"] == OUTPUT) & after["model"].notna()]
+    rows = after[after["kind"].isin((OUTPUT, GUIDE)) & after["model"].notna()]
     old = before.set_index("id")["model"]
     notes = [
         "0 is the middle of a target's band and the shaded area the band itself; what lies beyond 3 stands at the edge. "

@@ -11,7 +11,7 @@ import numpy as np
 
 from ...compiled import CACHE_FOLDER
 from ...results.folder import PROGRAM, ResultsError
-from ..targets import TARGETS
+from ..guides import SEEN
 
 FORMAT = 1
 #: How each part of a study's identity is called in a refusal.
@@ -104,7 +104,7 @@ def identity(cube, runs: int, seed: int) -> dict[str, Any]:
         "seed": seed,
         "runs": runs,
         "parameters": _digest([(r.name, r.low, r.high) for r in cube.ranges]),
-        "targets": _digest([(t.id, t.kind, *t.bounds) for t in TARGETS]),
+        "targets": _digest([(t.id, t.kind, *t.bounds) for t in SEEN]),
         "model": CACHE_FOLDER.name.removeprefix("compiled-"),
     }
 

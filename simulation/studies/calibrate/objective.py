@@ -12,7 +12,8 @@ from queue import SimpleQueue
 import numpy as np
 
 from ...ensemble import ctrl_c_held_back, next_finished, workers_or_all
-from ..targets import OUTPUT, TARGETS, Target, observe
+from ..guides import GUIDE, GUIDE_ARMS, SEEN
+from ..targets import OUTPUT, Target, observe
 from .folder import StudyFolder
 from .ranges import Cube
 
@@ -25,8 +26,8 @@ PORTION = 8
 
 
 def fitted_targets(columns) -> tuple[Target, ...]:
-    """Targets that count: outputs that a model with these yearly columns can answer."""
-    return tuple(t for t in TARGETS if t.kind == OUTPUT and t.measure is not None and set(t.needs) <= set(columns))
+    """What is fitted: outputs that a model with these yearly columns can answer, and the guides."""
+    return tuple(t for t in SEEN if t.kind in (OUTPUT, GUIDE) and t.measure is not None and set(t.needs) <= set(columns))
 
 
 def scales(targets: tuple[Target, ...]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -65,7 +66,7 @@ class Objective:
 
     def answer(self, point: np.ndarray, seed: int | None = None) -> np.ndarray:
         """The model's answers (n_targets,) at one point."""
-        arms = observe(self.cube.values(point), self.runs, self.seed if seed is None else seed, workers=1)
+        arms = observe(self.cube.values(point), self.runs, self.seed if seed is None else seed, workers=1, arms=GUIDE_ARMS)
         return np.array([target.asked(arms) for target in self.targets])
 
     def residuals(self, answers: np.ndarray, values: np.ndarray | None = None) -> np.ndarray:

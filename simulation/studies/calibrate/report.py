@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pandas as pd
 
+from ..guides import GUIDE, GUIDE_ARMS, SEEN
 from ..targets import COLUMNS, OUTPUT, observe, target_table
 from .figures import save_figures
 from .newton import Found
@@ -24,8 +25,8 @@ def targets_at(objective: Objective, name: str, values: dict[str, float]) -> pd.
     if place.exists() and objective.folder.read_json(f"{name}_of") == mark:
         table = pd.read_csv(place)
         return table.assign(inside=table["inside"].map({True: True, False: False, "True": True, "False": False}))[COLUMNS]
-    arms = observe(values, FRESH_SCHOOLS * objective.runs, objective.seed + FRESH_SEED, objective.workers)
-    table = target_table(arms)
+    arms = observe(values, FRESH_SCHOOLS * objective.runs, objective.seed + FRESH_SEED, objective.workers, GUIDE_ARMS)
+    table = target_table(arms, SEEN)
     objective.folder.write_table(name, table)
     objective.folder.write_json(f"{name}_of", mark)
     return table
@@ -83,10 +84,15 @@ def _head(result) -> list[str]:
     return [
         "# Calibration",
         "",
-        f"{len(o.cube.names)} parameters, {len(o.targets)} targets that count; {o.runs} schools stand for a country, seed {o.seed}. "
+        f"{len(o.cube.names)} parameters, {_what_is_seen(o)}; {o.runs} schools stand for a country, seed {o.seed}. "
         f"Targets are checked on {FRESH_SCHOOLS * o.runs} other schools (seed {o.seed + FRESH_SEED}).",
         "",
     ]
+
+
+def _what_is_seen(objective: Objective) -> str:
+    n_guides = sum(target.kind == GUIDE for target in objective.targets)
+    return f"{len(objective.targets) - n_guides} targets that count and {n_guides} statistics of patterns"
 
 
 def _stages(result, before: pd.DataFrame, after: pd.DataFrame) -> list[str]:
