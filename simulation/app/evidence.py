@@ -14,7 +14,7 @@ COLUMNS = ("pattern", "strength", "claim", "verdict", "finding", "estimate", "lo
 def documents() -> dict:
     """What the page shows: verdicts (or None), model text and codebook as HTML (or None where the file is missing)."""
     return {
-        "findings": findings(_DOCS / "validation" / "findings.csv"),
+        "findings": _explained(findings(_DOCS / "validation" / "findings.csv"), _DOCS / "validation" / "robustness.csv"),
         "model": _html("model.md"),
         "codebook": _html("codebook.md"),
     }
@@ -34,6 +34,25 @@ def findings(path: Path) -> list[dict] | None:
             numbers = {name: _number(row[name]) for name in ("estimate", "low", "high")}
             about["findings"].append({"finding": row["finding"], "allowed": row["allowed"], "met": row["met"]} | numbers)
     return list(patterns.values())
+
+
+def _explained(found: list[dict] | None, robustness: Path) -> list[dict] | None:
+    """The same with how each pattern is tested, its source, what of it was fitted, and how robust it is."""
+    from ..studies.patterns import PATTERNS
+    from ..studies.robustness import overall
+
+    if found is None:
+        return None
+    marks = {}
+    if robustness.is_file():
+        import pandas as pd
+
+        marks = overall(pd.read_csv(robustness))
+    for about in found:
+        declared = PATTERNS.get(about["pattern"])
+        words = {name: getattr(declared, name, "") or "" for name in ("test", "source", "fitted")}
+        about.update(words, robustness=marks.get(about["pattern"], ""))
+    return found
 
 
 def _number(text: str):

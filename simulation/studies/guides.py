@@ -16,9 +16,7 @@ GUIDE = "pattern"
 #: Administrators differ in openness: much, or little around a low mean.
 GUIDE_ARMS = ARMS | {
     "open_or_not": Arm("country_mix", lambda s: {"population.openness": 0.25}, 6, ("years",), 1.5),
-    "from_above": Arm(
-        "country_mix", lambda s: {"population.openness": 0.1, "administrator.openness": 0.1}, 6, ("years",), 1.5
-    ),
+    "from_above": Arm("country_mix", lambda s: {"population.openness": 0.1, "administrator.openness": 0.1}, 6, ("years",), 1.5),
 }
 
 

@@ -16,6 +16,8 @@ from simulation.app.server import STATIC
 from simulation.app.uploads import scenario_from, school_from
 from simulation.parameters.scenario import InputError, Scenario, ScenarioError
 from simulation.school.roster import RosterError
+from simulation.studies.patterns import PATTERNS
+from simulation.studies.robustness import MARKS
 
 from .conftest import ADDRESS
 
@@ -171,6 +173,15 @@ def test_verdicts_are_gathered_by_pattern(tmp_path):
     assert (first["pattern"], first["verdict"], len(first["findings"])) == ("P01", "met", 2)
     assert first["findings"][1]["high"] is None
     assert second["findings"][0]["estimate"] is None
+
+
+def test_the_page_tells_how_a_pattern_is_tested_and_what_of_it_was_fitted():
+    """The declaration of a pattern and its mark of robustness stand beside the verdict."""
+    shown = {about["pattern"]: about for about in documents()["findings"]}
+    for id, declared in PATTERNS.items():
+        assert (shown[id]["test"], shown[id]["fitted"]) == (declared.test, declared.fitted or "")
+        assert shown[id]["robustness"] in {"", *MARKS}
+    assert any(about["robustness"] == "robust" for about in shown.values())
 
 
 def test_what_the_page_needs_is_part_of_the_package():

@@ -2,7 +2,7 @@
 
 import { fill, h, number } from "./dom.js";
 
-const SIGNS = { met: "✓", missed: "✗", "partly met": "≈", unclear: "?" };
+const SIGNS = { reproduced: "✓", "not reproduced": "✗", inconclusive: "?" };
 
 export class Page {
   constructor(app) {
@@ -57,14 +57,14 @@ export class Page {
       this.body,
       h("p.lead", {}, `${found.length} patterns: `, [...counts].map(([verdict, n]) => h("span.chip", {}, `${n} ${verdict}`))),
       found.map((p) =>
-        h("section.pattern", {}, h("div.blockhead", {}, h("h3", {}, `${p.pattern} · ${p.claim}`), h(`span.verdict.${p.verdict.replace(/\W+/g, "-")}`, {}, `${SIGNS[p.verdict] ?? ""} ${p.verdict}`)), h("p.fine", {}, `Evidence: ${p.strength || "not rated"}`), p.findings.map((f) => h("div.finding", {}, h("span", {}, f.finding), h("span.fine", {}, f.estimate === null ? "–" : `${number(f.estimate)}${f.low === null ? "" : ` (${number(f.low)} to ${number(f.high)})`}; allowed ${f.allowed || "–"}`), this.#figure(f)))),
+        h("section.pattern", {}, h("div.blockhead", {}, h("h3", {}, `${p.pattern} · ${p.claim}`), h(`span.verdict.${p.verdict.replace(/\W+/g, "-")}`, {}, `${SIGNS[p.verdict] ?? ""} ${p.verdict}`)), h("p.fine", {}, [p.strength || "not rated", p.robustness && `${p.robustness} under changes that must not matter`, p.source].filter(Boolean).join(" · ")), p.test && h("p.test", {}, p.test), p.fitted && h("p.fine", {}, `No independent support: ${p.fitted}.`), p.findings.map((f) => h("div.finding", {}, h("span", {}, f.finding), h("span.fine", {}, f.estimate === null ? "–" : `${number(f.estimate)}${f.low === null ? "" : ` (${number(f.low)} to ${number(f.high)})`}; allowed ${f.allowed || "–"}`), this.#figure(f)))),
       ),
     );
   }
 
   // A whisker on the allowed range, where that is a range of numbers.
   #figure({ estimate, low, high, allowed }) {
-    const bounds = (allowed.match(/-?\d+(\.\d+)?/g) ?? []).map(Number);
+    const bounds = (allowed.match(/-?\d+(\.\d+)?(e-?\d+)?/g) ?? []).map(Number);
     if (estimate === null) return null;
     const values = [estimate, low ?? estimate, high ?? estimate, ...bounds, 0];
     const [from, to] = [Math.min(...values), Math.max(...values)];
