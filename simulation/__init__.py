@@ -17,11 +17,19 @@ _PUBLIC = {
     "compare": "studies.compare",
     "Effect": "studies.compare",
     "sweep": "studies.sweep.run",
+    "sweep_figures": "studies.sweep.figures",
+    "sensitivity": "studies.sweep.analysis",
     "Study": "studies.sweep.study",
     "StudyError": "studies.sweep.study",
     "Results": "results.folder",
     "ResultsError": "results.folder",
+    "mean_interval": "results.intervals",
+    "fields": "results.codebook",
+    "outcomes": "results.codebook",
+    "plots": "plots",
     "SchoolModel": "mesa_view.model",
+    "Phase": "engine.week",
+    "WEEK": "engine.week",
 }
 __all__ = ["__version__", *_PUBLIC]
 
@@ -29,7 +37,8 @@ __all__ = ["__version__", *_PUBLIC]
 def __getattr__(name):
     if name not in _PUBLIC:
         raise AttributeError(f"module 'simulation' has no attribute {name!r}; public are: {', '.join(_PUBLIC)}")
-    value = getattr(import_module(f".{_PUBLIC[name]}", __name__), name)
+    module = import_module(f".{_PUBLIC[name]}", __name__)
+    value = module if name == _PUBLIC[name] else getattr(module, name)
     globals()[name] = value
     return value
 

@@ -1,6 +1,6 @@
 """The codebook: every parameter, state and outcome with unit, range, meaning and source, made from the declarations."""
 
-from ..engine.outcomes import TEACHER_MEANS, TEACHER_STATES, TERM_COLUMNS, WEEKLY, YEARLY
+from ..engine.outcomes import TEACHER_MEANS, TEACHER_STATES, TERM_COLUMNS, WEEKLY, YEAR_COLUMNS, YEARLY
 from ..engine.summer import SUMMER, YEAR_END
 from ..engine.week import WEEK
 from ..names import DOMAINS, FORMS, OWNERS, STAGES
@@ -98,6 +98,34 @@ def codebook() -> str:
     return "\n".join(parts).rstrip() + "\n"
 
 
+def outcomes():
+    """Every column of the table of years as a DataFrame by name: unit, low, high (what it can be), meaning."""
+    import pandas as pd
+
+    return pd.DataFrame(YEAR_COLUMNS, columns=["name", "unit", "low", "high", "meaning"]).set_index("name")
+
+
+def fields():
+    """Every number of a scenario as a DataFrame by dotted name: default, unit, low, high, changes, meaning, source.
+
+    changes : "first day" (fixed for a run), "dated" (a policy may change it) or "personal" (also for some teachers only)
+    """
+    import pandas as pd
+
+    rows = [
+        (p["name"], p["default"], p["unit"], p["low"], p["high"], _changes(p), p["meaning"], p["source"])
+        for situation in (True, False)
+        for p in parameter_rows(situation)
+    ]
+    columns = ["name", "default", "unit", "low", "high", "changes", "meaning", "source"]
+    return pd.DataFrame(rows, columns=columns).set_index("name")
+
+
+def _changes(p: dict) -> str:
+    """When a parameter may change."""
+    return "personal" if p["personal"] else "dated" if p["dated"] else "first day"
+
+
 def markdown_table(head, rows) -> list[str]:
     """The lines of a Markdown table, with an empty line at its end."""
     cells = [[str(cell).replace("|", "\\|") for cell in row] for row in rows]
@@ -107,14 +135,13 @@ def markdown_table(head, rows) -> list[str]:
 def _parameters(situation: bool) -> list[str]:
     rows = []
     for p in parameter_rows(situation):
-        when = "personal" if p["personal"] else "dated" if p["dated"] else "first day"
         rows.append(
             (
                 f"`{p['name']}`",
                 f"{p['default']:g}",
                 p["unit"],
                 f"{p['low']:g} to {p['high']:g}",
-                when,
+                _changes(p),
                 p["meaning"],
                 p["source"],
             )

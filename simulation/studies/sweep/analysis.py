@@ -6,6 +6,7 @@ design (other points might have been chosen) and that of luck (other schools mig
 
 import itertools
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -58,6 +59,15 @@ def analyse(store: Store, seed: int = 1) -> "pd.DataFrame":
         with store.finishing("interactions.csv") as aside:
             interactions(store, seed).to_csv(aside, index=False)
     return table
+
+
+def sensitivity(folder: str | Path) -> "pd.DataFrame":
+    """Which parameters matter in a finished sweep of a saltelli or morris design: a row for each outcome and parameter.
+
+    saltelli gives Sobol's indices, morris the mean absolute elementary effects, both with 95 percent bootstrap intervals and with
+    what chance alone reaches. Raises StoreError when there is no sweep in the folder, AnalysisError for any other design.
+    """
+    return analyse(Store.open(folder))
 
 
 def sobol(store: Store, seed: int = 1) -> "pd.DataFrame":

@@ -45,6 +45,14 @@ def figures(store: Store) -> dict[str, Figure]:
     return made
 
 
+def sweep_figures(folder: str | Path) -> dict[str, Figure]:
+    """Every picture that the sweep in a folder allows, by name: `dependence`, and `heat_map`, `tipping`, `sobol` ... where they apply.
+
+    Raises StoreError when there is no sweep in the folder.
+    """
+    return figures(Store.open(folder))
+
+
 def save_figures(store: Store, formats=("png", "svg")) -> list[Path]:
     """Draw a sweep's pictures into its folder; returns the files."""
     place = store.folder / "figures"
