@@ -24,7 +24,11 @@
 
 # %%
 # %matplotlib inline
+import pandas as pd
+
 import simulation as sim
+
+pd.set_option("display.max_colwidth", None)  # meanings are sentences
 
 # %% [markdown]
 # ## A scenario says what kind of school it is
@@ -55,11 +59,11 @@ sim.fields().loc[
 # same seed gives the same school with the same luck, today and next year, on your computer and on mine. A step is a week.
 
 # %%
-school = sim.SchoolModel(scenario, rng=7)
+model = sim.SchoolModel(scenario, rng=7)
 for _ in range(8):
-    school.step()
-print(f"year {school.year + 1}, week {school.week}: {len(school.agents)} posts, {len(school.ties)} advice ties")
-school.goals
+    model.step()
+print(f"year {model.year + 1}, week {model.week}: {len(model.agents)} posts, {len(model.ties)} advice ties")
+pd.DataFrame(model.goals).T[["owner", "stage", "progress", "fit"]]
 
 # %% [markdown]
 # These are the school's goals after eight weeks. `owner` says who set the goal: the administrator alone, administrator and teachers
@@ -69,7 +73,7 @@ school.goals
 # And what do people do? Here are the first five posts: what each does about each goal, how long her week is, and to whom she turns.
 
 # %%
-for teacher in list(school.agents)[:5]:
+for teacher in list(model.agents)[:5]:
     advisers = ", ".join(str(colleague.row) for colleague in teacher.advisers) or "nobody"
     print(f"post {teacher.row:2d}  {teacher.experience:2.0f} years  {teacher.total:4.1f} h/week  turns to {advisers}")
     print(f"         {teacher.forms}")
@@ -137,7 +141,7 @@ change.round(3)
 # ## Exercises
 #
 # 1. Let the same school live with another seed: `sim.SchoolModel(scenario, rng=8)`. What differs after eight weeks, what is the
-#    same? *Hint:* look at `school.goals` and at the number of ties.
+#    same? *Hint:* look at `model.goals` and at the number of ties.
 # 2. Look at the picture `pictures["workload"]`. How much of the week is chosen joint work, and how much is paperwork?
 # 3. Make the school poor: `{"school.poverty": 0.9}`. Is there less joint work, or does it succeed less? *Hint:* compare the columns
 #    `share_cooperation` and `goals_attained`. A solution is below; in JupyterLab click the three dots to see it.

@@ -94,7 +94,7 @@ runs.head()
 
 # %%
 points = pd.read_parquet(HERE / "where" / "points.parquet")
-points.pivot(index="time.planning", columns="administrator.openness", values="share_collaboration").round(3)
+points.pivot_table(index="time.planning", columns="administrator.openness", values="share_collaboration").round(3)
 
 # %% [markdown]
 # ## A tipping map
@@ -107,10 +107,11 @@ pictures = sim.sweep_figures(HERE / "where")
 pictures["tipping"]
 
 # %% [markdown]
-# How to read such a map: walk along a row, then along a column. Time without openness does nothing for collaboration, since
-# there is nothing that teachers may shape. Openness without time does a little. Neither is *the* cause; the product is. A
-# one-factor experiment at the left edge ("we gave them time and nothing happened") would have come to the wrong conclusion, and it
-# would have been repeated with confidence by a second team at the same edge.
+# How to read such a map: walk along a row, then along a column. In the bottom row six hours of joint time hardly help: where nothing
+# is shared, there is nothing that teachers could shape together. In the row above they decide whether collaboration lives or not. In
+# the top row it lives without any. Time *multiplies* what openness allows. A team that had tried it in closed schools only ("we gave them
+# time and nothing happened") would have been right about its schools and wrong about time. Hatched cells are undecided: with eight
+# schools at each point one cannot tell on which side of one half they are. More `runs` would.
 #
 # The other pictures are `pictures["heat_map"]` (levels) and `pictures["dependence"]` (one parameter at a time, the others averaged).
 
@@ -136,14 +137,15 @@ everywhere = {
         {"field": "time.planning", "low": 0.0, "high": 4.0},
         {"policy": {"name": "council", "start": 2, "set": {"administrator.openness": 0.85}}},
     ],
-    "observe": [{"outcomes": ["influence", "exhaustion"]}],
+    "observe": [{"outcomes": ["share_collaboration", "exhaustion"]}],
 }
 tried = sim.sweep(everywhere, HERE / "council")
 sim.sweep_figures(HERE / "council")["effects_council"]
 
 # %% [markdown]
-# Every dot is a point of the space, every line its interval. Look for dots on the other side of zero: those are conditions under which
-# the policy backfires, and a mean over all schools would have hidden them.
+# Every dot is a point of the space, every line its interval. Look first for dots on the other side of zero: those would be conditions
+# under which the policy backfires, and a mean over all schools would have hidden them. Then look for slopes. Here exhaustion falls
+# nearly everywhere, and more so under pressure: a say is worth most where orders are many.
 #
 # ## Which parameters matter?
 #
@@ -154,7 +156,7 @@ sim.sweep_figures(HERE / "council")["effects_council"]
 # %%
 screening = {
     "name": "screening",
-    "runs": 6,
+    "runs": 12,
     "set": {"school.teachers": 20, "years": 3},
     "design": {"kind": "morris", "trajectories": 10},
     "parameters": [

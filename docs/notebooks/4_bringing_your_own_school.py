@@ -93,7 +93,9 @@ school
 # result; with `replace` you say what you know. Here: an administrator who shares rather little, and no mentors.
 
 # %%
-now = sim.Scenario.load("baseline").replace({"years": 5, "administrator.openness": 0.4, "induction.mentoring": 0.0, "name": "now"})
+now = sim.Scenario.load("baseline").replace(
+    {"years": 5, "administrator.openness": 0.4, "induction.mentoring": 0.0, "name": "now"}
+)
 results = sim.simulate(now, runs=100, seed=1, school=school, record=("years", "teachers"))
 results.teachers[["run", "year", "teacher", "name", "experience", "in_ties", "exhaustion", "quit_intention", "left"]].head(3)
 
@@ -117,7 +119,7 @@ for at, row in enumerate(table.itertuples()):
     colour = "#D55E00" if row.experience <= 2 else "#0072B2"
     axes.plot([row.low, row.high], [at, at], color=colour, linewidth=2, alpha=0.5)
     axes.plot(row.mean, at, "o", color=colour)
-axes.set_yticks(range(len(table)), [f"{name}, {years:.0f} y, {group}" for name, years, group in zip(table.index, table["experience"], table["group"])])
+axes.set_yticks(range(len(table)), [f"{row.Index}, {row.experience} y, {row.group}" for row in table.itertuples()])
 axes.set(xlabel="isolation at the end of year 1 [0 to 1]", xlim=(0, 1))
 axes.set_title("Isolation of the staff of today; orange: two years of experience or fewer", loc="left", size=11)
 axes.spines[["top", "right"]].set_visible(False)
@@ -154,11 +156,17 @@ pd.DataFrame(rows, index=wanted).assign(unit=sim.outcomes().loc[wanted, "unit"])
 
 # %% jupyter={"source_hidden": true} tags=["solution"]
 able = roster.query("experience >= 10")["teacher"].tolist()
-added = [(new, able[(3 * k + j) % len(able)], 0.5) for k, new in enumerate(roster.query("experience <= 2")["teacher"]) for j in (0, 1)]
+added = [
+    (new, able[(3 * k + j) % len(able)], 0.5)
+    for k, new in enumerate(roster.query("experience <= 2")["teacher"])
+    for j in (0, 1)
+]
 met = pd.concat([ties, pd.DataFrame(added, columns=ties.columns)]).drop_duplicates(["source", "target"])
 met.to_csv(HERE / "ties_met.csv", index=False)
 introduced = sim.School.from_csv(HERE / "roster.csv", HERE / "ties_met.csv")
 other = sim.simulate(now, runs=100, seed=1, school=introduced, record=("years", "teachers")).teachers
 for who, rows in (("as it is", results.teachers), ("introduced", other)):
     first = rows.query("year == 1 and experience <= 3")
-    print(f"{who:>10}: isolation of newcomers {first['isolation'].mean():.3f}, mean to leave {first['quit_intention'].mean():.3f}")
+    print(
+        f"{who:>10}: isolation of newcomers {first['isolation'].mean():.3f}, mean to leave {first['quit_intention'].mean():.3f}"
+    )

@@ -75,7 +75,9 @@ def course(results, outcome):
 
 
 ensembles = {"baseline": effects["more time"].a} | {name: effect.b for name, effect in effects.items()}
-style = {"font.size": 8, "axes.titlesize": 9, "axes.spines.top": False, "axes.spines.right": False, "pdf.fonttype": 42}
+style = {
+    "font.size": 8, "axes.titlesize": 9, "axes.spines.top": False, "axes.spines.right": False, "pdf.fonttype": 42, "figure.dpi": 160,
+}  # fmt: skip
 with plt.rc_context(style):
     figure, axes = plt.subplots(1, 3, figsize=(COLUMN, 2.5), layout="constrained")
     for letter, panel, (outcome, title) in zip("abc", axes, PANELS.items()):
@@ -85,11 +87,15 @@ with plt.rc_context(style):
             panel.plot(line.index, line["mean"], color=COLOURS[name], linewidth=1.4, label=name)
         panel.axvline(2.5, color="#8A939D", linewidth=0.8, linestyle=":")
         panel.set_title(f"{letter}  {title}", loc="left", weight="bold")
-        panel.set(xlabel="school year", ylabel=units[outcome], xticks=range(1, 9), ylim=(0, None))
-    axes[0].legend(frameon=False, loc="upper left")
-figure
+        panel.set(xlabel="school year", ylabel=f"[{units[outcome]}]", xticks=range(1, 9), ylim=(0, None))
+    axes[2].set_ylim(0.30, 0.45)  # a small effect on a short axis: the caption says so
+    figure.legend(*axes[0].get_legend_handles_labels(), loc="outside upper center", ncols=3, frameon=False)
 
 # %% [markdown]
+# In panel c the bands of the reforms overlap with each other and nearly with the baseline's. That does *not* mean that the effect is
+# uncertain: bands around levels are wide because schools differ, and the paired differences below are free of that. Overlapping
+# bands are the commonest misreading of such figures; exercise 3 draws the effect itself.
+#
 # `save_figure` writes it in every format you name: PDF or SVG for the journal (lines stay lines), PNG for slides. The same figure gives
 # the same bytes, so a version control system sees when a figure really changed.
 
@@ -134,7 +140,7 @@ policies = "; ".join(
 )
 print(
     f"Caption. Mean over {SCHOOLS} schools (lines) with its 95 percent interval (bands). Dotted: the reforms begin. "
-    f"The same schools with the same luck live under all three conditions.\n\n"
+    f"The same schools with the same luck live under all three conditions. The axis of panel c does not begin at zero.\n\n"
     f"Methods. We used the simulation of collective action among teachers, version {versions['simulation']} (Python "
     f"{versions['python']}, numpy {versions['numpy']}, numba {versions['numba']}), with its calibrated baseline: {SCHOOLS} schools of "
     f"{baseline.school.teachers} posts over {baseline.years} years of 36 weeks, seed {manifest['seed']}. Conditions were: {policies}. "
