@@ -28,7 +28,10 @@ STAYS, LEAVES, MOVES = 0, 1, 2
 
 @kernel
 def grow(state, p):
-    """Student growth of the year, from people's states at its end and the forms of its last week."""
+    """Student growth of the year, from people's states at its end and the forms of its last week.
+
+    In words: When the year is over, it is counted what pupils gained.
+    """
     school = state.school[0]
     q = p[ORDINARY]
     staff = max(1, school.n_present)
@@ -62,6 +65,8 @@ def depart(state, p):
     """Who leaves: an intention that meets an opportunity. Those who go are marked; their posts are emptied by `part`.
 
     It is decided before the summer's rest (assumption A43). Who moves leaves the model (A44).
+
+    In words: Then everybody weighs whether to stay. To mean to leave is one thing, an opportunity another.
     """
     school = state.school[0]
     gone = 0
@@ -91,7 +96,11 @@ def depart(state, p):
 
 @kernel
 def part(state, p):
-    """Farewell: those who go leave their posts and their colleagues; trust thins over the summer, and all rest."""
+    """Farewell: those who go leave their posts and their colleagues; trust thins over the summer, and all rest.
+
+    In words: Those who go leave their posts and their colleagues behind; trust thins a little over the summer, and everybody
+    recovers.
+    """
     school = state.school[0]
     for i in range(state.teachers.size):
         t = state.teachers[i]
@@ -117,6 +126,9 @@ def hire(state, p):
     """Free posts are advertised; some stay vacant. Newcomers suit the school better where teachers have a say in hiring.
 
     Applicants come from outside the model and are never used up (A20, A44); what experience they bring is assumption A41.
+
+    In words: Free posts are advertised. Most are filled, partly with beginners and partly with experienced people from
+    elsewhere.
     """
     school = state.school[0]
     q = p[ORDINARY]
@@ -143,7 +155,11 @@ def hire(state, p):
 
 @kernel
 def induct(state, p):
-    """Newcomers meet their first colleagues; some get a mentor: the most able, of the group if possible (A45)."""
+    """Newcomers meet their first colleagues; some get a mentor: the most able, of the group if possible (A45).
+
+    In words: Newcomers find their first colleagues; some get a mentor, the most able colleague there is, preferably of their
+    own group.
+    """
     school = state.school[0]
     when = school.year + 1
     for i in range(state.teachers.size):
@@ -173,13 +189,19 @@ def _mentor_for(state, i):
 
 @kernel
 def draw_classes(state, p):
-    """Classes of the next year are assigned; some are harder than others."""
+    """Classes of the next year are assigned; some are harder than others.
+
+    In words: Everybody gets other classes. How hard they are and how well they go is luck.
+    """
     assign_classes(state, state.school[0].year + 1)
 
 
 @kernel
 def assign_roles(state, p):
-    """Formal roles are kept or pass to those whom colleagues invite; who belongs to an external network follows its reach."""
+    """Formal roles are kept or pass to those whom colleagues invite; who belongs to an external network follows its reach.
+
+    In words: Formal roles are kept or pass on; some teachers belong to a professional network outside the school.
+    """
     school = state.school[0]
     for i in range(state.teachers.size):
         t = state.teachers[i]
@@ -190,7 +212,10 @@ def assign_roles(state, p):
 
 @kernel
 def adapt(state, p):
-    """The administrator learns: pressure and disappointing results tighten control, proven teacher leadership opens; or leaves."""
+    """The administrator learns: pressure and disappointing results tighten control, proven teacher leadership opens; or leaves.
+
+    In words: The administrator learns from the year, and sometimes somebody new takes the office.
+    """
     school = state.school[0]
     q = p[ORDINARY]
     proven, n_open = 0.0, 0
@@ -218,7 +243,10 @@ def adapt(state, p):
 
 @kernel
 def renew_goals(state, p):
-    """Goals that are attained end, some others are replaced, and new ones begin until the wished number is pursued."""
+    """Goals that are attained end, some others are replaced, and new ones begin until the wished number is pursued.
+
+    In words: Goals that are attained end, some others are replaced before they are, and new ones begin.
+    """
     school = state.school[0]
     q = p[ORDINARY]
     churned, unfinished = 0, 0
@@ -239,7 +267,10 @@ def renew_goals(state, p):
 
 @kernel
 def turn_year(state, p):
-    """The clock goes to the first week of the next year."""
+    """The clock goes to the first week of the next year.
+
+    In words: The next school year begins.
+    """
     state.school[0].year += 1
     state.school[0].week = 0
 

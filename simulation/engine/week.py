@@ -80,6 +80,9 @@ def situate(state, p):
     """Situation: what the week already takes, and the slack that is left. Conditions follow the policies in force.
 
     Mandated time is held in formal teams, which are set up for a planning cycle (assumption A55).
+
+    In words: The week begins with what it already takes: classes, paperwork, roles, and meetings for those who belong to a
+    formal team. What is left over is time for joint work.
     """
     school = state.school[0]
     q = p[ORDINARY]
@@ -133,6 +136,10 @@ def choose(state, p):
 
     Goals are considered in an order that rotates from cycle to cycle; all share one budget of hours (assumption A6).
     The form stored here is a wish until `match` has seen to partners.
+
+    In words: Once in four weeks all teachers decide at the same time what to do about each of the school's goals. They look
+    at what the colleagues they have ties with did in the four weeks before, and at the hours that are left; a few hours
+    beyond their limit they are willing to give.
     """
     school = state.school[0]
     if school.week % WEEKS_PER_CYCLE != 0:
@@ -215,7 +222,11 @@ def _look(scratch, i, form, standing, trust):
 
 @kernel
 def match(state, p):
-    """Matching: no partner or no open goal means a humbler form; then it is clear who works with whom this cycle."""
+    """Matching: no partner or no open goal means a humbler form; then it is clear who works with whom this cycle.
+
+    In words: Then wishes meet: nobody can collaborate alone. From here it is clear who works with whom for four weeks, and
+    what company that is.
+    """
     school = state.school[0]
     if school.week % WEEKS_PER_CYCLE != 0:
         return
@@ -298,7 +309,11 @@ def _meet(state, p):
 
 @kernel
 def work_together(state, p):
-    """Joint work: progress on goals, hours, voice for those who shape goals, dissent, and learning from colleagues."""
+    """Joint work: progress on goals, hours, voice for those who shape goals, dissent, and learning from colleagues.
+
+    In words: Hours on a goal move it on. Those who shape open goals win a say, those who work closely together disagree and
+    learn, and the week gets as long as it gets. A say fades if it is not renewed.
+    """
     school = state.school[0]
     teachers, scratch = state.teachers, state.scratch
     n = teachers.size
@@ -407,7 +422,11 @@ def mean_voice(t):
 
 @kernel
 def feel(state, p):
-    """Consequences for the person: exhaustion, self-efficacy, the other dimensions of burnout, satisfaction, attraction."""
+    """Consequences for the person: exhaustion, self-efficacy, the other dimensions of burnout, satisfaction, attraction.
+
+    In words: At the end of the week everybody feels what it was like. Good moments with pupils and setbacks in class come by
+    luck.
+    """
     school = state.school[0]
     explain = state.terms.shape[0] > 0
     now = school.year * WEEKS_PER_YEAR + school.week
@@ -510,7 +529,11 @@ def feel(state, p):
 
 @kernel
 def renew_ties(state, p):
-    """Ties: at the end of a cycle trust grows with success shared and fades without contact; new ties close triangles."""
+    """Ties: at the end of a cycle trust grows with success shared and fades without contact; new ties close triangles.
+
+    In words: Once in four weeks trust grows or fades. A tie with too little trust ends, and who turns to fewer colleagues
+    than she would like may find somebody new.
+    """
     school = state.school[0]
     if school.week % WEEKS_PER_CYCLE != WEEKS_PER_CYCLE - 1:
         return
@@ -537,7 +560,11 @@ def renew_ties(state, p):
 
 @kernel
 def sense_climate(state, p):
-    """School: standing among peers; collective efficacy, coherence and the norm drift with what people do and feel."""
+    """School: standing among peers; collective efficacy, coherence and the norm drift with what people do and feel.
+
+    In words: The school as a whole moves slowly: who is respected, whether the staff believes in itself, whether things hang
+    together, and what counts as normal.
+    """
     school = state.school[0]
     teachers, _scratch = state.teachers, state.scratch
     q = p[ORDINARY]
@@ -600,7 +627,11 @@ def _stand(state, p, n_active):
 
 @kernel
 def turn_of_term(state, p):
-    """At the turn of a term goals change hands: a controlling administrator takes shared ones back, teachers claim others."""
+    """At the turn of a term goals change hands: a controlling administrator takes shared ones back, teachers claim others.
+
+    In words: Every nine weeks goals may change hands. A goal that is taken back is carried out as ordered and fits classrooms
+    less; one that teachers claim begins anew, keeps half of its progress and fits better.
+    """
     school = state.school[0]
     if school.week == 0 or school.week % WEEKS_PER_TERM != 0:
         return

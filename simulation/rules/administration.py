@@ -10,6 +10,11 @@ def control_level(breeding, pressure, falling, shortfall, scripted_weight, scrip
 
     (breeding + falling shortfall) pressure (1 - trusting confidence) + scripted_weight scripted (1 - trusting confidence / 2)
     shortfall [student SD] of results against those of an ordinary school; confidence [0..1] in teachers. A21 after CTQ (2010).
+
+    In words (How tightly an administrator controls): Outside pressure, results below the ordinary and a scripted curriculum
+    make an administrator check and prescribe more; trust in teachers holds this back.
+    Whom: the administrator, once a year. Raised by: outside pressure, results that fall short under pressure, a scripted
+    curriculum. Lowered by: confidence in teachers.
     """
     bred = (breeding * pressure + falling * shortfall * pressure) * (1.0 - trusting * confidence)
     return share(bred + scripted_weight * scripted * (1.0 - 0.5 * trusting * confidence))
@@ -17,7 +22,12 @@ def control_level(breeding, pressure, falling, shortfall, scripted_weight, scrip
 
 @rule
 def pressure_passed_on(pressure, buffering):
-    """Outside pressure that reaches teachers [0..1]: what the administrator does not keep from them."""
+    """Outside pressure that reaches teachers [0..1]: what the administrator does not keep from them.
+
+    In words (How much outside pressure reaches teachers): Teachers feel the pressure for results that the administrator does
+    not keep from them.
+    Whom: the whole staff, every week. Raised by: outside pressure. Lowered by: buffering by the administrator.
+    """
     return pressure * (1.0 - buffering)
 
 
@@ -31,6 +41,12 @@ def opening_after(opening, proof, shared_success, pressure, control):
 
     opening + proof (shared_success - 0.6 - pressure control) - opening / 5: what exceeds the usual progress of shared goals
     counts; the last term is forgetting. Assumption A38.
+
+    In words (What experience does to an administrator's openness): An administrator becomes more willing to share goals when
+    shared goals go better than usual, and less willing when she is under pressure and used to control; old experience is
+    slowly forgotten.
+    Whom: the administrator, once a year. Raised by: success of goals that teachers shape. Lowered by: pressure and control
+    together, forgetting.
     """
     after = opening + proof * (shared_success - USUAL_SUCCESS - pressure * control) - 0.2 * opening
     return min(0.5, max(-0.5, after))
@@ -38,7 +54,12 @@ def opening_after(opening, proof, shared_success, pressure, control):
 
 @rule
 def chance_to_take_back(takeback, control, openness):
-    """Chance that the administrator takes a shared goal back at a term's turn [0..1]: takeback control (1 - openness) (A53)."""
+    """Chance that the administrator takes a shared goal back at a term's turn [0..1]: takeback control (1 - openness) (A53).
+
+    In words (Taking a shared goal back): At the turn of a term a controlling administrator may take a shared goal back, and
+    does so more easily the less open she is.
+    Whom: each shared goal, at the turn of a term. Raised by: control. Lowered by: openness.
+    """
     return share(takeback * control * (1.0 - openness))
 
 
@@ -47,5 +68,10 @@ def chance_to_claim(claim, joint_share, collective_efficacy, control):
     """Chance that teachers claim a goal that nobody shared with them [0..1]: it grows with those who work on it together.
 
     2 claim joint_share collective_efficacy (1 - control): `claim` at a usual collective efficacy of 1/2. Assumption A53.
+
+    In words (Teachers claim a goal): At the turn of a term teachers may make a goal their own that nobody shared with them,
+    if many work on it together, believe that they can do something together and are not controlled.
+    Whom: each goal that is not shared, at the turn of a term. Raised by: colleagues who work on it together, collective
+    efficacy. Lowered by: control.
     """
     return share(claim * joint_share * collective_efficacy * 2.0 * (1.0 - control))

@@ -10,6 +10,11 @@ def reward_of(success_weight, success, voice_weight, voice, trust_weight, trust,
 
     0.5 + success, voice and trust around what is usual (0.45, 0.3, 0.5) - strain (tension + overload / 20), each weighted;
     overload [h over capacity], the rest [0..1]. Assumption A36.
+
+    In words (What a way of working brought): A way of working is remembered as good when the goal moved, when one had a say
+    and trusted one's partners, and as bad when there was tension or too much work.
+    Whom: every teacher, every week, for each goal of the school. Raised by: success, a say, trust. Lowered by: tension, hours
+    beyond what one can keep up.
     """
     good = success_weight * (success - 0.45) + voice_weight * (voice - 0.3) + trust_weight * (trust - 0.5)
     return share(0.5 + good - strain_weight * (tension + 0.05 * overload))
@@ -17,5 +22,10 @@ def reward_of(success_weight, success, voice_weight, voice, trust_weight, trust,
 
 @rule
 def attraction_after(attraction, rate, reward):
-    """Attraction to a form after a week of practising it [0..1]: a + rate (reward - a)."""
+    """Attraction to a form after a week of practising it [0..1]: a + rate (reward - a).
+
+    In words (Learning to like a way of working): What a way of working brings slowly makes it more or less attractive, so
+    that good experience breeds more of it and bad experience less.
+    Whom: every teacher, every week, for the forms practised. Raised by: good experience. Lowered by: bad experience.
+    """
     return attraction + rate * (reward - attraction)

@@ -10,13 +10,22 @@ from .common import share
 def isolation_of(contact, ties):
     """Isolation [0..1]: exp(-(contact + ties / 4) / 1.5); contact = trust summed over colleagues one works with, ties likewise
     over all ties in and out. Joint work relieves isolation more than acquaintance. Assumption A33.
+
+    In words (Feeling alone among colleagues): A teacher is less isolated the more trusted colleagues there are, above all
+    those with whom there is work in common.
+    Whom: every teacher, once in four weeks. Lowered by: joint work with trusted colleagues, and less so mere acquaintance.
     """
     return math.exp(-(contact + 0.25 * ties) / 1.5)
 
 
 @rule
 def backing_of(contact, ties):
-    """Colleagues' support [0..1]: 1 - exp(-(contact + ties / 4) / 2), from the same two sums as isolation (A33)."""
+    """Colleagues' support [0..1]: 1 - exp(-(contact + ties / 4) / 2), from the same two sums as isolation (A33).
+
+    In words (Being backed by colleagues): Trusted colleagues stand behind a teacher, above all those with whom there is work
+    in common; the first few count most.
+    Whom: every teacher, once in four weeks. Raised by: joint work with trusted colleagues, and less so mere acquaintance.
+    """
     return 1.0 - math.exp(-(contact + 0.25 * ties) / 2.0)
 
 
@@ -25,6 +34,10 @@ def depersonalization_change(level, rate, base, exhaustion_weight, exhaustion, i
     """Weekly change of depersonalisation [0..1 per week]: it follows exhaustion and isolation (Maslach et al. 1996).
 
     rate (base + exhaustion + isolation, each weighted and the sum held in 0..1, - level). Assumption A32.
+
+    In words (Growing distant): Teachers who are exhausted and alone slowly become distant towards pupils and work; those who
+    are rested and in company come back.
+    Whom: every teacher, every week. Raised by: exhaustion, isolation.
     """
     return rate * (share(base + exhaustion_weight * exhaustion + isolation_weight * isolation) - level)
 
@@ -38,6 +51,12 @@ def accomplishment_change(
 
     It follows progress that one had a voice in (success x agency) and self-efficacy; hours on somebody else's goals with
     little progress, unvoiced [h] (1 - success), and paperwork [h] erode it. Source: S0; Lawrence et al. (2019). Assumption A32.
+
+    In words (The feeling of getting something done): Teachers feel that they achieve something when goals in which they have
+    a say move and when they believe in their teaching; hours on other people's goals that do not move, and paperwork, wear
+    the feeling down.
+    Whom: every teacher, every week. Raised by: success of goals one has a say in, self-efficacy. Lowered by: fruitless hours
+    without a say, paperwork.
     """
     target = (
         base
@@ -51,11 +70,21 @@ def accomplishment_change(
 
 @rule
 def burnout_of(exhaustion, depersonalization, accomplishment):
-    """Overall burnout [0..1]: exhaustion counts 0.4, depersonalisation and reduced accomplishment 0.3 each (assumption A14)."""
+    """Overall burnout [0..1]: exhaustion counts 0.4, depersonalisation and reduced accomplishment 0.3 each (assumption A14).
+
+    In words (Burnout as a whole): Burnout is counted as two fifths exhaustion and three tenths each of distance and of
+    lacking accomplishment.
+    Whom: every teacher. Raised by: exhaustion, distance. Lowered by: accomplishment.
+    """
     return 0.4 * exhaustion + 0.3 * depersonalization + 0.3 * (1.0 - accomplishment)
 
 
 @rule
 def well_being_of(satisfaction, efficacy, burnout):
-    """Professional well-being [0..1]: the positive side (satisfaction, self-efficacy) against burnout (Yildirim 2014; S0)."""
+    """Professional well-being [0..1]: the positive side (satisfaction, self-efficacy) against burnout (Yildirim 2014; S0).
+
+    In words (Professional well-being): Well-being is half the good side of work, satisfaction and self-efficacy, and half the
+    absence of burnout.
+    Whom: every teacher. Raised by: job satisfaction, self-efficacy. Lowered by: burnout.
+    """
     return 0.5 * (0.5 * satisfaction + 0.5 * efficacy) + 0.5 * (1.0 - burnout)

@@ -20,6 +20,10 @@ def hour_weight(weight, slack, half):
 
     slack [h/week] that is left; half [h] is the slack at which an hour weighs half. Time has diminishing returns (P17);
     the hyperbola is assumption A50.
+
+    In words (What an hour costs): An hour of joint work weighs little in a week with time to spare, and more and more in a
+    week that is overfull.
+    Whom: every teacher who chooses. Raised by: an overfull week. Lowered by: time to spare.
     """
     if slack >= 0.0:
         return weight / (1.0 + slack / half)
@@ -31,6 +35,11 @@ def social_pull(trust_weight, trust, disposition_weight, disposition, culture_we
     """What draws this person to work with others at all, whatever the goal [utility at full depth].
 
     trust, disposition, norm (of the school), exhaustion [0..1], each around its middle.
+
+    In words (Being drawn to work with others): Whatever the goal, teachers are drawn to joint work who trust their partners,
+    who like working with others, whose school works that way and who are not worn out.
+    Whom: every teacher who chooses; it counts most for collaboration and least for coordination. Raised by: trust, a
+    collaborative disposition, the school's norm of working together. Lowered by: exhaustion.
     """
     return (
         trust_weight * (trust - 0.5)
@@ -42,25 +51,48 @@ def social_pull(trust_weight, trust, disposition_weight, disposition, culture_we
 
 @rule
 def goal_pull(fit_weight, fit, standing_weight, standing):
-    """What draws anybody to this goal [utility]: its fit to classrooms, and respected colleagues already at it [0..1]."""
+    """What draws anybody to this goal [utility]: its fit to classrooms, and respected colleagues already at it [0..1].
+
+    In words (Being drawn to a goal): A goal draws teachers when it fits their classrooms and when a respected colleague is
+    already working on it with others.
+    Whom: every teacher who chooses. Raised by: fit to classrooms, standing of colleagues at work on it.
+    """
     return fit_weight * (fit - 0.5) + standing_weight * standing
 
 
 @rule
 def utility_of_coordination(base, pull, social, attraction, norm, orders, hours, weight):
-    """Coordination: accept the goal and adjust one's own work. `orders` [utility] push where the goal is somebody's order."""
+    """Coordination: accept the goal and adjust one's own work. `orders` [utility] push where the goal is somebody's order.
+
+    In words (What speaks for coordination): To accept a goal and adjust one's own work is attractive when the goal draws,
+    when it went well before, when tied colleagues do at least as much, and when it is an order; its hours speak against it.
+    Whom: every teacher, for each goal, once in four weeks. Raised by: pull of the goal and of others, good experience,
+    colleagues' example, orders. Lowered by: the hours it takes.
+    """
     return base + pull + DEPTH_COORDINATION * social + attraction + norm + orders - weight * hours
 
 
 @rule
 def utility_of_cooperation(base, pull, social, attraction, norm, orders, team, hours, weight):
-    """Cooperation: do things together for the goal, whoever set it; team evaluation [utility] speaks for it."""
+    """Cooperation: do things together for the goal, whoever set it; team evaluation [utility] speaks for it.
+
+    In words (What speaks for cooperation): To do things together for a goal is attractive for the same reasons; orders count
+    half as much, and evaluation as a team speaks for it.
+    Whom: every teacher, for each goal, once in four weeks. Raised by: pull of the goal and of others, good experience,
+    colleagues' example, orders in part, evaluation as a team in part. Lowered by: the hours it takes.
+    """
     return base + pull + DEPTH_COOPERATION * social + attraction + norm + 0.5 * orders + 0.5 * team - weight * hours
 
 
 @rule
 def utility_of_collaboration(base, pull, social, attraction, norm, expected_voice, team, hours, weight):
-    """Collaboration: shape the goal together; the voice one expects in it [utility] draws, orders do not."""
+    """Collaboration: shape the goal together; the voice one expects in it [utility] draws, orders do not.
+
+    In words (What speaks for collaboration): To shape a goal together is attractive for the same reasons except orders, which
+    do not count; the say one expects and evaluation as a team speak for it.
+    Whom: every teacher, for each goal, once in four weeks. Raised by: pull of the goal and of others, good experience,
+    colleagues' example, the say one expects, evaluation as a team. Lowered by: the hours it takes.
+    """
     return base + pull + DEPTH_COLLABORATION * social + attraction + norm + expected_voice + team - weight * hours
 
 
@@ -72,6 +104,10 @@ def chosen_form(coordination, cooperation, collaboration, budget, hours_1, hours
     budget, hours_1, hours_2, hours_3 : hours left and hours each form takes [h/week]
     may_collaborate : the goal is open and the teacher has been in it from its first stage
     u : uniform in (0, 1)
+
+    In words (The choice itself): Among the forms that the remaining hours and the goal allow, the more attractive is the more
+    likely, but never certain; to leave the goal aside is always possible.
+    Whom: every teacher, for each goal, once in four weeks.
     """
     w1 = math.exp(min(50.0, coordination)) if hours_1 <= budget else 0.0
     w2 = math.exp(min(50.0, cooperation)) if hours_2 <= budget else 0.0
@@ -88,7 +124,12 @@ def chosen_form(coordination, cooperation, collaboration, budget, hours_1, hours
 
 @rule
 def depth_of(form):
-    """How much a form asks of the relation between people [0..1]; see the constants above."""
+    """How much a form asks of the relation between people [0..1]; see the constants above.
+
+    In words (How much a form asks of people): Coordination asks half as much of a relation between people as collaboration,
+    cooperation three quarters.
+    Whom: every form of action.
+    """
     if form == COORDINATION:
         return DEPTH_COORDINATION
     if form == COOPERATION:
@@ -100,5 +141,11 @@ def depth_of(form):
 
 @rule
 def orders_of(pressure_weight, pressure, mandate_weight, mandated, clarity):
-    """What pushes a teacher to follow the administrator's goal [utility]: outside pressure and mandated time, if clear."""
+    """What pushes a teacher to follow the administrator's goal [utility]: outside pressure and mandated time, if clear.
+
+    In words (What orders weigh): On a goal that the administrator keeps, outside pressure and mandated hours push teachers to
+    follow, the hours only as far as it is clear what is wanted.
+    Whom: every teacher, on goals of the administrator's. Raised by: outside pressure, mandated hours that are clear. Lowered
+    by: unclear mandates.
+    """
     return pressure_weight * pressure + mandate_weight * mandated * clarity

@@ -12,6 +12,11 @@ def collective_efficacy_level(
 
     From the members' own efficacy, success that is shared and seen, and trust; poverty makes the task look harder. A sum.
     Source: Bandura (1997); Klassen & Durksen (2012); Moolenaar et al. (2012). Assumption A16.
+
+    In words (Believing in what the school can do together): The staff comes to believe in itself when its members believe in
+    themselves, when success is shared and seen, and when people trust each other; poverty makes the task look harder.
+    Whom: the whole school, drifting every week. Raised by: self-efficacy of the members, shared success, trust. Lowered by:
+    poverty.
     """
     return share(
         members_weight * mean_efficacy + success_weight * shared_success + trust_weight * trust - poverty_weight * poverty
@@ -24,6 +29,11 @@ def coherence_level(clarity, n_goals, churned, joint_share, control):
 
     0.35 clarity + 0.3 (1 - (goals - 1) / 8) + 0.2 (1 - churned) + 0.15 joint_share - 0.1 control.
     Source: Allensworth et al. (2009); Newmann et al. (2001). Weights: assumption A35.
+
+    In words (How well things fit together): A school's programme is coherent when expectations are clear, goals are few, last
+    and are set together, and less so under control.
+    Whom: the whole school, drifting every week. Raised by: clarity, few goals, goals that last, goals set together. Lowered
+    by: control, goals replaced before they are attained.
     """
     few = 1.0 - (n_goals - 1.0) / 8.0
     return share(0.35 * clarity + 0.3 * few + 0.2 * (1.0 - churned) + 0.15 * joint_share - 0.1 * control)
@@ -34,5 +44,10 @@ def norm_after(norm, speed, practice, anchoring, culture):
     """The norm of working together after a week [0..1]: it follows practice, and is drawn back to the surrounding culture.
 
     practice [0..1] : depth of what teachers do on their goals, relative to what is usual. Assumption A17.
+
+    In words (What is usual here): What is normal in a school slowly follows what its teachers do, and is drawn back to the
+    culture around it.
+    Whom: the whole school, every week. Raised by: joint work, a collaborative culture around the school. Lowered by: working
+    alone.
     """
     return share(norm + speed * (practice - norm) + anchoring * (culture - norm))

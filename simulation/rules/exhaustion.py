@@ -16,6 +16,10 @@ def softened(
     """Share of the wear that resources soften [0..0.9]: the weighted sum of six resources, each 0..1.
 
     Source: job demands and resources (Demerouti et al. 2001); collective efficacy: Klassen (2010); resilience: Beltman (2011).
+
+    In words (What softens the wear): Backing by colleagues, support by the administrator, belief in oneself and in the staff,
+    resilience and good materials take up to nine tenths of the wear out of a hard week.
+    Whom: every teacher, every week. Raised by: backing, support, self-efficacy, collective efficacy, resilience, materials.
     """
     sum_ = colleagues * backing + admin * support + efficacy_weight * efficacy + collective_weight * collective
     return min(0.9, sum_ + resilience_weight * resilience + materials_weight * materials)
@@ -36,6 +40,13 @@ def exhaustion_terms(
         overload [h over capacity]; unvoiced [h of joint work without a say]; ambiguity, tension [0..1]
         pressed [0..1] = pressure and control one has no voice against
     exhaustion e, soft [0..1]. Source: demands wear, resources soften (Demerouti et al. 2001); form: assumption A13.
+
+    In words (Wearing out and recovering): A week wears teachers by its ordinary demands, by hard classes, poverty and
+    setbacks, by hours beyond what they can keep up, by hours of joint work without a say, by unclear expectations, by
+    tension, and by pressure and control they have no say against; every week a part of the exhaustion passes, more slowly
+    with age in the job.
+    Whom: every teacher, every week. Raised by: demands, overload, hours without a say, ambiguity, tension, pressure and
+    control. Lowered by: rest, everything that softens the wear.
     """
     rest = -recovery * max(0.33, 1.0 - ageing * experience) * exhaustion
     room = (1.0 - soft) * (1.0 - exhaustion)
@@ -53,5 +64,9 @@ def exhaustion_terms(
 
 @rule
 def rested(exhaustion, removed):
-    """Exhaustion after a summer that removes a share of it [0..1]."""
+    """Exhaustion after a summer that removes a share of it [0..1].
+
+    In words (What a summer restores): The summer takes away a part of everybody's exhaustion.
+    Whom: every teacher who stays, in summer. Lowered by: the summer.
+    """
     return share(exhaustion * (1.0 - removed))

@@ -6,17 +6,31 @@ from .common import share
 
 @rule
 def chance_of_vacancy(base, added, poverty):
-    """Chance that a free post stays vacant for a year [0..1]: base + added poverty (assumption A20)."""
+    """Chance that a free post stays vacant for a year [0..1]: base + added poverty (assumption A20).
+
+    In words (Whether a free post stays vacant): Most free posts are filled over the summer; in a poor school more stay
+    vacant.
+    Whom: each free post, in summer. Raised by: poverty.
+    """
     return share(base + added * poverty)
 
 
 @rule
 def share_of_novices(base, added, poverty):
-    """Share of beginners among the hired [0..1]: base + added (poverty - 1/2), more where it is hard to staff (T056)."""
+    """Share of beginners among the hired [0..1]: base + added (poverty - 1/2), more where it is hard to staff (T056).
+
+    In words (How many of the newcomers are beginners): Where it is hard to find people, more of those who come have never
+    taught.
+    Whom: each hire, in summer. Raised by: poverty.
+    """
     return share(base + added * (poverty - 0.5))
 
 
 @rule
 def newcomer_disposition(disposition, fit, hiring_voice):
-    """Collaborative disposition of a newcomer [0..1], better suited where teachers have a say in hiring [0..1]."""
+    """Collaborative disposition of a newcomer [0..1], better suited where teachers have a say in hiring [0..1].
+
+    In words (Who is chosen): Where teachers have a say in hiring, those who come like working with others a little more.
+    Whom: each hire, in summer. Raised by: teachers' say in hiring.
+    """
     return share(disposition + fit * hiring_voice)

@@ -11,7 +11,12 @@ from ..names import COLLABORATION, COOPERATION, COORDINATION
 
 @rule
 def inexperience(experience):
-    """How much of a beginner somebody still is [0..1]: exp(-experience / 3 years). Assumption A5."""
+    """How much of a beginner somebody still is [0..1]: exp(-experience / 3 years). Assumption A5.
+
+    In words (How much of a beginner somebody is): A first-year teacher is wholly a beginner; after three years about a third
+    is left, after ten next to nothing.
+    Whom: every teacher, once a year. Lowered by: years of teaching.
+    """
     return math.exp(-experience / 3.0)
 
 
@@ -26,6 +31,11 @@ def classroom_hours(
     own_demand [h/week] differs between teachers, classes [SD] from year to year; poverty, beginner, mentoring [0..1];
     v = vacancies, share of posts: a vacant post's lessons are shared by those present.
     Source: S0 (poverty), T001 and T005; the form is assumption A5.
+
+    In words (Hours for one's own classes): A week of teaching, preparing, marking and looking after pupils is longer for some
+    than for others, longer with hard classes, in poor schools, for beginners, and where lessons of vacant posts are shared
+    out; a mentor saves a beginner up to half of the extra time.
+    Whom: every teacher, every week. Raised by: hard classes, poverty, being a beginner, vacant posts. Lowered by: a mentor.
     """
     cover = cover_hours * vacancies / max(0.25, 1.0 - vacancies)
     hours = (
@@ -41,7 +51,12 @@ def classroom_hours(
 
 @rule
 def paperwork_hours(usual, deviation):
-    """Routine work that is not teaching [h/week], never negative: what is usual and a person's lasting deviation (A54)."""
+    """Routine work that is not teaching [h/week], never negative: what is usual and a person's lasting deviation (A54).
+
+    In words (Hours of paperwork): Everybody has the usual paperwork, some more and some less of it, and nobody less than
+    none.
+    Whom: every teacher, every week. Raised by: what is usual in the school, being one of those who have more.
+    """
     return max(0.0, usual + deviation)
 
 
@@ -50,6 +65,11 @@ def slack_hours(capacity, committed, protected):
     """What is left of the week for collective action [h/week], negative when the week is overfull.
 
     capacity [h/week] can be kept up; committed = classroom, paperwork, role and mandates; protected = joint time and release.
+
+    In words (Time to spare): What a teacher can keep up, less what the week already takes, plus hours in which somebody else
+    covers the duties, is left for joint work; it can be less than nothing.
+    Whom: every teacher, every week. Raised by: joint time in the timetable, release for a role. Lowered by: classroom hours,
+    paperwork, roles, mandated meetings.
     """
     return capacity - committed + protected
 
@@ -59,13 +79,21 @@ def hours_inside(protected, joint):
     """Joint hours that fall into protected time, where somebody else covers the teacher's duties [h/week].
 
     Unused protected time goes into one's own preparation and relieves nothing: assumption A25.
+
+    In words (Joint work in covered time): Joint work lengthens the week only as far as it does not fit into time in which
+    somebody else covers the duties; covered time that is not used relieves nothing.
+    Whom: every teacher, every week. Raised by: covered time that is used.
     """
     return min(protected, joint)
 
 
 @rule
 def form_hours(form, coordination, cooperation, collaboration):
-    """Hours that a form of action on one goal takes [h/week]; leaving it aside takes none."""
+    """Hours that a form of action on one goal takes [h/week]; leaving it aside takes none.
+
+    In words (Hours that a form takes): Coordination on a goal takes the least time, collaboration the most.
+    Whom: every teacher, for each goal.
+    """
     if form == COORDINATION:
         return coordination
     if form == COOPERATION:

@@ -13,6 +13,10 @@ def hour_yield(form, expertise, trust, cooperation, collaboration):
 
     (0.5 + expertise) (1 + synergy); synergy = cooperation, or collaboration x trust. expertise, trust [0..1].
     Source: joint planning and enactment pool resources (S0); the form is assumption A9.
+
+    In words (What an hour together is worth): An hour is worth more in able hands and when people pool what they have: by a
+    fixed amount in cooperation, and in collaboration the more they trust each other.
+    Whom: every hour of work on a goal. Raised by: expertise, cooperation, collaboration among people who trust each other.
     """
     synergy = 0.0
     if form == COOPERATION:
@@ -27,13 +31,21 @@ def quality_of_conditions(loss, poverty, materials, coherence):
     """What circumstances leave of that yield [0..1]: (1 - loss poverty (1 - materials / 2)) (0.7 + 0.3 coherence).
 
     Poverty lowers the quality of joint work and not its frequency (Johnston & Tsai 2018; Stosich 2016). Assumption A9.
+
+    In words (What circumstances make of joint work): Poverty lowers what joint work yields, less so with good materials, and
+    so does a programme that does not hang together.
+    Whom: the school, every week. Raised by: materials, coherence. Lowered by: poverty.
     """
     return (1.0 - loss * poverty * (1.0 - 0.5 * materials)) * (0.7 + 0.3 * coherence)
 
 
 @rule
 def success_of(progress_per_week, tempo):
-    """How successful a goal feels [0..1]: r / (r + tempo), with r the progress made, in goals a year (A27)."""
+    """How successful a goal feels [0..1]: r / (r + tempo), with r the progress made, in goals a year (A27).
+
+    In words (When a goal feels successful): A goal feels successful when it moves, whatever is left to do.
+    Whom: each goal, every week. Raised by: progress this week.
+    """
     rate = 36.0 * progress_per_week
     return rate / (rate + tempo)
 
@@ -43,6 +55,10 @@ def stage_of(progress, age, stage):
     """The stage of a goal that was conceived here: each lasts for at least two planning cycles [age in weeks].
 
     Conceptualise until progress 0.25 and eight weeks, plan until 0.5 and sixteen, then enact. Assumption A4.
+
+    In words (The stages of a goal): A goal that is born in the school is first thought out, then planned, then carried out,
+    each for at least eight weeks; only who was in it from the first stage can be said to collaborate later.
+    Whom: each goal, every week. Raised by: progress and time.
     """
     if stage == CONCEPTUALISE:
         return PLAN if progress >= 0.25 and age >= 8 else CONCEPTUALISE
@@ -57,6 +73,11 @@ def dissent(base, depth, control, silence, u):
 
     depth [0..1] of the deepest form; control [0..1] breeds conformity and silence (Gunn & King 2003). u in (0, 1) makes
     most weeks calm and some lively (exponential, mean one: A52). Moderate conflict belongs to joint work (Little 1990).
+
+    In words (Disagreement among those who work together): Working together brings disagreement, in most weeks little and in
+    some much, and the more so the deeper the work; control silences it.
+    Whom: teachers who cooperate or collaborate, every week. Raised by: depth of the joint work, luck of the week. Lowered by:
+    control.
     """
     return share(base * depth * (1.0 - silence * control) * -math.log(u))
 
@@ -67,6 +88,10 @@ def lesson_and_strain(conflict, trust, tolerance):
 
     Above the tolerated level of trust it teaches, conflict (trust - tolerance) / (1 - tolerance); below it hurts,
     conflict (tolerance - trust) / tolerance. Assumption A10 after Little (1990) and Achinstein (2002).
+
+    In words (What disagreement leaves behind): Among people who trust each other enough disagreement teaches; among others it
+    hurts.
+    Whom: teachers who cooperate or collaborate, every week. Raised by: disagreement; trust turns harm into learning.
     """
     if trust >= tolerance:
         return conflict * (trust - tolerance) / max(1e-9, 1.0 - tolerance), 0.0
@@ -78,23 +103,42 @@ def weekly_progress(effective_hours, quality, fit, effort, staff):
     """Progress of a goal in a week [0..1 per week]: effective hours x quality x (0.5 + fit) / (effort x staff).
 
     effort [h per teacher]; staff [teachers]: a goal of a large school is larger. Assumption A9.
+
+    In words (How far a goal gets in a week): A goal moves with the hours that are put into it, faster under good conditions
+    and when it fits classrooms, more slowly when it is large or the school is.
+    Whom: each goal, every week. Raised by: hours and what they are worth, mandated hours on the administrator's goals, fit to
+    classrooms. Lowered by: effort the goal needs, size of the staff.
     """
     return effective_hours * quality * (0.5 + fit) / (effort * max(1.0, staff))
 
 
 @rule
 def effort_of(mean, spread, luck):
-    """Effort that a new goal needs [h per teacher]: lognormal around the mean, luck being standard normal. Assumption A48."""
+    """Effort that a new goal needs [h per teacher]: lognormal around the mean, luck being standard normal. Assumption A48.
+
+    In words (How large a goal is): Goals differ in the work they need; most are near the usual, a few are much larger.
+    Whom: each new goal.
+    """
     return mean * math.exp(spread * luck - 0.5 * spread * spread)
 
 
 @rule
 def engaged_success(weighted_success, depth):
-    """Success of the goals one works on, by how deep one is in them [0..1]: sum(depth success) / (0.5 + sum(depth))."""
+    """Success of the goals one works on, by how deep one is in them [0..1]: sum(depth success) / (0.5 + sum(depth)).
+
+    In words (How well one's own goals go): A teacher experiences the success of the goals she works on, the more the deeper
+    she is in them.
+    Whom: every teacher, every week. Raised by: success of the goals one works on, depth of the work.
+    """
     return weighted_success / (0.5 + depth)
 
 
 @rule
 def contact_share(work):
-    """How much contact a tie brings this cycle [0..1]: joint work all of it, mandated meetings a quarter, else none (A28)."""
+    """How much contact a tie brings this cycle [0..1]: joint work all of it, mandated meetings a quarter, else none (A28).
+
+    In words (What counts as contact): Joint work is full contact between two colleagues, a mandated meeting a quarter of it,
+    knowing each other alone none.
+    Whom: each advice tie, for four weeks.
+    """
     return 1.0 if work == 1 else 0.25 if work == 2 else 0.0

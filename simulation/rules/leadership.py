@@ -13,6 +13,11 @@ def standing_level(
     (sought + depth (0.5 + success / 2) + expertise - 1/2, each weighted) (1 - levelling egalitarian)
     sought [0..1] : in-ties over three times the usual number; depth [0..1] of joint work carried, and its success; expertise
     [0..1]. An egalitarian staff holds it down. Sources: Spillane et al. (2004); York-Barr & Duke (2004). Form: assumption A18.
+
+    In words (Standing among peers): Teachers gain the respect of colleagues by being asked for advice, by carrying joint work
+    that succeeds, and by being able; an egalitarian staff lets nobody stand out much.
+    Whom: every teacher, once in four weeks. Raised by: being asked for advice, joint work that succeeds, expertise. Lowered
+    by: a norm against standing out.
     """
     level = sought_weight * sought + initiating_weight * depth * (0.5 + 0.5 * success) + expertise_weight * (expertise - 0.5)
     return share(level * (1.0 - levelling * egalitarian))
@@ -25,6 +30,12 @@ def invitation_score(standing, experience, tied_to_leaders, invitation, years_in
     3 standing + 0.6 min(3, experience) + invitation min(1, tied_to_leaders) + past min(3, years_in_role) + keen + luck
     experience, years_in_role [years]; tied_to_leaders : trust, summed over ties; keen : collaborative disposition [0..1]; luck : Gumbel.
     Source: invitation by colleagues (Center for Teaching Quality 2010); growth over the first years (T107). Weights: A37.
+
+    In words (Who is invited into a formal role): A free role goes more likely to somebody with standing, with a few years of
+    experience, who knows and trusts a colleague in a role, has held one before and likes to work with others; luck decides
+    the rest.
+    Whom: every teacher, in summer. Raised by: standing, the first years of experience, ties to those in a role, earlier
+    roles, a collaborative disposition.
     """
     drawn = 3.0 * standing + 0.6 * min(3.0, experience) + invitation * min(1.0, tied_to_leaders)
     return drawn + past * min(3.0, years_in_role) + keen + luck
@@ -36,6 +47,10 @@ def strain_of_role(weight, egalitarian, reviewing, has_role, is_reviewer):
 
     share(weight egalitarian (1 + reviewing is_reviewer)), nothing without a role. Judging colleagues strains relations most
     (Goldstein 2004; York-Barr & Duke 2004). The form is assumption A56.
+
+    In words (What an egalitarian staff makes of a role): Where standing out is frowned upon, who holds a formal role has
+    tension with colleagues and is asked less for advice, above all when the role is to judge them.
+    Whom: teachers in a formal role. Raised by: a norm against standing out, a role that judges colleagues.
     """
     if has_role == 0:
         return 0.0

@@ -13,6 +13,10 @@ def surroundings(weight, coherence, trust):
 
     1 + weight (coherence + trust - 1): one where both are in the middle [0..1 each]. Source: Kraft & Papay (2014), T086; the
     form is assumption A51.
+
+    In words (Where teachers learn faster): Teachers learn more from their own practice in a school whose programme hangs
+    together and where people trust each other.
+    Whom: every teacher, every week. Raised by: coherence, trust.
     """
     return max(0.0, 1.0 + weight * (coherence + trust - 1.0))
 
@@ -44,6 +48,12 @@ def learning_terms(
         work leaves unused; a mentor's attention adds to it (Jackson & Bruegmann 2009; Papay et al. 2020)
     outside = (external is_member + training mandated) (1 - e) / 36; mandated [h/week]
     beginner [0..1] : how much of a beginner the learner still is. The forms are assumption A51.
+
+    In words (Becoming a better teacher): Teachers learn from their own practice, fast at first and slowly later, while part
+    of what was learnt loses its fit; from partners who know more, beginners most; from a mentor; from disagreement among
+    people who trust each other; and a little from outside networks and ordered training.
+    Whom: every teacher, every week. Raised by: practice, able partners, a mentor, fruitful disagreement, an external network,
+    training. Lowered by: what was learnt becoming outdated.
     """
     room = 1.0 - expertise
     own = (practice * math.exp(-experience / years) * room - obsolescence * expertise) / WEEKS

@@ -6,13 +6,23 @@ from ..names import COLLABORATION, CONCEPTUALISE, COOPERATION, COORDINATION, JOI
 
 @rule
 def is_open(owner):
-    """True when a goal may be shaped by teachers: they own it, alone or with the administrator."""
+    """True when a goal may be shaped by teachers: they own it, alone or with the administrator.
+
+    In words (Which goals teachers may shape): Teachers may shape a goal that is theirs, or theirs together with the
+    administrator's; on every other goal they can coordinate or cooperate, but not collaborate.
+    Whom: each goal.
+    """
     return owner >= JOINT
 
 
 @rule
 def may_collaborate(owner, stage, took_part):
-    """The definition of collaboration: an open goal, and a part in it from its first stage (Hord 1986; Woo et al. 2022)."""
+    """The definition of collaboration: an open goal, and a part in it from its first stage (Hord 1986; Woo et al. 2022).
+
+    In words (What counts as collaboration): Only who has been in an open goal from its first stage on can collaborate on it;
+    who comes later can cooperate.
+    Whom: every teacher, for each goal.
+    """
     return is_open(owner) and (stage == CONCEPTUALISE or took_part != 0)
 
 
@@ -24,6 +34,10 @@ def feasible_form(wish, goal_open, willing, active):
     willing : tied colleagues who wish to collaborate on the goal too; active : tied colleagues who wish to cooperate at least
     Without willing partners, or on a closed goal, collaboration falls back to cooperation; without anybody, to coordination.
     Who counts as a partner is assumption A47.
+
+    In words (No partner, no joint work): Collaboration needs a tied colleague who wishes it too, and cooperation one who
+    wishes at least that; otherwise one makes do with the next humbler form.
+    Whom: every teacher, for each goal, once in four weeks.
     """
     if wish == COLLABORATION and goal_open and willing > 0:
         return COLLABORATION

@@ -8,6 +8,10 @@ def contrived(mandated, voice):
     """Contrived collegiality [0..1]: mandated joint time without a voice, full from four hours a week.
 
     min(1, mandated / 4) (1 - voice). Source: Hargreaves (1994); the four hours are assumption A34.
+
+    In words (Contrived collegiality): Mandated hours together in which one has no say are the opposite of working together;
+    four such hours a week are as bad as it gets.
+    Whom: every teacher, every week. Raised by: mandated hours. Lowered by: influence.
     """
     return min(1.0, 0.25 * mandated) * (1.0 - voice)
 
@@ -17,6 +21,10 @@ def pace_of_change(change, rebound, uplift):
     """How much faster than usual satisfaction changes this week [factor]: it rises faster with good moments (uplift 1, else 0).
 
     1 + rebound uplift where it rises, 1 where it falls. Source: Beltman et al. (2011), Fredrickson (2001); form: assumption A15.
+
+    In words (Good moments lift quickly): Satisfaction rises faster in a week with a good moment with pupils; it falls at its
+    usual pace.
+    Whom: every teacher, every week. Raised by: good moments.
     """
     return 1.0 + rebound * uplift if change > 0.0 else 1.0
 
@@ -33,6 +41,12 @@ def satisfaction_terms(
     + conditions (support, materials, good moments, less control) - workload (hours over capacity, paperwork, exhaustion)
     - contrived collegiality. States [0..1], overload and paperwork [h]. Sources: Ingersoll (2003), Toropova et al. (2020),
     Hargreaves (1994); the linear form is assumption A15.
+
+    In words (Being satisfied with the job): Teachers are satisfied who have influence, belong, achieve something, are
+    supported, have materials and good moments with pupils; overload, paperwork, exhaustion, control and contrived
+    collegiality make them dissatisfied.
+    Whom: every teacher, every week. Raised by: influence, company, accomplishment, support, materials, good moments. Lowered
+    by: overload, paperwork, exhaustion, control, contrived collegiality.
     """
     own = rate * (base - satisfaction)
     conditions = support_weight * support + materials_weight * materials + uplift_weight * uplift - control_weight * control

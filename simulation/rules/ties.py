@@ -10,6 +10,10 @@ def trust_after_work(trust, success, gain, conflict_strain, strain):
 
     t + gain (0.3 + 0.7 success) (1 - t) - strain x conflict_strain x t: most of it comes from success shared (Bryk &
     Schneider 2002). The form is assumption A29.
+
+    In words (Trust after working together): Working together makes people trust each other, above all when it succeeds;
+    tension destroys trust.
+    Whom: each advice tie with joint work, once in four weeks. Raised by: joint work, success. Lowered by: tension.
     """
     return share(trust + gain * (0.3 + 0.7 * success) * (1.0 - trust) - strain * conflict_strain * trust)
 
@@ -20,6 +24,11 @@ def trust_after_meetings(trust, gain, decay, hours):
 
     t + gain m (1 - t) - decay (1 - m) t with m = hours / 2, at most 1: it gains more and loses less as meetings fill up to two
     hours a week.
+
+    In words (Trust after mandated meetings): People who meet only because they have to gain little trust, but lose less of it
+    the more they meet, up to two hours a week.
+    Whom: each advice tie with mandated meetings only, once in four weeks. Raised by: hours of meetings. Lowered by: few
+    meetings.
     """
     met = min(1.0, 0.5 * hours)
     return share(trust + gain * met * (1.0 - trust) - decay * (1.0 - met) * trust)
@@ -32,6 +41,11 @@ def chance_to_seek(seeking, apart, together, wished, joint):
     `seeking` for who works together with others on some goal, and only the part `apart` of it for who does not: joint work
     is where one learns whom to ask (Spillane, Kim & Frank 2012; Penuel et al. 2009). Who wishes for nobody (wished 0) is
     drawn in by colleagues as far as they work together: seeking x joint, their share [0..1]. Sizes: assumption A29.
+
+    In words (Looking for somebody new to ask): Who turns to fewer colleagues than she would like looks for somebody new from
+    time to time, sooner when she works together with others, for there one learns whom to ask.
+    Whom: teachers who turn to fewer colleagues than they would like, once in four weeks. Raised by: working together with
+    others.
     """
     if wished == 0:
         return seeking * joint
@@ -40,7 +54,11 @@ def chance_to_seek(seeking, apart, together, wished, joint):
 
 @rule
 def trust_after_silence(trust, decay):
-    """Trust after a cycle without contact [0..1]: t (1 - decay)."""
+    """Trust after a cycle without contact [0..1]: t (1 - decay).
+
+    In words (Trust without contact): Trust fades between people who have nothing to do with each other.
+    Whom: each advice tie without contact, once in four weeks. Lowered by: time without contact.
+    """
     return trust * (1.0 - decay)
 
 
@@ -51,6 +69,11 @@ def pull_as_adviser(approachability, same_group, group_odds, asks_me, return_odd
     approachability x (group_odds if same group) x (return_odds if asks_me) x (1 + closure shared)
     x (0.7 + 0.6 standing) x (1 - avoided)
     shared : colleagues in common; standing, avoided [0..1]. Matched to T095 to T099; the product form is assumption A11.
+
+    In words (Whom one asks): People ask those who are easy to approach, of their own grade or department, who ask them, too,
+    who are known to the same colleagues, and who are respected; those who are avoided because of their role are asked less.
+    Whom: whoever looks for somebody to ask. Raised by: being approachable, same group, being asked in return, colleagues in
+    common, standing. Lowered by: being avoided because of a role.
     """
     odds = group_odds if same_group else 1.0
     if asks_me:

@@ -12,6 +12,10 @@ def draw_administrator(state, p, when):
     """Somebody new takes office: openness, support and clarity differ from the scenario's; control and beliefs begin anew.
 
     Assumption A49; the deviations act as A1 says.
+
+    In words (Somebody new in office): A new administrator is more or less open, supportive and clear than the one before, by
+    luck, and begins with the control that the day's pressure breeds.
+    Whom: the administrator, when the office changes hands.
     """
     school = state.school[0]
     seed, run = school.seed, school.run

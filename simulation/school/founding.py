@@ -19,7 +19,11 @@ from .teachers import appoint_leaders, draw_staff
 
 @kernel
 def size_of_school(p, seed, run):
-    """Teaching posts of this run's school: lognormal around school.teachers, which is the mean, from 4 to 500."""
+    """Teaching posts of this run's school: lognormal around school.teachers, which is the mean, from 4 to 500.
+
+    In words (How large the school is): Schools of an ensemble differ in size around the usual, if the scenario says so.
+    Whom: the school, on the first day.
+    """
     u, v = two_draws(seed, run, SCHOOL, 0, FOUND, 0)
     sd = p.population_size
     size = p.school_teachers * math.exp(sd * normal(u, v) - 0.5 * sd * sd)
@@ -28,7 +32,11 @@ def size_of_school(p, seed, run):
 
 @kernel
 def found_school(state, p, seed, run):
-    """Fill an empty state with the school of this seed and run."""
+    """Fill an empty state with the school of this seed and run.
+
+    In words: Before the first week a school is founded: its conditions, people, ties, administrator and goals. Most of it is
+    luck around what the scenario says; a real school brings its own staff and ties.
+    """
     open_school(state, p, seed, run)
     draw_staff(state, p)
     weave_ties(state, p)
@@ -37,7 +45,12 @@ def found_school(state, p, seed, run):
 
 @inner
 def open_school(state, p, seed, run):
-    """The school before anybody works there: its conditions (A1), its administrator, and into how many groups posts fall."""
+    """The school before anybody works there: its conditions (A1), its administrator, and into how many groups posts fall.
+
+    In words (What kind of school it is): Schools of an ensemble differ in poverty, materials, culture and administrators
+    around what the scenario says.
+    Whom: the school, on the first day.
+    """
     school = state.school[0]
     school.seed, school.run, school.year, school.week = seed, run, 0, 0
     n = state.teachers.size

@@ -41,6 +41,11 @@ def begin_goal(state, d, p, when):
     """A new goal in domain d: shared with teachers with the administrator's chance, else kept, or left to nobody (A24).
 
     A goal that the administrator keeps comes conceived and planned: teachers can only enact it (A4).
+
+    In words (A new goal): Whether a new goal is shared with teachers depends on the administrator's openness in the matter.
+    Of those that are not shared a few are left to nobody and the others are kept. A shared goal fits classrooms better; a
+    kept one comes thought out and planned, so that teachers can only carry it out.
+    Whom: each new goal.
     """
     school = state.school[0]
     goal = state.goals[d]
@@ -65,7 +70,12 @@ def begin_goal(state, d, p, when):
 
 @inner
 def set_goals(state, p, when):
-    """Begin or end goals until goals.active are pursued; which domains they fall into is drawn (A48)."""
+    """Begin or end goals until goals.active are pursued; which domains they fall into is drawn (A48).
+
+    In words (How many goals there are): The school pursues as many goals at once as the scenario says, at most one in each of
+    six matters: hiring, budget, materials, curriculum, training, and pupils' conduct. Which matters is luck.
+    Whom: the school, in summer.
+    """
     school = state.school[0]
     wanted = int(p.goals_active + 0.5)
     n_active = 0

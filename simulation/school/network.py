@@ -77,6 +77,11 @@ def weave_ties(state, p):
     Everybody asks for one adviser a round until the wish is met, or until the staff as a whole has as many ties as it
     wishes; whoever is asked may turn to the asker in return, wish or no wish. Nobody asks those who already ask him, so ties
     are returned only that way and network.reciprocity is what one gets (assumption A11).
+
+    In words (Who turns to whom on the first day): Everybody turns to a few colleagues for advice, most to two to five. Many
+    turn to few, ties gather within grades or departments and among colleagues of colleagues, and a third of them are
+    returned.
+    Whom: the staff of the first day.
     """
     school = state.school[0]
     teachers, scratch = state.teachers, state.scratch
@@ -129,6 +134,10 @@ def seek_advisers(state, p, when):
     New ties favour the group, colleagues of colleagues (triangles close), the approachable and the respected. Who looks for
     somebody new looks farther afield: group and triangles pull half as much as on the first day, else ties would cluster
     ever more with the years (assumption A11).
+
+    In words (Finding a new adviser): Who looks for somebody new looks farther afield than on the first day: own group and
+    common acquaintances count half as much.
+    Whom: teachers who turn to fewer colleagues than they would like, once in four weeks.
     """
     school = state.school[0]
     teachers, ties, scratch = state.teachers, state.ties, state.scratch
@@ -157,7 +166,12 @@ def seek_advisers(state, p, when):
 
 @inner
 def welcome(state, i, mentor, p, when):
-    """First ties of a newcomer: half the wished advisers, and the mentor (or nobody: -1), who is trusted from the start."""
+    """First ties of a newcomer: half the wished advisers, and the mentor (or nobody: -1), who is trusted from the start.
+
+    In words (A newcomer's first colleagues): Newcomers begin with half of the advisers they would like to have, and with
+    their mentor, whom they trust from the start.
+    Whom: newcomers, in summer.
+    """
     school = state.school[0]
     teachers = state.teachers
     if mentor >= 0:

@@ -45,6 +45,11 @@ def draw_person(state, i, experience, when, p):
 
     Group and post stay; ties, role and mentor come afterwards. `when` is the year of hiring, 0 on the first day.
     Traits and first states are assumption A39.
+
+    In words (Who a teacher is): Teachers differ for good in resilience, confidence, the liking for joint work, how easily
+    they are approached, talent, and in how much work their classes and their paperwork bring. Nobody begins with a say;
+    feelings begin near those of an ordinary school.
+    Whom: everybody on the first day, and everybody who is hired.
     """
     school = state.school[0]
     seed, run = school.seed, school.run
@@ -98,7 +103,12 @@ def draw_person(state, i, experience, when, p):
 
 @inner
 def draw_staff(state, p):
-    """The staff of the first day: experience is gamma distributed (shape 2) around staff.experience, at most 40 years (A41)."""
+    """The staff of the first day: experience is gamma distributed (shape 2) around staff.experience, at most 40 years (A41).
+
+    In words (How experienced the staff is): On the first day experience varies around the usual; grades or departments are of
+    equal size.
+    Whom: the staff of the first day.
+    """
     school = state.school[0]
     for i in range(state.teachers.size):
         u, v = two_draws(school.seed, school.run, i, 0, PERSON, 0)
@@ -122,6 +132,10 @@ def appoint_leaders(state, p, when):
 
     A tie to or from somebody in a role last year counts as an invitation (assumption A37). Some new roles are there to judge
     colleagues (A56). Writes scratch columns 0 to 2.
+
+    In words (How roles are filled): Most who hold a role keep it for another year. Free roles go to those with the strongest
+    call; a part of the roles is there to judge colleagues.
+    Whom: the staff, in summer.
     """
     school = state.school[0]
     teachers, ties, scratch = state.teachers, state.ties, state.scratch
