@@ -165,7 +165,11 @@ N_TEACHER_MEANS = len(TEACHER_MEANS)
 
 @kernel
 def observe_week(state, p, row):
-    """The weekly row of a school: `row` (N_WEEKLY,) float64, in the order of WEEKLY."""
+    """The weekly row of a school: `row` (N_WEEKLY,) float64, in the order of WEEKLY.
+
+    In words: At the end of every week it is counted what everybody does, how long the week was and how people are. Counting changes
+    nothing.
+    """
     for c in range(N_WEEKLY):
         row[c] = 0.0
     school = state.school[0]
@@ -247,7 +251,11 @@ def _count_forms(state, d, row):
 
 @kernel
 def observe_month(state, p, months):
-    """Add this cycle\'s shares of teachers who go at least as far as each form, and of team teaching and observation, to `months`."""
+    """Add this cycle's shares of teachers who go at least as far as each form, and of team teaching and observation, to `months`.
+
+    In words: Once in four weeks it is counted who goes at least as far as each form of action, and who would say that she teaches
+    in a team or observes colleagues.
+    """
     staff = max(1, state.school[0].n_present)
     q = p[ORDINARY]
     for i in range(state.teachers.size):
@@ -276,6 +284,8 @@ def observe_year(state, p, months, row):
     """The yearly part of a row: `row` (N_WEEKLY + N_YEARLY,) float64, the last N_YEARLY in the order of YEARLY.
 
     Departures are decided, nobody has gone yet.
+
+    In words: Once a year it is worked out what a survey of the staff would find, so that the model can be compared with surveys.
     """
     y = N_WEEKLY
     school = state.school[0]

@@ -531,8 +531,8 @@ def feel(state, p):
 def renew_ties(state, p):
     """Ties: at the end of a cycle trust grows with success shared and fades without contact; new ties close triangles.
 
-    In words: Once in four weeks trust grows or fades. A tie with too little trust ends, and who turns to fewer colleagues
-    than she would like may find somebody new.
+    In words: Once in four weeks trust grows or fades. A tie with too little trust ends, and teachers who turn to fewer
+    colleagues than they would like may find somebody new.
     """
     school = state.school[0]
     if school.week % WEEKS_PER_CYCLE != WEEKS_PER_CYCLE - 1:

@@ -69,8 +69,9 @@ def chance_to_claim(claim, joint_share, collective_efficacy, control):
 
     2 claim joint_share collective_efficacy (1 - control): `claim` at a usual collective efficacy of 1/2. Assumption A53.
 
-    In words (Teachers claim a goal): At the turn of a term teachers may make a goal their own that nobody shared with them,
-    if many work on it together, believe that they can do something together and are not controlled.
+    In words (Teachers claim a goal): At the turn of a term teachers may make a goal their own that was never shared with
+    them. It is more likely if many of them work on it together, if they believe in what they can do together, and if they are
+    not controlled.
     Whom: each goal that is not shared, at the turn of a term. Raised by: colleagues who work on it together, collective
     efficacy. Lowered by: control.
     """

@@ -36,8 +36,8 @@ def social_pull(trust_weight, trust, disposition_weight, disposition, culture_we
 
     trust, disposition, norm (of the school), exhaustion [0..1], each around its middle.
 
-    In words (Being drawn to work with others): Whatever the goal, teachers are drawn to joint work who trust their partners,
-    who like working with others, whose school works that way and who are not worn out.
+    In words (Being drawn to work with others): Whatever the goal, teachers are more drawn to joint work if they trust their
+    partners and like working with others, if that is usual in their school, and if they are not worn out.
     Whom: every teacher who chooses; it counts most for collaboration and least for coordination. Raised by: trust, a
     collaborative disposition, the school's norm of working together. Lowered by: exhaustion.
     """
@@ -64,8 +64,9 @@ def goal_pull(fit_weight, fit, standing_weight, standing):
 def utility_of_coordination(base, pull, social, attraction, norm, orders, hours, weight):
     """Coordination: accept the goal and adjust one's own work. `orders` [utility] push where the goal is somebody's order.
 
-    In words (What speaks for coordination): To accept a goal and adjust one's own work is attractive when the goal draws,
-    when it went well before, when tied colleagues do at least as much, and when it is an order; its hours speak against it.
+    In words (What speaks for coordination): To accept a goal and adjust one's own work to it is attractive if the goal draws,
+    if working that way went well before, if tied colleagues do at least as much, and if it is an order; its hours speak
+    against it.
     Whom: every teacher, for each goal, once in four weeks. Raised by: pull of the goal and of others, good experience,
     colleagues' example, orders. Lowered by: the hours it takes.
     """

@@ -13,8 +13,9 @@ def collective_efficacy_level(
     From the members' own efficacy, success that is shared and seen, and trust; poverty makes the task look harder. A sum.
     Source: Bandura (1997); Klassen & Durksen (2012); Moolenaar et al. (2012). Assumption A16.
 
-    In words (Believing in what the school can do together): The staff comes to believe in itself when its members believe in
-    themselves, when success is shared and seen, and when people trust each other; poverty makes the task look harder.
+    In words (Believing in what the school can do together): A staff comes to believe in what it can do together when its
+    members believe in themselves, when success is shared and seen, and when people trust each other; poverty makes the task
+    look harder.
     Whom: the whole school, drifting every week. Raised by: self-efficacy of the members, shared success, trust. Lowered by:
     poverty.
     """

@@ -38,9 +38,9 @@ def efficacy_terms(
     bodily = -exhaustion; ambiguous mandates and tension with peers lower it. All states [0..1].
     Source: Bandura (1997) for the sources; Nguyen et al. (2019) for ambiguity; the linear form is assumption A30.
 
-    In words (Believing in one's own teaching): Teachers believe in themselves by what they can and are, by goals that move
-    and in which they have a hand, by classes that go well, by partners who succeed, and by the support of administrator and
-    colleagues; exhaustion, unclear expectations and tension take it away.
+    In words (Believing in one's own teaching): Teachers believe in themselves because of what they can do and who they are,
+    because goals move in which they have a hand, because classes go well and partners succeed, and because administrator and
+    colleagues back them. Exhaustion, unclear expectations and tension take from it.
     Whom: every teacher, every week. Raised by: expertise, confidence, success one has a hand in, good classes, partners'
     success, support, backing and standing. Lowered by: exhaustion, ambiguity, tension.
     """

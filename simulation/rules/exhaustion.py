@@ -18,7 +18,7 @@ def softened(
     Source: job demands and resources (Demerouti et al. 2001); collective efficacy: Klassen (2010); resilience: Beltman (2011).
 
     In words (What softens the wear): Backing by colleagues, support by the administrator, belief in oneself and in the staff,
-    resilience and good materials take up to nine tenths of the wear out of a hard week.
+    resilience and good materials soften a hard week, together by nine tenths at the most.
     Whom: every teacher, every week. Raised by: backing, support, self-efficacy, collective efficacy, resilience, materials.
     """
     sum_ = colleagues * backing + admin * support + efficacy_weight * efficacy + collective_weight * collective
@@ -41,7 +41,7 @@ def exhaustion_terms(
         pressed [0..1] = pressure and control one has no voice against
     exhaustion e, soft [0..1]. Source: demands wear, resources soften (Demerouti et al. 2001); form: assumption A13.
 
-    In words (Wearing out and recovering): A week wears teachers by its ordinary demands, by hard classes, poverty and
+    In words (Wearing out and recovering): A week wears teachers out by its ordinary demands, by hard classes, poverty and
     setbacks, by hours beyond what they can keep up, by hours of joint work without a say, by unclear expectations, by
     tension, and by pressure and control they have no say against; every week a part of the exhaustion passes, more slowly
     with age in the job.

@@ -14,9 +14,9 @@ def student_growth_of(
     Usual: expertise 0.6, self-efficacy 0.65, collective efficacy 0.55, coherence 0.55, influence 0.3, forms 0.2, 0.12, 0.08
     (shares of teacher-goal-weeks), burnout 0.35, turnover 0.16, poverty 0.5. Linear: assumption A22.
 
-    In words (What pupils gain in a year): Pupils gain more where teachers are able, believe in themselves and in each other,
-    have influence, above all on standards of behaviour, and where the programme is coherent; less where teachers are burnt
-    out, leave, or where there is poverty.
+    In words (What pupils gain in a year): Pupils gain more where teachers are able, believe in themselves and in each other
+    and have influence, above all on standards of behaviour, and where the programme hangs together. They gain less where
+    teachers are burnt out or leave, and where there is poverty.
     Whom: the school, once a year. Raised by: expertise, self-efficacy, collective efficacy, coherence, influence,
     collaboration. Lowered by: burnout, turnover, poverty.
     """

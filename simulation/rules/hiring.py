@@ -30,7 +30,8 @@ def share_of_novices(base, added, poverty):
 def newcomer_disposition(disposition, fit, hiring_voice):
     """Collaborative disposition of a newcomer [0..1], better suited where teachers have a say in hiring [0..1].
 
-    In words (Who is chosen): Where teachers have a say in hiring, those who come like working with others a little more.
+    In words (Who is chosen): Where teachers have a say in hiring, the people who are chosen like working with others a little
+    more.
     Whom: each hire, in summer. Raised by: teachers' say in hiring.
     """
     return share(disposition + fit * hiring_voice)

@@ -66,8 +66,8 @@ def slack_hours(capacity, committed, protected):
 
     capacity [h/week] can be kept up; committed = classroom, paperwork, role and mandates; protected = joint time and release.
 
-    In words (Time to spare): What a teacher can keep up, less what the week already takes, plus hours in which somebody else
-    covers the duties, is left for joint work; it can be less than nothing.
+    In words (Time to spare): The hours a teacher can keep up, less what the week already takes, plus the hours in which
+    somebody else covers her duties, are left for joint work. It can be less than nothing.
     Whom: every teacher, every week. Raised by: joint time in the timetable, release for a role. Lowered by: classroom hours,
     paperwork, roles, mandated meetings.
     """

@@ -56,8 +56,8 @@ def stage_of(progress, age, stage):
 
     Conceptualise until progress 0.25 and eight weeks, plan until 0.5 and sixteen, then enact. Assumption A4.
 
-    In words (The stages of a goal): A goal that is born in the school is first thought out, then planned, then carried out,
-    each for at least eight weeks; only who was in it from the first stage can be said to collaborate later.
+    In words (The stages of a goal): A goal that is born in the school is first thought out, then planned, then carried out.
+    Thinking out and planning take at least eight weeks each.
     Whom: each goal, every week. Raised by: progress and time.
     """
     if stage == CONCEPTUALISE:
@@ -74,8 +74,8 @@ def dissent(base, depth, control, silence, u):
     depth [0..1] of the deepest form; control [0..1] breeds conformity and silence (Gunn & King 2003). u in (0, 1) makes
     most weeks calm and some lively (exponential, mean one: A52). Moderate conflict belongs to joint work (Little 1990).
 
-    In words (Disagreement among those who work together): Working together brings disagreement, in most weeks little and in
-    some much, and the more so the deeper the work; control silences it.
+    In words (Disagreement among those who work together): Working together brings disagreement: little in most weeks, much in
+    some, and more the deeper the work goes. Control silences it.
     Whom: teachers who cooperate or collaborate, every week. Raised by: depth of the joint work, luck of the week. Lowered by:
     control.
     """
@@ -89,8 +89,8 @@ def lesson_and_strain(conflict, trust, tolerance):
     Above the tolerated level of trust it teaches, conflict (trust - tolerance) / (1 - tolerance); below it hurts,
     conflict (tolerance - trust) / tolerance. Assumption A10 after Little (1990) and Achinstein (2002).
 
-    In words (What disagreement leaves behind): Among people who trust each other enough disagreement teaches; among others it
-    hurts.
+    In words (What disagreement leaves behind): Among people who trust each other enough, disagreement teaches; among others
+    it hurts.
     Whom: teachers who cooperate or collaborate, every week. Raised by: disagreement; trust turns harm into learning.
     """
     if trust >= tolerance:
@@ -126,8 +126,8 @@ def effort_of(mean, spread, luck):
 def engaged_success(weighted_success, depth):
     """Success of the goals one works on, by how deep one is in them [0..1]: sum(depth success) / (0.5 + sum(depth)).
 
-    In words (How well one's own goals go): A teacher experiences the success of the goals she works on, the more the deeper
-    she is in them.
+    In words (How well one's own goals go): Teachers feel the success of the goals they work on, and feel it the more, the
+    deeper they are in them.
     Whom: every teacher, every week. Raised by: success of the goals one works on, depth of the work.
     """
     return weighted_success / (0.5 + depth)

@@ -31,9 +31,9 @@ def invitation_score(standing, experience, tied_to_leaders, invitation, years_in
     experience, years_in_role [years]; tied_to_leaders : trust, summed over ties; keen : collaborative disposition [0..1]; luck : Gumbel.
     Source: invitation by colleagues (Center for Teaching Quality 2010); growth over the first years (T107). Weights: A37.
 
-    In words (Who is invited into a formal role): A free role goes more likely to somebody with standing, with a few years of
-    experience, who knows and trusts a colleague in a role, has held one before and likes to work with others; luck decides
-    the rest.
+    In words (Who is invited into a formal role): A free role is more likely to go to somebody who has standing and a few
+    years of experience, knows and trusts a colleague in a role, has held one before, and likes to work with others; luck
+    decides the rest.
     Whom: every teacher, in summer. Raised by: standing, the first years of experience, ties to those in a role, earlier
     roles, a collaborative disposition.
     """
@@ -48,8 +48,8 @@ def strain_of_role(weight, egalitarian, reviewing, has_role, is_reviewer):
     share(weight egalitarian (1 + reviewing is_reviewer)), nothing without a role. Judging colleagues strains relations most
     (Goldstein 2004; York-Barr & Duke 2004). The form is assumption A56.
 
-    In words (What an egalitarian staff makes of a role): Where standing out is frowned upon, who holds a formal role has
-    tension with colleagues and is asked less for advice, above all when the role is to judge them.
+    In words (What an egalitarian staff makes of a role): Where standing out is frowned upon, teachers who hold a formal role
+    have some tension with colleagues and are asked for advice less often, above all if the role is to judge others.
     Whom: teachers in a formal role. Raised by: a norm against standing out, a role that judges colleagues.
     """
     if has_role == 0:

@@ -16,8 +16,8 @@ def quit_intention_of(
 
     Burnout and low satisfaction drive it (Madigan & Kim 2021), influence and roles hold (Ingersoll 2003; CTQ 2010).
 
-    In words (Meaning to leave): Teachers think of leaving who are exhausted, distant or dissatisfied, and in poor schools;
-    influence on decisions and a formal role hold them.
+    In words (Meaning to leave): Teachers think of leaving when they are exhausted, distant or dissatisfied, and more so in
+    poor schools; influence on decisions and a formal role hold them.
     Whom: every teacher, at the end of the year. Raised by: exhaustion, distance, poverty. Lowered by: satisfaction,
     influence, a formal role.
     """
@@ -39,7 +39,7 @@ def chance_to_leave(intention, leave, retirement, career, experience, unexplaine
     retirement x logistic((experience - career) / 2.5 years) grows towards the end of a career (T055). The three are
     independent, so they combine as 1 - product of staying. Assumption A19.
 
-    In words (Leaving teaching): Who means to leave teaching does so only when there is an opportunity; others retire, or go
+    In words (Leaving teaching): Those who mean to leave teaching do so only if there is an opportunity; others retire, or go
     for reasons that have nothing to do with the school.
     Whom: every teacher, at the end of the year. Raised by: meaning to leave, the end of a career, private reasons.
     """
@@ -51,8 +51,8 @@ def chance_to_leave(intention, leave, retirement, career, experience, unexplaine
 def chance_to_move(intention, move, rooted, experience, unexplained):
     """Chance to move to another school this summer [0..1]: the opportunity falls as one takes root (T052 to T055).
 
-    In words (Moving to another school): Who means to leave may find another school, more easily early in a career than once
-    rooted.
+    In words (Moving to another school): Those who mean to leave may find another school, more easily early in a career than
+    once they have taken root.
     Whom: every teacher, at the end of the year. Raised by: meaning to leave, private reasons. Lowered by: years of
     experience.
     """

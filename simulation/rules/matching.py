@@ -19,8 +19,8 @@ def is_open(owner):
 def may_collaborate(owner, stage, took_part):
     """The definition of collaboration: an open goal, and a part in it from its first stage (Hord 1986; Woo et al. 2022).
 
-    In words (What counts as collaboration): Only who has been in an open goal from its first stage on can collaborate on it;
-    who comes later can cooperate.
+    In words (What counts as collaboration): Only those who have taken part in an open goal from its first stage on can
+    collaborate on it; those who come later can cooperate.
     Whom: every teacher, for each goal.
     """
     return is_open(owner) and (stage == CONCEPTUALISE or took_part != 0)
@@ -35,8 +35,8 @@ def feasible_form(wish, goal_open, willing, active):
     Without willing partners, or on a closed goal, collaboration falls back to cooperation; without anybody, to coordination.
     Who counts as a partner is assumption A47.
 
-    In words (No partner, no joint work): Collaboration needs a tied colleague who wishes it too, and cooperation one who
-    wishes at least that; otherwise one makes do with the next humbler form.
+    In words (No partner, no joint work): Collaboration needs a tied colleague who wants it too, and cooperation one who wants
+    at least that; without a partner a teacher makes do with a humbler form.
     Whom: every teacher, for each goal, once in four weeks.
     """
     if wish == COLLABORATION and goal_open and willing > 0:

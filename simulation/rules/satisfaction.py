@@ -9,8 +9,8 @@ def contrived(mandated, voice):
 
     min(1, mandated / 4) (1 - voice). Source: Hargreaves (1994); the four hours are assumption A34.
 
-    In words (Contrived collegiality): Mandated hours together in which one has no say are the opposite of working together;
-    four such hours a week are as bad as it gets.
+    In words (Contrived collegiality): Hours together that are ordered, and in which one has no say, are collegiality in name
+    only. It is at its worst from four such hours a week.
     Whom: every teacher, every week. Raised by: mandated hours. Lowered by: influence.
     """
     return min(1.0, 0.25 * mandated) * (1.0 - voice)
@@ -42,8 +42,8 @@ def satisfaction_terms(
     - contrived collegiality. States [0..1], overload and paperwork [h]. Sources: Ingersoll (2003), Toropova et al. (2020),
     Hargreaves (1994); the linear form is assumption A15.
 
-    In words (Being satisfied with the job): Teachers are satisfied who have influence, belong, achieve something, are
-    supported, have materials and good moments with pupils; overload, paperwork, exhaustion, control and contrived
+    In words (Being satisfied with the job): Teachers are satisfied when they have influence, belong, achieve something, are
+    supported, and have good materials and good moments with pupils. Overload, paperwork, exhaustion, control and contrived
     collegiality make them dissatisfied.
     Whom: every teacher, every week. Raised by: influence, company, accomplishment, support, materials, good moments. Lowered
     by: overload, paperwork, exhaustion, control, contrived collegiality.

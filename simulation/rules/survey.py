@@ -36,8 +36,8 @@ def monthly_activities(collaborates, cooperates, dares_to_teach, dares_to_observ
     Team teaching: all who collaborate on some goal, and those who cooperate as far as they trust their partners enough.
     Observing: those who collaborate, as far as they trust enough. dares_to_... : chances of that trust. Assumption A57.
 
-    In words (Team teaching and visiting classes): Who collaborates on some goal teaches in a team, and some who cooperate do;
-    colleagues observe each other's classes only where they collaborate and trust each other.
+    In words (Team teaching and visiting classes): Teachers who collaborate on some goal count as teaching in a team, and so
+    do some of those who cooperate; colleagues observe each other's classes only if they collaborate and trust each other.
     Whom: every teacher, when a survey is imitated. Raised by: collaboration, cooperation, trust in partners.
     """
     if collaborates:
@@ -52,8 +52,8 @@ def appeal_of(say, fit):
     In-service training: voice in its content, and coherence of the programme. Learning with colleagues of one's choice: all of
     the say, and trust in them. Self-chosen learning satisfies more than ordered training (Berry 2016; Jacob & McGovern 2015).
 
-    In words (What makes learning satisfying): Teachers are satisfied with what they learn in as far as they have a say in it
-    and it fits.
+    In words (What makes learning satisfying): Teachers are satisfied with what they learn as far as they have a say in it and
+    it fits what they do.
     Whom: teachers who attend training or learn with colleagues, when a survey is imitated. Raised by: a say, fit.
     """
     return 0.5 * say + 0.5 * fit
@@ -78,8 +78,8 @@ def diversity_of(coordination, cooperation, collaboration):
 
     1 - sum of squared shares (Blau 1977), from counts of acts in each form; 0 where there are none.
 
-    In words (How many ways of working together): A school is diverse in which two acts of joint work are often of different
-    forms.
+    In words (How many ways of working together): A school is diverse if two acts of joint work, picked at random, are often
+    of different forms.
     Whom: the school, every week.
     """
     n = coordination + cooperation + collaboration

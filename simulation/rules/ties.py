@@ -25,8 +25,8 @@ def trust_after_meetings(trust, gain, decay, hours):
     t + gain m (1 - t) - decay (1 - m) t with m = hours / 2, at most 1: it gains more and loses less as meetings fill up to two
     hours a week.
 
-    In words (Trust after mandated meetings): People who meet only because they have to gain little trust, but lose less of it
-    the more they meet, up to two hours a week.
+    In words (Trust after mandated meetings): People who meet only because they must gain little trust. But the more they
+    meet, up to two hours a week, the less of it they lose.
     Whom: each advice tie with mandated meetings only, once in four weeks. Raised by: hours of meetings. Lowered by: few
     meetings.
     """
@@ -42,8 +42,8 @@ def chance_to_seek(seeking, apart, together, wished, joint):
     is where one learns whom to ask (Spillane, Kim & Frank 2012; Penuel et al. 2009). Who wishes for nobody (wished 0) is
     drawn in by colleagues as far as they work together: seeking x joint, their share [0..1]. Sizes: assumption A29.
 
-    In words (Looking for somebody new to ask): Who turns to fewer colleagues than she would like looks for somebody new from
-    time to time, sooner when she works together with others, for there one learns whom to ask.
+    In words (Looking for somebody new to ask): Teachers who turn to fewer colleagues than they would like look for somebody
+    new from time to time, sooner if they work together with others, since there one learns whom to ask.
     Whom: teachers who turn to fewer colleagues than they would like, once in four weeks. Raised by: working together with
     others.
     """
@@ -70,8 +70,9 @@ def pull_as_adviser(approachability, same_group, group_odds, asks_me, return_odd
     x (0.7 + 0.6 standing) x (1 - avoided)
     shared : colleagues in common; standing, avoided [0..1]. Matched to T095 to T099; the product form is assumption A11.
 
-    In words (Whom one asks): People ask those who are easy to approach, of their own grade or department, who ask them, too,
-    who are known to the same colleagues, and who are respected; those who are avoided because of their role are asked less.
+    In words (Whom one asks): Teachers tend to ask colleagues who are easy to approach, belong to their own grade or
+    department, ask them in turn, have colleagues in common with them, and are respected. Colleagues who are avoided because
+    of their role are asked less.
     Whom: whoever looks for somebody to ask. Raised by: being approachable, same group, being asked in return, colleagues in
     common, standing. Lowered by: being avoided because of a role.
     """

@@ -22,8 +22,8 @@ def voice_won(voice, form, goal_open, stage, gain, later, cooperation):
     gain (1 - voice), times `later` after the first stage, times `cooperation` for cooperating; nothing on a closed goal
     and nothing for coordination, which accepts what others decide (S0). The form is assumption A26.
 
-    In words (Winning a say): Who shapes an open goal wins a say in such matters week by week, most in the goal's first stage;
-    who cooperates on it wins less, and who coordinates nothing.
+    In words (Winning a say): Teachers who shape an open goal win a say in such matters week by week, most in the goal's first
+    stage. Cooperating on it wins less, and coordinating wins nothing.
     Whom: teachers who cooperate or collaborate on an open goal, every week. Raised by: collaboration, being in it early.
     Lowered by: the say one has already.
     """
@@ -52,8 +52,8 @@ def consulted_voice(consulted, openness, role_voice, has_role, standing_voice, s
     consulted x openness (of the domain) + role_voice x openness x has_role + standing_voice x openness x standing, at most 1.
     An administrator who shares nothing listens to nobody. Assumption A8.
 
-    In words (Being listened to): Without any joint work a teacher is heard a little, more with a formal role or with
-    standing, and all the less the less the administrator shares.
+    In words (Being listened to): Without any joint work a teacher is heard a little, and more with a formal role or with
+    standing; the less the administrator shares, the less of this there is.
     Whom: every teacher, every week, in each matter. Raised by: openness, a formal role, standing.
     """
     return min(1.0, openness * (consulted + role_voice * has_role + standing_voice * standing))
@@ -78,8 +78,8 @@ def belief_after(belief, goal_open, openness):
     administrator's openness elsewhere. Principals believe they share more than teachers feel (Brezicha et al. 2019). Its speed
     is assumption A46.
 
-    In words (What the administrator believes to share): An administrator slowly comes to take every goal that she opened for
-    influence given to everybody, which is more than teachers feel.
+    In words (What the administrator believes to share): An administrator slowly comes to believe that every goal she has
+    opened gives influence to everybody, which is more than teachers feel.
     Whom: the administrator, every week, in each matter. Raised by: open goals, openness.
     """
     return belief + 0.05 * ((1.0 if goal_open else openness) - belief)

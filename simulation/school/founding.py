@@ -21,8 +21,7 @@ from .teachers import appoint_leaders, draw_staff
 def size_of_school(p, seed, run):
     """Teaching posts of this run's school: lognormal around school.teachers, which is the mean, from 4 to 500.
 
-    In words (How large the school is): Schools of an ensemble differ in size around the usual, if the scenario says so.
-    Whom: the school, on the first day.
+    In words: Schools that are simulated together differ in size around the usual, if the scenario says so.
     """
     u, v = two_draws(seed, run, SCHOOL, 0, FOUND, 0)
     sd = p.population_size
@@ -47,8 +46,8 @@ def found_school(state, p, seed, run):
 def open_school(state, p, seed, run):
     """The school before anybody works there: its conditions (A1), its administrator, and into how many groups posts fall.
 
-    In words (What kind of school it is): Schools of an ensemble differ in poverty, materials, culture and administrators
-    around what the scenario says.
+    In words (What kind of school it is): Schools that are simulated together differ in poverty, materials, culture and
+    administrators around what the scenario says.
     Whom: the school, on the first day.
     """
     school = state.school[0]

@@ -78,9 +78,8 @@ def weave_ties(state, p):
     wishes; whoever is asked may turn to the asker in return, wish or no wish. Nobody asks those who already ask him, so ties
     are returned only that way and network.reciprocity is what one gets (assumption A11).
 
-    In words (Who turns to whom on the first day): Everybody turns to a few colleagues for advice, most to two to five. Many
-    turn to few, ties gather within grades or departments and among colleagues of colleagues, and a third of them are
-    returned.
+    In words (Who turns to whom on the first day): Everybody turns to a few colleagues for advice, some to nobody and some to
+    many. Ties gather within grades or departments and among colleagues of colleagues, and a part of them is returned.
     Whom: the staff of the first day.
     """
     school = state.school[0]
@@ -135,8 +134,8 @@ def seek_advisers(state, p, when):
     somebody new looks farther afield: group and triangles pull half as much as on the first day, else ties would cluster
     ever more with the years (assumption A11).
 
-    In words (Finding a new adviser): Who looks for somebody new looks farther afield than on the first day: own group and
-    common acquaintances count half as much.
+    In words (Finding a new adviser): Teachers who look for somebody new look farther afield than on the first day: their own
+    group and common acquaintances count half as much.
     Whom: teachers who turn to fewer colleagues than they would like, once in four weeks.
     """
     school = state.school[0]

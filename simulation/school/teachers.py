@@ -47,7 +47,7 @@ def draw_person(state, i, experience, when, p):
     Traits and first states are assumption A39.
 
     In words (Who a teacher is): Teachers differ for good in resilience, confidence, the liking for joint work, how easily
-    they are approached, talent, and in how much work their classes and their paperwork bring. Nobody begins with a say;
+    they are approached, talent, and in how much work their classes and their paperwork bring. Newcomers begin without a say;
     feelings begin near those of an ordinary school.
     Whom: everybody on the first day, and everybody who is hired.
     """

@@ -1,0 +1,185 @@
+"""The rule sheet says every rule in words, is current, and shows each number beside the rules and steps that get it."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from simulation.parameters.scenario import describe, parameters
+from simulation.results import rule_sheet
+from simulation.results.rule_sheet import assumptions, numbers, origin, parameters_of, steps, unused
+from simulation.results.rule_sheet import rule_sheet as sheet
+from simulation.results.rule_sources import sources, use_of
+
+ROOT = Path(__file__).parents[2]
+RULES = [source for source in sources().values() if source.mark == "rule"]
+
+
+@cache
+def written() -> str:
+    return (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+
+
+def part(heading: str) -> str:
+    """What stands under a heading, up to the next of the same depth or higher."""
+    depth = heading.index(" ")
+    after = written().split(f"\n{heading}\n", 1)[1]
+    return re.split(rf"\n#{{1,{depth}}} ", after, maxsplit=1)[0]
+
+
+def test_the_sheet_is_current():
+    assert written() == sheet(), "renew it with: python -m simulation.results.rule_sheet > docs/rules.md"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_every_rule_is_said_in_plain_words_once(rule):
+    said = rule.said
+    assert said, f'{rule.file}: {rule.name} has no line "In words (Title): ..." in its docstring'
+    assert said.title and said.whom and 20 <= len(said.words) <= 420
+    assert said.words.endswith(".")
+    symbols = re.findall(r"[=*_\[\]|<>]|\b[a-z]+_[a-z_]+\b", said.words)
+    assert symbols == [], "no formulas and no names of the code in what is said in words"
+    assert written().count(f"`{rule.name}`") == 1
+    assert f"R{numbers()[rule.name]} {said.title}" in written()
+
+
+def test_rules_are_numbered_in_the_order_of_the_sheet():
+    assert [int(n) for n in re.findall(r"^(?:#### |- \*\*)R(\d+) ", written(), flags=re.MULTILINE)] == list(
+        range(1, len(numbers()) + 1)
+    )
+    assert len({source.said.title for source in sources().values() if source.said and source.said.title}) == len(numbers())
+
+
+def test_every_step_says_what_happens_in_it():
+    for _, told in steps():
+        for step in told:
+            assert step.source.said.words in part(f"### {step.phase.name.capitalize()}")
+
+
+def test_every_rule_can_be_agreed_with_or_not():
+    entries = re.split(r"^#### ", written(), flags=re.MULTILINE)[1:]
+    assert entries
+    for entry in entries:
+        assert entry.count("☐") == 3, entry.splitlines()[0]
+
+
+def test_every_parameter_stands_beside_what_gets_it_with_its_value_and_meaning():
+    for name in parameters():
+        about = describe(name)
+        row = rf"^\| {re.escape(about['meaning'])} \| {re.escape(format(about['default'], '.3g'))} \| .+ \| `{re.escape(name)}` \|$"
+        assert re.search(row, written(), flags=re.MULTILINE), name
+    for entry in numbers():
+        for name in parameters_of(entry):
+            assert f"| `{name}` |" in part(f"#### R{numbers()[entry]} {sources()[entry].said.title}")
+
+
+def test_what_no_step_reads_is_what_holds_for_a_run_as_a_whole():
+    assert [name for name in unused() if not name.startswith("mechanisms.")] == ["years"]
+
+
+# ---------------------------------------------------------------- a second look: what steps read when they are lived
+
+
+_SCRIPT = """
+import json, sys, warnings
+warnings.filterwarnings("ignore", "overflow")
+import numpy as np
+from simulation.engine.outcomes import N_MONTHLY, N_WEEKLY, N_YEARLY
+from simulation.parameters.scenario import Scenario
+from simulation.results.rule_sheet import PARTS
+from simulation.school.founding import found_school
+from simulation.school.state import empty_state
+
+CHANGES = {
+    "leaving.unexplained": 0.4, "administrator.turnover": 1.0, "induction.mentoring": 1.0, "external.members": 0.5,
+    "adaptation.claim": 1.0, "adaptation.takeback": 1.0, "culture.egalitarian": 0.9, "hiring.vacancy": 0.2, "goals.active": 6,
+}
+table = Scenario.load("baseline").replace(CHANGES).table()[0].view(np.recarray)[0]
+read = {}
+
+class Record:
+    def __init__(self, values, name):
+        object.__setattr__(self, "values", values)
+        object.__setattr__(self, "name", name)
+
+    def __getattr__(self, field):
+        read.setdefault(self.name, set()).add(field)
+        return float(self.values[field])
+
+class Table:
+    def __init__(self, name):
+        self.name = name
+
+    def __getitem__(self, audience):
+        return Record(table[audience], self.name)
+
+row, months = np.zeros(N_WEEKLY + N_YEARLY), np.zeros(N_MONTHLY)
+week, year_end, summer, founding, survey = (phases for _, phases in PARTS)
+founding[0].kernel(Record(table[0], "size"), 1, 0)
+state = empty_state(12, 3.5)
+found_school(state, Record(table[0], "founding"), 1, 0)
+for year in range(2):
+    for now in range(36):
+        state.school[0].week = now
+        for phase in week:
+            phase.kernel(state, Table(phase.name))
+        survey[0].kernel(state, Table(survey[0].name), row[:N_WEEKLY])
+        survey[1].kernel(state, Table(survey[1].name), months)
+    for phase in year_end:
+        phase.kernel(state, Table(phase.name))
+    survey[2].kernel(state, Table(survey[2].name), months, row)
+    for phase in summer:
+        phase.kernel(state, Table(phase.name))
+json.dump({name: sorted(fields) for name, fields in read.items()}, sys.stdout)
+"""
+
+
+@pytest.fixture(scope="module")
+def lived() -> dict[str, set[str]]:
+    """Step -> the parameters it read while a school was lived as plain Python."""
+    done = subprocess.run(
+        [sys.executable, "-c", _SCRIPT], check=True, env=os.environ | {"NUMBA_DISABLE_JIT": "1"}, timeout=300,
+        capture_output=True, text=True, cwd=ROOT,
+    )  # fmt: skip
+    dotted = {name.replace(".", "_"): name for name in parameters()}
+    return {step: {dotted[field] for field in fields} for step, fields in json.loads(done.stdout).items()}
+
+
+def test_the_sheet_gives_each_step_the_parameters_that_it_reads_when_it_is_lived(lived):
+    for _, told in steps():
+        for step in told:
+            assert lived.get(step.phase.name, set()) == step.use.parameters, step.phase.name
+
+
+# ---------------------------------------------------------------- how it is read from the sources
+
+
+def test_a_parameter_belongs_to_the_rule_that_gets_it_also_by_way_of_variables_and_inner_functions():
+    assert "adaptation.takeback" in use_of("turn_of_term").entries["chance_to_take_back"]
+    assert "roles.duties" in use_of("situate").entries["slack_hours"]  # a sum, from an inner function
+    assert "ties.avoidance" in use_of("renew_ties").entries["strain_of_role"]  # an argument of an inner function
+    assert "climate.rate" in use_of("sense_climate").entries["collective_efficacy_level"]  # a rate beside the rule's result
+    assert "ties.threshold" in use_of("renew_ties").own
+
+
+def test_where_a_number_comes_from_is_told_in_short():
+    assert origin("T061: 20 percent (Taie S, Lewis L (2023), NCES; high confidence)") == "T061: 20 percent"
+    assert (
+        origin("T020: 31 percent (A (2018); high confidence); T019: 4 h (B (2016); low confidence)")
+        == "T020: 31 percent; T019: 4 h"
+    )
+    assert origin("calibrated; T024") == "fitted; T024"
+    assert origin("Barrett (2009)") == "Barrett (2009)"
+
+
+def test_what_a_rule_rests_on_is_named():
+    taking = part("#### R2 Taking a shared goal back")
+    assert "assumption A53, goals change hands at the turn of a term" in taking
+    assert set(assumptions()) >= set(re.findall(r"assumption (A\d+)", written()))
+    assert "Bryk & Schneider 2002" in rule_sheet.grounds(sources()["trust_after_work"])
+    assert "McFadden 1974" in rule_sheet.grounds(sources()["chosen_form"])  # said once, for the whole file
