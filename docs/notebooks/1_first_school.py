@@ -88,7 +88,7 @@ sim.plots.network_figure(sim.plots.early_and_late(scenario, seed=7), scenario.na
 
 # %% [markdown]
 # Look at who is new after five years, and at who is asked by many. *Your turn to guess:* is somebody who collaborates
-# more worn out than somebody who works alone? Hold on to your guess; notebook 2 shows how to test it properly.
+# more worn out than somebody who works alone? Hold on to your guess until exercise 2.
 #
 # ## Two hundred schools
 #
@@ -112,12 +112,11 @@ sim.outcomes().loc[["share_collaboration", "influence", "hours_total", "exhausti
 # is not ignorance, it is how much schools differ.
 
 # %%
-pictures = sim.plots.figures(results)
-pictures["forms"]
+sim.plots.figures(results, only="forms")["forms"]
 
 # %% [markdown]
 # Coordination is commoner than cooperation, and cooperation commoner than collaboration, as in every survey we know of. The other
-# pictures are `pictures["influence"]`, `["workload"]`, `["well_being"]`, `["turnover"]` and `["network"]`.
+# figures are `influence`, `workload`, `well_being`, `turnover` and `network`; without `only` you get all of them.
 #
 # ## Your first change
 #
@@ -142,7 +141,9 @@ change.round(3)
 #
 # 1. Let the same school live with another seed: `sim.SchoolModel(scenario, rng=8)`. What differs after eight weeks, what is the
 #    same? *Hint:* look at `model.goals` and at the number of ties.
-# 2. Look at the picture `pictures["workload"]`. How much of the week is chosen joint work, and how much is paperwork?
+# 2. Your guess: `sim.simulate(scenario, runs=200, record=("years", "teachers")).teachers` has a row for each teacher and year. Are those
+#    with `share_collaboration` above 0.2 more exhausted than the others, or less? And is that what collaboration *did*? *Hint:* who
+#    would choose to collaborate in the first place?
 # 3. Make the school poor: `{"school.poverty": 0.9}`. Is there less joint work, or does it succeed less? *Hint:* compare the columns
 #    `share_cooperation` and `goals_attained`. A solution is below; in JupyterLab click the three dots to see it.
 

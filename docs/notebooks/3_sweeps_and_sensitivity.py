@@ -55,7 +55,7 @@ field = "time.planning"
 values = [0, 1, 2, 4, 6]
 
 [[observe]]
-outcomes = ["share_collaboration", "influence", "hours_total"]
+outcomes = ["share_collaboration", "hours_total"]
 
 [tipping]
 outcome = "share_collaboration"
@@ -103,7 +103,7 @@ points.pivot_table(index="time.planning", columns="administrator.openness", valu
 # collaboration. The map shows which share of schools survives at each point. The line is where half of them do.
 
 # %%
-pictures = sim.sweep_figures(HERE / "where")
+pictures = sim.sweep_figures(HERE / "where", only=("tipping", "dependence"))
 pictures["tipping"]
 
 # %% [markdown]
@@ -113,7 +113,7 @@ pictures["tipping"]
 # time and nothing happened") would have been right about its schools and wrong about time. Hatched cells are undecided: with eight
 # schools at each point one cannot tell on which side of one half they are. More `runs` would.
 #
-# The other pictures are `pictures["heat_map"]` (levels) and `pictures["dependence"]` (one parameter at a time, the others averaged).
+# Without `only` there is also a `heat_map` of the levels. And `dependence` shows one parameter at a time, the others averaged:
 
 # %%
 pictures["dependence"]
@@ -140,7 +140,7 @@ everywhere = {
     "observe": [{"outcomes": ["share_collaboration", "exhaustion"]}],
 }
 tried = sim.sweep(everywhere, HERE / "council")
-sim.sweep_figures(HERE / "council")["effects_council"]
+sim.sweep_figures(HERE / "council", only="effects_council")["effects_council"]
 
 # %% [markdown]
 # Every dot is a point of the space, every line its interval. Look first for dots on the other side of zero: those would be conditions
@@ -175,7 +175,7 @@ effects = sim.sensitivity(HERE / "screening")
 effects[["outcome", "parameter", "mu_star", "low", "high", "floor", "matters"]].round(3)
 
 # %%
-sim.sweep_figures(HERE / "screening")["screening"]
+sim.sweep_figures(HERE / "screening", only="screening")["screening"]
 
 # %% [markdown]
 # `mu_star` is the mean absolute effect in the unit of the outcome, over the whole range of the parameter; `floor` is what the dummy
@@ -187,9 +187,9 @@ sim.sweep_figures(HERE / "screening")["screening"]
 #
 # ## Exercises
 #
-# 1. Draw the tipping map again for influence: `above = 0.3` and `outcome = "influence"`. Where does the line go, and why? *Hint:* give
-#    the study another name or folder; a folder holds one study.
-# 2. In the council study, is the effect on exhaustion smaller under pressure? *Hint:* `tried` has a column `council`.
+# 1. Draw the tipping map again for influence: `above = 0.3` and `outcome = "influence"`. Where does the line go, and why? *Hint:* observe
+#    `influence`, too, and give the study another folder; a folder holds one study.
+# 2. In the council study, how much larger is the effect on exhaustion where pressure is above 0.5? *Hint:* `tried` has a column `council`.
 # 3. Add `administrator.mandated` from 0 to 6 to the screening. Before you run it: which sign do you expect for collaboration? *Hint:*
 #    `mu` has a sign, `mu_star` has none.
 #

@@ -68,7 +68,11 @@ from ..school.teachers import audience
 
 
 class Phase(NamedTuple):
-    """One step of a week or a summer: its name, its kernel, and what happens in a sentence."""
+    """One step of a week or a summer: its name, its kernel, and what happens in a sentence.
+
+    A phase of one's own (SchoolModel, `phases=(*WEEK, mine)`) is a plain function `kernel(state, p)`: it may read and change
+    `state.teachers`, `state.ties`, `state.goals` and `state.school[0]`, and read the parameters of the week, as `p[0].time_planning`.
+    """
 
     name: str
     kernel: Callable

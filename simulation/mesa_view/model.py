@@ -103,10 +103,13 @@ class SchoolModel(mesa.Model):
     scenario : a Scenario, a shipped name or a path
     rng or seed : the seed of the ensemble (a whole number; a random one when neither is given), run : which of its schools
     school : a real School that starts the run
-    phases, hook : what a week consists of, and what is called before it (engine/steps.py)
+    phases, hook : what a week consists of (WEEK, with phases of one's own or without some), and what is called before it
+        (engine/steps.py)
     explain : keep the terms that move each teacher's states, in `state.terms`
     kwargs : scenario fields to change, as `administrator_openness=0.8` or `**{"administrator.openness": 0.8}`; this is how
         Mesa's batch_run and its controls set parameters
+
+    `state` holds the school's arrays (teachers, ties, goals, school; docs/codebook.md has their fields).
 
     Every weekly outcome of the codebook is an attribute (`model.share_collaboration`), NaN before the first week, and a column of
     `datacollector`. batch_run puts parameters, outcomes and agents into one row, so a name there is given once only: an outcome

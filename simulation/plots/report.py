@@ -1,11 +1,13 @@
 """All figures of an ensemble at once, and figures as files. Each figure has a module of its own beside this one."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 import matplotlib
 from matplotlib.figure import Figure
 
+from ..parameters.scenario import InputError
 from .comparison import comparison_figure
 from .forms import forms_figure
 from .influence import influence_figure
@@ -16,22 +18,35 @@ from .well_being import well_being_figure
 from .workload import workload_figure
 
 
-def figures(results, school=None) -> dict[str, Figure]:
-    """Every figure of an ensemble by name, in the order in which one would show them.
+def figures(results, school=None, only: Iterable[str] | None = None) -> dict[str, Figure]:
+    """Figures of an ensemble by name, in the order in which one would show them.
 
     school : the real school, if one was simulated. Its network is drawn only when it is given: Results knows no roster.
+    only : names of the figures that are wanted, all when left out: forms, influence, workload, well_being, turnover, network
     """
-    made = {
-        "forms": forms_figure(results),
-        "influence": influence_figure(results),
-        "workload": workload_figure(results),
-        "well_being": well_being_figure(results),
-        "turnover": turnover_figure(results),
+
+    def network() -> Figure:
+        seen = early_and_late(results.scenario, results.seed, results.first_run, school)
+        return network_figure(seen, results.scenario.name)
+
+    makers = {
+        "forms": partial(forms_figure, results),
+        "influence": partial(influence_figure, results),
+        "workload": partial(workload_figure, results),
+        "well_being": partial(well_being_figure, results),
+        "turnover": partial(turnover_figure, results),
     }
     if results.school is None or school is not None:
-        seen = early_and_late(results.scenario, results.seed, results.first_run, school)
-        made["network"] = network_figure(seen, results.scenario.name)
-    return made
+        makers["network"] = network
+    return drawn(makers, only)
+
+
+def drawn(makers: dict[str, Callable[[], Figure]], only: Iterable[str] | None) -> dict[str, Figure]:
+    """Draw the figures that are wanted, all when `only` is left out. Raises InputError for one that there is not."""
+    wanted = list(makers) if only is None else [only] if isinstance(only, str) else list(only)
+    if missing := [name for name in wanted if name not in makers]:
+        raise InputError(f"there is no figure {missing[0]!r} of this; there are: {', '.join(makers) or 'none'}")
+    return {name: makers[name]() for name in wanted}
 
 
 def save_figures(results, folder: str | Path, formats: Iterable[str] = ("png", "svg"), school=None) -> list[Path]:

@@ -97,7 +97,7 @@ from simulation.school.state import empty_state
 
 CHANGES = {
     "leaving.unexplained": 0.4, "administrator.turnover": 1.0, "induction.mentoring": 1.0, "external.members": 0.5,
-    "adaptation.claim": 1.0, "adaptation.takeback": 1.0, "culture.egalitarian": 0.9, "hiring.vacancy": 0.2, "goals.active": 6,
+    "adaptation.claim": 1.0, "adaptation.takeback": 1.0, "goals.churn": 1.0, "culture.egalitarian": 0.9, "hiring.vacancy": 0.2, "goals.active": 6, "goals.effort": 5.0,
 }
 table = Scenario.load("baseline").replace(CHANGES).table()[0].view(np.recarray)[0]
 read = {}
@@ -150,10 +150,15 @@ def lived() -> dict[str, set[str]]:
     return {step: {dotted[field] for field in fields} for step, fields in json.loads(done.stdout).items()}
 
 
+#: What is handed on without being used: on the first day nobody holds a role that could be kept, and there is always somebody to ask.
+IDLE = {"founding": {"standing.keeping", "network.return_odds"}}
+
+
 def test_the_sheet_gives_each_step_the_parameters_that_it_reads_when_it_is_lived(lived):
     for _, told in steps():
         for step in told:
-            assert lived.get(step.phase.name, set()) == step.use.parameters, step.phase.name
+            read = lived.get(step.phase.name, set())
+            assert step.use.parameters - IDLE.get(step.phase.name, set()) == read, step.phase.name
 
 
 # ---------------------------------------------------------------- how it is read from the sources

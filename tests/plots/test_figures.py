@@ -49,6 +49,14 @@ def test_every_kind_of_ensemble_gets_all_its_figures():
         assert list(drawn(case)) == ["forms", "influence", "workload", "well_being", "turnover", "network"]
 
 
+def test_some_figures_can_be_had_without_the_others():
+    some = ensemble(next(iter(CASES)))
+    assert list(figures(some, only="forms")) == ["forms"]
+    assert list(figures(some, only=("turnover", "forms"))) == ["turnover", "forms"]
+    with pytest.raises(sim.InputError, match="no figure 'form' of this; there are: forms, influence"):
+        figures(some, only="form")
+
+
 def test_no_two_texts_overlap(case_figures):
     for name, figure in case_figures.items():
         for (a, box_a), (b, box_b) in combinations(boxes(figure), 2):

@@ -1,11 +1,13 @@
 """Which pictures a sweep has, by what it varies: plots/space.py and plots/indices.py draw them."""
 
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from matplotlib.figure import Figure
 
 from ...plots import indices, space
-from ...plots.report import save_figure
+from ...plots.report import drawn, save_figure
 from . import analysis, finish
 from .factors import Factor
 from .store import Store
@@ -14,43 +16,40 @@ from .store import Store
 MOST_OUTCOMES = 4
 
 
-def figures(store: Store) -> dict[str, Figure]:
-    """Every picture that a sweep's design allows, by name."""
+def figures(store: Store, only: Iterable[str] | None = None) -> dict[str, Figure]:
+    """Every picture that a sweep's design allows, by name; or only some. Raises InputError for one that there is not."""
     points = finish.points(store)
     study = store.study
     factors = [f for f in study.factors if f.kind != "dummy"]
     outcomes = [o for o in study.observed[:MOST_OUTCOMES] if points[o.name].notna().any()]
     if not outcomes:
-        return {}
+        return drawn({}, only)
     weight = {f.name: sum(analysis.strength(store, points, f, o.name) for o in outcomes) for f in factors}
     strongest = sorted(factors, key=lambda f: -weight[f.name])[: space.MOST_COLUMNS]
-    made = {"dependence": _dependence(store, points, strongest, outcomes)}
+    makers = {"dependence": partial(_dependence, store, points, strongest, outcomes)}
     numeric = [f for f in sorted(factors, key=lambda f: -weight[f.name]) if f.numeric]
     if len(numeric) > 1:
         across, up = numeric[1], numeric[0]
-        planes = {(o.name, o.outcome): analysis.plane(points, across, up, o.name) for o in outcomes}
-        notes = [_what(store), _how_smooth(next(iter(planes.values())).smoothed)]
-        made["heat_map"] = space.heat_figure(
-            "Outcomes over the two strongest parameters", notes, _axis(across), _axis(up), planes
-        )
+        makers["heat_map"] = partial(_heat_map, store, points, across, up, outcomes)
         if study.spec.tipping:
-            made["tipping"] = _tipping(store, across, up)
+            makers["tipping"] = partial(_tipping, store, across, up)
     if not study.own_luck:
         for switch in analysis.switches(store):
-            made[f"effects_{_as_file(switch.name)}"] = _effects(store, switch, outcomes)
+            makers[f"effects_{_as_file(switch.name)}"] = partial(_effects, store, switch, outcomes)
     if study.spec.design.kind == "saltelli":
-        made["sobol"] = _sobol(store, [o.name for o in outcomes])
+        makers["sobol"] = partial(_sobol, store, [o.name for o in outcomes])
     if study.spec.design.kind == "morris":
-        made["screening"] = _morris(store, [o.name for o in outcomes])
-    return made
+        makers["screening"] = partial(_morris, store, [o.name for o in outcomes])
+    return drawn(makers, only)
 
 
-def sweep_figures(folder: str | Path) -> dict[str, Figure]:
-    """Every picture that the sweep in a folder allows, by name: `dependence`, and `heat_map`, `tipping`, `sobol` ... where they apply.
+def sweep_figures(folder: str | Path, only: Iterable[str] | None = None) -> dict[str, Figure]:
+    """Every picture that the sweep in a folder allows, by name; or only some.
 
-    Raises StoreError when there is no sweep in the folder.
+    `dependence` always; `heat_map` with two numbers that vary, `tipping` if the study has it, `effects_POLICY` with a switch, `sobol`
+    of a saltelli and `screening` of a morris design. Raises StoreError when there is no sweep in the folder.
     """
-    return figures(Store.open(folder))
+    return figures(Store.open(folder), only)
 
 
 def save_figures(store: Store, formats=("png", "svg")) -> list[Path]:
@@ -67,6 +66,12 @@ def _dependence(store: Store, points, factors: list[Factor], outcomes) -> Figure
         "Band or bar: 95 percent interval over points.",
     ]
     return space.dependence_figure("How outcomes depend on the parameters", notes, [_axis(f) for f in factors], rows)
+
+
+def _heat_map(store: Store, points, across: Factor, up: Factor, outcomes) -> Figure:
+    planes = {(o.name, o.outcome): analysis.plane(points, across, up, o.name) for o in outcomes}
+    notes = [_what(store), _how_smooth(next(iter(planes.values())).smoothed)]
+    return space.heat_figure("Outcomes over the two strongest parameters", notes, _axis(across), _axis(up), planes)
 
 
 def _tipping(store: Store, across: Factor, up: Factor) -> Figure:

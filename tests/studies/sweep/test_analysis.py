@@ -180,6 +180,9 @@ def test_every_design_has_its_pictures_with_units_on_the_axes(tmp_path, algebra,
     study = study | {"parameters": [*study["parameters"], *extra], "tipping": {"outcome": "influence", "above": 2.0}}
     made = figures(swept(study, tmp_path / "s"))
     assert set(made) == drawn
+    assert list(sim.sweep_figures(tmp_path / "s", only="tipping")) == ["tipping"]
+    with pytest.raises(sim.InputError, match="no figure 'map' of this; there are: dependence"):
+        sim.sweep_figures(tmp_path / "s", only=["map"])
     assert all(isinstance(figure, Figure) for figure in made.values())
     labels = {axes.get_xlabel() for axes in made["heat_map"].axes} | {axes.get_ylabel() for axes in made["heat_map"].axes}
     assert {"time: planning [h/week]", "administrator: openness [chance]"} <= labels
@@ -189,3 +192,14 @@ def test_every_design_has_its_pictures_with_units_on_the_axes(tmp_path, algebra,
             box = text.get_window_extent()
             assert box.x1 <= width
             assert box.y1 <= height
+
+
+def test_a_finished_sweep_is_analysed_by_its_folder(tmp_path, algebra):
+    store = swept(sampled("morris", 6), tmp_path / "s")
+    assert sim.sensitivity(tmp_path / "s").equals(analysis.morris(store))
+    for look in (sim.sensitivity, sim.sweep_figures):
+        with pytest.raises(sim.InputError, match="is no sweep's folder"):
+            look(tmp_path)
+    swept(TINY, tmp_path / "grid")
+    with pytest.raises(sim.InputError, match="need a saltelli design"):
+        sim.sensitivity(tmp_path / "grid")
