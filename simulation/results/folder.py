@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from ..parameters.scenario import InputError, Scenario
+from .files import DamagedError, digest_of, read_table
 from .recorder import Recorded
 from .tables import teacher_table, week_table, year_table
 
@@ -46,6 +47,7 @@ class Results:
     school: dict[str, Any] | None = None  #: what identifies a real school, if one was given
     first_run: int = 0
     made_with: dict[str, str] | None = None  #: versions; those of this program when left out
+    uncertainty: dict[str, Any] | None = None  #: which sets of parameters the runs lived under, if not all under the same
     _recorded: list[Recorded] = field(default_factory=list, repr=False)
     _frames: dict[str, Any] = field(default_factory=dict, repr=False)
 
@@ -72,7 +74,7 @@ class Results:
     @property
     def manifest(self) -> dict[str, Any]:
         """Everything that determines the numbers, and how long they took."""
-        return {
+        determined = {
             "scenario": self.scenario.to_dict(),
             "seed": self.seed,
             "runs": self.runs,
@@ -82,6 +84,7 @@ class Results:
             "seconds": round(self.seconds, 3),
             "versions": self.made_with or versions(),
         }
+        return determined | ({"uncertainty": self.uncertainty} if self.uncertainty else {})
 
     def save(self, path: str | Path, also: Callable[[Path], None] | None = None, summary: str = "") -> Path:
         """Write the folder; an older folder of results is replaced, anything else is left alone.
@@ -103,40 +106,66 @@ class Results:
     @classmethod
     def load(cls, path: str | Path) -> "Results":
         """Read a folder back. Raises ResultsError when it is not one, is not complete, or was made by a newer version."""
-        import pandas as pd
-
         path = Path(path)
-        if not (path / "manifest.json").is_file():
-            raise ResultsError(f"{path} is not a folder of results: it has no manifest.json; give a folder that `run` wrote")
+        manifest = read_manifest(path)
+        if "scenario" not in manifest:
+            raise ResultsError(f"{path} holds a study of several ensembles and not one; give a folder that `run` wrote")
+        return cls.from_manifest(path, manifest, manifest.get("files", {}))
+
+    @classmethod
+    def from_manifest(cls, path: Path, manifest: dict[str, Any], digests: dict[str, str], suffix: str = "") -> "Results":
+        """The ensemble that a manifest tells of, with its tables NAME + suffix + .parquet from the folder at `path`.
+
+        digests : of the folder's files, by name. Raises ResultsError naming what is damaged.
+        """
         try:
-            manifest = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
-            if manifest["format"] > FORMAT:
-                raise ResultsError(f"{path} was written by a newer version (format {manifest['format']}); update this program")
-            if "scenario" not in manifest:
-                raise ResultsError(f"{path} holds a study of several ensembles and not one; give a folder that `run` wrote")
             record = tuple(manifest["record"])
-            frames = {name: pd.read_parquet(path / f"{name}.parquet") for name in record if name != "terms"}
+            files = {name: f"{name}{suffix}.parquet" for name in record if name != "terms" and (not suffix or name == "years")}
             return cls(
                 Scenario.from_dict(manifest["scenario"], str(path)),
                 manifest["seed"],
                 manifest["runs"],
-                record,
+                tuple(files) if suffix else record,
                 manifest["seconds"],
                 manifest["school"],
                 manifest["first_run"],
                 manifest["versions"],
-                _frames=frames,
+                manifest.get("uncertainty"),
+                _frames={name: read_table(path / file, digests.get(file)) for name, file in files.items()},
             )
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             if isinstance(error, InputError):
                 raise
-            raise ResultsError(f"{path} is damaged ({type(error).__name__}: {error}); run it again") from None
+            raise _damaged(path, error) from None
 
     def summary(self, outcomes: tuple[str, ...] | None = None) -> str:
         """The last year in a Markdown table: mean over schools, 95 percent interval of the mean, spread between schools."""
         from .summary import summary
 
         return summary(self, outcomes)
+
+
+def read_manifest(path: str | Path) -> dict[str, Any]:
+    """The manifest of a folder that this program wrote. Raises ResultsError when there is none, or a newer version wrote it."""
+    path = Path(path)
+    if not (path / "manifest.json").is_file():
+        raise ResultsError(f"{path} is not a folder of results: it has no manifest.json; give a folder that `run` wrote")
+    try:
+        manifest = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
+        if manifest["format"] > FORMAT:
+            raise ResultsError(f"{path} was written by a newer version (format {manifest['format']}); update this program")
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        if isinstance(error, InputError):
+            raise
+        raise _damaged(path, error) from None
+    return manifest
+
+
+def _damaged(path: Path, error: Exception) -> ResultsError:
+    """One sentence, which names the file where it is known."""
+    if isinstance(error, DamagedError):
+        return ResultsError(f"{error}; run it again")
+    return ResultsError(f"{path} is damaged ({type(error).__name__}: {error}); run it again")
 
 
 def write_folder(path: str | Path, fill: Callable[[Path], None], manifest: dict[str, Any]) -> Path:
@@ -154,7 +183,8 @@ def write_folder(path: str | Path, fill: Callable[[Path], None], manifest: dict[
     try:
         (aside / "figures").mkdir()
         fill(aside)
-        text = json.dumps({"program": PROGRAM, "format": FORMAT} | manifest, indent=1)
+        digests = {"files": {table.name: digest_of(table) for table in sorted(aside.glob("*.parquet"))}}
+        text = json.dumps({"program": PROGRAM, "format": FORMAT} | manifest | (digests if digests["files"] else {}), indent=1)
         (aside / "manifest.json").write_text(text, encoding="utf-8")
         aside.chmod(0o755)
         _take_place(aside, place)

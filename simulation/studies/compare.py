@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..ensemble import simulate
 from ..parameters.scenario import InputError, Scenario
-from ..results.folder import Results, write_folder
+from ..results.folder import Results, ResultsError, read_manifest, write_folder
 from ..results.intervals import mean_interval
 
 
@@ -43,6 +43,19 @@ class Effect:
                 also(aside)
 
         return write_folder(path, fill, {"a": self.a.manifest, "b": self.b.manifest, "years": list(self.years)})
+
+    @classmethod
+    def load(cls, path: str | Path) -> "Effect":
+        """Read a folder back. Raises ResultsError when it holds no comparison, or is damaged; the table is computed anew."""
+        path = Path(path)
+        manifest = read_manifest(path)
+        try:
+            sides, years = (manifest["a"], manifest["b"]), tuple(int(year) for year in manifest["years"])
+        except (KeyError, TypeError, ValueError):
+            raise ResultsError(f"{path} holds no comparison; give a folder that `compare` wrote") from None
+        digests = manifest.get("files", {})
+        a, b = (Results.from_manifest(path, side, digests, f"_{letter}") for side, letter in zip(sides, "ab", strict=True))
+        return cls(a, b, years, effect_table(a, b, years))
 
     def summary(self) -> str:
         """Markdown: what was compared, and the paired effects on all outcomes."""

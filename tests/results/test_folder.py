@@ -316,10 +316,10 @@ def test_a_table_that_is_missing_or_cut_short_is_damage(stored):
     whole = (stored / "years.parquet").read_bytes()
     for remains in (whole[: len(whole) // 2], b"", b"not a table"):
         (stored / "years.parquet").write_bytes(remains)
-        with pytest.raises(ResultsError, match="stored is damaged"):
+        with pytest.raises(ResultsError, match=r"years\.parquet is damaged \(.+\); run it again"):
             Results.load(stored)
     (stored / "years.parquet").unlink()
-    with pytest.raises(ResultsError, match="stored is damaged"):
+    with pytest.raises(ResultsError, match=r"years\.parquet is damaged \(.+\); run it again"):
         Results.load(stored)
 
 

@@ -28,6 +28,7 @@ import numpy as np
 
 from ...compiled import CACHE_FOLDER
 from ...parameters.scenario import InputError
+from ...results.files import DamagedError, read_table
 from ...results.folder import versions
 from . import design
 from .study import SIZE_OF, Study
@@ -170,15 +171,11 @@ class Store:
 
     def design(self):
         """The points: DataFrame point, a column for each factor."""
-        import pandas as pd
-
         path = self.folder / "design.parquet"
         try:
-            table = pd.read_parquet(path)
-        except (OSError, ValueError) as error:
-            raise StoreError(
-                f"{path} is damaged ({error}); delete manifest.json and start the same command again: parts stay"
-            ) from None
+            table = read_table(path)
+        except DamagedError as error:
+            raise StoreError(f"{error}; delete manifest.json and start the same command again: parts stay") from None
         if len(table) < self.manifest["points"]:
             raise StoreError(f"{path} lacks points; restore it, or give another --out")
         return table.iloc[: self.manifest["points"]]  # an extension that was killed may have left more
