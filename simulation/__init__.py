@@ -30,6 +30,7 @@ _PUBLIC = {
     "SchoolModel": "mesa_view.model",
     "Phase": "engine.week",
     "WEEK": "engine.week",
+    "write_report": "report.page",
 }
 __all__ = ["__version__", *_PUBLIC]
 

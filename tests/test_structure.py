@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "simulation"
 #: From a scenario file to what people see. A part may import itself and what stands before it.
 ORDER = (
     "compiled", "names", "chance", "rules", "parameters", "school", "engine", "results", "ensemble", "plots", "studies",
-    "mesa_view", "app", "cli",
+    "mesa_view", "app", "report", "cli",
 )  # fmt: skip
 
 #: Parts that the engine calls in its innermost loop know only what is named here, besides themselves.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).parents[1]
 #: Inside the package when installed, beside it in a checkout.
-_DOCS = next((place for place in (_PACKAGE / "docs", _PACKAGE.parent / "docs") if place.is_dir()), _PACKAGE / "docs")
+DOCS = next((place for place in (_PACKAGE / "docs", _PACKAGE.parent / "docs") if place.is_dir()), _PACKAGE / "docs")
 
 COLUMNS = ("pattern", "strength", "claim", "verdict", "finding", "estimate", "low", "high", "allowed", "met")
 
@@ -14,7 +14,7 @@ COLUMNS = ("pattern", "strength", "claim", "verdict", "finding", "estimate", "lo
 def documents() -> dict:
     """What the page shows: verdicts (or None), model text and codebook as HTML (or None where the file is missing)."""
     return {
-        "findings": _explained(findings(_DOCS / "validation" / "findings.csv"), _DOCS / "validation" / "robustness.csv"),
+        "findings": _explained(findings(DOCS / "validation" / "findings.csv"), DOCS / "validation" / "robustness.csv"),
         "model": _html("model.md"),
         "codebook": _html("codebook.md"),
     }
@@ -65,7 +65,7 @@ def _number(text: str):
 
 @cache
 def _html(name: str) -> str | None:
-    path = _DOCS / name
+    path = DOCS / name
     if not path.is_file():
         return None
     import markdown

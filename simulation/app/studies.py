@@ -110,7 +110,7 @@ def sentences(effects: list[dict], n: int) -> list[str]:
         more = "higher" if e["difference"] > 0 else "lower"
         name = f"{e['said'][:1].upper()}{e['said'][1:]}"
         told.append(
-            f"{name} is {_apart(e)} {more} in B ({_level(e, 'a')} against {_level(e, 'b')}), {_how_large(abs(e['size'] or 0.0))}."
+            f"{name} is {_apart(e)} {more} in B ({_level(e, 'a')} against {_level(e, 'b')}), {how_large(abs(e['size'] or 0.0))}."
         )
     quiet = [e["said"] for e in effects if e["outcome"] in _TOLD and e not in clear]
     if not clear:
@@ -143,7 +143,8 @@ _TOLD = (
 )  # fmt: skip
 
 
-def _how_large(size: float) -> str:
+def how_large(size: float) -> str:
+    """An effect [standard deviations between schools] in words."""
     if size >= 0.8:
         return "more than schools usually differ from one another"
     if size >= 0.5:

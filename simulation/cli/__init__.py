@@ -9,6 +9,7 @@ from .app import app as application
 from .calibrate import calibrate
 from .compare import compare
 from .options import report_faults
+from .report import report
 from .run import main_job, run
 from .scenarios import scenarios
 from .sensitivity import sensitivity
@@ -33,7 +34,7 @@ def begin(context: typer.Context) -> None:
         main_job()
 
 
-for command in (run, compare, sweep, sensitivity, verify, export, calibrate, validate):
+for command in (run, compare, sweep, sensitivity, verify, export, calibrate, validate, report):
     app.command()(report_faults(command))
 app.command("app")(report_faults(application))
 app.add_typer(scenarios, name="scenarios")

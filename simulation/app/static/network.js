@@ -5,8 +5,10 @@ import * as echarts from "./vendor/echarts.esm.min.js";
 import { onChange, palette, worn } from "./theme.js";
 
 export class Network {
-  constructor(box, { click, hover }) {
+  // wheel: what zooms, true for the wheel alone, "ctrl" where the wheel scrolls the page
+  constructor(box, { click, hover, wheel = true }) {
     this.box = box;
+    this.wheel = wheel;
     this.chart = echarts.init(box, null, { renderer: "canvas" });
     this.school = this.coming = this.frame = null;
     this.chosen = -1;
@@ -86,8 +88,8 @@ export class Network {
       xAxis: { ...hidden, min: -x, max: x },
       yAxis: { ...hidden, min: -y, max: y },
       dataZoom: [
-        { type: "inside", xAxisIndex: 0, filterMode: "none", minSpan: 8, zoomOnMouseWheel: true, moveOnMouseMove: true },
-        { type: "inside", yAxisIndex: 0, filterMode: "none", minSpan: 8, zoomOnMouseWheel: true, moveOnMouseMove: true },
+        { type: "inside", xAxisIndex: 0, filterMode: "none", minSpan: 8, zoomOnMouseWheel: this.wheel, moveOnMouseMove: true },
+        { type: "inside", yAxisIndex: 0, filterMode: "none", minSpan: 8, zoomOnMouseWheel: this.wheel, moveOnMouseMove: true },
       ],
     });
     this.#set(true);

@@ -1,0 +1,34 @@
+"""`report`: any folder of results as one page that can be sent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .options import Quiet, Roster, Ties, say_if_cold, school_from
+
+
+def report(
+    folder: Annotated[Path, typer.Argument(help="A folder that `run`, `compare` or `sweep` wrote.")],
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", help="The HTML file; report.html in the folder when left out.")
+    ] = None,
+    school: Annotated[
+        int | None,
+        typer.Option("--school", min=0, help="Number of the school to replay; the most typical one when left out."),
+    ] = None,
+    roster: Roster = None,
+    ties: Ties = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write one HTML file with text, tables, charts and a school to replay; it needs no network and no other file."""
+    from ..report.folder import read
+    from ..report.page import write_report
+
+    held = read(folder)  # a mistake is answered before anything is compiled
+    real = school_from(roster, ties)
+    say_if_cold(quiet)
+    path = write_report(held, out or folder / "report.html", run=school, school=real)
+    print(f"Wrote {path} ({path.stat().st_size / 1e6:.1f} MB)")

@@ -1,0 +1,110 @@
+"""The command that makes a folder again: scenario, changes, seed and number of schools as words that a shell takes.
+
+What a manifest holds is the whole scenario; the command says only in what it differs from a shipped one. Numbers are written with
+every digit, so the command gives the same results to the last bit with the versions that the manifest names.
+"""
+
+import json
+import shlex
+from typing import Any
+
+from ..parameters.describe import as_toml
+from ..parameters.scenario import BASELINE, Scenario, shipped
+from ..studies.sweep.study import BASE, Study
+
+PROGRAM = ("uv", "run", "run.py")
+
+
+def run_command(results) -> str:
+    """`run` with everything that determines an ensemble. Schools before its first one are lived, too."""
+    scenario = results.scenario
+    base = base_of(scenario)
+    words = ["run", base, *_options("--set", scenario, Scenario.load(base)), *_ensemble(results)]
+    for table in ("weeks", "teachers", "terms"):
+        words += ["--record", table] if table in results.record else []
+    return shlex.join([*PROGRAM, *words])
+
+
+def compare_command(effect) -> str:
+    """`compare` with both scenarios; `--set` holds for both, `--change` for the second."""
+    a, b = effect.a.scenario, effect.b.scenario
+    base_a, base_b = base_of(a), base_of(b)
+    in_both = a.differences(Scenario.load(base_a))
+    second = Scenario.load(base_b)
+    if in_both:
+        second = second.replace({name: _plain(here) for name, (here, _) in in_both.items()})
+    words = ["compare", base_a, base_b, *_options("--set", a, Scenario.load(base_a), naming=False)]
+    return shlex.join([*PROGRAM, *words, *_options("--change", b, second), *_ensemble(effect.a)])
+
+
+def sweep_command(study: Study) -> str:
+    """`sweep` with the study's file, which `study_files` gives."""
+    return shlex.join([*PROGRAM, "sweep", f"{file_name(study)}.toml"])
+
+
+def study_files(study: Study) -> dict[str, str]:
+    """The study as a file, and the scenario it differs from, unless that one is shipped: name -> TOML."""
+    values = study.spec.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+    base, files = study.scenarios.get(BASE), {}
+    if base is not None and (study.spec.base not in shipped() or Scenario.load(study.spec.base) != base):
+        values["base"] = "base_of_the_study.toml"
+        files[values["base"]] = as_toml(base, only_situation=False)
+    return {f"{file_name(study)}.toml": study_toml(values)} | files
+
+
+def file_name(study: Study) -> str:
+    """The study's name as one that a file may bear."""
+    return "".join(c if c.isalnum() or c in "-_" else "_" for c in study.name)
+
+
+def study_toml(values: dict[str, Any]) -> str:
+    """A study's values as TOML: what stands alone first, then tables, then lists of tables."""
+    alone, tables = [], []
+    for key, value in values.items():
+        if isinstance(value, dict) and key != "set":
+            tables += ["", f"[{key}]", *(f"{_key(k)} = {toml(v)}" for k, v in value.items())]
+        elif isinstance(value, list) and value and isinstance(value[0], dict):
+            for one in value:
+                tables += ["", f"[[{key}]]", *(f"{_key(k)} = {toml(v)}" for k, v in one.items())]
+        else:
+            alone.append(f"{_key(key)} = {toml(value)}")
+    return "\n".join([*alone, *tables]) + "\n"
+
+
+def toml(value: Any) -> str:
+    """A value on one line of TOML."""
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{_key(k)} = {toml(v)}" for k, v in value.items()) + " }" if value else "{}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(map(toml, value)) + "]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _key(key: str) -> str:
+    return key if key.replace("_", "").replace("-", "").isalnum() and key.isascii() else json.dumps(key, ensure_ascii=False)
+
+
+def base_of(scenario: Scenario) -> str:
+    """The shipped scenario from which this one is told: the one of its name, or the baseline."""
+    return scenario.name if scenario.name in shipped() else BASELINE
+
+
+def _options(option: str, scenario: Scenario, base: Scenario, naming: bool = True) -> list[str]:
+    """What turns `base` into the scenario: an option for each field."""
+    changes = {name: _plain(here) for name, (here, _) in scenario.differences(base).items()}
+    if naming:
+        changes |= {name: getattr(scenario, name) for name in ("name", "title") if getattr(scenario, name) != getattr(base, name)}
+    return [word for name, value in changes.items() for word in (option, f"{name}={toml(value)}")]
+
+
+def _plain(value: Any) -> Any:
+    """Policies as TOML says them; everything else as it is."""
+    if isinstance(value, tuple):
+        return [policy.model_dump(mode="json", exclude_none=True, exclude_defaults=True) for policy in value]
+    return value
+
+
+def _ensemble(results) -> list[str]:
+    words = ["--runs", str(results.first_run + results.runs), "--seed", str(results.seed)]
+    words += ["--uncertainty"] if results.manifest.get("uncertainty") else []
+    return words + (["--roster", "roster.csv", "--ties", "ties.csv"] if results.school else [])

@@ -1,0 +1,211 @@
+"""What a sweep's report shows: outcomes over each parameter, over pairs of the strongest, where they tip, and what decides.
+
+The analyses are those of studies/sweep/analysis.py; here they become numbers for charts and cells for tables.
+"""
+
+import itertools
+import math
+
+import numpy as np
+
+from ..plots.space import name_of, outcome_label, text_of
+from ..studies.sweep import analysis, finish
+from ..studies.sweep.factors import Factor
+from ..studies.sweep.store import Store
+from .charts import how_written, rounded
+from .tables import cell
+from .words import DECLARED, apart, capital, digits, subject, unit_of, value
+
+#: More outcomes, parameters of a map and rows of a table would fill a page that nobody reads.
+MOST_OUTCOMES, MOST_MAPPED, MOST_ROWS = 8, 3, 300
+
+
+class Swept:
+    """A sweep's tables, worked out once. Raises AnalysisError when no school of it has been lived yet."""
+
+    def __init__(self, store: Store):
+        self.store, self.study = store, store.study
+        self.points = finish.points(store)
+        self.outcomes = [o for o in self.study.observed if self.points[o.name].notna().any()][:MOST_OUTCOMES]
+        if not self.outcomes:
+            raise analysis.AnalysisError(f"{store.folder} holds no school that was lived to its end; run the sweep first")
+        self.factors = [f for f in self.study.factors if f.kind != "dummy"]
+        weight = {f.name: sum(analysis.strength(store, self.points, f, o.name) for o in self.outcomes) for f in self.factors}
+        self.strongest = sorted(self.factors, key=lambda f: -weight[f.name])
+
+    @property
+    def schools(self) -> int:
+        """Schools lived to their end."""
+        return int(self.points["runs"].sum())
+
+    @property
+    def failed(self) -> int:
+        """Schools that failed."""
+        return int(self.points["failed"].sum())
+
+    # ---------------------------------------------------------------- for charts
+
+    def charts(self) -> dict:
+        """Everything that is drawn, ready for JSON."""
+        return {
+            "outcomes": [
+                {"name": o.name, "label": capital(outcome_label(o.name, o.outcome)), "unit": unit_of(o.outcome)} | how_written(o.outcome)
+                for o in self.outcomes
+            ],
+            "factors": [_axis(f) for f in self.strongest],
+            "curves": {o.name: [self._curve(f, o.name) for f in self.strongest] for o in self.outcomes},
+            "maps": self._maps(),
+        }
+
+    def _curve(self, factor: Factor, outcome: str) -> dict:
+        table = analysis.dependence(self.store, self.points, factor, outcome)
+        x = [text_of(v) for v in table["value"]] if not factor.numeric else rounded(table["value"])
+        return {"x": x} | {name: rounded(table[name]) for name in ("mean", "low", "high")}
+
+    def _maps(self) -> list[dict]:
+        """Planes over pairs of the strongest numeric parameters; where a threshold is set, also the share of schools above it."""
+        numeric = [f for f in self.strongest if f.numeric][:MOST_MAPPED]
+        maps = []
+        for up, across in itertools.combinations(numeric, 2):
+            planes = {o.name: analysis.plane(self.points, across, up, o.name) for o in self.outcomes}
+            found = {name: {"z": _grid(p.z)} for name, p in planes.items()}
+            if self.study.spec.tipping and not maps:
+                p = analysis.tipping(self.store, across, up)
+                found["(tipping)"] = {"z": _grid(p.z), "low": _grid(p.low), "high": _grid(p.high)}
+            any_plane = next(iter(planes.values()))
+            maps.append(
+                {
+                    "across": _axis(across), "up": _axis(up), "x": rounded(any_plane.x), "y": rounded(any_plane.y),
+                    "smoothed": any_plane.smoothed, "planes": found,
+                }
+            )  # fmt: skip
+        return maps
+
+    def tipping(self) -> str:
+        """What survival means, as one says it; empty where nothing is said."""
+        wanted = self.study.spec.tipping
+        if not wanted:
+            return ""
+        outcome = next(o for o in self.study.observed if o.name == wanted.outcome)
+        return f"schools with {outcome_label(outcome.name, outcome.outcome)} of {value(wanted.above, outcome.outcome)} or more"
+
+    # ---------------------------------------------------------------- in words and tables
+
+    def sentences(self) -> list[str]:
+        """From where to where each outcome goes, and what moves it most."""
+        told = []
+        for o in self.outcomes:
+            column = self.points[o.name]
+            low, high = int(column.idxmin()), int(column.idxmax())
+            if self.points[o.name].nunique() < 2:
+                continue
+            first = {f.name: analysis.strength(self.store, self.points, f, o.name) for f in self.factors}
+            strongest = max(self.factors, key=lambda f: first[f.name])
+            name = capital(subject(o.outcome) if o.name == o.outcome else outcome_label(o.name, o.outcome))
+            more = f" It moves most with {name_of(strongest.name)}{self._direction(strongest, o.name)}." if len(self.factors) > 1 else ""
+            told.append(
+                f"{name} runs from {self._level(low, o)} ({self.where(low)}) to {self._level(high, o)} ({self.where(high)}).{more}"
+            )
+        return told
+
+    def _level(self, point: int, o) -> str:
+        row = self.points.loc[point]
+        low, high = row[f"{o.name}_low"], row[f"{o.name}_high"]
+        between = f", 95 % interval {digits(low, o.outcome)} to {digits(high, o.outcome)}" if math.isfinite(low) else ""
+        return value(row[o.name], o.outcome) + between
+
+    def _direction(self, factor: Factor, outcome: str) -> str:
+        if not factor.numeric:
+            return ""
+        table = analysis.dependence(self.store, self.points, factor, outcome).dropna(subset="mean")
+        rise = float(table["mean"].iloc[-1] - table["mean"].iloc[0])
+        name = next(o.outcome for o in self.outcomes if o.name == outcome)
+        return f", and {'rises' if rise > 0 else 'falls'} by {apart(abs(rise), name)} over its range, others averaged"
+
+    def where(self, point: int) -> str:
+        """The values of a point, in words."""
+        factors = self.factors if len(self.factors) <= 3 else self.strongest[:3]
+        more = ", ..." if len(self.factors) > 3 else ""
+        return ", ".join(f"{name_of(f.name)} {text_of(self.points.loc[point, f.name])}" for f in factors) + more
+
+    def varied(self) -> list[dict]:
+        """The parameters that vary: name, range, unit, meaning."""
+        return [f.about() | {"unit": f.about()["unit"].replace("..", " to "), "said": name_of(f.name)} for f in self.factors]
+
+    def table(self) -> dict:
+        """A row for each point, the first ones of many."""
+        head = [("Point", ""), *((name_of(f.name), f.about()["meaning"]) for f in self.factors), ("Schools", "")]
+        head += [(capital(outcome_label(o.name, o.outcome)), f"{DECLARED[o.outcome].meaning} [{unit_of(o.outcome)}]") for o in self.outcomes]
+        rows = []
+        for _, r in self.points.head(MOST_ROWS).iterrows():
+            values = [cell(text_of(r[f.name]), float(r[f.name]) if f.numeric else None) for f in self.factors]
+            means = [
+                cell(
+                    value(r[o.name], o.outcome), r[o.name],
+                    f"{digits(r[f'{o.name}_low'], o.outcome)} to {digits(r[f'{o.name}_high'], o.outcome)}"
+                    if math.isfinite(r[f"{o.name}_low"]) else "",
+                )
+                for o in self.outcomes
+            ]  # fmt: skip
+            rows.append([cell(f"{r['point']:.0f}", r["point"]), *values, cell(f"{r['runs']:.0f}", r["runs"]), *means])
+        return {"id": "table-points", "title": "Every point", "head": head, "rows": rows, "all": len(self.points)}
+
+    def decisive(self) -> list[dict]:
+        """Which parameters matter, for designs made to tell it: a table for each outcome with intervals."""
+        kind = self.study.spec.design.kind
+        if kind not in ("saltelli", "morris"):
+            return []
+        table = analysis.morris(self.store) if kind == "morris" else analysis.sobol(self.store)
+        main, low, high = ("mu_star", "low", "high") if kind == "morris" else ("total", "total_low", "total_high")
+        what = "mean absolute elementary effect" if kind == "morris" else "total share of the variance between points"
+        found = []
+        for o in self.outcomes:
+            part = table[table["outcome"] == o.name].sort_values(main, ascending=False)
+            widest = max(float(part[high].max()), 1e-9)
+            head = [("Parameter", ""), ("First order" if kind == "saltelli" else "Sigma", ""), (capital(what), ""), ("95 % interval", "")]
+            rows = []
+            for _, r in part.iterrows():
+                beside = r["first"] if kind == "saltelli" else r["sigma"]
+                ends = [100.0 * max(0.0, min(1.0, r[k] / widest)) for k in (low, main, high)]
+                bar = {"low": round(ends[0], 2), "point": round(ends[1], 2), "width": round(ends[2] - ends[0], 2)}
+                rows.append(
+                    [cell(name_of(r["parameter"])), cell(f"{beside:.3f}", beside), cell(f"{r[main]:.3f}", r[main], whisker=bar),
+                     cell(f"{r[low]:.3f} to {r[high]:.3f}", r[low])]
+                )  # fmt: skip
+            found.append({"id": f"table-decides-{o.name}", "title": capital(outcome_label(o.name, o.outcome)), "head": head, "rows": rows})
+        return found
+
+    def policies(self) -> list[dict]:
+        """What each policy that was switched on and off does over the whole space: a table for each switch."""
+        if self.study.own_luck:
+            return []
+        found = []
+        for switch in analysis.switches(self.store):
+            summary = analysis.effect_summary(self.store, switch).set_index("outcome")
+            head = [("Outcome", ""), ("With less without", "mean of paired differences over all points"), ("95 % interval", ""),
+                    ("Middle 80 % of points", ""), ("Raises at", "points where the whole interval lies above zero"),
+                    ("Lowers at", "points where the whole interval lies below zero")]  # fmt: skip
+            rows = []
+            for o in self.outcomes:
+                r = summary.loc[o.name]
+                spans = [f"{digits(r[a], o.outcome)} to {digits(r[b], o.outcome)}" for a, b in (("low", "high"), ("tenth", "ninetieth"))]
+                rows.append(
+                    [cell(capital(outcome_label(o.name, o.outcome))), cell(digits(r["effect"], o.outcome), r["effect"]), cell(spans[0], r["low"]),
+                     cell(spans[1], r["tenth"]), cell(f"{100 * r['raises']:.0f} %", r["raises"]), cell(f"{100 * r['lowers']:.0f} %", r["lowers"])]
+                )  # fmt: skip
+            found.append({"id": f"table-switch-{switch.name}", "title": switch.name, "meaning": switch.about()["meaning"], "head": head, "rows": rows})
+        return found
+
+    def extremes(self) -> tuple[int, int]:
+        """The points where the first outcome is lowest and highest."""
+        column = self.points[self.outcomes[0].name]
+        return int(column.idxmin()), int(column.idxmax())
+
+
+def _axis(factor: Factor) -> dict:
+    unit = factor.about()["unit"].replace("..", " to ")
+    return {"name": factor.name, "label": capital(name_of(factor.name)), "unit": unit if factor.numeric else "", "numeric": factor.numeric, "log": factor.log}
+
+
+def _grid(z: np.ndarray) -> list[list]:
+    return [[round(float(v), 4) if math.isfinite(v) else None for v in row] for row in z]

@@ -1,0 +1,109 @@
+"""The tables of a report: the same numbers that its charts draw, for readers, for paper, and where no script runs.
+
+A table is {"head": [(label, help)], "rows": [[cell]]}; a cell is {"text", "value" (to sort by), "more" (beside it), "whisker"}.
+"""
+
+import math
+
+from ..engine.outcomes import YEAR_COLUMNS
+from ..plots.comparison import THEMES
+from ..plots.labels import said
+from ..results.intervals import mean_interval
+from ..results.summary import rows as summary_rows
+from .charts import FIGURES
+from .words import DECLARED, capital, digits, interval, is_share, unit_of, value
+
+
+def cell(text: str, number: float | None = None, more: str = "", **other) -> dict:
+    """A cell; without a number it is sorted by its text."""
+    finite = number is not None and math.isfinite(number)
+    return {"text": text, "value": float(f"{number:.6g}") if finite else None, "more": more, "whisker": None} | other
+
+
+def yearly(years, scenario_name: str = "") -> list[dict]:
+    """A table for each figure: a row for each year, means with their intervals."""
+    tables = []
+    for name, title, _, outcomes in FIGURES:
+        head = [("Year", ""), *((capital(said(o)), _meaning(o)) for o in outcomes)]
+        rows = []
+        for year, part in years.groupby("year"):
+            rows.append([cell(str(year), float(year)), *(_mean(part[o], o) for o in outcomes)])
+        tables.append({"id": f"table-{name}", "title": title, "head": head, "rows": rows})
+    return tables
+
+
+def _mean(values, outcome: str) -> dict:
+    mean, low, high = mean_interval(values)
+    return cell(value(mean, outcome), mean, interval(low, high, outcome))
+
+
+def _meaning(outcome: str) -> str:
+    return f"{DECLARED[outcome].meaning} [{unit_of(outcome)}]"
+
+
+def every_outcome(results) -> dict:
+    """All outcomes of the last year: mean, interval, spread between schools, unit and meaning."""
+    last = int(results.years["year"].max())
+    head = [("Outcome", ""), ("Year 1", ""), (f"Year {last}", ""), ("95 % interval", "of the mean over schools"),
+            ("Between schools", "standard deviation"), ("What it is", "")]  # fmt: skip
+    rows = []
+    for r in summary_rows(results, tuple(c.name for c in YEAR_COLUMNS)):
+        name = r["name"]
+        rows.append(
+            [
+                cell(name, more=""), cell(value(r["first"], name), r["first"]), cell(value(r["last"], name), r["last"]),
+                cell(interval(r["low"], r["high"], name) or "–", r["high"] - r["low"]), cell(value(r["spread"], name), r["spread"]),
+                cell(_meaning(name)),
+            ]
+        )  # fmt: skip
+    return {"id": "table-all", "title": f"Every outcome in year {last}", "head": head, "rows": rows}
+
+
+def effects(effect, outcomes=None) -> dict:
+    """Paired effects by theme: levels of both, difference with interval, and the effect against the spread between schools."""
+    table = effect.table.set_index("outcome")
+    themes = {theme: names for theme, (_, names) in THEMES.items()} if outcomes is None else {"": outcomes}
+    chosen = [name for names in themes.values() for name in names]
+    sizes = [abs(v) for v in table.loc[chosen, "effect_size"] if math.isfinite(v)]
+    widest = min(max([*sizes, 0.5]) * 1.1, 8.0)
+    head = [("Outcome", ""), ("A", ""), ("B", ""), ("B − A", "mean of the paired differences"), ("95 % interval", "of the paired difference"),
+            ("Effect", "difference over the standard deviation between schools of A")]  # fmt: skip
+    rows = []
+    for theme, names in themes.items():
+        for name in names:
+            r = table.loc[name]
+            clear = r.low > 0.0 or r.high < 0.0
+            rows.append(
+                {
+                    "outcome": name, "theme": theme, "clear": bool(clear and math.isfinite(r.low)),
+                    "cells": [
+                        cell(capital(said(name)), title=_meaning(name)), cell(value(r.a, name), r.a), cell(value(r.b, name), r.b),
+                        cell(_signed(r.difference, name), r.difference),
+                        cell(f"{_signed(r.low, name)} to {_signed(r.high, name)}" if math.isfinite(r.low) else "–", r.low),
+                        cell(_plus(r.effect_size, 1), r.effect_size, whisker=_whisker(r, widest)),
+                    ],
+                }
+            )  # fmt: skip
+    return {"id": "table-effects", "head": head, "rows": rows}
+
+
+def _whisker(r, widest: float) -> dict | None:
+    """Point and ends of an effect in percent of its lane, whose middle is no effect."""
+    if not (math.isfinite(r.effect_size) and r.difference and math.isfinite(r.low)):
+        return None
+    scale = r.effect_size / r.difference
+    at = [50.0 + 50.0 * max(-1.0, min(1.0, v * scale / widest)) for v in (r.low, r.difference, r.high)]
+    return {"low": round(at[0], 2), "point": round(at[1], 2), "width": round(at[2] - at[0], 2)}
+
+
+def _signed(difference: float, name: str) -> str:
+    """A difference in the outcome's unit; shares in percentage points, without their sign."""
+    text = digits(difference, name)
+    return text if text == "–" or not float(text.replace("−", "-")) else text if text.startswith("−") else f"+{text}"
+
+
+def _plus(number: float, places: int) -> str:
+    return "–" if not math.isfinite(number) else f"{number:+.{places}f}".replace("-", "−")
+
+
+__all__ = ["cell", "effects", "every_outcome", "is_share", "yearly"]
