@@ -69,6 +69,7 @@ def _of_results(results: Results, run: int | None, school) -> dict[str, Any]:
         "title": scenario.title or scenario.name,
         "facts": [_schools(results), _years(last), f"seed {results.seed}"],
         "sentences": words.of_run(results),
+        "headlines": words.headlines(results),
         "asked": [_asked(scenario)],
         "yearly": tables.yearly(results.years),
         "all": tables.every_outcome(results),
@@ -92,8 +93,9 @@ def _of_effect(effect: Effect, run: int | None, school) -> dict[str, Any]:
         "title": f"{b.title or b.name}" if a.name != b.name else "What a change does",
         "facts": [_schools(effect.a) + " in both", f"effects in {when}", f"seed {effect.a.seed}"],
         "sentences": words.of_comparison(effect),
+        "headlines": words.headline_effects(effect),
         "asked": [_asked(a, "A"), _asked(b, "B")],
-        "apart": words.differences(b, a),
+        "apart": words.differences(b, a) if a.differences(Scenario.load(BASELINE)) else [],  # else B's own table says it
         "letters": {"a": a.name, "b": b.name},
         "effects": tables.effects(effect),
         "every_effect": tables.effects(effect, [r for r in effect.table["outcome"] if r not in outcomes]),
@@ -121,6 +123,7 @@ def _of_store(store: Store, run: int | None) -> dict[str, Any]:
         "title": study.spec.title or study.name,
         "facts": [f"{len(swept.points)} points ({study.spec.design.kind.replace('_', ' ')})", f"{swept.schools} schools", f"seed {study.spec.seed}"],
         "sentences": swept.sentences(),
+        "headlines": swept.headlines(),
         "asked": [_asked(base, fixed=study.spec.set)],
         "varied": swept.varied(),
         "points": swept.table(),
@@ -162,7 +165,7 @@ def _extremes(swept: sweep.Swept, run: int) -> dict[str, Any]:
         raise InputError(f"--school {run} is not in the folder; it holds schools 0 to {study.most_runs - 1} at each point")
     for point in swept.extremes():
         values = tuple(swept.store.design().iloc[point, 1:])
-        found.append(replay.replay(study.scenario(values), study.seed_of(point), run) | {"scenario": swept.where(point)})
+        found.append(replay.replay(study.scenario(values), study.seed_of(point), run) | {"scenario": swept.label(point)})
     outcome = words.subject(swept.outcomes[0].outcome)
     how = f"school {run} at the points where {outcome} is lowest (A) and highest (B)"
     return {"schools": found, "how": how}

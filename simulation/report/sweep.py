@@ -14,7 +14,7 @@ from ..studies.sweep.factors import Factor
 from ..studies.sweep.store import Store
 from .charts import how_written, rounded
 from .tables import cell
-from .words import DECLARED, apart, capital, digits, subject, unit_of, value
+from .words import DECLARED, apart, capital, digits, ends, interval, subject, unit_of, value
 
 #: More outcomes, parameters of a map and rows of a table would fill a page that nobody reads.
 MOST_OUTCOMES, MOST_MAPPED, MOST_ROWS = 8, 3, 300
@@ -96,37 +96,50 @@ class Swept:
         told = []
         for o in self.outcomes:
             column = self.points[o.name]
-            low, high = int(column.idxmin()), int(column.idxmax())
-            if self.points[o.name].nunique() < 2:
+            if column.nunique() < 2:
+                told.append(f"{capital(outcome_label(o.name, o.outcome))} is the same at every point: {value(column.mean(), o.outcome)}.")
                 continue
-            first = {f.name: analysis.strength(self.store, self.points, f, o.name) for f in self.factors}
-            strongest = max(self.factors, key=lambda f: first[f.name])
             name = capital(subject(o.outcome) if o.name == o.outcome else outcome_label(o.name, o.outcome))
-            more = f" It moves most with {name_of(strongest.name)}{self._direction(strongest, o.name)}." if len(self.factors) > 1 else ""
-            told.append(
-                f"{name} runs from {self._level(low, o)} ({self.where(low)}) to {self._level(high, o)} ({self.where(high)}).{more}"
-            )
+            low, high = (f"{self._level(at, o)} {self.where(at)}" for at in (int(column.idxmin()), int(column.idxmax())))
+            told.append(f"{name} runs from {low}, to {high}.{self._moved(o)}")
         return told
+
+    def _moved(self, o) -> str:
+        """Which parameter an outcome depends on most, and how."""
+        if len(self.factors) < 2:
+            return ""
+        strength = {f.name: analysis.strength(self.store, self.points, f, o.name) for f in self.factors}
+        most = max(self.factors, key=lambda f: strength[f.name])
+        table = analysis.dependence(self.store, self.points, most, o.name)
+        if not most.numeric:
+            return f" It depends most on {plainly(most)}."
+        rise = float(table["mean"].iloc[-1] - table["mean"].iloc[0])
+        return f" It {'rises' if rise > 0 else 'falls'} most with {plainly(most)}: by {apart(abs(rise), o.outcome)} over its range."
+
+    def headlines(self) -> list[dict]:
+        """The lowest and the highest mean of each outcome."""
+        found = []
+        for o in self.outcomes[:5]:
+            column = self.points[o.name]
+            low, high = (value(v, o.outcome, True) for v in (column.min(), column.max()))
+            found.append({"before": low, "value": high, "text": outcome_label(o.name, o.outcome), "more": "lowest and highest mean"})
+        return found
 
     def _level(self, point: int, o) -> str:
         row = self.points.loc[point]
         low, high = row[f"{o.name}_low"], row[f"{o.name}_high"]
-        between = f", 95 % interval {digits(low, o.outcome)} to {digits(high, o.outcome)}" if math.isfinite(low) else ""
-        return value(row[o.name], o.outcome) + between
-
-    def _direction(self, factor: Factor, outcome: str) -> str:
-        if not factor.numeric:
-            return ""
-        table = analysis.dependence(self.store, self.points, factor, outcome).dropna(subset="mean")
-        rise = float(table["mean"].iloc[-1] - table["mean"].iloc[0])
-        name = next(o.outcome for o in self.outcomes if o.name == outcome)
-        return f", and {'rises' if rise > 0 else 'falls'} by {apart(abs(rise), name)} over its range, others averaged"
+        return value(row[o.name], o.outcome) + (f" ({ends(low, high, o.outcome)})" if math.isfinite(low) and low < high else "")
 
     def where(self, point: int) -> str:
-        """The values of a point, in words."""
-        factors = self.factors if len(self.factors) <= 3 else self.strongest[:3]
-        more = ", ..." if len(self.factors) > 3 else ""
-        return ", ".join(f"{name_of(f.name)} {text_of(self.points.loc[point, f.name])}" for f in factors) + more
+        """A point by its values, in words; of many parameters the two strongest."""
+        values = {plainly(f): _short(self.points.loc[point, f.name]) for f in self.factors}
+        if len(values) > 3:
+            return f"at point {point} (" + ", ".join(f"{plainly(f)} {values[plainly(f)]}" for f in self.strongest[:2]) + ")"
+        return "where " + " and ".join(f"{name} is {text}" for name, text in values.items())
+
+    def label(self, point: int) -> str:
+        """The same as a label."""
+        return ", ".join(f"{plainly(f)} {_short(self.points.loc[point, f.name])}" for f in self.strongest[:2])
 
     def varied(self) -> list[dict]:
         """The parameters that vary: name, range, unit, meaning."""
@@ -142,8 +155,7 @@ class Swept:
             means = [
                 cell(
                     value(r[o.name], o.outcome), r[o.name],
-                    f"{digits(r[f'{o.name}_low'], o.outcome)} to {digits(r[f'{o.name}_high'], o.outcome)}"
-                    if math.isfinite(r[f"{o.name}_low"]) else "",
+                    interval(r[f"{o.name}_low"], r[f"{o.name}_high"], o.outcome),
                 )
                 for o in self.outcomes
             ]  # fmt: skip
@@ -188,7 +200,7 @@ class Swept:
             rows = []
             for o in self.outcomes:
                 r = summary.loc[o.name]
-                spans = [f"{digits(r[a], o.outcome)} to {digits(r[b], o.outcome)}" for a, b in (("low", "high"), ("tenth", "ninetieth"))]
+                spans = [ends(r[a], r[b], o.outcome) for a, b in (("low", "high"), ("tenth", "ninetieth"))]
                 rows.append(
                     [cell(capital(outcome_label(o.name, o.outcome))), cell(digits(r["effect"], o.outcome), r["effect"]), cell(spans[0], r["low"]),
                      cell(spans[1], r["tenth"]), cell(f"{100 * r['raises']:.0f} %", r["raises"]), cell(f"{100 * r['lowers']:.0f} %", r["lowers"])]
@@ -200,6 +212,16 @@ class Swept:
         """The points where the first outcome is lowest and highest."""
         column = self.points[self.outcomes[0].name]
         return int(column.idxmin()), int(column.idxmax())
+
+
+def plainly(factor: Factor) -> str:
+    """A parameter within a sentence."""
+    return factor.name.replace(".", " ").replace("_", " ")
+
+
+def _short(level) -> str:
+    """A level with three digits."""
+    return text_of(float(f"{level:.3g}")) if isinstance(level, (float, np.floating)) else text_of(level)
 
 
 def _axis(factor: Factor) -> dict:

@@ -77,7 +77,7 @@ def effects(effect, outcomes=None) -> dict:
                 {
                     "outcome": name, "theme": theme, "clear": bool(clear and math.isfinite(r.low)),
                     "cells": [
-                        cell(capital(said(name)), title=_meaning(name)), cell(value(r.a, name), r.a), cell(value(r.b, name), r.b),
+                        cell(capital(said(name)), title=_meaning(name)), cell(value(r.a, name, True), r.a), cell(value(r.b, name, True), r.b),
                         cell(_signed(r.difference, name), r.difference),
                         cell(f"{_signed(r.low, name)} to {_signed(r.high, name)}" if math.isfinite(r.low) else "–", r.low),
                         cell(_plus(r.effect_size, 1), r.effect_size, whisker=_whisker(r, widest)),
@@ -97,9 +97,9 @@ def _whisker(r, widest: float) -> dict | None:
 
 
 def _signed(difference: float, name: str) -> str:
-    """A difference in the outcome's unit; shares in percentage points, without their sign."""
-    text = digits(difference, name)
-    return text if text == "–" or not float(text.replace("−", "-")) else text if text.startswith("−") else f"+{text}"
+    """A difference in the outcome's unit, a decimal finer than a level; shares in percentage points."""
+    text = digits(difference, name, int(abs(difference) >= 0.0995 if is_share(name) else True))
+    return text if not float(text.replace("−", "-").replace("–", "0")) or text.startswith("−") else f"+{text}"
 
 
 def _plus(number: float, places: int) -> str:

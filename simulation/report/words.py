@@ -31,6 +31,10 @@ SUBJECT = {
 }
 
 
+#: Effects from here on [standard deviations between schools] are said to be large together, and not one by one.
+LARGE = 0.8
+
+
 def capital(text: str) -> str:
     """The text with its first letter large."""
     return text[:1].upper() + text[1:]
@@ -51,33 +55,42 @@ def unit_of(name: str) -> str:
     return DECLARED[name].unit.replace("..", " to ")
 
 
-def value(number: float, name: str) -> str:
-    """A level of an outcome with its unit: `12 %`, `48.9 hours`, `0.31`."""
-    return f"{digits(number, name)} %" if is_share(name) else digits(number, name) + _after(name)
+def value(number: float, name: str, short: bool = False) -> str:
+    """A level of an outcome with its unit: `12 %`, `48.9 hours` (short: `48.9 h`), `0.31`."""
+    return f"{digits(number, name)} %" if is_share(name) else digits(number, name) + _after(name, short)
 
 
-def digits(number: float, name: str) -> str:
-    """The same without its unit; shares in percent."""
+def digits(number: float, name: str, finer: int = 0) -> str:
+    """The same without its unit; shares in percent. finer : decimals beyond the usual ones"""
     if number is None or not math.isfinite(number):
         return "–"
     if is_share(name):
-        text = f"{100 * number:.0f}" if abs(number) >= 0.0995 else f"{100 * number:.1f}"
+        number = 100.0 * number
+        places = 1 if 0.05 <= abs(number) < 9.95 else 0
     else:
-        text = f"{number:.1f}" if DECLARED[name].unit == "h/week" or abs(number) >= 10 else f"{number:.2f}"
-    return (text[1:] if not float(text) and text.startswith("-") else text).replace("-", "−")
+        places = 1 if DECLARED[name].unit == "h/week" or abs(number) >= 10 else 2
+    text = f"{number:.{places + finer}f}"
+    return (text.removeprefix("-") if not float(text) else text).replace("-", "−")
 
 
-def _after(name: str) -> str:
-    return {"h/week": " hours", "student SD/year": " SD a year", "colleagues": " colleagues", "teachers": " teachers"}.get(
-        DECLARED[name].unit, ""
-    )
+def _after(name: str, short: bool = False) -> str:
+    words = {"h/week": "hours h", "student SD/year": "SD\u00a0a\u00a0year SD", "colleagues": "colleagues ", "teachers": "teachers "}
+    long, _, brief = words.get(DECLARED[name].unit, "").partition(" ")
+    unit = brief if short else long.replace("\u00a0", " ")
+    return f" {unit}" if unit else ""
 
 
 def interval(low: float, high: float, name: str) -> str:
-    """`11 to 13 %`, or nothing where one school does not tell."""
+    """`11 to 13 %`, or nothing where one school does not tell. Ends that would read the same have a decimal more."""
     if not (math.isfinite(low) and math.isfinite(high)):
         return ""
-    return f"{digits(low, name)} to {digits(high, name)}" + (" %" if is_share(name) else "")
+    return ends(low, high, name) + (" %" if is_share(name) else "")
+
+
+def ends(low: float, high: float, name: str) -> str:
+    """Both ends of an interval without their unit."""
+    finer = int(digits(low, name) == digits(high, name) and low != high)
+    return f"{digits(low, name, finer)} to {digits(high, name, finer)}"
 
 
 def level(values, name: str) -> str:
@@ -135,6 +148,38 @@ def _since(first, now, name: str) -> str:
     return f", {'up' if change > 0 else 'down'} from {before} in year 1"
 
 
+#: Numbers that stand large beside the sentences: outcome, and what it says.
+HEADLINES = (
+    ("share_collaboration", "of action is collaboration"),
+    ("influence", "influence felt, 0 to 1"),
+    ("hours_total", "a working week"),
+    ("burnout_rate", "feel burnt out"),
+    ("turnover", "leave every year"),
+)
+
+
+def headlines(results) -> list[dict]:
+    """The most asked numbers of the last year: value, what it says, and the interval."""
+    last = results.years[results.years["year"] == results.years["year"].max()]
+    found = []
+    for name, text in HEADLINES:
+        mean, low, high = mean_interval(last[name])
+        found.append({"value": value(mean, name), "text": text, "more": interval(low, high, name)})
+    return found
+
+
+def headline_effects(effect) -> list[dict]:
+    """The same numbers in A and in B, with the interval of their difference."""
+    table, found = effect.table.set_index("outcome"), []
+    for name, text in HEADLINES:
+        r = table.loc[name]
+        more = f"{apart(abs(r.difference), name)} {'more' if r.difference > 0 else 'less'}"
+        between = f" ({_between(r, name)})" if math.isfinite(r.low) and (r.low > 0) == (r.high > 0) else ""
+        clear = "" if between or not math.isfinite(r.low) else "no clear difference"
+        found.append({"before": value(r.a, name, True), "value": value(r.b, name, True), "text": text, "more": clear or more + between})
+    return found
+
+
 # ---------------------------------------------------------------- a comparison
 
 
@@ -144,10 +189,15 @@ def of_comparison(effect, most: int = 7) -> list[str]:
     rows = [(name, table.loc[name]) for name in TOLD if name in table.index]
     clear = [(name, r) for name, r in rows if math.isfinite(r.low) and (r.low > 0.0 or r.high < 0.0)]
     clear.sort(key=lambda pair: -abs(pair[1].effect_size) if math.isfinite(pair[1].effect_size) else 0.0)
-    told = [_effect(name, r) for name, r in clear[:most]]
-    quiet = [said(name) for name, r in rows if not any(name == shown for shown, _ in clear)]
+    shown = clear[:most]
+    large = [name for name, r in shown if abs(r.effect_size) >= LARGE]
+    told = [_effect(name, r) for name, r in shown]
+    if len(large) > 1:
+        told.insert(len(large), f"Each of these {len(large)} differences is {how_large(LARGE)}.")
+    seen = {name for name, _ in clear}
+    quiet = [said(name) for name, _ in rows if name not in seen]
     if effect.a.runs == 1:
-        return [f"{_effect(name, r)}" for name, r in rows[:most]] + ["One school does not tell how certain an effect is."]
+        return [_effect(name, r) for name, r in rows[:most]] + ["One school does not tell how certain an effect is."]
     if not clear:
         return [f"Over {effect.a.runs} schools no key outcome differs more than chance could make it."]
     if quiet:
@@ -160,7 +210,8 @@ def _effect(name: str, r) -> str:
     if name == "hours_total":
         more = "longer" if r.difference > 0 else "shorter"
     between = f" (95 % interval {_between(r, name)})" if math.isfinite(r.low) else ""
-    size = f", {how_large(abs(r.effect_size))}" if math.isfinite(r.effect_size) and math.isfinite(r.low) else ""
+    told = math.isfinite(r.effect_size) and math.isfinite(r.low) and abs(r.effect_size) < LARGE
+    size = f", {how_large(abs(r.effect_size))}" if told else ""
     return (
         f"{capital(subject(name))} is {apart(abs(r.difference), name)} {more} in B{between}: {value(r.b, name)} against "
         f"{value(r.a, name)} in A{size}."
@@ -176,13 +227,13 @@ def apart(difference: float, name: str) -> str:
 def _between(r, name: str) -> str:
     """The interval of a difference, in the direction in which it is told."""
     low, high = sorted((abs(r.low), abs(r.high))) if (r.low > 0.0) == (r.high > 0.0) else (r.low, r.high)
-    return f"{digits(low, name)} to {digits(high, name)}"
+    return ends(low, high, name)
 
 
 # ---------------------------------------------------------------- scenarios
 
 
-def differences(scenario, base, letters: tuple[str, str] = ("", "")) -> list[dict]:
+def differences(scenario, base) -> list[dict]:
     """Fields in which a scenario differs from another, policies left out: field, meaning, unit, there and here."""
     found = []
     for name, (here, there) in scenario.differences(base).items():

@@ -148,24 +148,31 @@ export class Curves {
     const text = { color: c.muted, fontFamily: font, fontSize: 12 };
     const values = lines.flatMap((l) => [...l.mean, ...(l.low ?? []), ...(l.high ?? []), ...(l.tenth && l.spread !== false ? [...l.tenth, ...l.ninetieth] : [])]).filter((v) => v !== null);
     const [low, high] = [Math.min(...values), Math.max(...values)];
-    const years = x ? {} : { min: places.length > 1 ? places[0] : places[0] - 1, max: places.length > 1 ? places.at(-1) : places[0] + 1, minInterval: 1, interval: places.length > 24 ? 10 : places.length > 14 ? 5 : places.length > 7 ? 2 : 1 };
+    const years = x ? {} : { min: places.length > 1 ? places[0] : places[0] - 1, max: places.length > 1 ? places.at(-1) : places[0] + 1 };
     const scaled = low > 0.25 * high && !zero;
     this.chart.setOption({
       animation: false, aria: { enabled: false }, textStyle: { fontFamily: font },
-      grid: { left: 8, right: 14, top: 12, bottom: x ? 34 : 24, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+      grid: { left: 8, right: 14, top: 12, bottom: x ? 30 : 10, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
       tooltip: { ...tooltip(c), trigger: "axis", axisPointer: { type: "line", lineStyle: { color: c.muted, width: 1 } }, formatter: (items) => this.#told([items].flat()[0].dataIndex) },
       xAxis: {
-        type: this.category ? "category" : x?.log ? "log" : "value", ...(this.category ? { data: places } : {}), ...years, ...(x?.numeric && !x.log ? { min: places[0], max: places.at(-1) } : {}),
+        type: this.category ? "category" : x?.log ? "log" : "value", ...(this.category ? { data: places } : {}), ...years, ...(x?.numeric && !x.log ? { scale: true } : {}),
         ...(x ? { name: x.unit ? `${x.label} [${x.unit}]` : x.label, nameLocation: "middle", nameGap: 24, nameTextStyle: { ...text, color: c.ink } } : {}),
-        axisLine: { lineStyle: { color: c.grid }, onZero: false }, axisTick: { show: false }, splitLine: { show: false }, axisLabel: { ...text, hideOverlap: true, formatter: (v) => (x ? (this.category ? v : String(+Number(v).toPrecision(3))) : Number.isInteger(v) && places.includes(v) ? `yr ${v}` : "") },
+        axisLine: { lineStyle: { color: c.grid }, onZero: false }, axisTick: { show: false }, splitLine: { show: false }, axisLabel: { ...text, hideOverlap: true, ...(x ? {} : { customValues: marks(places) }), formatter: (v) => (x ? (this.category ? v : String(+Number(v).toPrecision(3))) : `yr ${v}`) },
       },
       yAxis: {
-        type: "value", scale: scaled, splitNumber: 4, ...(this.spec.range ?? {}), axisLabel: { ...text, formatter: (v) => (this.spec.percent ? `${+(100 * v).toFixed(1)} %` : String(+v.toFixed(3)).replace("-", "−")) }, splitLine: { lineStyle: { color: c.grid } },
+        type: "value", axisLine: { show: false }, axisTick: { show: false }, scale: scaled, splitNumber: 4, ...(this.spec.range ?? {}), axisLabel: { ...text, formatter: (v) => (this.spec.percent ? `${+(100 * v).toFixed(1)} %` : String(+v.toFixed(3)).replace("-", "−")) }, splitLine: { lineStyle: { color: c.grid } },
       },
       series: [...bands, ...curves],
     }, { notMerge: true });
     this.#name();
   }
+}
+
+// Years that are written below a chart: a few in equal steps, the last one among them where that can be.
+function marks(years) {
+  const n = years.length - 1;
+  const step = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13].find((s) => n / s <= 6 && n % s === 0 && n / s >= Math.min(n, 3)) ?? Math.ceil(n / 6);
+  return years.filter((_, k) => k % step === 0);
 }
 
 // A chart with its heading, ready to stand on the page.

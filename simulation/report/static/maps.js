@@ -53,17 +53,17 @@ export class Maps {
     const few = map.x.length <= 9 && !narrow;
     const text = { color: c.muted, fontFamily: font, fontSize: 12.5 };
     const place = (axis, v) => String(+Number(v).toPrecision(3));
-    const axis = (about, data) => ({ type: "category", data: data.map((v) => place(about, v)), name: axisName(about), nameLocation: "middle", nameTextStyle: { ...text, color: c.ink, fontSize: narrow ? 12 : 14, fontWeight: 600 }, axisLabel: { ...text, hideOverlap: true }, axisLine: { show: false }, axisTick: { show: false } });
+    const axis = (about, data) => ({ type: "category", data: data.map((v) => place(about, v)), name: axisName(about), nameLocation: "middle", nameTextStyle: { ...text, color: c.ink, fontSize: narrow ? 12 : 14, fontWeight: 600 }, axisLabel: { ...text, interval: data.length > 9 ? Math.floor((data.length - 1) / 6) - 1 : 0 }, axisLine: { show: false }, axisTick: { show: false } });
     const said = ([i, j, v]) => `${map.across.label} ${place(map.across, map.x[i])}, ${map.up.label.toLowerCase()} ${place(map.up, map.y[j])}<br><b>${written(v, how)}</b>${plane.low ? ` (95 %: ${written(plane.low[j][i], how)} to ${written(plane.high[j][i], how)})` : ""}`;
     const ends = [cells.reduce((p, q) => (q[2] < p[2] ? q : p)), cells.reduce((p, q) => (q[2] > p[2] ? q : p))];
     this.words.textContent = `${label}. ${map.smoothed ? "Smoothed between the points" : "Each cell is a mean over the points in it"}, other parameters averaged. From ${written(ends[0][2], how)} to ${written(ends[1][2], how)}.`;
     this.plot.setAttribute("aria-label", `${this.words.textContent} ${axisName(map.up)} upwards, ${axisName(map.across)} across.`);
     this.chart.setOption({
       animation: false, aria: { enabled: false },
-      grid: { left: narrow ? 52 : 66, right: narrow ? 12 : 96, top: 10, bottom: narrow ? 96 : 54 },
+      grid: { left: narrow ? 58 : 82, right: narrow ? 12 : 96, top: 10, bottom: narrow ? 96 : 54 },
       tooltip: { ...tooltip(c), trigger: "item", formatter: (p) => said(p.value) },
       xAxis: { ...axis(map.across, map.x), nameGap: 32 },
-      yAxis: { ...axis(map.up, map.y), nameGap: narrow ? 34 : 46 },
+      yAxis: { ...axis(map.up, map.y), nameGap: narrow ? 42 : 56 },
       visualMap: { min: low, max: high > low ? high : low + 1e-6, calculable: false, ...(narrow ? { orient: "horizontal", left: "center", bottom: 0, itemHeight: 150 } : { orient: "vertical", right: 4, top: "middle", itemHeight: 220 }), text: [written(high, how), written(low, how)], textStyle: text, inRange: { color: SCALE } },
       series: [{
         type: "heatmap", progressive: 0, data: cells.map((value) => ({ value, label: { color: value[2] > low + 0.6 * (high - low) ? "#14181d" : "#ffffff" } })),
@@ -72,6 +72,14 @@ export class Maps {
       }],
     }, { notMerge: true });
   }
+}
+
+// Round ends and steps for a scale that several charts share.
+function frame(low, high) {
+  const rough = (high - low || 1) / 4;
+  const size = 10 ** Math.floor(Math.log10(rough));
+  const interval = size * [1, 2, 2.5, 5, 10].find((s) => s * size >= rough);
+  return { min: low >= 0 && low < 0.25 * high ? 0 : +(Math.floor(low / interval) * interval).toPrecision(6), max: +(Math.ceil(high / interval) * interval).toPrecision(6), interval };
 }
 
 export class Dependence {
@@ -92,11 +100,9 @@ export class Dependence {
   #specs() {
     const how = this.sweep.outcomes.find((o) => o.name === this.outcome);
     const curves = this.sweep.curves[this.outcome];
-    const all = curves.flatMap((curve) => [...curve.mean, ...curve.low, ...curve.high]).filter((v) => v !== null);
-    const [low, high] = [Math.min(...all), Math.max(...all)];
-    const room = 0.06 * (high - low || 1);
-    const step = 10 ** Math.floor(Math.log10(high - low || 1)) / 2;
-    const range = { min: low >= 0 && low < 0.25 * high ? 0 : Math.floor((low - room) / step) * step, max: Math.ceil((high + room) / step) * step };
+    const means = curves.flatMap((curve) => curve.mean).filter((v) => v !== null);
+    const all = [...means, ...curves.flatMap((curve) => [...curve.low, ...curve.high]).filter((v) => v !== null)];
+    const range = frame(Math.min(...means) >= 0 ? Math.max(0, Math.min(...all)) : Math.min(...all), Math.max(...all));
     return this.sweep.factors.map((x, k) => ({ title: x.label, what: how.label, percent: how.percent, digits: how.digits, x, range, lines: [{ label: how.label, colour: "blue", ...curves[k] }] }));
   }
 }

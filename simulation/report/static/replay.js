@@ -164,11 +164,11 @@ export class Replay {
     const button = (label, title, action) => h("button", { title, "aria-label": title, onclick: () => (this.pause(), action()) }, label);
     const speed = h("select", { "aria-label": "Speed", onchange: () => (this.speed = Number(speed.value)) }, SPEEDS.map(([value, label]) => h("option", { value, selected: value === this.speed }, label)));
     const unit = this.perYear > 1 ? "term" : "year";
-    const pictures = schools.map((school, s) => h("div.picture", {}, this.canvases[s], two ? h("div.nameplate", {}, h(`span.letter.${"ab"[s]}`, {}, "AB"[s]), h("span", {}, school.scenario)) : null, this.cards[s], h("button.round.fit", { "aria-label": "Show the whole school", title: "Show the whole school", onclick: () => this.networks[s].fit() }, icon("fit"))));
+    const pictures = schools.map((school, s) => h("div.picture", {}, this.canvases[s], this.cards[s], h("button.round.fit", { "aria-label": "Show the whole school", title: "Show the whole school", onclick: () => this.networks[s].fit() }, icon("fit"))));
     fill(
       root,
       h("div.head", {}, this.clock, two ? null : this.tiles[0]),
-      two ? h("div.pair", {}, schools.map((_, s) => h("div.half-school", {}, pictures[s], this.tiles[s]))) : pictures[0],
+      two ? h("div.pair", {}, schools.map((school, s) => h("div.half-school", {}, h("div.plate", {}, h(`span.letter.${"ab"[s]}`, {}, "AB"[s]), h("span", {}, school.scenario)), pictures[s], this.tiles[s]))) : pictures[0],
       this.legend,
       h("div.transport", { role: "group", "aria-label": "Time" }, this.slider, h("div.buttons", {}, button(icon("restart"), "Back to the first term (Home)", () => this.seek(0)), this.playButton, button(`− ${unit}`, `One ${unit} back (←)`, () => this.seek(this.k - 1)), button(`+ ${unit}`, `One ${unit} on (→)`, () => this.seek(this.k + 1)), h("span.grow"), speed)),
       h("p.fine.keyshelp", {}, "Space plays and pauses, arrow keys step, with Shift a year. Point at a teacher, or choose one; Ctrl and the wheel zoom."),
