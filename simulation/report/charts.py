@@ -57,7 +57,13 @@ def figure(name: str, title: str, what: str, lines: list[dict]) -> dict:
 def line(years, outcome: str, colour: str, label: str = "", spread: bool = True) -> dict:
     """An outcome over the years of a table."""
     c = course(years, outcome)
-    found = {"outcome": outcome, "label": label or said(outcome), "colour": colour, "year": [int(y) for y in c.year], "mean": rounded(c.mean)}
+    found = {
+        "outcome": outcome,
+        "label": label or said(outcome),
+        "colour": colour,
+        "year": [int(y) for y in c.year],
+        "mean": rounded(c.mean),
+    }
     if np.isfinite(c.low).all():
         found |= {"low": rounded(c.low), "high": rounded(c.high), "tenth": rounded(c.tenth), "ninetieth": rounded(c.ninetieth)}
         found["spread"] = spread
@@ -69,7 +75,9 @@ def pair(effect, outcome: str) -> dict:
     difference = effect.difference(outcome).rename(columns={"difference": outcome})
     a, b = (line(side.years, outcome, letter, letter.upper()) for side, letter in ((effect.a, "a"), (effect.b, "b")))
     apart = line(difference, outcome, "b", "B − A", spread=False)
-    return {"id": outcome, "title": said(outcome), "what": unit(outcome), "lines": [a, b], "difference": apart} | how_written(outcome)
+    return {"id": outcome, "title": said(outcome), "what": unit(outcome), "lines": [a, b], "difference": apart} | how_written(
+        outcome
+    )
 
 
 def how_written(outcome: str) -> dict:
@@ -79,7 +87,9 @@ def how_written(outcome: str) -> dict:
 
 def policies(scenario) -> list[list]:
     """Where a policy begins or ends within the run: [year, name], half a year before it begins and after it ends."""
-    marks = [[p.start - 0.5, p.name] for p in scenario.policies] + [[p.end + 0.5, f"{p.name} ends"] for p in scenario.policies if p.end]
+    marks = [[p.start - 0.5, p.name] for p in scenario.policies] + [
+        [p.end + 0.5, f"{p.name} ends"] for p in scenario.policies if p.end
+    ]
     return [[when, name] for when, name in marks if 1 < when < scenario.years]
 
 

@@ -93,7 +93,9 @@ def _options(option: str, scenario: Scenario, base: Scenario, naming: bool = Tru
     """What turns `base` into the scenario: an option for each field."""
     changes = {name: _plain(here) for name, (here, _) in scenario.differences(base).items()}
     if naming:
-        changes |= {name: getattr(scenario, name) for name in ("name", "title") if getattr(scenario, name) != getattr(base, name)}
+        changes |= {
+            name: getattr(scenario, name) for name in ("name", "title") if getattr(scenario, name) != getattr(base, name)
+        }
     return [word for name, value in changes.items() for word in (option, f"{name}={toml(value)}")]
 
 

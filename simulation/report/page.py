@@ -87,7 +87,9 @@ def _of_effect(effect: Effect, run: int | None, school) -> dict[str, Any]:
     when = f"year {effect.years[0]}" if len(effect.years) == 1 else f"the mean of years {', '.join(map(str, effect.years))}"
     notes = _notes(effect.a)
     if list(effect.years) != [min(a.years, b.years)]:
-        notes.append(f"The command compares the last year; for {when} call simulation.compare(..., years={tuple(effect.years)}).")
+        notes.append(
+            f"The command compares the last year; for {when} call simulation.compare(..., years={tuple(effect.years)})."
+        )
     return {
         "kind": "comparison",
         "title": f"{b.title or b.name}" if a.name != b.name else "What a change does",
@@ -114,14 +116,20 @@ def _of_store(store: Store, run: int | None) -> dict[str, Any]:
     notes = [f"Every point has {luck}."]
     missing = int((swept.points["runs"] == 0).sum())
     if missing:
-        notes.append(f"{missing} of {len(swept.points)} points have no school yet; the same command goes on where the sweep stopped.")
+        notes.append(
+            f"{missing} of {len(swept.points)} points have no school yet; the same command goes on where the sweep stopped."
+        )
     if swept.failed:
         notes.append(f"{swept.failed} schools failed; failures.csv names them.")
     files = commands.study_files(study)
     return {
         "kind": "sweep",
         "title": study.spec.title or study.name,
-        "facts": [f"{len(swept.points)} points ({study.spec.design.kind.replace('_', ' ')})", f"{swept.schools} schools", f"seed {study.spec.seed}"],
+        "facts": [
+            f"{len(swept.points)} points ({study.spec.design.kind.replace('_', ' ')})",
+            f"{swept.schools} schools",
+            f"seed {study.spec.seed}",
+        ],
         "sentences": swept.sentences(),
         "headlines": swept.headlines(),
         "asked": [_asked(base, fixed=study.spec.set)],
@@ -144,7 +152,9 @@ def _replays(results: Results, make, run: int | None, school) -> dict[str, Any]:
     if results.school is not None and school is None:
         if run is not None:
             raise ResultsError("a real school's ties are not kept in a folder; give --roster and --ties to replay it")
-        return {"why_not": "The folder holds runs of a real school, and not its ties; with --roster and --ties it can be replayed."}
+        return {
+            "why_not": "The folder holds runs of a real school, and not its ties; with --roster and --ties it can be replayed."
+        }
     chosen = replay.typical(results.years, TYPICAL) if run is None else run
     schools = make(chosen)
     if not all(one["same"] for one in schools):
@@ -185,14 +195,18 @@ def _asked(scenario: Scenario, letter: str = "", fixed: dict | None = None) -> d
         "story": " ".join(scenario.story.split()),
         "sources": list(scenario.sources),
         "differences": words.differences(here, base),
-        "policies": [words.policy(p) for p in scenario.policies],
+        "policies": [words.policy(p, scenario) for p in scenario.policies],
         "is_baseline": not here.differences(base),
     }
 
 
 def _schools(results: Results) -> str:
     what = f"runs of {results.school['title']}" if results.school else "schools"
-    return f"{results.runs} {what}" if results.runs != 1 else f"one {'run of ' + results.school['title'] if results.school else 'school'}"
+    return (
+        f"{results.runs} {what}"
+        if results.runs != 1
+        else f"one {'run of ' + results.school['title'] if results.school else 'school'}"
+    )
 
 
 def _years(n: int) -> str:
@@ -203,11 +217,11 @@ def _notes(results: Results) -> list[str]:
     """What the command does not say by itself."""
     notes = []
     if results.manifest.get("uncertainty"):
-        notes.append(
-            "Parameters differ from run to run, as far as the evidence leaves them open: intervals contain that, too."
-        )
+        notes.append("Parameters differ from run to run, as far as the evidence leaves them open: intervals contain that, too.")
     if results.first_run:
-        notes.append(f"The command lives {results.first_run + results.runs} schools; those of this folder are the last {results.runs}.")
+        notes.append(
+            f"The command lives {results.first_run + results.runs} schools; those of this folder are the last {results.runs}."
+        )
     if results.school:
         notes.append(
             f"roster.csv and ties.csv stand for the two files of {results.school['title']} ({len(results.school['names'])} teachers, "
@@ -246,7 +260,9 @@ def _fill(shown: dict[str, Any]) -> str:
         capital=words.capital,
     )
     if len(text.encode()) > MOST_BYTES:
-        raise InputError(f"the report would have {len(text.encode()) / 1e6:.1f} MB, more than {MOST_BYTES / 1e6:g}; report a smaller study")
+        raise InputError(
+            f"the report would have {len(text.encode()) / 1e6:.1f} MB, more than {MOST_BYTES / 1e6:g}; report a smaller study"
+        )
     return text
 
 
@@ -255,7 +271,9 @@ def _template():
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     loader = PackageLoader(__package__, "templates")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True).get_template("report.html")
+    return Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    ).get_template("report.html")
 
 
 def _write(path: Path, text: str) -> Path:

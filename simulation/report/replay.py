@@ -121,7 +121,11 @@ def of_results(results, run: int, school=None) -> dict:
 def check_school(results, school) -> None:
     """Raise InputError when a school was given that is not the one that lived."""
     if school is not None and (results.school is None or results.school["digest"] != school.identity()["digest"]):
-        lived = "schools of the scenario, none from files" if results.school is None else f"{results.school['title']} with other data"
+        lived = (
+            "schools of the scenario, none from files"
+            if results.school is None
+            else f"{results.school['title']} with other data"
+        )
         raise InputError(f"--roster and --ties describe another school than the folder, which holds {lived}; leave them out")
 
 

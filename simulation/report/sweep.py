@@ -49,7 +49,8 @@ class Swept:
         """Everything that is drawn, ready for JSON."""
         return {
             "outcomes": [
-                {"name": o.name, "label": capital(outcome_label(o.name, o.outcome)), "unit": unit_of(o.outcome)} | how_written(o.outcome)
+                {"name": o.name, "label": capital(outcome_label(o.name, o.outcome)), "unit": unit_of(o.outcome)}
+                | how_written(o.outcome)
                 for o in self.outcomes
             ],
             "factors": [_axis(f) for f in self.strongest],
@@ -97,7 +98,9 @@ class Swept:
         for o in self.outcomes:
             column = self.points[o.name]
             if column.nunique() < 2:
-                told.append(f"{capital(outcome_label(o.name, o.outcome))} is the same at every point: {value(column.mean(), o.outcome)}.")
+                told.append(
+                    f"{capital(outcome_label(o.name, o.outcome))} is the same at every point: {value(column.mean(), o.outcome)}."
+                )
                 continue
             name = capital(subject(o.outcome) if o.name == o.outcome else outcome_label(o.name, o.outcome))
             low, high = (f"{self._level(at, o)} {self.where(at)}" for at in (int(column.idxmin()), int(column.idxmax())))
@@ -122,7 +125,9 @@ class Swept:
         for o in self.outcomes[:5]:
             column = self.points[o.name]
             low, high = (value(v, o.outcome, True) for v in (column.min(), column.max()))
-            found.append({"before": low, "value": high, "text": outcome_label(o.name, o.outcome), "more": "lowest and highest mean"})
+            found.append(
+                {"before": low, "value": high, "text": outcome_label(o.name, o.outcome), "more": "lowest and highest mean"}
+            )
         return found
 
     def _level(self, point: int, o) -> str:
@@ -148,7 +153,10 @@ class Swept:
     def table(self) -> dict:
         """A row for each point, the first ones of many."""
         head = [("Point", ""), *((name_of(f.name), f.about()["meaning"]) for f in self.factors), ("Schools", "")]
-        head += [(capital(outcome_label(o.name, o.outcome)), f"{DECLARED[o.outcome].meaning} [{unit_of(o.outcome)}]") for o in self.outcomes]
+        head += [
+            (capital(outcome_label(o.name, o.outcome)), f"{DECLARED[o.outcome].meaning} [{unit_of(o.outcome)}]")
+            for o in self.outcomes
+        ]
         rows = []
         for _, r in self.points.head(MOST_ROWS).iterrows():
             values = [cell(text_of(r[f.name]), float(r[f.name]) if f.numeric else None) for f in self.factors]
@@ -174,7 +182,12 @@ class Swept:
         for o in self.outcomes:
             part = table[table["outcome"] == o.name].sort_values(main, ascending=False)
             widest = max(float(part[high].max()), 1e-9)
-            head = [("Parameter", ""), ("First order" if kind == "saltelli" else "Sigma", ""), (capital(what), ""), ("95 % interval", "")]
+            head = [
+                ("Parameter", ""),
+                ("First order" if kind == "saltelli" else "Sigma", ""),
+                (capital(what), ""),
+                ("95 % interval", ""),
+            ]
             rows = []
             for _, r in part.iterrows():
                 beside = r["first"] if kind == "saltelli" else r["sigma"]
@@ -184,7 +197,14 @@ class Swept:
                     [cell(name_of(r["parameter"])), cell(f"{beside:.3f}", beside), cell(f"{r[main]:.3f}", r[main], whisker=bar),
                      cell(f"{r[low]:.3f} to {r[high]:.3f}", r[low])]
                 )  # fmt: skip
-            found.append({"id": f"table-decides-{o.name}", "title": capital(outcome_label(o.name, o.outcome)), "head": head, "rows": rows})
+            found.append(
+                {
+                    "id": f"table-decides-{o.name}",
+                    "title": capital(outcome_label(o.name, o.outcome)),
+                    "head": head,
+                    "rows": rows,
+                }
+            )
         return found
 
     def policies(self) -> list[dict]:
@@ -205,7 +225,15 @@ class Swept:
                     [cell(capital(outcome_label(o.name, o.outcome))), cell(digits(r["effect"], o.outcome), r["effect"]), cell(spans[0], r["low"]),
                      cell(spans[1], r["tenth"]), cell(f"{100 * r['raises']:.0f} %", r["raises"]), cell(f"{100 * r['lowers']:.0f} %", r["lowers"])]
                 )  # fmt: skip
-            found.append({"id": f"table-switch-{switch.name}", "title": switch.name, "meaning": switch.about()["meaning"], "head": head, "rows": rows})
+            found.append(
+                {
+                    "id": f"table-switch-{switch.name}",
+                    "title": switch.name,
+                    "meaning": switch.about()["meaning"],
+                    "head": head,
+                    "rows": rows,
+                }
+            )
         return found
 
     def extremes(self) -> tuple[int, int]:
@@ -226,7 +254,13 @@ def _short(level) -> str:
 
 def _axis(factor: Factor) -> dict:
     unit = factor.about()["unit"].replace("..", " to ")
-    return {"name": factor.name, "label": capital(name_of(factor.name)), "unit": unit if factor.numeric else "", "numeric": factor.numeric, "log": factor.log}
+    return {
+        "name": factor.name,
+        "label": capital(name_of(factor.name)),
+        "unit": unit if factor.numeric else "",
+        "numeric": factor.numeric,
+        "log": factor.log,
+    }
 
 
 def _grid(z: np.ndarray) -> list[list]:

@@ -74,7 +74,12 @@ def digits(number: float, name: str, finer: int = 0) -> str:
 
 
 def _after(name: str, short: bool = False) -> str:
-    words = {"h/week": "hours h", "student SD/year": "SD\u00a0a\u00a0year SD", "colleagues": "colleagues ", "teachers": "teachers "}
+    words = {
+        "h/week": "hours h",
+        "student SD/year": "SD\u00a0a\u00a0year SD",
+        "colleagues": "colleagues ",
+        "teachers": "teachers ",
+    }
     long, _, brief = words.get(DECLARED[name].unit, "").partition(" ")
     unit = brief if short else long.replace("\u00a0", " ")
     return f" {unit}" if unit else ""
@@ -176,7 +181,9 @@ def headline_effects(effect) -> list[dict]:
         more = f"{apart(abs(r.difference), name)} {'more' if r.difference > 0 else 'less'}"
         between = f" ({_between(r, name)})" if math.isfinite(r.low) and (r.low > 0) == (r.high > 0) else ""
         clear = "" if between or not math.isfinite(r.low) else "no clear difference"
-        found.append({"before": value(r.a, name, True), "value": value(r.b, name, True), "text": text, "more": clear or more + between})
+        found.append(
+            {"before": value(r.a, name, True), "value": value(r.b, name, True), "text": text, "more": clear or more + between}
+        )
     return found
 
 
@@ -244,21 +251,26 @@ def differences(scenario, base) -> list[dict]:
     return found
 
 
-def policy(p) -> str:
-    """A dated change as a sentence: when, for whom, and what becomes of which condition."""
-    when = f"from year {p.start} on" if p.end is None else f"in year {p.start}" if p.end == p.start else f"in years {p.start} to {p.end}"
-    if p.start == 1 and p.end is None:
-        when = "from the first day on"
+def policy(p, scenario) -> str:
+    """A dated change of a scenario as a sentence: when, for whom, and what becomes of which condition."""
+    if p.end is None:
+        when = "from the first day on" if p.start == 1 else f"from year {p.start} on"
+    else:
+        when = f"in year {p.start}" if p.end == p.start else f"in years {p.start} to {p.end}"
     if p.weeks:
         when += f", weeks {p.weeks[0]} to {p.weeks[1]}"
     whom = "" if p.only == "everyone" else f", for {p.only} only"
-    changes = [f"{describe(name)['meaning']} becomes {amount:g} {_unit(name)}".rstrip() for name, amount in p.set.items()]
+    changes = []
+    for name, there in p.set.items():
+        changes.append(f"{describe(name)['meaning']} is {there:g}{_unit(name)} instead of {scenario.get(name):g}")
     for name, amount in p.add.items():
-        direction = "rises" if amount > 0 else "falls"
-        changes.append(f"{describe(name)['meaning']} {direction} by {abs(amount):g} {_unit(name)}".rstrip())
+        changes.append(f"{describe(name)['meaning']} {'rises' if amount > 0 else 'falls'} by {abs(amount):g}{_unit(name)}")
     return f"{capital(p.name)}, {when}{whom}: {'; '.join(changes)}."
 
 
 def _unit(name: str) -> str:
-    unit = describe(name)["unit"].replace("..", " to ")
-    return "" if unit == "0 to 1" else unit if unit.startswith("h/") or unit.isalpha() else f"[{unit}]"
+    """A unit where one would say it: hours and counts, not that a share is one."""
+    unit = describe(name)["unit"]
+    if unit == "h/week":
+        return " hours a week"
+    return f" {unit}" if unit in ("teachers", "goals", "years", "colleagues") else ""

@@ -17,12 +17,15 @@ export class Network {
     this.chart.on("click", (event) => event.seriesId === "people" && click(event.dataIndex));
     this.chart.on("mouseover", (event) => event.seriesId === "people" && this.#hover(event.dataIndex, hover));
     this.chart.on("mouseout", () => this.#hover(-1, hover));
-    this.watch = new ResizeObserver(() => {
-      this.chart.resize({ silent: true });
-      if (this.school) this.#frameUp();
-    });
+    this.watch = new ResizeObserver(() => this.measure());
     this.watch.observe(box);
     this.forget = onChange(() => this.school && this.#set(true));
+  }
+
+  // Fit the drawing to its box.
+  measure() {
+    this.chart.resize({ silent: true });
+    if (this.school) this.#frameUp();
   }
 
   // A new school: places, groups and names. It is drawn with its first frame; the viewer's zoom stays.

@@ -6,9 +6,13 @@ import { onChange, palette } from "./theme.js";
 
 const drawn = new Set();
 
-// Every chart measured anew: where the page has become paper, or a screen again.
+// Every chart measured anew, and painted at once: where the page becomes paper, nothing waits for the next frame.
 export function measureAll() {
-  for (const one of drawn) one.chart.resize({ silent: true });
+  for (const one of drawn) {
+    if (one.measure) one.measure();
+    else one.chart.resize({ silent: true });
+    one.chart.getZr().flush();
+  }
 }
 
 export function remember(one) {

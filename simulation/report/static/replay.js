@@ -3,7 +3,7 @@
 
 import { capital, fill, h, icon, number } from "./dom.js";
 import { Network } from "./network.js";
-import { written } from "./curves.js";
+import { remember, written } from "./curves.js";
 import { onChange, palette } from "./theme.js";
 
 const SPEEDS = [[1, "slowly"], [2, "at a walk"], [4, "fast"], [8, "very fast"]];
@@ -45,6 +45,7 @@ export class Replay {
     this.networks = replays.map((school, s) => {
       const network = new Network(this.canvases[s], { wheel: "ctrl", click: (post) => this.#choose(post), hover: (post) => this.#card(s, post) });
       network.show(school);
+      remember(network);
       return network;
     });
     onChange(() => this.#legend());
@@ -73,6 +74,11 @@ export class Replay {
     clearTimeout(this.timer);
     this.timer = 0;
     this.#tell();
+  }
+
+  #slide(k) {
+    this.pause();
+    this.seek(k);
   }
 
   #tick() {
@@ -160,7 +166,7 @@ export class Replay {
     this.clock = h("div.clock");
     this.legend = h("div.legend");
     this.playButton = h("button.play", { onclick: () => this.toggle() });
-    this.slider = h("input.scrub", { type: "range", min: 0, max: last, step: 1, value: last, "aria-label": "Term", oninput: () => (this.pause(), this.seek(Number(this.slider.value))) });
+    this.slider = h("input.scrub", { type: "range", min: 0, max: last, step: 1, value: last, "aria-label": "Term", oninput: () => this.#slide(Number(this.slider.value)) });
     const button = (label, title, action) => h("button", { title, "aria-label": title, onclick: () => (this.pause(), action()) }, label);
     const speed = h("select", { "aria-label": "Speed", onchange: () => (this.speed = Number(speed.value)) }, SPEEDS.map(([value, label]) => h("option", { value, selected: value === this.speed }, label)));
     const unit = this.perYear > 1 ? "term" : "year";

@@ -96,7 +96,6 @@ function paper() {
     if (before.dark) toggle();
     root.classList.add("printing");
     measureAll();
-    window.replay?.networks.forEach((network) => network.chart.resize());
   };
   const end = () => {
     if (!before) return;
@@ -105,7 +104,6 @@ function paper() {
     if (before.dark) toggle();
     before = null;
     measureAll();
-    window.replay?.networks.forEach((network) => network.chart.resize());
   };
   addEventListener("beforeprint", begin);
   addEventListener("afterprint", end);

@@ -1,0 +1,223 @@
+"""A report in a real browser, from the disk and with the network off: whatever asks for anything but the file fails its test.
+
+The browser is the system's Chromium; where there is none, these tests are skipped and say so. Screenshots go to artefacts/.
+"""
+
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+
+import simulation as sim
+
+PICTURES = Path(__file__).parents[2] / "artefacts"
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+try:
+    from playwright.sync_api import sync_playwright
+except ImportError:
+    sync_playwright = None
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium found: install Debian's package chromium to test reports"),
+    pytest.mark.skipif(sync_playwright is None, reason="playwright is not installed: it drives the browser"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """The system's Chromium."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def files(folders, tmp_path_factory):
+    """A report of each kind, all in a place of their own, far from the folders."""
+    place = tmp_path_factory.mktemp("sent")
+    return {kind: sim.write_report(folder, place / f"{kind}.html") for kind, folder in folders.items()}
+
+
+@pytest.fixture
+def reader(browser, files):
+    """Opens a report; afterwards nothing has been asked for but the file, and no error was met."""
+    contexts, asked, errors = [], [], []
+
+    def open_report(kind, **options):
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "offline": True} | options)
+        contexts.append(context)
+        context.set_default_timeout(20_000)
+        page = context.new_page()
+        context.on("request", lambda request: asked.append(request.url))
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+        page.goto(files[kind].as_uri())
+        return page
+
+    yield open_report
+    for context in contexts:
+        context.close()
+    own = {file.as_uri() for file in files.values()}
+    assert [url for url in asked if url not in own and not url.startswith("data:")] == []
+    assert errors == []
+
+
+def until(page, script, patience=20.0):
+    """Wait until a script is true. Asked from outside: the page's policy forbids it to evaluate texts, as playwright's own way would."""
+    end = time.monotonic() + patience
+    while not page.evaluate(script):
+        assert time.monotonic() < end, f"still not: {script}"
+        page.wait_for_timeout(30)
+
+
+def narrow(page):
+    """True when nothing sticks out at the side."""
+    return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("kind", ["run", "compare", "sweep"])
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("light", {"color_scheme": "light"}),
+        ("dark", {"color_scheme": "dark"}),
+        ("phone", {"viewport": {"width": 390, "height": 844}, "has_touch": True}),
+    ],
+)
+def test_every_report_is_drawn_in_both_looks_and_fits_a_phone(reader, kind, name, options):
+    page = reader(kind, **options)
+    page.wait_for_selector(".replay canvas")
+    assert page.get_attribute("html", "data-look") == ("dark" if name == "dark" else "light")
+    assert page.locator(".curves svg path").count() > 5
+    assert narrow(page)
+    PICTURES.mkdir(exist_ok=True)
+    page.screenshot(path=PICTURES / f"report-{kind}-{name}.png", full_page=True)
+
+
+def test_pointing_at_a_chart_shows_the_value_of_that_year(reader, results):
+    page = reader("run", color_scheme="light")
+    chart = page.locator("[data-chart=forms] .curves")
+    chart.scroll_into_view_if_needed()
+    box = chart.bounding_box()
+    page.mouse.move(box["x"] + 0.05 * box["width"] + 40, box["y"] + 0.5 * box["height"])
+    until(page, "document.querySelector('[data-chart=forms] .curves').dataset.at === '0'")
+    told = chart.inner_text()
+    mean = results.years[results.years["year"] == 1]["share_coordination"].mean()
+    assert "Year 1" in told and "95 % interval" in told
+    assert f"{100 * mean:.0f} %" in told or f"{100 * mean:.1f} %" in told
+    chart.focus()
+    page.keyboard.press("End")
+    until(page, "document.querySelector('[data-chart=forms] .curves').dataset.at === '3'")
+    assert "Year 4" in chart.inner_text()
+    assert "Year 4: coordination" in chart.get_attribute("aria-label")
+
+
+def test_the_slider_and_the_keys_change_the_network(reader):
+    page = reader("run", color_scheme="light")
+    page.wait_for_selector(".replay canvas")
+    root = page.locator(".replay")
+    picture = page.locator(".replay .picture")
+    assert root.get_attribute("data-moment") == "15"
+    last = picture.screenshot()
+    slider = page.locator(".replay input[type=range]")
+    slider.fill("0")
+    assert page.inner_text(".replay .clock") == "Year 1, term 1"
+    page.wait_for_timeout(100)
+    first = picture.screenshot()
+    assert first != last
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    assert root.get_attribute("data-moment") == "1"
+    page.locator(".replay .canvas").focus()
+    page.keyboard.press("Shift+ArrowRight")
+    assert page.inner_text(".replay .clock") == "Year 2, term 2"
+    page.keyboard.press("Home")
+    page.wait_for_timeout(100)
+    assert picture.screenshot() != last
+    page.keyboard.press("Space")
+    until(page, "Number(document.querySelector('.replay').dataset.moment) >= 2")
+    page.keyboard.press("Space")
+    assert root.get_attribute("data-playing") == "false"
+    assert "Deepest form of action" in page.get_attribute(".replay .canvas", "aria-label")
+
+
+def test_pointing_at_a_teacher_tells_of_the_person(reader):
+    page = reader("run", color_scheme="light")
+    page.wait_for_selector(".replay canvas")
+    page.locator(".replay .picture").scroll_into_view_if_needed()
+    box = page.locator(".replay .canvas").bounding_box()
+    at = page.evaluate("replay.networks[0].place(3)")
+    page.mouse.move(box["x"] + at["x"], box["y"] + at["y"])
+    card = page.locator(".replay .card")
+    card.wait_for(state="visible")
+    assert "Teacher 4" in card.inner_text()
+    shown = page.evaluate("replay.frames[0].exhaustion[3] / 255")
+    vacant = page.evaluate("replay.frames[0].forms[3] < 0")
+    assert vacant or f"{shown:.2f}" in card.inner_text()
+
+
+def test_both_schools_of_a_comparison_are_played_together(reader):
+    page = reader("compare", color_scheme="light")
+    page.wait_for_selector(".replay canvas")
+    assert page.locator(".replay canvas").count() == 2
+    page.fill(".replay input[type=range]", "2")
+    assert page.evaluate("replay.frames.length === 2 && replay.k === 2")
+
+
+def test_choosing_an_effect_draws_it_and_the_table_sorts(reader):
+    page = reader("compare", color_scheme="light")
+    page.click("#table-effects tr[data-outcome=exhaustion]")
+    assert page.locator("#table-effects tr.chosen").get_attribute("data-outcome") == "exhaustion"
+    assert page.locator("#pair .curves").first.get_attribute("aria-label").startswith("Exhaustion, 0 to 1.")
+    column = "[...document.querySelectorAll('#table-effects tbody td:nth-child(2)')].map((c) => Number(c.dataset.value))"
+    before = page.evaluate(column)
+    page.click("#table-effects thead th:nth-child(2) button")
+    after = page.evaluate(column)
+    assert after == sorted(before, reverse=True) != before
+    assert page.get_attribute("#table-effects thead th:nth-child(2)", "aria-sort") == "descending"
+
+
+def test_the_map_of_a_sweep_tells_the_value_of_a_cell(reader):
+    page = reader("sweep", color_scheme="light")
+    heat = page.locator(".heat")
+    heat.scroll_into_view_if_needed()
+    box = heat.bounding_box()
+    page.mouse.move(box["x"] + 0.5 * box["width"], box["y"] + 0.4 * box["height"])
+    until(page, "/openness/.test(document.querySelector('.heat').innerText)")
+    assert "%" in heat.inner_text()
+    page.select_option("#maps select", "(tipping)")
+    assert "of 5.0 % or more" in page.inner_text("#maps .fine")
+
+
+def test_the_command_is_copied(reader):
+    page = reader("run", permissions=["clipboard-read", "clipboard-write"])
+    page.click("[data-copy=command-1]")
+    page.wait_for_selector("[data-copy=command-1]:has-text('Copied')")
+    assert page.evaluate("navigator.clipboard.readText()") == page.inner_text("#command-1")
+
+
+def test_without_scripts_text_and_tables_remain(reader):
+    page = reader("run", java_script_enabled=False)
+    assert page.locator("#charts").is_hidden()
+    assert page.is_visible("text=All numbers of the charts are in the tables.")
+    page.click("#tables summary >> nth=0")
+    assert page.is_visible("#table-forms tbody tr >> nth=3")
+    assert page.is_visible("#command-1")
+
+
+def test_a_sheet_of_paper_is_light_and_unfolded(reader):
+    page = reader("run", color_scheme="dark")
+    page.wait_for_selector(".replay canvas")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.get_attribute("html", "data-look") == "light"
+    assert page.locator("details[data-print]:not([open])").count() == 0
+    assert page.evaluate("[...document.querySelectorAll('.curves svg')].every((c) => c.clientWidth <= 684)")
+    assert page.pdf(format="A4").startswith(b"%PDF")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.get_attribute("html", "data-look") == "dark"

@@ -1,0 +1,74 @@
+"""The command that a report gives makes the folder's numbers again, to the last bit."""
+
+import shlex
+
+import pandas as pd
+import pytest
+
+from simulation import Results
+from simulation.cli import main
+from simulation.report.commands import compare_command, run_command, study_files, study_toml, sweep_command, toml
+from simulation.studies.compare import Effect
+from simulation.studies.sweep.study import Study
+
+from .conftest import STUDY
+
+
+def live(command, out):
+    """Give a command line as a reader would, with a folder of one's own."""
+    words = shlex.split(command)
+    assert words[:3] == ["uv", "run", "run.py"]
+    assert main([*words[3:], "--out", str(out), "--quiet", "--no-figures"]) == 0
+    return out
+
+
+def test_the_command_of_a_run_gives_the_same_table(results, tmp_path):
+    again = Results.load(live(run_command(results), tmp_path / "again"))
+    pd.testing.assert_frame_equal(again.years, results.years)
+    assert again.scenario.differences(results.scenario) == {}
+
+
+def test_the_command_of_a_comparison_gives_the_same_effects(effect, tmp_path):
+    again = Effect.load(live(compare_command(effect), tmp_path / "again"))
+    pd.testing.assert_frame_equal(again.table, effect.table)
+    assert (again.a.scenario.name, again.b.scenario.name) == ("baseline", effect.b.scenario.name)
+
+
+def test_the_files_of_a_sweep_make_the_same_study(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    study = Study.load(STUDY)
+    for name, text in study_files(study).items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    file = shlex.split(sweep_command(study))[-1]
+    assert Study.load(file).identity() == study.identity()
+    assert Study.load(file).spec == study.spec
+
+
+def test_a_study_of_ones_own_scenario_comes_with_it(tmp_path):
+    (tmp_path / "mine.toml").write_text("[school]\npoverty = 0.9\n")
+    study = Study.load(STUDY | {"base": str(tmp_path / "mine.toml")})
+    files = study_files(study)
+    assert list(files) == ["tiny_study.toml", "base_of_the_study.toml"]
+    place = tmp_path / "elsewhere"
+    place.mkdir()
+    for name, text in files.items():
+        (place / name).write_text(text, encoding="utf-8")
+    again = Study.load(place / "tiny_study.toml")
+    assert again.scenario((0.5, 6)).differences(study.scenario((0.5, 6))) == {}
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"a": 1e-7, "b": [1, 2.5], "set": {"time.planning": 4.0}, "design": {"kind": "grid"}},
+        {
+            "title": 'a "quoted" line\nand ünïcode',
+            "parameters": [{"cases": {"no one": {"roles.leaders": 0.0}}}, {"values": [False, True]}],
+        },
+    ],
+)
+def test_what_is_written_as_toml_is_read_as_it_was(values):
+    import tomllib
+
+    assert tomllib.loads(study_toml(values)) == values
+    assert tomllib.loads(f"value = {toml(values)}")["value"] == values
