@@ -31,6 +31,10 @@ _PUBLIC = {
     "Phase": "engine.week",
     "WEEK": "engine.week",
     "write_report": "report.page",
+    "Lesson": "lessons.lesson",
+    "LessonError": "lessons.lesson",
+    "run_lesson": "lessons.run",
+    "seed_shares": "lessons.run",
 }
 __all__ = ["__version__", *_PUBLIC]
 
