@@ -87,6 +87,7 @@ class Setting(_Table):
     set: Changes = Field(default_factory=dict, description="fields of the scenario = their value from the first day")
     later: Changes = Field(default_factory=dict, description="fields = their value from the year `start` on")
     start: Year = Field(1, description="school year from which `later` holds")
+    end: Year | None = Field(None, description="last school year in which `later` holds; for good when left out")
 
     def resolve(self, years: int, levers: dict[str, float] | None = None) -> Scenario:
         """The scenario for so many years. Levers act from the year in which this setting changes, if it does. Raises ScenarioError."""
@@ -95,7 +96,8 @@ class Setting(_Table):
         values = {"years": years, "name": self.label} | first
         if later:
             policies = [policy.model_dump(exclude_none=True) for policy in scenario.policies]
-            values["policies"] = [*policies, {"name": self.label, "start": self.start, "set": later}]
+            dates = {"start": self.start} | ({} if self.end is None else {"end": self.end})
+            values["policies"] = [*policies, {"name": self.label, "set": later} | dates]
         return scenario.replace(values)
 
     def value(self, name: str) -> float:
@@ -122,8 +124,9 @@ class Claim(_Table):
 
     says: Text = Field(description="the claim in a sentence")
     outcome: str = Field("", description="the measure; left out when a choice is promised")
-    setting: Literal["difference", "base", "other"] = Field(
-        "difference", description="difference (other minus base), or the value in one of them"
+    setting: Literal["difference", "base", "other", "apart"] = Field(
+        "difference",
+        description="difference (other minus base), the value in base or other, or apart (how far the same school ends from itself)",
     )
     direction: Literal[DIRECTIONS] | None = Field(
         None, description="more (above `same`), less (below minus `same`) or same (between)"
@@ -395,6 +398,8 @@ def _claim_faults(lesson: Lesson) -> Iterator[str]:
             yield f"claim[{i}].direction is missing; allowed are: {', '.join(DIRECTIONS)}"
         elif claim.choice and claim.choice not in options:
             yield f"claim[{i}].choice = {_shown(claim.choice)} is none of the options{_did_you_mean(claim.choice, options)}"
+        if claim.setting == "apart" and claim.outcome and not measure(claim.outcome).alone:
+            yield f"claim[{i}].outcome = {_shown(claim.outcome)} has no value for a single school, so no school can end apart from itself"
         if claim.direction == "same" and claim.same == 0.0:
             yield f"claim[{i}].same is missing: say up to what size a difference still counts as about the same"
     kind = lesson.prediction.kind

@@ -16,6 +16,7 @@ import numpy as np
 from ..ensemble import LARGEST, check_whole, perform, workers_or_all
 from ..names import WEEKS_PER_YEAR
 from ..parameters.scenario import InputError, Scenario
+from ..results.intervals import mean_interval
 from ..results.recorder import Recorded
 from .lesson import MOST_SCHOOLS, Claim, Lesson
 from .measures import Measure, measure
@@ -53,7 +54,9 @@ class Series:
     apart: np.ndarray
 
     def over(self, setting: str) -> Estimate:
-        """The estimate of `base`, `other` or `difference`."""
+        """The estimate of `base`, `other`, `difference`, or `apart`: the mean absolute difference of a school from itself."""
+        if setting == "apart":
+            return Estimate(*mean_interval(np.abs(self.apart[np.isfinite(self.apart)])))
         return {"base": self.over_base, "other": self.over_other, "difference": self.difference}[setting]
 
 
