@@ -8,6 +8,7 @@ import typer
 from .app import app as application
 from .calibrate import calibrate
 from .compare import compare
+from .lessons import lessons
 from .options import report_faults
 from .report import report
 from .run import main_job, run
@@ -38,6 +39,7 @@ for command in (run, compare, sweep, sensitivity, verify, export, calibrate, val
     app.command()(report_faults(command))
 app.command("app")(report_faults(application))
 app.add_typer(scenarios, name="scenarios")
+app.add_typer(lessons, name="lessons")
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -230,6 +230,19 @@ class Lesson(_Table):
         """Where a lever stands before it is moved."""
         return self.other.value(name)
 
+    def contrast(self) -> list[dict[str, str]]:
+        """Where the two settings differ: field, meaning, unit, and what it is in base and in other, in words."""
+        scenarios = self.scenarios()
+        fields = list(scenarios[0].differences(scenarios[1]))
+        fields += [name for s in scenarios for policy in s.policies for name in (*policy.set, *policy.add)]
+        rows = []
+        for name in dict.fromkeys(name for name in fields if name != "policies"):
+            base, other = (_course(scenario, name) for scenario in scenarios)
+            if base != other:
+                about = describe(name)
+                rows.append({"field": name, "meaning": about["meaning"], "unit": about["unit"], "base": base, "other": other})
+        return rows
+
     @property
     def measures(self) -> tuple[Measure, ...]:
         """Everything it measures: what is predicted first, then the options, claims and table."""
@@ -250,6 +263,22 @@ class Lesson(_Table):
         return next(
             c for c in self.claim if c.setting == "difference" and measure(c.outcome) == measure(self.prediction.outcome)
         )
+
+
+def _course(scenario: Scenario, name: str) -> str:
+    """What becomes of a field over the years, in words."""
+    words = f"{scenario.get(name):g}"
+    for policy in scenario.policies:
+        for change in (
+            f"{policy.set[name]:g}" if name in policy.set else "",
+            f"{policy.add[name]:+g}" if name in policy.add else "",
+        ):
+            if change:
+                when = f"in year {policy.start}" if policy.end == policy.start else f"from year {policy.start}"
+                when += f" to {policy.end}" if policy.end and policy.end != policy.start else ""
+                whom = "" if policy.only == "everyone" else f" for {policy.only}"
+                words += f", {change} {when}{whom}" if policy.start > 1 or policy.end else f", {change}{whom}"
+    return words
 
 
 # ---------------------------------------------------------------- files

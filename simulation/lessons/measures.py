@@ -37,6 +37,20 @@ GROUPS = {
     "mentored": lambda of: of("mentored") == 1.0,
 }
 ACROSS = ("teachers", "schools")
+#: Where a lesson needs more words than a figure of one family of outcomes, since it shows several families side by side.
+_WORDS = {
+    "share_individual": "goals worked on alone",
+    "influence": "influence on decisions",
+    "in_ties": "being asked for advice",
+    "out_ties": "asking for advice",
+    "role": "holding a role",
+    "left": "who left",
+    "turnover": "teachers who left",
+    "expertise": "teaching expertise",
+    "experience": "years of teaching",
+    "administrator_openness": "openness of the principal",
+    "novice_share": "share of novices",
+}
 FORMS = (
     "a column of the table of years (`influence`), `exhaustion of leaders`, `exhaustion of leaders minus others`, "
     "`standing with expertise across teachers`, `hours_collective with influence across schools`, "
@@ -97,9 +111,7 @@ class Measure:
     @property
     def said(self) -> str:
         """The measure in a few words, for tables and axes."""
-        from ..plots.labels import said
-
-        x = [said(name) for name in self.columns]
+        x = [words_for(name) for name in self.columns]
         if self.kind == "correlation":
             return f"{x[0]} with {x[1]} (correlation across {self.across})"
         if self.kind == "spread":
@@ -153,6 +165,20 @@ def _moments(x: list[np.ndarray], kind: str, inside=None) -> list[np.ndarray]:
     if kind == "correlation":
         found += [x[1], x[1] * x[1], x[0] * x[1]]
     return found
+
+
+def words_for(column: str) -> str:
+    """A column in a few words."""
+    from ..plots.labels import said
+
+    plain = _WORDS.get(column, said(column))
+    if column in _WORDS:
+        return plain
+    if column.startswith("share_") and column != "share_in_team":
+        return f"goals worked on in {plain}"
+    if column.startswith("monthly_"):
+        return f"monthly {plain}"
+    return plain
 
 
 def _called(group: str) -> str:

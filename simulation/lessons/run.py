@@ -60,6 +60,25 @@ class Series:
         return {"base": self.over_base, "other": self.over_other, "difference": self.difference}[setting]
 
 
+class Share(NamedTuple):
+    """In how many seeds something was seen, with the 95 percent interval of the share (Wilson)."""
+
+    seen: int
+    of: int
+
+    @property
+    def value(self) -> float:
+        """The share."""
+        return self.seen / self.of
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Low and high of the share."""
+        z, n, p = 1.959964, self.of, self.value
+        middle, half = (p + z * z / (2 * n)), z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+        return (middle - half) / (1 + z * z / n), (middle + half) / (1 + z * z / n)
+
+
 class Seen(NamedTuple):
     """What became of a claim: the estimate it is about, which way it went, and whether it is as claimed."""
 
@@ -98,9 +117,11 @@ class Outcome:
 
     @property
     def verdict(self) -> str:
-        """What happened to what was predicted: more, same or less; for a choice, the name of the option that is highest."""
+        """What happened to what was predicted: more, same or less; for a choice, the name of the option that is highest; or unknown."""
         if self.lesson.prediction.kind == "choice":
             values = [estimate.value for estimate in self.options]
+            if np.isnan(values).all():
+                return "unknown"
             return self.lesson.prediction.options[int(np.nanargmax(values))].name
         return self.claims[self.lesson.claim.index(self.lesson.predicted)].direction
 
@@ -121,6 +142,15 @@ class Outcome:
         estimate = self[claim.outcome].over(claim.setting)
         direction = direction_of(estimate.value, claim.same)
         return Seen(claim, estimate, direction, direction == claim.direction)
+
+    def against(self, claim: Claim) -> Share | None:
+        """Single schools that go the other way than the claim, of all; None where a single school has no way to go."""
+        if claim.choice or claim.direction == "same" or claim.setting != "difference":
+            return None
+        apart = self[claim.outcome].apart
+        apart = apart[np.isfinite(apart)]
+        sign = 1.0 if claim.direction == "more" else -1.0
+        return Share(int((sign * apart < 0.0).sum()), len(apart)) if len(apart) else None
 
     def judge(self, answer: Any) -> Judgement:
         """A student's prediction set against what happened.
@@ -166,7 +196,7 @@ class Outcome:
             "verdict": self.verdict,
             "holds": self.holds,
             "claims": [
-                {"says": s.claim.says, "luck": s.claim.luck, "direction": s.direction, "holds": s.holds, "estimate": _plain(s.estimate)}
+                {"says": s.claim.says, "luck": s.claim.luck, "against": self.against(s.claim), "direction": s.direction, "holds": s.holds, "estimate": _plain(s.estimate)}
                 for s in self.claims
             ],
             "options": [
@@ -192,7 +222,9 @@ class Outcome:
 
 
 def direction_of(value: float, same: float) -> str:
-    """more, same or less: which way a difference goes when up to `same` counts as about the same."""
+    """more, same or less: which way a difference goes when up to `same` counts as about the same; unknown without a value."""
+    if math.isnan(value):
+        return "unknown"
     return "more" if value > same else "less" if value < -same else "same"
 
 
@@ -286,32 +318,13 @@ def _in_words(answer: str) -> str:
 # ---------------------------------------------------------------- over many seeds
 
 
-class Share(NamedTuple):
-    """In how many seeds something was seen, with the 95 percent interval of the share (Wilson)."""
-
-    seen: int
-    of: int
-
-    @property
-    def value(self) -> float:
-        """The share."""
-        return self.seen / self.of
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        """Low and high of the share."""
-        z, n, p = 1.959964, self.of, self.value
-        middle, half = (p + z * z / (2 * n)), z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-        return (middle - half) / (1 + z * z / n), (middle + half) / (1 + z * z / n)
-
-
 @dataclass(frozen=True)
 class SeedShares:
     """How often the claims of a lesson show when every seed is a student.
 
     claims : for each claim the share of seeds in which it holds; all : in which all promised ones hold at once
     ways : verdict -> share of seeds, of what is predicted
-    other_way : of all pairs of schools, the share that goes the other way than the predicted claim, or None without such pairs
+    against : for each claim, of all single schools the share that goes the other way, or None where a single school has no way
     """
 
     lesson: Lesson
@@ -319,7 +332,7 @@ class SeedShares:
     claims: tuple[Share, ...]
     all: Share
     ways: dict[str, Share]
-    other_way: Share | None
+    against: tuple[Share | None, ...]
 
 
 def seed_shares(
@@ -335,14 +348,15 @@ def seed_shares(
     if isinstance(seeds, int):
         check_whole("seeds", seeds, 1, 100_000)
         seeds = range(1, seeds + 1)
-    held, ways, together, against, pairs, done = [0] * len(lesson.claim), {}, 0, 0, 0, 0
+    held, ways, together, done = [0] * len(lesson.claim), {}, 0, 0
+    against: list[Share | None] = [None] * len(lesson.claim)
     for seed in seeds:
         outcome = run_lesson(lesson, seed, schools, workers=workers)
         held = [h + seen.holds for h, seen in zip(held, outcome.claims)]
         together += outcome.holds
         ways[outcome.verdict] = ways.get(outcome.verdict, 0) + 1
-        a, b = _against(lesson, outcome)
-        against, pairs, done = against + a, pairs + b, done + 1
+        against = [_added(before, outcome.against(claim)) for before, claim in zip(against, lesson.claim)]
+        done += 1
         say(done)
     return SeedShares(
         lesson,
@@ -350,18 +364,14 @@ def seed_shares(
         tuple(Share(h, done) for h in held),
         Share(together, done),
         {way: Share(count, done) for way, count in sorted(ways.items(), key=lambda kv: -kv[1])},
-        Share(against, pairs) if pairs else None,
+        tuple(against),
     )
 
 
-def _against(lesson: Lesson, outcome: Outcome) -> tuple[int, int]:
-    """Schools that go against the predicted claim, and all schools that could."""
-    claim = lesson.predicted
-    if claim.choice or claim.direction == "same":
-        return 0, 0
-    apart = outcome[claim.outcome].apart
-    sign = 1.0 if claim.direction == "more" else -1.0
-    return int((sign * apart < 0.0).sum()), int(np.isfinite(apart).sum())
+def _added(before: Share | None, share: Share | None) -> Share | None:
+    if before is None or share is None:
+        return before or share
+    return Share(before.seen + share.seen, before.of + share.of)
 
 
 def settings_of(lesson: Lesson, levers: dict[str, float] | None = None) -> dict[str, Scenario]:
