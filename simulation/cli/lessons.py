@@ -220,7 +220,8 @@ def _claims(outcome: Outcome) -> list[str]:
         single = f" Single schools that went the other way: {against.seen} of {against.of}." if against is not None else ""
         if seen.claim.luck:
             apart = outcome[seen.claim.outcome].apart
-            said = f"Luck: {seen.claim.says}{single} The difference runs from {_n(apart.min(), '+')} to {_n(apart.max(), '+')}."
+            way = f" Lower in {(apart < 0).sum()} of your schools, higher in {(apart > 0).sum()}"
+            said = f"Luck: {seen.claim.says}{way}; from {_n(apart.min(), '+')} to {_n(apart.max(), '+')}."
         else:
             said = f"{'Seen' if seen.holds else 'Not seen this time'}: {seen.claim.says}{single}"
         lines.append(textwrap.fill(said, WIDTH, subsequent_indent="  "))

@@ -44,7 +44,7 @@ _WORDS = {
     "in_ties": "being asked for advice",
     "out_ties": "asking for advice",
     "role": "holding a role",
-    "left": "who left",
+    "left": "yearly departures",
     "turnover": "teachers who left",
     "expertise": "teaching expertise",
     "experience": "years of teaching",
