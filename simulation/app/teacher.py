@@ -8,6 +8,7 @@ from ..engine.week import choose, match, situate
 from ..names import DOMAINS, FORMS, N_FORMS, OWNERS, STAGES, WEEKS_PER_CYCLE, WEEKS_PER_YEAR
 from ..rules.burnout import burnout_of, well_being_of
 from ..school.state import TERMS, State
+from ..school.words import STATE_WORDS, TERM_WORDS
 from .living import REMEMBERED
 from .narrator import join
 
@@ -16,37 +17,6 @@ if TYPE_CHECKING:
 
 #: How often the engine is asked, each time with other luck, what everybody would choose.
 DRAWS = 400
-
-#: What moves a state, in words. A term that is not listed here is called by its own name.
-TERM_WORDS = {
-    "exhaustion": {
-        "rest": "rest",
-        "work": "everyday work with classes",
-        "overload": "more hours than a week holds",
-        "unvoiced": "joint hours without a say",
-        "ambiguity": "an unclear role",
-        "tension": "tension with colleagues",
-        "pressure": "outside pressure without a say",
-    },
-    "self_efficacy": {
-        "self": "lasting confidence in oneself",
-        "mastery": "own success",
-        "vicarious": "seeing colleagues succeed",
-        "persuasion": "encouragement",
-        "bodily": "tiredness",
-        "doubt": "unclear orders and tension",
-    },
-    "satisfaction": {
-        "self": "getting used to things",
-        "influence": "having a say",
-        "belonging": "belonging",
-        "accomplishment": "accomplishment",
-        "conditions": "support and materials",
-        "workload": "the workload",
-        "contrived": "joint time on others' orders",
-    },
-}
-STATE_WORDS = {"exhaustion": "exhaustion", "self_efficacy": "self-efficacy", "satisfaction": "job satisfaction"}
 
 
 def chances(living: "LivingSchool", draws: int = DRAWS) -> np.ndarray:
