@@ -59,8 +59,8 @@ def application(hosts: tuple[str, ...] = (HOME, "localhost")):
 class OnlyOwnPages:
     """Turns away requests under foreign names and from foreign pages, and sends the content security policy along."""
 
-    def __init__(self, app, hosts: tuple[str, ...]):
-        self.app, self.hosts = app, hosts
+    def __init__(self, app, hosts: tuple[str, ...], policy: str = POLICY):
+        self.app, self.hosts, self.policy = app, hosts, policy
 
     async def __call__(self, scope, receive, send):
         if scope["type"] not in ("http", "websocket"):
@@ -77,11 +77,13 @@ class OnlyOwnPages:
             )
             return await send({"type": "http.response.body", "body": b"This server answers its own pages only."})
 
+        policy = self.policy.replace("{host}", host).encode("latin-1")
+
         async def send_with_policy(message):
             if message["type"] == "http.response.start":
                 message["headers"] = [
                     *message["headers"],
-                    (b"content-security-policy", POLICY.encode()),
+                    (b"content-security-policy", policy),
                     (b"referrer-policy", b"no-referrer"),
                 ]
             await send(message)

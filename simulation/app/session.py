@@ -16,7 +16,7 @@ from ..ensemble import LARGEST, check_whole
 from ..names import WEEKS_PER_YEAR
 from ..parameters.scenario import BASELINE, InputError, Scenario, describe, parameters
 from ..school.roster import School
-from . import downloads, evidence, studies, uploads
+from . import downloads, evidence, lessons, studies, uploads
 from .catalogue import catalogue
 from .identity import Identity
 from .jobs import Job
@@ -198,6 +198,35 @@ class Session:
         if job in self.jobs:
             self.jobs.pop(job).cancel()
         return {}
+
+    # ---------------------------------------------------------------- lessons
+
+    def ask_lessons(self) -> dict:
+        """All lessons, in the order of the course."""
+        return {"lessons": [lesson.card() for lesson in lessons.shipped().values()]}
+
+    def ask_lesson(self, name: str) -> dict:
+        """One lesson, whole."""
+        return lessons.taught(name).whole()
+
+    def ask_lesson_run(self, name: str, job: int, prediction, seed: int = 1, levers: dict | None = None) -> dict:
+        """Live a lesson. Nothing runs before a prediction is committed; levers are moved afterwards."""
+        lesson = lessons.taught(name)
+        committed = lesson.check_prediction(prediction)
+        check_whole("seed", seed, 0, LARGEST)
+        moved = None if levers is None else lesson.check_levers(levers)
+        return self._begin("lesson", job, lambda job: lesson.run(job, seed, moved, committed))
+
+    def ask_lesson_others(self, name: str, job: int, seed: int = 1) -> dict:
+        """Live a lesson with the seeds that the others of a class would have."""
+        lesson = lessons.taught(name)
+        check_whole("seed", seed, 0, LARGEST - lessons.OTHER_SEEDS)
+        return self._begin("lesson_others", job, lambda job: lesson.run_others(job, seed))
+
+    def ask_lesson_look(self, name: str, at: int, seed: int = 1) -> dict:
+        """The teacher to whom a lesson points."""
+        check_whole("seed", seed, 0, LARGEST)
+        return lessons.taught(name).look(at, seed)
 
     # ---------------------------------------------------------------- files
 
