@@ -7,6 +7,8 @@ from ..names import DOMAINS, FORMS, WEEKS_PER_CYCLE, WEEKS_PER_TERM, WEEKS_PER_Y
 from ..parameters.scenario import SITUATION, Scenario, describe, parameters, shipped
 from ..plots import style
 from ..plots.labels import said
+from ..school.state import TERMS
+from .teacher import STATE_WORDS, TERM_WORDS
 
 #: Groups of levers in the order in which one would ask for them, and how they are called.
 TITLES = {
@@ -49,6 +51,10 @@ def catalogue() -> dict:
         "key_outcomes": list(KEY_OUTCOMES),
         "forms": list(FORMS),
         "domains": list(DOMAINS),
+        "terms": {
+            state: {term: [STATE_WORDS[state], TERM_WORDS[state].get(term, term.replace("_", " ")) if term else ""] for term in ("", *terms)}
+            for state, terms in TERMS.items()
+        },
         "clock": {"year": WEEKS_PER_YEAR, "term": WEEKS_PER_TERM, "cycle": WEEKS_PER_CYCLE},
         "colours": {
             "forms": [style.FORM_COLOURS[form] for form in FORMS],

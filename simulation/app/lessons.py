@@ -173,7 +173,9 @@ class Taught:
         text = f"{series['said'][:1].upper()}{series['said'][1:]} {when}: {levels[0]}{unit} with “{labels[0]}”, {levels[1]}{unit} with “{labels[1]}”"
         if difference is None or low is None:
             return f"{text}."
-        return f"{text}. The difference is {_signed(difference)}, and chance leaves it between {_signed(low)} and {_signed(high)}."
+        digits = 2 if high - low >= 0.02 else 3
+        between = f"{_signed(low, digits)} and {_signed(high, digits)}"
+        return f"{text}. The difference is {_signed(difference, digits)}, and chance leaves it between {between}."
 
     def brief(self, told: dict) -> dict:
         """The few numbers of an outcome that a picture of many students needs."""
@@ -255,5 +257,5 @@ def _number(value: float | None) -> str:
     return "–" if value is None else f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}"
 
 
-def _signed(value: float) -> str:
-    return f"{value:+.2f}".replace("-", "−")
+def _signed(value: float, digits: int) -> str:
+    return f"{value:+.{digits}f}".replace("-", "−")

@@ -1,33 +1,43 @@
-// The page: header, the five parts of the application, addresses, messages.
+// The page: header, the parts of the application, addresses, messages. A class (student.js, professor.js) has a part of its own.
 
 import { fill, h, icon } from "./dom.js";
 import { Fault, Link } from "./link.js";
 import { isDark, setUp, toggle } from "./theme.js";
 
-const PAGES = [
+export const PAGES = [
   ["school", "School", () => import("./school.js")],
   ["compare", "Compare", () => import("./compare.js")],
   ["explore", "Explore", () => import("./explore.js")],
+  ["lessons", "Lessons", () => import("./lessons.js")],
   ["evidence", "Evidence", () => import("./evidence.js")],
   ["yours", "Your school", () => import("./yours.js")],
 ];
 
 export async function mount(model, el) {
   document.documentElement.lang = "en";
-  const files = new URL(model.get("files"), document.baseURI);
-  await new Promise((ready) => {
-    const sheet = h("link", { rel: "stylesheet", href: new URL("style.css", files).href });
-    sheet.onload = sheet.onerror = ready;
-    document.head.append(sheet);
-  });
+  await dress(model.get("files"));
   const app = new Application(new Link(model), el);
   await app.begin();
   window.collectiveAction = app; // for tests and for the curious
   return () => app.close();
 }
 
-class Application {
-  constructor(link, el) {
+// The look of the page, from where its files are.
+export async function dress(place) {
+  const files = new URL(place, document.baseURI);
+  const add = (name) => new Promise((ready) => {
+    const sheet = h("link", { rel: "stylesheet", href: new URL(name, files).href });
+    sheet.onload = sheet.onerror = ready;
+    document.head.append(sheet);
+  });
+  await Promise.all(["style.css", "lessons.css"].map(add));
+}
+
+export class Application {
+  // pages: [name, title, () => the module with its Page]; the first is shown when the address names none
+  constructor(link, el, pages = PAGES) {
+    this.pages = pages;
+    this.home = pages[0][0];
     this.link = link;
     this.page = null;
     this.query = "";
@@ -60,7 +70,7 @@ class Application {
   setQuery(query, pageOnly = false) {
     if (!pageOnly) this.query = query;
     const address = new URL(location.href);
-    address.search = query + (this.name === "school" ? "" : `&page=${this.name}`);
+    address.search = query + (this.name === this.home ? "" : `&page=${this.name}`);
     address.search = address.search.replace(/^\?&/, "?");
     address.hash = "";
     history.replaceState(history.state, "", address);
@@ -89,7 +99,7 @@ class Application {
 
   async #route() {
     const parameters = new URLSearchParams(location.search);
-    const name = PAGES.some(([n]) => n === parameters.get("page")) ? parameters.get("page") : "school";
+    const name = this.pages.some(([n]) => n === parameters.get("page")) ? parameters.get("page") : this.home;
     parameters.delete("page");
     if (parameters.toString()) this.query = parameters.toString();
     this.name = name;
@@ -97,7 +107,7 @@ class Application {
     this.page = null;
     for (const [n, tab] of this.tabs) tab.toggleAttribute("aria-current", n === name);
     fill(this.main, h("div.loading", {}, h("span.spinner"), "One moment …"));
-    const [, title, load] = PAGES.find(([n]) => n === name);
+    const [, title, load] = this.pages.find(([n]) => n === name);
     try {
       const { Page } = await load();
       if (this.name !== name) return;
@@ -112,13 +122,13 @@ class Application {
   }
 
   #header() {
-    for (const [name, title] of PAGES)
+    for (const [name, title] of this.pages)
       this.tabs.set(name, h("a.tab", { href: `?page=${name}`, onclick: (e) => (e.preventDefault(), this.go(name)) }, title));
     this.look = h("button.round", { onclick: () => (toggle(), this.#showLook()) });
     return h(
       "header.top",
       {},
-      h("a.brand", { href: "?", onclick: (e) => (e.preventDefault(), this.go("school")) }, mark(), h("span", {}, "Collective action ", h("span.soft", {}, "among teachers"))),
+      h("a.brand", { href: "?", onclick: (e) => (e.preventDefault(), this.go(this.home)) }, mark(), h("span", {}, "Collective action ", h("span.soft", {}, "among teachers"))),
       h("nav.tabs", { "aria-label": "Parts of the application" }, [...this.tabs.values()]),
       this.look,
     );

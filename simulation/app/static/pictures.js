@@ -36,8 +36,6 @@ export class Picture {
 // Where the largest letters are wanted: on a projector.
 const size = (box, small, large) => (box.closest(".projected") ? large : small);
 
-const digits = (low, high) => (high - low > 8 ? 0 : high - low > 0.4 ? 1 : 2);
-
 function axes(c, box, lesson, { low = null, high = null } = {}) {
   const text = { color: c.muted, fontSize: size(box, 12.5, 17), fontFamily: font };
   return {
@@ -47,7 +45,7 @@ function axes(c, box, lesson, { low = null, high = null } = {}) {
       axisLabel: { ...text, formatter: (v) => (Number.isInteger(v) && v > 0 ? `yr ${v}` : ""), showMinLabel: false, showMaxLabel: false },
     },
     y: {
-      type: "value", min: low, max: high, scale: true, splitNumber: 4, axisLabel: { ...text, formatter: (v) => number(v, Math.abs(v) >= 10 ? 0 : 2) }, splitLine: { lineStyle: { color: c.grid } },
+      type: "value", min: low, max: high, scale: true, axisLine: { show: false }, axisTick: { show: false }, splitNumber: 4, axisLabel: { ...text, formatter: (v) => number(v, Math.abs(v) >= 10 ? 0 : 2) }, splitLine: { lineStyle: { color: c.grid } },
     },
   };
 }
@@ -197,7 +195,7 @@ export function scatterOption(c, box, lesson, { trials, outcomes, lever = 0, own
   return {
     grid: { left: size(box, 58, 84), right: other ? size(box, 120, 170) : 30, top: 18, bottom: size(box, 52, 72) },
     xAxis: { type: "value", min: +(chosen.low - margin).toFixed(3), max: +(chosen.high + margin).toFixed(3), name: `${chosen.label} [${chosen.unit}]`, nameLocation: "middle", nameGap: size(box, 30, 42), nameTextStyle: { ...text, color: c.ink, fontSize: size(box, 14, 20), fontWeight: 600 }, axisLabel: { ...text, showMinLabel: false, showMaxLabel: false }, splitLine: { show: false }, axisLine: { onZero: false, lineStyle: { color: c.grid } } },
-    yAxis: { type: "value", min: floor(Math.min(...values) - 0.1 * span, span), max: ceil(Math.max(...values) + 0.1 * span, span), axisLabel: { ...text, formatter: (v) => number(v, Math.abs(v) >= 10 ? 1 : 2) }, splitLine: { lineStyle: { color: c.grid } } },
+    yAxis: { type: "value", min: floor(Math.min(...values) - 0.1 * span, span), max: ceil(Math.max(...values) + 0.1 * span, span), axisLine: { show: false }, axisTick: { show: false }, axisLabel: { ...text, formatter: (v) => number(v, Math.abs(v) >= 10 ? 1 : 2) }, splitLine: { lineStyle: { color: c.grid } } },
     ...(other ? { visualMap: { min: other.low, max: other.high, dimension: 2, seriesIndex: [0, 1], right: 0, top: "middle", itemHeight: size(box, 110, 180), text: [other.label, ""], textStyle: text, calculable: false, inRange: { color: [c.orange, c.green, c.b] } } } : {}),
     series: [
       { type: "scatter", name: "The class", silent: true, data: trials.map((t) => point(t)), symbolSize: size(box, 11, 17), itemStyle: { color: c.b, opacity: 0.8 } },

@@ -70,6 +70,28 @@ export class Page {
     this.forget = onChange(() => this.#legend());
     this.charts = COURSES.map((course, k) => new Courses(this.boxes[k], course.lines, course.options));
     await this.#load(query, parameters.get("real") === "1");
+    if (/^\d+$/.test(parameters.get("teacher") ?? "")) await this.#pointed(parameters);
+  }
+
+  // A lesson leads here: its teacher is opened, and what to look at is named.
+  async #pointed(parameters) {
+    const name = parameters.get("lesson");
+    const post = Number(parameters.get("teacher"));
+    if (!this.whole || post >= this.whole.names.length) return;
+    await this.#open(post);
+    if (!name) return;
+    try {
+      const { look, title } = await this.link.ask("lesson", { name });
+      const { state, term, see } = look[Number(parameters.get("point"))] ?? {};
+      if (!see) return;
+      const back = h("button.small", { onclick: () => this.app.go("lessons", `lesson=${encodeURIComponent(name)}&step=why`) }, "Back to the lesson");
+      fill(this.pointer, h("span", {}, h("strong", {}, `${title}: `), see), back);
+      this.pointer.hidden = false;
+      const [saidState, saidTerm] = this.app.catalogue.terms[state][term || ""];
+      this.panel?.point(saidState, saidTerm);
+    } catch (error) {
+      this.app.fault(error);
+    }
   }
 
   close() {
@@ -294,7 +316,7 @@ export class Page {
     const { scenario, seed, run, policies } = this.whole;
     const parameters = new URLSearchParams(this.whole ? this.frame?.query ?? "" : "");
     const chosen = parameters.get("title") ? "" : scenario.name;
-    if ([...this.picker.options].some((o) => o.value === chosen)) this.picker.value = chosen;
+    if (chosen && [...this.picker.options].some((o) => o.value === chosen)) this.picker.value = chosen;
     else {
       this.own.hidden = false;
       this.own.textContent = scenario.name;
@@ -439,6 +461,7 @@ export class Page {
     this.card = h("div.card", { hidden: true });
     this.spoken = h("p.spoken", { "aria-live": "polite" });
     this.trouble = h("div.trouble", { hidden: true, role: "alert" });
+    this.pointer = h("div.notice", { hidden: true });
     this.clock = h("div.clock", {}, "First day");
     this.tiles = {};
     const tile = (key, label) => h("div.tile", {}, (this.tiles[key] = h("b", {}, "–")), h("span", {}, label));
@@ -446,7 +469,7 @@ export class Page {
     this.goalList = h("div.goals", { role: "group", "aria-label": "Goals of the school" });
     this.stage = h(
       "section.stage", { "aria-label": "The school" },
-      this.trouble,
+      this.trouble, this.pointer,
       h("div.head", {}, this.clock, h("div.tiles", {}, tile("collaboration", "collaboration"), tile("influence", "influence"), tile("hours", "working week"), tile("exhaustion", "exhaustion"), tile("satisfaction", "satisfaction"))),
       this.goalList,
       h("div.picture", {}, this.canvas, this.card, h("button.round.fit", { "aria-label": "Show the whole school", title: "Show the whole school", onclick: () => this.network.fit() }, icon("fit"))),

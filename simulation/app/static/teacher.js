@@ -26,6 +26,16 @@ export class TeacherPanel {
     this.chart?.dispose();
   }
 
+  // Name what to look at among the reasons: a state, and a term that moves it; it stays named while weeks pass.
+  point(state, term) {
+    const first = !this.named;
+    this.named = [state, term];
+    const part = this.body.querySelector(`.why[data-state="${CSS.escape(state)}"]`);
+    const row = part && [...part.querySelectorAll(".term")].find((t) => t.firstChild.textContent === term);
+    for (const element of [part, row]) element?.classList.add("pointedat");
+    if (first) (row ?? part)?.scrollIntoView({ block: "center" });
+  }
+
   show(view) {
     this.view = view;
     this.shown = view.post;
@@ -57,13 +67,14 @@ export class TeacherPanel {
       h("div.tiesrow", {}, this.#colleagues("turns to", view.turns_to), this.#colleagues("asked by", view.asked_by)),
     );
     this.#draw(view, c);
+    if (this.named) this.point(...this.named);
   }
 
   #why({ state, sentence, terms }, c) {
     const largest = Math.max(0.02, ...terms.map((t) => Math.abs(t.value)));
     const bad = state === "exhaustion";
     return h(
-      "div.why", {},
+      "div.why", { "data-state": state },
       h("p", {}, sentence),
       terms.filter((t) => Math.abs(t.value) > 0.002).map((t) => {
         const width = (50 * Math.abs(t.value)) / largest;
@@ -74,7 +85,7 @@ export class TeacherPanel {
   }
 
   #colleagues(label, list) {
-    return h("ul.colleagues", { "aria-label": label }, list.length ? list.map((c) => h("li", {}, h("button.link", { onclick: () => this.open(c.post) }, c.name), h("span.fine", {}, ` trust ${number(c.trust)}, ${c.contact}`))) : h("li.fine", {}, `${capital(label)} nobody.`));
+    return h("ul.colleagues", { "aria-label": label }, list.length ? list.map((c) => h("li", {}, this.open ? h("button.link", { onclick: () => this.open(c.post) }, c.name) : h("span", {}, c.name), h("span.fine", {}, ` trust ${number(c.trust)}, ${c.contact}`))) : h("li.fine", {}, `${capital(label)} nobody.`));
   }
 
   #draw(view, c) {

@@ -1,0 +1,288 @@
+// The parts of a lesson, as a page alone (lessons.js) and a class (student.js, professor.js) show them.
+
+import { capital, fill, h, later, number, signed } from "./dom.js";
+import { coursesOption, dotsOption, optionsOption, Picture, scatterOption, seriesOf } from "./pictures.js";
+import { arrow, inWords } from "./predict.js";
+import { TeacherPanel } from "./teacher.js";
+import { palette } from "./theme.js";
+
+// What every part needs to close when it goes.
+class Part {
+  constructor() {
+    this.closing = [];
+  }
+
+  picture(box, options) {
+    const made = new Picture(box, options);
+    this.closing.push(() => made.close());
+    return made;
+  }
+
+  close() {
+    for (const one of this.closing) one();
+    this.closing = [];
+  }
+}
+
+export const paragraphs = (text) => text.split("\n\n").filter(Boolean).map((p) => h("p", {}, p));
+
+export function story(lesson) {
+  return h("div.telling", {}, paragraphs(lesson.story));
+}
+
+// The two settings that are compared: locked, and said to be.
+export function settings(lesson) {
+  const one = (which, letter) =>
+    h(
+      "section.settingcard", {},
+      h("div.settinghead", {}, h(`span.letter.${letter}`, { "aria-hidden": "true" }, letter.toUpperCase()), h("strong", {}, lesson[which].label), lesson[which].start > 1 ? h("span.badge", {}, `from year ${lesson[which].start}`) : null),
+      h("p.fine", {}, `Scenario ${lesson[which].scenario.replaceAll("_", " ")}${lesson[which].set.length ? ", and:" : ", as it is."}`),
+      h("ul.locked", {}, lesson[which].set.map((s) => h("li", {}, h("span", {}, capital(s.label)), h("b", {}, `${+s.value.toFixed(3)}`), h("span.fine", {}, s.unit.replace("..", " to "))))),
+    );
+  return h("div.settingcards", {}, one("base", "a"), one("other", "b"));
+}
+
+export const sources = (lesson) => h("details.fold", {}, h("summary", {}, "Where the question comes from"), h("ul.refs", {}, lesson.sources.map((s) => h("li", {}, s))));
+
+// ---------------------------------------------------------------- the outcome
+
+export class OutcomePart extends Part {
+  // others: null, or () => briefs of other seeds, for claims in which chance decides
+  constructor(lesson, { levers = false } = {}) {
+    super();
+    this.lesson = lesson;
+    this.text = lesson.main;
+    this.plot = h("div.plot.lessonplot");
+    this.title = h("h3");
+    this.dots = h("div.plot.dots");
+    this.dotsWords = h("p.fine");
+    this.dotsBox = h("div", {}, h("h3", {}, "Every school by itself"), this.dots, this.dotsWords);
+    this.head = h("div.verdicts");
+    this.words = h("p.sentence", { role: "status" });
+    this.claims = h("ul.claims");
+    this.table = h("tbody");
+    const kind = lesson.prediction.kind;
+    this.options = kind === "choice" ? h("div.plot.options") : null;
+    this.menu = h("select", { "aria-label": "Outcome to draw", onchange: () => ((this.text = this.menu.value), this.#draw()) }, [...new Set([lesson.main, ...lesson.table])].map((t) => h("option", { value: t }, t)));
+    this.root = h(
+      "div.outcome", {}, this.head, this.words, this.options,
+      h("div.cols", {}, h("div", {}, h("div.blockhead", {}, this.title, this.menu), this.plot), this.dotsBox),
+      this.claims,
+      h("details.fold", { open: true }, h("summary", {}, "The table"), h("div.tablebox", {}, h("table.effects.plain", {}, h("thead", {}, h("tr", {}, ["Outcome", lesson.base.label, lesson.other.label, "Difference", "Interval"].map((t) => h("th", { scope: "col" }, t)))), this.table))),
+    );
+  }
+
+  // outcome: of the locked settings; prediction, or undefined for the professor
+  show(outcome, prediction) {
+    Object.assign(this, { outcome, prediction });
+    if (!this.courses) {
+      this.courses = this.picture(this.plot, { option: (c) => this.outcome && coursesOption(c, this.plot, this.lesson, { outcome: this.outcome, prediction: this.prediction, text: this.text }) });
+      this.spread = this.picture(this.dots, { option: (c) => this.#apart()?.length ? dotsOption(c, this.dots, this.#apart(), { name: `${this.lesson.other.label} less ${this.lesson.base.label}` }) : null });
+      if (this.options) this.bars = this.picture(this.options, { option: (c) => optionsOption(c, this.options, this.outcome, this.prediction) });
+    }
+    const { lesson } = this;
+    const direction = lesson.prediction.kind === "direction";
+    const token = (title, value, kind) => h(`div.verdicttoken.${kind}`, {}, h("span.fine", {}, title), h("strong", {}, direction ? h("span.sign", { "aria-hidden": "true" }, arrow(value)) : null, capital(inWords(lesson, value))));
+    fill(this.head, prediction === undefined || lesson.prediction.kind === "curve" ? null : token("You predicted", prediction, "mine"), lesson.prediction.kind === "curve" ? null : token("It came out", outcome.verdict, "came"), outcome.judged ? h("p.judged", {}, lesson.prediction.kind === "curve" ? outcome.judged.said : outcome.judged.right ? "As you predicted." : "Not as you predicted.") : null);
+    this.words.textContent = outcome.sentence;
+    fill(this.claims, outcome.claims.map((claim) => h("li", { className: claim.holds ? "holds" : "not" }, h("span.mark", { "aria-hidden": "true" }, claim.luck ? "≈" : claim.holds ? "✓" : "✗"), h("span", {}, claim.says, h("span.fine", {}, claim.luck ? " Chance decides this one: see how the schools differ." : claim.holds ? " It holds in these schools." : " It does not hold in these schools.")))));
+    const shown = new Set([lesson.main, ...lesson.table]);
+    fill(this.table, outcome.series.filter((s) => shown.has(s.outcome)).map((s) => {
+      const d = Math.abs(s.over_base[0] ?? 0) >= 8 ? 1 : 2;
+      const [difference, low, high] = s.difference;
+      return h(`tr${low > 0 || high < 0 ? ".clear" : ""}`, {}, h("th", { scope: "row", title: `${s.meaning} [${s.unit}]` }, capital(s.said)), h("td", {}, number(s.over_base[0], d)), h("td", {}, number(s.over_other[0], d)), h("td", {}, h("b", {}, signed(difference ?? 0, d))), h("td.interval", {}, low === null ? "–" : `${signed(low, d)} to ${signed(high, d)}`));
+    }));
+    for (const option of this.menu.options) option.textContent = capital(seriesOf(outcome, option.value)?.said ?? option.value);
+    this.#draw();
+  }
+
+  #apart() {
+    return this.outcome && seriesOf(this.outcome, this.text)?.apart;
+  }
+
+  #draw() {
+    const s = seriesOf(this.outcome, this.text);
+    this.menu.value = this.text;
+    this.title.textContent = "Over the years";
+    this.courses.draw(`${s.said} in each year: ${this.lesson.base.label} ${s.base[0].map((v) => number(v)).join(", ")}; ${this.lesson.other.label} ${s.other[0].map((v) => number(v)).join(", ")}.`);
+    const apart = (this.#apart() ?? []).filter((v) => v !== null);
+    this.dotsBox.hidden = !apart.length;
+    if (apart.length) {
+      const up = apart.filter((v) => v > 0).length;
+      this.dotsWords.textContent = `A dot is a school that lived twice with the same luck. ${capital(s.said)} is higher with “${this.lesson.other.label}” in ${up} of ${apart.length} schools.`;
+      this.spread.draw(this.dotsWords.textContent);
+    }
+    this.bars?.draw(`What came out: ${this.outcome.options.map((o) => `${o.name} ${number(o.estimate[0])}`).join(", ")}.`);
+  }
+}
+
+// How far luck carries: the differences of many seeds, each a class's worth of schools.
+export class LuckPart extends Part {
+  constructor(lesson) {
+    super();
+    this.lesson = lesson;
+    this.plot = h("div.plot.dots");
+    this.words = h("p.fine", { role: "status" });
+    this.root = h("div", { hidden: true }, this.plot, this.words);
+  }
+
+  show(briefs) {
+    this.briefs = briefs;
+    this.root.hidden = !briefs.length;
+    if (!briefs.length) return;
+    this.drawn ??= this.picture(this.plot, { option: (c) => dotsOption(c, this.plot, this.briefs.map((b) => b.difference), { name: `${this.lesson.said}: ${this.lesson.other.label} less ${this.lesson.base.label}`, colour: c.green }) });
+    const counts = new Map();
+    for (const b of briefs) counts.set(b.verdict, (counts.get(b.verdict) ?? 0) + 1);
+    this.words.textContent = `A dot is another seed: ${this.lesson.schools} other schools and other luck. Of ${briefs.length}, ${[...counts].map(([v, n]) => `${n} came out ${inWords(this.lesson, v)}`).join(", ")}.`;
+    this.drawn.draw(this.words.textContent);
+  }
+}
+
+// ---------------------------------------------------------------- why
+
+export class WhyPart extends Part {
+  // look(at) -> the teacher a pointer leads to; open(query, post): show the school itself, or null where that is not open
+  constructor(app, lesson, { look, open }) {
+    super();
+    Object.assign(this, { app, lesson, look, open });
+    this.place = h("div.lookedat", { hidden: true });
+    this.buttons = lesson.look.map((pointer, k) => h("button.main-button", { onclick: () => this.show(k) }, "Look at this teacher"));
+    this.root = h(
+      "div.whypart", {}, h("div.telling", {}, paragraphs(lesson.reveal)),
+      lesson.look.length
+        ? h("ol.pointers", {}, lesson.look.map((p, k) => h("li.pointer", {}, h("div", {}, h("strong", {}, capital(p.who)), h("span.fine", {}, ` “${lesson[p.setting].label}”, year ${p.year}, week ${p.week}`)), h("p", {}, p.see), this.buttons[k])))
+        : null,
+      this.place,
+    );
+  }
+
+  async show(at) {
+    this.buttons.forEach((b) => (b.disabled = true));
+    try {
+      const { view, query, post, state, term, setting } = await this.look(at);
+      this.panel?.close();
+      this.panel = new TeacherPanel(this.app, { close: () => this.#hide(at), open: null });
+      const name = h("p.pointed", {}, h("strong", {}, term ? `${capital(state)}: look at “${term}”. ` : `Look at what moves ${state}. `), this.lesson.look[at].see);
+      fill(this.place, name, this.open ? h("button", { onclick: () => this.open(query, post, at) }, "Open this school at this week") : null, this.panel.root);
+      this.place.hidden = false;
+      this.panel.show(view);
+      this.panel.root.setAttribute("aria-label", `${view.name} in ${setting}`);
+      this.panel.point(state, term);
+      this.place.scrollIntoView({ block: "start", behavior: "instant" });
+      this.panel.heading.focus({ preventScroll: true });
+    } catch (error) {
+      this.app.fault(error);
+    } finally {
+      this.buttons.forEach((b) => (b.disabled = false));
+    }
+  }
+
+  #hide(at) {
+    this.panel.close();
+    this.panel = null;
+    this.place.hidden = true;
+    this.buttons[at].focus();
+  }
+
+  close() {
+    this.panel?.close();
+    super.close();
+  }
+}
+
+// ---------------------------------------------------------------- levers
+
+export class LeversPart extends Part {
+  // give(values): run with these; locked: the professor's values hold
+  constructor(lesson, { give }) {
+    super();
+    Object.assign(this, { lesson, give });
+    this.values = Object.fromEntries(lesson.levers.map((l) => [l.name, l.start]));
+    this.lever = 0;
+    const soon = later(350, () => this.give({ ...this.values }));
+    this.rows = lesson.levers.map((lever) => {
+      const said = h("b", {}, String(+lever.start.toFixed(3)));
+      const slider = h("input", { type: "range", min: lever.low, max: lever.high, step: lever.step, value: lever.start, "aria-label": `${lever.label} [${lever.unit}]` });
+      const paint = () => {
+        said.textContent = +Number(slider.value).toFixed(3);
+        slider.style.setProperty("--at", `${(100 * (slider.value - lever.low)) / (lever.high - lever.low)}%`);
+      };
+      slider.addEventListener("input", paint);
+      slider.addEventListener("change", () => {
+        this.values[lever.name] = Number(slider.value);
+        soon();
+      });
+      paint();
+      return { lever, slider, paint, root: h("div.freelever", { "data-lever": lever.name }, h("div.line", {}, h("strong", {}, capital(lever.label)), h("span.fine", {}, lever.unit), h("span.grow"), said), slider, h("p", {}, lever.why), h("p.fine", {}, capital(lever.help))) };
+    });
+    this.note = h("p.fine", { role: "status" });
+    this.words = h("p.sentence", { role: "status" });
+    this.plot = h("div.plot.lessonplot");
+    this.scatter = h("div.plot.lessonplot");
+    this.axis = h("div.segments", { role: "group", "aria-label": "Lever on the axis", hidden: lesson.levers.length < 2 }, lesson.levers.map((l, k) => h("button.small", { "aria-pressed": String(k === 0), onclick: () => this.#along(k) }, capital(l.label))));
+    this.scatterBox = h("div", { hidden: true }, h("div.blockhead", {}, h("h3", {}, "Everything tried"), this.axis), this.scatter);
+    this.plotBox = h("div", { hidden: true }, h("h3", {}, "Over the years"), this.plot);
+    const set = lesson.other.set.filter((s) => !lesson.levers.some((l) => l.name === s.name));
+    this.root = h(
+      "div.leverspart", {},
+      h("div.freelevers", {}, this.rows.map((r) => r.root), h("p.fine", {}, set.length ? `Locked in “${lesson.other.label}”: ${set.map((s) => `${s.label} ${+s.value.toFixed(3)}`).join(", ")}.` : "Everything else is locked."), this.note),
+      h("div", {}, this.words, h("div.cols.even", {}, this.plotBox, this.scatterBox)),
+    );
+    if (!lesson.levers.length) fill(this.root, h("p", {}, "This lesson has no levers to move."));
+  }
+
+  // What other pages decide: values that hold for all, or none
+  lock(preset, free) {
+    const given = Object.keys(preset ?? {}).length > 0;
+    for (const row of this.rows) {
+      row.slider.disabled = !free;
+      if (given && (!free || this.begun !== JSON.stringify(preset))) {
+        this.values[row.lever.name] = preset[row.lever.name];
+        row.slider.value = preset[row.lever.name];
+        row.paint();
+      }
+    }
+    this.begun = JSON.stringify(preset ?? {});
+    this.note.textContent = free ? "" : "The professor has set the levers for the whole class.";
+  }
+
+  busy(text) {
+    this.note.textContent = text;
+  }
+
+  // outcome of the locked settings, outcome with the levers moved, and briefs of everything tried, the class's besides
+  show({ outcome, moved, tried, trials = [], outcomes = [] }) {
+    Object.assign(this, { outcome, moved, tried, trials, outcomes });
+    this.plotBox.hidden = !moved;
+    this.scatterBox.hidden = !tried.length && !trials.length;
+    if (moved) {
+      this.words.textContent = moved.sentence.replace(`“${this.lesson.other.label}”`, "your levers");
+      this.courses ??= this.picture(this.plot, { option: () => coursesOption(palette(), this.plot, this.lesson, { outcome: this.outcome, moved: this.moved }) });
+      this.courses.draw(this.words.textContent);
+    }
+    if (!this.scatterBox.hidden) this.#scatter();
+  }
+
+  #along(k) {
+    this.lever = k;
+    [...this.axis.children].forEach((b, j) => b.setAttribute("aria-pressed", String(j === k)));
+    this.#scatter();
+  }
+
+  #scatter() {
+    this.points ??= this.picture(this.scatter, { option: (c) => scatterOption(c, this.scatter, this.lesson, { trials: this.trials, outcomes: this.outcomes, own: this.tried, lever: this.lever }) });
+    const lever = this.lesson.levers[this.lever];
+    this.points.draw(`${capital(this.lesson.said)} by ${lever.label}: ${[...this.trials, ...this.tried].slice(-20).map((t) => `${+t.levers[lever.name].toFixed(2)} gave ${number(t.other)}`).join(", ")}.`);
+  }
+}
+
+// ---------------------------------------------------------------- discussion
+
+export function discussion(lesson) {
+  return h(
+    "div.discussion", {},
+    h("ol.questions", {}, lesson.discussion.map((d) => h("li", {}, h("p", {}, d.question), d.answer ? h("details.fold", {}, h("summary", {}, "For instructors: what to listen for"), h("div.telling", {}, paragraphs(d.answer))) : null))),
+    lesson.reading.length ? h("section", {}, h("h3", {}, "Further reading"), h("ul.refs", {}, lesson.reading.map((r) => h("li", {}, r.reference, r.note ? h("span.fine", {}, ` ${r.note}`) : null)))) : null,
+    sources(lesson),
+  );
+}
