@@ -47,7 +47,9 @@ SHELL = """<!doctype html>
 """
 
 #: Requests to the schools (session.py) that a student may make while the professor lets the class play freely.
-FREE = frozenset(("open", "advance", "seek", "change", "teacher", "command", "band", "compare", "explore", "cancel", "documents"))
+FREE = frozenset(
+    ("open", "advance", "seek", "change", "teacher", "command", "band", "compare", "explore", "cancel", "documents")
+)
 
 
 class Service:
@@ -208,7 +210,8 @@ class Line:
         try:
             if (function := tables[self.role]().get(ask)) is not None:
                 return {"ok": function(**content) or {}}
-            if self.role == "professor" or (self.role == "student" and self.room.free_play and ask in FREE):
+            closing = ask == "cancel"  # a page that is closed stops its work, whatever is open
+            if self.role == "professor" or (self.role == "student" and ask in FREE and (self.room.free_play or closing)):
                 return self._schools(ask, content)
             if self.role == "student" and ask in FREE:
                 raise InputError("The professor has closed the other pages for now.")

@@ -90,7 +90,9 @@ class Door:
                     del self._wrong[where]
             mine, everybodys = len(self._wrong.get(address, ())), sum(map(len, self._wrong.values()))
             if mine >= self._room.wrong or everybodys >= self._room.wrong_in_all:
-                raise InputError(f"Too many wrong codes; wait {self._room.patience:.0f} seconds, then look at the projector again.")
+                raise InputError(
+                    f"Too many wrong codes; wait {self._room.patience:.0f} seconds, then look at the projector again."
+                )
             known = str(given)[:100].encode("utf-8", "replace")
             if not hmac.compare_digest(hashlib.sha256(known).digest(), hashlib.sha256(right.encode()).digest()):
                 self._wrong[address].append(now)

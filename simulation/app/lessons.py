@@ -105,7 +105,9 @@ class Taught:
         if asked.kind == "curve":
             known = isinstance(given, list) and len(given) == self.lesson.years
             if not known or not all(_is_number(v) and asked.low <= v <= asked.high for v in given):
-                raise InputError(f"Sketch the whole curve: {self.lesson.years} values, each from {asked.low:g} to {asked.high:g}.")
+                raise InputError(
+                    f"Sketch the whole curve: {self.lesson.years} values, each from {asked.low:g} to {asked.high:g}."
+                )
             return [round(float(v), 4) for v in given]
         allowed = ["more", "same", "less"] if asked.kind == "direction" else [o.name for o in asked.options]
         if not isinstance(given, str) or given not in allowed:
@@ -205,7 +207,9 @@ class Taught:
             text = series["outcome"]
             found += [(f"{text} {which}", "", series[key][0]) for which, key in _SIDES]
             if kind == "outcome":
-                found += [(f"{text} {which}", year, v) for which in ("base", "other") for year, v in enumerate(series[which][0], 1)]
+                found += [
+                    (f"{text} {which}", year, v) for which in ("base", "other") for year, v in enumerate(series[which][0], 1)
+                ]
         return found
 
     # ---------------------------------------------------------------- whom to look at

@@ -7,6 +7,7 @@ import typer
 
 from .app import app as application
 from .calibrate import calibrate
+from .classroom import classroom
 from .compare import compare
 from .lessons import lessons
 from .options import report_faults
@@ -38,6 +39,7 @@ def begin(context: typer.Context) -> None:
 for command in (run, compare, sweep, sensitivity, verify, export, calibrate, validate, report):
     app.command()(report_faults(command))
 app.command("app")(report_faults(application))
+app.command("class")(report_faults(classroom))
 app.add_typer(scenarios, name="scenarios")
 app.add_typer(lessons, name="lessons")
 

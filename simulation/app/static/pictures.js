@@ -3,7 +3,7 @@
 import { echarts, font } from "./charts.js";
 import { number, signed } from "./dom.js";
 import { onChange, palette } from "./theme.js";
-import { DIRECTIONS } from "./predict.js";
+import { DIRECTIONS, inWords } from "./predict.js";
 
 // A chart that keeps its size and its colours. option(palette) -> what echarts draws, or null for nothing
 export class Picture {
@@ -138,7 +138,7 @@ export function optionsOption(c, box, outcome, prediction) {
 // ---------------------------------------------------------------- a class
 
 // Which way predictions and outcomes of a class went, side by side.
-export function votesOption(c, box, lesson, { predictions, outcomes }) {
+function votesOption(c, box, lesson, { predictions, outcomes }) {
   const names = lesson.prediction.kind === "direction" ? ["less", "same", "more"] : lesson.prediction.options;
   const label = (name) => DIRECTIONS.find(([n]) => n === name)?.[1] ?? name;
   const count = (list) => names.map((name) => list.filter((v) => v === name).length);
@@ -163,7 +163,7 @@ const quantile = (sorted, q) => {
 };
 
 // All sketched curves, and the band in which the outcomes of the class lie.
-export function spaghettiOption(c, box, lesson, { predictions, outcomes, own = null }) {
+function spaghettiOption(c, box, lesson, { predictions, outcomes, own = null }) {
   const { x, y, text } = axes(c, box, lesson, { low: lesson.prediction.low, high: lesson.prediction.high });
   const points = (row) => row.map((v, k) => [k + 1, v]);
   const series = predictions.map((curve) => line("Predicted", c.vermilion, points(curve), { lineStyle: { width: 1.6, opacity: Math.max(0.3, 0.85 - predictions.length / 60) } }));
@@ -178,6 +178,19 @@ export function spaghettiOption(c, box, lesson, { predictions, outcomes, own = n
     legend: { top: 0, right: 8, data: ["Predicted", ...(own ? ["Yours"] : []), ...(outcomes.length ? ["Came out", lesson.base.label] : [])], itemWidth: 22, textStyle: { ...text, color: c.ink, fontSize: size(box, 13, 20) } },
     grid: { left: size(box, 50, 74), right: 20, top: size(box, 40, 56), bottom: size(box, 28, 40) }, xAxis: x, yAxis: y, series,
   };
+}
+
+// A class in one picture, whatever it predicted: own is a student's own prediction.
+export function crowdOption(c, box, lesson, { predictions = [], outcomes = [] }, own = null) {
+  if (lesson.prediction.kind === "curve") return spaghettiOption(c, box, lesson, { predictions, outcomes, own: Array.isArray(own) ? own : null });
+  return votesOption(c, box, lesson, { predictions, outcomes });
+}
+
+// The same in words.
+export function crowdWords(lesson, { predictions = [], outcomes = [] }) {
+  if (lesson.prediction.kind === "curve") return `${predictions.length} sketched curves${outcomes.length ? `; the blue band holds the outcomes of ${outcomes.length} students, 9 in 10 of them` : ""}.`;
+  const tell = (list) => [...new Set(list)].map((v) => `${list.filter((w) => w === v).length} ${inWords(lesson, v)}`).join(", ");
+  return `Predicted: ${tell(predictions) || "nothing yet"}.${outcomes.length ? ` Came out: ${tell(outcomes.map((o) => o.verdict))}.` : ""}`;
 }
 
 // What every lever setting gave: the first lever along the axis, the second as colour.

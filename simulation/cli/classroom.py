@@ -1,0 +1,125 @@
+"""`class`: a lesson with a whole class, served to the local network on purpose."""
+
+import contextlib
+import socket
+import threading
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..parameters.scenario import InputError
+from .app import HOME, check_free, open_browser
+from .options import say_if_cold
+
+EVERYWHERE = ("0.0.0.0", "::")
+
+
+def classroom(
+    lesson: Annotated[
+        str | None,
+        typer.Argument(help="Name of a shipped lesson, or a TOML file; without it, choose on the page.", show_default=False),
+    ] = None,
+    host: Annotated[
+        str | None,
+        typer.Option(
+            "--host",
+            help="Address of this computer on which to serve. Needed: without it, this command explains which there are.",
+        ),
+    ] = None,
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Port to serve on.")] = 8766,
+    seed: Annotated[
+        int, typer.Option("--seed", min=0, max=4294900000, help="Student n gets the schools of this seed + n.")
+    ] = 1000,
+    students: Annotated[int, typer.Option("--students", min=1, max=200, help="Students that the class takes.")] = 60,
+    keep: Annotated[
+        Path | None,
+        typer.Option("--keep", help="File in which the class is kept while it goes on; an existing one is gone on with."),
+    ] = None,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the professor's page in the browser.")] = True,
+) -> None:
+    """Teach a lesson to a class: students join with their own devices, predict, run their own schools, and see each other's."""
+    if host is None:
+        raise InputError(explanation())
+    check_free(host, port)
+    say_if_cold(False)
+    from ..app import class_server
+    from ..app.classroom import Classroom, Room
+    from ..app.lessons import Taught, shipped
+    from ..lessons.lesson import Lesson
+
+    known = dict(shipped())
+    if lesson is not None:
+        chosen = Taught(Lesson.load(lesson))
+        known[chosen.name] = chosen
+    if not known:
+        raise InputError("There is no lesson in this installation; give the path of one of your own.")
+    room = Classroom(known, seed, Room(students=students))
+    if keep and keep.exists():
+        room.resume(keep)
+    if lesson is not None:
+        room.teach_lesson(chosen.name)
+    places = local_addresses() or [HOME] if host in EVERYWHERE else [host]
+    service = class_server.Service(room, [address(place, port) for place in places], keep)
+    if keep:
+        check_writable(service, keep)
+    next(iter(known.values())).outcome(seed)  # compiled, or loaded, before the first student needs it
+    professor = f"{address(HOME if host in EVERYWHERE else host, port)}professor#{room.key}"
+
+    def ready() -> None:
+        print(f"Professor: {professor}")
+        print("           (whoever has this address leads the class: keep it to yourself)")
+        print(f"Students:  {'  or  '.join(service.join)}")
+        print(f"Code:      {room.code}")
+        if host not in (HOME, "localhost", "::1"):
+            print("Everybody in this network who has the code can join; nothing is encrypted, and no names are asked for.")
+        print(
+            "Ctrl-C ends the class; " + (f"it is kept in {keep}." if keep else "what was not downloaded is then forgotten."),
+            flush=True,
+        )
+        if browser:
+            threading.Thread(target=open_browser, args=(professor,), daemon=True).start()
+
+    with contextlib.suppress(KeyboardInterrupt):
+        class_server.serve(service, host, port, ready)
+    service.save()
+
+
+def explanation() -> str:
+    """What --host means, and which addresses there are."""
+    found = local_addresses()
+    there = (
+        f"In your network this computer is {' or '.join(found)}" if found else "This computer has no address in a network now"
+    )
+    example = found[0] if found else HOME
+    return (
+        f"A class is served to a network only on purpose: give --host ADDRESS. {there}; {HOME} is this computer alone, to try it out. "
+        "With an address of the network, every device there that can reach this computer sees the page, and whoever has the code can "
+        "join; nothing is encrypted. Use a network you trust, and stop with Ctrl-C.\n"
+        f"For example: uv run run.py class --host {example}"
+    )
+
+
+def local_addresses() -> list[str]:
+    """Addresses of this computer in its networks, the most likely first; nothing is sent to find them."""
+    found = []
+    for target in ("192.0.2.1", "10.255.255.255", "192.168.255.255", "172.31.255.255"):
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe, contextlib.suppress(OSError):
+            probe.connect((target, 9))  # of a datagram socket: chooses the way, sends nothing
+            found.append(probe.getsockname()[0])
+    with contextlib.suppress(OSError):
+        found += socket.gethostbyname_ex(socket.gethostname())[2]
+    return [a for a in dict.fromkeys(found) if not a.startswith(("127.", "0.", "169.254."))]
+
+
+def address(host: str, port: int) -> str:
+    """What one types into a browser."""
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+
+
+def check_writable(service, keep: Path) -> None:
+    """Write the file once, so that a wrong path is said before the class begins. Raises InputError."""
+    try:
+        service.save()
+    except OSError as error:
+        raise InputError(f"{keep} cannot be written ({error.strerror or error}); give another --keep") from None
