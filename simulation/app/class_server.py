@@ -6,9 +6,9 @@ telephone, and no way to anything that is not named here.
 """
 
 import asyncio
+import contextlib
 import json
 import logging
-import secrets
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -55,7 +55,7 @@ FREE = frozenset(
 class Service:
     """One class and all its pages.
 
-    place : what the professor's page needs to show how to join: {"addresses": [...], "port": ...}
+    join : addresses under which students reach this computer, the most likely first
     keep : a file that is written after every change, or None
     """
 
@@ -171,10 +171,8 @@ class Line:
     def say(self, message: dict) -> None:
         """Send a message; from any thread."""
         text = json.dumps(message, allow_nan=False)
-        try:
+        with contextlib.suppress(RuntimeError):  # the server ends
             self._loop.call_soon_threadsafe(self._put, text)
-        except RuntimeError:  # the server ends
-            pass
 
     def wake(self, stale: bool = False) -> None:
         """There is something to send."""

@@ -13,7 +13,6 @@ from ..lessons.measures import measure
 from ..lessons.people import WHO, find_teacher
 from ..lessons.run import Outcome, jobs_of, outcome_of, run_lesson
 from ..parameters.scenario import InputError, describe
-from ..plots.labels import said
 from .identity import Identity
 from .jobs import Job
 from .living import LivingSchool

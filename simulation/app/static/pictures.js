@@ -63,7 +63,7 @@ function band(name, colour, low, high, opacity = 0.17) {
 }
 
 // What one sees at the end of a line, drawn as text beside it.
-const endLabel = (text, c, box, colour) => ({ show: true, formatter: text, color: colour, fontSize: size(box, 13, 18), fontWeight: 620, fontFamily: font, distance: 8 });
+const endLabel = (text, c, box, colour) => ({ show: true, formatter: text, color: colour, fontSize: size(box, 13, 18), fontWeight: 620, fontFamily: font, distance: 8, width: size(box, box.clientWidth < 560 ? 86 : 134, 184), overflow: "break", lineHeight: size(box, 15, 21) });
 
 export function seriesOf(outcome, text) {
   return outcome.series.find((s) => s.outcome === text);
@@ -79,7 +79,7 @@ export function coursesOption(c, box, lesson, { outcome, prediction = null, move
   const { x, y } = axes(c, box, lesson, few);
   const points = (row) => row.map((v, k) => [k + 1, v]);
   const narrow = box.clientWidth < 560;
-  const label = (name, colour) => ({ endLabel: endLabel(narrow ? name.slice(0, 14) : name, c, box, colour), labelLayout: { moveOverlap: "shiftY" } });
+  const label = (name, colour) => ({ endLabel: endLabel(name, c, box, colour), labelLayout: { moveOverlap: "shiftY" } });
   const series = [
     ...band("base", c.a, s.base[1], s.base[2]), ...band("other", c.b, s.other[1], s.other[2]),
     line(lesson.base.label, c.a, points(s.base[0]), { ...label(lesson.base.label, c.a), markLine: { silent: true, symbol: "none", label: { show: false }, lineStyle: { color: c.muted, type: [3, 4], width: 1 }, data: onset(c, lesson) } }),
@@ -117,7 +117,7 @@ export function dotsOption(c, box, values, { colour = c.b, name = "", mark = nul
     yAxis: { type: "value", show: false, min: 0.3, max: most + 0.8 },
     series: [{
       type: "scatter", data: points, symbolSize: Math.max(5, radius), silent: true, itemStyle: { color: colour, opacity: 0.9 },
-      markLine: { silent: true, symbol: "none", data: [{ xAxis: 0, lineStyle: { color: c.ink, width: 1.2, type: "solid", opacity: 0.6 }, label: { show: true, formatter: "no difference", position: "end", distance: [0, -14], ...text } }, ...(mark === null ? [] : [{ xAxis: mark, lineStyle: { color: c.vermilion, width: 2, type: "solid" }, label: { show: true, formatter: markName, position: "insideEndTop", ...text, color: c.vermilion } }])] },
+      markLine: { silent: true, symbol: "none", data: [{ xAxis: 0, lineStyle: { color: c.ink, width: 1.2, type: "solid", opacity: 0.6 }, label: { show: true, formatter: "no difference", position: "end", distance: [7, -12], ...text, color: c.ink, align: high > -low ? "left" : "right" } }, ...(mark === null ? [] : [{ xAxis: mark, lineStyle: { color: c.vermilion, width: 2, type: "solid" }, label: { show: true, formatter: markName, position: "insideEndTop", ...text, color: c.vermilion } }])] },
     }],
   };
 }
@@ -166,16 +166,16 @@ const quantile = (sorted, q) => {
 function spaghettiOption(c, box, lesson, { predictions, outcomes, own = null }) {
   const { x, y, text } = axes(c, box, lesson, { low: lesson.prediction.low, high: lesson.prediction.high });
   const points = (row) => row.map((v, k) => [k + 1, v]);
-  const series = predictions.map((curve) => line("Predicted", c.vermilion, points(curve), { lineStyle: { width: 1.6, opacity: Math.max(0.3, 0.85 - predictions.length / 60) } }));
+  const series = predictions.map((curve) => line("Predicted", c.vermilion, points(curve), { lineStyle: { width: size(box, 1.7, 2.8), opacity: Math.max(0.35, 0.9 - predictions.length / 60) } }));
   if (own) series.push(line("Yours", c.vermilion, points(own), { lineStyle: { type: [7, 5] }, z: 8 }));
   if (outcomes.length) {
     const at = (which, k) => outcomes.map((o) => o.curves[which][k]).filter((v) => v !== null).sort((p, q) => p - q);
     const row = (which, q) => Array.from({ length: lesson.years }, (_, k) => quantile(at(which, k), q));
-    series.push(...band("outcomes", c.b, row(1, 0.05), row(1, 0.95), 0.28), line("Came out", c.b, points(row(1, 0.5)), { lineStyle: { width: 4 }, z: 9 }));
+    series.push(...band("outcomes", c.b, row(1, 0.05), row(1, 0.95), 0.28), line("Came out", c.b, points(row(1, 0.5)), { lineStyle: { width: size(box, 4, 5) }, z: 9 }));
     series.push(line(lesson.base.label, c.a, points(row(0, 0.5)), { lineStyle: { width: 2.5, type: [2, 4] }, z: 7 }));
   }
   return {
-    legend: { top: 0, right: 8, data: ["Predicted", ...(own ? ["Yours"] : []), ...(outcomes.length ? ["Came out", lesson.base.label] : [])], itemWidth: 22, textStyle: { ...text, color: c.ink, fontSize: size(box, 13, 20) } },
+    legend: { top: 0, right: 8, data: ["Predicted", ...(own ? ["Yours"] : []), ...(outcomes.length ? ["Came out", lesson.base.label] : [])], itemWidth: 22, itemHeight: 4, icon: "roundRect", textStyle: { ...text, color: c.ink, fontSize: size(box, 13, 20) } },
     grid: { left: size(box, 50, 74), right: 20, top: size(box, 40, 56), bottom: size(box, 28, 40) }, xAxis: x, yAxis: y, series,
   };
 }

@@ -38,7 +38,7 @@ class Choice {
   }
 }
 
-const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [720, 340, 58, 20, 16, 40];
+const [LEFT, RIGHT, TOP, BOTTOM] = [54, 16, 16, 40];
 const svg = (tag, attributes, ...children) => {
   const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
@@ -52,6 +52,8 @@ class Sketch {
   constructor(lesson, value, changed) {
     this.lesson = lesson;
     this.changed = changed;
+    const narrow = innerWidth < 700; // on a telephone letters and handles stay as large as they are
+    Object.assign(this, narrow ? { width: 390, height: 330 } : { width: 760, height: 360 });
     const { low, high } = lesson.prediction;
     Object.assign(this, { low, high, n: lesson.years });
     this.values = value ? [...value] : Array(this.n).fill((low + high) / 2);
@@ -61,8 +63,8 @@ class Sketch {
     this.at = 0;
     this.line = svg("path", { class: "sketched" });
     this.handles = this.values.map((_, k) => this.#handle(k));
-    this.hint = svg("text", { x: (WIDTH + LEFT) / 2, y: TOP + 34, "text-anchor": "middle", class: "sketchhint" }, "Draw with the mouse or a finger, or use the arrow keys");
-    this.board = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "sketch" }, ...this.#axes(), this.line, this.hint, ...this.handles);
+    this.hint = svg("text", { x: (this.width + LEFT) / 2, y: this.height - BOTTOM - 22, "text-anchor": "middle", class: "sketchhint" }, narrow ? "Draw with a finger, or use arrow keys" : "Draw with the mouse or a finger, or use the arrow keys");
+    this.board = svg("svg", { viewBox: `0 0 ${this.width} ${this.height}`, class: "sketch", style: `aspect-ratio: ${this.width} / ${this.height}` }, ...this.#axes(), this.line, this.hint, ...this.handles);
     this.board.addEventListener("pointerdown", (e) => {
       if (e.button) return;
       e.preventDefault();
@@ -84,11 +86,11 @@ class Sketch {
   }
 
   #x(k) {
-    return LEFT + ((WIDTH - LEFT - RIGHT) * (k + 0.5)) / this.n;
+    return LEFT + ((this.width - LEFT - RIGHT) * (k + 0.5)) / this.n;
   }
 
   #y(value) {
-    return TOP + ((HEIGHT - TOP - BOTTOM) * (this.high - value)) / (this.high - this.low);
+    return TOP + ((this.height - TOP - BOTTOM) * (this.high - value)) / (this.high - this.low);
   }
 
   #axes() {
@@ -96,14 +98,14 @@ class Sketch {
     for (let k = 0; k <= 4; k++) {
       const value = this.low + ((this.high - this.low) * k) / 4;
       const y = this.#y(value);
-      parts.push(svg("line", { x1: LEFT, x2: WIDTH - RIGHT, y1: y, y2: y, class: "gridline" }));
+      parts.push(svg("line", { x1: LEFT, x2: this.width - RIGHT, y1: y, y2: y, class: "gridline" }));
       parts.push(svg("text", { x: LEFT - 10, y: y + 4.5, "text-anchor": "end", class: "axislabel" }, number(value, this.high - this.low > 8 ? 0 : 2)));
     }
-    for (let k = 0; k < this.n; k++) parts.push(svg("text", { x: this.#x(k), y: HEIGHT - 12, "text-anchor": "middle", class: "axislabel" }, `yr ${k + 1}`));
+    for (let k = 0; k < this.n; k++) parts.push(svg("text", { x: this.#x(k), y: this.height - 12, "text-anchor": "middle", class: "axislabel" }, `yr ${k + 1}`));
     const { start } = this.lesson.other;
     if (start > 1 && start <= this.n) {
       const x = (this.#x(start - 1) + this.#x(start - 2)) / 2;
-      parts.push(svg("line", { x1: x, x2: x, y1: TOP, y2: HEIGHT - BOTTOM, class: "onset" }));
+      parts.push(svg("line", { x1: x, x2: x, y1: TOP, y2: this.height - BOTTOM, class: "onset" }));
       parts.push(svg("text", { x: x + 7, y: TOP + 12, class: "axislabel" }, this.lesson.other.label));
     }
     return parts;
@@ -132,10 +134,10 @@ class Sketch {
 
   #draw(event) {
     const box = this.board.getBoundingClientRect();
-    const x = ((event.clientX - box.left) * WIDTH) / box.width;
-    const y = ((event.clientY - box.top) * HEIGHT) / box.height;
-    const k = Math.min(this.n - 1, Math.max(0, Math.floor(((x - LEFT) * this.n) / (WIDTH - LEFT - RIGHT))));
-    const value = this.high - ((y - TOP) * (this.high - this.low)) / (HEIGHT - TOP - BOTTOM);
+    const x = ((event.clientX - box.left) * this.width) / box.width;
+    const y = ((event.clientY - box.top) * this.height) / box.height;
+    const k = Math.min(this.n - 1, Math.max(0, Math.floor(((x - LEFT) * this.n) / (this.width - LEFT - RIGHT))));
+    const value = this.high - ((y - TOP) * (this.high - this.low)) / (this.height - TOP - BOTTOM);
     if (this.last >= 0 && Math.abs(k - this.last) > 1) {
       const from = this.values[this.last]; // a quick stroke jumps over years: they lie on it
       const way = Math.sign(k - this.last);

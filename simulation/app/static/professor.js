@@ -188,7 +188,10 @@ class Desk {
       this.drawn = what;
       this.#closeParts();
       this.board.dataset.phase = view.phase;
+      const moved = this.board.dataset.shown !== `${view.lesson}:${view.phase}`;
+      this.board.dataset.shown = `${view.lesson}:${view.phase}`;
       fill(this.board, this[`_${view.phase}`](lesson));
+      if (moved) window.scrollTo(0, 0);
       fill(this.joinBox, view.phase === "welcome" ? null : this.#smallJoin());
       this.joinBox.hidden = view.phase === "welcome";
       fill(this.leversBox, lesson?.levers.length ? this.#preset(lesson) : null);
@@ -280,7 +283,7 @@ class Desk {
     this.parts.push(this.spread);
     const why = new WhyPart(this.app, lesson, { look: (at) => this.link.ask("look", { at }), open: (query, post) => this.app.go("school", `${query}&teacher=${post}`) });
     this.parts.push(why);
-    return [this.#title(lesson.question), this.#crowdBox(lesson), dots, h("details.fold", {}, h("summary", {}, "Why"), why.root)];
+    return [this.#title(lesson.question), this.#crowdBox(lesson), dots, h("details.fold.large", {}, h("summary", {}, "Why"), why.root)];
   }
 
   _levers(lesson) {

@@ -208,7 +208,7 @@ class ClassPage {
   _predict(lesson, view, heading) {
     heading.textContent = lesson.prediction.ask;
     const done = view.prediction !== null && view.prediction !== undefined && !this.changing;
-    const reading = h("details.fold", { open: !done }, h("summary", {}, "The story, and the two settings"), story(lesson), settings(lesson));
+    const reading = h("details.fold", {}, h("summary", {}, "The story, and the two settings"), story(lesson), settings(lesson));
     if (done)
       return [committed(lesson, view.prediction), view.phase === "predict" ? h("button", { onclick: () => ((this.changing = true), this.#changed()) }, "Change it") : null, this.#wait(view.phase === "predict" ? "Wait for the others." : "Your schools are living …"), reading];
     const commit = h("button.main-button", { disabled: true, onclick: async () => {
@@ -223,7 +223,7 @@ class ClassPage {
       }
     } }, "Commit this prediction");
     const input = predictor(lesson, view.prediction ?? null, () => (commit.disabled = false));
-    return [reading, input.root, h("div.line-up", {}, commit, h("span.fine", {}, view.phase === "predict" ? "You can change it until the professor runs the schools." : "Your schools run as soon as you commit."))];
+    return [input.root, h("div.line-up", {}, commit, h("span.fine", {}, view.phase === "predict" ? "You can change it until the professor runs the schools." : "Your schools run as soon as you commit.")), reading];
   }
 
   _run(lesson, view, heading) {
