@@ -1,0 +1,190 @@
+"""Lessons as pages see them: what may be asked, what is told, and that nothing is told too early."""
+
+import json
+import math
+
+import pytest
+
+from simulation.app.lessons import Taught, shipped
+from simulation.ensemble import simulate
+from simulation.lessons.lesson import Lesson
+from simulation.lessons.run import run_lesson
+from simulation.parameters.scenario import InputError
+
+#: A lesson of each kind, with few small schools.
+COMMON = {
+    "title": "A lesson", "question": "A question?", "sources": ["Nobody (2020), A Text"], "story": "A story.", "years": 3,
+    "over": [2, 3], "schools": 3, "table": ["exhaustion"], "reveal": "A reason.",
+    "base": {"label": "Few hours", "scenario": "small_rural_school", "set": {"time.planning": 1.0}},
+    "other": {"label": "Many hours", "scenario": "small_rural_school", "set": {"time.planning": 8.0}},
+    "levers": [{"name": "time.planning", "low": 0.0, "high": 10.0, "why": "Move it."}],
+    "look": [{"who": "most exhausted", "year": 2, "week": 5, "state": "exhaustion", "term": "rest", "see": "This."}],
+    "discussion": [{"question": "Why?", "answer": "Because."}],
+}  # fmt: skip
+KINDS = {
+    "direction": {
+        "prediction": {"kind": "direction", "ask": "Which way?", "outcome": "hours_total"},
+        "claim": [{"says": "Hours.", "outcome": "hours_total", "direction": "more", "luck": True}],
+    },
+    "curve": {
+        "prediction": {"kind": "curve", "ask": "Sketch.", "outcome": "exhaustion", "low": 0.0, "high": 1.0},
+        "claim": [{"says": "Tired.", "outcome": "exhaustion", "direction": "more", "luck": True}],
+    },
+    "choice": {
+        "prediction": {
+            "kind": "choice", "ask": "What grows?",
+            "options": [
+                {"name": "Trust", "outcome": "trust", "setting": "difference"},
+                {"name": "Hours", "outcome": "hours_total", "setting": "difference"},
+            ],
+        },
+        "claim": [{"says": "Hours grow.", "choice": "Hours"}],
+    },
+}  # fmt: skip
+ANSWERS = {"direction": "more", "curve": [0.4, 0.5, 0.6], "choice": "Trust"}
+
+
+@pytest.fixture(params=KINDS)
+def kind(request):
+    """A kind of prediction."""
+    return request.param
+
+
+@pytest.fixture
+def lesson(kind):
+    """A small lesson of this kind."""
+    return Taught(Lesson.from_dict({"name": kind, **COMMON, **KINDS[kind]}))
+
+
+def test_every_shipped_lesson_can_be_shown():
+    assert shipped()
+    orders = [lesson.card()["order"] for lesson in shipped().values()]
+    assert orders == sorted(orders)
+    for lesson in shipped().values():
+        told = json.loads(json.dumps(lesson.whole(), allow_nan=False))
+        assert told["prediction"]["ask"] and told["story"] and told["discussion"]
+        assert told["main"] == lesson.main.text
+
+
+def test_only_answers_to_the_question_are_predictions(lesson, kind):
+    assert lesson.check_prediction(ANSWERS[kind]) == ANSWERS[kind]
+    wrong = [None, "", "sideways", 5, {}, [], [0.5], [0.5, 0.5, 1.5], [0.5, "0.5", 0.5], [0.5, math.nan, 0.5], [True, 0.5, 0.5]]
+    for given in wrong:
+        with pytest.raises(InputError):
+            lesson.check_prediction(given)
+
+
+def test_only_free_levers_move_and_only_within_their_bounds(lesson):
+    assert lesson.check_levers(None) == {"time.planning": 8.0}
+    assert lesson.check_levers({"time.planning": 3}) == {"time.planning": 3.0}
+    for given in (
+        {"administrator.openness": 1.0},
+        {"time.planning": 11},
+        {"time.planning": "3"},
+        {"time.planning": math.nan},
+        [1],
+    ):
+        with pytest.raises(InputError):
+            lesson.check_levers(given)
+
+
+def test_an_outcome_is_that_of_the_lesson_itself(lesson, kind):
+    told = lesson.outcome(7, None, ANSWERS[kind])
+    lived = run_lesson(lesson.lesson, 7)
+    assert {key: value for key, value in told.items() if key not in ("judged", "sentence")} == lived.to_dict()
+    assert told["judged"]["right"] == lived.judge(ANSWERS[kind]).right
+    json.dumps(told, allow_nan=False)
+
+
+def test_the_sentence_says_the_numbers_of_both_settings(lesson):
+    told = lesson.outcome(7)
+    series = next(s for s in told["series"] if s["outcome"] == lesson.main.text)
+    scenario = lesson.lesson.scenarios()[1]
+    years = simulate(scenario, 3, 7, workers=1).years
+    expected = years[years["year"] >= 2][lesson.main.text].mean()
+    assert series["over_other"][0] == pytest.approx(expected, abs=1e-6)
+    digits = 1 if expected >= 10 else 2
+    assert f"{expected:.{digits}f}" in told["sentence"] and "Few hours" in told["sentence"]
+
+
+def test_moving_a_lever_moves_the_other_setting_alone(lesson):
+    locked, moved = lesson.outcome(7), lesson.outcome(7, {"time.planning": 0.0})
+    for before, after in zip(locked["series"], moved["series"]):
+        assert before["base"] == after["base"]
+        assert before["outcome"] != "hours_total" or before["other"] != after["other"]
+    assert lesson.brief(moved)["levers"] == {"time.planning": 0.0} and "levers" not in lesson.brief(locked)
+
+
+def test_a_picture_of_many_needs_few_numbers(lesson):
+    assert len(json.dumps(lesson.brief(lesson.outcome(7)))) < 300
+
+
+def test_students_are_not_told_the_reasons_early_and_the_instructors_answers_never(lesson):
+    early, late = lesson.for_students(False), lesson.for_students(True)
+    assert not early["reveal"] and not early["look"] and not early["claim"] and not early["discussion"]
+    assert late["reveal"] == "A reason." and late["look"]
+    assert late["discussion"] == [{"question": "Why?"}]
+    assert "Because." not in json.dumps(late) and "Because." in json.dumps(lesson.whole())
+
+
+def test_a_pointer_leads_to_the_teacher_whom_the_lesson_means(lesson):
+    seen = lesson.look(0, seed=7)
+    state = seen["view"]["states"]
+    assert seen["view"]["week"] == 36 + 5 and seen["term"] == "rest" and f"week={36 + 5}" in seen["query"]
+    from simulation.app.identity import Identity
+    from simulation.app.living import LivingSchool
+
+    identity = Identity.from_query(seen["query"])
+    living = LivingSchool(identity.scenario_on_first_day(), identity.seed, identity.run)
+    living.go_to(identity.week)
+    present = living.state.teachers["present"] != 0
+    tired = living.state.teachers["exhaustion"][present].max()
+    assert state["exhaustion"] == round(float(tired), 3)
+    assert living.state.teachers["exhaustion"][seen["post"]] == tired
+
+
+@pytest.mark.parametrize("at", [-1, 1, True, None, "0", 10**20])
+def test_a_pointer_that_does_not_exist_is_said_not_to(lesson, at):
+    with pytest.raises(InputError):
+        lesson.look(at)
+
+
+def test_the_table_names_what_every_number_is(lesson, kind):
+    predicted = lesson.rows("prediction", ANSWERS[kind])
+    assert [value for _, _, value in predicted] == (ANSWERS[kind] if kind == "curve" else [ANSWERS[kind]])
+    told = lesson.outcome(7)
+    rows = {(variable, year): value for variable, year, value in lesson.rows("outcome", told)}
+    series = next(s for s in told["series"] if s["outcome"] == "exhaustion")
+    assert rows["exhaustion base", 2] == series["base"][0][1] and rows["exhaustion difference", ""] == series["difference"][0]
+    moved = dict((v, x) for v, _, x in lesson.rows("lever", lesson.outcome(7, {"time.planning": 2.0})))
+    assert moved["time.planning"] == 2.0
+
+
+# ---------------------------------------------------------------- through a session
+
+
+@pytest.fixture
+def one(monkeypatch, lesson):
+    """The small lesson takes the place of the shipped ones."""
+    from simulation.app import lessons
+
+    monkeypatch.setattr(lessons, "shipped", lambda: {lesson.name: lesson})
+    return lesson
+
+
+def test_a_page_may_run_a_lesson_only_with_a_prediction(ask, one, kind):
+    assert [card["name"] for card in ask("lessons")["lessons"]] == [kind]
+    assert ask("lesson", name=kind)["title"] == "A lesson"
+    assert ask.fault("lesson_run", name=kind, job=1, prediction=None)
+    assert "no lesson" in ask.fault("lesson", name="algebra")
+    ask("lesson_run", name=kind, job=2, prediction=ANSWERS[kind], seed=7)
+    news = ask.finish("lesson")
+    assert news[-1] == {"job": 2, "done": True} and news[-2]["outcome"] == one.outcome(7, None, ANSWERS[kind])
+    assert max(n.get("progress", 0) for n in news) == 1.0
+
+
+def test_other_seeds_show_what_luck_does(ask, one, kind, monkeypatch):
+    monkeypatch.setattr("simulation.app.lessons.OTHER_SEEDS", 2)
+    ask("lesson_others", name=kind, job=3, seed=7)
+    briefs = [news["brief"] for news in ask.finish("lesson_others") if "brief" in news]
+    assert briefs == [one.brief(one.outcome(8)), one.brief(one.outcome(9))]
