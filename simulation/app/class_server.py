@@ -157,16 +157,21 @@ class Line:
 
     async def send_forever(self, socket) -> None:
         """Send what waits; what the class looks like only as often as the page can use it, and only what has changed of it."""
+        due = 0.0
         while len(self._out) <= BACKLOG:
             await self._news.wait()
             self._news.clear()
             while self._out:
                 await socket.send_text(self._out.popleft())
             if self._stale and self.role:
+                early = due - self._loop.time()
+                if early > 0.0:
+                    self._loop.call_later(early, self._news.set)  # answers do not wait for it
+                    continue
                 self._stale = False
+                due = self._loop.time() + PACE[self.role]
                 if news := await asyncio.to_thread(self._difference):
                     await socket.send_text(news)
-                await asyncio.sleep(PACE[self.role])
 
     def say(self, message: dict) -> None:
         """Send a message; from any thread."""

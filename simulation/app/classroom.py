@@ -211,7 +211,7 @@ class Classroom:
             token = secrets.token_urlsafe(18)
             number = len(self.students) + 1
             taken = {s.name for s in self.students.values()}
-            free = [f"{c} {k}" for k in range(2, 2 + self.room.students // 4) for c in COLOURS]
+            free = [f"{c} {k}" for k in range(2, 3 + self.room.students // 4) for c in COLOURS]
             name = secrets.choice([n for n in free if n not in taken])
             self.students[_digest(token)] = Student(number, name, self.seed + number)
             self._begin_outcomes()

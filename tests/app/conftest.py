@@ -112,7 +112,7 @@ def serving(command, *options):
         server.wait(20)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def address():
     """The application."""
     with serving("app") as (address, _):

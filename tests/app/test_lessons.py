@@ -156,7 +156,7 @@ def test_the_table_names_what_every_number_is(lesson, kind):
     rows = {(variable, year): value for variable, year, value in lesson.rows("outcome", told)}
     series = next(s for s in told["series"] if s["outcome"] == "exhaustion")
     assert rows["exhaustion base", 2] == series["base"][0][1] and rows["exhaustion difference", ""] == series["difference"][0]
-    moved = dict((v, x) for v, _, x in lesson.rows("lever", lesson.outcome(7, {"time.planning": 2.0})))
+    moved = {v: x for v, _, x in lesson.rows("lever", lesson.outcome(7, {"time.planning": 2.0}))}
     assert moved["time.planning"] == 2.0
 
 

@@ -1,0 +1,235 @@
+"""A lesson alone, with the keyboard only, and a class with a professor and two students, in a real browser."""
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+
+from .conftest import IN_A_BROWSER, Visitor, serving
+
+pytestmark = IN_A_BROWSER
+
+LESSON, CURVE = "contrived_collegiality", "hours_without_voice"
+
+
+def press(one, *keys):
+    """Press keys, one after the other."""
+    for key in keys:
+        one.page.keyboard.press(key)
+
+
+def tab_to(one, selector, most=60):
+    """Move with Tab until what the selector means has the focus: whoever uses no mouse must get there, too."""
+    for _ in range(most):
+        if one.page.evaluate("(s) => document.activeElement?.matches(s)", selector):
+            return
+        one.page.keyboard.press("Tab")
+    raise AssertionError(f"Tab does not lead to {selector}")
+
+
+def at_step(one, name):
+    one.page.wait_for_selector(f".step[data-step={name}]")
+
+
+def test_a_lesson_is_taken_from_question_to_discussion_with_the_keyboard_only(visitor):
+    one = visitor("page=lessons")
+    tab_to(one, f"[data-lesson={LESSON}]")
+    press(one, "Enter")
+    at_step(one, "question")
+    one.picture("lesson-question")
+    assert one.page.locator(".steps button:disabled").count() == 5  # nothing is open that a prediction has to come before
+    tab_to(one, ".stepfoot .main-button")
+    press(one, "Enter")
+    at_step(one, "predict")
+    assert one.page.locator(".stepfoot .main-button:disabled").count() == 1
+    tab_to(one, ".answer input")
+    press(one, "ArrowDown", "ArrowDown")  # from higher to lower
+    assert one.page.locator("input[value=less]").is_checked()
+    tab_to(one, ".line-up .main-button")
+    press(one, "Enter")
+    at_step(one, "run")
+    tab_to(one, ".computation .main-button")
+    press(one, "Enter")
+    at_step(one, "outcome")
+    one.page.wait_for_selector(".verdicts")
+    assert "Lower" in one.page.inner_text(".verdicttoken.mine") and "Lower" in one.page.inner_text(".verdicttoken.came")
+    assert "As you predicted." in one.page.inner_text(".verdicts")
+    sentence = one.page.inner_text(".sentence")
+    assert "Own hours" in sentence and "Ordered hours" in sentence
+    one.picture("lesson-outcome")
+    one.page.reload()  # nothing is lost: the same schools live again
+    at_step(one, "outcome")
+    one.page.wait_for_selector(".verdicts")
+    assert one.page.inner_text(".sentence") == sentence
+    tab_to(one, "[data-step=why]")
+    press(one, "Enter")
+    at_step(one, "why")
+    tab_to(one, ".pointer button")
+    press(one, "Enter")
+    one.page.wait_for_selector(".lookedat .term.pointedat")
+    one.picture("lesson-why")
+    tab_to(one, ".stepfoot .main-button")
+    press(one, "Enter")
+    at_step(one, "levers")
+    tab_to(one, ".freelever input")
+    press(one, "End")
+    one.page.wait_for_selector("text=Everything tried")
+    assert "your levers" in one.page.inner_text(".leverspart .sentence")
+    tab_to(one, ".stepfoot .main-button")
+    press(one, "Enter")
+    at_step(one, "discuss")
+    assert one.page.locator(".questions > li").count() >= 2
+    assert one.page.locator(".questions details[open]").count() == 0
+    tab_to(one, ".questions summary")
+    press(one, "Enter")
+    assert one.page.locator(".questions details[open]").count() == 1
+    one.page.go_back()
+    at_step(one, "levers")
+
+
+def test_a_curve_is_sketched_with_keys_or_with_the_mouse_and_stays_once_it_is_committed(visitor):
+    one = visitor(f"page=lessons&lesson={CURVE}&step=predict")
+    at_step(one, "question")  # an address cannot jump over the question
+    one.page.click(".stepfoot .main-button")
+    at_step(one, "predict")
+    value = "JSON.parse(sessionStorage.getItem(`collective-action-lesson-${p.lesson.name}`)).prediction"
+    tab_to(one, ".handle")
+    press(one, "ArrowUp", "ArrowRight", "ArrowRight", "PageDown")
+    drawn = one.run(value)
+    middle = (one.run("p.lesson.prediction.low") + one.run("p.lesson.prediction.high")) / 2
+    assert drawn[0] > middle and drawn[1] == drawn[0] and drawn[2] < middle and drawn[3:] == [drawn[2]] * 3
+    assert one.page.get_attribute(".handle:nth-of-type(3)", "aria-valuenow") == str(drawn[2])
+    box = one.page.locator(".sketch").bounding_box()
+    one.page.mouse.move(box["x"] + 0.12 * box["width"], box["y"] + 0.2 * box["height"])
+    one.page.mouse.down()
+    one.page.mouse.move(box["x"] + 0.95 * box["width"], box["y"] + 0.7 * box["height"], steps=2)  # years between lie on the stroke
+    one.page.mouse.up()
+    stroke = one.run(value)
+    assert all(a > b for a, b in zip(stroke, stroke[1:])) and len(stroke) == one.run("p.lesson.years")
+    one.picture("lesson-sketch")
+    one.page.click("text=Commit this prediction")
+    at_step(one, "run")
+    one.page.reload()
+    at_step(one, "run")
+    one.page.click("[data-step=predict]")
+    assert one.page.locator(".sketch").count() == 0 and "You committed" in one.page.inner_text(".committed")
+    one.page.set_viewport_size({"width": 390, "height": 844})
+    assert one.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_pointer_opens_its_teacher_in_the_school_and_leads_back(visitor):
+    one = visitor("page=lessons")
+    one.page.evaluate(f"""sessionStorage.setItem("collective-action-lesson-{LESSON}",
+        JSON.stringify({{ seed: 3, committed: true, prediction: "more", far: 6, tried: [] }}))""")
+    one.open(f"page=lessons&lesson={LESSON}&step=why")
+    one.page.locator(".pointer button").first.click()
+    one.page.click("text=Open this school at this week")
+    one.page.wait_for_selector(".panel .term.pointedat")
+    assert one.week > 0 and one.run("p.whole.seed") == 3
+    one.page.click("text=Back to the lesson")
+    at_step(one, "why")
+
+
+# ---------------------------------------------------------------- a class
+
+
+@pytest.fixture(scope="module")
+def school_class():
+    """A class as a professor starts it: (address for students, the professor's, the code)."""
+    with serving("class", LESSON, "--host", "127.0.0.1", "--seed", "40") as (address, server):
+        said = [server.stdout.readline() for _ in range(4)]
+        professor = re.search(r"http\S+professor#\S+", said[0])[0]
+        assert address in said[2]
+        yield address, professor, re.search(r"Code:\s+(\w+)", said[3])[1]
+
+
+def test_a_class_predicts_runs_and_discusses_and_a_reload_loses_nothing(browser, school_class):
+    address, professors, code = school_class
+    visitors = [Visitor(browser, address, viewport={"width": 1920, "height": 1080})]
+    visitors += [Visitor(browser, address, viewport={"width": 390, "height": 844}) for _ in range(2)]
+    professor, one, other = visitors
+    professor.page.goto(professors)
+    professor.page.wait_for_selector(".qr")
+    assert "#" not in professor.page.url  # the key is not on the projector
+    assert professor.page.inner_text("[data-testid=code]") == code
+    professor.picture("class-join")
+    one.page.goto(address)
+    one.page.fill("#code", "AAAAA")
+    one.page.click("button:has-text('Join')")
+    one.page.wait_for_selector("text=This is not the code of the class")
+    one.page.fill("#code", code.lower())
+    one.page.click("button:has-text('Join')")
+    other.page.goto(f"{address}#{code}")  # by the QR code
+    other.page.click("button:has-text('Join')")
+    for student in (one, other):
+        student.page.wait_for_selector("text=The professor begins soon.")
+        assert student.page.locator(".tab:visible").count() == 1
+    professor.page.wait_for_selector("text=2 here")
+
+    professor.page.click("[data-phase=predict]")
+    for student, answer in ((one, "less"), (other, "more")):
+        student.page.check(f"input[value={answer}]")
+        student.picture("class-predict")
+        student.page.click("text=Commit this prediction")
+        student.page.wait_for_selector(".committed")
+    professor.page.wait_for_selector("text=2 of 2 have committed.")
+    nickname = one.page.inner_text(".whoami strong")
+    one.page.reload()
+    one.page.wait_for_selector(".committed:has-text('lower')")
+    assert one.page.inner_text(".whoami strong") == nickname and code not in one.page.url
+
+    professor.page.click("[data-phase=run]")
+    for student in (one, other):
+        student.page.wait_for_selector(".verdicttoken.came")
+    assert "seed 41" in one.page.inner_text(".step") and "seed 42" in other.page.inner_text(".step")
+    professor.page.click("[data-phase=reveal]")
+    one.page.wait_for_selector("text=The whole class")
+    professor.page.wait_for_selector("text=Predicted: 1 lower, 1 higher. Came out: 2 lower.")
+    professor.picture("class-reveal")
+    assert one.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+    professor.page.click("[data-phase=levers]")
+    one.page.wait_for_selector(".freelever input")
+    one.page.locator(".freelever input").first.focus()
+    press(one, "End")
+    one.page.wait_for_selector(".leverspart .sentence:has-text('your levers')")
+    professor.until("p.view.trials.length === 1")
+    professor.page.click("text=Run these for all")
+    other.page.wait_for_selector("text=The professor has set the levers")
+    professor.until("p.view.trials.length === 3")
+    professor.picture("class-levers")
+    professor.page.click("[data-phase=discuss]")
+    other.page.wait_for_selector(".questions")
+    assert other.page.locator("summary:has-text('instructors')").count() == 0
+    assert professor.page.locator("summary:has-text('instructors')").count() > 0
+
+    professor.page.check("#play")
+    other.page.click("nav >> text=School")
+    other.page.wait_for_selector(".canvas canvas")
+    professor.page.uncheck("#play")
+    other.page.wait_for_selector(".questions")
+
+    with professor.page.expect_download() as download:
+        professor.page.click("text=Download what the class did")
+    text = Path(download.value.path()).read_text(encoding="utf-8")
+    assert nickname not in text
+    rows = list(csv.DictReader(io.StringIO("".join(line for line in text.splitlines(True) if line[0] != "#"))))
+    assert {(r["student"], r["value"]) for r in rows if r["record"] == "prediction"} == {("1", "less"), ("2", "more")}
+    professor.page.click("text=Close the class")
+    professor.page.click("text=Press again")
+    for student in (one, other):
+        student.page.wait_for_selector("h1:has-text('The class is over')")
+    for visitor_ in visitors:
+        visitor_.context.close()
+    assert [url for v in visitors for url in v.foreign] == []
+    assert [error for v in visitors for error in v.errors] == []
+
+
+def test_a_names_letters_stay_letters():
+    """Pages set text, never HTML: no module of the class writes markup."""
+    files = Path(__file__).parents[2] / "simulation" / "app" / "static"
+    for name in ("student.js", "professor.js", "lessons.js", "parts.js", "predict.js", "pictures.js", "wire.js"):
+        text = (files / name).read_text(encoding="utf-8")
+        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", text), name
