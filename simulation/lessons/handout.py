@@ -57,6 +57,10 @@ ol > li { margin-bottom: 2mm; break-inside: avoid; }
 .answer { border-left: 2.2pt solid #000; padding-left: 3mm; margin: 1mm 0 2mm; }
 .copy { font-weight: 700; border: 0.9pt solid #000; padding: 0 2mm; }
 footer { margin-top: 6mm; border-top: 0.4pt solid #999; padding-top: 1.5mm; }
+h2.turn { break-before: page; border-top: 0; padding-top: 0; margin-top: 0; }
+.student td.gap { height: 7mm; }
+.student .line { height: 6.4mm; }
+.student .before .line { height: 9mm; }
 @media print { body { margin: 0; max-width: none; padding: 0; } }
 """
 
@@ -86,19 +90,21 @@ def handout(lesson: Lesson, outcome: Outcome | None = None) -> str:
     """The page: the student's copy, or the instructor's when an outcome is given."""
     parts = [
         _head(lesson, outcome),
-        _predict(lesson, outcome),
-        _run(lesson, outcome),
+        f'<div class="before">{_predict(lesson, outcome)}',
+        f"{_run(lesson, outcome)}</div>",
         _found(lesson, outcome),
         _why(lesson, outcome),
-        _try(lesson),
+        _try(lesson, outcome),
         _discuss(lesson, outcome),
-        _foot(lesson),
+        _foot(lesson, outcome),
     ]
     title = f"{lesson.title} ({'instructor' if outcome else 'student'})"
     return (
         f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n{MARK}\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{escape(title)}</title>\n'
-        f"<style>{_STYLE}</style>\n</head>\n<body>\n" + "\n".join(parts) + "\n</body>\n</html>\n"
+        f"<style>{_STYLE}</style>\n</head>\n<body class={'instructor' if outcome else 'student'}>\n"
+        + "\n".join(parts)
+        + "\n</body>\n</html>\n"
     )
 
 
@@ -119,7 +125,7 @@ def _predict(lesson: Lesson, outcome: Outcome | None) -> str:
     text = f"<h2><b>1</b> Predict, before anything runs</h2>\n<p>{escape(prediction.ask)}</p>\n"
     if prediction.kind == "choice":
         text += _boxes([(o.name, bool(outcome) and o.name == outcome.verdict) for o in prediction.options])
-        return text + (_bars(outcome) if outcome else _lines("Because", 2))
+        return text + (_bars(outcome) if outcome else _lines("Because", 3))
     if prediction.kind == "direction":
         words = {"more": "higher", "same": "about the same", "less": "lower"}
         text += _boxes([(said, bool(outcome) and way == outcome.verdict) for way, said in words.items()], "row")
@@ -129,13 +135,13 @@ def _predict(lesson: Lesson, outcome: Outcome | None) -> str:
     if prediction.kind == "direction" and not outcome:
         text += f'<p class="small">Sketch both settings: {escape(lesson.base.label)} dashed, {escape(lesson.other.label)} solid.</p>'
     text += _axes(lesson, series)
-    return text + ("" if outcome else _lines("Because", 2))
+    return text + ("" if outcome else _lines("Because", 3))
 
 
 def _run(lesson: Lesson, outcome: Outcome | None) -> str:
     rows = [
         (
-            f"{escape(row['meaning'])} <span class='small'>[{escape(row['unit'])}]</span>",
+            f"{escape(_capital(row['meaning']))} <span class='small'>[{escape(row['unit'])}]</span>",
             escape(row["base"]),
             escape(row["other"]),
         )
@@ -153,7 +159,7 @@ def _run(lesson: Lesson, outcome: Outcome | None) -> str:
 
 def _found(lesson: Lesson, outcome: Outcome | None) -> str:
     first, last = lesson.over
-    text = f"<h2><b>3</b> What came out</h2>\n<p>Means of years {first} to {last}"
+    text = f"<h2 class=turn><b>3</b> What came out</h2>\n<p>Means of years {first} to {last}"
     text += f", {outcome.schools} schools of seed {outcome.seed}.</p>\n" if outcome else ".</p>\n"
     head = ["", lesson.base.label, lesson.other.label, "difference"]
     rows = []
@@ -192,9 +198,11 @@ def _why(lesson: Lesson, outcome: Outcome | None) -> str:
     return text + (f"<ol>{''.join(items)}</ol>" if items else "" if outcome else _lines("", 3))
 
 
-def _try(lesson: Lesson) -> str:
+def _try(lesson: Lesson, outcome: Outcome | None) -> str:
     if not lesson.levers:
         return ""
+    if outcome:
+        return "<h2><b>5</b> Move a lever</h2>\n" + _moved(lesson, outcome)
     rows = [
         (
             f"{escape(_capital(lever.about['meaning']))} <span class='small'>[{lever.low:g} to {lever.high:g} {escape(lever.about['unit'])}; "
@@ -209,24 +217,42 @@ def _try(lesson: Lesson) -> str:
     )
 
 
+def _moved(lesson: Lesson, outcome: Outcome) -> str:
+    """What is predicted, in the other setting, with each lever at both of its ends."""
+    asked = lesson.prediction.outcome or next(o.outcome for o in lesson.prediction.options if o.name == outcome.verdict)
+    rows = []
+    for lever in lesson.levers:
+        found = [
+            _n(run_lesson(lesson, outcome.seed, outcome.schools, {lever.name: value})[asked].over_other.value)
+            for value in (lever.low, lesson.lever_start(lever.name), lever.high)
+        ]
+        places = [f"{value:g}: {seen}" for value, seen in zip((lever.low, lesson.lever_start(lever.name), lever.high), found)]
+        unit = f"<span class='small'>[{escape(lever.about['unit'])}]</span>"
+        rows.append((f"{escape(_capital(lever.about['meaning']))} {unit}<br>{escape(lever.why)}", *places))
+    said = escape(measure(asked).said)
+    note = f"<p class='small'>{_capital(said)} in the setting “{escape(lesson.other.label)}”, with the lever at each value.</p>"
+    return _table(["", "lowest", "as it stands", "highest"], rows) + note
+
+
 def _discuss(lesson: Lesson, outcome: Outcome | None) -> str:
     items = []
     for one in lesson.discussion:
-        below = (
-            f'<div class="answer">{escape(one.answer)}</div>' if outcome else '<div class="line"></div><div class="line"></div>'
-        )
+        below = f'<div class="answer">{escape(one.answer)}</div>' if outcome else '<div class="line"></div>'
         items.append(f"<li>{escape(one.question)}{below}</li>")
     return f"<h2><b>{6 if lesson.levers else 5}</b> Discuss</h2>\n<ol>{''.join(items)}</ol>"
 
 
-def _foot(lesson: Lesson) -> str:
+def _foot(lesson: Lesson, outcome: Outcome | None) -> str:
+    note = "Figures come from a simulation; they show what follows from its assumptions."
+    if outcome is None:
+        return f"<footer class='small'>To read: {'; '.join(escape(r.reference) for r in lesson.reading)}. {note}</footer>"
     reading = "".join(
         f"<p class='small'>{escape(r.reference)}{'. <i>' + escape(r.note) + '</i>' if r.note else ''}</p>"
         for r in lesson.reading
     )
     reading = f"<h2>To read</h2>\n{reading}" if reading else ""
     sources = "; ".join(escape(source) for source in lesson.sources)
-    return f"{reading}<footer class='small'>Question and claim after: {sources}. Figures come from a simulation; they show what follows from its assumptions.</footer>"
+    return f"{reading}<footer class='small'>Question and claim after: {sources}. {note}</footer>"
 
 
 # ---------------------------------------------------------------- pieces
@@ -273,7 +299,7 @@ def _unit(m: Measure) -> str:
 
 # ---------------------------------------------------------------- drawings
 
-_W, _H = 640.0, 250.0
+_W, _H = 640.0, 280.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 62.0, 150.0, 14.0, 40.0
 
 

@@ -277,7 +277,7 @@ def _course(scenario: Scenario, name: str) -> str:
                 when = f"in year {policy.start}" if policy.end == policy.start else f"from year {policy.start}"
                 when += f" to {policy.end}" if policy.end and policy.end != policy.start else ""
                 whom = "" if policy.only == "everyone" else f" for {policy.only}"
-                words += f", {change} {when}{whom}" if policy.start > 1 or policy.end else f", {change}{whom}"
+                words += f", then {change} {when}{whom}" if policy.start > 1 or policy.end else f", {change}{whom}"
     return words
 
 
