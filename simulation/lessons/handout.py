@@ -14,7 +14,7 @@ import numpy as np
 
 from ..parameters.scenario import InputError
 from ..school.words import STATE_WORDS, TERM_WORDS
-from .lesson import Lesson
+from .lesson import Lesson, Lever
 from .measures import Measure, measure
 from .people import WHO
 from .run import Outcome, Series, run_lesson
@@ -23,7 +23,7 @@ from .run import Outcome, Series, run_lesson
 MARK = '<meta name="generator" content="teachers-collective-action: handout of a lesson">'
 
 _STYLE = """
-@page { margin: 16mm 17mm; }
+@page { margin: 13mm 16mm; }
 * { box-sizing: border-box; }
 html { background: #fff; color: #000; }
 body { font: 10.5pt/1.42 Charter, "Bitstream Charter", Georgia, "Liberation Serif", serif; max-width: 178mm; margin: 10mm auto; padding: 0 4mm; }
@@ -58,9 +58,14 @@ ol > li { margin-bottom: 2mm; break-inside: avoid; }
 .copy { font-weight: 700; border: 0.9pt solid #000; padding: 0 2mm; }
 footer { margin-top: 6mm; border-top: 0.4pt solid #999; padding-top: 1.5mm; }
 h2.turn { break-before: page; border-top: 0; padding-top: 0; margin-top: 0; }
-.student td.gap { height: 7mm; }
-.student .line { height: 6.4mm; }
-.student .before .line { height: 9mm; }
+.student { font-size: 9.8pt; line-height: 1.34; }
+.student h2 { margin-top: 4mm; }
+.student td.gap { height: 6.6mm; padding-bottom: 0.6mm; padding-top: 0.6mm; }
+.student .line { height: 5.6mm; }
+.student .before { font-size: 10.4pt; }
+.student .before .line { height: 8mm; }
+.student ol > li { margin-bottom: 1.2mm; }
+.student footer { margin-top: 3mm; font-size: 7.4pt; }
 @media print { body { margin: 0; max-width: none; padding: 0; } }
 """
 
@@ -125,7 +130,7 @@ def _predict(lesson: Lesson, outcome: Outcome | None) -> str:
     text = f"<h2><b>1</b> Predict, before anything runs</h2>\n<p>{escape(prediction.ask)}</p>\n"
     if prediction.kind == "choice":
         text += _boxes([(o.name, bool(outcome) and o.name == outcome.verdict) for o in prediction.options])
-        return text + (_bars(outcome) if outcome else _lines("Because", 3))
+        return text + (_bars(outcome) if outcome else _lines("Because", 2))
     if prediction.kind == "direction":
         words = {"more": "higher", "same": "about the same", "less": "lower"}
         text += _boxes([(said, bool(outcome) and way == outcome.verdict) for way, said in words.items()], "row")
@@ -135,13 +140,13 @@ def _predict(lesson: Lesson, outcome: Outcome | None) -> str:
     if prediction.kind == "direction" and not outcome:
         text += f'<p class="small">Sketch both settings: {escape(lesson.base.label)} dashed, {escape(lesson.other.label)} solid.</p>'
     text += _axes(lesson, series)
-    return text + ("" if outcome else _lines("Because", 3))
+    return text + ("" if outcome else _lines("Because", 2))
 
 
 def _run(lesson: Lesson, outcome: Outcome | None) -> str:
     rows = [
         (
-            f"{escape(_capital(row['meaning']))} <span class='small'>[{escape(row['unit'])}]</span>",
+            f"{escape(_capital(row['meaning']))} <span class='small'>[{escape(_plain(row['unit']))}]</span>",
             escape(row["base"]),
             escape(row["other"]),
         )
@@ -175,7 +180,7 @@ def _found(lesson: Lesson, outcome: Outcome | None) -> str:
         rows.append((name, _n(s.over_base.value), _n(s.over_other.value), between))
     text += _table(head, rows, empty=outcome is None)
     if outcome is None:
-        return text + _lines("In one sentence", 2)
+        return text + _lines("In one sentence", 1)
     items = [
         f"<li><b>{'Luck' if seen.claim.luck else 'Seen' if seen.holds else 'Not seen with this seed'}.</b> {escape(seen.claim.says)}</li>"
         for seen in outcome.claims
@@ -205,7 +210,7 @@ def _try(lesson: Lesson, outcome: Outcome | None) -> str:
         return "<h2><b>5</b> Move a lever</h2>\n" + _moved(lesson, outcome)
     rows = [
         (
-            f"{escape(_capital(lever.about['meaning']))} <span class='small'>[{lever.low:g} to {lever.high:g} {escape(lever.about['unit'])}; "
+            f"{escape(_capital(lever.about['meaning']))} <span class='small'>[{_range(lever)}; "
             f"now {lesson.lever_start(lever.name):g}]</span><br>{escape(lever.why)}",
             "",
             "",
@@ -215,6 +220,11 @@ def _try(lesson: Lesson, outcome: Outcome | None) -> str:
     return "<h2><b>5</b> Move a lever</h2>\n" + _table(
         ["in the other setting", "I set it to", "what changed"], rows, empty=True
     )
+
+
+def _range(lever: Lever) -> str:
+    unit = lever.about["unit"]
+    return f"{lever.low:g} to {lever.high:g}" + ("" if unit == "0..1" else f" {escape(unit)}")
 
 
 def _moved(lesson: Lesson, outcome: Outcome) -> str:
@@ -227,7 +237,7 @@ def _moved(lesson: Lesson, outcome: Outcome) -> str:
             for value in (lever.low, lesson.lever_start(lever.name), lever.high)
         ]
         places = [f"{value:g}: {seen}" for value, seen in zip((lever.low, lesson.lever_start(lever.name), lever.high), found)]
-        unit = f"<span class='small'>[{escape(lever.about['unit'])}]</span>"
+        unit = f"<span class='small'>[{escape(_plain(lever.about['unit']))}]</span>"
         rows.append((f"{escape(_capital(lever.about['meaning']))} {unit}<br>{escape(lever.why)}", *places))
     said = escape(measure(asked).said)
     note = f"<p class='small'>{_capital(said)} in the setting “{escape(lesson.other.label)}”, with the lever at each value.</p>"
@@ -294,7 +304,11 @@ def _capital(text: str) -> str:
 
 
 def _unit(m: Measure) -> str:
-    return m.about.unit.replace("0..1", "0 to 1").replace(" SD", ", standard deviation")
+    return _plain(m.about.unit).replace(" SD", ", standard deviation")
+
+
+def _plain(unit: str) -> str:
+    return unit.replace("0..1", "0 to 1")
 
 
 # ---------------------------------------------------------------- drawings
