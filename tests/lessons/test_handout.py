@@ -1,0 +1,79 @@
+"""The handout: complete in itself, without answers for students, with them for instructors, and never over something else."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from simulation.lessons.handout import handout, write_handout
+from simulation.lessons.lesson import Lesson, names
+from simulation.lessons.run import run_lesson
+from simulation.parameters.scenario import InputError
+
+VOID = {"meta", "br"}
+
+
+class Balance(HTMLParser):
+    """Whether every element that opens closes, in order; and its text."""
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.text = [], []
+
+    def handle_starttag(self, tag, attrs):
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        self.text.append(data)
+
+
+def text_of(page):
+    parser = Balance()
+    parser.feed(page)
+    assert parser.open == []
+    return re.sub(r"\s+", " ", "".join(parser.text))
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_students_copy_asks_and_does_not_tell(name):
+    lesson = Lesson.load(name)
+    page = handout(lesson)
+    text = text_of(page)
+    assert lesson.question in text and lesson.prediction.ask in text
+    assert all(one.question in text for one in lesson.discussion)
+    told = [lesson.reveal.split("\n\n")[0], *(one.answer for one in lesson.discussion), *(look.see for look in lesson.look)]
+    assert not any(words in text for words in told)
+    assert "<svg" in page or lesson.prediction.kind == "choice"
+
+
+@pytest.mark.parametrize("name", ["three_cs", "hours_without_voice", "principal_succession", "four_hours"])
+def test_an_instructors_copy_holds_figures_and_answers(name):
+    """One of each kind: a choice, a curve, luck, a direction."""
+    lesson = Lesson.load(name)
+    outcome = run_lesson(lesson, 1, 4)
+    text = text_of(handout(lesson, outcome))
+    assert all(one.answer in text for one in lesson.discussion)
+    shown = f"{outcome[lesson.table[-1]].over_other.value:.3f}".replace("-", "\u2212")
+    assert shown in text
+    assert "<svg" in handout(lesson, outcome)
+
+
+def test_nothing_is_loaded_from_anywhere():
+    page = handout(Lesson.load("three_cs"))
+    assert not re.search(r"(src|href|url\(|@import|https?:)", page)
+
+
+def test_a_handout_is_written_again_and_nothing_else_is_lost(tmp_path):
+    lesson, path = Lesson.load("three_cs"), tmp_path / "deep" / "three.html"
+    write_handout(lesson, path)
+    write_handout(lesson, path)
+    assert [p.name for p in path.parent.iterdir()] == ["three.html"]
+    mine = tmp_path / "mine.html"
+    mine.write_text("my own page")
+    with pytest.raises(InputError, match="is no handout; it is left alone"):
+        write_handout(lesson, mine)
+    assert mine.read_text() == "my own page"

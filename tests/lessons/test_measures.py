@@ -1,0 +1,75 @@
+"""What a measure's words mean, held against the tables of an ensemble."""
+
+import numpy as np
+import pytest
+
+from simulation.ensemble import live_block, simulate
+from simulation.lessons.measures import measure
+from simulation.parameters.scenario import Scenario
+
+RUNS, YEARS = 5, 3
+
+
+@pytest.fixture(scope="module")
+def lived():
+    scenario = Scenario.load("baseline").replace({"years": YEARS, "school.teachers": 14})
+    record = ("years", "teachers")
+    return live_block(scenario, 3, 0, RUNS, record), simulate(scenario, RUNS, 3, record=record)
+
+
+def by_year(table, statistic):
+    return [statistic(table[table["year"] == year]) for year in range(1, YEARS + 1)]
+
+
+CASES = {
+    "influence": ("years", lambda t: t["influence"].mean()),
+    "exhaustion of novices": ("teachers", lambda t: t[t["experience"] <= 3]["exhaustion"].mean()),
+    "left of leaders": ("teachers", lambda t: (t[t["role"] == 1]["left"] > 0).mean()),
+    "standing of leaders minus others": (
+        "teachers",
+        lambda t: t[t["role"] == 1]["standing"].mean() - t[t["role"] == 0]["standing"].mean(),
+    ),
+    "standing with in_ties across teachers": ("teachers", lambda t: np.corrcoef(t["standing"], t["in_ties"])[0, 1]),
+    "influence with trust across schools": ("years", lambda t: np.corrcoef(t["influence"], t["trust"])[0, 1]),
+    "spread of influence across schools": ("years", lambda t: t["influence"].std(ddof=1)),
+    "spread of standing across teachers": ("teachers", lambda t: t["standing"].std(ddof=1)),
+}
+
+
+@pytest.mark.parametrize("words", CASES)
+def test_a_measure_is_what_the_tables_say(lived, words):
+    schools, results = lived
+    table, statistic = CASES[words]
+    m = measure(words)
+    sums = np.sum([m.sums(school) for school in schools], axis=0)
+    np.testing.assert_allclose(m.value(sums), by_year(getattr(results, table), statistic), atol=1e-10)
+
+
+def test_a_single_school_has_means_and_gaps_but_no_correlation():
+    assert measure("influence").alone and measure("standing of leaders minus others").alone
+    assert not measure("standing with in_ties across teachers").alone
+
+
+def test_nobody_to_measure_is_unknown_and_no_error():
+    m = measure("exhaustion of leaders")
+    assert np.isnan(m.value(np.zeros((2, 2)))).all()
+
+
+@pytest.mark.parametrize("words", CASES)
+def test_a_measure_says_what_it_is(words):
+    m = measure(words)
+    assert m.said and m.about.meaning and m.about.low < m.about.high
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("influence with trust across towns", "allowed are: teachers, schools"),
+        ("standing", "not a column of the table of years"),
+        ("exhaustion of leaders minus novises", "did you mean novices?"),
+        ("happiness everywhere", "is not a measure"),
+    ],
+)
+def test_words_without_meaning_are_refused(words, said):
+    with pytest.raises(ValueError, match=said):
+        measure(words)
