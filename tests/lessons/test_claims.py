@@ -1,7 +1,7 @@
 """What lessons promise comes out for at least 95 students of 100.
 
 Here for some seeds that the table in docs/lessons.md has not seen; set LESSON_SEEDS=40 for a closer look. A promise is broken when so
-few seeds keep it that a share of 95 % would give as few less than once in a hundred times.
+few seeds keep it that a share of 95 % would give as few less than three times in two hundred.
 """
 
 import os
@@ -13,7 +13,7 @@ from simulation.lessons.document import DOCUMENT, SEEDS, document, read
 from simulation.lessons.lesson import Lesson, names
 from simulation.lessons.run import seed_shares
 
-FRESH = int(os.environ.get("LESSON_SEEDS", "6"))
+FRESH = int(os.environ.get("LESSON_SEEDS", "4"))
 SHIPPED = names()
 
 
@@ -26,7 +26,7 @@ def test_a_lesson_keeps_its_promise(name):
         if claim.luck:
             assert 0.1 < against.value < 0.9, claim.says
         else:
-            assert binom.cdf(share.seen, share.of, 0.95) > 0.01, claim.says
+            assert binom.cdf(share.seen, share.of, 0.95) > 0.015, claim.says
 
 
 def test_the_document_says_what_the_lessons_say():
