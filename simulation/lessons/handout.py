@@ -58,7 +58,7 @@ ol > li { margin-bottom: 2mm; break-inside: avoid; }
 .copy { font-weight: 700; border: 0.9pt solid #000; padding: 0 2mm; }
 footer { margin-top: 6mm; border-top: 0.4pt solid #999; padding-top: 1.5mm; }
 h2.turn { break-before: page; border-top: 0; padding-top: 0; margin-top: 0; }
-.student { font-size: 9.8pt; line-height: 1.34; }
+.student { font-size: 9.5pt; line-height: 1.32; }
 .student h2 { margin-top: 4mm; }
 .student td.gap { height: 6.6mm; padding-bottom: 0.6mm; padding-top: 0.6mm; }
 .student .line { height: 5.6mm; }
