@@ -229,7 +229,8 @@ def _range(lever: Lever) -> str:
 
 def _moved(lesson: Lesson, outcome: Outcome) -> str:
     """What is predicted, in the other setting, with each lever at both of its ends."""
-    asked = lesson.prediction.outcome or next(o.outcome for o in lesson.prediction.options if o.name == outcome.verdict)
+    claimed = (c.outcome for c in lesson.claim if c.outcome)
+    asked = lesson.prediction.outcome or next(claimed, lesson.prediction.options[0].outcome)
     rows = []
     for lever in lesson.levers:
         found = [
@@ -363,10 +364,12 @@ def _axes(lesson: Lesson, series: Series | None) -> str:
                 f'<polyline points="{points}" fill="none" stroke="#000" stroke-width="2.2" stroke-dasharray="{dash}"/>'
             )
             for year in range(years):
-                parts.append(_line(x(year + 1), y(float(values[1][year])), x(year + 1), y(float(values[2][year])), "#000", 1.0))
+                at = x(year + 1) + 4 * k - 2  # beside each other, where both intervals can be told apart
+                parts.append(_line(at, y(float(values[1][year])), at, y(float(values[2][year])), "#000", 1.0))
             up = -shift if ends[k][0] <= ends[1 - k][0] and (k or ends[0][0] != ends[1][0]) else shift
             parts.append(_word(_W - _RIGHT + 8, ends[k][0] + 4 + up, ends[k][1], "start", k == 1))
-    return _figure(parts, _H)
+    note = "Upright lines: 95 % interval of each mean. The difference is judged school by school, so they may overlap."
+    return _figure(parts, _H) + (f"<p class='small'>{note}</p>" if series is not None else "")
 
 
 def _bars(outcome: Outcome) -> str:
