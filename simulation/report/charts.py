@@ -81,8 +81,10 @@ def pair(effect, outcome: str) -> dict:
 
 
 def how_written(outcome: str) -> dict:
-    """Whether values are percents, and otherwise how many decimals they have."""
-    return {"percent": is_share(outcome), "digits": 1 if DECLARED[outcome].unit == "h/week" else 2}
+    """Whether values are percents, and otherwise how many decimals they have; and the bounds that no school can leave."""
+    declared = DECLARED[outcome]
+    bounds = {"bounds": [declared.low, declared.high]} if np.isfinite([declared.low, declared.high]).all() else {}
+    return {"percent": is_share(outcome), "digits": 1 if declared.unit == "h/week" else 2} | bounds
 
 
 def policies(scenario) -> list[list]:

@@ -37,9 +37,16 @@ def compare_command(effect) -> str:
     return shlex.join([*PROGRAM, *words, *_options("--change", b, second), *_ensemble(effect.a)])
 
 
-def sweep_command(study: Study) -> str:
-    """`sweep` with the study's file, which `study_files` gives."""
-    return shlex.join([*PROGRAM, "sweep", f"{file_name(study)}.toml"])
+def sweep_commands(study: Study, sizes: list[int | None]) -> str:
+    """`sweep` with the study's file, which `study_files` gives; where the study grew, once for every size it has had.
+
+    sizes : of the manifest. Points that were added later are not those that a larger study would have begun with.
+    """
+    words = [*PROGRAM, "sweep", f"{file_name(study)}.toml"]
+    if len(sizes) < 2:
+        return shlex.join(words)
+    steps = [[*words, "--points", str(size), *(["--extend"] if k else [])] for k, size in enumerate(sizes)]
+    return "\n".join(map(shlex.join, steps))
 
 
 def study_files(study: Study) -> dict[str, str]:

@@ -66,6 +66,7 @@ def _of_results(results: Results, run: int | None, school) -> dict[str, Any]:
     scenario, last = results.scenario, int(results.years["year"].max())
     return {
         "kind": "run",
+        "several": results.runs > 1,
         "title": scenario.title or scenario.name,
         "facts": [_schools(results), _years(last), f"seed {results.seed}"],
         "sentences": words.of_run(results),
@@ -92,11 +93,12 @@ def _of_effect(effect: Effect, run: int | None, school) -> dict[str, Any]:
         )
     return {
         "kind": "comparison",
-        "title": f"{b.title or b.name}" if a.name != b.name else "What a change does",
+        "several": effect.a.runs > 1,
+        "title": _title(a, b),
         "facts": [_schools(effect.a) + " in both", f"effects in {when}", f"seed {effect.a.seed}"],
         "sentences": words.of_comparison(effect),
         "headlines": words.headline_effects(effect),
-        "asked": [_asked(a, "A"), _asked(b, "B")],
+        "asked": [_asked(a, "A"), _asked(b, "B", told=a)],
         "apart": words.differences(b, a) if a.differences(Scenario.load(BASELINE)) else [],  # else B's own table says it
         "letters": {"a": a.name, "b": b.name},
         "effects": tables.effects(effect),
@@ -124,6 +126,7 @@ def _of_store(store: Store, run: int | None) -> dict[str, Any]:
     files = commands.study_files(study)
     return {
         "kind": "sweep",
+        "several": True,
         "title": study.spec.title or study.name,
         "facts": [
             f"{len(swept.points)} points ({study.spec.design.kind.replace('_', ' ')})",
@@ -139,7 +142,7 @@ def _of_store(store: Store, run: int | None) -> dict[str, Any]:
         "design": study.spec.design.kind,
         "switches": swept.policies(),
         "tipping": swept.tipping(),
-        "commands": [("The command", commands.sweep_command(study)), *files.items()],
+        "commands": [("The command", commands.sweep_commands(study, store.manifest["sizes"])), *files.items()],
         "notes": notes,
         "manifest": {"seed": study.spec.seed, "versions": store.manifest["versions"] | {"sources": store.manifest["sources"]}},
         "data": {"sweep": swept.charts() | {"tipping": swept.tipping()}},
@@ -184,16 +187,24 @@ def _extremes(swept: sweep.Swept, run: int) -> dict[str, Any]:
 # ---------------------------------------------------------------- what all have
 
 
-def _asked(scenario: Scenario, letter: str = "", fixed: dict | None = None) -> dict[str, Any]:
-    """A scenario in words: its story, in what it differs from the baseline, its policies."""
+def _title(a: Scenario, b: Scenario) -> str:
+    """The question of a comparison: that of the second scenario, unless it is the first one's."""
+    if b.title and b.title != a.title:
+        return b.title
+    return words.capital(b.name) if b.name != a.name else "What a change does"
+
+
+def _asked(scenario: Scenario, letter: str = "", fixed: dict | None = None, told: Scenario | None = None) -> dict[str, Any]:
+    """A scenario in words: its story, unless that of `told` is the same, in what it differs from the baseline, its policies."""
+    known = told is not None and scenario.story == told.story
     base = Scenario.load(BASELINE)
     here = scenario.replace(dict(fixed)) if fixed else scenario
     return {
         "letter": letter,
         "name": scenario.name,
-        "title": scenario.title,
-        "story": " ".join(scenario.story.split()),
-        "sources": list(scenario.sources),
+        "title": "" if known else scenario.title,
+        "story": "The same story as A." if known else " ".join(scenario.story.split()),
+        "sources": [] if known else list(scenario.sources),
         "differences": words.differences(here, base),
         "policies": [words.policy(p, scenario) for p in scenario.policies],
         "is_baseline": not here.differences(base),

@@ -148,11 +148,13 @@ class Swept:
 
     def varied(self) -> list[dict]:
         """The parameters that vary: name, range, unit, meaning."""
-        return [f.about() | {"unit": f.about()["unit"].replace("..", " to "), "said": name_of(f.name)} for f in self.factors]
+        return [
+            f.about() | {"unit": _axis(f)["unit"] or f.kind, "said": name_of(f.name), "range": _range(f)} for f in self.factors
+        ]
 
     def table(self) -> dict:
         """A row for each point, the first ones of many."""
-        head = [("Point", ""), *((name_of(f.name), f.about()["meaning"]) for f in self.factors), ("Schools", "")]
+        head = [("Point", ""), *((capital(name_of(f.name)), f.about()["meaning"]) for f in self.factors), ("Schools", "")]
         head += [
             (capital(outcome_label(o.name, o.outcome)), f"{DECLARED[o.outcome].meaning} [{unit_of(o.outcome)}]")
             for o in self.outcomes
@@ -250,6 +252,11 @@ def plainly(factor: Factor) -> str:
 def _short(level) -> str:
     """A level with three digits."""
     return text_of(float(f"{level:.3g}")) if isinstance(level, (float, np.floating)) else text_of(level)
+
+
+def _range(factor: Factor) -> str:
+    """What values a parameter takes, in words."""
+    return ", ".join(map(text_of, factor.levels)) if factor.levels else f"{factor.low:g} to {factor.high:g}"
 
 
 def _axis(factor: Factor) -> dict:

@@ -80,7 +80,7 @@ def effects(effect, outcomes=None) -> dict:
                         cell(capital(said(name)), title=_meaning(name)), cell(value(r.a, name, True), r.a), cell(value(r.b, name, True), r.b),
                         cell(_signed(r.difference, name), r.difference),
                         cell(f"{_signed(r.low, name)} to {_signed(r.high, name)}" if math.isfinite(r.low) else "–", r.low),
-                        cell(_plus(r.effect_size, 1), r.effect_size, whisker=_whisker(r, widest)),
+                        cell(_plus(r.effect_size if math.isfinite(r.low) else math.nan, 1), r.effect_size, whisker=_whisker(r, widest)),
                     ],
                 }
             )  # fmt: skip

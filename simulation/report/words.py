@@ -180,7 +180,9 @@ def headline_effects(effect) -> list[dict]:
         r = table.loc[name]
         more = f"{apart(abs(r.difference), name)} {'more' if r.difference > 0 else 'less'}"
         between = f" ({_between(r, name)})" if math.isfinite(r.low) and (r.low > 0) == (r.high > 0) else ""
-        clear = "" if between or not math.isfinite(r.low) else "no clear difference"
+        clear = (
+            "" if between or (not math.isfinite(r.low) and rounds_to_something(r.difference, name)) else "no clear difference"
+        )
         found.append(
             {"before": value(r.a, name, True), "value": value(r.b, name, True), "text": text, "more": clear or more + between}
         )
@@ -213,6 +215,8 @@ def of_comparison(effect, most: int = 7) -> list[str]:
 
 
 def _effect(name: str, r) -> str:
+    if not rounds_to_something(r.difference, name):
+        return f"{capital(subject(name))} is the same in A and in B: {value(r.b, name)}."
     more = "higher" if r.difference > 0 else "lower"
     if name == "hours_total":
         more = "longer" if r.difference > 0 else "shorter"
@@ -223,6 +227,11 @@ def _effect(name: str, r) -> str:
         f"{capital(subject(name))} is {apart(abs(r.difference), name)} {more} in B{between}: {value(r.b, name)} against "
         f"{value(r.a, name)} in A{size}."
     )
+
+
+def rounds_to_something(difference: float, name: str) -> bool:
+    """False for a difference that would be written as none."""
+    return digits(abs(difference), name).strip("0.") != ""
 
 
 def apart(difference: float, name: str) -> str:

@@ -7,8 +7,11 @@ import pytest
 
 from simulation import Results
 from simulation.cli import main
-from simulation.report.commands import compare_command, run_command, study_files, study_toml, sweep_command, toml
+from simulation.report.commands import compare_command, run_command, study_files, study_toml, sweep_commands, toml
 from simulation.studies.compare import Effect
+from simulation.studies.sweep.finish import points
+from simulation.studies.sweep.run import fill
+from simulation.studies.sweep.store import Store
 from simulation.studies.sweep.study import Study
 
 from .conftest import STUDY
@@ -39,9 +42,23 @@ def test_the_files_of_a_sweep_make_the_same_study(tmp_path, monkeypatch):
     study = Study.load(STUDY)
     for name, text in study_files(study).items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-    file = shlex.split(sweep_command(study))[-1]
+    file = shlex.split(sweep_commands(study, [None]))[-1]
     assert Study.load(file).identity() == study.identity()
     assert Study.load(file).spec == study.spec
+
+
+def test_a_study_that_grew_is_made_again_as_it_grew(tmp_path, monkeypatch):
+    """Points that are added later differ from those that a larger design begins with."""
+    monkeypatch.chdir(tmp_path)
+    grown = STUDY | {"name": "grown", "runs": 1, "design": {"kind": "latin_hypercube", "points": 3}}
+    grown |= {"parameters": [{"field": "administrator.openness", "low": 0.1, "high": 0.9}]}
+    fill(grown, tmp_path / "first", workers=1)
+    store = fill(grown | {"design": {"kind": "latin_hypercube", "points": 5}}, tmp_path / "first", workers=1, extend=True)
+    for name, text in study_files(store.study).items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    for line in sweep_commands(store.study, store.manifest["sizes"]).splitlines():
+        live(line, tmp_path / "again")
+    pd.testing.assert_frame_equal(points(Store.open(tmp_path / "again")), points(store))
 
 
 def test_a_study_of_ones_own_scenario_comes_with_it(tmp_path):

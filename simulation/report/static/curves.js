@@ -134,7 +134,7 @@ export class Curves {
 
   draw() {
     const c = palette();
-    const { lines, x, policies = [], zero } = this.spec;
+    const { lines, x, policies = [], zero, bounds } = this.spec;
     const places = this.places;
     this.category = Boolean(x && !x.numeric);
     const bands = [];
@@ -153,6 +153,7 @@ export class Curves {
     const values = lines.flatMap((l) => [...l.mean, ...(l.low ?? []), ...(l.high ?? []), ...(l.tenth && l.spread !== false ? [...l.tenth, ...l.ninetieth] : [])]).filter((v) => v !== null);
     const [low, high] = [Math.min(...values), Math.max(...values)];
     const years = x ? {} : { min: places.length > 1 ? places[0] : places[0] - 1, max: places.length > 1 ? places.at(-1) : places[0] + 1 };
+    const ends = bounds ? { ...(low < bounds[0] ? { min: bounds[0] } : {}), ...(high > bounds[1] ? { max: bounds[1] } : {}) } : {}; // a wide interval may leave them
     const scaled = low > 0.25 * high && !zero;
     this.chart.setOption({
       animation: false, aria: { enabled: false }, textStyle: { fontFamily: font },
@@ -164,7 +165,7 @@ export class Curves {
         axisLine: { lineStyle: { color: c.grid }, onZero: false }, axisTick: { show: false }, splitLine: { show: false }, axisLabel: { ...text, hideOverlap: true, ...(x ? {} : { customValues: marks(places) }), formatter: (v) => (x ? (this.category ? v : String(+Number(v).toPrecision(3))) : `yr ${v}`) },
       },
       yAxis: {
-        type: "value", axisLine: { show: false }, axisTick: { show: false }, scale: scaled, splitNumber: 4, ...(this.spec.range ?? {}), axisLabel: { ...text, formatter: (v) => (this.spec.percent ? `${+(100 * v).toFixed(1)} %` : String(+v.toFixed(3)).replace("-", "−")) }, splitLine: { lineStyle: { color: c.grid } },
+        type: "value", axisLine: { show: false }, axisTick: { show: false }, scale: scaled, splitNumber: 4, ...(this.spec.range ?? ends), axisLabel: { ...text, formatter: (v) => (this.spec.percent ? `${+(100 * v).toFixed(1)} %` : String(+v.toFixed(3)).replace("-", "−")) }, splitLine: { lineStyle: { color: c.grid } },
       },
       series: [...bands, ...curves],
     }, { notMerge: true });

@@ -37,7 +37,7 @@ function ofComparison() {
   const menu = h("select", { "aria-label": "Outcome", onchange: () => choose(menu.value) }, data.pairs.map((p) => h("option", { value: p.id }, capital(p.title))));
   const [both, apart] = [h("div.curves", { style: "height:230px" }), h("div.curves", { style: "height:170px" })];
   fill(document.getElementById("pair"), h("label.field", {}, h("span", {}, "Outcome, or choose one in the table"), menu), h("h4", {}, "In both"), both, h("h4", {}, "B − A, school by school"), apart);
-  const difference = (p) => ({ ...p, title: `${p.title}, B less A`, lines: [p.difference], zero: true, policies: [] });
+  const difference = (p) => ({ ...p, title: `${p.title}, B less A`, lines: [p.difference], zero: true, policies: [], bounds: undefined });
   const charts = [new Curves(both, of.get("influence")), new Curves(apart, difference(of.get("influence")))];
   const rows = [...document.querySelectorAll("#table-effects tbody tr")];
   const choose = (name) => {
