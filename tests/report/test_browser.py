@@ -44,28 +44,44 @@ def files(folders, tmp_path_factory):
     return {kind: sim.write_report(folder, place / f"{kind}.html") for kind, folder in folders.items()}
 
 
+class Desk:
+    """Opens reports, and knows what they asked for and which errors they met. A report that nobody changed is opened once."""
+
+    def __init__(self, browser, files):
+        self.browser, self.files = browser, files
+        self.asked, self.errors, self.open = [], [], {}
+
+    def __call__(self, kind, **options):
+        """A report, opened anew where options say how."""
+        if options or kind not in self.open:
+            context = self.browser.new_context(
+                **{"viewport": {"width": 1280, "height": 900}, "offline": True, "color_scheme": "light"} | options
+            )
+            context.set_default_timeout(20_000)
+            page = context.new_page()
+            context.on("request", lambda request: self.asked.append(request.url))
+            page.on("pageerror", lambda error: self.errors.append(str(error)))
+            page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
+            page.goto(self.files[kind].as_uri())
+            if options:
+                return page
+            self.open[kind] = page
+        return self.open[kind]
+
+
+@pytest.fixture(scope="module")
+def desk(browser, files):
+    """One for all tests."""
+    return Desk(browser, files)
+
+
 @pytest.fixture
-def reader(browser, files):
+def reader(desk):
     """Opens a report; afterwards nothing has been asked for but the file, and no error was met."""
-    contexts, asked, errors = [], [], []
-
-    def open_report(kind, **options):
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "offline": True} | options)
-        contexts.append(context)
-        context.set_default_timeout(20_000)
-        page = context.new_page()
-        context.on("request", lambda request: asked.append(request.url))
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
-        page.goto(files[kind].as_uri())
-        return page
-
-    yield open_report
-    for context in contexts:
-        context.close()
-    own = {file.as_uri() for file in files.values()}
-    assert [url for url in asked if url not in own and not url.startswith("data:")] == []
-    assert errors == []
+    yield desk
+    own = {file.as_uri() for file in desk.files.values()}
+    assert [url for url in desk.asked if url not in own and not url.startswith("data:")] == []
+    assert desk.errors == []
 
 
 def until(page, script, patience=20.0):
@@ -102,7 +118,7 @@ def test_every_report_is_drawn_in_both_looks_and_fits_a_phone(reader, kind):
 
 
 def test_pointing_at_a_chart_shows_the_value_of_that_year(reader, results):
-    page = reader("run", color_scheme="light")
+    page = reader("run")
     chart = page.locator("[data-chart=forms] .curves")
     chart.scroll_into_view_if_needed()
     box = chart.bounding_box()
@@ -120,7 +136,7 @@ def test_pointing_at_a_chart_shows_the_value_of_that_year(reader, results):
 
 
 def test_the_slider_and_the_keys_change_the_network(reader):
-    page = reader("run", color_scheme="light")
+    page = reader("run")
     page.wait_for_selector(".replay canvas")
     root = page.locator(".replay")
     picture = page.locator(".replay .picture")
@@ -149,7 +165,7 @@ def test_the_slider_and_the_keys_change_the_network(reader):
 
 
 def test_pointing_at_a_teacher_tells_of_the_person(reader):
-    page = reader("run", color_scheme="light")
+    page = reader("run")
     page.wait_for_selector(".replay canvas")
     page.locator(".replay .picture").scroll_into_view_if_needed()
     box = page.locator(".replay .canvas").bounding_box()
@@ -164,7 +180,7 @@ def test_pointing_at_a_teacher_tells_of_the_person(reader):
 
 
 def test_both_schools_of_a_comparison_are_played_together(reader):
-    page = reader("compare", color_scheme="light")
+    page = reader("compare")
     page.wait_for_selector(".replay canvas")
     assert page.locator(".replay canvas").count() == 2
     page.fill(".replay input[type=range]", "2")
@@ -172,7 +188,7 @@ def test_both_schools_of_a_comparison_are_played_together(reader):
 
 
 def test_choosing_an_effect_draws_it_and_the_table_sorts(reader):
-    page = reader("compare", color_scheme="light")
+    page = reader("compare")
     page.click("#table-effects tr[data-outcome=exhaustion]")
     assert page.locator("#table-effects tr.chosen").get_attribute("data-outcome") == "exhaustion"
     assert page.locator("#pair .curves").first.get_attribute("aria-label").startswith("Exhaustion, 0 to 1.")
@@ -185,7 +201,7 @@ def test_choosing_an_effect_draws_it_and_the_table_sorts(reader):
 
 
 def test_the_map_of_a_sweep_tells_the_value_of_a_cell(reader):
-    page = reader("sweep", color_scheme="light")
+    page = reader("sweep")
     heat = page.locator(".heat")
     heat.scroll_into_view_if_needed()
     box = heat.bounding_box()
