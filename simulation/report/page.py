@@ -161,14 +161,18 @@ def _replays(results: Results, make, run: int | None, school) -> dict[str, Any]:
     chosen = replay.typical(results.years, TYPICAL) if run is None else run
     schools = make(chosen)
     if not all(one["same"] for one in schools):
-        return {"why_not": (
-            f"School {chosen} was lived again for this report and did not come out as in the folder: another version of the program, or "
-            "of what it stands on, wrote it. So it is not shown."
-        )}  # fmt: skip
+        return {"why_not": _other(chosen)}
     how = f"school {chosen} of seed {results.seed}"
     if run is None and results.runs > 1:
         how += f", the one most like the average of the {results.runs} in its last year"
     return {"schools": schools, "how": how}
+
+
+def _other(run: int) -> str:
+    return (
+        f"School {run} was lived again for this report and did not come out as in the folder: another version of the program, or of "
+        "what it stands on, wrote it. So it is not shown."
+    )
 
 
 def _extremes(swept: sweep.Swept, run: int) -> dict[str, Any]:
@@ -177,8 +181,11 @@ def _extremes(swept: sweep.Swept, run: int) -> dict[str, Any]:
     if not 0 <= run < study.most_runs:
         raise InputError(f"--school {run} is not in the folder; it holds schools 0 to {study.most_runs - 1} at each point")
     for point in swept.extremes():
-        values = tuple(swept.store.design().iloc[point, 1:])
-        found.append(replay.replay(study.scenario(values), study.seed_of(point), run) | {"scenario": swept.label(point)})
+        scenario, seed = study.scenario(tuple(swept.store.design().iloc[point, 1:])), study.seed_of(point)
+        one = replay.replay(scenario, seed, run, lambda recorded, point=point: swept.same(point, run, recorded))
+        found.append(one | {"scenario": swept.label(point)})
+    if not all(one["same"] for one in found):
+        return {"why_not": _other(run)}
     outcome = words.subject(swept.outcomes[0].outcome)
     how = f"school {run} at the points where {outcome} is lowest (A) and highest (B)"
     return {"schools": found, "how": how}

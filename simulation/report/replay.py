@@ -5,6 +5,7 @@ the folder. Looks are kept as bytes: shares in 256 steps, which a drawing cannot
 """
 
 import base64
+from collections.abc import Callable
 
 import numpy as np
 
@@ -29,10 +30,10 @@ def typical(years, outcomes: tuple[str, ...]) -> int:
     return int((((last - last.mean()) / spread) ** 2).sum(axis=1).idxmin())
 
 
-def replay(scenario: Scenario, seed: int, run: int, school=None, expected=None) -> dict:
+def replay(scenario: Scenario, seed: int, run: int, is_it: Callable[[np.ndarray], bool], school=None) -> dict:
     """The looks at one school, ready for JSON.
 
-    expected : the folder's rows of this run (DataFrame year, outcomes), to see whether the same school lived again
+    is_it : told what was recorded of all years (years, outcomes), says whether that is what the folder holds of this school
     Keys: what the school is (scenario, seed, run, names, groups, group, places, middles, radii, ties a look), `moments` (year, week
     of the year), `tiles` (a list for each moment), `looks` (base64 of bytes, see `_look`), `same` (False when the numbers differ).
     """
@@ -60,7 +61,7 @@ def replay(scenario: Scenario, seed: int, run: int, school=None, expected=None) 
         "ties": ties,
         "tiles": tiles,
         "looks": base64.b64encode(b"".join(looks)).decode(),
-        "same": expected is None or _same(living, expected),
+        "same": bool(is_it(living.recorded.years)),
     }
 
 
@@ -99,12 +100,10 @@ def _round(array: np.ndarray) -> list:
     return np.round(np.asarray(array, float), 3).tolist()
 
 
-def _same(living: LivingSchool, expected) -> bool:
-    """True when the school lived as the folder says, to the last bit."""
+def same_years(recorded: np.ndarray, rows) -> bool:
+    """True when a school lived as its rows in a table of years say, to the last bit."""
     names = [column.name for column in YEAR_COLUMNS]
-    if not set(names) <= set(expected.columns):
-        return False
-    return np.array_equal(living.recorded.years, expected.sort_values("year")[names].to_numpy(), equal_nan=True)
+    return np.array_equal(recorded, rows.sort_values("year")[names].to_numpy(), equal_nan=True)
 
 
 def of_results(results, run: int, school=None) -> dict:
@@ -115,7 +114,7 @@ def of_results(results, run: int, school=None) -> dict:
         )
     check_school(results, school)
     rows = results.years[results.years["run"] == run]
-    return replay(scenario_of(results, run), results.seed, run, school, rows)
+    return replay(scenario_of(results, run), results.seed, run, lambda recorded: same_years(recorded, rows), school)
 
 
 def check_school(results, school) -> None:
@@ -144,4 +143,4 @@ def both(effect, run: int, school=None) -> list[dict]:
     return [of_results(side, run, school) for side in (effect.a, effect.b)]
 
 
-__all__ = ["both", "check_school", "of_results", "replay", "typical"]
+__all__ = ["both", "check_school", "of_results", "replay", "same_years", "typical"]

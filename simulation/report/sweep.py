@@ -8,6 +8,7 @@ import math
 
 import numpy as np
 
+from ..engine.outcomes import YEAR_COLUMNS
 from ..plots.space import name_of, outcome_label, text_of
 from ..studies.sweep import analysis, finish
 from ..studies.sweep.factors import Factor
@@ -18,6 +19,9 @@ from .words import DECLARED, apart, capital, digits, ends, interval, subject, un
 
 #: More outcomes, parameters of a map and rows of a table would fill a page that nobody reads.
 MOST_OUTCOMES, MOST_MAPPED, MOST_ROWS = 8, 3, 300
+
+
+_COLUMN = {column.name: at for at, column in enumerate(YEAR_COLUMNS)}
 
 
 class Swept:
@@ -237,6 +241,20 @@ class Swept:
                 }
             )
         return found
+
+    def same(self, point: int, run: int, recorded: np.ndarray) -> bool:
+        """True when a school that lived again is the stored one, to the last bit; recorded (years, outcomes)."""
+        stored = next(
+            (b[(b["point"] == point) & (b["run"] == run)] for b in self.store.batches() if (b["point"] == point).any()), ()
+        )
+        if not len(stored):
+            return False
+        for o in self.study.observed:
+            years = [year - 1 for year in o.years] or [-1]
+            now, then = np.mean([recorded[year, _COLUMN[o.outcome]] for year in years]), float(stored[o.name].iloc[0])
+            if now != then and not (math.isnan(now) and math.isnan(then)):
+                return False
+        return True
 
     def extremes(self) -> tuple[int, int]:
         """The points where the first outcome is lowest and highest."""

@@ -8,10 +8,13 @@ from html.parser import HTMLParser
 import pytest
 
 import simulation as sim
+from simulation.ensemble import simulate
 from simulation.parameters.scenario import InputError
 from simulation.report import documents, page
 from simulation.report.folder import read
+from simulation.report.sweep import Swept
 from simulation.results.folder import ResultsError
+from simulation.studies.sweep.store import Store
 
 KINDS = ("run", "compare", "sweep")
 
@@ -203,6 +206,18 @@ def test_a_school_that_does_not_live_again_is_left_out_and_that_is_said(folders,
     text = page.document(read(copy))
     assert "did not come out as in the folder" in text
     assert 'id="replay"' not in text
+
+
+def test_a_school_of_a_sweep_that_does_not_live_again_is_left_out(folders):
+    """The study of the folder, and the numbers of another seed."""
+    swept = Swept(Store.open(folders["sweep"]))
+    point = swept.extremes()[1]
+    scenario = swept.study.scenario(tuple(swept.store.design().iloc[point, 1:]))
+    lived = [
+        simulate(scenario, 1, seed, workers=1, first_run=2)._recorded[0].years for seed in (swept.study.seed_of(point), 99)
+    ]
+    assert [swept.same(point, 2, years) for years in lived] == [True, False]
+    assert not swept.same(point, 3, lived[0])
 
 
 def test_a_sweep_that_has_not_begun_is_refused(folders, tmp_path):
