@@ -11,7 +11,7 @@ from ..plots.bands import course
 from ..plots.labels import said, unit
 from .words import DECLARED, is_share
 
-#: Figures of an ensemble: (name, title, what its axis says, {outcome: colour}, options).
+#: Figures of an ensemble: (name, title, what its axis says, {outcome: colour}).
 FIGURES = (
     ("forms", "What teachers do together", "share of all they could do about goals",
      {"share_coordination": "form1", "share_cooperation": "form2", "share_collaboration": "form3"}),
@@ -34,7 +34,7 @@ FIGURES = (
      {"turnover": "ink", "leavers": "vermilion", "movers": "blue"}),
 )  # fmt: skip
 
-#: Lines whose spread between schools is shown; of six lines in one chart the bands would cover each other.
+#: Figures without the spread between schools: the bands of so many lines would cover each other.
 _CROWDED = ("domains", "hours", "survey", "turnover")
 
 

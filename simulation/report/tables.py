@@ -106,4 +106,4 @@ def _plus(number: float, places: int) -> str:
     return "–" if not math.isfinite(number) else f"{number:+.{places}f}".replace("-", "−")
 
 
-__all__ = ["cell", "effects", "every_outcome", "is_share", "yearly"]
+__all__ = ["cell", "effects", "every_outcome", "yearly"]

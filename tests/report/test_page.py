@@ -227,6 +227,11 @@ def test_a_sweep_that_has_not_begun_is_refused(folders, tmp_path):
         page.document(read(copy))
 
 
+def test_a_sweep_has_no_real_school(folders):
+    with pytest.raises(InputError, match="a sweep holds none; leave them out"):
+        page.document(read(folders["sweep"]), school=object())
+
+
 def test_an_older_report_survives_a_failure_and_nothing_is_left_beside_it(folders, tmp_path, monkeypatch):
     path = tmp_path / "report.html"
     path.write_text("an older one")
