@@ -153,8 +153,8 @@ for k in range(10):
     print(f"experiment {k + 1:2d}: {len(found):2d} of {len(columns)} outcomes  {shown}")
 
 # %% [markdown]
-# About one in twenty by luck alone, and in clusters, since related outcomes go together: some experiments show nothing, others a whole
-# story that hangs together well and is not true. Whoever looks through the table first and makes up the explanation afterwards
+# One in twenty is what luck alone gives on average, and it comes in clusters, since related outcomes go together: some experiments show
+# nothing, others a whole story that hangs together well and is not true. Whoever looks through the table first and makes up the explanation afterwards
 # will find one. That is why the claim came first.
 #
 # ## Exercises

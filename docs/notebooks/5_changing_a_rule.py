@@ -117,7 +117,7 @@ care_team = sim.Phase("care team", care, "the three most exhausted are looked af
 
 
 # %%
-def live(phases, runs=12, scenario=scenario):
+def live(phases, runs=10):
     """Schools 0 ... runs - 1 of seed 1 under some phases: the outcomes of the last year, a row for each school."""
     last = []
     for run in range(runs):
@@ -131,7 +131,7 @@ def live(phases, runs=12, scenario=scenario):
 usual = live(sim.WEEK)
 
 
-def effect_of(phases, outcomes, runs=12):
+def effect_of(phases, outcomes, runs=10):
     """Print the paired effect of other phases, with its interval."""
     other = live(phases, runs)
     for outcome in outcomes:
