@@ -145,7 +145,8 @@ sim.sweep_figures(HERE / "council", only="effects_council")["effects_council"]
 # %% [markdown]
 # Every dot is a point of the space, every line its interval. Look first for dots on the other side of zero: those would be conditions
 # under which the policy backfires, and a mean over all schools would have hidden them. Then look for slopes. Here exhaustion falls
-# nearly everywhere, and more so under pressure: a say is worth most where orders are many.
+# nearly everywhere, and more so under pressure: a say is worth most where orders are many. And collaboration gains more where there is
+# time for it.
 #
 # ## Which parameters matter?
 #

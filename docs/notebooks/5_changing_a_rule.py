@@ -58,6 +58,9 @@ for panel, outcome in zip(axes, ("exhaustion", "influence")):
     panel.legend(frameon=False)
 
 # %% [markdown]
+# Exhaustion falls in both at first: a school begins near its balance and not in it, so the first years tell less than later ones. What
+# counts is the distance between the lines.
+#
 # A policy touches nothing before its date. That is worth a check in every experiment. The exam weeks hold from the first year on, so we
 # leave them out; then the first year must be the same to the last digit:
 
