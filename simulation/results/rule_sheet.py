@@ -2,10 +2,11 @@
 
 What a rule decides, for whom, and what raises and lowers it is said in its docstring ("In words ..."); which parameters it gets is read
 from the sources (rule_sources.py); their values, units and meanings are the declarations'. `python -m simulation.results.rule_sheet`
-prints the sheet; a test keeps it current.
+prints the sheet, with `words` behind it without the numbers; a test keeps docs/rules.md current.
 """
 
 import re
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -50,8 +51,9 @@ This is the whole model, rule by rule, in the order in which things happen in a 
 neither mathematics nor programming. Every rule is a claim about teachers, administrators or goals, and every claim can be wrong. **We
 would like to know where your experience says otherwise.**
 
-Print it, or copy it. Read a rule, tick a box, and write down what you have seen that speaks for or against it. You need not finish: a
-remark on a single rule helps. Name the rule by its number and its name in the code (*R1, is_open*), since numbers change when rules are
+Print it, or copy it. Choose a part that you know about, read a rule, tick a box, and write down what you have seen that speaks for or against
+it. The tables of numbers may be skipped: `python -m simulation.results.rule_sheet words` prints a sheet without them, half as long. You
+need not finish: a remark on a single rule helps. Name the rule by its number and its name in the code (*R1, is_open*), since numbers change when rules are
 added.
 
 Filled in by: ______________________________ Role: ______________________________ Date: ______________
@@ -141,6 +143,12 @@ def rule_sheet() -> str:
         for step in part:
             lines += _step(step)
     return "\n".join([*lines, *_whole_run(), *_arithmetic()]).rstrip() + "\n"
+
+
+def words_only(sheet: str) -> str:
+    """The sheet without its tables of numbers, for reading and ticking on paper."""
+    lines = [line for line in sheet.splitlines() if not line.startswith(("|", "Numbers of this step"))]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)) + "\n"
 
 
 def _name(phase: Phase) -> str:
@@ -238,4 +246,4 @@ def origin(source: str) -> str:
 
 
 if __name__ == "__main__":
-    print(rule_sheet(), end="")
+    print(words_only(rule_sheet()) if sys.argv[1:] == ["words"] else rule_sheet(), end="")

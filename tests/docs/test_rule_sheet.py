@@ -68,6 +68,14 @@ def test_every_rule_can_be_agreed_with_or_not():
         assert entry.count("☐") == 3, entry.splitlines()[0]
 
 
+def test_without_the_numbers_it_has_the_same_words_and_is_much_shorter():
+    short = rule_sheet.words_only(sheet())
+    assert "|" not in short and "\n\n\n" not in short
+    assert all(source.said.words.lower() in short.lower() for source in RULES)
+    assert short.count("☐") == sheet().count("☐")
+    assert len(short) < 0.7 * len(sheet())
+
+
 def test_every_parameter_stands_beside_what_gets_it_with_its_value_and_meaning():
     for name in parameters():
         about = describe(name)
