@@ -52,6 +52,9 @@ class Taught(Protocol):
     def brief(self, told: dict) -> dict:
         """The few numbers of an outcome that a picture of many students needs."""
 
+    def point(self, told: dict) -> list:
+        """The few numbers of an outcome with levers moved that such a picture needs."""
+
     def rows(self, kind: str, content: Any) -> list[tuple[str, str, Any]]:
         """A prediction, an outcome or a trial of levers as (variable, year or "", value), for the table that is taken home."""
 
@@ -122,8 +125,8 @@ class Queue:
         self._begun: list[Any] = []
         self._change = threading.Condition()
         self._over = False
-        # One processor stays free for the pages, so that the projector answers while thirty schools live.
-        for k in range(workers or max(1, (os.cpu_count() or 1) - 1)):
+        # The kernels release the interpreter's lock, so the pages are answered while every processor lives schools.
+        for k in range(workers or os.cpu_count() or 1):
             threading.Thread(target=self._work, daemon=True, name=f"class-{k}").start()
 
     def put(self, who: Any, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
@@ -343,7 +346,7 @@ class Classroom:
                 seen["outcome"] = student.outcomes.get(name)
             if name in self.revealed:
                 trials = student.trials.get(name, [])
-                seen["tried"] = [self.lessons[name].brief(trial) for trial in trials]
+                seen["tried"] = [self.lessons[name].point(trial) for trial in trials]
                 seen["trial"] = trials[-1] if trials else None
                 seen["waiting"] = self._queue.waits((student.number, name, "trial"))
                 seen |= self.pooled()
@@ -376,7 +379,7 @@ class Classroom:
         return {
             "predictions": predictions if self.shown or revealed else [],
             "outcomes": [lesson.brief(s.outcomes[name]) for s in students if name in s.outcomes] if revealed else [],
-            "trials": [lesson.brief(t) for s in students for t in s.trials.get(name, [])[-8:]] if revealed else [],
+            "trials": [lesson.point(t) for s in students for t in s.trials.get(name, [])[-8:]] if revealed else [],
         }
 
     def table(self) -> str:

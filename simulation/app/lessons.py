@@ -4,6 +4,8 @@ The lessons themselves, and what living one means, are in simulation/lessons.
 """
 
 import math
+import threading
+from collections import OrderedDict
 from functools import cache
 from typing import Any
 
@@ -11,13 +13,15 @@ from ..ensemble import live_block
 from ..lessons.lesson import Lesson
 from ..lessons.measures import measure
 from ..lessons.people import WHO, find_teacher
-from ..lessons.run import Outcome, jobs_of, outcome_of, run_lesson
+from ..lessons.run import Outcome, jobs_of, outcome_of
 from ..parameters.scenario import InputError, describe
 from .identity import Identity
 from .jobs import Job
 from .living import LivingSchool
 from .teacher import STATE_WORDS, TERM_WORDS, teacher_view
 
+#: Students whose schools under the base setting are remembered: moving a lever then costs half.
+REMEMBERED = 64
 #: Seeds besides the viewer's own whose schools show how far luck carries: those of a class.
 OTHER_SEEDS = 24
 
@@ -27,6 +31,9 @@ class Taught:
 
     def __init__(self, lesson: Lesson):
         self.lesson, self.name = lesson, lesson.name
+        self.starts = {lever.name: lesson.lever_start(lever.name) for lever in lesson.levers}
+        self._bases: OrderedDict[int, list] = OrderedDict()
+        self._lock = threading.Lock()
         prediction = lesson.prediction
         if prediction.kind == "choice":
             option = next(o for o in prediction.options if o.name == lesson.predicted.choice)
@@ -93,7 +100,7 @@ class Taught:
         return {
             "name": lever.name, "label": lever.name.rpartition(".")[2].replace("_", " "), "low": lever.low, "high": lever.high,
             "unit": about["unit"].replace("..", " to "), "help": about["meaning"], "why": lever.why, "whole": about["integer"],
-            "step": 1 if about["integer"] else 0.05 if width <= 2.0 else 0.25, "start": self.lesson.lever_start(lever.name),
+            "step": 1 if about["integer"] else 0.05 if width <= 2.0 else 0.25, "start": self.starts[lever.name],
         }  # fmt: skip
 
     # ---------------------------------------------------------------- what pages may ask
@@ -123,7 +130,7 @@ class Taught:
             raise InputError(f"{locked[0]} is locked in this lesson; free are: {', '.join(free) or 'none'}.")
         values = {}
         for name, lever in free.items():
-            value = given.get(name, self.lesson.lever_start(name))
+            value = given.get(name, self.starts[name])
             if not _is_number(value) or not lever.low <= value <= lever.high:
                 raise InputError(f"{name} = {str(value)[:40]} is not a number from {lever.low:g} to {lever.high:g}.")
             values[name] = round(value) if lever.about["integer"] else float(value)
@@ -131,7 +138,17 @@ class Taught:
 
     def outcome(self, seed: int, levers: dict[str, float] | None = None, prediction: Any = None) -> dict:
         """What becomes of the schools of a seed, on the thread that asks."""
-        return self._told(run_lesson(self.lesson, seed, levers=levers, workers=1), prediction)
+        jobs = jobs_of(self.lesson, seed, self.lesson.schools, levers or {})
+        half = len(jobs) // 2
+        base = self._bases.get(seed)
+        if base is None:
+            base = [school for job in jobs[:half] for school in live_block(*job)]
+            with self._lock:
+                self._bases[seed] = base
+                while len(self._bases) > REMEMBERED:
+                    self._bases.popitem(last=False)
+        other = [school for job in jobs[half:] for school in live_block(*job)]
+        return self._told(outcome_of(self.lesson, seed, levers or {}, base, other), prediction)
 
     def run(self, job: Job, seed: int, levers: dict[str, float] | None, prediction: Any) -> None:
         """The same for one page, block by block, with progress."""
@@ -189,9 +206,13 @@ class Taught:
             found["curves"] = [[_short(v) for v in series[which][0]] for which in ("base", "other")]
         if told["options"]:
             found["options"] = [_short(option["estimate"][0]) for option in told["options"]]
-        if told["levers"]:
-            found["levers"] = told["levers"]
         return found
+
+    def point(self, told: dict) -> list[float | None]:
+        """A setting of the levers as one point of a picture: what the other setting came to, then each lever in its order."""
+        series = next(s for s in told["series"] if s["outcome"] == self.main.text)
+        moved = [told["levers"].get(name, start) for name, start in self.starts.items()]
+        return [_short(series["over_other"][0]), *moved]
 
     def rows(self, kind: str, content: Any) -> list[tuple[str, str | int, Any]]:
         """A prediction, or an outcome, as (variable, year or "", value)."""

@@ -151,7 +151,9 @@ def test_the_list_above_is_complete():
     assert set(line._professor()) - set(line._student()) == set(PROFESSORS)
 
 
-@pytest.mark.parametrize("ask", ["__init__", "_become", "teach_phase", "enter", "close", "upload_school", "download", "lessons"])
+@pytest.mark.parametrize(
+    "ask", ["__init__", "_become", "teach_phase", "enter", "close", "upload_school", "download", "lessons"]
+)
 def test_a_student_can_call_nothing_that_is_not_named(served, call, ask):
     room, _ = served
     student = call()
@@ -197,7 +199,9 @@ def test_other_pages_are_closed_to_students_unless_the_professor_opens_them(serv
     assert student.answer("cancel", job="band-main")["ok"] == {}
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", "{", '{"id": "1", "ask": "join"}', '{"id": 1, "ask": "join", "content": 5}', "x" * 70_000])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", "{", '{"id": "1", "ask": "join"}', '{"id": 1, "ask": "join", "content": 5}', "x" * 70_000]
+)
 def test_a_message_that_cannot_be_read_ends_the_line_and_nothing_else(served, call, text):
     room, _ = served
     caller = call()

@@ -30,7 +30,10 @@ class Hours:
         return {"verdict": "more" if seed % 2 else "less", "seed": seed, "levers": levers or {}, "said": prediction}
 
     def brief(self, told):
-        return {"verdict": told["verdict"], "levers": told["levers"]}
+        return {"verdict": told["verdict"]}
+
+    def point(self, told):
+        return [told["seed"], told["levers"]["time.planning"]]
 
     def rows(self, kind, content):
         return [("answer", "", content)] if kind == "prediction" else [("verdict", "", content["verdict"])]
@@ -237,7 +240,7 @@ def test_levers_move_only_in_their_phase_and_everything_tried_is_pooled(room):
     room.try_levers(one, {"time.planning": 3})
     room.try_levers(one, {"time.planning": 4})
     room.try_levers(other, {"time.planning": 5})
-    assert [t["levers"]["time.planning"] for t in room.overview()["trials"]] == [3.0, 4.0, 5.0]
+    assert room.overview()["trials"] == [[101, 3.0], [101, 4.0], [102, 5.0]]
     assert room.view(one)["trial"]["levers"] == {"time.planning": 4.0}
     with pytest.raises(InputError):
         room.try_levers(one, {"administrator.openness": 1})

@@ -112,7 +112,10 @@ def test_moving_a_lever_moves_the_other_setting_alone(lesson):
     for before, after in zip(locked["series"], moved["series"]):
         assert before["base"] == after["base"]
         assert before["outcome"] != "hours_total" or before["other"] != after["other"]
-    assert lesson.brief(moved)["levers"] == {"time.planning": 0.0} and "levers" not in lesson.brief(locked)
+    point = lesson.point(moved)
+    assert point[1:] == [0.0] and point[0] == pytest.approx(lesson.brief(moved)["other"]) and lesson.point(locked)[1:] == [8.0]
+    lesson.outcome(8)
+    assert Taught(lesson.lesson).outcome(7, {"time.planning": 0.0}) == lesson.outcome(7, {"time.planning": 0.0}) == moved
 
 
 def test_a_picture_of_many_needs_few_numbers(lesson):

@@ -291,7 +291,7 @@ export class Page {
     if (this.jobLevers) {
       this.moved = news.outcome;
       const s = news.outcome.series.find((one) => one.outcome === this.lesson.main);
-      this.#keep({ tried: [...this.kept.tried, { levers: news.outcome.levers, other: s.over_other[0] }].slice(-60) });
+      this.#keep({ tried: [...this.kept.tried, [s.over_other[0], ...this.lesson.levers.map((l) => news.outcome.levers[l.name])]].slice(-60) });
       this.leversPart?.busy("");
       this.#showLevers();
       return;

@@ -250,7 +250,7 @@ export class LeversPart extends Part {
     this.note.textContent = text;
   }
 
-  // outcome of the locked settings, outcome with the levers moved, and briefs of everything tried, the class's besides
+  // outcome of the locked settings, outcome with the levers moved, and points [outcome, lever, lever] of all that was tried, the class's besides
   show({ outcome, moved, tried, trials = [], outcomes = [] }) {
     Object.assign(this, { outcome, moved, tried, trials, outcomes });
     this.plotBox.hidden = !moved;
@@ -272,7 +272,7 @@ export class LeversPart extends Part {
   #scatter() {
     this.points ??= this.picture(this.scatter, { option: (c) => scatterOption(c, this.scatter, this.lesson, { trials: this.trials, outcomes: this.outcomes, own: this.tried, lever: this.lever }) });
     const lever = this.lesson.levers[this.lever];
-    this.points.draw(`${capital(this.lesson.said)} by ${lever.label}: ${[...this.trials, ...this.tried].slice(-20).map((t) => `${+t.levers[lever.name].toFixed(2)} gave ${number(t.other)}`).join(", ")}.`);
+    this.points.draw(`${capital(this.lesson.said)} by ${lever.label}: ${[...this.trials, ...this.tried].slice(-20).map((t) => `${+t[1 + this.lever].toFixed(2)} gave ${number(t[0])}`).join(", ")}.`);
   }
 }
 

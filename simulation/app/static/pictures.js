@@ -193,15 +193,15 @@ export function crowdWords(lesson, { predictions = [], outcomes = [] }) {
   return `Predicted: ${tell(predictions) || "nothing yet"}.${outcomes.length ? ` Came out: ${tell(outcomes.map((o) => o.verdict))}.` : ""}`;
 }
 
-// What every lever setting gave: the first lever along the axis, the second as colour.
+// What every lever setting gave, each as [outcome, lever, lever]: one lever along the axis, the other as colour.
 export function scatterOption(c, box, lesson, { trials, outcomes, lever = 0, own = [] }) {
   const chosen = lesson.levers[lever];
   const other = lesson.levers[1 - lever];
   const text = { color: c.muted, fontSize: size(box, 12.5, 17), fontFamily: font };
-  const point = (t, extra = {}) => ({ value: [t.levers[chosen.name], t.other, other ? t.levers[other.name] : 0], ...extra });
+  const point = (t, extra = {}) => ({ value: [t[1 + lever], t[0], other ? t[2 - lever] : 0], ...extra });
   const base = outcomes.map((o) => o.base).filter((v) => v !== null);
   const level = base.length ? base.reduce((s, v) => s + v, 0) / base.length : null;
-  const values = [...trials, ...own].map((t) => t.other).concat(level ?? []).filter((v) => v !== null);
+  const values = [...trials, ...own].map((t) => t[0]).concat(level ?? []).filter((v) => v !== null);
   if (!values.length) return null;
   const span = Math.max(0.04, Math.max(...values) - Math.min(...values));
   const margin = (chosen.high - chosen.low) * 0.04;
