@@ -1,0 +1,78 @@
+"""`class`: on purpose only, and every mistake is said before the class begins."""
+
+import socket
+
+import pytest
+
+from simulation.app import class_server
+from simulation.cli import main
+from simulation.cli.classroom import address, local_addresses
+
+
+@pytest.fixture
+def begun(monkeypatch):
+    """The services that would have been served, without a network: [(service, host, port)]."""
+    seen = []
+
+    def serve(service, host, port, ready=None):
+        ready()
+        seen.append((service, host, port))
+
+    monkeypatch.setattr(class_server, "serve", serve)
+    return seen
+
+
+def test_without_a_host_nothing_is_served_and_all_is_explained(begun, capsys):
+    assert main(["class"]) == 2
+    said = capsys.readouterr().err
+    for part in ("on purpose", "--host ADDRESS", "127.0.0.1", "whoever has the code", "nothing is encrypted", "For example"):
+        assert part in said
+    assert begun == [] and all(found in said for found in local_addresses())
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["algebra", "--host", "127.0.0.1"], "no lesson"),
+        (["--host", "203.0.113.9"], "cannot be used"),
+        (["--host", "127.0.0.1", "--keep", "no/such/folder/class.json"], "cannot be written"),
+    ],
+)
+def test_mistakes_are_said_before_the_class_begins(begun, capsys, options, says):
+    assert main(["class", *options, "--no-browser", "--port", "18766"]) == 2
+    assert says in capsys.readouterr().err and begun == []
+
+
+def test_a_port_in_use_is_said_to_be(begun, capsys):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        assert main(["class", "--host", "127.0.0.1", "--port", str(other.getsockname()[1])]) == 2
+    assert "cannot be used" in capsys.readouterr().err
+
+
+def test_the_terminal_alone_shows_the_key(begun, capsys):
+    assert main(["class", "contrived_collegiality", "--host", "127.0.0.1", "--no-browser", "--port", "18766"]) == 0
+    said = capsys.readouterr().out
+    service, host, port = begun[0]
+    assert (host, port) == ("127.0.0.1", 18766) and service.room.lesson == "contrived_collegiality"
+    assert f"http://127.0.0.1:18766/professor#{service.room.key}" in said and service.room.code in said
+    assert all(service.room.key not in place for place in service.join)
+
+
+def test_a_kept_class_is_gone_on_with_and_another_file_is_left_alone(begun, capsys, tmp_path):
+    kept, other = tmp_path / "class.json", tmp_path / "notes.txt"
+    command = ["class", "contrived_collegiality", "--host", "127.0.0.1", "--no-browser", "--port", "18766", "--keep"]
+    assert main([*command, str(kept)]) == 0
+    token = begun[0][0].room.join(begun[0][0].room.code)
+    begun[0][0].save()
+    assert main([*command, str(kept)]) == 0
+    assert begun[1][0].room.code == begun[0][0].room.code and begun[1][0].room.come(token)
+    other.write_text("mine")
+    assert main([*command, str(other)]) == 2
+    assert other.read_text() == "mine" and "not a class" in capsys.readouterr().err
+
+
+def test_an_address_of_the_newer_kind_is_written_so_that_browsers_read_it():
+    assert address("fd00::2", 8766) == "http://[fd00::2]:8766/"
+    assert all(not found.startswith("127.") for found in local_addresses())
