@@ -8,7 +8,7 @@ from ..parameters.scenario import SITUATION, Scenario, describe, parameters, shi
 from ..plots import style
 from ..plots.labels import said
 from ..school.state import TERMS
-from .teacher import STATE_WORDS, TERM_WORDS
+from ..school.words import STATE_WORDS, TERM_WORDS
 
 #: Groups of levers in the order in which one would ask for them, and how they are called.
 TITLES = {

@@ -15,10 +15,11 @@ from ..lessons.measures import measure
 from ..lessons.people import WHO, find_teacher
 from ..lessons.run import Outcome, jobs_of, outcome_of
 from ..parameters.scenario import InputError, describe
+from ..school.words import STATE_WORDS, TERM_WORDS
 from .identity import Identity
 from .jobs import Job
 from .living import LivingSchool
-from .teacher import STATE_WORDS, TERM_WORDS, teacher_view
+from .teacher import teacher_view
 
 #: Students whose schools under the base setting are remembered: moving a lever then costs half.
 REMEMBERED = 64

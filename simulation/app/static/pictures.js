@@ -36,7 +36,7 @@ export class Picture {
 // Where the largest letters are wanted: on a projector.
 const size = (box, small, large) => (box.closest(".projected") ? large : small);
 
-function axes(c, box, lesson, { low = null, high = null } = {}) {
+function axes(c, box, lesson, ends) {
   const text = { color: c.muted, fontSize: size(box, 12.5, 17), fontFamily: font };
   return {
     text,
@@ -45,7 +45,7 @@ function axes(c, box, lesson, { low = null, high = null } = {}) {
       axisLabel: { ...text, formatter: (v) => (Number.isInteger(v) && v > 0 ? `yr ${v}` : ""), showMinLabel: false, showMaxLabel: false },
     },
     y: {
-      type: "value", min: low, max: high, scale: true, axisLine: { show: false }, axisTick: { show: false }, splitNumber: 4, axisLabel: { ...text, formatter: (v) => number(v, Math.abs(v) >= 10 ? 0 : 2) }, splitLine: { lineStyle: { color: c.grid } },
+      type: "value", ...ends, axisLine: { show: false }, axisTick: { show: false }, splitNumber: 4, axisLabel: { ...text, formatter: (v) => number(v, ends.interval < 0.01 ? 3 : Math.abs(v) >= 10 ? 0 : 2) }, splitLine: { lineStyle: { color: c.grid } },
     },
   };
 }
@@ -74,9 +74,8 @@ export function coursesOption(c, box, lesson, { outcome, prediction = null, move
   const s = seriesOf(outcome, text);
   const sketch = Array.isArray(prediction) && text === lesson.main ? prediction : null;
   const values = [...s.base.flat(), ...s.other.flat(), ...(sketch ?? []), ...(moved ? seriesOf(moved, text).other.flat() : [])].filter((v) => v !== null);
-  const span = Math.max(...values) - Math.min(...values) || 0.1;
-  const few = sketch ? { low: lesson.prediction.low, high: lesson.prediction.high } : { low: floor(Math.min(...values) - 0.15 * span, span), high: ceil(Math.max(...values) + 0.15 * span, span) };
-  const { x, y } = axes(c, box, lesson, few);
+  const ends = sketch ? { min: lesson.prediction.low, max: lesson.prediction.high } : round(values);
+  const { x, y } = axes(c, box, lesson, ends);
   const points = (row) => row.map((v, k) => [k + 1, v]);
   const narrow = box.clientWidth < 560;
   const label = (name, colour) => ({ endLabel: endLabel(name, c, box, colour), labelLayout: { moveOverlap: "shiftY" } });
@@ -90,9 +89,16 @@ export function coursesOption(c, box, lesson, { outcome, prediction = null, move
   return { grid: { left: size(box, 50, 70), right: narrow ? 96 : size(box, 150, 200), top: 14, bottom: size(box, 28, 38) }, xAxis: x, yAxis: y, series };
 }
 
-const stepOf = (span) => 10 ** Math.floor(Math.log10(span));
-const floor = (v, span) => +(Math.floor(v / stepOf(span)) * stepOf(span)).toFixed(6);
-const ceil = (v, span) => +(Math.ceil(v / stepOf(span)) * stepOf(span)).toFixed(6);
+// The ends of an axis and its steps, in round numbers; quantities that are never negative get no room below zero.
+function round(values) {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const span = Math.max(most - least, 0.02);
+  const raw = (1.3 * span) / 4;
+  const size = 10 ** Math.floor(Math.log10(raw));
+  const interval = [1, 2, 5, 10].map((m) => m * size).find((step) => step >= raw);
+  const min = Math.floor((least - 0.1 * span) / interval) * interval;
+  return { min: +(least >= 0 ? Math.max(0, min) : min).toFixed(6), max: +(Math.ceil((most + 0.1 * span) / interval) * interval).toFixed(6), interval: +interval.toFixed(6) };
+}
 
 // A point for each value, stacked where they meet: schools, or students. mark: a value to point out
 export function dotsOption(c, box, values, { colour = c.b, name = "", mark = null, markName = "" } = {}) {
@@ -117,7 +123,7 @@ export function dotsOption(c, box, values, { colour = c.b, name = "", mark = nul
     yAxis: { type: "value", show: false, min: 0.3, max: most + 0.8 },
     series: [{
       type: "scatter", data: points, symbolSize: Math.max(5, radius), silent: true, itemStyle: { color: colour, opacity: 0.9 },
-      markLine: { silent: true, symbol: "none", data: [{ xAxis: 0, lineStyle: { color: c.ink, width: 1.2, type: "solid", opacity: 0.6 }, label: { show: true, formatter: "no difference", position: "end", distance: [7, -12], ...text, color: c.ink, align: high > -low ? "left" : "right" } }, ...(mark === null ? [] : [{ xAxis: mark, lineStyle: { color: c.vermilion, width: 2, type: "solid" }, label: { show: true, formatter: markName, position: "insideEndTop", ...text, color: c.vermilion } }])] },
+      markLine: { silent: true, symbol: "none", data: [{ xAxis: 0, lineStyle: { color: c.ink, width: 1.2, type: "solid", opacity: 0.6 }, label: { show: true, formatter: "no difference", position: "end", distance: [0, -12], ...text, color: c.ink, align: high > -low ? "left" : "right", padding: [0, 8] } }, ...(mark === null ? [] : [{ xAxis: mark, lineStyle: { color: c.vermilion, width: 2, type: "solid" }, label: { show: true, formatter: markName, position: "insideEndTop", ...text, color: c.vermilion } }])] },
     }],
   };
 }
@@ -164,7 +170,7 @@ const quantile = (sorted, q) => {
 
 // All sketched curves, and the band in which the outcomes of the class lie.
 function spaghettiOption(c, box, lesson, { predictions, outcomes, own = null }) {
-  const { x, y, text } = axes(c, box, lesson, { low: lesson.prediction.low, high: lesson.prediction.high });
+  const { x, y, text } = axes(c, box, lesson, { min: lesson.prediction.low, max: lesson.prediction.high });
   const points = (row) => row.map((v, k) => [k + 1, v]);
   const series = predictions.map((curve) => line("Predicted", c.vermilion, points(curve), { lineStyle: { width: size(box, 1.7, 2.8), opacity: Math.max(0.35, 0.9 - predictions.length / 60) } }));
   if (own) series.push(line("Yours", c.vermilion, points(own), { lineStyle: { type: [7, 5] }, z: 8 }));
@@ -203,12 +209,12 @@ export function scatterOption(c, box, lesson, { trials, outcomes, lever = 0, own
   const level = base.length ? base.reduce((s, v) => s + v, 0) / base.length : null;
   const values = [...trials, ...own].map((t) => t[0]).concat(level ?? []).filter((v) => v !== null);
   if (!values.length) return null;
-  const span = Math.max(0.04, Math.max(...values) - Math.min(...values));
+  const ends = round(values);
   const margin = (chosen.high - chosen.low) * 0.04;
   return {
     grid: { left: size(box, 58, 84), right: other ? size(box, 120, 170) : 30, top: 18, bottom: size(box, 52, 72) },
     xAxis: { type: "value", min: +(chosen.low - margin).toFixed(3), max: +(chosen.high + margin).toFixed(3), name: `${chosen.label} [${chosen.unit}]`, nameLocation: "middle", nameGap: size(box, 30, 42), nameTextStyle: { ...text, color: c.ink, fontSize: size(box, 14, 20), fontWeight: 600 }, axisLabel: { ...text, showMinLabel: false, showMaxLabel: false }, splitLine: { show: false }, axisLine: { onZero: false, lineStyle: { color: c.grid } } },
-    yAxis: { type: "value", min: floor(Math.min(...values) - 0.1 * span, span), max: ceil(Math.max(...values) + 0.1 * span, span), axisLine: { show: false }, axisTick: { show: false }, axisLabel: { ...text, formatter: (v) => number(v, Math.abs(v) >= 10 ? 1 : 2) }, splitLine: { lineStyle: { color: c.grid } } },
+    yAxis: { type: "value", ...ends, axisLine: { show: false }, axisTick: { show: false }, axisLabel: { ...text, formatter: (v) => number(v, ends.interval < 0.01 ? 3 : Math.abs(v) >= 10 ? 1 : 2) }, splitLine: { lineStyle: { color: c.grid } } },
     ...(other ? { visualMap: { min: other.low, max: other.high, dimension: 2, seriesIndex: [0, 1], right: 0, top: "middle", itemHeight: size(box, 110, 180), text: [other.label, ""], textStyle: text, calculable: false, inRange: { color: [c.orange, c.green, c.b] } } } : {}),
     series: [
       { type: "scatter", name: "The class", silent: true, data: trials.map((t) => point(t)), symbolSize: size(box, 11, 17), itemStyle: { color: c.b, opacity: 0.8 } },

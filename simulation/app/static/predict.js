@@ -1,6 +1,6 @@
 // Committing a prediction: a direction, one of several options, or a curve sketched over the years.
 
-import { fill, h, number } from "./dom.js";
+import { capital, fill, h, number } from "./dom.js";
 
 export const DIRECTIONS = [["more", "Higher", "↑"], ["same", "About the same", "→"], ["less", "Lower", "↓"]];
 
@@ -8,7 +8,7 @@ export const DIRECTIONS = [["more", "Higher", "↑"], ["same", "About the same",
 export function inWords(lesson, prediction) {
   if (prediction === null || prediction === undefined) return "no prediction";
   if (Array.isArray(prediction)) return `from ${number(prediction[0])} in year 1 to ${number(prediction.at(-1))} in year ${prediction.length}`;
-  const known = lesson.prediction.kind === "direction" ? DIRECTIONS.find(([name]) => name === prediction) : null;
+  const known = lesson.prediction.kind !== "choice" ? DIRECTIONS.find(([name]) => name === prediction) : null;
   return known ? known[1].toLowerCase() : prediction;
 }
 
@@ -76,7 +76,7 @@ class Sketch {
     this.board.addEventListener("pointerup", () => this.value && this.handles[this.at].focus({ preventScroll: true }));
     this.root = h(
       "div.sketchbox", { role: "group", "aria-label": lesson.prediction.ask }, this.board,
-      h("p.fine", {}, `${lesson.said} [${unit(lesson)}], with “${lesson.other.label}”. Keys: left and right choose the year, up and down move the value, Page Up and Page Down move it further.`),
+      h("p.fine", {}, `${capital(lesson.said)} [${unit(lesson)}], with “${lesson.other.label}”. Keys: left and right choose the year, up and down move the value, Page Up and Page Down move it further.`),
     );
     this.#show();
   }
@@ -164,7 +164,7 @@ class Sketch {
   }
 
   #show() {
-    this.board.classList.toggle("empty", !this.value);
+    this.board.classList.toggle("undrawn", !this.value);
     this.hint.toggleAttribute("hidden", Boolean(this.value));
     this.line.setAttribute("d", this.values.map((v, k) => `${k ? "L" : "M"}${this.#x(k)} ${this.#y(v)}`).join(""));
     this.handles.forEach((handle, k) => {
@@ -176,7 +176,7 @@ class Sketch {
   }
 }
 
-export const unit = (lesson) => lesson.unit.replace("..", " to ");
+const unit = (lesson) => lesson.unit.replace("..", " to ");
 
 // The prediction as it was committed, for reading.
 export function committed(lesson, prediction) {
