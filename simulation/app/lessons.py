@@ -89,11 +89,18 @@ class Taught:
 
     def _setting(self, which: str) -> dict:
         setting = getattr(self.lesson, which)
-        rows = [
-            {"name": name, "label": name.rpartition(".")[2].replace("_", " "), "value": value, "unit": describe(name)["unit"]}
-            for name, value in setting.set.items()
-        ]
-        return {"label": setting.label, "scenario": str(setting.scenario), "set": rows, "start": setting.start}
+
+        def rows(changes: dict) -> list[dict]:
+            label = {name: name.rpartition(".")[2].replace("_", " ") for name in changes}
+            return [{"name": n, "label": label[n], "value": value, "unit": describe(n)["unit"]} for n, value in changes.items()]
+
+        told = {
+            "label": setting.label,
+            "scenario": str(setting.scenario),
+            "set": rows(setting.set),
+            "later": rows(setting.later),
+        }
+        return told | {"start": setting.start, "end": setting.end}
 
     def _lever(self, lever) -> dict:
         about = describe(lever.name)

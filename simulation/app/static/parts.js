@@ -32,13 +32,16 @@ export function story(lesson) {
 
 // The two settings that are compared: locked, and said to be.
 export function settings(lesson) {
-  const one = (which, letter) =>
-    h(
+  const list = (rows) => h("ul.locked", {}, rows.map((s) => h("li", {}, h("span", {}, capital(s.label)), h("b", {}, `${+s.value.toFixed(3)}`), h("span.fine", {}, s.unit.replace("..", " to ")))));
+  const one = (which, letter) => {
+    const { label, scenario, set, later, start, end } = lesson[which];
+    return h(
       "section.settingcard", {},
-      h("div.settinghead", {}, h(`span.letter.${letter}`, { "aria-hidden": "true" }, letter.toUpperCase()), h("strong", {}, lesson[which].label), lesson[which].start > 1 ? h("span.badge", {}, `from year ${lesson[which].start}`) : null),
-      h("p.fine", {}, `Scenario ${lesson[which].scenario.replaceAll("_", " ")}${lesson[which].set.length ? ", and:" : ", as it is."}`),
-      h("ul.locked", {}, lesson[which].set.map((s) => h("li", {}, h("span", {}, capital(s.label)), h("b", {}, `${+s.value.toFixed(3)}`), h("span.fine", {}, s.unit.replace("..", " to "))))),
+      h("div.settinghead", {}, h(`span.letter.${letter}`, { "aria-hidden": "true" }, letter.toUpperCase()), h("strong", {}, label)),
+      h("p.fine", {}, `Scenario ${scenario.replaceAll("_", " ")}${set.length ? ", and from the first day:" : later.length ? "." : ", as it is."}`), list(set),
+      later.length ? [h("p.fine", {}, end === null ? `From year ${start} on:` : end === start ? `In year ${start}:` : `In years ${start} to ${end}:`), list(later)] : null,
     );
+  };
   return h("div.settingcards", {}, one("base", "a"), one("other", "b"));
 }
 
@@ -222,7 +225,8 @@ export class LeversPart extends Part {
     this.axis = h("div.segments", { role: "group", "aria-label": "Lever on the axis", hidden: lesson.levers.length < 2 }, lesson.levers.map((l, k) => h("button.small", { "aria-pressed": String(k === 0), onclick: () => this.#along(k) }, capital(l.label))));
     this.scatterBox = h("div", { hidden: true }, h("div.blockhead", {}, h("h3", {}, "Everything tried"), this.axis), this.scatter);
     this.plotBox = h("div", { hidden: true }, h("h3", {}, "Over the years"), this.plot);
-    const set = lesson.other.set.filter((s) => !lesson.levers.some((l) => l.name === s.name));
+    const dated = new Set(lesson.other.later.map((s) => s.name));
+    const set = [...lesson.other.set.filter((s) => !dated.has(s.name)), ...lesson.other.later].filter((s) => !lesson.levers.some((l) => l.name === s.name));
     this.root = h(
       "div.leverspart", {},
       h("div.freelevers", {}, this.rows.map((r) => r.root), h("p.fine", {}, set.length ? `Locked in “${lesson.other.label}”: ${set.map((s) => `${s.label} ${+s.value.toFixed(3)}`).join(", ")}.` : "Everything else is locked."), this.note),

@@ -50,7 +50,7 @@ function axes(c, box, lesson, ends) {
   };
 }
 
-const onset = (c, lesson) => (lesson.other.start > 1 ? [{ xAxis: lesson.other.start - 0.5 }] : []);
+const onset = (c, lesson) => (lesson.other.later.length && lesson.other.start > 1 ? [{ xAxis: lesson.other.start - 0.5 }] : []);
 
 const line = (name, colour, data, more = {}) => ({ type: "line", name, data, showSymbol: false, silent: true, lineStyle: { color: colour, width: 3, ...more.lineStyle }, itemStyle: { color: colour }, ...Object.fromEntries(Object.entries(more).filter(([k]) => k !== "lineStyle")) });
 

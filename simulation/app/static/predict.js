@@ -102,8 +102,8 @@ class Sketch {
       parts.push(svg("text", { x: LEFT - 10, y: y + 4.5, "text-anchor": "end", class: "axislabel" }, number(value, this.high - this.low > 8 ? 0 : 2)));
     }
     for (let k = 0; k < this.n; k++) parts.push(svg("text", { x: this.#x(k), y: this.height - 12, "text-anchor": "middle", class: "axislabel" }, `yr ${k + 1}`));
-    const { start } = this.lesson.other;
-    if (start > 1 && start <= this.n) {
+    const { start, later } = this.lesson.other;
+    if (later.length && start > 1 && start <= this.n) {
       const x = (this.#x(start - 1) + this.#x(start - 2)) / 2;
       parts.push(svg("line", { x1: x, x2: x, y1: TOP, y2: this.height - BOTTOM, class: "onset" }));
       parts.push(svg("text", { x: x + 7, y: TOP + 12, class: "axislabel" }, this.lesson.other.label));
