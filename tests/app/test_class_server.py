@@ -73,7 +73,7 @@ class Caller:
                 return message
 
     def take(self):
-        message = json.loads(self.socket.recv(10))
+        message = json.loads(self.socket.recv(120))  # long, for a school may have to be compiled first
         if message.get("news") == "class":
             self.view.update(message["content"])
         return message
