@@ -66,6 +66,7 @@ class Service:
         self.lines: set[Line] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._keep, self._keep_wanted = keep, threading.Event()
+        self._keeping = threading.Lock()
         room.changed = self._changed
         if keep:
             threading.Thread(target=self._keep_forever, daemon=True, name="keeper").start()
@@ -101,9 +102,10 @@ class Service:
             await asyncio.to_thread(line.close)
 
     def save(self) -> None:
-        """Write the kept file now, if there is one."""
+        """Write the kept file now, if there is one; one writer at a time, for all of them use the same file aside."""
         if self._keep:
-            self.room.keep(self._keep)
+            with self._keeping:
+                self.room.keep(self._keep)
 
     def _changed(self) -> None:
         self._keep_wanted.set()
@@ -298,7 +300,7 @@ class Line:
     def _look(self, at: int) -> dict:
         if self.role == "student" and self.room.lesson not in self.room.revealed:
             raise InputError("This can be looked at once the outcome has been revealed.")
-        return self._lesson().look(at)
+        return self._lesson().look(at, self.room.seed_of(self.who) if self.role == "student" else self.room.seed)
 
     def _close_class(self) -> None:
         self.room.teach_close()

@@ -242,6 +242,10 @@ class Classroom:
             self.present[who] -= 1
             self._change()
 
+    def seed_of(self, who: str) -> int:
+        """Of which seed a student's schools are."""
+        return self.students[who].seed
+
     # ---------------------------------------------------------------- what students do
 
     def predict(self, who: str, given: Any) -> None:
@@ -292,6 +296,7 @@ class Classroom:
             if PHASES.index(name) >= PHASES.index("reveal"):
                 self.revealed.add(self.lesson)
             self._begin_outcomes()
+            self._run_preset()
             self._change()
 
     def teach_levers(self, free: bool, values: Any = None) -> None:
@@ -300,9 +305,7 @@ class Classroom:
             lesson = self._lesson()
             self.preset = lesson.check_levers(values) if values else {}
             self.levers_free = bool(free) or not self.preset
-            if not self.levers_free and self.phase == "levers":
-                for student in self.students.values():
-                    self._begin(student, lesson, self.preset)
+            self._run_preset()
             self._change()
 
     def teach_show(self, predictions: bool) -> None:
@@ -466,6 +469,15 @@ class Classroom:
             due = name in self.revealed or name in student.predictions
             if due and name not in student.outcomes and not self._queue.waits((student.number, name, "outcome")):
                 self._begin(student, self.lessons[name], None)
+
+    def _run_preset(self) -> None:
+        """Let all schools live with the levers that the professor has locked; those that have done so last need not again."""
+        if self.levers_free or self.phase != "levers":
+            return
+        for student in self.students.values():
+            tried = student.trials.get(self.lesson)
+            if not tried or tried[-1]["levers"] != self.preset:
+                self._begin(student, self.lessons[self.lesson], self.preset)
 
     def _begin(self, student: Student, lesson: Taught, levers: dict[str, float] | None) -> None:
         def then(found: dict | None) -> None:

@@ -30,8 +30,8 @@ class Shown(Hours):
     def for_students(self, revealed):
         return self.card() | {"revealed": revealed}
 
-    def look(self, at):
-        return {"post": at}
+    def look(self, at, seed):
+        return {"post": at, "seed": seed}
 
 
 @pytest.fixture
@@ -172,7 +172,7 @@ def test_the_instructors_answers_reach_no_student(served, call):
     assert "instructor" in json.dumps(professor.answer("lesson"))
     assert "fault" in student.answer("look", at=0)
     room.teach_phase("reveal")
-    assert student.answer("look", at=0)["ok"] == {"post": 0}
+    assert student.answer("look", at=0)["ok"] == {"post": 0, "seed": room.seed + 1}  # in a school of her own
 
 
 def test_nobody_without_code_or_key_is_told_anything(served, call):
@@ -249,6 +249,25 @@ def test_the_class_is_kept_while_it_goes_on(served, call, tmp_path):
     after = Classroom({"hours": Shown()})
     after.resume(tmp_path / "kept.json")
     assert after.come(token)
+
+
+def test_many_writers_of_the_kept_file_never_hinder_each_other(tmp_path):
+    service = class_server.Service(Classroom({"hours": Shown()}), [], tmp_path / "kept.json")
+    faults = []
+
+    def write():
+        try:
+            for _ in range(40):
+                service.save()
+        except OSError as fault:
+            faults.append(fault)
+
+    threads = [threading.Thread(target=write) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert faults == [] and json.loads((tmp_path / "kept.json").read_text())["students"] == {}
 
 
 def test_a_qr_code_says_the_address_and_the_code():

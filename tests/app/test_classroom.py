@@ -259,6 +259,15 @@ def test_the_professor_can_set_the_levers_for_all(room):
     assert room.view(one)["trial"]["levers"] == {"time.planning": 1.0}
 
 
+def test_levers_set_beforehand_run_for_all_once_their_phase_is_opened(room):
+    (one,) = students(room, 1)
+    room.teach_levers(False, {"time.planning": 8})
+    assert room.overview()["trials"] == []
+    room.teach_phase("levers")
+    room.teach_phase("levers")
+    assert room.overview()["trials"] == [[101, 8.0]] and not room.view(one)["levers_free"]
+
+
 def test_nobody_can_try_for_ever(room):
     (one,) = students(room, 1)
     room.teach_phase("levers")

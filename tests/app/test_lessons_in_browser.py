@@ -20,12 +20,12 @@ def press(one, *keys):
         one.page.keyboard.press(key)
 
 
-def tab_to(one, selector, most=60):
+def tab_to(one, selector, most=60, key="Tab"):
     """Move with Tab until what the selector means has the focus: whoever uses no mouse must get there, too."""
     for _ in range(most):
         if one.page.evaluate("(s) => document.activeElement?.matches(s)", selector):
             return
-        one.page.keyboard.press("Tab")
+        one.page.keyboard.press(key)
     raise AssertionError(f"Tab does not lead to {selector}")
 
 
@@ -74,7 +74,7 @@ def test_a_lesson_is_taken_from_question_to_discussion_with_the_keyboard_only(vi
     press(one, "Enter")  # the same teacher in the school itself
     one.page.wait_for_selector(".panel .term.pointedat")
     assert one.week > 0 and one.run("p.whole.seed") == 1
-    tab_to(one, ".stage .notice button")
+    tab_to(one, ".stage .notice button", key="Shift+Tab")
     press(one, "Enter")
     at_step(one, "why")
     tab_to(one, ".stepfoot .main-button")
