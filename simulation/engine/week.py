@@ -460,7 +460,7 @@ def feel(state, p):
             q.exhaustion_collective, school.collective_efficacy, q.exhaustion_resilience, t.resilience,
             q.exhaustion_materials, school.materials,
         )  # fmt: skip
-        pressed = (0.3 * school.pressure + 0.7 * school.control) * (1.0 - voice)
+        pressed = (0.2 * school.pressure + 0.8 * school.control) * (1.0 - voice)
         rest, work, over, unvoiced, doubt, tension, press = exhaustion_terms(
             t.exhaustion, q.exhaustion_recovery, q.exhaustion_ageing, t.experience, soft,
             q.exhaustion_base,
@@ -599,7 +599,7 @@ def sense_climate(state, p):
     coherent = coherence_level(clarity, float(n_active), school.churned, n_joint / goals, school.control)
     school.coherence += q.climate_rate * (coherent - school.coherence)
     culture = shifted(q.culture_collaboration, school.culture_deviation)
-    practice = min(1.0, 2.0 * depth / (staff * goals))
+    practice = min(1.0, 1.9 * depth / (staff * goals))
     school.norm = norm_after(school.norm, q.climate_norm, practice, q.climate_anchoring, culture)
 
 

@@ -81,7 +81,7 @@ class AdministratorProfile(Group):
     """The disposition of whoever leads the school; the person in office differs and adapts."""
 
     openness: float = parameter(
-        0.5296,
+        0.57,
         unit="chance",
         low=0.0,
         high=1.0,
@@ -89,7 +89,7 @@ class AdministratorProfile(Group):
         source=calibrated("T035 to T041"),
     )
     support: float = parameter(
-        0.6055,
+        0.603,
         unit="0..1",
         low=0.0,
         high=1.0,
@@ -216,7 +216,7 @@ class Goals(Group):
         source=paper("Little (2003), on competing priorities and demands"),
     )
     effort: float = parameter(
-        21.27,
+        24.4,
         unit="h per teacher",
         low=1.0,
         high=200.0,
@@ -344,7 +344,7 @@ class Network(Group):
         dated=False,
     )
     skew: float = parameter(
-        0.7641,
+        0.76,
         unit="log SD",
         low=0.0,
         high=2.0,
@@ -353,7 +353,7 @@ class Network(Group):
         dated=False,
     )
     closure: float = parameter(
-        1.863,
+        2.4,
         unit="odds per shared colleague",
         low=0.0,
         high=5.0,
@@ -407,7 +407,7 @@ class Staff(Group):
         dated=False,
     )
     novice_hires: float = parameter(
-        0.3521,
+        0.26,
         unit="share of hires",
         low=0.0,
         high=1.0,
@@ -415,7 +415,7 @@ class Staff(Group):
         source=calibrated("T052"),
     )
     talent: float = parameter(
-        0.1507,
+        0.187,
         unit="0..1 SD",
         low=0.0,
         high=0.4,
@@ -423,7 +423,7 @@ class Staff(Group):
         source=calibrated("sign: Hanushek & Rivkin (2010): teachers differ widely at any experience"),
     )
     diversity: float = parameter(
-        0.1272,
+        0.128,
         unit="0..1 SD",
         low=0.0,
         high=0.3,
@@ -454,7 +454,7 @@ class Population(Group):
         dated=False,
     )
     openness: float = parameter(
-        0.1321,
+        0.14,
         unit="0..1 SD",
         low=0.0,
         high=0.5,
@@ -463,7 +463,7 @@ class Population(Group):
         dated=False,
     )
     support: float = parameter(
-        0.1449,
+        0.154,
         unit="0..1 SD",
         low=0.0,
         high=0.5,
@@ -472,7 +472,7 @@ class Population(Group):
         dated=False,
     )
     culture: float = parameter(
-        0.188,
+        0.192,
         unit="0..1 SD",
         low=0.0,
         high=0.5,
@@ -489,7 +489,7 @@ class Hours(Group):
     """Where a teacher's week goes (rules/hours.py)."""
 
     classroom: float = parameter(
-        41.74,
+        43.1,
         unit="h/week",
         low=10.0,
         high=60.0,
@@ -498,7 +498,7 @@ class Hours(Group):
         personal=True,
     )
     spread: float = parameter(
-        5.845,
+        6.5,
         unit="h/week SD",
         low=0.0,
         high=10.0,
@@ -507,7 +507,7 @@ class Hours(Group):
         dated=False,
     )
     classes: float = parameter(
-        1.577,
+        1.75,
         unit="h/week per SD",
         low=0.0,
         high=10.0,
@@ -515,7 +515,7 @@ class Hours(Group):
         source=calibrated("T077, T082: hours and efficacy change from year to year"),
     )
     poverty: float = parameter(
-        1.297,
+        1.32,
         unit="h/week",
         low=0.0,
         high=10.0,
@@ -564,7 +564,7 @@ class Hours(Group):
         source=assumed("A6"),
     )
     coordination: float = parameter(
-        0.5122,
+        0.451,
         unit="h/week",
         low=0.0,
         high=10.0,
@@ -572,7 +572,7 @@ class Hours(Group):
         source=calibrated("T010, T017; coordination < cooperation < collaboration is theory"),
     )
     cooperation: float = parameter(
-        1.479,
+        1.47,
         unit="h/week",
         low=0.0,
         high=10.0,
@@ -580,7 +580,7 @@ class Hours(Group):
         source=calibrated("T010, T017"),
     )
     collaboration: float = parameter(
-        2.414,
+        2.2,
         unit="h/week",
         low=0.0,
         high=10.0,
@@ -593,16 +593,16 @@ class Choice(Group):
     """What makes a form of action attractive, in units of utility over leaving the goal aside (rules/choice.py)."""
 
     coordination: float = parameter(
-        -1.811, unit="utility", low=-10.0, high=5.0, meaning="leaning to coordination", source=calibrated("T024")
+        -1.6, unit="utility", low=-10.0, high=5.0, meaning="leaning to coordination", source=calibrated("T024")
     )
     cooperation: float = parameter(
-        -0.8045, unit="utility", low=-10.0, high=5.0, meaning="leaning to cooperation", source=calibrated("T025")
+        -0.373, unit="utility", low=-10.0, high=5.0, meaning="leaning to cooperation", source=calibrated("T025")
     )
     collaboration: float = parameter(
-        -0.4327, unit="utility", low=-10.0, high=5.0, meaning="leaning to collaboration", source=calibrated("T028, T029")
+        -0.142, unit="utility", low=-10.0, high=5.0, meaning="leaning to collaboration", source=calibrated("T028, T029")
     )
     attraction: float = parameter(
-        3.043,
+        3.08,
         unit="utility",
         low=0.0,
         high=10.0,
@@ -610,7 +610,7 @@ class Choice(Group):
         source=calibrated("sign: Klassen & Durksen (2012): seeing that joint work works motivates joint work"),
     )
     norm: float = parameter(
-        0.626,
+        0.521,
         unit="utility",
         low=0.0,
         high=10.0,
@@ -618,7 +618,7 @@ class Choice(Group):
         source=calibrated(f"sign: {S0}; Smylie & Denny (1990)"),
     )
     trust: float = parameter(
-        1.918,
+        1.76,
         unit="utility",
         low=0.0,
         high=10.0,
@@ -626,7 +626,7 @@ class Choice(Group):
         source=calibrated("sign: Moolenaar et al. (2012)"),
     )
     disposition: float = parameter(
-        1.628,
+        1.11,
         unit="utility",
         low=0.0,
         high=10.0,
@@ -634,10 +634,10 @@ class Choice(Group):
         source=calibrated("T033"),
     )
     culture: float = parameter(
-        1.906, unit="utility", low=0.0, high=10.0, meaning="weight of the school's norm", source=calibrated("T032, T033")
+        1.72, unit="utility", low=0.0, high=10.0, meaning="weight of the school's norm", source=calibrated("T032, T033")
     )
     voice: float = parameter(
-        1.943,
+        2.75,
         unit="utility",
         low=0.0,
         high=10.0,
@@ -645,7 +645,7 @@ class Choice(Group):
         source=calibrated(f"sign: {S0}: buy-in comes with a voice in the goal"),
     )
     standing: float = parameter(
-        0.9665,
+        1.16,
         unit="utility",
         low=0.0,
         high=10.0,
@@ -677,7 +677,7 @@ class Choice(Group):
         source=paper("Berry (2016)"),
     )
     fit: float = parameter(
-        0.9479,
+        0.897,
         unit="utility",
         low=0.0,
         high=10.0,
@@ -685,7 +685,7 @@ class Choice(Group):
         source=calibrated("sign: Mowrey & King (2019)"),
     )
     cost: float = parameter(
-        0.5781,
+        0.597,
         unit="utility per h/week",
         low=0.0,
         high=10.0,
@@ -693,7 +693,7 @@ class Choice(Group):
         source=calibrated("T018 to T020"),
     )
     slack: float = parameter(
-        3.063,
+        3.47,
         unit="h/week",
         low=0.1,
         high=40.0,
@@ -701,7 +701,7 @@ class Choice(Group):
         source=calibrated("T020: more time, more of every kind of joint work, with diminishing returns"),
     )
     exhaustion: float = parameter(
-        0.9386,
+        0.906,
         unit="utility",
         low=0.0,
         high=10.0,
@@ -714,7 +714,7 @@ class JointWork(Group):
     """What joint work yields (rules/joint_work.py)."""
 
     cooperation: float = parameter(
-        0.1813,
+        0.164,
         unit="share",
         low=0.0,
         high=3.0,
@@ -722,7 +722,7 @@ class JointWork(Group):
         source=calibrated("S0: pooled effort does more"),
     )
     collaboration: float = parameter(
-        0.4776,
+        0.452,
         unit="share",
         low=0.0,
         high=3.0,
@@ -746,7 +746,7 @@ class JointWork(Group):
         source=paper("Stosich (2016); Johnston & Tsai (2018): as frequent, less helpful"),
     )
     tempo: float = parameter(
-        0.6575,
+        0.787,
         unit="goals/year",
         low=0.05,
         high=10.0,
@@ -783,7 +783,7 @@ class Voice(Group):
     """How a say in a goal arises and fades (rules/voice.py)."""
 
     consulted: float = parameter(
-        0.5027,
+        0.558,
         unit="0..1",
         low=0.0,
         high=1.0,
@@ -791,7 +791,7 @@ class Voice(Group):
         source=calibrated("T035"),
     )
     gain: float = parameter(
-        0.04409,
+        0.0364,
         unit="per week",
         low=0.0,
         high=1.0,
@@ -823,7 +823,7 @@ class Voice(Group):
         source=paper("York-Barr & Duke (2004)"),
     )
     standing: float = parameter(
-        0.2345,
+        0.216,
         unit="0..1",
         low=0.0,
         high=1.0,
@@ -831,7 +831,7 @@ class Voice(Group):
         source=calibrated("sign: Smylie & Denny (1990)"),
     )
     fading: float = parameter(
-        0.08736,
+        0.115,
         unit="share/week",
         low=0.0,
         high=1.0,
@@ -843,23 +843,21 @@ class Voice(Group):
 class Domains(Group):
     """What administrators keep to themselves: openness to the power of the reserve is the chance that a goal is shared."""
 
-    hiring: float = parameter(
-        2.094, unit="power", low=0.05, high=10.0, meaning="reserve over hiring", source=calibrated("T039")
-    )
+    hiring: float = parameter(2.27, unit="power", low=0.05, high=10.0, meaning="reserve over hiring", source=calibrated("T039"))
     budget: float = parameter(
-        2.848, unit="power", low=0.05, high=10.0, meaning="reserve over the budget", source=calibrated("T041")
+        2.97, unit="power", low=0.05, high=10.0, meaning="reserve over the budget", source=calibrated("T041")
     )
     materials: float = parameter(
-        0.6975, unit="power", low=0.05, high=10.0, meaning="reserve over books and materials", source=calibrated("T043")
+        0.841, unit="power", low=0.05, high=10.0, meaning="reserve over books and materials", source=calibrated("T043")
     )
     curriculum: float = parameter(
-        0.678, unit="power", low=0.05, high=10.0, meaning="reserve over curriculum and programme", source=calibrated("T035")
+        0.783, unit="power", low=0.05, high=10.0, meaning="reserve over curriculum and programme", source=calibrated("T035")
     )
     training: float = parameter(
-        1.278, unit="power", low=0.05, high=10.0, meaning="reserve over in-service content", source=calibrated("T037")
+        1.38, unit="power", low=0.05, high=10.0, meaning="reserve over in-service content", source=calibrated("T037")
     )
     conduct: float = parameter(
-        1.586, unit="power", low=0.05, high=10.0, meaning="reserve over standards of behaviour", source=calibrated("T038")
+        1.67, unit="power", low=0.05, high=10.0, meaning="reserve over standards of behaviour", source=calibrated("T038")
     )
 
 
@@ -867,7 +865,7 @@ class Learning(Group):
     """How instructional expertise grows and wanes (rules/learning.py)."""
 
     practice: float = parameter(
-        0.07352,
+        0.0368,
         unit="share/year",
         low=0.0,
         high=1.0,
@@ -875,7 +873,7 @@ class Learning(Group):
         source=calibrated("sign: Kraft & Papay (2014); Papay & Kraft (2015): steep at first, flatter later"),
     )
     environment: float = parameter(
-        1.486,
+        2.33,
         unit="share",
         low=0.0,
         high=5.0,
@@ -890,16 +888,25 @@ class Learning(Group):
         meaning="experience over which learning from one's own practice fades",
         source=paper("Papay & Kraft (2015)"),
     )
+    usual: float = parameter(
+        0.0156,
+        unit="per year",
+        low=0.0,
+        high=0.1,
+        meaning="what colleagues and training usually add to expertise in a year of the career that somebody brings along",
+        source=calibrated("T083"),
+        dated=False,
+    )
     obsolescence: float = parameter(
-        0.01264,
+        0.027,
         unit="share/year",
         low=0.0,
         high=0.5,
-        meaning="expertise that loses its fit in a year as pupils and programmes change",
+        meaning="expertise that loses its fit in a year as pupils and programmes change, at twenty years of experience",
         source=calibrated("T081"),
     )
     mentoring: float = parameter(
-        0.3105,
+        0.563,
         unit="0..1",
         low=0.0,
         high=1.0,
@@ -907,7 +914,7 @@ class Learning(Group):
         source=calibrated("T084: Papay et al. (2020)"),
     )
     peers: float = parameter(
-        0.003427,
+        0.00263,
         unit="share/week",
         low=0.0,
         high=0.5,
@@ -915,7 +922,7 @@ class Learning(Group):
         source=calibrated("T083, T084"),
     )
     novice: float = parameter(
-        6.445,
+        7.47,
         unit="share",
         low=0.0,
         high=10.0,
@@ -947,7 +954,7 @@ class Learning(Group):
         source=evidence("T092"),
     )
     attendance: float = parameter(
-        0.9978,
+        0.99,
         unit="share",
         low=0.0,
         high=1.0,
@@ -969,7 +976,7 @@ class Ties(Group):
         dated=False,
     )
     success: float = parameter(
-        0.1154,
+        0.0955,
         unit="per cycle",
         low=0.0,
         high=1.0,
@@ -985,7 +992,7 @@ class Ties(Group):
         source=paper("Hargreaves (1994)"),
     )
     decay: float = parameter(
-        0.04102,
+        0.0387,
         unit="per cycle",
         low=0.0,
         high=1.0,
@@ -1017,7 +1024,7 @@ class Ties(Group):
         source=assumed("A29"),
     )
     seeking: float = parameter(
-        0.3619,
+        0.542,
         unit="chance/cycle",
         low=0.0,
         high=1.0,
@@ -1048,7 +1055,7 @@ class Attraction(Group):
     """What a teacher learns about the forms of action (rules/attraction.py)."""
 
     rate: float = parameter(
-        0.03503,
+        0.0346,
         unit="share/week",
         low=0.0,
         high=1.0,
@@ -1056,7 +1063,7 @@ class Attraction(Group):
         source=calibrated("P23"),
     )
     success: float = parameter(
-        0.5075,
+        0.7,
         unit="0..1",
         low=0.0,
         high=5.0,
@@ -1064,7 +1071,7 @@ class Attraction(Group):
         source=calibrated("sign: Klassen & Durksen (2012)"),
     )
     voice: float = parameter(
-        0.4916,
+        0.52,
         unit="0..1",
         low=0.0,
         high=5.0,
@@ -1072,7 +1079,7 @@ class Attraction(Group):
         source=calibrated(f"sign: {S0}: participants need buy-in and an active voice"),
     )
     trust: float = parameter(
-        0.4081,
+        0.417,
         unit="0..1",
         low=0.0,
         high=5.0,
@@ -1080,7 +1087,7 @@ class Attraction(Group):
         source=calibrated("sign: Vangrieken et al. (2015)"),
     )
     strain: float = parameter(
-        0.4682,
+        0.509,
         unit="0..1",
         low=0.0,
         high=5.0,
@@ -1110,7 +1117,7 @@ class Ambiguity(Group):
         source=paper("Little (2003), on competing priorities"),
     )
     role: float = parameter(
-        0.3937,
+        0.335,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1131,13 +1138,13 @@ class Efficacy(Group):
         source=evidence("T082"),
     )
     base: float = parameter(
-        0.5013, unit="0..1", low=-1.0, high=1.0, meaning="level before any source", source=calibrated("T072, T081")
+        0.521, unit="0..1", low=-1.0, high=1.0, meaning="level before any source", source=calibrated("T072, T081")
     )
     expertise: float = parameter(
-        0.431, unit="0..1", low=0.0, high=2.0, meaning="weight of one's own expertise", source=calibrated("T081")
+        0.373, unit="0..1", low=0.0, high=2.0, meaning="weight of one's own expertise", source=calibrated("T081")
     )
     confidence: float = parameter(
-        0.6571,
+        0.815,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1145,7 +1152,7 @@ class Efficacy(Group):
         source=calibrated("T082"),
     )
     mastery: float = parameter(
-        0.1138,
+        0.119,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1153,7 +1160,7 @@ class Efficacy(Group):
         source=calibrated("sign: Bandura (1997): mastery experience"),
     )
     rapport: float = parameter(
-        0.1739,
+        0.168,
         unit="0..1 per SD",
         low=0.0,
         high=1.0,
@@ -1161,7 +1168,7 @@ class Efficacy(Group):
         source=calibrated("T082"),
     )
     vicarious: float = parameter(
-        0.08499,
+        0.0928,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1169,7 +1176,7 @@ class Efficacy(Group):
         source=calibrated("sign: Bandura (1997): vicarious experience"),
     )
     persuasion: float = parameter(
-        0.08857,
+        0.0902,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1177,7 +1184,7 @@ class Efficacy(Group):
         source=calibrated("sign: Bandura (1997): social persuasion"),
     )
     bodily: float = parameter(
-        0.1253,
+        0.107,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1185,7 +1192,7 @@ class Efficacy(Group):
         source=calibrated("T072"),
     )
     ambiguity: float = parameter(
-        0.1288,
+        0.121,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1193,7 +1200,7 @@ class Efficacy(Group):
         source=calibrated("sign: Nguyen, Harris & Ng (2019); Shaked & Schechter (2019)"),
     )
     tension: float = parameter(
-        0.3935,
+        0.369,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1206,7 +1213,7 @@ class Exhaustion(Group):
     """Emotional exhaustion: demands wear, resources soften, rest restores (rules/exhaustion.py)."""
 
     recovery: float = parameter(
-        0.06367,
+        0.0638,
         unit="share/week",
         low=0.0,
         high=1.0,
@@ -1222,10 +1229,10 @@ class Exhaustion(Group):
         source=evidence("T081"),
     )
     summer: float = parameter(
-        0.4977, unit="share", low=0.0, high=1.0, meaning="exhaustion that a summer removes", source=calibrated("A13")
+        0.39, unit="share", low=0.0, high=1.0, meaning="exhaustion that a summer removes", source=calibrated("A13")
     )
     base: float = parameter(
-        0.03603,
+        0.0388,
         unit="per week",
         low=0.0,
         high=0.5,
@@ -1233,7 +1240,7 @@ class Exhaustion(Group):
         source=calibrated("T067"),
     )
     classes: float = parameter(
-        0.05475,
+        0.0559,
         unit="per week and SD",
         low=0.0,
         high=0.2,
@@ -1241,7 +1248,7 @@ class Exhaustion(Group):
         source=calibrated("T067: spread of exhaustion; T082"),
     )
     overload: float = parameter(
-        0.00532,
+        0.00475,
         unit="per h over capacity",
         low=0.0,
         high=0.5,
@@ -1249,7 +1256,7 @@ class Exhaustion(Group):
         source=calibrated("T077"),
     )
     unvoiced: float = parameter(
-        0.002907,
+        0.00299,
         unit="per h",
         low=0.0,
         high=0.5,
@@ -1257,7 +1264,7 @@ class Exhaustion(Group):
         source=calibrated(f"sign: {S0}: more and more coordination without a say undermines well-being"),
     )
     poverty: float = parameter(
-        0.01748,
+        0.0187,
         unit="per week",
         low=0.0,
         high=0.5,
@@ -1265,13 +1272,13 @@ class Exhaustion(Group):
         source=calibrated("sign: Simon & Johnson (2015)"),
     )
     ambiguity: float = parameter(
-        0.04607, unit="per week", low=0.0, high=0.5, meaning="wear of ambiguity", source=calibrated("sign: Alarcon (2011)")
+        0.0531, unit="per week", low=0.0, high=0.5, meaning="wear of ambiguity", source=calibrated("sign: Alarcon (2011)")
     )
     tension: float = parameter(
         0.08, unit="per week", low=0.0, high=1.0, meaning="wear of tension with colleagues", source=paper("Margolis (2012)")
     )
     pressure: float = parameter(
-        0.0254,
+        0.0244,
         unit="per week",
         low=0.0,
         high=0.5,
@@ -1298,7 +1305,7 @@ class Exhaustion(Group):
         source=paper("Demerouti et al. (2001)"),
     )
     efficacy: float = parameter(
-        0.1304,
+        0.122,
         unit="share",
         low=0.0,
         high=1.0,
@@ -1314,7 +1321,7 @@ class Exhaustion(Group):
         source=paper("Klassen (2010)"),
     )
     resilience: float = parameter(
-        0.311,
+        0.307,
         unit="share",
         low=0.0,
         high=1.0,
@@ -1336,10 +1343,10 @@ class Burnout(Group):
 
     rate: float = parameter(0.04, unit="share/week", low=0.001, high=1.0, meaning="speed of adjustment", source=assumed("A32"))
     distance: float = parameter(
-        -0.02522, unit="0..1", low=-1.0, high=1.0, meaning="depersonalisation before any cause", source=calibrated("T068")
+        -0.00817, unit="0..1", low=-1.0, high=1.0, meaning="depersonalisation before any cause", source=calibrated("T068")
     )
     exhaustion: float = parameter(
-        0.6836,
+        0.756,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1347,7 +1354,7 @@ class Burnout(Group):
         source=calibrated("sign: Maslach, Jackson & Leiter (1996)"),
     )
     isolation: float = parameter(
-        0.2451,
+        0.267,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1355,10 +1362,10 @@ class Burnout(Group):
         source=calibrated("sign: Vangrieken et al. (2015)"),
     )
     accomplished: float = parameter(
-        0.5669, unit="0..1", low=-1.0, high=1.0, meaning="accomplishment before any cause", source=calibrated("T069")
+        0.53, unit="0..1", low=-1.0, high=1.0, meaning="accomplishment before any cause", source=calibrated("T069")
     )
     progress: float = parameter(
-        0.7888,
+        0.851,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1366,7 +1373,7 @@ class Burnout(Group):
         source=calibrated(f"sign: {S0}"),
     )
     efficacy: float = parameter(
-        0.2847,
+        0.29,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1406,13 +1413,13 @@ class Satisfaction(Group):
         ),
     )
     base: float = parameter(
-        0.2166, unit="0..1", low=-1.0, high=1.0, meaning="satisfaction before any cause", source=calibrated("T071")
+        0.274, unit="0..1", low=-1.0, high=1.0, meaning="satisfaction before any cause", source=calibrated("T071")
     )
     influence: float = parameter(
-        0.2249, unit="0..1", low=0.0, high=2.0, meaning="weight of influence", source=calibrated("sign: Ingersoll (2003)")
+        0.268, unit="0..1", low=0.0, high=2.0, meaning="weight of influence", source=calibrated("sign: Ingersoll (2003)")
     )
     belonging: float = parameter(
-        0.09671,
+        0.085,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1420,7 +1427,7 @@ class Satisfaction(Group):
         source=calibrated("sign: Vangrieken et al. (2015)"),
     )
     accomplishment: float = parameter(
-        0.2708,
+        0.249,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1428,7 +1435,7 @@ class Satisfaction(Group):
         source=calibrated("sign: Skaalvik & Skaalvik (2010)"),
     )
     support: float = parameter(
-        0.1774, unit="0..1", low=0.0, high=2.0, meaning="weight of the administrator's support", source=calibrated("T062")
+        0.124, unit="0..1", low=0.0, high=2.0, meaning="weight of the administrator's support", source=calibrated("T062")
     )
     materials: float = parameter(
         0.08,
@@ -1458,7 +1465,7 @@ class Satisfaction(Group):
         0.006, unit="per h", low=0.0, high=0.5, meaning="weight of an hour of paperwork", source=paper("Lawrence et al. (2019)")
     )
     contrived: float = parameter(
-        0.1387,
+        0.161,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1474,7 +1481,7 @@ class Satisfaction(Group):
         source=paper("Center for Teaching Quality (2010)"),
     )
     exhaustion: float = parameter(
-        0.09883, unit="0..1", low=0.0, high=2.0, meaning="weight of exhaustion", source=calibrated("sign: Madigan & Kim (2021)")
+        0.106, unit="0..1", low=0.0, high=2.0, meaning="weight of exhaustion", source=calibrated("sign: Madigan & Kim (2021)")
     )
 
 
@@ -1485,7 +1492,7 @@ class Climate(Group):
         0.03, unit="share/week", low=0.0, high=1.0, meaning="speed of collective efficacy and coherence", source=assumed("A16")
     )
     members: float = parameter(
-        0.6841,
+        0.55,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1493,7 +1500,7 @@ class Climate(Group):
         source=calibrated("sign: Bandura (1997)"),
     )
     success: float = parameter(
-        0.373,
+        0.363,
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -1512,7 +1519,7 @@ class Climate(Group):
         source=paper("Klassen et al. (2008)"),
     )
     norm: float = parameter(
-        0.004,
+        0.009,
         unit="share/week",
         low=0.0,
         high=1.0,
@@ -1520,7 +1527,7 @@ class Climate(Group):
         source=assumed("A17"),
     )
     anchoring: float = parameter(
-        0.006,
+        0.0015,
         unit="share/week",
         low=0.0,
         high=1.0,
@@ -1533,7 +1540,7 @@ class Standing(Group):
     """Leadership among peers (rules/leadership.py)."""
 
     rate: float = parameter(
-        0.02474, unit="share/week", low=0.0, high=1.0, meaning="speed of adjustment", source=calibrated("A18")
+        0.0267, unit="share/week", low=0.0, high=1.0, meaning="speed of adjustment", source=calibrated("A18")
     )
     sought: float = parameter(
         0.5,
@@ -1563,7 +1570,7 @@ class Standing(Group):
         source=paper("Center for Teaching Quality (2010)"),
     )
     tension: float = parameter(
-        0.01538,
+        0.0137,
         unit="0..1",
         low=0.0,
         high=1.0,
@@ -1602,18 +1609,18 @@ class Standing(Group):
 class Leaving(Group):
     """Who means to leave, and who does (rules/leaving.py)."""
 
-    base: float = parameter(-1.586, unit="log odds", low=-10.0, high=5.0, meaning="leaning to leave", source=calibrated("T060"))
+    base: float = parameter(-1.57, unit="log odds", low=-10.0, high=5.0, meaning="leaning to leave", source=calibrated("T060"))
     exhaustion: float = parameter(
-        2.44, unit="log odds", low=0.0, high=20.0, meaning="weight of exhaustion", source=calibrated("T074")
+        2.34, unit="log odds", low=0.0, high=20.0, meaning="weight of exhaustion", source=calibrated("T074")
     )
     depersonalization: float = parameter(
         1.0, unit="log odds", low=0.0, high=20.0, meaning="weight of depersonalisation", source=evidence("T074")
     )
     satisfaction: float = parameter(
-        1.721, unit="log odds", low=0.0, high=20.0, meaning="weight of job satisfaction", source=calibrated("T075")
+        1.72, unit="log odds", low=0.0, high=20.0, meaning="weight of job satisfaction", source=calibrated("T075")
     )
     influence: float = parameter(
-        4.014,
+        2.79,
         unit="log odds",
         low=0.0,
         high=20.0,
@@ -1621,13 +1628,13 @@ class Leaving(Group):
         source=calibrated("T048, T049"),
     )
     poverty: float = parameter(
-        0.579, unit="log odds", low=0.0, high=5.0, meaning="weight of poverty", source=calibrated("T056")
+        0.666, unit="log odds", low=0.0, high=5.0, meaning="weight of poverty", source=calibrated("T056")
     )
     role: float = parameter(
         0.5, unit="log odds", low=0.0, high=5.0, meaning="hold of a leadership role", source=evidence("T094")
     )
     leave: float = parameter(
-        0.1768,
+        0.216,
         unit="chance",
         low=0.0,
         high=1.0,
@@ -1635,7 +1642,7 @@ class Leaving(Group):
         source=calibrated("T051, T060"),
     )
     move: float = parameter(
-        0.5137,
+        0.518,
         unit="chance",
         low=0.0,
         high=1.0,
@@ -1643,7 +1650,7 @@ class Leaving(Group):
         source=calibrated("T052, T055"),
     )
     rooted: float = parameter(
-        34.92,
+        40.7,
         unit="years",
         low=1.0,
         high=100.0,
@@ -1651,7 +1658,7 @@ class Leaving(Group):
         source=calibrated("T052, T055"),
     )
     retirement: float = parameter(
-        0.09767,
+        0.0763,
         unit="chance/year",
         low=0.0,
         high=1.0,
@@ -1667,7 +1674,7 @@ class Leaving(Group):
         source=evidence("T055"),
     )
     unexplained: float = parameter(
-        0.02404,
+        0.0174,
         unit="chance/year",
         low=0.0,
         high=1.0,
@@ -1680,7 +1687,7 @@ class Hiring(Group):
     """How posts are filled (rules/hiring.py)."""
 
     vacancy: float = parameter(
-        0.03005,
+        0.0296,
         unit="chance/year",
         low=0.0,
         high=1.0,
@@ -1752,7 +1759,7 @@ class Adaptation(Group):
         0.4, unit="share/year", low=0.0, high=1.0, meaning="speed at which control follows", source=assumed("A21")
     )
     proof: float = parameter(
-        0.03074,
+        0.0275,
         unit="per year",
         low=0.0,
         high=1.0,
@@ -1768,7 +1775,7 @@ class Adaptation(Group):
         source=paper("Hargreaves (1994)"),
     )
     claim: float = parameter(
-        0.05665,
+        0.0559,
         unit="chance/term",
         low=0.0,
         high=1.0,
@@ -1848,7 +1855,7 @@ class Survey(Group):
         source=calibrated("T035, T039"),
     )
     great_influence: float = parameter(
-        0.5493,
+        0.583,
         unit="0..1",
         low=-1.0,
         high=2.0,
@@ -1856,10 +1863,10 @@ class Survey(Group):
         source=calibrated("T035, T039"),
     )
     influence_noise: float = parameter(
-        0.1198, unit="0..1", low=0.001, high=1.0, meaning="spread of answers about influence", source=calibrated("T035 to T041")
+        0.117, unit="0..1", low=0.001, high=1.0, meaning="spread of answers about influence", source=calibrated("T035 to T041")
     )
     stress: float = parameter(
-        0.3274,
+        0.37,
         unit="0..1",
         low=-1.0,
         high=2.0,
@@ -1867,7 +1874,7 @@ class Survey(Group):
         source=calibrated("T063"),
     )
     burnout: float = parameter(
-        0.3032,
+        0.335,
         unit="0..1",
         low=-1.0,
         high=2.0,
@@ -1875,7 +1882,7 @@ class Survey(Group):
         source=calibrated("T064"),
     )
     satisfied: float = parameter(
-        0.3903,
+        0.372,
         unit="0..1",
         low=-1.0,
         high=2.0,
@@ -1913,7 +1920,7 @@ class Survey(Group):
         source=paper("Maslach, Jackson & Leiter (1996)"),
     )
     enough_time: float = parameter(
-        4.339,
+        3.52,
         unit="h/week",
         low=-50.0,
         high=50.0,
@@ -1924,7 +1931,7 @@ class Survey(Group):
         2.0, unit="h/week", low=0.01, high=50.0, meaning="spread of answers about time", source=evidence("T020")
     )
     team_teaching: float = parameter(
-        0.6777,
+        0.698,
         unit="trust",
         low=-1.0,
         high=2.0,
@@ -1932,7 +1939,7 @@ class Survey(Group):
         source=calibrated("T028"),
     )
     observing: float = parameter(
-        0.6945,
+        0.686,
         unit="trust",
         low=-1.0,
         high=2.0,
@@ -1943,7 +1950,7 @@ class Survey(Group):
         0.08, unit="trust", low=0.001, high=1.0, meaning="spread of answers about work with partners", source=assumed("A57")
     )
     learning: float = parameter(
-        0.5704,
+        0.585,
         unit="0..1",
         low=-1.0,
         high=2.0,
@@ -1951,7 +1958,7 @@ class Survey(Group):
         source=calibrated("T090"),
     )
     informal_hours: float = parameter(
-        0.2523,
+        0.209,
         unit="h/week",
         low=-50.0,
         high=50.0,
@@ -1972,7 +1979,7 @@ MECHANISMS = {
     "trust": ("ties.success", "ties.mandated", "ties.decay", "ties.strain", "ties.summer"),
     "norms": ("choice.norm", "choice.culture", "climate.norm"),
     "turnover": ("leaving.leave", "leaving.move", "leaving.retirement", "leaving.unexplained"),
-    "learning": ("learning.peers", "learning.conflict", "learning.external", "learning.training"),
+    "learning": ("learning.peers", "learning.usual", "learning.conflict", "learning.external", "learning.training"),
     "conflict": ("joint_work.conflict",),
     "administration": tuple(f"adaptation.{name}" for name in Adaptation.model_fields),
     "leadership": ("choice.standing", "voice.standing", "standing.sought", "standing.initiating", "standing.expertise"),

@@ -5,6 +5,8 @@ import math
 from ..compiled import rule
 
 WEEKS = 36.0
+#: Experience at which a year's loss of fit is `obsolescence`; beyond twice that it grows no more [years].
+SEASONED = 20.0
 
 
 @rule
@@ -42,21 +44,22 @@ def learning_terms(
 ):
     """What moves expertise in one week: (own practice, colleagues, outside), to be added [0..1 per week].
 
-    own practice = (practice exp(-experience / years) (1 - e) - obsolescence e) / 36: steep for beginners, and in the end what
-        was learnt long ago loses its fit faster than practice renews it, so that it peaks in mid-career (T081, T086)
+    own practice = (practice exp(-experience / years) (1 - e) - obsolescence min(2, experience / 20) e) / 36: steep for beginners;
+        the more of it was learnt long ago, the more loses its fit, so that expertise peaks in mid-career (T081, T086)
     colleagues = peers gap (1 + novice beginner) + lesson_weight lesson (1 - e); gap [0..1] = partners' lead, less what joint
         work leaves unused; a mentor's attention adds to it (Jackson & Bruegmann 2009; Papay et al. 2020)
     outside = (external is_member + training mandated) (1 - e) / 36; mandated [h/week]
     beginner [0..1] : how much of a beginner the learner still is. The forms are assumption A51.
 
     In words (Becoming a better teacher): Teachers learn from their own practice, fast at first and slowly later, while part
-    of what was learnt loses its fit; from partners who know more, beginners most; from a mentor; from disagreement among
+    of it loses its fit, the more the longer ago it was learnt; from partners who know more, beginners most; from a mentor; from disagreement among
     people who trust each other; and a little from outside networks and ordered training.
     Whom: every teacher, every week. Raised by: practice, able partners, a mentor, fruitful disagreement, an external network,
     training. Lowered by: what was learnt becoming outdated.
     """
     room = 1.0 - expertise
-    own = (practice * math.exp(-experience / years) * room - obsolescence * expertise) / WEEKS
+    fading = obsolescence * min(2.0, experience / SEASONED) * expertise
+    own = (practice * math.exp(-experience / years) * room - fading) / WEEKS
     colleagues = peers * (gap + mentoring) * (1.0 + novice * beginner) + lesson_weight * lesson * room
     outside = (external * is_member + training * mandated) * room / WEEKS
     return own, colleagues, outside

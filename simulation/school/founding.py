@@ -62,7 +62,8 @@ def open_school(state, p, seed, run):
     school.materials = shifted(p.school_materials, school.materials_deviation)
     school.pressure = pressure_passed_on(p.accountability_pressure, p.administrator_buffering)
     school.norm = shifted(p.culture_collaboration, school.culture_deviation)
-    school.collective_efficacy = school.coherence = 0.55
+    school.collective_efficacy = 0.55
+    school.coherence = 0.6
     school.trust = p.ties_initial
     school.churned = 0.0
     school.growth = p.growth_base

@@ -28,14 +28,14 @@ def audience(teacher):
 
 @inner
 def expertise_after(experience, p):
-    """Expertise that a career of one's own practice gives, starting from 0.3 (the rule of rules/learning.py, year by year)."""
+    """Expertise that a career gives, starting from 0.3: one's own practice, as in rules/learning.py, and what others usually add."""
     expertise = 0.3
     for year in range(int(experience)):
         own, _, _ = learning_terms(
             expertise, float(year), p.learning_practice, p.learning_years, p.learning_obsolescence,
             0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0.0, 0.0,
         )  # fmt: skip
-        expertise += 36.0 * own
+        expertise += 36.0 * own + p.learning_usual
     return expertise
 
 
@@ -48,7 +48,7 @@ def draw_person(state, i, experience, when, p):
 
     In words (Who a teacher is): Teachers differ for good in resilience, confidence, the liking for joint work, how easily
     they are approached, talent, and in how much work their classes and their paperwork bring. Newcomers begin without a say;
-    feelings begin near those of an ordinary school.
+    feelings begin near those of an ordinary school after the summer.
     Whom: everybody on the first day, and everybody who is hired.
     """
     school = state.school[0]
@@ -77,12 +77,12 @@ def draw_person(state, i, experience, when, p):
     t.classes, t.rapport = normal(u, v), second_normal(u, v)
     t.member = 1 if draw(seed, run, i, when, JOIN, 0) < p.external_members else 0
     u, v = two_draws(seed, run, i, when, TRAITS, 6)
-    t.self_efficacy = share(0.42 + 0.35 * t.expertise + 0.3 * (t.confidence - 0.5) + 0.04 * normal(u, v))
-    t.exhaustion = share(0.36 - 0.3 * (t.resilience - 0.5) + 0.06 * second_normal(u, v))
+    t.self_efficacy = share(0.3 + 0.75 * t.expertise + 0.3 * (t.confidence - 0.5) + 0.04 * normal(u, v))
+    t.exhaustion = share(0.24 - 0.3 * (t.resilience - 0.5) + 0.06 * second_normal(u, v))
     u, v = two_draws(seed, run, i, when, TRAITS, 7)
     t.satisfaction = share(0.64 + 0.2 * (t.resilience - 0.5) + 0.05 * normal(u, v))
-    t.accomplishment = share(0.68 + 0.3 * (t.self_efficacy - 0.65) + 0.05 * second_normal(u, v))
-    t.depersonalization = share(0.32 + 0.6 * (t.exhaustion - 0.36))
+    t.accomplishment = share(0.72 + 0.3 * (t.self_efficacy - 0.7) + 0.05 * second_normal(u, v))
+    t.depersonalization = share(0.31 + 0.6 * (t.exhaustion - 0.24))
     t.ambiguity = 0.3
     t.isolation = t.backing = 0.4
     t.standing = 0.1

@@ -116,9 +116,9 @@ GUIDES = (
         0.15, 0.0, 0.22,
     ),
     guide("P12", "turnover, least over most influence", turnover_of_the_unheard, 2.3, 2.15, 2.6),
-    guide("P24", "self-efficacy, leaders minus others", efficacy_of_leaders, 0.02, 0.012, 0.04),
+    guide("P24", "self-efficacy, leaders minus others", efficacy_of_leaders, 0.022, 0.016, 0.04),
     guide("P28", "self-efficacy with accomplishment", answers_correlate("self_efficacy", "accomplishment"), 0.52, 0.46, 0.57),
-    guide("P29", "weight of exhaustion beyond satisfaction", burnout_beyond_satisfaction, 0.03, 0.012, 0.06),
+    guide("P29", "weight of exhaustion beyond satisfaction", burnout_beyond_satisfaction, 0.03, 0.018, 0.06),
     guide("P44a", "self-efficacy, year to year", stability_of_efficacy, 0.65, 0.56, 0.74),
     guide("P44b", "mean self-efficacy", mean_efficacy, 0.71, 0.67, 0.76),
 )  # fmt: skip

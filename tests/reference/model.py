@@ -75,7 +75,7 @@ class School:
     n_groups: int = 1
     n_present: int = 0
     collective_efficacy: float = 0.55
-    coherence: float = 0.55
+    coherence: float = 0.6
     churned: float = 0.0
     turnover: float = 0.0
     believed: list = field(default_factory=list)
@@ -490,7 +490,7 @@ class ReferenceSchool(mesa.Model):
         coherent = rules.coherence_level(clarity, float(n_active), school.churned, n_joint / goals, school.control)
         school.coherence += p.climate_rate * (coherent - school.coherence)
         culture = rules.shifted(p.culture_collaboration, school.culture_deviation)
-        practice = min(1.0, 2.0 * depth / (staff * goals))
+        practice = min(1.0, 1.9 * depth / (staff * goals))
         school.norm = rules.norm_after(school.norm, p.climate_norm, practice, p.climate_anchoring, culture)
 
     # ---------------------------------------------------------------- a summer

@@ -62,13 +62,13 @@ class ReferenceTeacher(mesa.Agent):
         self.join_network(when, p)
         u, v = pair(6)
         self.self_efficacy = rules.share(
-            0.42 + 0.35 * self.expertise + 0.3 * (self.confidence - 0.5) + 0.04 * chance.normal(u, v)
+            0.3 + 0.75 * self.expertise + 0.3 * (self.confidence - 0.5) + 0.04 * chance.normal(u, v)
         )
-        self.exhaustion = rules.share(0.36 - 0.3 * (self.resilience - 0.5) + 0.06 * chance.second_normal(u, v))
+        self.exhaustion = rules.share(0.24 - 0.3 * (self.resilience - 0.5) + 0.06 * chance.second_normal(u, v))
         u, v = pair(7)
         self.satisfaction = rules.share(0.64 + 0.2 * (self.resilience - 0.5) + 0.05 * chance.normal(u, v))
-        self.accomplishment = rules.share(0.68 + 0.3 * (self.self_efficacy - 0.65) + 0.05 * chance.second_normal(u, v))
-        self.depersonalization = rules.share(0.32 + 0.6 * (self.exhaustion - 0.36))
+        self.accomplishment = rules.share(0.72 + 0.3 * (self.self_efficacy - 0.7) + 0.05 * chance.second_normal(u, v))
+        self.depersonalization = rules.share(0.31 + 0.6 * (self.exhaustion - 0.24))
         u, v = pair(8)
         self.paperwork_deviation = rules.within(p.time_paperwork_spread * chance.normal(u, v), -20.0, 20.0)
         self.ambiguity, self.isolation, self.backing, self.standing, self.quit_intention = 0.3, 0.4, 0.4, 0.1, 0.0
@@ -326,7 +326,7 @@ class ReferenceTeacher(mesa.Agent):
             p.exhaustion_base,
             p.exhaustion_classes, self.classes, p.exhaustion_overload, overload, p.exhaustion_unvoiced, self.unvoiced,
             p.exhaustion_poverty, hardship, p.exhaustion_ambiguity, self.ambiguity, p.exhaustion_tension, self.tension,
-            p.exhaustion_pressure, (0.3 * school.pressure + 0.7 * school.control) * (1.0 - voice),
+            p.exhaustion_pressure, (0.2 * school.pressure + 0.8 * school.control) * (1.0 - voice),
             p.exhaustion_hassles, hassle,
         )  # fmt: skip
         encouraging = rules.efficacy_terms(
@@ -418,12 +418,12 @@ def reserve_of(domain, p):
 
 
 def expertise_of_a_career(experience, p):
-    """Expertise after so many years of one's own practice, from 0.3."""
+    """Expertise after so many years of one's own practice and of what others usually add, from 0.3."""
     expertise = 0.3
     for year in range(int(experience)):
         practice = rules.learning_terms(
             expertise, float(year), p.learning_practice, p.learning_years, p.learning_obsolescence,
             0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0.0, 0.0,
         )[0]  # fmt: skip
-        expertise += 36.0 * practice
+        expertise += 36.0 * practice + p.learning_usual
     return expertise

@@ -62,6 +62,16 @@ def test_what_was_learnt_long_ago_loses_its_fit_in_the_end_faster_than_practice_
 
 
 @compiled_and_plain(learning_terms)
+def test_more_loses_its_fit_the_longer_ago_it_was_learnt_up_to_twice_the_declared_share(learning_terms):
+    """Declared for twenty years of experience (A51)."""
+    lost = [
+        -36.0 * learning_terms(**NOTHING | {"obsolescence": 0.03, "expertise": 0.5, "experience": years})[OWN]
+        for years in (0.0, 10.0, 20.0, 40.0, 60.0)
+    ]
+    assert lost == pytest.approx([0.0, 0.0075, 0.015, 0.03, 0.03])
+
+
+@compiled_and_plain(learning_terms)
 def test_who_knows_everything_learns_nothing_more_from_practice_dissent_or_outside(learning_terms):
     full = NOTHING | {"expertise": 1.0, "practice": 0.17, "lesson": 1.0, "is_member": 1, "mandated": 5.0}
     assert learning_terms(**full) == (0.0, 0.0, 0.0)

@@ -110,7 +110,8 @@ def test_better_leadership_is_one_sd_of_three_traits_together():
         for trait in ("openness", "support", "clarity")
     )
     assert openness == pytest.approx(BASELINE.population.openness / np.sqrt(3))
-    assert support == clarity == pytest.approx(BASELINE.population.support / np.sqrt(3))
+    assert support == pytest.approx(clarity)
+    assert clarity == pytest.approx(BASELINE.population.support / np.sqrt(3))
 
 
 def test_surveys_draw_teachers_and_not_schools():

@@ -46,6 +46,7 @@ COMPENSATION = {
     "is alive in years 7 and 8 (at least 30 % of teachers) is lower in poor ones; with two more hours, support and materials for the poor "
     "the gap in frequency is within 0.05; poor schools attain fewer goals.",
     source="Louis et al. (2010); Stosich (2016); Johnston & Tsai (2018) (T023)",
+    fitted="the hours that poverty adds were raised so that help does not overshoot",
 )
 def poverty_tests_collaboration(lab):
     poor, rich, helped = (

@@ -151,14 +151,14 @@ def leading_strains_equals(lab):
     fitted="how experience counts for an invitation was chosen for it (T107)",
 )
 def leaders_are_invited(lab):
-    schools = lab.schools(runs=400)
+    schools = lab.schools(runs=1200)
     yield lab.finding(
         "new in a role, invited through a tie [share]",
         lambda s: s["new_leaders_invited"].sum() / s["new_leaders"].sum(),
         schools,
         at_least=0.25,
     )
-    people = lab.people(since=1, runs=400)[["run", "year", "teacher", "experience", "tenure", "role"]]
+    people = lab.people(since=1, runs=1200)[["run", "year", "teacher", "experience", "tenure", "role"]]
     people = people.sort_values(["run", "teacher", "year"])
     same = (people["tenure"] > 0) & (people["teacher"] == people["teacher"].shift()) & (people["run"] == people["run"].shift())
     person = (~same).cumsum()
