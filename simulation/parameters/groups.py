@@ -593,7 +593,7 @@ class Choice(Group):
     """What makes a form of action attractive, in units of utility over leaving the goal aside (rules/choice.py)."""
 
     coordination: float = parameter(
-        -1.6, unit="utility", low=-10.0, high=5.0, meaning="leaning to coordination", source=calibrated("T024")
+        -1.5, unit="utility", low=-10.0, high=5.0, meaning="leaning to coordination", source=calibrated("T024")
     )
     cooperation: float = parameter(
         -0.373, unit="utility", low=-10.0, high=5.0, meaning="leaning to cooperation", source=calibrated("T025")
