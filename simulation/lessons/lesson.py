@@ -6,7 +6,6 @@ in the words of measures.py, whom to look at in those of people.py; run.py lives
 """
 
 import difflib
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -15,15 +14,12 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from ..names import WEEKS_PER_YEAR
 from ..parameters.declare import Number, WholeNumber
+from ..parameters.files import Faults, find, read_toml
 from ..parameters.policies import flat
-from ..parameters.scenario import InputError, Scenario, ScenarioError, describe, parameters
+from ..parameters.scenario import Scenario, ScenarioError, describe, parameters
 from ..school.state import TERMS
 from .measures import Measure, measure
 from .people import WHO
-
-LIST_OF_LESSONS = (
-    "`python run.py lessons list` shows the shipped ones; a file of your own is given by its path, ending in .toml"
-)
 
 #: What makes run r of two settings the same school; neither a setting nor a lever may touch it.
 SAME_SCHOOL = ("school.teachers", "school.group_size", "population.size", "years")
@@ -31,13 +27,8 @@ DIRECTIONS = ("more", "same", "less")
 MOST_SCHOOLS = 1000
 
 
-class LessonError(InputError):
+class LessonError(Faults):
     """A lesson is not valid. `faults` holds one sentence for each fault."""
-
-    def __init__(self, faults: list[str], where: str = ""):
-        self.faults = list(dict.fromkeys(faults))
-        head = f"{where}: " if where else ""
-        super().__init__("\n".join(f"{head}{fault}" for fault in self.faults))
 
 
 class _Table(BaseModel):
@@ -205,8 +196,8 @@ class Lesson(_Table):
         """A shipped lesson by name, or a TOML file by path. Raises LessonError with every fault."""
         if isinstance(name_or_path, Lesson):
             return name_or_path
-        path = _find(name_or_path)
-        return _build({"name": path.stem} | _read(path), str(name_or_path), path.parent)
+        path = find(name_or_path, "lesson", folder(), names(), LessonError)
+        return _build({"name": path.stem} | read_toml(path, "docs/teaching.md", LessonError), str(name_or_path), path.parent)
 
     @classmethod
     def from_dict(cls, values: dict[str, Any], where: str = "") -> "Lesson":
@@ -293,32 +284,6 @@ def folder() -> Path:
 def names() -> list[str]:
     """Names of the shipped lessons, alphabetically."""
     return sorted(path.stem for path in folder().glob("*.toml"))
-
-
-def _find(name_or_path: str | Path) -> Path:
-    given = str(name_or_path)
-    path = Path(given)
-    if path.suffix == ".toml" or len(path.parts) > 1:
-        if path.is_file():
-            return path
-        raise LessonError([f"there is no file {given}; check the path, or give the name of a shipped lesson"])
-    if given in names():
-        return folder() / f"{given}.toml"
-    near = difflib.get_close_matches(given, names(), 1, 0.5)
-    raise LessonError([f"there is no lesson {given!r}; " + (f"did you mean {near[0]}?" if near else LIST_OF_LESSONS)])
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except OSError as error:
-        raise LessonError(
-            [f"the file cannot be read ({error.strerror}); check the path and its permissions"], str(path)
-        ) from None
-    except UnicodeDecodeError:
-        raise LessonError(["the file is not UTF-8 text; save it as UTF-8 in your editor"], str(path)) from None
-    except (ValueError, RecursionError) as error:
-        raise LessonError([f"this is not TOML: {error}; see docs/teaching.md for the form"], str(path)) from None
 
 
 # ---------------------------------------------------------------- checking

@@ -8,7 +8,6 @@ import difflib
 import json
 import math
 import numbers
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,26 +18,16 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from ..names import WEEKS_PER_YEAR
 from . import groups
 from .declare import assumed, bounds, parameter, plain_number
+from .files import Faults, find, read_toml
+from .files import InputError as InputError  # what cannot be used is an InputError wherever scenarios are known
 from .policies import AUDIENCES, LAST_YEAR, Policy, flat, parameter_dtype, parameter_fields, parameter_table
 
 BASELINE = "baseline"
 LIST_OF_FIELDS = "`python run.py scenarios show baseline` lists every field"
-LIST_OF_SCENARIOS = (
-    "`python run.py scenarios list` shows the shipped ones; a file of your own is given by its path, ending in .toml"
-)
 
 
-class InputError(ValueError):
-    """What a user gave cannot be used. The message is complete: what came, what is allowed, what to do."""
-
-
-class ScenarioError(InputError):
+class ScenarioError(Faults):
     """A scenario, or a change to one, is not valid. `faults` holds one sentence for each fault."""
-
-    def __init__(self, faults: list[str], where: str = ""):
-        self.faults = faults
-        head = f"{where}: " if where else ""
-        super().__init__("\n".join(f"{head}{fault}" for fault in faults))
 
 
 class Scenario(BaseModel):
@@ -112,7 +101,7 @@ class Scenario(BaseModel):
         """
         if isinstance(name_or_path, Scenario):
             return name_or_path
-        path = _find(name_or_path)
+        path = find(name_or_path, "scenario", folder(), shipped(), ScenarioError)
         return _build(_merged(path, ()), str(name_or_path))
 
     @classmethod
@@ -209,38 +198,12 @@ def shipped() -> list[str]:
     return sorted((path.stem for path in folder().glob("*.toml")), key=lambda name: (name != BASELINE, name))
 
 
-def _find(name_or_path: str | Path) -> Path:
-    given = str(name_or_path)
-    path = Path(given)
-    if path.suffix == ".toml" or len(path.parts) > 1:
-        if path.is_file():
-            return path
-        raise ScenarioError([f"there is no file {given}; check the path, or give the name of a shipped scenario"])
-    if given in shipped():
-        return folder() / f"{given}.toml"
-    near = difflib.get_close_matches(given, shipped(), 1, 0.5)
-    raise ScenarioError([f"there is no scenario {given!r}; " + (f"did you mean {near[0]}?" if near else LIST_OF_SCENARIOS)])
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except OSError as error:
-        raise ScenarioError(
-            [f"the file cannot be read ({error.strerror}); check the path and its permissions"], str(path)
-        ) from None
-    except UnicodeDecodeError:
-        raise ScenarioError(["the file is not UTF-8 text; save it as UTF-8 in your editor"], str(path)) from None
-    except (ValueError, RecursionError) as error:  # a TOMLDecodeError, or a number or a nesting without end
-        raise ScenarioError([f"this is not TOML: {error}; see scenarios/baseline.toml for the form"], str(path)) from None
-
-
 def _merged(path: Path, seen: tuple[Path, ...]) -> dict[str, Any]:
     """A file's tables laid over those of its base; a list, such as the policies, takes the place of the base's list."""
     path = path.resolve()
     if path in seen:
         raise ScenarioError([f"`base` goes in a circle: {' -> '.join(p.stem for p in (*seen, path))}; break it"], str(path))
-    values = _read(path)
+    values = read_toml(path, "scenarios/baseline.toml", ScenarioError)
     base = values.pop("base", None if path == folder().resolve() / f"{BASELINE}.toml" else BASELINE)
     if base is None:
         return values
@@ -260,7 +223,7 @@ def _base(base: str, path: Path) -> Path:
     if beside.is_file() and beside.resolve() != path:
         return beside
     try:
-        return _find(base)
+        return find(base, "scenario", folder(), shipped(), ScenarioError)
     except ScenarioError as error:
         raise ScenarioError([f"base = {base!r}: {fault}" for fault in error.faults], str(path)) from None
 
@@ -287,7 +250,7 @@ def _build(values: dict[str, Any], where: str) -> Scenario:
         faults += [_sentence(fault) for fault in error.errors()]
     faults += _policy_faults(values.get("policies"))
     if faults:
-        raise ScenarioError(list(dict.fromkeys(faults)), where)
+        raise ScenarioError(faults, where)
     return scenario
 
 

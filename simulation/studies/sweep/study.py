@@ -8,7 +8,6 @@ import difflib
 import hashlib
 import json
 import numbers
-import tomllib
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +17,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from ...engine.outcomes import YEAR_COLUMNS, Outcome
 from ...parameters.declare import Number, WholeNumber, bounds
+from ...parameters.files import Faults, read_toml
 from ...parameters.policies import Policy, flat
 from ...parameters.scenario import BASELINE, InputError, Scenario, ScenarioError, parameters
 from . import expressions
@@ -36,13 +36,8 @@ MOST_POINTS, MOST_RUNS = 10_000_000, 1_000_000
 _WAYS = ("low", "values", "scenarios", "policy", "policies_of", "cases")
 
 
-class StudyError(InputError):
+class StudyError(Faults):
     """A study is not valid. `faults` holds one sentence for each fault."""
-
-    def __init__(self, faults: list[str], where: str = ""):
-        self.faults = list(dict.fromkeys(faults))
-        head = f"{where}: " if where else ""
-        super().__init__("\n".join(f"{head}{fault}" for fault in self.faults))
 
 
 class _Table(BaseModel):
@@ -174,14 +169,7 @@ class Study:
         if isinstance(source, dict):
             return _build(source, "", Path())
         path = Path(source)
-        try:
-            values = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-        except OSError as error:
-            raise StudyError([f"the file cannot be read ({error.strerror}); check the path"], str(path)) from None
-        except UnicodeDecodeError:
-            raise StudyError(["the file is not UTF-8 text; save it as UTF-8 in your editor"], str(path)) from None
-        except (ValueError, RecursionError) as error:
-            raise StudyError([f"this is not TOML: {error}; see docs/sweeps.md for the form"], str(path)) from None
+        values = read_toml(path, "docs/sweeps.md", StudyError)
         return _build({"name": path.stem} | values, str(path), path.parent)
 
     def to_dict(self) -> dict[str, Any]:
