@@ -108,7 +108,7 @@ def say_if_cold(quiet: bool) -> None:
     from ..compiled import is_cold
 
     if is_cold() and not quiet:
-        print("Compiling the engine; this takes about a quarter of a minute, once.", file=sys.stderr, flush=True)
+        print("Compiling the engine; this takes ten seconds or a few more, once.", file=sys.stderr, flush=True)
 
 
 def text_table(head: list[str], rows: list[list[str]], left: int = 1) -> str:
