@@ -19,7 +19,7 @@
 # idea on (*collaboration*). This simulation lets schools live with such choices, week by week, for years.
 #
 # Here you meet one school, then two hundred, and make your first change. You need to know a little Python; what a table is, is
-# enough. Run a cell with Shift-Enter. The very first run compiles the engine and takes about a quarter of a minute; after that
+# enough. Run a cell with Shift-Enter. The very first run compiles the engine and takes some ten seconds; after that
 # everything is quick.
 
 # %%
