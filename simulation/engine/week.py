@@ -213,15 +213,15 @@ def choose(state, p):
 
 @inner
 def _look(scratch, i, form, standing, trust):
-    """Teacher i sees what a tied colleague does: trust-weighted counts of going at least as far, and the leaders at work."""
+    """Teacher i sees what a tied colleague does: trust-weighted counts of going at least as far, and the leaders at work.
+
+    Sums instead of branches: what a colleague does is luck, which a processor cannot foresee.
+    """
     scratch[i, 0] += trust
-    if form >= COORDINATION:
-        scratch[i, 1] += trust
-    if form >= COOPERATION:
-        scratch[i, 2] += trust
-        scratch[i, 4] = max(scratch[i, 4], standing)
-    if form >= COLLABORATION:
-        scratch[i, 3] += trust
+    scratch[i, 1] += trust * (form >= COORDINATION)
+    scratch[i, 2] += trust * (form >= COOPERATION)
+    scratch[i, 3] += trust * (form >= COLLABORATION)
+    scratch[i, 4] = max(scratch[i, 4], standing * (form >= COOPERATION))
 
 
 @kernel
@@ -262,7 +262,10 @@ def match(state, p):
 
 @inner
 def _meet(state, p):
-    """Who works with whom: contact, and what partners are like (assumption A28). Writes scratch."""
+    """Who works with whom: contact, and what partners are like (assumption A28). Writes scratch.
+
+    Column 2 has a bit for each goal on which a teacher at least cooperates; two who share a bit work together.
+    """
     school = state.school[0]
     teachers, ties, scratch = state.teachers, state.ties, state.scratch
     n = teachers.size
@@ -270,15 +273,15 @@ def _meet(state, p):
         t = teachers[i]
         t.contact = t.acquainted = t.partner_lead = t.partner_success = 0.0
         scratch[i, 0] = scratch[i, 1] = 0.0
+        joint = 0
+        for d in range(N_DOMAINS):
+            joint |= (t.form[d] >= COOPERATION) << d
+        scratch[i, 2] = joint
     trust = 0.0
     for e in range(school.n_ties):
         tie = ties[e]
         a, b = teachers[tie.source], teachers[tie.target]
-        tie.work = 0
-        for d in range(N_DOMAINS):
-            if a.form[d] >= COOPERATION and b.form[d] >= COOPERATION:
-                tie.work = 1
-                break
+        tie.work = (int(scratch[tie.source, 2]) & int(scratch[tie.target, 2])) != 0
         if tie.work == 0 and a.mandated > 0.0 and b.in_team != 0:
             tie.work = 2
         part = contact_share(tie.work)

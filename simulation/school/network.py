@@ -47,10 +47,8 @@ def pick_adviser(state, i, odds, closure, return_odds, avoidance, egalitarian, r
             scratch[ties[e].source, 1] = 1.0
     for e in range(n_ties):
         a, b = ties[e].source, ties[e].target
-        if scratch[a, 0] + scratch[a, 1] > 0.0:
-            scratch[b, 2] += 1.0
-        if scratch[b, 0] + scratch[b, 1] > 0.0:
-            scratch[a, 2] += 1.0
+        scratch[b, 2] += scratch[a, 0] + scratch[a, 1] > 0.0
+        scratch[a, 2] += scratch[b, 0] + scratch[b, 1] > 0.0
     total = 0.0
     for j in range(n):
         if j != i and teachers[j].present != 0 and scratch[j, 0] == 0.0:
