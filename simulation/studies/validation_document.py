@@ -30,7 +30,10 @@ DATA = DOCS / "validation"
 VALIDATION, EVIDENCE = DOCS / "validation.md", DOCS / "evidence.md"
 
 #: Tables that come from a validation's folder, and the one that comes from a calibration's.
-FROM_VALIDATION, FROM_CALIBRATION = ("findings.csv", "robustness.csv", "ablation.csv", "manifest.json"), ("targets.csv",)
+FROM_VALIDATION = ("findings.csv", "robustness.csv", "ablation.csv", "manifest.json")
+FROM_CALIBRATION = ("targets.csv", "parameters.csv", "directions.csv", "recovery.csv", "left_out.csv")
+#: So many parameters are named at either end of the table of what the evidence fixes.
+ENDS = 12
 
 _MARKED = re.compile(r"(<!-- generated: ([\w ]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _UNMET = "<!-- a subsection for each pattern that is not reproduced -->\n"
@@ -118,6 +121,58 @@ def target_table(data: Path | None = None) -> str:
         for r in found.itertuples()
     ]
     return _text(("row", "quantity", "model", "accepted", "", "kind", "remark"), rows)
+
+
+def identifiability_table(data: Path | None = None) -> str:
+    """How many directions the targets speak about, the strongest of them, and the parameters narrowed most and least."""
+    parameters, ways = stored("parameters", data), stored("directions", data)
+    if parameters is None or ways is None:
+        return _NOTHING
+    spoken = int((ways["singular"] >= 1.0).sum())
+    strongest = _text(
+        ("direction", "singular value", "made of"),
+        [(str(w.direction), f"{w.singular:.3g}", w.made_of) for w in ways.head(5).itertuples()],
+    )
+    ordered = parameters.sort_values("narrowing", kind="stable")
+    most, least = ordered.head(ENDS), ordered.tail(ENDS)[::-1]
+    rows = [(*_narrowed(a), *_narrowed(b)) for a, b in zip(most.itertuples(), least.itertuples(), strict=True)]
+    return "\n".join(
+        [
+            f"Of {len(ways)} directions in the space of the fitted parameters, the targets speak about {spoken}. The strongest:",
+            "",
+            strongest,
+            "",
+            "What is left of a parameter's range, as the standard deviation of the sets that are not ruled out over that of the "
+            "range; best and worst fixed:",
+            "",
+            _text(("best fixed", "left", "worst fixed", "left"), rows),
+        ]
+    )
+
+
+def _narrowed(row) -> tuple[str, str]:
+    return f"`{row.parameter}`", f"{row.narrowing:.2f}"
+
+
+def recovery_table(data: Path | None = None) -> str:
+    """A row for each selection of what was looked for: how near the fit came to known sets."""
+    found = stored("recovery", data)
+    if found is None:
+        return _NOTHING
+    rows = [(r.of, str(r.number), f"{r.error:.2f}", f"{r.promised:.2f}", f"{r.guess:.2f}") for r in found.itertuples()]
+    return _text(("", "number", "mean error", "promised by a linear model", "error of who guesses the best set"), rows)
+
+
+def left_out_table(data: Path | None = None) -> str:
+    """A row for each group of targets: how well it is predicted by a fit that has not seen it."""
+    found = stored("left_out", data)
+    if found is None:
+        return _NOTHING
+    rows = [
+        (r.group, r.targets.replace(" ", ", "), f"{r.left_out:.2f}", f"{r.fitted:.2f}", f"{r.inside} of {r.number}")
+        for r in found.itertuples()
+    ]
+    return _text(("group left out", "targets", "miss when left out", "miss when fitted", "inside when left out"), rows)
 
 
 def robustness_table(data: Path | None = None) -> str:
@@ -217,6 +272,9 @@ TABLES = {
     "verdicts": verdict_table,
     "findings": finding_table,
     "targets": target_table,
+    "identifiability": identifiability_table,
+    "recovery": recovery_table,
+    "cross validation": left_out_table,
     "robustness": robustness_table,
     "ablation": ablation_table,
 }

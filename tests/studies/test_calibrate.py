@@ -290,6 +290,11 @@ def test_a_study_gets_closer_to_the_evidence_and_says_so(tiny):
         assert f"\n## {part}\n" in report
     for name in ("distance", "targets", "identifiability", "recovery", "crossvalidation"):
         assert (place / "figures" / f"{name}.png").stat().st_size > 10_000
+    for name, n_rows in (("parameters", 2), ("directions", 2), ("left_out", len(first.left_out))):
+        assert len(pd.read_csv(place / f"{name}.csv")) == n_rows
+    recovered = pd.read_csv(place / "recovery.csv").set_index("of")
+    assert recovered.loc["all parameters", "number"] == 2
+    assert recovered.loc["all parameters", "error"] == pytest.approx(first.recovery.errors.mean())
 
 
 def test_a_second_call_simulates_nothing_and_finds_the_same(tiny):

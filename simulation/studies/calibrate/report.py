@@ -59,23 +59,36 @@ def directions(objective: Objective, found: Found) -> tuple[np.ndarray, np.ndarr
     return np.concatenate([values, np.zeros(len(rows) - len(values))]), rows.T
 
 
+def direction_table(objective: Objective, found: Found) -> pd.DataFrame:
+    """A row for each direction, the strongest first: number, singular value, and the four parameters that weigh most in it."""
+    values, along = directions(objective, found)
+    names = np.array(objective.cube.names)
+    most = [np.argsort(-np.abs(column))[:4] for column in along.T]
+    made_of = [", ".join(f"{along[m, k]:+.2f} {names[m]}" for m in chosen) for k, chosen in enumerate(most)]
+    return pd.DataFrame({"direction": np.arange(1, len(values) + 1), "singular": values, "made_of": made_of})
+
+
 def write_report(result) -> None:
-    """report.md, targets.csv, targets_defaults.csv, parameters.csv and figures/ in the study's folder."""
+    """report.md with figures/ and with what its tables are made of, as CSV, in the study's folder.
+
+    targets, targets_defaults, parameters, directions; recovery and left_out, when these steps were asked for.
+    """
     objective, found, sets = result.objective, result.found, result.sets
     before = targets_at(objective, "targets_defaults", {})
     after = targets_at(objective, "targets", objective.cube.values(found.point))
     parameters = identifiability(objective, found, sets)
-    objective.folder.write_table("parameters", parameters)
-    values, along = directions(objective, found)
-    parts = [
-        *_head(result),
-        *_stages(result, before, after),
-        *_targets(after),
-        *_parameters(objective, parameters, sets, values, along),
-        *_recovery(result),
-        *_left_out(result),
-    ]
-    save_figures(result, before, after, parameters, values, objective.folder.path / "figures")
+    ways = direction_table(objective, found)
+    tables = {"parameters": parameters, "directions": ways}
+    parts = [*_head(result), *_stages(result, before, after), *_targets(after), *_parameters(parameters, sets, ways)]
+    if result.recovery is not None:
+        tables["recovery"] = recovery_table(result)
+        parts += _recovery(result, tables["recovery"])
+    if result.left_out is not None:
+        tables["left_out"] = left_out_table(result)
+        parts += _left_out(tables["left_out"])
+    for name, table in tables.items():
+        objective.folder.write_table(name, table)
+    save_figures(result, before, after, parameters, ways["singular"].to_numpy(), objective.folder.path / "figures")
     objective.folder.write("report.md", ("\n".join(parts).rstrip() + "\n").encode())
 
 
@@ -144,9 +157,8 @@ def _targets(table: pd.DataFrame) -> list[str]:
     ]
 
 
-def _parameters(objective, parameters: pd.DataFrame, sets, values: np.ndarray, along: np.ndarray) -> list[str]:
-    names = np.array(objective.cube.names)
-    silent = int((values < 1.0).sum())
+def _parameters(parameters: pd.DataFrame, sets: Posterior, ways: pd.DataFrame) -> list[str]:
+    silent = int((ways["singular"] < 1.0).sum())
     lines = [
         "## What the evidence fixes",
         "",
@@ -158,17 +170,14 @@ def _parameters(objective, parameters: pd.DataFrame, sets, values: np.ndarray, a
             "failed: for directions on which the targets are silent the true uncertainty is larger than these sets show."
         ),
         "",
-        f"Of {len(values)} directions in the space of parameters, the targets speak about {len(values) - silent} (singular value of "
+        f"Of {len(ways)} directions in the space of parameters, the targets speak about {len(ways) - silent} (singular value of "
         f"the Jacobian above 1: a prior standard deviation along it moves the targets together by half a band or more).",
         "",
         "Strongest and weakest directions, by the parameters that make them up:",
         "",
     ]
-    chosen = [*range(min(5, len(values))), *range(max(5, len(values) - 5), len(values))]
-    rows = []
-    for k in chosen:
-        most = np.argsort(-np.abs(along[:, k]))[:4]
-        rows.append((str(k + 1), f"{values[k]:.2g}", ", ".join(f"{along[m, k]:+.2f} {names[m]}" for m in most)))
+    ends = ways if len(ways) <= 10 else pd.concat([ways.head(5), ways.tail(5)])
+    rows = [(str(w.direction), f"{w.singular:.2g}", w.made_of) for w in ends.itertuples()]
     lines += _table(("direction", "singular value", "made of"), rows)
     loose = parameters[parameters["narrowing"] > 0.9 * sets.spread]["parameter"].tolist()
     lines += [
@@ -189,39 +198,52 @@ def _parameters(objective, parameters: pd.DataFrame, sets, values: np.ndarray, a
     return lines
 
 
-def _recovery(result) -> list[str]:
-    if result.recovery is None:
-        return []
+def recovery_table(result) -> pd.DataFrame:
+    """How near the fit came to known sets, a row for each selection `of` what was looked for.
+
+    number : how many there are;  error : mean |recovered - known| over the prior SD;  promised : the same in a linear model;
+    guess : the same for who guesses the best set
+    """
     r = result.recovery
     pinned = r.expected < PINNED
-    errors = r.errors.mean(axis=0)
-    lines = [
-        "## Recovery of known sets",
-        "",
-        f"{len(r.truths)} known sets made evidence with other luck, and the fit looked for them. A guess at the best set is wrong "
-        "by 0.8 prior standard deviations on average.",
-        "",
-    ]
-    rows = [("all parameters", str(len(errors)), f"{errors.mean():.2f}", f"{0.8 * r.expected.mean():.2f}")]
-    if pinned.any():
-        rows.append(
-            (
-                "those that are pinned down",
-                str(pinned.sum()),
-                f"{errors[pinned].mean():.2f}",
-                f"{0.8 * r.expected[pinned].mean():.2f}",
-            )
-        )
+    errors, away = r.errors.mean(axis=0), (np.abs(r.truths - result.found.point) / r.prior_sd).mean(axis=0)
     values, along = directions(result.objective, result.found)
     spoken = along[:, values >= 1.0]
-    if spoken.size:
-        off = np.abs((r.recovered - r.truths) @ spoken).mean() / r.prior_sd
-        promised = np.sqrt(2 / np.pi) / np.sqrt(1 + (BAND_IN_SDS * values[values >= 1.0] * r.prior_sd / PRIOR_SD) ** 2)
-        rows.append(("directions the targets speak about", str(spoken.shape[1]), f"{off:.2f}", f"{promised.mean():.2f}"))
-    lines += _table(("", "number", "mean error / prior SD", "a linear model promises"), rows)
+    promised = 1.0 / np.sqrt(1 + (BAND_IN_SDS * values[values >= 1.0] * r.prior_sd / PRIOR_SD) ** 2)
+    off, guess = (np.abs((r.recovered - r.truths) @ spoken), np.abs((result.found.point - r.truths) @ spoken))
+    rows = [
+        ("all parameters", errors, r.expected, away),
+        ("parameters that are pinned down", errors[pinned], r.expected[pinned], away[pinned]),
+        ("directions the targets speak about", off.mean(axis=0) / r.prior_sd, promised, guess.mean(axis=0) / r.prior_sd),
+    ]
+    mean_of_normal = np.sqrt(2.0 / np.pi)  # of the absolute value, per standard deviation
+    return pd.DataFrame(
+        [(of, len(e), e.mean(), mean_of_normal * sd.mean(), guess.mean()) for of, e, sd, guess in rows if len(e)],
+        columns=["of", "number", "error", "promised", "guess"],
+    )
+
+
+def left_out_table(result) -> pd.DataFrame:
+    """A row for each group of targets: misses (root mean square, in halves of the band) when left out, fitted, at the defaults."""
+    rows = []
+    for g in result.left_out:
+        size = [float(np.sqrt((of**2).mean())) for of in (g.predicted, g.fitted, g.defaults)]
+        rows.append((g.group, " ".join(g.ids), *size, int((np.abs(g.predicted) <= 1.0).sum()), len(g.ids)))
+    return pd.DataFrame(rows, columns=["group", "targets", "left_out", "fitted", "defaults", "inside", "number"])
+
+
+def _recovery(result, table: pd.DataFrame) -> list[str]:
+    r = result.recovery
     fits = ", ".join(f"{b:.0f} to {a:.0f}" for b, a in zip(r.before, r.after, strict=True))
     return [
-        *lines,
+        "## Recovery of known sets",
+        "",
+        f"{len(r.truths)} known sets made evidence with other luck, and the fit looked for them.",
+        "",
+        *_table(
+            ("", "number", "mean error / prior SD", "a linear model promises", "error of who guesses the best set"),
+            [(t.of, str(t.number), f"{t.error:.2f}", f"{t.promised:.2f}", f"{t.guess:.2f}") for t in table.itertuples()],
+        ),
         f"Distance between model and made-up evidence, before and after: {fits}.",
         "",
         "![recovery](figures/recovery.png)",
@@ -229,14 +251,7 @@ def _recovery(result) -> list[str]:
     ]
 
 
-def _left_out(result) -> list[str]:
-    if result.left_out is None:
-        return []
-    rows = []
-    for g in result.left_out:
-        size = [f"{np.sqrt((of**2).mean()):.2f}" for of in (g.predicted, g.fitted, g.defaults)]
-        within = f"{int((np.abs(g.predicted) <= 1.0).sum())} of {len(g.ids)}"
-        rows.append((g.group, ", ".join(g.ids), *size, within))
+def _left_out(table: pd.DataFrame) -> list[str]:
     head = (
         "group left out",
         "targets",
@@ -245,6 +260,17 @@ def _left_out(result) -> list[str]:
         "miss at the defaults",
         "inside when left out",
     )
+    rows = [
+        (
+            t.group,
+            t.targets.replace(" ", ", "),
+            f"{t.left_out:.2f}",
+            f"{t.fitted:.2f}",
+            f"{t.defaults:.2f}",
+            f"{t.inside} of {t.number}",
+        )
+        for t in table.itertuples()
+    ]
     return [
         "## Cross-validation",
         "",
