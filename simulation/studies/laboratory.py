@@ -1,7 +1,8 @@
 """A laboratory: ensembles of schools under chosen conditions, and statistics of them with intervals.
 
 An experiment asks for arms (a scenario with some fields changed) and estimates a statistic of one or several arms. Run r is the
-same school with the same luck in every arm, so statistics are paired by run. An arm is simulated once, however many ask for it.
+same school with the same luck in every arm, so statistics are paired by run. The arms asked for last are kept, so that one which
+several ask for in turn is simulated once.
 
 Intervals come from a delete-a-group jackknife over schools: schools fall into groups by their run number, the statistic is
 computed again without each group, and the spread of those values gives a standard error (Kott 2001, Journal of Official
@@ -9,6 +10,7 @@ Statistics 17:521-526). It needs no assumption about the statistic beyond smooth
 """
 
 import math
+from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
@@ -19,6 +21,8 @@ from ..parameters.scenario import Scenario
 
 INF = math.inf
 GROUPS = 20
+#: Arms that are kept. Experiments seldom share one, and then neighbours do; all of them together would take gigabytes.
+ARMS_KEPT = 8
 _T_975 = 2.093  # Student's t, 97.5 percent, for 19 degrees of freedom
 
 #: Schools differ as the schools of a country do: in size, poverty, culture and administrators.
@@ -89,7 +93,7 @@ class Laboratory:
         self.seed, self.effort, self.workers = seed, effort, workers
         self.vary, self.live = vary, live
         self.schools_lived = 0
-        self._arms: dict[tuple, Any] = {}
+        self._arms: OrderedDict[tuple, Any] = OrderedDict()
 
     # ---------------------------------------------------------------- arms
 
@@ -106,13 +110,14 @@ class Laboratory:
         """Results of an arm."""
         arm = (base, repr(sorted((changes or {}).items(), key=str)), self.runs(runs), years)
         if record == "years" and (*arm, "teachers") in self._arms:
-            return self._arms[*arm, "teachers"]
-        key = (*arm, record)
-        if key not in self._arms:
-            scenario = self.scenario({"years": years} | dict(changes or {}), base)
-            self._arms[key] = self.live(scenario, self.runs(runs), self.seed, record=record, workers=self.workers)
+            record = "teachers"
+
+        def live():
             self.schools_lived += self.runs(runs)
-        return self._arms[key]
+            scenario = self.scenario({"years": years} | dict(changes or {}), base)
+            return self.live(scenario, self.runs(runs), self.seed, record=record, workers=self.workers)
+
+        return self._kept((*arm, record), live)
 
     def years(self, changes=None, **options):
         """Rows of the table of years of an arm."""
@@ -131,10 +136,21 @@ class Laboratory:
     def networks(self, changes=None, *, runs=60, at=(0, 8), base="baseline") -> dict[int, list[dict]]:
         """Copies of every school of an arm (simulation.snapshots) after the years `at`."""
         key = ("networks", base, repr(sorted((changes or {}).items(), key=str)), self.runs(runs), at)
-        if key not in self._arms:
+
+        def look():
             scenario = self.scenario({"years": max(1, *at)} | dict(changes or {}), base)
             seen = [snapshots(scenario, self.seed, run, at) for run in range(self.runs(runs))]
-            self._arms[key] = {year: [school[year] for school in seen] for year in at}
+            return {year: [school[year] for school in seen] for year in at}
+
+        return self._kept(key, look)
+
+    def _kept(self, key: tuple, make: Callable[[], Any]) -> Any:
+        """What is kept under a key, made if it is not there."""
+        if key not in self._arms:
+            self._arms[key] = make()
+            if len(self._arms) > ARMS_KEPT:
+                self._arms.popitem(last=False)
+        self._arms.move_to_end(key)
         return self._arms[key]
 
     # ---------------------------------------------------------------- statistics

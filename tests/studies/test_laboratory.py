@@ -6,6 +6,7 @@ import pytest
 
 from simulation.parameters.scenario import Scenario
 from simulation.studies.laboratory import (
+    ARMS_KEPT,
     GROUPS,
     Finding,
     Laboratory,
@@ -146,6 +147,21 @@ def test_an_arm_is_lived_once_and_its_schools_are_the_same_in_every_arm():
     columns = ["run", "teacher", "experience", "group"]
     pd.testing.assert_frame_equal(plain[columns], planned[columns])
     assert not plain["hours_collective"].equals(planned["hours_collective"])
+
+
+def test_the_arms_asked_for_last_are_kept_and_the_others_come_out_the_same_again():
+    laboratory = Laboratory(1, 0.05)
+    first = laboratory.years(TINY, runs=20, years=1)
+    for openness in np.linspace(0.1, 0.9, ARMS_KEPT - 1):
+        laboratory.years(TINY | {"administrator.openness": float(openness)}, runs=20, years=1)
+    lived = laboratory.schools_lived
+    assert laboratory.years(TINY, runs=20, years=1) is first
+    assert laboratory.schools_lived == lived
+    for openness in np.linspace(0.15, 0.85, ARMS_KEPT):
+        laboratory.years(TINY | {"administrator.openness": float(openness)}, runs=20, years=1)
+    again = laboratory.years(TINY, runs=20, years=1)
+    assert again is not first
+    pd.testing.assert_frame_equal(again, first)
 
 
 def test_only_the_years_that_are_asked_for_count(laboratory):
