@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..engine.outcomes import HOURS, account_for_hours
 from ..engine.week import choose, match, situate
 from ..names import DOMAINS, FORMS, N_FORMS, OWNERS, STAGES, WEEKS_PER_CYCLE, WEEKS_PER_YEAR
 from ..rules.burnout import burnout_of, well_being_of
@@ -114,13 +115,7 @@ def teacher_view(living: "LivingSchool", post: int) -> dict:
             "expertise": _r(t["expertise"]),
             "isolation": _r(t["isolation"]),
         },
-        "hours": {
-            "classroom": round(float(t["classroom"]), 1),
-            "paperwork": round(float(t["paperwork"]), 1),
-            "mandated meetings": round(float(t["mandated"]), 1),
-            "chosen joint work": round(float(t["collective"]), 1),
-            "total": round(float(t["total"]), 1),
-        },
+        "hours": hours(living, post),
         "voice": {d: _r(v) for d, v in zip(DOMAINS, t["voice"], strict=True)},
         "goals": [
             {
@@ -141,6 +136,14 @@ def teacher_view(living: "LivingSchool", post: int) -> dict:
             for c, name in enumerate(REMEMBERED)
         },
     }
+
+
+def hours(living: "LivingSchool", post: int) -> list[tuple[str, float]]:
+    """What a teacher's week is made of [h], as (what, hours) without what takes none; the last is the sum of the others."""
+    rows = np.zeros((living.n, len(HOURS)))
+    account_for_hours(living.state, living.parameters, rows)
+    shown = [(what, round(h, 1)) for what, h in zip(HOURS, rows[post].tolist(), strict=True) if abs(h) >= 0.05]
+    return [*shown, ("in all", round(float(rows[post].sum()), 1))]
 
 
 def group_name(living: "LivingSchool", group: int) -> str:

@@ -120,6 +120,16 @@ N_WEEKLY, N_YEARLY = len(WEEKLY), len(YEARLY)
 #: What is gathered from month to month for the yearly row: the three forms, team teaching, observation.
 N_MONTHLY = 5
 
+#: What a week is made of, in words. Covered time is taken off: somebody else does in it what would have to be done besides.
+HOURS = (
+    "teaching, preparing and marking",
+    "paperwork",
+    "role and outside network",
+    "ordered meetings",
+    "chosen joint work",
+    "falls into covered time",
+)
+
 #: Columns of the table of teachers, after scenario, run, year and teacher. Means over the year, then states at its end.
 TEACHER_MEANS = (
     *_shares("share", FORMS, "share of one's goal-weeks in {}"),
@@ -247,6 +257,16 @@ def _count_forms(state, d, row):
     row[COORDINATION] += coordination
     row[COOPERATION] += cooperation
     row[COLLABORATION] += collaboration
+
+
+@kernel
+def account_for_hours(state, p, rows):
+    """What everybody's week is made of: `rows` (n, 6) float64 [h/week], in the order of HOURS; the sum of a row is `total`."""
+    for i in range(state.teachers.size):
+        t = state.teachers[i]
+        q = p[audience(t)]
+        rows[i, 0], rows[i, 1], rows[i, 2] = t.classroom, t.paperwork, duties_of(t, q)
+        rows[i, 3], rows[i, 4], rows[i, 5] = t.mandated, t.collective, -inside_of(t, q)
 
 
 @kernel

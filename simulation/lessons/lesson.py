@@ -236,9 +236,9 @@ class Lesson(_Table):
 
     @property
     def measures(self) -> tuple[Measure, ...]:
-        """Everything it measures: what is predicted first, then the options, claims and table."""
-        texts = [self.prediction.outcome, *(o.outcome for o in self.prediction.options)]
-        texts += [*(c.outcome for c in self.claim), *self.table]
+        """Everything it measures: the table in its author's order, then what only the prediction, an option or a claim is about."""
+        texts = [*self.table, self.prediction.outcome, *(o.outcome for o in self.prediction.options)]
+        texts += [c.outcome for c in self.claim]
         return tuple(dict.fromkeys(measure(text) for text in texts if text))
 
     @property

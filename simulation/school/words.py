@@ -20,7 +20,7 @@ TERM_WORDS = {
         "doubt": "unclear orders and tension",
     },
     "satisfaction": {
-        "self": "getting used to things",
+        "self": "being drawn back to what is usual",
         "influence": "having a say",
         "belonging": "belonging",
         "accomplishment": "accomplishment",

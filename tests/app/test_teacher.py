@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from simulation.app.living import REMEMBERED
-from simulation.app.teacher import chances, teacher_view, why
+from simulation.app.teacher import chances, hours, teacher_view, why
 from simulation.names import COLLABORATION, FORMS, JOINT
 
 
@@ -52,6 +52,17 @@ def test_the_terms_of_a_year_add_up_to_what_moved(living, post):
 
 def test_nothing_has_moved_anybody_on_the_first_day(living):
     assert all(state["sentence"].startswith("Nothing has moved") for state in why(living, 0))
+
+
+def test_the_hours_of_a_card_add_up_to_the_working_week(living):
+    living.change({"time.planning": 2.0, "administrator.mandated": 1.0})
+    living.go_to(50)
+    for post in np.flatnonzero(living.state.teachers["present"]):
+        t = living.state.teachers[post]
+        *parts, (name, total) = hours(living, post)
+        assert name == "in all"
+        assert total == pytest.approx(float(t["total"]), abs=0.051)
+        assert sum(h for _, h in parts) == pytest.approx(total, abs=0.3)  # each is rounded
 
 
 def test_a_card_tells_the_states_of_the_arrays(living):

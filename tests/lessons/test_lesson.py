@@ -47,7 +47,7 @@ def test_patterns_that_lessons_rest_on_are_declared(name):
 def test_a_lesson_of_ones_own_is_read_from_a_file(file):
     lesson = simulation.Lesson.load(file)
     assert lesson.name == "small"
-    assert lesson.measures[0].text == "hours_collective"
+    assert [measure.text for measure in lesson.measures] == ["influence", "hours_collective"]  # in the author's order
     assert lesson.lever_start("time.planning") == 6.0
     assert Lesson.load(lesson) is lesson
 
