@@ -198,7 +198,7 @@ class Line:
         seen = self.room.overview() if self.role == "professor" else self.room.view(self.who)
         told = {key: json.dumps(value, allow_nan=False, separators=(",", ":")) for key, value in seen.items()}
         now = self._loop.time()
-        same = all(self._told.get(key) == told.get(key) for key in ("lesson", "phase"))
+        same = all(self._told.get(key) == told.get(key) for key in ("round", "phase"))
         if self.role == "student" and same and now < self._crowd_due:
             told |= {key: self._told[key] for key in CROWD if key in told and key in self._told}
             self._loop.call_soon_threadsafe(self._loop.call_later, self._crowd_due - now, self.wake, True)
@@ -223,6 +223,8 @@ class Line:
         """The answer to a request: {"ok": ...}, {"fault": a sentence}, or {"shut": a sentence} when she is not in the class."""
         tables = {None: self._nobody, "student": self._student, "professor": self._professor}
         try:
+            if self.role == "student":
+                self.room.student(self.who)  # whoever was removed asks nothing any more
             if (function := tables[self.role]().get(ask)) is not None:
                 return {"ok": function(**content) or {}}
             closing = ask == "cancel"  # a page that is closed stops its work, whatever is open
@@ -263,9 +265,11 @@ class Line:
             "look": self._look,
             "join_here": lambda: {"addresses": [{"address": a, "code": qr(f"{a}#{room.code}")} for a in self.service.join]},
             "choose": lambda name: room.teach_lesson(name),
+            "back": room.teach_back,
             "phase": lambda name: room.teach_phase(name),
             "set_levers": lambda free, values=None: room.teach_levers(free, values),
             "show": lambda predictions: room.teach_show(predictions),
+            "remove": lambda name: room.teach_remove(name),
             "play_freely": lambda free: room.teach_play(free),
             "close_class": self._close_class,
             "table": lambda: {"name": "class.csv", "mime": "text/csv", "text": room.table()},
@@ -295,12 +299,12 @@ class Line:
         return self.room.lessons[self.room.lesson]
 
     def _lesson_for_students(self) -> dict:
-        return self._lesson().for_students(self.room.lesson in self.room.revealed)
+        return self._lesson().for_students(self.room.now.revealed)
 
     def _look(self, at: int) -> dict:
-        if self.role == "student" and self.room.lesson not in self.room.revealed:
+        if self.role == "student" and not self.room.now.revealed:
             raise InputError("This can be looked at once the outcome has been revealed.")
-        return self._lesson().look(at, self.room.seed_of(self.who) if self.role == "student" else self.room.seed)
+        return self._lesson().look(at, self.room.seed_of(self.who) if self.role == "student" else self.room.now.seed)
 
     def _close_class(self) -> None:
         self.room.teach_close()

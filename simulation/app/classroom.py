@@ -1,8 +1,9 @@
-"""A class: students who predict, run and discuss one lesson together, each with schools of her own. Plain Python, no page.
+"""A class: students who predict, run and discuss lessons together, each with schools of her own. Plain Python, no page.
 
-The professor chooses the lesson and opens one phase after the other; students commit a prediction before anything runs and see,
-once it is revealed, all predictions beside all outcomes. Nobody gives a name: whoever comes in is called "Blue 7" or the like and
-gets a random token that lets her in again. Everything lives in memory; `keep` writes it to a file when somebody asks for that.
+A class takes one round after the other, each with one lesson; the last is the one that goes on. The professor chooses its lesson
+and opens one phase after the other; students commit a prediction before anything runs and see, once it is revealed, all predictions
+beside all outcomes. Nobody gives a name: whoever comes in is called "Blue 7" or the like and gets a random token that lets her in
+again. Everything lives in memory; `keep` writes it to a file when somebody asks for that.
 
 What a lesson takes and what its schools give is lessons.py; who may ask what over the network is class_server.py.
 """
@@ -17,7 +18,7 @@ import os
 import secrets
 import threading
 import time
-from collections import OrderedDict, defaultdict, deque
+from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -32,6 +33,8 @@ PHASES = ("welcome", "predict", "run", "reveal", "levers", "discuss")
 
 #: Letters and digits that nobody takes for one another on a projector.
 ALPHABET = "ACDEFGHJKMNPQRTWXY34679"
+#: How far the seeds of a lesson that a class takes again lie from those before.
+ANEW = 1000
 COLOURS = ("Blue", "Green", "Amber", "Coral", "Violet", "Silver", "Teal", "Ruby", "Olive", "Indigo", "Copper", "Pearl")
 
 
@@ -67,7 +70,8 @@ class Room:
     wrong: int = 10  #: wrong codes that one address may give within `patience`
     wrong_in_all: int = 300  #: wrong codes that all addresses together may give within `patience`
     patience: float = 60.0  #: seconds
-    trials: int = 40  #: settings of the levers that one student may try in one lesson
+    trials: int = 40  #: settings of the levers that one student may try in one round
+    rounds: int = 40
 
 
 class Shut(InputError):
@@ -102,16 +106,38 @@ class Door:
                 raise InputError(sentence)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Student:
-    """Somebody in the class. Her schools are those of a seed of her own."""
+    """Somebody in the class."""
 
-    number: int  #: from 1, in the order of joining
+    number: int  #: from 1, in the order of joining; nobody else ever gets it
     name: str
+
+
+@dataclass
+class Round:
+    """One lesson with the class: how far it is, and what students did. Student n has the schools of seed + n."""
+
+    lesson: str | None  #: None before the first is chosen
     seed: int
-    predictions: dict[str, Any] = field(default_factory=dict)  #: by lesson
-    outcomes: dict[str, dict] = field(default_factory=dict)  #: by lesson: what became of her schools
-    trials: dict[str, list[dict]] = field(default_factory=dict)  #: by lesson: outcomes with levers moved, in their order
+    phase: str = PHASES[0]
+    revealed: bool = False  #: nobody can change a prediction any more
+    shown: bool = False  #: predictions are on the projector before they are revealed
+    levers_free: bool = True
+    preset: dict[str, float] = field(default_factory=dict)  #: values of the levers for all
+    predictions: dict[int, Any] = field(default_factory=dict)  #: by the student's number, as are the others
+    outcomes: dict[int, dict] = field(default_factory=dict)  #: what became of her schools
+    trials: dict[int, list[dict]] = field(default_factory=dict)  #: outcomes with levers moved, in their order
+
+    @property
+    def untouched(self) -> bool:
+        """Has nobody done or seen anything yet?"""
+        return not (self.revealed or self.predictions or self.outcomes or self.trials)
+
+    def forget(self, number: int) -> None:
+        """Drop all that a student did."""
+        for kept in (self.predictions, self.outcomes, self.trials):
+            kept.pop(number, None)
 
 
 class Queue:
@@ -184,22 +210,34 @@ class Classroom:
         self.lessons, self.seed, self.room = lessons, seed, room or Room()
         self.code = "".join(secrets.choice(ALPHABET) for _ in range(5))
         self.key = secrets.token_urlsafe(18)
-        self.lesson: str | None = None
-        self.phase = PHASES[0]
-        self.revealed: set[str] = set()  #: lessons whose predictions nobody can change any more
-        self.shown = False  #: predictions are on the projector before they are revealed
-        self.levers_free = True
-        self.preset: dict[str, float] = {}
+        self.rounds: list[Round] = []
         self.free_play = False
         self.closed = False
         self.version = 0
         self.students: dict[str, Student] = {}  #: by digest of the token
+        self.joined = 0  #: numbers that have been given to students, also to those who were removed
         self.present: dict[str, int] = defaultdict(int)  #: pages that a student has open, by digest
         self.changed: Callable[[], None] = lambda: None
         self._queue = queue or Queue()
         self._door = Door(self.room, clock)
         self._lock = threading.RLock()
         self._pool: tuple[int, dict] = (-1, {})  #: what is pooled, and at which version; asked for by every page
+        self._names: set[str] = set()  #: nicknames that have been given
+
+    @property
+    def now(self) -> Round:
+        """The round that goes on; an empty one before the first lesson is chosen."""
+        return self.rounds[-1] if self.rounds else Round(None, self.seed)
+
+    @property
+    def lesson(self) -> str | None:
+        """Name of the lesson that goes on."""
+        return self.now.lesson
+
+    @property
+    def phase(self) -> str:
+        """The open phase of the round that goes on."""
+        return self.now.phase
 
     # ---------------------------------------------------------------- coming in
 
@@ -212,11 +250,8 @@ class Classroom:
             if len(self.students) >= self.room.students:
                 raise InputError(f"The class is full: it takes {self.room.students} students.")
             token = secrets.token_urlsafe(18)
-            number = len(self.students) + 1
-            taken = {s.name for s in self.students.values()}
-            free = [f"{c} {k}" for k in range(2, 3 + self.room.students // 4) for c in COLOURS]
-            name = secrets.choice([n for n in free if n not in taken])
-            self.students[_digest(token)] = Student(number, name, self.seed + number)
+            self.joined += 1
+            self.students[_digest(token)] = Student(self.joined, self._nickname())
             self._begin_outcomes()
             self._change()
             return token
@@ -230,8 +265,7 @@ class Classroom:
         with self._lock:
             self._open()
             who = _digest(str(token)[:100])
-            if who not in self.students:
-                raise Shut("You are not in this class yet; enter the code on the projector.")
+            self.student(who)
             self.present[who] += 1
             self._change()
             return who
@@ -239,50 +273,78 @@ class Classroom:
     def go(self, who: str) -> None:
         """A page of this student was closed, or lost its connection."""
         with self._lock:
-            self.present[who] -= 1
-            self._change()
+            if who in self.students:
+                self.present[who] -= 1
+                self._change()
+
+    def student(self, who: str) -> Student:
+        """Who that is. Raises Shut for whoever is not, or no longer, in the class."""
+        self._open()
+        if (student := self.students.get(who)) is None:
+            raise Shut(
+                "You are not in this class, or not any more; with the code on the projector you come in as a new student."
+            )
+        return student
 
     def seed_of(self, who: str) -> int:
-        """Of which seed a student's schools are."""
-        return self.students[who].seed
+        """Of which seed a student's schools are in this round."""
+        return self.now.seed + self.student(who).number
 
     # ---------------------------------------------------------------- what students do
 
     def predict(self, who: str, given: Any) -> None:
         """Commit a prediction; until it is revealed the last one counts. Raises InputError."""
         with self._lock:
-            student, lesson = self._student(who)
-            if lesson.name in self.revealed:
+            number, lesson, now = self.student(who).number, self._lesson(), self.now
+            if now.revealed:
                 raise InputError("The outcome has been revealed; predictions stay as they are.")
-            if self.phase not in ("predict", "run"):
+            if now.phase not in ("predict", "run"):
                 raise InputError("Predictions are not asked for now; wait until the professor opens them.")
-            if self.phase == "run" and lesson.name in student.predictions:
+            if now.phase == "run" and number in now.predictions:
                 raise InputError("The schools are running; your prediction stays as it is.")
-            student.predictions[lesson.name] = lesson.check_prediction(given)
+            now.predictions[number] = lesson.check_prediction(given)
             self._begin_outcomes()
             self._change()
 
     def try_levers(self, who: str, given: Any) -> None:
         """Let the school live under other levers. Raises InputError."""
         with self._lock:
-            student, lesson = self._student(who)
-            if self.phase != "levers":
+            student, lesson, now = self.student(who), self._lesson(), self.now
+            if now.phase != "levers":
                 raise InputError("The levers are locked; wait until the professor opens them.")
-            if len(student.trials.get(lesson.name, ())) >= self.room.trials:
+            if len(now.trials.get(student.number, ())) >= self.room.trials:
                 raise InputError(f"You have tried {self.room.trials} settings, which is all that one student may.")
-            values = lesson.check_levers(given if self.levers_free else self.preset)
-            self._begin(student, lesson, values)
+            self._begin(student, lesson.check_levers(given if now.levers_free else now.preset))
             self._change()
 
     # ---------------------------------------------------------------- what the professor does
 
     def teach_lesson(self, name: Any) -> None:
-        """Choose the lesson, from its beginning or, if it was taught before, as it was left."""
+        """Begin a round with a lesson: everybody stays, and what was done before stays in its own round.
+
+        A class that waits at the door goes on waiting; one that has begun is brought to the prediction. A round in which nobody
+        has done anything yet is given up for the new one. Who takes a lesson again gets other schools than before.
+        """
         with self._lock:
+            self._open()
             if name not in self.lessons:
                 raise InputError(f"There is no lesson {str(name)[:60]!r}; there are {', '.join(self.lessons)}.")
-            if name != self.lesson:
-                self.lesson, self.phase, self.preset, self.shown = name, PHASES[0], {}, False
+            waits = self.now.untouched and self.phase == PHASES[0]
+            rounds = self.rounds[:-1] if self.now.untouched else self.rounds
+            if len(rounds) >= self.room.rounds:
+                raise InputError(f"This class has taken {len(rounds)} rounds, which is all it may; begin another class.")
+            before = sum(one.lesson == name for one in rounds)
+            self.rounds = [*rounds, Round(name, self.seed + ANEW * before, PHASES[0] if waits else "predict")]
+            self.free_play = False  # nothing runs before a prediction
+            self._change()
+
+    def teach_back(self) -> None:
+        """Return to the round before, as it was left, while nobody has done anything in this one."""
+        with self._lock:
+            self._open()
+            if len(self.rounds) < 2 or not self.now.untouched:
+                raise InputError("There is no going back: this round is the first, or somebody has done something in it.")
+            self.rounds.pop()
             self._change()
 
     def teach_phase(self, name: Any) -> None:
@@ -292,9 +354,8 @@ class Classroom:
                 raise InputError(f"There is no phase {str(name)[:60]!r}; there are {', '.join(PHASES)}.")
             if self.lesson is None and name != PHASES[0]:
                 raise InputError("Choose a lesson first.")
-            self.phase = name
-            if PHASES.index(name) >= PHASES.index("reveal"):
-                self.revealed.add(self.lesson)
+            self.now.phase = name
+            self.now.revealed |= PHASES.index(name) >= PHASES.index("reveal")
             self._begin_outcomes()
             self._run_preset()
             self._change()
@@ -302,9 +363,9 @@ class Classroom:
     def teach_levers(self, free: bool, values: Any = None) -> None:
         """Leave the levers to the students, or give all schools the same values and run them."""
         with self._lock:
-            lesson = self._lesson()
-            self.preset = lesson.check_levers(values) if values else {}
-            self.levers_free = bool(free) or not self.preset
+            lesson, now = self._lesson(), self.now
+            now.preset = lesson.check_levers(values) if values else {}
+            now.levers_free = bool(free) or not now.preset
             self._run_preset()
             self._change()
 
@@ -314,7 +375,20 @@ class Classroom:
         Hidden at first: whoever sees what the others think commits to that, and not to what she thinks.
         """
         with self._lock:
-            self.shown = bool(predictions)
+            self._lesson()
+            self.now.shown = bool(predictions)
+            self._change()
+
+    def teach_remove(self, name: Any) -> None:
+        """Take a student, by her nickname, out of the class with all she did; her token lets nobody in any more."""
+        with self._lock:
+            found = [who for who, student in self.students.items() if student.name == name]
+            if not found:
+                raise InputError(f"There is no {str(name)[:60]!r} in the class any more.")
+            for one in self.rounds:
+                one.forget(self.students[found[0]].number)
+            del self.students[found[0]]
+            self.present.pop(found[0], None)
             self._change()
 
     def teach_play(self, free: bool) -> None:
@@ -337,34 +411,38 @@ class Classroom:
         with self._lock:
             if self.closed:
                 return {"closed": True}
-            student = self.students[who]
-            name = self.lesson
+            if who not in self.students:
+                return {"removed": True}
+            student, now = self.students[who], self.now
+            number = student.number
             seen = {
-                "closed": False, "phase": self.phase, "lesson": name, "free_play": self.free_play,
-                "you": student.name, "seed": student.seed, "revealed": name in self.revealed,
-                "prediction": student.predictions.get(name), "joined": len(self.students), "committed": self._committed(),
-                "levers_free": self.levers_free, "preset": self.preset,
+                "closed": False, "phase": now.phase, "lesson": now.lesson, "round": len(self.rounds), "free_play": self.free_play,
+                "you": student.name, "seed": now.seed + number, "revealed": now.revealed,
+                "prediction": now.predictions.get(number), "joined": len(self.students), "committed": len(now.predictions),
+                "levers_free": now.levers_free, "preset": now.preset,
             }  # fmt: skip
-            if name in self.revealed or (self.phase == "run" and name in student.predictions):
-                seen["outcome"] = student.outcomes.get(name)
-            if name in self.revealed:
-                trials = student.trials.get(name, [])
-                seen["tried"] = [self.lessons[name].point(trial) for trial in trials]
+            if now.revealed or (now.phase == "run" and number in now.predictions):
+                seen["outcome"] = now.outcomes.get(number)
+            if now.revealed:
+                trials = now.trials.get(number, [])
+                seen["tried"] = [self.lessons[now.lesson].point(trial) for trial in trials]
                 seen["trial"] = trials[-1] if trials else None
-                seen["waiting"] = self._queue.waits((student.number, name, "trial"))
+                seen["waiting"] = self._queue.waits((number, now.seed, now.lesson, "trial"))
                 seen |= self.pooled()
             return seen
 
     def overview(self) -> dict:
         """What the professor's page shows, which is on the projector."""
         with self._lock:
-            here = sum(count > 0 for count in self.present.values())
-            lived = sum(self.lesson in s.outcomes for s in self.students.values())
+            now = self.now
+            here = {who for who, count in self.present.items() if count > 0}
+            people = [[s.name, who in here, s.number in now.predictions] for who, s in self.students.items()]
             return {
-                "closed": self.closed, "phase": self.phase, "lesson": self.lesson, "free_play": self.free_play, "seed": self.seed,
-                "joined": len(self.students), "here": here, "room": self.room.students, "committed": self._committed(),
-                "lived": lived, "shown": self.shown, "revealed": self.lesson in self.revealed, "levers_free": self.levers_free,
-                "preset": self.preset, "code": self.code, **self.pooled(),
+                "closed": self.closed, "phase": now.phase, "lesson": now.lesson, "rounds": [one.lesson for one in self.rounds],
+                "untouched": now.untouched, "free_play": self.free_play, "seed": now.seed, "joined": len(self.students),
+                "here": len(here), "people": sorted(people), "room": self.room.students, "committed": len(now.predictions),
+                "lived": len(now.outcomes), "shown": now.shown, "revealed": now.revealed, "levers_free": now.levers_free,
+                "preset": now.preset, "code": self.code, **self.pooled(),
             }  # fmt: skip
 
     def pooled(self) -> dict:
@@ -375,14 +453,11 @@ class Classroom:
             return self._pool[1]
 
     def _pooled(self) -> dict:
-        name, students = self.lesson, list(self.students.values())
-        revealed = name in self.revealed
-        predictions = [s.predictions[name] for s in students if name in s.predictions]
-        lesson = self.lessons.get(name)
+        now, lesson = self.now, self.lessons.get(self.lesson)
         return {
-            "predictions": predictions if self.shown or revealed else [],
-            "outcomes": [lesson.brief(s.outcomes[name]) for s in students if name in s.outcomes] if revealed else [],
-            "trials": [lesson.point(t) for s in students for t in s.trials.get(name, [])[-8:]] if revealed else [],
+            "predictions": [*now.predictions.values()] if now.shown or now.revealed else [],
+            "outcomes": [lesson.brief(told) for told in now.outcomes.values()] if now.revealed else [],
+            "trials": [lesson.point(told) for tried in now.trials.values() for told in tried[-8:]] if now.revealed else [],
         }
 
     def table(self) -> str:
@@ -391,17 +466,19 @@ class Classroom:
         for line in _CODEBOOK:
             out.write(f"# {line}\n")
         write = csv.writer(out, lineterminator="\n")
-        write.writerow(("lesson", "student", "seed", "record", "trial", "variable", "year", "value"))
+        write.writerow(("round", "lesson", "taken", "student", "seed", "record", "trial", "variable", "year", "value"))
         with self._lock:
-            for name, lesson in self.lessons.items():
-                for student in sorted(self.students.values(), key=lambda s: s.number):
-                    kept = [("prediction", 0, student.predictions.get(name)), ("outcome", 0, student.outcomes.get(name))]
-                    kept += [("lever", k, trial) for k, trial in enumerate(student.trials.get(name, ()), 1)]
+            numbers, taken = sorted(student.number for student in self.students.values()), Counter()
+            for k, one in enumerate(self.rounds, 1):
+                taken[one.lesson] += 1
+                for number in numbers:
+                    kept = [("prediction", 0, one.predictions.get(number)), ("outcome", 0, one.outcomes.get(number))]
+                    kept += [("lever", at, trial) for at, trial in enumerate(one.trials.get(number, ()), 1)]
                     for record, trial, content in kept:
                         if content is None:
                             continue
-                        who = (name, student.number, student.seed, record, trial or "")
-                        write.writerows((*who, *row) for row in lesson.rows(record, content))
+                        which = (k, one.lesson, taken[one.lesson], number, one.seed + number, record, trial or "")
+                        write.writerows((*which, *row) for row in self.lessons[one.lesson].rows(record, content))
         return out.getvalue()
 
     # ---------------------------------------------------------------- keeping
@@ -410,9 +487,8 @@ class Classroom:
         """Everything that a restart would lose, ready for JSON. Tokens are in it as digests only, the key is not."""
         with self._lock:
             return {
-                "class": 1, "code": self.code, "seed": self.seed, "lesson": self.lesson, "phase": self.phase,
-                "revealed": sorted(self.revealed), "shown": self.shown, "levers_free": self.levers_free, "preset": self.preset,
-                "free_play": self.free_play, "students": {who: asdict(s) for who, s in self.students.items()},
+                "class": 2, "code": self.code, "seed": self.seed, "free_play": self.free_play, "joined": self.joined,
+                "students": {who: asdict(s) for who, s in self.students.items()}, "rounds": [asdict(one) for one in self.rounds],
             }  # fmt: skip
 
     def keep(self, path: Path) -> None:
@@ -422,24 +498,26 @@ class Classroom:
         aside.replace(path)
 
     def resume(self, path: Path) -> None:
-        """Go on as a file says. Raises InputError when it is not that of a class."""
+        """Go on as a file says. Raises InputError when it is not that of a class, or a lesson of it is not here."""
         try:
             kept = json.loads(path.read_text(encoding="utf-8"))
-            students = {str(who): Student(**values) for who, values in kept["students"].items()}
-            lesson, phase = kept["lesson"], kept["phase"]
-            if kept["class"] != 1 or phase not in PHASES or not (lesson is None or lesson in self.lessons):
+            if kept["class"] == 1:
+                kept = _with_rounds(kept)
+            if kept["class"] != 2:
                 raise ValueError
-            with self._lock:
-                self.students, self.lesson, self.phase = students, lesson, phase
-                self.revealed, self.preset = set(kept["revealed"]), dict(kept["preset"])
-                self.code, self.seed = str(kept["code"]), int(kept["seed"])
-                for flag in ("shown", "levers_free", "free_play"):
-                    setattr(self, flag, bool(kept[flag]))
-                self._begin_outcomes()
+            students = {str(who): Student(int(one["number"]), str(one["name"])) for who, one in kept["students"].items()}
+            rounds = [_round(one) for one in kept["rounds"]]
+            code, seed, joined, free_play = str(kept["code"]), int(kept["seed"]), int(kept["joined"]), bool(kept["free_play"])
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             raise InputError(
                 f"{path} is not a class that was kept by this program; give another file, or one that does not exist yet."
             ) from None
+        if lost := [one.lesson for one in rounds if one.lesson not in self.lessons]:
+            raise InputError(f"The class in {path} has taken the lesson {lost[0]!r}, which is not here; give the lesson’s file, too.")
+        with self._lock:
+            self.students, self.rounds, self.code, self.seed = students, rounds, code, seed
+            self.joined, self.free_play = joined, free_play
+            self._begin_outcomes()
 
     # ---------------------------------------------------------------- inside
 
@@ -453,44 +531,51 @@ class Classroom:
             raise InputError("No lesson has been chosen yet.")
         return self.lessons[self.lesson]
 
-    def _student(self, who: str) -> tuple[Student, Taught]:
-        lesson = self._lesson()
-        return self.students[who], lesson
-
-    def _committed(self) -> int:
-        return sum(self.lesson in s.predictions for s in self.students.values())
+    def _nickname(self) -> str:
+        """One that nobody has or had: whoever was removed and comes again is somebody else."""
+        self._names |= {student.name for student in self.students.values()}
+        most = 3 + max(self.room.students, len(self._names)) // 4
+        name = secrets.choice([n for n in (f"{c} {k}" for k in range(2, most) for c in COLOURS) if n not in self._names])
+        self._names.add(name)
+        return name
 
     def _begin_outcomes(self) -> None:
         """Let live the schools whose outcome may be known: of whoever has committed, and of all once it is revealed."""
-        name = self.lesson
-        if name is None or (self.phase != "run" and name not in self.revealed):
+        now = self.now
+        if now.lesson is None or (now.phase != "run" and not now.revealed):
             return
         for student in self.students.values():
-            due = name in self.revealed or name in student.predictions
-            if due and name not in student.outcomes and not self._queue.waits((student.number, name, "outcome")):
-                self._begin(student, self.lessons[name], None)
+            due = now.revealed or student.number in now.predictions
+            what = (student.number, now.seed, now.lesson, "outcome")
+            if due and student.number not in now.outcomes and not self._queue.waits(what):
+                self._begin(student, None)
 
     def _run_preset(self) -> None:
         """Let all schools live with the levers that the professor has locked; those that have done so last need not again."""
-        if self.levers_free or self.phase != "levers":
+        now = self.now
+        if now.levers_free or now.phase != "levers":
             return
         for student in self.students.values():
-            tried = student.trials.get(self.lesson)
-            if not tried or tried[-1]["levers"] != self.preset:
-                self._begin(student, self.lessons[self.lesson], self.preset)
+            tried = now.trials.get(student.number)
+            if not tried or tried[-1]["levers"] != now.preset:
+                self._begin(student, now.preset)
 
-    def _begin(self, student: Student, lesson: Taught, levers: dict[str, float] | None) -> None:
+    def _begin(self, student: Student, levers: dict[str, float] | None) -> None:
+        now, lesson, number = self.now, self.lessons[self.lesson], student.number
+
         def then(found: dict | None) -> None:
             with self._lock:
-                if found is not None and levers is None:
-                    student.outcomes[lesson.name] = found
-                elif found is not None:
-                    student.trials.setdefault(lesson.name, []).append(found)
+                if found is None or student not in self.students.values():
+                    return
+                if levers is None:
+                    now.outcomes[number] = found  # of its own round, whichever goes on by now
+                else:
+                    now.trials.setdefault(number, []).append(found)
                 self._change()
 
-        what = (student.number, lesson.name, "outcome" if levers is None else "trial")
-        prediction = student.predictions.get(lesson.name)
-        self._queue.put(what, lambda: lesson.outcome(student.seed, levers, prediction), then)
+        what = (number, now.seed, now.lesson, "outcome" if levers is None else "trial")
+        prediction = now.predictions.get(number)
+        self._queue.put(what, lambda: lesson.outcome(now.seed + number, levers, prediction), then)
 
     def _change(self) -> None:
         with self._lock:
@@ -500,7 +585,9 @@ class Classroom:
 
 _CODEBOOK = (
     "A class: what its students predicted, and what became of their schools. A line is one value.",
-    "lesson: name of the lesson; student: place in the order of joining, from 1, not a name",
+    "round: in the order in which the class took them, from 1; lesson: name of its lesson; taken: which time the class took that "
+    "lesson, from 1, each time with other schools",
+    "student: place in the order of joining, from 1, not a name; whoever was removed from the class is missing",
     "seed: of the student's own schools; with it the command line gives the same numbers (`lessons run NAME --seed SEED`)",
     "record: prediction (what the student committed), outcome (of her schools), lever (values of the levers she tried, and outcome)",
     "trial: which try of the levers, from 1; empty otherwise",
@@ -508,6 +595,37 @@ _CODEBOOK = (
     "are levers; docs/codebook.md has meanings and units",
     "year: school year, from 1, or empty when the value is not of one year",
 )
+
+
+def _round(kept: dict) -> Round:
+    """A round as a file has it. Raises ValueError, KeyError or TypeError when it is none."""
+    done = {name: {int(number): value for number, value in kept[name].items()} for name in ("predictions", "outcomes", "trials")}
+    found = Round(**(kept | done))
+    if found.phase not in PHASES:
+        raise ValueError
+    return found
+
+
+def _with_rounds(kept: dict) -> dict:
+    """A class as it was kept before there were rounds: a round for each lesson, the one that went on last."""
+    students, seed = kept["students"], kept["seed"]
+
+    def done(what: str, lesson: str) -> dict:
+        return {one["number"]: one[what][lesson] for one in students.values() if lesson in one[what]}
+
+    rounds = []
+    begun = [lesson for one in students.values() for lesson in one["predictions"]] + kept["revealed"]
+    for lesson in dict.fromkeys(name for name in [*begun, kept["lesson"]] if name not in (None, kept["lesson"])):
+        rounds.append({"lesson": lesson, "phase": "discuss" if lesson in kept["revealed"] else "predict"})
+    if kept["lesson"] is not None:
+        rounds.append({key: kept[key] for key in ("lesson", "phase", "shown", "levers_free", "preset")})
+    for one in rounds:
+        one |= {"seed": seed, "revealed": one["lesson"] in kept["revealed"]}
+        one |= {what: done(what, one["lesson"]) for what in ("predictions", "outcomes", "trials")}
+    return {
+        "class": 2, "code": kept["code"], "seed": seed, "free_play": kept["free_play"], "students": students, "rounds": rounds,
+        "joined": max((one["number"] for one in students.values()), default=0),
+    }  # fmt: skip
 
 
 def _digest(token: str) -> str:

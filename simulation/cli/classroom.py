@@ -18,7 +18,7 @@ EVERYWHERE = ("0.0.0.0", "::")
 def classroom(
     lesson: Annotated[
         str | None,
-        typer.Argument(help="Name of a shipped lesson, or a TOML file; without it, choose on the page.", show_default=False),
+        typer.Argument(help="The first lesson: a shipped one's name, or a TOML file. Without it, choose on the page.", show_default=False),
     ] = None,
     host: Annotated[
         str | None,
@@ -57,7 +57,8 @@ def classroom(
     room = Classroom(known, seed, Room(students=students))
     if keep and keep.exists():
         room.resume(keep)
-    if lesson is not None:
+    resumed = bool(room.rounds)
+    if lesson is not None and not room.rounds:
         room.teach_lesson(chosen.name)
     places = local_addresses() or [HOME] if host in EVERYWHERE else [host]
     service = class_server.Service(room, [address(place, port) for place in places], keep)
@@ -71,6 +72,8 @@ def classroom(
         print("           (whoever has this address leads the class: keep it to yourself)")
         print(f"Students:  {'  or  '.join(service.join)}")
         print(f"Code:      {room.code}")
+        if resumed:
+            print(f"Goes on:   round {len(room.rounds)}, {room.lesson}; what comes next is chosen on the professor's page.")
         if host not in (HOME, "localhost", "::1"):
             print("Everybody in this network who has the code can join; nothing is encrypted, and no names are asked for.")
         print(

@@ -120,12 +120,45 @@ def test_a_class_is_led_and_followed(served, call):
     professor.until(here=1, joined=1)
     professor.answer("close_class")
     again.until(closed=True)
-    assert "hours,1," in professor.answer("table")["ok"]["text"]
+    assert "1,hours,1,1," in professor.answer("table")["ok"]["text"]
+
+
+def test_a_removed_page_is_told_so_and_gets_no_answer_any_more(served, call):
+    room, _ = served
+    professor, student, other = call(), call(), call()
+    professor.answer("enter", key=room.key)
+    token = student.answer("join", code=room.code)["ok"]["token"]
+    other.answer("join", code=room.code)
+    professor.answer("choose", name="hours")
+    professor.answer("play_freely", free=True)
+    name = student.until(phase="welcome", lesson="hours")["you"]
+    assert professor.until(joined=2)["people"] and professor.answer("remove", name=name)["ok"] == {}
+    student.until(removed=True)
+    for ask in ("lesson", "catalogue", "predict", "open"):
+        assert "not any more" in student.answer(ask)["shut"]
+    assert [person for person, *_ in professor.until(joined=1)["people"]] == [other.view["you"]]
+    assert "not any more" in call().answer("come", token=token)["shut"]
+    assert "ok" in call().answer("join", code=room.code)
+
+
+def test_pages_follow_into_the_next_round_without_a_reload(served, call):
+    room, _ = served
+    professor, student = call(), call()
+    professor.answer("enter", key=room.key)
+    student.answer("join", code=room.code)
+    professor.answer("choose", name="hours")
+    professor.answer("phase", name="reveal")
+    student.until(round=1, phase="reveal")
+    professor.answer("choose", name="hours")
+    assert student.until(round=2, phase="predict", revealed=False)["predictions"] is None
+    assert student.answer("lesson")["ok"]["revealed"] is False
+    professor.answer("back")
+    student.until(round=1, phase="reveal")
 
 
 PROFESSORS = {
     "class_lessons": {}, "join_here": {}, "choose": {"name": "hours"}, "phase": {"name": "reveal"},
-    "set_levers": {"free": False}, "show": {"predictions": True}, "play_freely": {"free": True}, "close_class": {}, "table": {},
+    "back": {}, "remove": {"name": "Blue 7"}, "set_levers": {"free": False}, "show": {"predictions": True}, "play_freely": {"free": True}, "close_class": {}, "table": {},
 }  # fmt: skip
 
 

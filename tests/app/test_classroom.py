@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import threading
 import time
 
@@ -64,6 +65,7 @@ def room(now):
     made = Classroom(
         {"hours": Hours(), "other": Hours()}, seed=100, room=Room(students=5), queue=AtOnce(), clock=lambda: now[0]
     )
+    made.lessons["other"].name = "other"
     made.teach_lesson("hours")
     return made
 
@@ -203,20 +205,6 @@ def test_whoever_comes_late_sees_the_outcome_and_predicts_nothing(room):
     assert len(room.overview()["outcomes"]) == 2 and room.overview()["predictions"] == []
 
 
-def test_every_lesson_keeps_its_own_predictions(room):
-    (one,) = students(room, 1)
-    room.teach_phase("predict")
-    room.predict(one, "more")
-    room.teach_phase("reveal")
-    room.lessons["other"].name = "other"
-    room.teach_lesson("other")
-    assert room.phase == PHASES[0] and room.view(one)["prediction"] is None and not room.view(one)["revealed"]
-    room.teach_phase("predict")
-    room.predict(one, "less")
-    room.teach_lesson("hours")
-    assert room.view(one)["prediction"] == "more" and room.view(one)["revealed"]
-
-
 def test_phases_and_lessons_that_do_not_exist_are_refused():
     room = Classroom({"hours": Hours()}, queue=AtOnce())
     with pytest.raises(InputError, match="Choose a lesson"):
@@ -227,6 +215,202 @@ def test_phases_and_lessons_that_do_not_exist_are_refused():
     with pytest.raises(InputError, match="no phase"):
         room.teach_phase("party")
     assert room.phase == "welcome"
+
+
+# ---------------------------------------------------------------- rounds
+
+
+def table(room):
+    """The lines that are taken home."""
+    return list(csv.DictReader(line for line in io.StringIO(room.table()) if not line.startswith("#")))
+
+
+def take(room, *given):
+    """Let the students predict, and take the round to the levers."""
+    room.teach_phase("predict")
+    for who, answer in given:
+        room.predict(who, answer)
+    room.teach_phase("levers")
+
+
+def test_a_second_round_leaves_the_first_untouched_and_both_are_taken_home(room):
+    one, other = students(room, 2)
+    take(room, (one, "more"), (other, "less"))
+    room.try_levers(one, {"time.planning": 3})
+    before = table(room)
+    room.teach_lesson("other")
+    assert table(room) == before
+    take(room, (one, "less"))
+    room.try_levers(other, {"time.planning": 4})
+    after = table(room)
+    assert [row for row in after if row["round"] == "1"] == before
+    second = [(r["lesson"], r["taken"], r["student"], r["record"], r["value"]) for r in after if r["round"] == "2"]
+    assert second == [
+        ("other", "1", "1", "prediction", "less"),
+        ("other", "1", "1", "outcome", "more"),
+        ("other", "1", "2", "outcome", "less"),
+        ("other", "1", "2", "lever", "less"),
+    ]
+
+
+def test_a_new_round_keeps_students_and_code_and_brings_everybody_to_its_prediction(room):
+    one, other = students(room, 2)
+    take(room, (one, "more"))
+    room.teach_levers(False, {"time.planning": 8})
+    room.teach_play(True)
+    names, code = [room.view(who)["you"] for who in (one, other)], room.code
+    room.teach_lesson("other")
+    for who, name in zip((one, other), names):
+        view = room.view(who)
+        assert (view["you"], view["lesson"], view["round"], view["phase"]) == (name, "other", 2, "predict")
+        assert view["prediction"] is None and not view["revealed"] and "outcome" not in view and "predictions" not in view
+        assert view["levers_free"] and view["preset"] == {} and not view["free_play"]
+    assert room.code == code and room.overview()["committed"] == room.overview()["lived"] == 0
+    room.predict(other, "less")
+    assert room.view(other)["prediction"] == "less"
+
+
+def test_the_same_lesson_taken_anew_has_other_schools(room):
+    (one,) = students(room, 1)
+    take(room, (one, "more"))
+    room.teach_lesson("hours")
+    take(room, (one, "less"))
+    rows = [(r["round"], r["lesson"], r["taken"], r["seed"], r["value"]) for r in table(room) if r["record"] == "prediction"]
+    assert rows == [("1", "hours", "1", "101", "more"), ("2", "hours", "2", "1101", "less")]
+    assert room.view(one)["outcome"]["seed"] == room.seed_of(one) == 1101
+
+
+def test_thirty_students_survive_a_change_of_lesson():
+    room = Classroom({"hours": Hours(), "other": Hours()}, seed=100, room=Room(students=30), queue=AtOnce())
+    room.lessons["other"].name = "other"
+    room.teach_lesson("hours")
+    tokens = [room.join(room.code) for _ in range(30)]
+    everybody = [room.come(token) for token in tokens]
+    names = [room.view(who)["you"] for who in everybody]
+    take(room, *((who, "more") for who in everybody))
+    room.teach_lesson("other")
+    for who in everybody[:15]:  # half of them lose their line while the lesson changes
+        room.go(who)
+    assert [room.come(token) for token in tokens[:15]] == everybody[:15]
+    assert [room.view(who)["you"] for who in everybody] == names and room.overview()["here"] == 30
+    take(room, *((who, "less") for who in everybody))
+    assert room.overview()["committed"] == room.overview()["lived"] == 30
+    predicted = [(r["round"], r["value"]) for r in table(room) if r["record"] == "prediction"]
+    assert predicted == [("1", "more")] * 30 + [("2", "less")] * 30
+
+
+def test_what_still_runs_when_the_lesson_changes_belongs_to_its_own_round(room):
+    (one,) = students(room, 1)
+    late = []
+    room._queue.put = lambda who, work, then: late.append((work, then))
+    take(room, (one, "more"))
+    room.teach_lesson("other")
+    for work, then in late:
+        then(work())
+    assert room.overview()["lived"] == 0
+    assert {(r["round"], r["record"]) for r in table(room)} == {("1", "prediction"), ("1", "outcome")}
+
+
+def test_a_lesson_in_which_nobody_has_done_anything_leaves_no_round(room):
+    (one,) = students(room, 1)
+    room.teach_lesson("other")
+    assert room.overview()["rounds"] == ["other"] and room.phase == "welcome"  # the class still waits at the door
+    take(room, (one, "more"))
+    room.teach_lesson("hours")
+    room.teach_lesson("other")
+    assert room.overview()["rounds"] == ["other", "other"] and room.view(one)["seed"] == 1101
+
+
+def test_a_lesson_chosen_by_mistake_is_taken_back_and_one_that_has_begun_is_not(room):
+    (one,) = students(room, 1)
+    take(room, (one, "more"))
+    before = room.view(one)
+    room.teach_lesson("other")
+    room.teach_back()
+    assert room.view(one) == before
+    room.teach_lesson("other")
+    room.predict(one, "less")
+    with pytest.raises(InputError, match="no going back"):
+        room.teach_back()
+    assert room.view(one)["prediction"] == "less"
+
+
+def test_nobody_can_take_rounds_for_ever(room):
+    (one,) = students(room, 1)
+    for _ in range(room.room.rounds):
+        room.teach_lesson("hours")
+        take(room, (one, "more"))
+    with pytest.raises(InputError, match="all it may"):
+        room.teach_lesson("other")
+    assert room.lesson == "hours" and room.phase == "levers"
+
+
+# ---------------------------------------------------------------- removing a student
+
+
+def test_a_removed_student_is_gone_from_everything(room, tmp_path):
+    tokens = [room.join(room.code) for _ in range(3)]
+    one, twin, other = (room.come(token) for token in tokens)
+    take(room, (one, "more"), (twin, "less"), (other, "more"))
+    for who in (one, twin, other):
+        room.try_levers(who, {"time.planning": 3})
+    room.teach_lesson("other")
+    room.predict(twin, "less")
+    name = room.view(twin)["you"]
+    room.teach_remove(name)
+    seen = room.overview()
+    assert (seen["joined"], seen["here"], seen["committed"], seen["lived"]) == (2, 2, 0, 0)
+    assert name not in [person for person, *_ in seen["people"]]
+    assert {row["student"] for row in table(room)} == {"1", "3"}
+    assert room.view(one)["joined"] == 2
+    room.teach_phase("reveal")
+    assert len(room.overview()["outcomes"]) == 2 and room.overview()["predictions"] == []
+    assert name not in json.dumps(room.state()) and twin not in json.dumps(room.state())
+    room.keep(tmp_path / "class.json")
+    after = Classroom(room.lessons, room=room.room, queue=AtOnce())
+    after.resume(tmp_path / "class.json")
+    for place in (room, after):  # nor does the token come back
+        with pytest.raises(Shut, match="new student"):
+            place.come(tokens[1])
+        assert place.come(tokens[0]) == one
+
+
+def test_whoever_was_removed_is_told_so_may_do_nothing_and_joins_again_as_somebody_else(room):
+    one, prankster = students(room, 2)
+    room.teach_phase("predict")
+    name = room.view(prankster)["you"]
+    room.teach_remove(name)
+    assert room.view(prankster) == {"removed": True}
+    for doing in (room.predict, room.try_levers):
+        with pytest.raises(Shut):
+            doing(prankster, "more")
+    room.go(prankster)  # the page closes
+    assert room.overview()["here"] == 1
+    again = room.come(room.join(room.code))
+    view = room.view(again)
+    assert view["you"] != name and view["seed"] == 103 and view["prediction"] is None
+    with pytest.raises(InputError, match="no 'Nobody 7' in the class"):
+        room.teach_remove("Nobody 7")
+
+
+def test_schools_that_still_run_bring_no_removed_student_back(room):
+    one, other = students(room, 2)
+    late = []
+    room._queue.put = lambda who, work, then: late.append((work, then))
+    take(room, (one, "more"), (other, "less"))
+    room.teach_remove(room.view(one)["you"])
+    for work, then in late:
+        then(work())
+    assert room.overview()["lived"] == 1 and {row["student"] for row in table(room)} == {"2"}
+
+
+def test_a_full_class_has_room_again_and_a_nickname_is_never_given_twice(room):
+    names = set()
+    for _ in range(60):
+        names.add(room.view(room.come(room.join(room.code)))["you"])
+        if room.overview()["joined"] == room.room.students:
+            room.teach_remove(room.overview()["people"][0][0])
+    assert len(names) == 60 and room.overview()["joined"] == 4
 
 
 # ---------------------------------------------------------------- levers
@@ -312,7 +496,7 @@ def test_the_table_has_numbers_and_no_names(room):
         ("2", "102", "outcome", "", "less"),
         ("2", "102", "lever", "1", "less"),
     ]
-    described = text.split("lesson,student")[0]
+    described = text.split("round,lesson")[0]
     assert all(f"{column}" in described for column in rows[0])
 
 
@@ -326,7 +510,7 @@ def test_a_kept_class_goes_on_where_it_was(room, tmp_path):
     room.keep(tmp_path / "class.json")
     text = (tmp_path / "class.json").read_text()
     assert token not in text and room.key not in text
-    after = Classroom({"hours": Hours(), "other": Hours()}, queue=AtOnce())
+    after = Classroom(room.lessons, queue=AtOnce())
     after.resume(tmp_path / "class.json")
     assert after.code == room.code and after.view(after.come(token)) == room.view(who)
     assert after.table() == room.table()
@@ -334,7 +518,63 @@ def test_a_kept_class_goes_on_where_it_was(room, tmp_path):
         after.teach_phase("predict") or after.predict(who, "less")
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", "null", '{"class": 1, "students": {"a": {"number": 1}}}', "\0"])
+def test_rounds_and_who_joined_survive_a_restart(room, tmp_path):
+    one, other = students(room, 2)
+    take(room, (one, "more"))
+    room.teach_lesson("hours")
+    room.predict(other, "less")
+    room.teach_remove(room.view(other)["you"])
+    room.keep(tmp_path / "class.json")
+    after = Classroom(room.lessons, seed=7, room=room.room, queue=AtOnce())
+    after.resume(tmp_path / "class.json")
+    assert after.state() == room.state() and after.table() == room.table() and after.phase == "predict"
+    assert after.view(after.come(after.join(after.code)))["seed"] == 1103  # a number is not given twice
+
+
+#: A class as it was kept before there were rounds: two lessons, the second of which goes on.
+FIRST_FORMAT = {
+    "class": 1, "code": "ACDEF", "seed": 100, "lesson": "other", "phase": "predict", "revealed": ["hours"], "shown": True,
+    "levers_free": True, "preset": {}, "free_play": False,
+    "students": {
+        "a" * 64: {
+            "number": 1, "name": "Blue 7", "seed": 101, "predictions": {"hours": "more", "other": "less"},
+            "outcomes": {"hours": {"verdict": "more", "seed": 101, "levers": {}, "said": "more"}},
+            "trials": {"hours": [{"verdict": "less", "seed": 101, "levers": {"time.planning": 3.0}, "said": "more"}]},
+        },
+        "b" * 64: {"number": 2, "name": "Teal 3", "seed": 102, "predictions": {"hours": "less"}, "outcomes": {}, "trials": {}},
+    },
+}  # fmt: skip
+
+
+def test_a_class_that_was_kept_before_there_were_rounds_goes_on(room, tmp_path):
+    path = tmp_path / "class.json"
+    path.write_text(json.dumps(FIRST_FORMAT))
+    room.resume(path)
+    seen = room.overview()
+    assert (seen["rounds"], seen["phase"], seen["joined"], seen["committed"]) == (["hours", "other"], "predict", 2, 1)
+    assert seen["predictions"] == ["less"] and room.view("a" * 64)["you"] == "Blue 7"
+    assert [(r["round"], r["lesson"], r["student"], r["seed"], r["record"], r["value"]) for r in table(room)] == [
+        ("1", "hours", "1", "101", "prediction", "more"),
+        ("1", "hours", "1", "101", "outcome", "more"),
+        ("1", "hours", "1", "101", "lever", "less"),
+        ("1", "hours", "2", "102", "prediction", "less"),
+        ("2", "other", "1", "101", "prediction", "less"),
+    ]
+    assert room.state()["class"] == 2
+
+
+def test_a_kept_class_whose_lesson_is_not_here_says_which_is_missing(room, tmp_path):
+    room.keep(tmp_path / "class.json")
+    after = Classroom({"other": Hours()}, queue=AtOnce())
+    with pytest.raises(InputError, match="the lesson 'hours', which is not here"):
+        after.resume(tmp_path / "class.json")
+    assert after.rounds == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "{}", "[]", "null", '{"class": 1, "students": {"a": {"number": 1}}}', '{"class": 2, "students": {}}', '{"class": 3}', "\0"],
+)
 def test_a_file_that_is_no_class_is_said_to_be_none(room, tmp_path, text):
     path = tmp_path / "class.json"
     path.write_text(text)

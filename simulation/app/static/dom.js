@@ -53,6 +53,28 @@ export function later(milliseconds, action) {
   };
 }
 
+// A button for what cannot be undone: the first press asks, the second does it, and leaving it, Escape or some time takes the
+// question back. label() -> what it says; ask() -> the question, or "" when there is nothing to ask
+export function twice(label, ask, action) {
+  let timer = 0;
+  const calm = () => {
+    clearTimeout(timer);
+    delete button.dataset.sure;
+    button.textContent = label();
+  };
+  const press = () => {
+    const question = button.dataset.sure ? "" : ask();
+    calm();
+    if (!question) return action();
+    button.dataset.sure = "1";
+    button.textContent = question;
+    timer = setTimeout(calm, 12000);
+  };
+  const button = h("button", { onclick: press, onblur: calm, onkeydown: (e) => e.key === "Escape" && calm() }, label());
+  button.renew = () => button.dataset.sure || calm();
+  return button;
+}
+
 export function save(name, mime, base64) {
   const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
   const link = h("a", { href: URL.createObjectURL(new Blob([bytes], { type: mime })), download: name });

@@ -1,6 +1,6 @@
 // The professor's page, which is on the projector: how to join, the lesson, the class in one picture, and the desk with its switches.
 
-import { capital, fill, h, save } from "./dom.js";
+import { capital, fill, h, save, twice } from "./dom.js";
 import { Link } from "./link.js";
 import { Application, dress, PAGES } from "./main.js";
 import { discussion, settings, story, WhyPart } from "./parts.js";
@@ -73,7 +73,8 @@ class Desk {
     try {
       const [{ lessons, phases }, { addresses }] = await Promise.all([this.link.ask("class_lessons"), this.link.ask("join_here")]);
       Object.assign(this, { lessons, addresses });
-      fill(this.picker, h("option", { value: "" }, "Choose a lesson …"), lessons.map((l) => h("option", { value: l.name }, `${l.order}. ${l.title}`)));
+      this.titles = new Map(lessons.map((l) => [l.name, l.title]));
+      fill(this.picker, lessons.map((l) => h("option", { value: l.name }, l.order <= lessons.length ? `${l.order}. ${l.title}` : l.title)));
       fill(this.phases, phases.map((p, k) => h("li", {}, h("button", { "data-phase": p, "aria-pressed": "false", onclick: () => this.#ask("phase", { name: p }) }, h("span.stepnumber", {}, k + 1), PHASES[p]))));
       await this.#changed();
     } catch (error) {
@@ -111,8 +112,13 @@ class Desk {
     this.line = h("p.linestate", { role: "status" });
     this.counts = {};
     const count = (key, label) => h("div", {}, (this.counts[key] = h("b", {}, "0")), h("span", {}, label));
-    this.picker = h("select", { id: "lesson", onchange: () => this.picker.value && this.#ask("choose", { name: this.picker.value }) });
     this.phases = h("ol.phases");
+    this.roundSaid = h("h2");
+    this.roundBox = h("section.sheet", { "aria-label": "This round" }, this.roundSaid, this.phases);
+    this.picker = h("select", { id: "lesson", onchange: () => this.take.renew() });
+    this.take = twice(() => this.#takeLabel(), () => this.#unseen(), () => this.#ask("choose", { name: this.picker.value }));
+    this.back = h("button.small", { hidden: true, onclick: () => this.#ask("back") });
+    this.pickerSaid = h("h2");
     const flag = (id, label, ask, key) => {
       const box = h("input", { type: "checkbox", id, onchange: () => this.#ask(ask, { [key]: box.checked }) });
       return [box, h("label.check", { htmlFor: id }, box, h("span", {}, label))];
@@ -125,29 +131,83 @@ class Desk {
       const file = await this.#ask("table");
       if (file) save(file.name, file.mime, btoa(String.fromCharCode(...new TextEncoder().encode(file.text))));
     } }, "Download what the class did");
-    const close = h("button", { onclick: () => this.#end(close) }, "Close the class");
+    const close = twice(() => "Close the class", () => "Close it for everybody? Press again", () => this.#ask("close_class", {}));
+    this.rows = new Map();
+    this.peopleList = h("ul.people");
+    this.peopleHead = h("summary", {}, "Students");
+    this.peopleBox = h("details.fold", {}, this.peopleHead, this.peopleList);
     this.joinBox = h("section.sheet", { "aria-label": "How to join" });
     return h(
       "aside.desk", { "aria-label": "The desk" }, this.line,
-      h("section.sheet", {}, h("div.counts", { role: "status" }, count("here", "here"), count("committed", "committed"), count("lived", "have run"))),
-      h("section.sheet", {}, h("label", { htmlFor: "lesson" }, h("h2", {}, "Lesson")), this.picker, this.phases),
+      h("section.sheet", {}, h("div.counts", { role: "status" }, count("here", "here"), count("committed", "committed"), count("lived", "have run")), this.peopleBox),
+      this.roundBox,
+      h("section.sheet", {}, h("label", { htmlFor: "lesson" }, this.pickerSaid), this.picker, this.take, this.back),
       h("section.sheet", {}, showRow, playRow, this.leversBox),
       this.joinBox,
       h("section.sheet", {}, download, close),
     );
   }
 
-  async #end(button) {
-    if (button.dataset.sure) {
-      await this.#ask("close_class", {});
-      return;
+  #takeLabel() {
+    if (!this.view.lesson) return "Take this lesson";
+    return this.picker.value === this.view.lesson && !this.view.untouched ? "Take it anew, with other schools" : "Take this lesson now";
+  }
+
+  // What going on would cost: predictions whose outcome nobody has seen.
+  #unseen() {
+    const { committed, revealed } = this.view;
+    if (!committed || revealed) return "";
+    return `${committed} ${committed === 1 ? "has" : "have"} predicted and not seen the outcome. Go on? Press again`;
+  }
+
+  // The round that goes on, and what may come next: at first the lesson that follows in the course.
+  #round() {
+    const { rounds, lesson, untouched } = this.view;
+    this.roundBox.hidden = !lesson;
+    this.roundSaid.textContent = rounds.length > 1 ? `Round ${rounds.length}: ${this.titles.get(lesson)}` : (this.titles.get(lesson) ?? "");
+    this.pickerSaid.textContent = lesson ? "Next lesson, same class" : "Lesson";
+    this.back.hidden = !untouched || rounds.length < 2;
+    this.back.textContent = this.back.hidden ? "" : `Back to round ${rounds.length - 1}: ${this.titles.get(rounds.at(-2))}`;
+    const at = JSON.stringify(rounds);
+    if (this.roundsShown !== at) {
+      this.roundsShown = at;
+      const names = [...this.titles.keys()];
+      this.picker.value = names[Math.min(names.indexOf(lesson) + 1, names.length - 1)];
     }
-    button.dataset.sure = "1";
-    button.textContent = "Close it for everybody? Press again";
-    setTimeout(() => {
-      delete button.dataset.sure;
-      button.textContent = "Close the class";
-    }, 6000);
+    this.take.renew();
+  }
+
+  // Rows stay where they are while the class changes: a question that has been asked, and the focus, must not get lost.
+  #people() {
+    const { people, phase } = this.view;
+    this.peopleBox.hidden = !people.length && !this.peopleBox.contains(document.activeElement);
+    const there = new Set(people.map(([name]) => name));
+    for (const [name, row] of this.rows) {
+      if (there.has(name)) continue;
+      const focused = row.root.contains(document.activeElement);
+      const near = row.root.nextElementSibling ?? row.root.previousElementSibling;
+      row.root.remove();
+      this.rows.delete(name);
+      if (focused) (near?.querySelector("button") ?? this.peopleHead).focus();
+    }
+    let at = this.peopleList.firstElementChild;
+    for (const [name, here, committed] of [...people].sort(([a], [b]) => a.localeCompare(b, "en", { numeric: true }))) {
+      if (!this.rows.has(name)) this.rows.set(name, this.#person(name));
+      const { root, said } = this.rows.get(name);
+      const asked = phase === "predict" || phase === "run";
+      said.textContent = [here ? "here" : "away", asked ? (committed ? "has predicted" : "no prediction") : ""].filter(Boolean).join(", ");
+      root.classList.toggle("away", !here);
+      if (root === at) at = at.nextElementSibling;
+      else this.peopleList.insertBefore(root, at);
+    }
+  }
+
+  #person(name) {
+    const said = h("span.fine");
+    const remove = twice(() => "Remove", () => `Remove ${name}? Press again`, () => this.#ask("remove", { name }));
+    remove.className = "small";
+    remove.setAttribute("aria-describedby", `student-${name.replace(" ", "-")}`);
+    return { root: h("li", {}, h("span", { id: `student-${name.replace(" ", "-")}` }, name), said, remove), said };
   }
 
   #preset(lesson) {
@@ -173,23 +233,25 @@ class Desk {
     this.counts.here.textContent = `${view.here}`;
     this.counts.committed.textContent = `${view.committed}`;
     this.counts.lived.textContent = `${view.lived}`;
-    this.picker.value = view.lesson ?? "";
+    this.#round();
+    this.#people();
     for (const button of this.phases.querySelectorAll("button")) {
       button.setAttribute("aria-pressed", String(button.dataset.phase === view.phase));
       button.disabled = !view.lesson;
     }
     this.showBox.checked = view.shown;
-    this.showBox.disabled = view.revealed;
+    this.showBox.disabled = view.revealed || !view.lesson;
     this.playBox.checked = view.free_play;
     const lesson = await this.#lesson();
     if (!lesson && view.phase !== "welcome") return;
-    const what = JSON.stringify([view.lesson, view.phase, view.shown, view.revealed]);
+    const what = JSON.stringify([view.rounds, view.phase, view.shown, view.revealed]);
     if (what !== this.drawn) {
       this.drawn = what;
       this.#closeParts();
       this.board.dataset.phase = view.phase;
-      const moved = this.board.dataset.shown !== `${view.lesson}:${view.phase}`;
-      this.board.dataset.shown = `${view.lesson}:${view.phase}`;
+      const shown = `${view.rounds}:${view.phase}`;
+      const moved = this.board.dataset.shown !== shown;
+      this.board.dataset.shown = shown;
       fill(this.board, this[`_${view.phase}`](lesson));
       if (moved) window.scrollTo(0, 0);
       fill(this.joinBox, view.phase === "welcome" ? null : this.#smallJoin());
@@ -309,7 +371,7 @@ class Desk {
     this.#closeParts();
     this.drawn = null;
     fill(this.board, this.#title("The class is over"), h("p.lead", {}, "Nobody comes in any more. What the class did can be downloaded until the program ends in the terminal; then it is forgotten."));
-    for (const control of this.root.querySelectorAll(".phases button, select, .check input")) control.disabled = true;
+    for (const control of [...this.root.querySelectorAll(".phases button, select, .check input"), this.take, this.back]) control.disabled = true;
     this.joinBox.hidden = true;
   }
 }

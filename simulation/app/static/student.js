@@ -16,15 +16,17 @@ async function begin() {
   document.documentElement.dataset.look = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   await dress("/files/");
   const code = decodeURIComponent(location.hash.slice(1));
+  let said = "";
   if (token.get()) {
     try {
       await enter(place, "come", { token: token.get() });
       return;
     } catch (error) {
-      if (error.shut) token.set(null); // another class, or none any more
+      if (error.shut) token.set(null); // another class, or none any more, or taken out of it
+      said = error.message;
     }
   }
-  door(place, code);
+  door(place, code, said);
 }
 
 // The code is asked for; whoever came by the QR code has it in the address and only presses the button.
@@ -56,7 +58,7 @@ async function enter(place, ask, content) {
   const wire = new Wire({
     introduce: () => credentials,
     state: (state, sentence) => {
-      if (state === "shut") leave(place, page, sentence);
+      if (state === "shut") leave(place, page, "You are not in the class", sentence);
       else page?.lineState(state, sentence);
     },
   });
@@ -84,18 +86,21 @@ async function enter(place, ask, content) {
   };
   others(false);
   shared.listeners.add((changed) => {
-    if (changed.closed) {
-      token.set(null);
+    if (changed.closed || changed.removed) {
+      if (token.get() === credentials.content.token) token.set(null); // another tab may have joined anew already
       wire.close();
-      leave(place, app, "The class is over. Thank you for taking part.");
+      if (changed.closed) leave(place, app, "The class is over", "Thank you for taking part.", "To the door");
+      else leave(place, app, "You are no longer in the class", "The professor has taken you out of the class, with all you did in it; you can join again as a new student.");
     } else if ("free_play" in changed) others(changed.free_play);
   });
   await app.begin();
 }
 
-function leave(place, app, sentence) {
+function leave(place, app, title, sentence, next = "Join again as a new student") {
   app?.close?.();
-  fill(place, h("div.app", {}, h("main.empty", {}, h("h1", {}, "The class is over"), h("p", {}, sentence), h("button.main-button", { onclick: () => location.reload() }, "To the door"))));
+  const button = h("button.main-button", { onclick: () => location.reload() }, next);
+  fill(place, h("div.app", {}, h("main.empty", { role: "alert" }, h("h1", {}, title), h("p", {}, sentence), button)));
+  button.focus();
 }
 
 class ClassPage {
@@ -140,17 +145,18 @@ class ClassPage {
   // The page is drawn anew when the phase, the lesson or what is asked for is another; numbers and pictures are only renewed.
   async #changed() {
     const { view } = this;
-    if (!view.phase || view.closed) return;
+    if (!view.phase || view.closed || view.removed) return;
     this.me.textContent = `You are ${view.you}`;
     this.count.textContent = `${view.joined} in the class${view.phase === "predict" || view.phase === "run" ? `, ${view.committed} have committed` : ""}`;
     const lesson = await this.#lesson();
     if (!lesson && view.phase !== "welcome") return;
-    const what = JSON.stringify([view.lesson, view.phase, view.revealed, this.changing, view.prediction, Boolean(view.outcome)]);
+    const where = JSON.stringify([view.round, view.lesson, view.phase]);
+    const moved = where !== this.where;
+    if (moved) this.changing = false;
+    const what = JSON.stringify([view.round, view.lesson, view.phase, view.revealed, this.changing, view.prediction, Boolean(view.outcome)]);
     if (what !== this.drawn) {
-      const moved = JSON.stringify([view.lesson, view.phase]) !== this.where;
       this.drawn = what;
-      this.where = JSON.stringify([view.lesson, view.phase]);
-      if (moved) this.changing = false;
+      this.where = where;
       this.#closeParts();
       this.body.dataset.phase = view.phase;
       const heading = h("h2", { tabIndex: -1 });
