@@ -81,7 +81,7 @@ def _lever(name: str) -> dict:
     about = describe(name)
     return {
         "name": name,
-        "label": name.rpartition(".")[2].replace("_", " "),
+        "label": about["label"],
         "low": about["low"],
         "high": about["high"],
         "default": about["default"],

@@ -513,7 +513,9 @@ class Classroom:
                 f"{path} is not a class that was kept by this program; give another file, or one that does not exist yet."
             ) from None
         if lost := [one.lesson for one in rounds if one.lesson not in self.lessons]:
-            raise InputError(f"The class in {path} has taken the lesson {lost[0]!r}, which is not here; give the lesson’s file, too.")
+            raise InputError(
+                f"The class in {path} has taken the lesson {lost[0]!r}, which is not here; give the lesson’s file, too."
+            )
         with self._lock:
             self.students, self.rounds, self.code, self.seed = students, rounds, code, seed
             self.joined, self.free_play = joined, free_play
@@ -599,7 +601,9 @@ _CODEBOOK = (
 
 def _round(kept: dict) -> Round:
     """A round as a file has it. Raises ValueError, KeyError or TypeError when it is none."""
-    done = {name: {int(number): value for number, value in kept[name].items()} for name in ("predictions", "outcomes", "trials")}
+    done = {
+        name: {int(number): value for number, value in kept[name].items()} for name in ("predictions", "outcomes", "trials")
+    }
     found = Round(**(kept | done))
     if found.phase not in PHASES:
         raise ValueError

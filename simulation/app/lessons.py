@@ -91,8 +91,11 @@ class Taught:
         setting = getattr(self.lesson, which)
 
         def rows(changes: dict) -> list[dict]:
-            label = {name: name.rpartition(".")[2].replace("_", " ") for name in changes}
-            return [{"name": n, "label": label[n], "value": value, "unit": describe(n)["unit"]} for n, value in changes.items()]
+            about = {name: describe(name) for name in changes}
+            return [
+                {"name": n, "label": about[n]["label"], "value": value, "unit": about[n]["unit_in_words"]}
+                for n, value in changes.items()
+            ]
 
         told = {
             "label": setting.label,
@@ -106,8 +109,8 @@ class Taught:
         about = describe(lever.name)
         width = lever.high - lever.low
         return {
-            "name": lever.name, "label": lever.name.rpartition(".")[2].replace("_", " "), "low": lever.low, "high": lever.high,
-            "unit": about["unit"].replace("..", " to "), "help": about["meaning"], "why": lever.why, "whole": about["integer"],
+            "name": lever.name, "label": about["label"], "low": lever.low, "high": lever.high,
+            "unit": about["unit_in_words"], "more": about["more"], "why": lever.why, "whole": about["integer"],
             "step": 1 if about["integer"] else 0.05 if width <= 2.0 else 0.25, "start": self.starts[lever.name],
         }  # fmt: skip
 

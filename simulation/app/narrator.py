@@ -7,6 +7,7 @@ import numpy as np
 
 from ..engine.outcomes import TEACHER_COLUMNS, YEAR_COLUMNS
 from ..names import ADMINISTRATOR, DOMAINS, JOINT, NOBODY, TEACHERS, WEEKS_PER_YEAR
+from ..parameters.scenario import describe
 
 if TYPE_CHECKING:
     from .living import LivingSchool
@@ -185,7 +186,7 @@ def capital(text: str) -> str:
 
 
 def _field(name: str) -> str:
-    return name.replace(".", " ").replace("_", " ")
+    return describe(name)["label"]
 
 
 _LEFT = [column.name for column in TEACHER_COLUMNS].index("left")

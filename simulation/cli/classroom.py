@@ -18,7 +18,9 @@ EVERYWHERE = ("0.0.0.0", "::")
 def classroom(
     lesson: Annotated[
         str | None,
-        typer.Argument(help="The first lesson: a shipped one's name, or a TOML file. Without it, choose on the page.", show_default=False),
+        typer.Argument(
+            help="The first lesson: a shipped one's name, or a TOML file. Without it, choose on the page.", show_default=False
+        ),
     ] = None,
     host: Annotated[
         str | None,

@@ -47,13 +47,16 @@ def show(
     print(f"{_text(lesson.question)}\n\n{_text(lesson.story)}\n\nPredict first: {_text(lesson.prediction.ask)}")
     for k, option in enumerate(lesson.prediction.options, 1):
         print(f"  {k}. {option.name}")
-    rows = [[row["field"], row["base"], row["other"], f"{row['meaning']} [{row['unit']}]"] for row in lesson.contrast()]
+    rows = [
+        [row["field"], row["base"], row["other"], f"{row['about']['meaning']} [{row['about']['unit']}]"]
+        for row in lesson.contrast()
+    ]
     print("\n" + text_table(["field", lesson.base.label, lesson.other.label, "meaning"], rows))
     print(
         f"\n{lesson.schools} schools for each student, {lesson.years} years, outcomes of years {lesson.over[0]} to {lesson.over[1]}."
     )
     for lever in lesson.levers:
-        print(f"Lever: {lever.name} from {lever.low:g} to {lever.high:g}. {lever.why}")
+        print(f"Lever: {lever.about['label']} ({lever.name}) from {lever.low:g} to {lever.high:g}. {lever.why}")
     if answers:
         print(f"\nWhat is promised:\n{_promises(lesson)}\n\nWhy it happens:\n{_text(lesson.reveal)}")
     print(_questions(lesson, answers))

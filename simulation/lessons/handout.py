@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ..parameters.declare import unit_in_words
 from ..parameters.scenario import InputError
 from ..school.words import STATE_WORDS, TERM_WORDS
 from .lesson import Lesson, Lever
@@ -146,7 +147,7 @@ def _predict(lesson: Lesson, outcome: Outcome | None) -> str:
 def _run(lesson: Lesson, outcome: Outcome | None) -> str:
     rows = [
         (
-            f"{escape(_capital(row['meaning']))} <span class='small'>[{escape(_plain(row['unit']))}]</span>",
+            _words(row["about"], row["about"]["unit_in_words"]),
             escape(row["base"]),
             escape(row["other"]),
         )
@@ -210,8 +211,7 @@ def _try(lesson: Lesson, outcome: Outcome | None) -> str:
         return "<h2><b>5</b> Move a lever</h2>\n" + _moved(lesson, outcome)
     rows = [
         (
-            f"{escape(_capital(lever.about['meaning']))} <span class='small'>[{_range(lever)}; "
-            f"now {lesson.lever_start(lever.name):g}]</span><br>{escape(lever.why)}",
+            f"{_words(lever.about, f'{_range(lever)}; now {lesson.lever_start(lever.name):g}')}<br>{escape(lever.why)}",
             "",
             "",
         )
@@ -222,9 +222,15 @@ def _try(lesson: Lesson, outcome: Outcome | None) -> str:
     )
 
 
+def _words(about: dict, within: str) -> str:
+    """What is set, as one says it, and in brackets its unit or range."""
+    label, more = escape(_capital(about["label"])), escape(about["more"])
+    return f"<b>{label}</b>{more} <span class='small'>[{escape(within)}]</span>"
+
+
 def _range(lever: Lever) -> str:
-    unit = lever.about["unit"]
-    return f"{lever.low:g} to {lever.high:g}" + ("" if unit == "0..1" else f" {escape(unit)}")
+    unit = lever.about["unit_in_words"]
+    return f"{lever.low:g} to {lever.high:g}" + ("" if unit == "0 to 1" else f" {unit}")
 
 
 def _moved(lesson: Lesson, outcome: Outcome) -> str:
@@ -238,8 +244,7 @@ def _moved(lesson: Lesson, outcome: Outcome) -> str:
             for value in (lever.low, lesson.lever_start(lever.name), lever.high)
         ]
         places = [f"{value:g}: {seen}" for value, seen in zip((lever.low, lesson.lever_start(lever.name), lever.high), found)]
-        unit = f"<span class='small'>[{escape(_plain(lever.about['unit']))}]</span>"
-        rows.append((f"{escape(_capital(lever.about['meaning']))} {unit}<br>{escape(lever.why)}", *places))
+        rows.append((f"{_words(lever.about, lever.about['unit_in_words'])}<br>{escape(lever.why)}", *places))
     said = escape(measure(asked).said)
     note = f"<p class='small'>{_capital(said)} in the setting “{escape(lesson.other.label)}”, with the lever at each value.</p>"
     return _table(["", "lowest", "as it stands", "highest"], rows) + note
@@ -305,11 +310,7 @@ def _capital(text: str) -> str:
 
 
 def _unit(m: Measure) -> str:
-    return _plain(m.about.unit).replace(" SD", ", standard deviation")
-
-
-def _plain(unit: str) -> str:
-    return unit.replace("0..1", "0 to 1")
+    return unit_in_words(m.about.unit).replace(" SD", ", standard deviation")
 
 
 # ---------------------------------------------------------------- drawings

@@ -222,7 +222,7 @@ class Lesson(_Table):
         return self.other.value(name)
 
     def contrast(self) -> list[dict[str, str]]:
-        """Where the two settings differ: field, meaning, unit, and what it is in base and in other, in words."""
+        """Where the two settings differ: field, what is declared about it, and what it is in base and in other, in words."""
         scenarios = self.scenarios()
         fields = list(scenarios[0].differences(scenarios[1]))
         fields += [name for s in scenarios for policy in s.policies for name in (*policy.set, *policy.add)]
@@ -231,7 +231,7 @@ class Lesson(_Table):
             base, other = (_course(scenario, name) for scenario in scenarios)
             if base != other:
                 about = describe(name)
-                rows.append({"field": name, "meaning": about["meaning"], "unit": about["unit"], "base": base, "other": other})
+                rows.append({"field": name, "about": about, "base": base, "other": other})
         return rows
 
     @property

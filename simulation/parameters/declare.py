@@ -69,12 +69,14 @@ def parameter(
     high: float,
     meaning: str,
     source: str,
+    label: str = "",
     dated: bool = True,
     personal: bool = False,
 ) -> Any:
     """Declare one number.
 
     default, low, high : in `unit`; both bounds belong to the range.
+    label : what people call it in a few words, on levers and handouts; `meaning` says exactly what it is.
     dated : a policy may change it in the course of a run (False for what is fixed on the first day).
     personal : a policy may change it for some teachers only (novices, leaders ...).
     """
@@ -83,8 +85,16 @@ def parameter(
         ge=low,
         le=high,
         description=meaning,
+        title=label or None,
         json_schema_extra={"unit": unit, "source": source, "dated": dated, "personal": personal},
     )
+
+
+def unit_in_words(unit: str) -> str:
+    """A unit as one reads it out: "h/week" is "hours a week", "0..1" is "0 to 1"."""
+    for short, words in (("..", " to "), ("h per", "hours per"), ("h/", "hours/"), ("/", " a ")):
+        unit = unit.replace(short, words)
+    return unit
 
 
 def bounds(field) -> tuple[float, float]:

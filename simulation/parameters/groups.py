@@ -16,11 +16,19 @@ class SchoolProfile(Group):
     """Size, intake and means of the school."""
 
     teachers: int = parameter(
-        32, unit="teachers", low=4, high=500, meaning="teaching posts in the school", source=evidence("T103"), dated=False
+        32,
+        unit="teachers",
+        label="teachers in the school",
+        low=4,
+        high=500,
+        meaning="teaching posts in the school",
+        source=evidence("T103"),
+        dated=False,
     )
     poverty: float = parameter(
         0.5,
         unit="share",
+        label="poverty of pupils",
         low=0.0,
         high=1.0,
         meaning="share of pupils from low-income families",
@@ -29,6 +37,7 @@ class SchoolProfile(Group):
     materials: float = parameter(
         0.6,
         unit="0..1",
+        label="adequacy of tools, rooms and materials",
         low=0.0,
         high=1.0,
         meaning="adequacy of tools, rooms and materials",
@@ -37,6 +46,7 @@ class SchoolProfile(Group):
     group_size: int = parameter(
         5,
         unit="teachers",
+        label="teachers in a grade or department",
         low=2,
         high=60,
         meaning="teachers in a grade or department",
@@ -51,6 +61,7 @@ class Time(Group):
     planning: float = parameter(
         1.0,
         unit="h/week",
+        label="joint time in the timetable",
         low=0.0,
         high=15.0,
         meaning="timetabled time in which teachers can work together",
@@ -60,6 +71,7 @@ class Time(Group):
     paperwork: float = parameter(
         4.0,
         unit="h/week",
+        label="paperwork",
         low=0.0,
         high=20.0,
         meaning="routine work that is not teaching",
@@ -69,6 +81,7 @@ class Time(Group):
     paperwork_spread: float = parameter(
         2.0,
         unit="h/week SD",
+        label="differences in paperwork",
         low=0.0,
         high=5.0,
         meaning="lasting differences in routine work between teachers",
@@ -83,14 +96,16 @@ class AdministratorProfile(Group):
     openness: float = parameter(
         0.57,
         unit="chance",
+        label="openness of the administrator",
         low=0.0,
         high=1.0,
-        meaning="chance that a goal is opened to shared creation, before the reserve kept for its domain",
+        meaning="chance that teachers are asked to shape a goal; administrators keep more of some domains to themselves",
         source=calibrated("T035 to T041"),
     )
     support: float = parameter(
         0.603,
         unit="0..1",
+        label="support from the administrator",
         low=0.0,
         high=1.0,
         meaning="instructional and personal support given to teachers",
@@ -100,6 +115,7 @@ class AdministratorProfile(Group):
     clarity: float = parameter(
         0.65,
         unit="0..1",
+        label="clarity of mandates and roles",
         low=0.0,
         high=1.0,
         meaning="clarity of mandates and roles",
@@ -109,6 +125,7 @@ class AdministratorProfile(Group):
     mandated: float = parameter(
         1.18,
         unit="h/week",
+        label="ordered joint time",
         low=0.0,
         high=10.0,
         meaning="joint time that the administrator orders and fills, for members of formal teams",
@@ -118,6 +135,7 @@ class AdministratorProfile(Group):
     buffering: float = parameter(
         0.0,
         unit="share",
+        label="shelter from outside pressure",
         low=0.0,
         high=1.0,
         meaning="share of outside pressure that the administrator keeps from teachers",
@@ -126,6 +144,7 @@ class AdministratorProfile(Group):
     turnover: float = parameter(
         0.19,
         unit="chance/year",
+        label="change of administrator",
         low=0.0,
         high=1.0,
         meaning="yearly chance of a new administrator",
@@ -139,6 +158,7 @@ class Teams(Group):
     coverage: float = parameter(
         0.85,
         unit="share of groups",
+        label="reach of formal teams",
         low=0.0,
         high=1.0,
         meaning="share of grades or departments that meet as a formal team",
@@ -152,6 +172,7 @@ class Accountability(Group):
     pressure: float = parameter(
         0.4,
         unit="0..1",
+        label="external pressure for results",
         low=0.0,
         high=1.0,
         meaning="external pressure for results",
@@ -160,6 +181,7 @@ class Accountability(Group):
     scripted: float = parameter(
         0.1,
         unit="0..1",
+        label="scripted curriculum",
         low=0.0,
         high=1.0,
         meaning="how far the curriculum is scripted from outside",
@@ -173,6 +195,7 @@ class Evaluation(Group):
     team: float = parameter(
         0.2,
         unit="0..1",
+        label="evaluation as a team",
         low=0.0,
         high=1.0,
         meaning="individual (0) to team-based (1) evaluation of teachers",
@@ -186,6 +209,7 @@ class Culture(Group):
     collaboration: float = parameter(
         0.5,
         unit="0..1",
+        label="norm of working together",
         low=0.0,
         high=1.0,
         meaning="norm that colleagues work together; the school's own norm starts here and is drawn back to it",
@@ -194,6 +218,7 @@ class Culture(Group):
     egalitarian: float = parameter(
         0.5,
         unit="0..1",
+        label="norm against standing out",
         low=0.0,
         high=1.0,
         meaning="norm against standing out among peers",
@@ -205,11 +230,18 @@ class Goals(Group):
     """What the school pursues, at most one goal in each of the six decision domains."""
 
     active: int = parameter(
-        4, unit="goals", low=1, high=6, meaning="goals pursued at once", source=assumed("between one and six domains")
+        4,
+        unit="goals",
+        label="goals pursued at once",
+        low=1,
+        high=6,
+        meaning="goals pursued at once",
+        source=assumed("between one and six domains"),
     )
     churn: float = parameter(
         0.3,
         unit="share/year",
+        label="goals replaced every summer",
         low=0.0,
         high=1.0,
         meaning="share of unfinished goals that are replaced every summer",
@@ -218,6 +250,7 @@ class Goals(Group):
     effort: float = parameter(
         24.4,
         unit="h per teacher",
+        label="work that a goal takes",
         low=1.0,
         high=200.0,
         meaning="effective joint hours that one goal needs, per teacher of the staff",
@@ -227,6 +260,7 @@ class Goals(Group):
     effort_spread: float = parameter(
         0.3,
         unit="log SD",
+        label="differences in the work of goals",
         low=0.0,
         high=1.5,
         meaning="how much goals differ in the effort they need",
@@ -235,6 +269,7 @@ class Goals(Group):
     unowned: float = parameter(
         0.1,
         unit="share of goals",
+        label="goals left to whoever takes them up",
         low=0.0,
         high=1.0,
         meaning="share of goals not shared that are left to whoever takes them up",
@@ -243,6 +278,7 @@ class Goals(Group):
     fit: float = parameter(
         0.2,
         unit="0..1",
+        label="gain when teachers shape a goal",
         low=0.0,
         high=0.5,
         meaning="how much better a goal fits classrooms when teachers shape it",
@@ -256,6 +292,7 @@ class Induction(Group):
     mentoring: float = parameter(
         0.3,
         unit="0..1",
+        label="mentoring",
         low=0.0,
         high=1.0,
         meaning="mentoring and peer observation for newcomers: chance of a mentor, and its intensity",
@@ -269,6 +306,7 @@ class Roles(Group):
     leaders: float = parameter(
         0.15,
         unit="share of staff",
+        label="teachers with a leadership role",
         low=0.0,
         high=0.5,
         meaning="share of staff with a formal leadership role",
@@ -277,6 +315,7 @@ class Roles(Group):
     release: float = parameter(
         1.0,
         unit="h/week",
+        label="release from teaching for a role",
         low=0.0,
         high=20.0,
         meaning="release from teaching for a role",
@@ -285,6 +324,7 @@ class Roles(Group):
     duties: float = parameter(
         2.0,
         unit="h/week",
+        label="work that a role brings",
         low=0.0,
         high=20.0,
         meaning="work that a role brings",
@@ -293,6 +333,7 @@ class Roles(Group):
     reviewing: float = parameter(
         0.15,
         unit="share of roles",
+        label="roles that judge colleagues",
         low=0.0,
         high=1.0,
         meaning="share of roles whose work is to judge colleagues (peer review, evaluation)",
@@ -306,6 +347,7 @@ class External(Group):
     members: float = parameter(
         0.1,
         unit="share of staff",
+        label="teachers in networks outside",
         low=0.0,
         high=1.0,
         meaning="share of staff in external professional networks",
@@ -319,6 +361,7 @@ class Network(Group):
     out_degree: float = parameter(
         3.5,
         unit="colleagues",
+        label="colleagues whom one asks",
         low=0.0,
         high=12.0,
         meaning="colleagues a teacher turns to, on average, whatever the size of the school",
@@ -328,6 +371,7 @@ class Network(Group):
     same_group_odds: float = parameter(
         2.9,
         unit="odds ratio",
+        label="preference for the own group",
         low=0.1,
         high=50.0,
         meaning="odds of a tie inside a group over one across groups",
@@ -337,6 +381,7 @@ class Network(Group):
     reciprocity: float = parameter(
         0.33,
         unit="share of ties",
+        label="returned advice ties",
         low=0.0,
         high=0.95,
         meaning="share of ties that are returned",
@@ -346,6 +391,7 @@ class Network(Group):
     skew: float = parameter(
         0.76,
         unit="log SD",
+        label="unequal approachability",
         low=0.0,
         high=2.0,
         meaning="spread of approachability: why a few colleagues are asked by many",
@@ -355,6 +401,7 @@ class Network(Group):
     closure: float = parameter(
         2.4,
         unit="odds per shared colleague",
+        label="ties to colleagues of colleagues",
         low=0.0,
         high=5.0,
         meaning="pull of colleagues of colleagues",
@@ -364,6 +411,7 @@ class Network(Group):
     return_odds: float = parameter(
         4.8,
         unit="odds ratio",
+        label="turning to those who turn to oneself",
         low=0.1,
         high=50.0,
         meaning="odds of turning to somebody who turns to oneself already, when a new adviser is sought",
@@ -377,6 +425,7 @@ class Events(Group):
     uplifts: float = parameter(
         0.5,
         unit="chance/week",
+        label="good weeks with pupils",
         low=0.0,
         high=1.0,
         meaning="chance of a week with small good moments with pupils",
@@ -386,6 +435,7 @@ class Events(Group):
     hassles: float = parameter(
         0.3,
         unit="chance/week",
+        label="weeks with a setback in class",
         low=0.0,
         high=1.0,
         meaning="chance of a week with a setback in class",
@@ -400,6 +450,7 @@ class Staff(Group):
     experience: float = parameter(
         13.5,
         unit="years",
+        label="experience of the staff",
         low=0.0,
         high=40.0,
         meaning="mean experience of the staff on the first day",
@@ -409,6 +460,7 @@ class Staff(Group):
     novice_hires: float = parameter(
         0.26,
         unit="share of hires",
+        label="beginners among new hires",
         low=0.0,
         high=1.0,
         meaning="share of new hires without experience, in a school that is easy to staff",
@@ -417,6 +469,7 @@ class Staff(Group):
     talent: float = parameter(
         0.187,
         unit="0..1 SD",
+        label="differences in expertise",
         low=0.0,
         high=0.4,
         meaning="spread of expertise between teachers of the same experience",
@@ -425,6 +478,7 @@ class Staff(Group):
     diversity: float = parameter(
         0.128,
         unit="0..1 SD",
+        label="differences in disposition",
         low=0.0,
         high=0.3,
         meaning="spread of resilience, confidence and collaborative disposition between teachers",
@@ -438,6 +492,7 @@ class Population(Group):
     size: float = parameter(
         0.0,
         unit="log SD",
+        label="spread of school size",
         low=0.0,
         high=1.5,
         meaning="spread of school size, lognormal around school.teachers",
@@ -447,6 +502,7 @@ class Population(Group):
     poverty: float = parameter(
         0.0,
         unit="0..1 SD",
+        label="spread of poverty",
         low=0.0,
         high=0.5,
         meaning="spread of poverty between schools",
@@ -456,6 +512,7 @@ class Population(Group):
     openness: float = parameter(
         0.14,
         unit="0..1 SD",
+        label="spread of openness",
         low=0.0,
         high=0.5,
         meaning="spread of openness between administrators, drawn anew at succession",
@@ -465,6 +522,7 @@ class Population(Group):
     support: float = parameter(
         0.154,
         unit="0..1 SD",
+        label="spread of support and clarity",
         low=0.0,
         high=0.5,
         meaning="spread of support and clarity between administrators, drawn anew at succession",
@@ -474,6 +532,7 @@ class Population(Group):
     culture: float = parameter(
         0.192,
         unit="0..1 SD",
+        label="spread of the collaboration norm and of materials",
         low=0.0,
         high=0.5,
         meaning="spread of the collaboration norm and of materials between schools",

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from ..names import WEEKS_PER_YEAR
 from . import groups
-from .declare import assumed, bounds, parameter, plain_number
+from .declare import assumed, bounds, parameter, plain_number, unit_in_words
 from .files import Faults, find, read_toml
 from .files import InputError as InputError  # what cannot be used is an InputError wherever scenarios are known
 from .policies import AUDIENCES, LAST_YEAR, Policy, flat, parameter_dtype, parameter_fields, parameter_table
@@ -42,6 +42,7 @@ class Scenario(BaseModel):
     years: int = parameter(
         10,
         unit="years",
+        label="school years",
         low=1,
         high=40,
         meaning="simulated school years",
@@ -398,15 +399,22 @@ def _change_faults(place: str, action: str, name: str, value: Any, only: Any) ->
 
 
 def describe(dotted: str) -> dict[str, Any]:
-    """Unit, bounds, meaning and source of a parameter: what tables, help and controls are made from."""
+    """Label, unit, bounds, meaning and source of a parameter: what tables, help and controls are made from.
+
+    label and more, one after the other, are its words for people: a name of a few words, where one is declared, and what it is.
+    """
     field = parameters()[dotted]
     low, high = bounds(field)
+    label, meaning = field.title or field.description, field.description
     return {
         "name": dotted,
+        "label": label,
+        "more": meaning.removeprefix(label) if meaning.startswith(label) else f": {meaning}",
         "default": field.default,
         "low": low,
         "high": high,
-        "meaning": field.description,
+        "meaning": meaning,
+        "unit_in_words": unit_in_words(field.json_schema_extra["unit"]),
         "integer": field.annotation is int,
         **field.json_schema_extra,
     }

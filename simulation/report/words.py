@@ -271,9 +271,9 @@ def policy(p, scenario) -> str:
     whom = "" if p.only == "everyone" else f", for {p.only} only"
     changes = []
     for name, there in p.set.items():
-        changes.append(f"{describe(name)['meaning']} is {there:g}{_unit(name)} instead of {scenario.get(name):g}")
+        changes.append(f"{describe(name)['label']} is {there:g}{_unit(name)} instead of {scenario.get(name):g}")
     for name, amount in p.add.items():
-        changes.append(f"{describe(name)['meaning']} {'rises' if amount > 0 else 'falls'} by {abs(amount):g}{_unit(name)}")
+        changes.append(f"{describe(name)['label']} {'rises' if amount > 0 else 'falls'} by {abs(amount):g}{_unit(name)}")
     return f"{capital(p.name)}, {when}{whom}: {'; '.join(changes)}."
 
 

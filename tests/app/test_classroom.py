@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from simulation.app.classroom import ALPHABET, PHASES, Classroom, Queue, Room, Shut
+from simulation.app.classroom import ALPHABET, Classroom, Queue, Room, Shut
 from simulation.parameters.scenario import InputError
 
 
@@ -376,7 +376,7 @@ def test_a_removed_student_is_gone_from_everything(room, tmp_path):
 
 
 def test_whoever_was_removed_is_told_so_may_do_nothing_and_joins_again_as_somebody_else(room):
-    one, prankster = students(room, 2)
+    _, prankster = students(room, 2)
     room.teach_phase("predict")
     name = room.view(prankster)["you"]
     room.teach_remove(name)
@@ -573,7 +573,16 @@ def test_a_kept_class_whose_lesson_is_not_here_says_which_is_missing(room, tmp_p
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{}", "[]", "null", '{"class": 1, "students": {"a": {"number": 1}}}', '{"class": 2, "students": {}}', '{"class": 3}', "\0"],
+    [
+        "",
+        "{}",
+        "[]",
+        "null",
+        '{"class": 1, "students": {"a": {"number": 1}}}',
+        '{"class": 2, "students": {}}',
+        '{"class": 3}',
+        "\0",
+    ],
 )
 def test_a_file_that_is_no_class_is_said_to_be_none(room, tmp_path, text):
     path = tmp_path / "class.json"

@@ -133,7 +133,7 @@ def test_a_curve_is_sketched_with_keys_or_with_the_mouse_and_stays_once_it_is_co
 # ---------------------------------------------------------------- a class
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def school_class():
     """A class as a professor starts it: (address for students, the professor's, the code)."""
     with serving("class", LESSON, "--host", "127.0.0.1", "--seed", "40") as (address, server):
@@ -220,6 +220,88 @@ def test_a_class_predicts_runs_and_discusses_and_a_reload_loses_nothing(browser,
     professor.page.click("text=Press again")
     for student in (one, other):
         student.page.wait_for_selector("h1:has-text('The class is over')")
+    for visitor_ in visitors:
+        visitor_.context.close()
+    assert [url for v in visitors for url in v.foreign] == []
+    assert [error for v in visitors for error in v.errors] == []
+
+
+def test_a_duplicate_is_removed_and_the_next_lesson_follows_with_the_same_class(browser, school_class):
+    address, professors, code = school_class
+    visitors = [Visitor(browser, address, viewport={"width": 1920, "height": 1080})]
+    visitors += [Visitor(browser, address, viewport={"width": 390, "height": 844}) for _ in range(2)]
+    professor, one, twin = visitors
+    professor.page.goto(professors)
+    names = []
+    for student in (one, twin):
+        student.page.goto(f"{address}#{code}")
+        student.page.click("button:has-text('Join')")
+        names.append(student.page.inner_text(".whoami strong").removeprefix("You are "))
+    professor.page.wait_for_selector("text=2 here")
+    professor.page.click("[data-phase=predict]")
+    for student, answer in ((one, "less"), (twin, "more")):
+        student.page.check(f"input[value={answer}]")
+        student.page.click("text=Commit this prediction")
+    professor.page.wait_for_selector("text=2 of 2 have committed.")
+
+    tab_to(professor, ".desk .counts + details summary")
+    press(professor, "Enter")
+    assert professor.page.locator(".classlist li").count() == 2
+    row = f".classlist li:has(span:text-is('{names[1]}'))"
+    for _ in range(4):
+        press(professor, "Tab")
+        if professor.page.locator(f"{row} button:focus").count():
+            break
+    press(professor, "Enter")
+    assert professor.page.inner_text(f"{row} button") == f"Remove {names[1]}? Press again"
+    press(professor, "Escape")
+    assert professor.page.inner_text(f"{row} button") == "Remove"
+    press(professor, "Enter")
+    professor.picture("class-remove")
+    press(professor, "Enter")
+    twin.page.wait_for_selector("h1:has-text('You are no longer in the class')")
+    twin.picture("class-removed")
+    professor.page.wait_for_selector("text=1 of 1 have committed.")
+    assert professor.page.locator(".classlist li").count() == 1
+    assert professor.page.evaluate("document.activeElement.closest('.classlist') !== null")  # the focus is not lost
+    press(twin, "Enter")
+    twin.page.fill("#code", code)
+    press(twin, "Enter")
+    assert twin.page.inner_text(".whoami strong").removeprefix("You are ") not in names
+    professor.page.wait_for_selector("text=1 of 2 have committed.")
+
+    assert professor.page.input_value("#lesson") == CURVE  # what follows in the course
+    professor.page.click("text=Take this lesson now")
+    professor.page.wait_for_selector("text=1 has predicted and not seen the outcome. Go on? Press again")
+    professor.picture("class-next")
+    professor.page.click("text=Press again")
+    for student in (one, twin):
+        student.page.wait_for_selector(".sketch")
+    one.picture("class-second-round")
+    assert one.page.inner_text(".whoami strong").endswith(names[0])
+    professor.page.wait_for_selector(".desk h2:has-text('Round 2')")
+    professor.picture("class-second-round-projector")
+    professor.page.click("text=Back to round 1")  # taken by mistake
+    one.page.wait_for_selector(".committed:has-text('lower')")
+    professor.page.click("text=Take this lesson now")
+    professor.page.click("text=Press again")
+    tab_to(one, ".handle")
+    press(one, "ArrowUp")
+    one.page.click("text=Commit this prediction")
+    professor.page.click("[data-phase=reveal]")
+    one.page.wait_for_selector("text=The whole class")
+    professor.until("p.view.lived === 2")
+    professor.page.select_option("#lesson", CURVE)
+    professor.page.click("text=Take it anew, with other schools")
+    twin.page.wait_for_selector(".sketch")
+    professor.page.wait_for_selector(".desk h2:has-text('Round 3')")
+    with professor.page.expect_download() as download:
+        professor.page.click("text=Download what the class did")
+    text = Path(download.value.path()).read_text(encoding="utf-8")
+    rows = list(csv.DictReader(io.StringIO("".join(line for line in text.splitlines(True) if line[0] != "#"))))
+    predicted = {(r["round"], r["lesson"], r["student"]) for r in rows if r["record"] == "prediction"}
+    assert predicted == {("1", LESSON, "1"), ("2", CURVE, "1")}
+    assert {r["student"] for r in rows} == {"1", "3"}
     for visitor_ in visitors:
         visitor_.context.close()
     assert [url for v in visitors for url in v.foreign] == []

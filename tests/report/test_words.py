@@ -35,12 +35,11 @@ def test_a_policy_is_told_with_date_audience_and_direction():
     baseline = Scenario.load("baseline").replace({"administrator.openness": 0.5})
     plain = Policy(name="goal council", start=3, set={"administrator.openness": 0.8})
     assert words.policy(plain, baseline) == (
-        "Goal council, from year 3 on: chance that a goal is opened to shared creation, before the reserve kept for its domain "
-        "is 0.8 instead of 0.5."
+        "Goal council, from year 3 on: openness of the administrator is 0.8 instead of 0.5."
     )
     dated = Policy(name="less paper", start=2, end=4, weeks=(1, 9), only="novices", add={"time.paperwork": -1.5})
     assert words.policy(dated, baseline) == (
-        "Less paper, in years 2 to 4, weeks 1 to 9, for novices only: routine work that is not teaching falls by 1.5 hours a week."
+        "Less paper, in years 2 to 4, weeks 1 to 9, for novices only: paperwork falls by 1.5 hours a week."
     )
 
 

@@ -133,7 +133,7 @@ class Desk {
     } }, "Download what the class did");
     const close = twice(() => "Close the class", () => "Close it for everybody? Press again", () => this.#ask("close_class", {}));
     this.rows = new Map();
-    this.peopleList = h("ul.people");
+    this.peopleList = h("ul.classlist");
     this.peopleHead = h("summary", {}, "Students");
     this.peopleBox = h("details.fold", {}, this.peopleHead, this.peopleList);
     this.joinBox = h("section.sheet", { "aria-label": "How to join" });
@@ -214,7 +214,7 @@ class Desk {
     const rows = lesson.levers.map((lever) => {
       const said = h("b", {}, String(+(this.view.preset[lever.name] ?? lever.start).toFixed(3)));
       const slider = h("input", { type: "range", min: lever.low, max: lever.high, step: lever.step, value: this.view.preset[lever.name] ?? lever.start, "aria-label": `${lever.label} for the class`, oninput: () => (said.textContent = +Number(slider.value).toFixed(3)) });
-      return { lever, slider, root: h("label.field", {}, h("span", {}, `${capital(lever.label)} `, said), slider) };
+      return { lever, slider, root: h("label.field", {}, h("span", {}, `${capital(lever.label)}: `, said, ` ${lever.unit}`), slider) };
     });
     const values = () => Object.fromEntries(rows.map((r) => [r.lever.name, Number(r.slider.value)]));
     const fixed = h("button.small", { onclick: () => this.#ask("set_levers", { free: false, values: values() }) }, "Run these for all");
