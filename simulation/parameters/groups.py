@@ -61,7 +61,7 @@ class Time(Group):
     planning: float = parameter(
         1.0,
         unit="h/week",
-        label="joint time in the timetable",
+        label="common planning time",
         low=0.0,
         high=15.0,
         meaning="timetabled time in which teachers can work together",
@@ -306,7 +306,7 @@ class Roles(Group):
     leaders: float = parameter(
         0.15,
         unit="share of staff",
-        label="teachers with a leadership role",
+        label="leadership roles for teachers",
         low=0.0,
         high=0.5,
         meaning="share of staff with a formal leadership role",

@@ -56,7 +56,7 @@ def test_policies_and_changes_are_announced_once(living):
     living.change({"time.planning": 3})
     living.go_to(108)
     told = [e for e in living.narrator.events(108) if e.kind == "policy"]
-    assert [(e.week, e.text) for e in told] == [(11, "You changed the rules: joint time in the timetable is now 3.")]
+    assert [(e.week, e.text) for e in told] == [(11, "You changed the rules: common planning time is now 3.")]
 
 
 def test_the_log_ends_at_the_shown_week(living):

@@ -45,6 +45,8 @@ export const signed = (value, digits = 2) => (value > 0 ? "+" : "") + number(val
 export const percent = (share) => `${Math.round(100 * share)} %`;
 export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
+export const beside = (unit) => (unit === "0 to 1" ? "of 1" : unit); // a unit right after its number
+
 export function later(milliseconds, action) {
   let timer = 0;
   return (...values) => {

@@ -107,7 +107,7 @@ export class Page {
     this.lesson = await this.link.ask("lesson", { name });
     this.kept = { seed: 1, committed: false, prediction: null, far: 0, tried: [], ...storage.get(`${CURRENT}-${name}`) };
     if (/^\d+$/.test(seed ?? "") && !this.kept.committed) this.kept.seed = Number(seed);
-    this.outcome = this.moved = null;
+    this.outcome = this.moved = this.waitingLevers = null;
     this.others = [];
     document.title = `${this.lesson.title} · Collective action among teachers`;
     this.where = h("ol.steps");
@@ -303,11 +303,14 @@ export class Page {
       this.#go(3);
     } else if (this.at === 3) this.#show(3, false);
     else if (this.at === 5) this.#showLevers();
+    if (this.waitingLevers) this.#run(false, this.waitingLevers);
+    this.waitingLevers = null;
   }
 
   #try(values) {
     this.leversPart.busy("The schools live again …");
-    this.#run(false, values);
+    if (this.outcome) this.#run(false, values);
+    else this.waitingLevers = values; // after a reload the outcome itself comes first
   }
 
   #showLevers() {

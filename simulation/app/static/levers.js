@@ -80,8 +80,8 @@ export class Levers {
     } }, "?");
     const element = h(
       "div.lever", { "data-lever": lever.name },
-      h("div.line", {}, h("label", { htmlFor: id }, lever.label), more, lever.live ? null : h("span.badge", { title: "Holds from the first day" }, "restart"), h("span.grow"), box, h("span.unit", {}, lever.unit)),
-      slider, help,
+      h("div.line", {}, h("span.grow", {}, h("label", { htmlFor: id }, lever.label), h("span.unit", {}, ` ${lever.unit}`)), lever.live ? null : h("span.badge", { title: "Holds from the first day" }, "restart"), more),
+      h("div.line", {}, slider, box), help,
     );
     set(lever.default);
     this.rows.set(lever.name, { element, set, lever });

@@ -1,6 +1,6 @@
 // The parts of a lesson, as a page alone (lessons.js) and a class (student.js, professor.js) show them.
 
-import { capital, fill, h, later, number, signed } from "./dom.js";
+import { beside, capital, fill, h, later, number, signed } from "./dom.js";
 import { coursesOption, dotsOption, optionsOption, Picture, scatterOption, seriesOf } from "./pictures.js";
 import { arrow, inWords } from "./predict.js";
 import { TeacherPanel } from "./teacher.js";
@@ -32,7 +32,7 @@ export function story(lesson) {
 
 // The two settings that are compared: locked, and said to be.
 export function settings(lesson) {
-  const list = (rows) => h("ul.locked", {}, rows.map((s) => h("li", {}, h("span", {}, capital(s.label)), h("b", {}, `${+s.value.toFixed(3)}`), h("span.fine", {}, s.unit))));
+  const list = (rows) => h("ul.locked", {}, rows.map((s) => h("li", {}, h("span", {}, capital(s.label)), h("b", {}, `${+s.value.toFixed(3)}`), h("span.fine", {}, beside(s.unit)))));
   const one = (which, letter) => {
     const { label, scenario, set, later, start, end } = lesson[which];
     return h(
@@ -216,7 +216,7 @@ export class LeversPart extends Part {
         soon();
       });
       paint();
-      return { lever, slider, paint, root: h("div.freelever", { "data-lever": lever.name }, h("div.line", {}, h("span.grow", {}, h("strong", {}, capital(lever.label)), lever.more), h("span.amount", {}, said, h("span.fine", {}, ` ${lever.unit}`))), slider, h("p", {}, lever.why)) };
+      return { lever, slider, paint, root: h("div.freelever", { "data-lever": lever.name }, h("p", {}, h("strong", {}, capital(lever.label)), lever.more), h("div.line", {}, slider, h("span.amount", {}, said, h("span.fine", {}, ` ${beside(lever.unit)}`))), h("p", {}, lever.why)) };
     });
     this.note = h("p.fine", { role: "status" });
     this.words = h("p.sentence", { role: "status" });
@@ -229,7 +229,7 @@ export class LeversPart extends Part {
     const set = [...lesson.other.set.filter((s) => !dated.has(s.name)), ...lesson.other.later].filter((s) => !lesson.levers.some((l) => l.name === s.name));
     this.root = h(
       "div.leverspart", {},
-      h("div.freelevers", {}, this.rows.map((r) => r.root), h("p.fine", {}, set.length ? `Locked in “${lesson.other.label}”: ${set.map((s) => `${s.label} ${+s.value.toFixed(3)}${s.unit.includes(" to ") ? "" : ` ${s.unit}`}`).join(", ")}.` : "Everything else is locked."), this.note),
+      h("div.freelevers", {}, this.rows.map((r) => r.root), h("p.fine", {}, set.length ? `Locked in “${lesson.other.label}”: ${set.map((s) => `${s.label} ${+s.value.toFixed(3)} ${beside(s.unit)}`).join(", ")}.` : "Everything else is locked."), this.note),
       h("div", {}, this.words, h("div.cols.even", {}, this.plotBox, this.scatterBox)),
     );
     if (!lesson.levers.length) fill(this.root, h("p", {}, "This lesson has no levers to move."));

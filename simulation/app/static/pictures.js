@@ -1,7 +1,7 @@
 // The pictures of a lesson: courses with bands beside a prediction, the spread of many schools, and a whole class in one picture.
 
 import { echarts, font } from "./charts.js";
-import { number, signed } from "./dom.js";
+import { capital, number, signed } from "./dom.js";
 import { onChange, palette } from "./theme.js";
 import { DIRECTIONS, inWords } from "./predict.js";
 
@@ -199,6 +199,9 @@ export function crowdWords(lesson, { predictions = [], outcomes = [] }) {
   return `Predicted: ${tell(predictions) || "nothing yet"}.${outcomes.length ? ` Came out: ${tell(outcomes.map((o) => o.verdict))}.` : ""}`;
 }
 
+// Text in lines of about so many letters, for a narrow strip.
+const inLines = (text, letters) => text.split(" ").reduce((lines, word) => (lines.length && `${lines.at(-1)} ${word}`.length <= letters ? [...lines.slice(0, -1), `${lines.at(-1)} ${word}`] : [...lines, word]), []).join("\n");
+
 // What every lever setting gave, each as [outcome, lever, lever]: one lever along the axis, the other as colour.
 export function scatterOption(c, box, lesson, { trials, outcomes, lever = 0, own = [] }) {
   const chosen = lesson.levers[lever];
@@ -213,9 +216,9 @@ export function scatterOption(c, box, lesson, { trials, outcomes, lever = 0, own
   const margin = (chosen.high - chosen.low) * 0.04;
   return {
     grid: { left: size(box, 58, 84), right: other ? size(box, 120, 170) : 30, top: 18, bottom: size(box, 52, 72) },
-    xAxis: { type: "value", min: +(chosen.low - margin).toFixed(3), max: +(chosen.high + margin).toFixed(3), name: `${chosen.label} [${chosen.unit}]`, nameLocation: "middle", nameGap: size(box, 30, 42), nameTextStyle: { ...text, color: c.ink, fontSize: size(box, 14, 20), fontWeight: 600 }, axisLabel: { ...text, showMinLabel: false, showMaxLabel: false }, splitLine: { show: false }, axisLine: { onZero: false, lineStyle: { color: c.grid } } },
+    xAxis: { type: "value", min: +(chosen.low - margin).toFixed(3), max: +(chosen.high + margin).toFixed(3), name: `${capital(chosen.label)} [${chosen.unit}]`, nameLocation: "middle", nameGap: size(box, 30, 42), nameTextStyle: { ...text, color: c.ink, fontSize: size(box, 14, 20), fontWeight: 600 }, axisLabel: { ...text, showMinLabel: false, showMaxLabel: false }, splitLine: { show: false }, axisLine: { onZero: false, lineStyle: { color: c.grid } } },
     yAxis: { type: "value", ...ends, axisLine: { show: false }, axisTick: { show: false }, axisLabel: { ...text, formatter: (v) => number(v, ends.interval < 0.01 ? 3 : Math.abs(v) >= 10 ? 1 : 2) }, splitLine: { lineStyle: { color: c.grid } } },
-    ...(other ? { visualMap: { min: other.low, max: other.high, dimension: 2, seriesIndex: [0, 1], right: 0, top: "middle", itemHeight: size(box, 110, 180), text: [other.label, ""], textStyle: text, calculable: false, inRange: { color: [c.orange, c.green, c.b] } } } : {}),
+    ...(other ? { visualMap: { min: other.low, max: other.high, dimension: 2, seriesIndex: [0, 1], right: 0, top: "middle", itemHeight: size(box, 110, 180), text: [inLines(capital(other.label), 15), ""], textStyle: { ...text, lineHeight: size(box, 16, 22) }, calculable: false, inRange: { color: [c.orange, c.green, c.b] } } } : {}),
     series: [
       { type: "scatter", name: "The class", silent: true, data: trials.map((t) => point(t)), symbolSize: size(box, 11, 17), itemStyle: { color: c.b, opacity: 0.8 } },
       { type: "scatter", name: "Yours", silent: true, data: own.map((t, k) => point(t, { symbolSize: k === own.length - 1 ? 18 : 12 })), itemStyle: { color: c.b, borderColor: c.ink, borderWidth: 2 },

@@ -1,6 +1,6 @@
 // The professor's page, which is on the projector: how to join, the lesson, the class in one picture, and the desk with its switches.
 
-import { capital, fill, h, save, twice } from "./dom.js";
+import { beside, capital, fill, h, save, twice } from "./dom.js";
 import { Link } from "./link.js";
 import { Application, dress, PAGES } from "./main.js";
 import { discussion, settings, story, WhyPart } from "./parts.js";
@@ -214,7 +214,7 @@ class Desk {
     const rows = lesson.levers.map((lever) => {
       const said = h("b", {}, String(+(this.view.preset[lever.name] ?? lever.start).toFixed(3)));
       const slider = h("input", { type: "range", min: lever.low, max: lever.high, step: lever.step, value: this.view.preset[lever.name] ?? lever.start, "aria-label": `${lever.label} for the class`, oninput: () => (said.textContent = +Number(slider.value).toFixed(3)) });
-      return { lever, slider, root: h("label.field", {}, h("span", {}, `${capital(lever.label)}: `, said, ` ${lever.unit}`), slider) };
+      return { lever, slider, root: h("label.field", {}, h("span", {}, `${capital(lever.label)}: `, said, ` ${beside(lever.unit)}`), slider) };
     });
     const values = () => Object.fromEntries(rows.map((r) => [r.lever.name, Number(r.slider.value)]));
     const fixed = h("button.small", { onclick: () => this.#ask("set_levers", { free: false, values: values() }) }, "Run these for all");
