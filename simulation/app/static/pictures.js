@@ -42,7 +42,7 @@ function axes(c, box, lesson, ends) {
     text,
     x: {
       type: "value", min: 0.6, max: lesson.years + 0.4, interval: 1, axisLine: { lineStyle: { color: c.grid } }, axisTick: { show: false }, splitLine: { show: false },
-      axisLabel: { ...text, formatter: (v) => (Number.isInteger(v) && v > 0 ? `yr ${v}` : ""), showMinLabel: false, showMaxLabel: false },
+      axisLabel: { ...text, formatter: (v) => `yr ${v}`, customValues: Array.from({ length: lesson.years }, (_, k) => k + 1), hideOverlap: true },
     },
     y: {
       type: "value", ...ends, axisLine: { show: false }, axisTick: { show: false }, splitNumber: 4, axisLabel: { ...text, formatter: (v) => number(v, ends.interval < 0.01 ? 3 : Math.abs(v) >= 10 ? 0 : 2) }, splitLine: { lineStyle: { color: c.grid } },
