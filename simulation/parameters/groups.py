@@ -1686,9 +1686,7 @@ class Leaving(Group):
         meaning="weight of influence on the school's decisions",
         source=calibrated("T048, T049"),
     )
-    poverty: float = parameter(
-        0.666, unit="log odds", low=0.0, high=5.0, meaning="weight of poverty", source=calibrated("T056")
-    )
+    poverty: float = parameter(0.72, unit="log odds", low=0.0, high=5.0, meaning="weight of poverty", source=calibrated("T056"))
     role: float = parameter(
         0.5, unit="log odds", low=0.0, high=5.0, meaning="hold of a leadership role", source=evidence("T094")
     )
@@ -1914,7 +1912,7 @@ class Survey(Group):
         source=calibrated("T035, T039"),
     )
     great_influence: float = parameter(
-        0.583,
+        0.579,
         unit="0..1",
         low=-1.0,
         high=2.0,
@@ -1949,7 +1947,7 @@ class Survey(Group):
         source=calibrated("T071"),
     )
     engaged: float = parameter(
-        0.678, unit="0..1", low=-1.0, high=2.0, meaning="satisfaction at which half count as engaged", source=calibrated("T070")
+        0.676, unit="0..1", low=-1.0, high=2.0, meaning="satisfaction at which half count as engaged", source=calibrated("T070")
     )
     noise: float = parameter(
         0.08, unit="0..1", low=0.001, high=1.0, meaning="spread of answers about well-being", source=assumed("A23")
