@@ -169,10 +169,10 @@ def left_out_table(data: Path | None = None) -> str:
     if found is None:
         return _NOTHING
     rows = [
-        (r.group, r.targets.replace(" ", ", "), f"{r.left_out:.2f}", f"{r.fitted:.2f}", f"{r.inside} of {r.number}")
+        (r.group, r.targets.replace(" ", ", "), f"{r.unknowing:.2f}", f"{r.left_out:.2f}", f"{r.fitted:.2f}")
         for r in found.itertuples()
     ]
-    return _text(("group left out", "targets", "miss when left out", "miss when fitted", "inside when left out"), rows)
+    return _text(("group left out", "targets", "miss of who knows nothing", "miss when left out", "miss when fitted"), rows)
 
 
 def robustness_table(data: Path | None = None) -> str:

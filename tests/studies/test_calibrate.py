@@ -11,7 +11,7 @@ import pytest
 from simulation.parameters.declare import bounds
 from simulation.parameters.scenario import InputError, parameters
 from simulation.results.folder import ResultsError
-from simulation.studies.calibrate import apply, newton, posterior, study
+from simulation.studies.calibrate import apply, newton, posterior, search, study
 from simulation.studies.calibrate.crossvalidate import crossvalidate
 from simulation.studies.calibrate.folder import StudyFolder, identity
 from simulation.studies.calibrate.newton import Found, damped_step, gauss_newton
@@ -38,6 +38,9 @@ class LinearModel(Objective):
         self.truth = np.full(len(names), 0.5) if truth is None else np.array(truth)
         self.weights = rng.normal(0.0, 4.0, (6, len(names))) if weights is None else weights
         self.bend, self.asked = bend, []
+
+    def luck(self, point):
+        return np.zeros(len(self.targets))
 
     def answer(self, point, seed=None):
         self.asked.append(point)
@@ -215,17 +218,35 @@ def test_a_bent_model_is_recovered_although_its_jacobian_changes(tmp_path):
     assert recovery.errors.mean() < 0.3
 
 
-def test_a_target_that_nothing_else_speaks_for_is_predicted_by_the_defaults(tmp_path):
-    """Six targets, four parameters; the last group alone moves the last parameter."""
-    weights = np.array([[9, 0, 0, 0], [0, 9, 0, 0], [0, 0, 9, 0], [0, 0, 9, 0], [0, 0, 9, 0], [0, 0, 0, 9.0]])
-    model = LinearModel(tmp_path / "s", weights=weights, truth=[0.6, 0.6, 0.6, 0.9])
-    groups = [t.group for t in model.targets]
-    assert groups.count(groups[-1]) == 1 and groups[-1] != groups[0]
+def test_a_group_that_another_speaks_for_is_predicted_and_what_stands_alone_is_not(tmp_path):
+    """Two groups: the second is a single target, of a parameter that the first group knows, too; the others it alone knows."""
+    weights = np.array([[9, 0, 0, 0], [0, 9, 0, 0], [0, 0, 9, 0], [0, 0, 0, 9], [0, 0, 0, 9], [9, 0, 0, 0.0]])
+    model = LinearModel(tmp_path / "s", weights=weights, truth=[0.5, 0.5, 0.5, 0.5])
     found = gauss_newton(model, model.cube.defaults, 6)
-    last = crossvalidate(model, found)[-1]
-    assert abs(last.fitted[0]) < 0.1
-    assert last.predicted[0] == pytest.approx(last.defaults[0], abs=0.05)
-    assert abs(last.defaults[0]) > 2
+    first, second = crossvalidate(model, found, 0.5)
+    assert len(first.ids) == 5 and len(second.ids) == 1
+    assert np.abs(second.fitted).max() < 0.1
+    assert np.abs(second.predicted).max() < 0.2 * np.abs(second.unknowing).max()
+    np.testing.assert_allclose(first.predicted[:, 1:], first.unknowing[:, 1:], atol=0.01)
+    assert np.abs(first.predicted[:, 0]).max() < 0.2 * np.abs(first.unknowing[:, 0]).max()
+
+
+def test_what_schools_answer_by_luck_is_not_fitted(tmp_path):
+    class Lucky(LinearModel):
+        def luck(self, point):
+            _, below, above = scales(self.targets)
+            return np.array([0, 0, 0, 0, 0, 100.0]) * (below + above)
+
+    weights = np.diag([9.0, 9, 9, 9, 9, 9])[:, :4] + np.array([[0, 0, 0, 0]] * 5 + [[9.0, 0, 0, 0]])
+    model = Lucky(tmp_path / "s", weights=weights, truth=[0.5, 0.5, 0.5, 0.5])
+    found = gauss_newton(model, model.cube.defaults, 6)
+    counts = search.weights(model, found)
+    np.testing.assert_allclose(counts[:5], posterior.BAND_IN_SDS)
+    assert counts[5] < 0.01
+    value = np.array([target.bounds[0] for target in model.targets])
+    off = np.where(np.arange(6) == 5, 3.0 * scales(model.targets)[2], 0.0)  # the lucky target alone asks for something else
+    end = search.search(model, found.jacobian, found.point, found.answers, counts, 0.3, "one", value + off)
+    np.testing.assert_allclose(end.point, found.point, atol=0.01)
 
 
 # ---------------------------------------------------------------- the folder
@@ -274,7 +295,7 @@ def tiny(tmp_path_factory):
         patch.setattr(posterior, "PILOT", 6)
         patch.setattr(newton, "DAMPING", (1.0,))
         patch.setattr("simulation.studies.calibrate.recover.TRUTHS", 1)
-        patch.setattr("simulation.studies.calibrate.recover.STEPS", 2)
+        patch.setattr("simulation.studies.calibrate.search.STEPS", 2)
         patch.setattr("simulation.studies.calibrate.report.FRESH_SCHOOLS", 1)
         first = calibrate(place, **TINY)
         patch.setattr(Objective, "answer", lambda *_: pytest.fail("simulated again"))

@@ -145,12 +145,12 @@ def test_stored_tables_of_a_calibration_are_told(data):
     )
     (data / "directions.csv").write_text('direction,singular,made_of\n1,10.25,"+1.00 a, -0.10 b"\n2,0.9,+1.00 c\n')
     (data / "recovery.csv").write_text("of,number,error,promised,guess\nall parameters,30,0.5,0.4,0.8\n")
-    (data / "left_out.csv").write_text("group,targets,left_out,fitted,defaults,inside,number\nhours,T001 T002,2.5,0.5,3,1,2\n")
+    (data / "left_out.csv").write_text("group,targets,unknowing,left_out,fitted\nhours,T001 T002,3,2.5,0.5\n")
     assert "Of 2 directions in the space of the fitted parameters, the targets speak about 1." in table("identifiability", data)
     assert "| 1 | 10.2 | +1.00 a, -0.10 b |" in table("identifiability", data)
     assert "| `some.parameter_0` | 0.00 | `some.parameter_29` | 0.97 |" in table("identifiability", data)
     assert "| all parameters | 30 | 0.50 | 0.40 | 0.80 |" in table("recovery", data)
-    assert "| hours | T001, T002 | 2.50 | 0.50 | 1 of 2 |" in table("cross validation", data)
+    assert "| hours | T001, T002 | 3.00 | 2.50 | 0.50 |" in table("cross validation", data)
 
 
 def test_data_are_taken_from_the_folders_of_a_validation_and_a_calibration(data, tmp_path):

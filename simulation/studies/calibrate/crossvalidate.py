@@ -1,58 +1,54 @@
 """Fifth step: does the model say anything about evidence that it was not fitted to?
 
-Each group of targets is left out in turn. The parameters go back towards the defaults along every direction that only this group
-spoke for: a least-squares problem with the cached Jacobian, with the prior around the defaults and without the group. The set is
-then simulated, and the group's answers are compared with the evidence, the fit to all targets and the defaults.
+Each group of targets is left out in turn. The defaults have seen all of them, so the fit starts from sets that have not: drawn
+from the prior as the posterior step used it, far enough off to miss most of the evidence. From there the other groups are
+fitted, and the one left out is predicted. It says something if it is predicted better than by who knows nothing.
 """
 
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import lsq_linear
 
 from ..targets import GROUPS
 from .newton import Found
 from .objective import CAP, Objective
-from .posterior import BAND_IN_SDS, PRIOR_SD
+from .posterior import PRIOR_SD
+from .search import search, weights
+
+#: Sets that know nothing, from which each group is predicted.
+STARTS = 2
 
 
 class LeftOut(NamedTuple):
-    """One group: its targets, and their residuals when left out, when fitted, and at the defaults."""
+    """One group: its targets, and their residuals (CAP at most)."""
 
     group: str
     ids: tuple[str, ...]
-    predicted: np.ndarray
-    fitted: np.ndarray
-    defaults: np.ndarray
+    predicted: np.ndarray  #: (n_starts, n_ids) when the others were fitted from each start
+    unknowing: np.ndarray  #: (n_starts, n_ids) at the starts
+    fitted: np.ndarray  #: (n_ids,) at the best set
 
 
-def without_group(found: Found, residual: np.ndarray, kept: np.ndarray, prior: np.ndarray) -> np.ndarray:
-    """The point (n_parameters,) that fits the kept targets (bool mask) in the linear picture, with the prior around `prior`."""
-    matrix = np.vstack([BAND_IN_SDS * found.jacobian[kept], np.eye(prior.size) / PRIOR_SD])
-    target = np.concatenate([-BAND_IN_SDS * residual[kept], (prior - found.point) / PRIOR_SD])
-    step = lsq_linear(matrix, target, bounds=(-found.point - 1e-12, 1.0 - found.point + 1e-12)).x
-    return np.clip(found.point + step, 0.0, 1.0)
-
-
-def crossvalidate(objective: Objective, found: Found) -> list[LeftOut]:
-    """Every group of targets left out in turn."""
+def crossvalidate(objective: Objective, found: Found, spread: float) -> list[LeftOut]:
+    """Every group of targets left out in turn; `spread` as the posterior step used it."""
+    rng = np.random.default_rng([objective.seed, 4])
+    sd = spread * PRIOR_SD
+    starts = np.clip(found.point + sd * rng.standard_normal((STARTS, found.point.size)), 0.0, 1.0)
+    weight = weights(objective, found)
+    belongs = np.array([target.group for target in objective.targets])
 
     def misses(answers: np.ndarray) -> np.ndarray:
         return np.clip(objective.residuals(answers), -CAP, CAP)
 
-    residual = misses(found.answers)
-    belongs = np.array([target.group for target in objective.targets])
-    groups = [group for group in GROUPS if group in belongs]
-    points = [without_group(found, residual, belongs != group, objective.cube.defaults) for group in groups]
-    predicted = misses(objective.answers("crossvalidate", np.array(points), "cross-validation"))
-    defaults = misses(objective.answers("screen", objective.cube.defaults, "defaults"))[0]
-    return [
-        LeftOut(
-            group,
-            tuple(t.id for t in objective.targets if t.group == group),
-            predicted[k][belongs == group],
-            residual[belongs == group],
-            defaults[belongs == group],
-        )
-        for k, group in enumerate(groups)
-    ]
+    at_starts = objective.answers("crossvalidate_starts", starts, "cross-validation: starts")
+    unknowing, fitted = misses(at_starts), misses(found.answers)
+    left_out = []
+    for group in (group for group in GROUPS if group in belongs):
+        its, seen = belongs == group, np.where(belongs == group, 0.0, weight)
+        ends = [
+            search(objective, found.jacobian, start, at_starts[k], seen, sd, f"without_{group}_{k + 1}").answers
+            for k, start in enumerate(starts)
+        ]
+        ids = tuple(t.id for t in objective.targets if t.group == group)
+        left_out.append(LeftOut(group, ids, misses(np.array(ends))[:, its], unknowing[:, its], fitted[its]))
+    return left_out

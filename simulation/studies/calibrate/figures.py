@@ -113,11 +113,11 @@ def recovery_figure(recovery) -> Figure:
 
 
 def crossvalidation_figure(left_out) -> Figure:
-    """Misses of each group of targets when it was left out, when fitted, and at the defaults."""
+    """Misses of each group of targets for who knows nothing, when it was left out, and when fitted."""
     notes = ["Root mean squares of misses, in halves of a target's band; below the line a group is inside on average."]
     figure = sheet("Targets that were left out", notes)
     axes = dress(figure.add_subplot(), "Each group in turn", "", "miss")
-    words = (("predicted", BLUE, "left out"), ("fitted", GREEN, "fitted"), ("defaults", ORANGE, "at the defaults"))
+    words = (("unknowing", ORANGE, "knowing nothing"), ("predicted", BLUE, "left out"), ("fitted", GREEN, "fitted"))
     for k, (name, colour, word) in enumerate(words):
         heights = [float(np.sqrt((getattr(group, name) ** 2).mean())) for group in left_out]
         axes.bar(np.arange(len(left_out)) + 0.27 * (k - 1), heights, width=0.25, color=colour, label=word)

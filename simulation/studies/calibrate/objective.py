@@ -13,7 +13,7 @@ import numpy as np
 
 from ...ensemble import ctrl_c_held_back, next_finished, workers_or_all
 from ..guides import GUIDE, GUIDE_ARMS, SEEN
-from ..targets import OUTPUT, Target, observe
+from ..targets import OUTPUT, Target, observe, target_table
 from .folder import StudyFolder
 from .ranges import Cube
 
@@ -68,6 +68,15 @@ class Objective:
         """The model's answers (n_targets,) at one point."""
         arms = observe(self.cube.values(point), self.runs, self.seed if seed is None else seed, workers=1, arms=GUIDE_ARMS)
         return np.array([target.asked(arms) for target in self.targets])
+
+    def luck(self, point: np.ndarray) -> np.ndarray:
+        """Standard errors (n_targets,) of the answers at a point for want of schools; nothing where none is known."""
+        if (stored := self.folder.read_arrays("luck")) is None:
+            arms = observe(self.cube.values(point), self.runs, self.seed, self.workers, GUIDE_ARMS)
+            error = target_table(arms, SEEN).set_index("id")["error"].reindex([t.id for t in self.targets])
+            stored = {"error": np.nan_to_num(error.to_numpy(float))}
+            self.folder.write_arrays("luck", **stored)
+        return stored["error"]
 
     def residuals(self, answers: np.ndarray, values: np.ndarray | None = None) -> np.ndarray:
         """See `residuals`."""

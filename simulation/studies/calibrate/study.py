@@ -84,7 +84,7 @@ def calibrate(
     if "recover" in asked:
         result = result._replace(recovery=recover(objective, result.found, result.sets.spread))
     if "crossvalidate" in asked:
-        result = result._replace(left_out=crossvalidate(objective, result.found))
+        result = result._replace(left_out=crossvalidate(objective, result.found, result.sets.spread))
     if "report" in asked:
         from .report import write_report
 
