@@ -159,7 +159,10 @@ class Visitor:
 
     def until(self, script):
         """Wait until a script is true that sees the page as `p`."""
-        self.page.wait_for_function(f"(() => {{ const p = window.collectiveAction?.page; return p && ({script}); }})()")
+        end = time.monotonic() + PATIENCE / 1000
+        while not self.page.evaluate(f"(() => {{ const p = window.collectiveAction?.page; return p && ({script}); }})()"):
+            assert time.monotonic() < end, script  # asked from here: a class's pages let nothing evaluate within them
+            self.page.wait_for_timeout(50)
 
     @property
     def week(self):

@@ -1,12 +1,15 @@
 """Lessons as pages see them: what may be asked, what is told, and that nothing is told too early."""
 
+import html
 import json
 import math
+import re
 
 import pytest
 
 from simulation.app.lessons import Taught, shipped
 from simulation.ensemble import simulate
+from simulation.lessons.handout import handout
 from simulation.lessons.lesson import Lesson
 from simulation.lessons.run import run_lesson
 from simulation.parameters.scenario import InputError
@@ -120,6 +123,16 @@ def test_moving_a_lever_moves_the_other_setting_alone(lesson):
 
 def test_a_picture_of_many_needs_few_numbers(lesson):
     assert len(json.dumps(lesson.brief(lesson.outcome(7)))) < 300
+
+
+@pytest.mark.parametrize("name", [lesson.name for lesson in Lesson.shipped()])
+def test_levers_and_settings_are_called_the_same_on_the_page_and_on_the_handout(name):
+    told = shipped()[name].whole()
+    page = re.sub("<[^>]+>", "", html.unescape(handout(Lesson.load(name)))).lower()
+    for lever in told["levers"]:
+        assert f"{lever['label']}{lever['more']}".lower() in page and lever["name"] not in page, lever["name"]
+    for row in (row for side in ("base", "other") for when in ("set", "later") for row in told[side][when]):
+        assert row["label"] and "_" not in row["label"] and "/" not in row["unit"] and ".." not in row["unit"]
 
 
 def test_students_are_not_told_the_reasons_early_and_the_instructors_answers_never(lesson):

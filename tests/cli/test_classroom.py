@@ -73,6 +73,33 @@ def test_a_kept_class_is_gone_on_with_and_another_file_is_left_alone(begun, caps
     assert other.read_text() == "mine" and "not a class" in capsys.readouterr().err
 
 
+def test_the_same_command_after_a_crash_goes_on_with_the_round_that_was_on(begun, capsys, tmp_path):
+    command = [
+        "class",
+        "three_cs",
+        "--host",
+        "127.0.0.1",
+        "--no-browser",
+        "--port",
+        "18766",
+        "--keep",
+        str(tmp_path / "c.json"),
+    ]
+    assert main(command) == 0
+    room = begun[0][0].room
+    token = room.join(room.code)
+    room.teach_phase("reveal")
+    room.teach_lesson("contrived_collegiality")
+    begun[0][0].save()
+    capsys.readouterr()
+    assert main(command) == 0
+    again = begun[1][0].room
+    assert again.view(again.come(token))["round"] == 2 and again.lesson == "contrived_collegiality"
+    assert "round 2, contrived_collegiality" in capsys.readouterr().out
+    room.teach_close()
+    again.teach_close()
+
+
 def test_an_address_of_the_newer_kind_is_written_so_that_browsers_read_it():
     assert address("fd00::2", 8766) == "http://[fd00::2]:8766/"
     assert all(not found.startswith("127.") for found in local_addresses())

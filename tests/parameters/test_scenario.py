@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from simulation.parameters import scenario as module
-from simulation.parameters.declare import bounds
+from simulation.parameters.declare import bounds, unit_in_words
 from simulation.parameters.policies import Policy
 from simulation.parameters.scenario import (
     BASELINE,
@@ -24,6 +24,9 @@ from simulation.parameters.scenario import (
     parameters,
     shipped,
 )
+
+#: Short names of units, and what only people who program write: neither belongs into a label.
+NOT_WORDS = re.compile(r"[_.\[\]]|\b(?:h/week|SD|log|odds)\b")
 
 #: Names that scripts, notebooks, lessons and checks rely on, with the range that was promised.
 INTERFACE = {
@@ -533,3 +536,39 @@ def test_the_folder_of_shipped_scenarios_is_found_from_anywhere(tmp_path, monkey
     monkeypatch.chdir(tmp_path)
     assert (module.folder() / "baseline.toml").is_file()
     assert Scenario.load(BASELINE) == HOME
+
+
+# ---------------------------------------------------------------- words for people
+
+
+def test_everything_that_may_be_set_of_a_school_has_a_name_of_its_own_in_a_few_words():
+    """Levers, handouts and the narrator use it; two levers of one name could not be told apart."""
+    labels = {
+        name: field.title for name, field in parameters().items() if name == "years" or name.partition(".")[0] in SITUATION
+    }
+    assert all(label and not NOT_WORDS.search(label) and len(label) <= 50 for label in labels.values()), labels
+    assert len(set(labels.values())) == len(labels)
+
+
+def test_the_words_of_a_parameter_are_its_name_and_its_meaning_and_say_nothing_twice():
+    openness, duties, norm, coefficient = map(
+        describe, ("administrator.openness", "roles.duties", "culture.egalitarian", "voice.gain")
+    )
+    assert openness["label"] + openness["more"] == f"openness of the administrator: {openness['meaning']}"
+    assert (duties["label"], duties["more"]) == ("work that a role brings", "")
+    assert norm["label"] + norm["more"] == norm["meaning"] == "norm against standing out among peers"
+    assert (coefficient["label"], coefficient["more"]) == (coefficient["meaning"], "")
+
+
+@pytest.mark.parametrize(
+    ("unit", "words"),
+    [
+        ("0..1", "0 to 1"),
+        ("h/week", "hours a week"),
+        ("chance/year", "chance a year"),
+        ("h per teacher", "hours per teacher"),
+        ("chance", "chance"),
+    ],
+)
+def test_units_are_read_out_in_words(unit, words):
+    assert unit_in_words(unit) == words

@@ -354,12 +354,14 @@ class Desk {
     const plot = h("div.plot.crowd");
     this.points = new Picture(plot, { option: (c) => scatterOption(c, plot, lesson, { trials: this.view.trials ?? [], outcomes: this.view.outcomes ?? [], lever: this.lever }) });
     this.parts.push(this.points);
+    const why = h("p.lead", {}, lesson.levers[0]?.why ?? "");
     const axis = h("div.segments", { role: "group", "aria-label": "Lever on the axis", hidden: lesson.levers.length < 2 }, lesson.levers.map((l, k) => h("button.small", { "aria-pressed": String(k === 0), onclick: () => {
       this.lever = k;
       [...axis.children].forEach((b, j) => b.setAttribute("aria-pressed", String(j === k)));
+      why.textContent = l.why;
       this.#renew(lesson);
     } }, capital(l.label))));
-    return [this.#title(`Which lever moves ${lesson.said}?`), h("div.blockhead", {}, h("p.lead", {}, lesson.levers.map((l) => l.why)[0] ?? ""), axis), plot];
+    return [this.#title(`Which lever moves ${lesson.said}?`), h("div.blockhead", {}, why, axis), plot];
   }
 
   _discuss(lesson) {
