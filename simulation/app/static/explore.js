@@ -14,7 +14,7 @@ export class Page {
     this.link = app.link;
     this.settings = new Settings(app, "The school", "", () => this.#stale());
     const levers = (label, chosen) => {
-      const menu = h("select", { "aria-label": label, onchange: () => this.#stale() }, app.catalogue.groups.map((g) => h("optgroup", { label: g.title }, g.levers.map((l) => h("option", { value: l.name, selected: l.name === chosen }, `${g.title}: ${l.label}`)))));
+      const menu = h("select", { "aria-label": label, onchange: () => this.#stale() }, app.catalogue.groups.map((g) => h("optgroup", { label: g.title }, g.levers.map((l) => h("option", { value: l.name, selected: l.name === chosen }, capital(l.label))))));
       return menu;
     };
     this.x = levers("Lever across", "time.planning");
@@ -89,7 +89,7 @@ export class Page {
   }
 
   #said(lever, value) {
-    return `${capital(lever.label)} ${+value.toFixed(3)} ${lever.unit}`;
+    return `${lever.label} ${+value.toFixed(3)} ${lever.unit}`;
   }
 
   #say() {

@@ -34,7 +34,7 @@ export class Picture {
 }
 
 // Where the largest letters are wanted: on a projector.
-const size = (box, small, large) => (box.closest(".projected") ? large : small);
+const size = (box, small, large) => (box.clientWidth > 640 && box.closest(".projected") ? large : small);
 
 function axes(c, box, lesson, ends) {
   const text = { color: c.muted, fontSize: size(box, 12.5, 17), fontFamily: font };
@@ -119,7 +119,7 @@ export function dotsOption(c, box, values, { colour = c.b, name = "", mark = nul
   const radius = Math.min(15, (box.clientWidth * 0.86) / columns - 2, ((box.clientHeight - 70) / most) * 0.92);
   return {
     grid: { left: 22, right: 22, top: 12, bottom: size(box, 46, 60) },
-    xAxis: { type: "value", min: low, max: high, name, nameLocation: "middle", nameGap: size(box, 26, 36), nameTextStyle: text, axisLabel: { ...text, formatter: (v) => signed(v, 2), showMinLabel: false, showMaxLabel: false }, splitLine: { show: false }, axisLine: { onZero: false, lineStyle: { color: c.grid } } },
+    xAxis: { type: "value", min: low, max: high, name, nameLocation: "middle", nameGap: size(box, 26, 36), nameTextStyle: text, axisLabel: { ...text, formatter: (v) => signed(v, span < 0.06 ? 3 : 2), showMinLabel: false, showMaxLabel: false }, splitLine: { show: false }, axisLine: { onZero: false, lineStyle: { color: c.grid } } },
     yAxis: { type: "value", show: false, min: 0.3, max: most + 0.8 },
     series: [{
       type: "scatter", data: points, symbolSize: Math.max(5, radius), silent: true, itemStyle: { color: colour, opacity: 0.9 },

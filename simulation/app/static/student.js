@@ -99,7 +99,7 @@ async function enter(place, ask, content) {
 function leave(place, app, title, sentence, next = "Join again as a new student") {
   app?.close?.();
   const button = h("button.main-button", { onclick: () => location.reload() }, next);
-  fill(place, h("div.app", {}, h("main.empty", { role: "alert" }, h("h1", {}, title), h("p", {}, sentence), button)));
+  fill(place, h("div.app", {}, h("main.empty", {}, h("h1", {}, title), h("p", { role: "alert" }, sentence), button)));
   button.focus();
 }
 
