@@ -8,7 +8,7 @@ export class Page {
   constructor(app) {
     this.app = app;
     this.body = h("div.document");
-    this.tabs = ["patterns", "model", "codebook"].map((name) => h("button", { "aria-pressed": "false", "data-tab": name, onclick: () => this.#show(name) }, { patterns: "Patterns", model: "The model", codebook: "Codebook" }[name]));
+    this.tabs = ["patterns", "model", "codebook"].map((name) => h("button", { disabled: true, "aria-pressed": "false", "data-tab": name, onclick: () => this.#show(name) }, { patterns: "Patterns", model: "The model", codebook: "Codebook" }[name]));
     this.contents = h("nav.contents", { "aria-label": "Contents" });
     this.root = h("div.wide", {}, h("div.pagehead", {}, h("h1", {}, "Evidence"), h("p.soft", {}, "Patterns the model is judged by, the model in words and equations, and every name with unit and source.")), h("div.segments", { role: "group", "aria-label": "Documents" }, this.tabs), h("div.reader", {}, this.contents, h("article.sheet.block", {}, this.body)));
   }
@@ -16,6 +16,7 @@ export class Page {
   async begin() {
     try {
       this.documents = await this.app.link.ask("documents");
+      for (const tab of this.tabs) tab.disabled = false;
       this.#show("patterns");
     } catch (error) {
       fill(this.body, h("p", {}, error.message));
