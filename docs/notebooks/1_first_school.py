@@ -34,7 +34,7 @@ pd.set_option("display.max_colwidth", None)  # meanings are sentences
 # ## A scenario says what kind of school it is
 #
 # A *scenario* holds every number that describes a school, its administrator and its staff. `baseline` is a typical public school
-# in the United States; `python run.py scenarios list` shows 27 others.
+# in the United States; `uv run run.py scenarios list` shows 27 others.
 
 # %%
 scenario = sim.Scenario.load("baseline").replace({"years": 5})

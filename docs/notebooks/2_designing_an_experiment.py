@@ -134,7 +134,7 @@ axes.spines[["top", "right"]].set_visible(False)
 # %% [markdown]
 # Two things an interval does **not** say. It is about the *mean* of schools and not about a school: eight of ten schools lie in a
 # range that is much wider. And it is about *luck* and not about the *model*: with a million schools it would be a hair's breadth, and
-# the model's assumptions would be just as uncertain as before. `python run.py compare baseline shared_leadership --uncertainty`
+# the model's assumptions would be just as uncertain as before. `uv run run.py compare baseline shared_leadership --uncertainty`
 # lets every run live under another set of parameters that the evidence allows, and [docs/validation.md](../validation.md) says what
 # the model cannot reproduce.
 #

@@ -25,7 +25,7 @@ has a seed of her own and so schools of her own. A claim is *promised* when it c
 own number of schools; what chance decides is called *luck*, and the lesson shows both ways. Everything below was counted by
 
 ```sh
-python -m simulation.lessons.document    # or for a lesson of your own: python run.py lessons verify my_lesson.toml
+python -m simulation.lessons.document    # or for a lesson of your own: uv run run.py lessons verify my_lesson.toml
 ```
 
 How to teach with them, and how to write another, is in [teaching.md](teaching.md).

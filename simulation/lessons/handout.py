@@ -29,7 +29,7 @@ _STYLE = """
 html { background: #fff; color: #000; }
 body { font: 10.5pt/1.42 Charter, "Bitstream Charter", Georgia, "Liberation Serif", serif; max-width: 178mm; margin: 10mm auto; padding: 0 4mm; }
 h1, h2, .small, th, .who, svg text { font-family: "Helvetica Neue", Helvetica, Arial, "Liberation Sans", sans-serif; }
-h1 { font-size: 21pt; line-height: 1.15; margin: 1mm 0 2mm; letter-spacing: -0.01em; }
+h1 { font-size: 20pt; line-height: 1.1; margin: 1mm 0 1.5mm; letter-spacing: -0.01em; }
 h2 { font-size: 11.5pt; margin: 6mm 0 1.5mm; padding-top: 1.6mm; border-top: 0.9pt solid #000; break-after: avoid; }
 h2 b { display: inline-block; min-width: 6mm; }
 p { margin: 0 0 2mm; }
@@ -55,18 +55,31 @@ svg { display: block; width: 100%; height: auto; margin: 1mm 0; }
 figure { margin: 2mm 0; break-inside: avoid; }
 ol { padding-left: 6mm; margin: 1mm 0; }
 ol > li { margin-bottom: 2mm; break-inside: avoid; }
+.together { break-inside: avoid; }
 .answer { border-left: 2.2pt solid #000; padding-left: 3mm; margin: 1mm 0 2mm; }
 .copy { font-weight: 700; border: 0.9pt solid #000; padding: 0 2mm; }
 footer { margin-top: 6mm; border-top: 0.4pt solid #999; padding-top: 1.5mm; }
-h2.turn { break-before: page; border-top: 0; padding-top: 0; margin-top: 0; }
 .student { font-size: 9.5pt; line-height: 1.32; }
-.student h2 { margin-top: 4mm; }
-.student td.gap { height: 6.6mm; padding-bottom: 0.6mm; padding-top: 0.6mm; }
-.student .line { height: 5.6mm; }
-.student .before { font-size: 10.4pt; }
-.student .before .line { height: 8mm; }
-.student ol > li { margin-bottom: 1.2mm; }
-.student footer { margin-top: 3mm; font-size: 7.4pt; }
+.student h2 { margin-top: 3mm; }
+.student td.gap { height: 6mm; padding-bottom: 0.4mm; padding-top: 0.4mm; }
+.student .sheet { display: flex; flex-direction: column; min-height: 238mm; }
+.student .before { font-size: 10.2pt; }
+.student .after > h2:first-child, .student .after > .together:first-child h2 { border-top: 0; padding-top: 0; margin-top: 0; }
+.write { flex: 1 0 14mm; height: 0; overflow: hidden; }
+.student .after { break-before: page; }
+.student .after section { display: flex; flex-direction: column; flex: 1 0 auto; }
+.student .after { line-height: 1.28; }
+.student .after h2 { margin-top: 2.2mm; padding-top: 1.2mm; }
+.student .after ol { display: flex; flex-direction: column; flex: 1 0 auto; margin-bottom: 0; padding-left: 0; list-style: none; counter-reset: question; }
+.student .after ol > li { flex: 1 0 auto; margin-bottom: 1mm; padding-bottom: 6mm; position: relative; overflow: hidden; }
+.student .after ol > li > span { display: block; position: relative; z-index: 1; background: #fff; text-indent: -6mm; padding-left: 6mm; }
+.student .after ol > li > span::before { counter-increment: question; content: counter(question) ". "; display: inline-block; width: 6mm; text-indent: 0; }
+.student figure svg { width: 78%; }
+.ruled { position: absolute; inset: 0; display: flex; flex-direction: column-reverse; overflow: hidden; }
+.ruled .line { flex: none; }
+.fill { display: flex; gap: 6mm; align-items: end; height: 6.4mm; margin-bottom: 1.6mm; }
+.fill span { flex: 1; border-bottom: 0.5pt solid #777; }
+.fill span:first-child { flex: 0 0 42mm; }
 @media print { body { margin: 0; max-width: none; padding: 0; } }
 """
 
@@ -94,15 +107,10 @@ def write_handout(
 
 def handout(lesson: Lesson, outcome: Outcome | None = None) -> str:
     """The page: the student's copy, or the instructor's when an outcome is given."""
+    before, after = (_head, _predict, _run), (_found, _why, _try, _discuss, _foot)
     parts = [
-        _head(lesson, outcome),
-        f'<div class="before">{_predict(lesson, outcome)}',
-        f"{_run(lesson, outcome)}</div>",
-        _found(lesson, outcome),
-        _why(lesson, outcome),
-        _try(lesson, outcome),
-        _discuss(lesson, outcome),
-        _foot(lesson, outcome),
+        f'<div class="sheet {name}">{"".join(part(lesson, outcome) for part in those)}</div>'
+        for name, those in (("before", before), ("after", after))
     ]
     title = f"{lesson.title} ({'instructor' if outcome else 'student'})"
     return (
@@ -131,7 +139,7 @@ def _predict(lesson: Lesson, outcome: Outcome | None) -> str:
     text = f"<h2><b>1</b> Predict, before anything runs</h2>\n<p>{escape(prediction.ask)}</p>\n"
     if prediction.kind == "choice":
         text += _boxes([(o.name, bool(outcome) and o.name == outcome.verdict) for o in prediction.options])
-        return text + (_bars(outcome) if outcome else _lines("Because", 2))
+        return text + (_bars(outcome) if outcome else _room("Because"))
     if prediction.kind == "direction":
         words = {"more": "higher", "same": "about the same", "less": "lower"}
         text += _boxes([(said, bool(outcome) and way == outcome.verdict) for way, said in words.items()], "row")
@@ -141,7 +149,7 @@ def _predict(lesson: Lesson, outcome: Outcome | None) -> str:
     if prediction.kind == "direction" and not outcome:
         text += f'<p class="small">Sketch both settings: {escape(lesson.base.label)} dashed, {escape(lesson.other.label)} solid.</p>'
     text += _axes(lesson, series)
-    return text + ("" if outcome else _lines("Because", 2))
+    return text + ("" if outcome else _room("Because"))
 
 
 def _run(lesson: Lesson, outcome: Outcome | None) -> str:
@@ -158,14 +166,14 @@ def _run(lesson: Lesson, outcome: Outcome | None) -> str:
         "<h2><b>2</b> Run the experiment</h2>\n"
         f"<p>{schools} schools live {lesson.years} years twice: same people, same luck. Only this differs:</p>\n"
         + _table(["", lesson.base.label, lesson.other.label], rows)
-        + f'<p class="small">In the browser: the page Lessons. On the command line: python run.py lessons run {escape(lesson.name)} '
+        + f'<p class="small">In the browser: the page Lessons. On the command line: uv run run.py lessons run {escape(lesson.name)} '
         f"--seed {outcome.seed if outcome else '(my seed)'}</p>"
     )
 
 
 def _found(lesson: Lesson, outcome: Outcome | None) -> str:
     first, last = lesson.over
-    text = f"<h2 class=turn><b>3</b> What came out</h2>\n<p>Means of years {first} to {last}"
+    text = f"<h2><b>3</b> What came out</h2>\n<p>Means of years {first} to {last}"
     text += f", {outcome.schools} schools of seed {outcome.seed}.</p>\n" if outcome else ".</p>\n"
     head = ["", lesson.base.label, lesson.other.label, "difference"]
     rows = []
@@ -179,7 +187,7 @@ def _found(lesson: Lesson, outcome: Outcome | None) -> str:
         d = s.difference
         between = f"{_n(d.value, '+')}<br><span class='small'>{_n(d.low, '+')} to {_n(d.high, '+')}</span>"
         rows.append((name, _n(s.over_base.value), _n(s.over_other.value), between))
-    text += _table(head, rows, empty=outcome is None)
+    text = f'<div class="together">{text}{_table(head, rows, empty=outcome is None)}</div>\n'
     if outcome is None:
         return text + _lines("In one sentence", 1)
     items = [
@@ -199,26 +207,21 @@ def _why(lesson: Lesson, outcome: Outcome | None) -> str:
         what = f"<b>{escape(label)}, year {look.year}, week {look.week}:</b> {escape(WHO[look.who])}. "
         what += f"What moves {escape(STATE_WORDS[look.state])}"
         what += f", and how much of it is {escape(TERM_WORDS[look.state][look.term])}?" if look.term else "?"
-        what += f'<div class="answer">{escape(look.see)}</div>' if outcome else '<div class="line"></div>'
-        items.append(f"<li>{what}</li>")
-    return text + (f"<ol>{''.join(items)}</ol>" if items else "" if outcome else _lines("", 3))
+        items.append(_answered(what, look.see if outcome else ""))
+    text += f"<ol>{''.join(items)}</ol>" if items else "" if outcome else _lines("", 3)
+    return f"<section>{text}</section>"
 
 
 def _try(lesson: Lesson, outcome: Outcome | None) -> str:
     if not lesson.levers:
         return ""
+    head = f"<h2><b>5</b> Move a lever in the setting “{escape(lesson.other.label)}”</h2>\n"
     if outcome:
-        return "<h2><b>5</b> Move a lever</h2>\n" + _moved(lesson, outcome)
-    rows = [
-        (
-            f"{_words(lever.about, f'{_range(lever)}; now {lesson.lever_start(lever.name):g}')}<br>{escape(lever.why)}",
-            "",
-            "",
-        )
+        return head + _moved(lesson, outcome)
+    fill = '<div class="fill small"><span>I set it to</span><span>What changed</span></div>'
+    return head + "".join(
+        f"<p>{_words(lever.about, f'{_range(lever)}; now {lesson.lever_start(lever.name):g}')}<br>{escape(lever.why)}</p>{fill}\n"
         for lever in lesson.levers
-    ]
-    return "<h2><b>5</b> Move a lever</h2>\n" + _table(
-        ["in the other setting", "I set it to", "what changed"], rows, empty=True
     )
 
 
@@ -234,28 +237,34 @@ def _range(lever: Lever) -> str:
 
 
 def _moved(lesson: Lesson, outcome: Outcome) -> str:
-    """What is predicted, in the other setting, with each lever at both of its ends."""
-    claimed = (c.outcome for c in lesson.claim if c.outcome)
-    asked = lesson.prediction.outcome or next(claimed, lesson.prediction.options[0].outcome)
-    rows = []
+    """What is predicted, in the other setting, with each lever at both of its ends; for a choice, every option."""
+    asked = [o.outcome for o in lesson.prediction.options] or [lesson.prediction.outcome]
+    text = ""
     for lever in lesson.levers:
-        found = [
-            _n(run_lesson(lesson, outcome.seed, outcome.schools, {lever.name: value})[asked].over_other.value)
-            for value in (lever.low, lesson.lever_start(lever.name), lever.high)
-        ]
-        places = [f"{value:g}: {seen}" for value, seen in zip((lever.low, lesson.lever_start(lever.name), lever.high), found)]
-        rows.append((f"{_words(lever.about, lever.about['unit_in_words'])}<br>{escape(lever.why)}", *places))
-    said = escape(measure(asked).said)
-    note = f"<p class='small'>{_capital(said)} in the setting “{escape(lesson.other.label)}”, with the lever at each value.</p>"
-    return _table(["", "lowest", "as it stands", "highest"], rows) + note
+        places = (lever.low, lesson.lever_start(lever.name), lever.high)
+        found = [run_lesson(lesson, outcome.seed, outcome.schools, {lever.name: value}) for value in places]
+        rows = [(_capital(escape(measure(a).said)), *(_n(seen[a].over_other.value) for seen in found)) for a in asked]
+        at = zip(("lowest", "as it stands", "highest"), places, strict=True)
+        text += (
+            f'<div class="together"><p>{_words(lever.about, lever.about["unit_in_words"])}<br>{escape(lever.why)}</p>'
+            + _table(["", *(f"{word}: {value:g}" for word, value in at)], rows)
+            + "</div>\n"
+        )
+    return text
 
 
 def _discuss(lesson: Lesson, outcome: Outcome | None) -> str:
-    items = []
-    for one in lesson.discussion:
-        below = f'<div class="answer">{escape(one.answer)}</div>' if outcome else '<div class="line"></div>'
-        items.append(f"<li>{escape(one.question)}{below}</li>")
-    return f"<h2><b>{6 if lesson.levers else 5}</b> Discuss</h2>\n<ol>{''.join(items)}</ol>"
+    items = "".join(_answered(escape(one.question), one.answer if outcome else "") for one in lesson.discussion)
+    return f"<section><h2><b>{6 if lesson.levers else 5}</b> Discuss</h2>\n<ol>{items}</ol></section>"
+
+
+def _answered(question: str, answer: str) -> str:
+    """A question (HTML) with its answer, or, without one, with room to write."""
+    return (
+        f'<li>{question}<div class="answer">{escape(answer)}</div></li>'
+        if answer
+        else f'<li><span>{question}</span><div class="ruled">{_lines("", 12)}</div></li>'
+    )
 
 
 def _foot(lesson: Lesson, outcome: Outcome | None) -> str:
@@ -288,6 +297,11 @@ def _lines(word: str, n: int) -> str:
     return first + '<div class="line"></div>' * (n - 1) + "\n"
 
 
+def _room(word: str) -> str:
+    """Lines to write on that fill what is left of the page."""
+    return f'<div class="write">{_lines(word, 30)}</div>\n'
+
+
 def _table(head: list[str], rows: Iterable[tuple[str, ...]], empty: bool = False) -> str:
     top = "".join(f"<th{' class=n' if c else ''}>{escape(word)}</th>" for c, word in enumerate(head))
     gap = " gap" if empty else ""
@@ -301,7 +315,8 @@ def _table(head: list[str], rows: Iterable[tuple[str, ...]], empty: bool = False
 def _n(value: float, sign: str = "") -> str:
     if value != value:
         return "–"
-    shown = f"{value:{sign}.1f}" if abs(value) >= 10 else f"{value:{sign}.3f}"
+    digits = 1 if abs(value) >= 10 else 2 if abs(value) >= 0.02 else 3
+    shown = f"{value:{sign}.{digits}f}"
     return shown.replace("-", "\u2212")
 
 

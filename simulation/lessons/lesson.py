@@ -409,7 +409,7 @@ def _offered_faults(lesson: Lesson, place: str, lever: Lever) -> Iterator[str]:
     """Whether a lever exists, can be moved in the other setting, and stands within its own bounds."""
     if lever.name not in parameters():
         near = _did_you_mean(lever.name, parameters())
-        yield f"{place}.name = {_shown(lever.name)} is not a field of a scenario{near or '; `python run.py scenarios show baseline` lists them'}"
+        yield f"{place}.name = {_shown(lever.name)} is not a field of a scenario{near or '; `uv run run.py scenarios show baseline` lists them'}"
         return
     if lever.name in SAME_SCHOOL:
         yield f"{place}.name = {lever.name} cannot be a lever: it would make other schools of them"

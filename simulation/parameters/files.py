@@ -1,6 +1,7 @@
 """Files that people write (scenarios, studies, lessons): found by name or path, read as TOML, faults told together."""
 
 import difflib
+import re
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
@@ -36,7 +37,7 @@ def find(given: str | Path, kind: str, folder: Path, names: Sequence[str], fault
     other = (
         f"did you mean {near[0]}?"
         if near
-        else f"`python run.py {kind}s list` shows the shipped ones; a file of your own is given by its path, ending in .toml"
+        else f"`uv run run.py {kind}s list` shows the shipped ones; a file of your own is given by its path, ending in .toml"
     )
     raise fault([f"there is no {kind} {str(given)!r}; {other}"])
 
@@ -50,4 +51,22 @@ def read_toml(path: Path, example: str, fault: type[Faults]) -> dict[str, Any]:
     except UnicodeDecodeError:
         raise fault(["the file is not UTF-8 text; save it as UTF-8 in your editor"], str(path)) from None
     except (ValueError, RecursionError) as error:  # a TOMLDecodeError, or a number or a nesting without end
-        raise fault([f"this is not TOML: {error}; see {example} for the form"], str(path)) from None
+        raise fault([f"this is not TOML: {error}; {_remedy(path, str(error), example)}"], str(path)) from None
+
+
+def _remedy(path: Path, error: str, example: str) -> str:
+    """What to do about a file that is not TOML: the line, and what people who do not program mostly mean by such a line."""
+    text = path.read_text(encoding="utf-8-sig")
+    at = re.search(r"line (\d+)", error)
+    line = text.splitlines()[int(at[1]) - 1].strip() if at and int(at[1]) <= len(text.splitlines()) else ""
+    if re.search("[“”„‟‘’«»]", line):
+        remedy = 'write straight quotes, as in "text"'
+    elif re.search(r"=\s*[-+]?\d+,\d+\s*(#.*)?$", line):
+        remedy = "write decimals with a point, as in 2.5"
+    elif text.count('"""') % 2 or text.count("'''") % 2:
+        remedy = "a text that begins with three quotes has to end with three"
+    elif re.match(r"[\w.-]+\s*=\s*[A-Za-z]", line):
+        remedy = 'put words into quotes, as in "text"'
+    else:
+        remedy = f"see {example} for the form"
+    return remedy + (f"; the line is: {line[:100]}" if line else "")

@@ -23,7 +23,7 @@ from .files import InputError as InputError  # what cannot be used is an InputEr
 from .policies import AUDIENCES, LAST_YEAR, Policy, flat, parameter_dtype, parameter_fields, parameter_table
 
 BASELINE = "baseline"
-LIST_OF_FIELDS = "`python run.py scenarios show baseline` lists every field"
+LIST_OF_FIELDS = "`uv run run.py scenarios show baseline` lists every field"
 
 
 class ScenarioError(Faults):

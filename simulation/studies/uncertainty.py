@@ -30,7 +30,7 @@ def posterior() -> pd.DataFrame:
     """The sets that the evidence allows: a row a set, a column for each calibrated parameter. Raises InputError if there are none."""
     place = files("simulation.parameters") / "posterior.csv"
     if not place.is_file():
-        raise InputError("there are no posterior sets; make them with `python run.py calibrate` and apply the study")
+        raise InputError("there are no posterior sets; make them with `uv run run.py calibrate` and apply the study")
     with place.open(encoding="utf-8") as lines:
         sets = pd.read_csv(lines)
     if unknown := [name for name in sets.columns if name not in parameters()]:

@@ -9,6 +9,16 @@ from simulation.cli import main
 from simulation.cli.classroom import address, local_addresses
 
 
+def _free_port() -> str:
+    """A port that nobody uses now, so that other runs of these tests on the same machine are not in the way."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return str(one.getsockname()[1])
+
+
+PORT = _free_port()
+
+
 @pytest.fixture
 def begun(monkeypatch):
     """The services that would have been served, without a network: [(service, host, port)]."""
@@ -39,7 +49,7 @@ def test_without_a_host_nothing_is_served_and_all_is_explained(begun, capsys):
     ],
 )
 def test_mistakes_are_said_before_the_class_begins(begun, capsys, options, says):
-    assert main(["class", *options, "--no-browser", "--port", "18766"]) == 2
+    assert main(["class", *options, "--no-browser", "--port", PORT]) == 2
     assert says in capsys.readouterr().err and begun == []
 
 
@@ -52,17 +62,17 @@ def test_a_port_in_use_is_said_to_be(begun, capsys):
 
 
 def test_the_terminal_alone_shows_the_key(begun, capsys):
-    assert main(["class", "contrived_collegiality", "--host", "127.0.0.1", "--no-browser", "--port", "18766"]) == 0
+    assert main(["class", "contrived_collegiality", "--host", "127.0.0.1", "--no-browser", "--port", PORT]) == 0
     said = capsys.readouterr().out
     service, host, port = begun[0]
-    assert (host, port) == ("127.0.0.1", 18766) and service.room.lesson == "contrived_collegiality"
-    assert f"http://127.0.0.1:18766/professor#{service.room.key}" in said and service.room.code in said
+    assert (host, port) == ("127.0.0.1", int(PORT)) and service.room.lesson == "contrived_collegiality"
+    assert f"http://127.0.0.1:{PORT}/professor#{service.room.key}" in said and service.room.code in said
     assert all(service.room.key not in place for place in service.join)
 
 
 def test_a_kept_class_is_gone_on_with_and_another_file_is_left_alone(begun, capsys, tmp_path):
     kept, other = tmp_path / "class.json", tmp_path / "notes.txt"
-    command = ["class", "contrived_collegiality", "--host", "127.0.0.1", "--no-browser", "--port", "18766", "--keep"]
+    command = ["class", "contrived_collegiality", "--host", "127.0.0.1", "--no-browser", "--port", PORT, "--keep"]
     assert main([*command, str(kept)]) == 0
     token = begun[0][0].room.join(begun[0][0].room.code)
     begun[0][0].save()
@@ -81,7 +91,7 @@ def test_the_same_command_after_a_crash_goes_on_with_the_round_that_was_on(begun
         "127.0.0.1",
         "--no-browser",
         "--port",
-        "18766",
+        PORT,
         "--keep",
         str(tmp_path / "c.json"),
     ]

@@ -74,7 +74,7 @@ def test_a_number_that_is_not_declared_exits_2_and_names_the_nearest(command, pl
     done = command("validate", given, *SMALL)
     assert (done.code, done.out) == (2, "")
     assert done.err.startswith(f"pattern {given!r} is not declared; ")
-    assert done.err.endswith("`python run.py validate --list` shows all\n")
+    assert done.err.endswith("`uv run run.py validate --list` shows all\n")
     if named:
         assert f"did you mean {named}? " in done.err
     assert list(place.iterdir()) == []

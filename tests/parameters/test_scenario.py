@@ -144,7 +144,7 @@ def test_a_misspelt_name_gets_the_nearest_one():
 
 def test_a_strange_name_gets_told_where_to_look():
     (fault,) = faults_of(Scenario.load, "xyzzy")
-    assert fault.startswith("there is no scenario 'xyzzy'; `python run.py scenarios list` shows the shipped ones")
+    assert fault.startswith("there is no scenario 'xyzzy'; `uv run run.py scenarios list` shows the shipped ones")
 
 
 @pytest.mark.parametrize("given_path", ["nowhere/mine.toml", "mine.toml", "nowhere/mine"])
@@ -251,20 +251,23 @@ def test_a_file_in_another_encoding_is_told_to_be_saved_as_utf_8(write, content)
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "remedy"),
     [
-        "[time\nplanning = 4",
-        "time.planning 4",
-        "[time]\nplanning = 4\nplanning = 5",
-        "planning = 4,5",
-        "x = " + "[" * 20_000,
-        "x = " + "9" * 5000,
+        ("[time\nplanning = 4", "see scenarios/baseline.toml for the form; the line is: [time"),
+        ("time.planning 4", "see scenarios/baseline.toml for the form; the line is: time.planning 4"),
+        ("[time]\nplanning = 4\nplanning = 5", "see scenarios/baseline.toml for the form"),
+        ("planning = 4,5", "write decimals with a point, as in 2.5; the line is: planning = 4,5"),
+        ("name = “Mine”", 'write straight quotes, as in "text"; the line is: name = “Mine”'),
+        ("name = mine", 'put words into quotes, as in "text"; the line is: name = mine'),
+        ('story = """\nOnce\nyears = 3\n', "a text that begins with three quotes has to end with three"),
+        ("x = " + "[" * 20_000, "see scenarios/baseline.toml for the form"),
+        ("x = " + "9" * 5000, "see scenarios/baseline.toml for the form"),
     ],
 )
-def test_what_is_not_toml_is_told_so(write, text):
+def test_what_is_not_toml_is_told_so_with_what_to_do(write, text, remedy):
     (fault,) = faults_of(Scenario.load, write("mine.toml", text))
     assert fault.startswith("this is not TOML: ")
-    assert fault.endswith("see scenarios/baseline.toml for the form")
+    assert fault.endswith(remedy)
 
 
 def test_a_file_that_may_not_be_read_is_told_so(write, monkeypatch):
@@ -370,7 +373,7 @@ def test_a_wrong_name_gets_the_one_most_likely_meant(name, meant):
 
 def test_a_name_like_no_other_gets_told_where_all_are_listed():
     assert faults_of(HOME.replace, {"school.x": 1}) == [
-        "school.x is not a field of a scenario; `python run.py scenarios show baseline` lists every field"
+        "school.x is not a field of a scenario; `uv run run.py scenarios show baseline` lists every field"
     ]
 
 
