@@ -143,6 +143,43 @@ def school_class():
         yield address, professor, re.search(r"Code:\s+(\w+)", said[3])[1]
 
 
+#: Where the letters of an element stand, line by line, and how far they reach.
+LETTERS = """(element) => {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  return [...range.getClientRects()].map(({ left, top, right, bottom }) => ({ left, top, right, bottom }));
+}"""
+
+
+@pytest.fixture(scope="module")
+def waiting_class():
+    """A class that waits at the door: the professor's address."""
+    with serving("class", LESSON, "--host", "127.0.0.1", "--seed", "40") as (_, server):
+        yield re.search(r"http\S+professor#\S+", server.stdout.readline())[0]
+
+
+@pytest.mark.parametrize(("width", "height"), [(1024, 768), (1280, 800), (1366, 768), (1440, 900), (1920, 1080)])
+def test_everybody_can_read_how_to_join_on_any_projector(browser, waiting_class, width, height):
+    professor = Visitor(browser, waiting_class.partition("professor")[0], viewport={"width": width, "height": height})
+    professor.page.goto(waiting_class)
+    professor.page.wait_for_selector(".phases button >> nth=5")
+    board, desk = (professor.page.locator(place).bounding_box() for place in (".board", ".desk"))
+    for selector, column in (("[data-testid=code]", board), (".joinboard .joinline", board), (".phases button", desk)):
+        for element in professor.page.locator(selector).all():
+            lines = element.evaluate(LETTERS)
+            assert len({line["top"] for line in lines}) == 1 or selector == ".phases button"  # an address is never broken
+            for line in lines:
+                assert column["x"] <= line["left"] and line["right"] <= column["x"] + column["width"] <= width
+                assert 0 <= line["top"] and line["bottom"] <= height
+    for box in (one.bounding_box() for one in professor.page.locator(".phases button, .qr").all()):
+        assert box["x"] + box["width"] <= width and box["y"] + box["height"] <= height
+    code = professor.page.locator("[data-testid=code]")
+    assert 40 <= code.evaluate("(e) => parseFloat(getComputedStyle(e).fontSize)")  # large enough for the last row
+    professor.picture(f"class-join-{width}")
+    professor.context.close()
+    assert not professor.foreign and not professor.errors
+
+
 def test_a_class_predicts_runs_and_discusses_and_a_reload_loses_nothing(browser, school_class):
     address, professors, code = school_class
     visitors = [Visitor(browser, address, viewport={"width": 1920, "height": 1080})]

@@ -52,6 +52,9 @@ function refuse(place, sentence) {
   fill(place, h("div.app", {}, h("main.empty", {}, h("h1", {}, "Only with the key"), h("p", {}, sentence), h("p.fine", {}, "The terminal in which the class was started shows the professor’s whole address."))));
 }
 
+// A line whose letters are as large as fit beside each other.
+const inOneLine = (name, text, more = {}) => h(`p.${name}`, { style: `--letters:${text.length}`, ...more }, text);
+
 class Desk {
   constructor(app, shared) {
     this.app = app;
@@ -310,7 +313,7 @@ class Desk {
     this.many = h("p.many.soft", { role: "status" });
     return [
       this.#title(lesson ? lesson.title : "Join the class"), lesson ? h("p.lead", {}, lesson.question) : null,
-      h("div.joinboard", {}, this.#qr("large"), h("div", {}, h("p.soft", {}, "Open"), this.addresses.map((a) => h("p.joinline", {}, a.address)), h("p.soft", { style: "margin-top:2.2vh" }, "and enter"), h("p.codeword", { "data-testid": "code" }, this.view.code), this.many)),
+      h("div.joinbox", {}, h("div.joinboard", {}, this.#qr("large"), h("div.joinwords", {}, h("p.soft", {}, "Open"), this.addresses.map((a) => inOneLine("joinline", a.address)), h("p.soft", { style: "margin-top:2.2vh" }, "and enter"), inOneLine("codeword", this.view.code, { "data-testid": "code" }), this.many))),
     ];
   }
 
