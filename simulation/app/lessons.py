@@ -66,7 +66,7 @@ class Taught:
         return self.card() | {
             "sources": list(lesson.sources), "patterns": list(lesson.patterns), "story": lesson.story, "schools": lesson.schools,
             "years": lesson.years, "over": list(lesson.over), "table": [measure(text).text for text in lesson.table],
-            "prediction": self._asked(), "base": self._setting("base"), "other": self._setting("other"),
+            "prediction": self._asked(), "base": self._setting("base"), "other": self._setting("other"), "compared": self._compared(),
             "main": main.text, "setting": self.setting, "said": main.said, "unit": main.about.unit, "meaning": main.about.meaning,
             "levers": [self._lever(lever) for lever in lesson.levers],
             "claim": [{"says": c.says, "luck": c.luck, "outcome": c.outcome and measure(c.outcome).text, "same": c.same} for c in lesson.claim],
@@ -104,6 +104,21 @@ class Taught:
             "later": rows(setting.later),
         }
         return told | {"start": setting.start, "end": setting.end}
+
+    def _compared(self) -> dict:
+        """Where the settings differ, each with its value on both sides, and what was set alike in both."""
+        differing = self.lesson.contrast()
+        scenario = self.lesson.base.resolve(self.lesson.years)
+        set_by_both = {**self.lesson.base.set, **self.lesson.other.set}
+        alike = [name for name in set_by_both if name not in {row["field"] for row in differing}]
+
+        def called(about: dict) -> dict:
+            return {"label": about["label"], "unit": about["unit_in_words"]}
+
+        return {
+            "differing": [called(row["about"]) | {"base": row["base"], "other": row["other"]} for row in differing],
+            "alike": [called(describe(name)) | {"value": scenario.get(name)} for name in alike],
+        }
 
     def _lever(self, lever) -> dict:
         about = describe(lever.name)
@@ -202,9 +217,12 @@ class Taught:
         text = f"{series['said'][:1].upper()}{series['said'][1:]} {when}: {levels[0]}{unit} with “{labels[0]}”, {levels[1]}{unit} with “{labels[1]}”"
         if difference is None or low is None:
             return f"{text}."
-        digits = 2 if high - low >= 0.02 else 3
-        between = f"{_signed(low, digits)} and {_signed(high, digits)}"
-        return f"{text}. The difference is {_signed(difference, digits)}, and chance leaves it between {between}."
+        digits = _digits(series)
+        ends = [_signed(end, digits) for end in (low, high)]
+        if round(difference, digits) == 0.0:
+            return f"{text}. They are about the same: chance leaves a difference between {ends[0]} and {ends[1]}."
+        left = f"leaves it between {ends[0]} and {ends[1]}" if ends[0] != ends[1] else "hardly moves it"
+        return f"{text}. The difference is {_signed(difference, digits)}, and chance {left}."
 
     def brief(self, told: dict) -> dict:
         """The few numbers of an outcome that a picture of many students needs."""
@@ -290,6 +308,12 @@ def _short(value: float | None) -> float | None:
 
 def _number(value: float | None) -> str:
     return "–" if value is None else f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}"
+
+
+def _digits(series: dict) -> int:
+    """Digits for a difference: those of its levels, and one more where it would vanish."""
+    digits = 1 if abs(series["over_base"][0]) >= 10 else 2
+    return digits if round(series["difference"][0], digits) else digits + 1
 
 
 def _signed(value: float, digits: int) -> str:

@@ -135,6 +135,28 @@ def test_levers_and_settings_are_called_the_same_on_the_page_and_on_the_handout(
         assert row["label"] and "_" not in row["label"] and "/" not in row["unit"] and ".." not in row["unit"]
 
 
+def test_both_settings_have_a_value_for_everything_in_which_they_differ(lesson):
+    compared = lesson.whole()["compared"]
+    assert [(row["base"], row["other"]) for row in compared["differing"]] == [("1", "8")] and not compared["alike"]
+    for one in shipped().values():
+        told = one.whole()["compared"]
+        assert told["differing"] and all(
+            row["base"] != row["other"] and row["base"] and row["other"] for row in told["differing"]
+        )
+    alike = shipped()["hours_without_voice"].whole()["compared"]["alike"]
+    assert [(row["label"], row["value"]) for row in alike] == [("openness of the administrator", 0.1)]
+
+
+def test_a_difference_has_two_digits_and_one_more_only_where_it_would_vanish(lesson):
+    told = lesson.outcome(7)
+    series = next(s for s in told["series"] if s["outcome"] == lesson.main.text)
+    for difference, said in ((-0.1234, "is −0.12, and"), (0.0042, "is +0.004, and"), (0.0002, "They are about the same")):
+        series |= {"difference": [difference, difference - 0.03, difference + 0.03], "over_base": [0.5, 0.4, 0.6]}
+        assert said in lesson._sentence(told)
+    series |= {"difference": [-1.234, -1.5, -1.0], "over_base": [49.0, 48.0, 50.0]}
+    assert "is −1.2, and chance leaves it between −1.5 and −1.0." in lesson._sentence(told)
+
+
 def test_students_are_not_told_the_reasons_early_and_the_instructors_answers_never(lesson):
     early, late = lesson.for_students(False), lesson.for_students(True)
     assert not early["reveal"] and not early["look"] and not early["claim"] and not early["discussion"]

@@ -38,6 +38,7 @@ def test_a_lesson_is_taken_from_question_to_discussion_with_the_keyboard_only(vi
     tab_to(one, f"[data-lesson={LESSON}]")
     press(one, "Enter")
     at_step(one, "question")
+    assert one.page.evaluate("document.activeElement.tagName") == "H2"  # read on from where the step begins
     one.picture("lesson-question")
     assert one.page.locator(".steps button:disabled").count() == 5  # nothing is open that a prediction has to come before
     tab_to(one, ".stepfoot .main-button")
@@ -55,7 +56,7 @@ def test_a_lesson_is_taken_from_question_to_discussion_with_the_keyboard_only(vi
     at_step(one, "outcome")
     one.page.wait_for_selector(".verdicts")
     assert "Lower" in one.page.inner_text(".verdicttoken.mine") and "Lower" in one.page.inner_text(".verdicttoken.came")
-    assert "As you predicted." in one.page.inner_text(".verdicts")
+    assert "As predicted." in one.page.inner_text(".verdicts")
     sentence = one.page.inner_text(".sentence")
     assert "Own hours" in sentence and "Ordered hours" in sentence
     one.picture("lesson-outcome")
@@ -83,15 +84,19 @@ def test_a_lesson_is_taken_from_question_to_discussion_with_the_keyboard_only(vi
     tab_to(one, ".freelever input")
     press(one, "End")
     one.page.wait_for_selector("text=Everything tried")
-    assert "your levers" in one.page.inner_text(".leverspart .sentence")
+    assert "your levers" in one.page.inner_text(".leverspart .sentence:not(.gap)")
+    assert re.search(r"0\.\d\d → 0\.\d\d: \d+ % of the gap to “Own hours” is closed\.", one.page.inner_text(".leverspart .gap"))
     tab_to(one, ".stepfoot .main-button")
     press(one, "Enter")
     at_step(one, "discuss")
     assert one.page.locator(".questions > li").count() >= 2
-    assert one.page.locator(".questions details[open]").count() == 0
-    tab_to(one, ".questions summary")
+    assert one.page.locator(".questions .telling:visible").count() == 0
+    tab_to(one, ".questions button")
     press(one, "Enter")
-    assert one.page.locator(".questions details[open]").count() == 1
+    assert one.page.inner_text(".questions button:focus") == "Everybody who sees this screen will read it. Press again"
+    assert one.page.locator(".questions .telling:visible").count() == 0
+    press(one, "Enter")
+    assert one.page.locator(".questions .telling:visible").count() == 1
     one.page.go_back()
     at_step(one, "levers")
 
@@ -128,6 +133,54 @@ def test_a_curve_is_sketched_with_keys_or_with_the_mouse_and_stays_once_it_is_co
     assert one.page.locator(".sketch").count() == 0 and "You committed" in one.page.inner_text(".committed")
     one.page.set_viewport_size({"width": 390, "height": 844})
     assert one.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_schools_are_those_of_the_number_that_was_entered_until_a_prediction_is_committed(visitor):
+    one = visitor(f"page=lessons&lesson={LESSON}&seed=101")
+    at_step(one, "question")
+    assert one.page.input_value("#seed") == "101"
+    one.page.fill("#seed", "-4")
+    press(one, "Tab")
+    one.page.wait_for_selector("text=a whole number from 0 to 4294967295")
+    assert one.page.input_value("#seed") == "101"
+    one.page.fill("#seed", "102")
+    press(one, "Tab")
+    assert "seed=102" in one.page.url
+    one.page.click(".stepfoot .main-button")
+    at_step(one, "predict")
+    one.page.check("input[value=less]")
+    one.page.click("text=Commit this prediction")
+    at_step(one, "run")
+    one.page.click(".computation .main-button")
+    at_step(one, "outcome")
+    one.page.wait_for_selector(".sentence:not(:empty)")
+    assert one.page.inner_text(".schoolnumber") == "Your schools: number 102." and one.run("p.outcome.seed") == 102
+    one.page.click("[data-step=question]")
+    at_step(one, "question")
+    assert one.page.locator("#seed").count() == 0 and "number 102" in one.page.inner_text(".schoolnumber")
+    one.open(f"page=lessons&lesson={LESSON}&seed=7")
+    one.page.wait_for_selector("text=You have committed a prediction for schools number 102")
+    one.page.click("[data-step=discuss]")
+    one.page.click("text=Start again >> nth=0")
+    at_step(one, "question")
+    assert one.page.input_value("#seed") == "102"
+
+
+def test_an_address_behind_the_prediction_says_why_it_leads_to_the_question(visitor):
+    one = visitor(f"page=lessons&lesson={LESSON}&step=levers")
+    at_step(one, "question")
+    assert one.page.inner_text(".notice") == "Predict first; then this step opens."
+    one.page.click(".stepfoot .main-button")
+    at_step(one, "predict")
+    assert not one.page.is_visible(".notice")
+
+
+def test_the_settings_are_one_table_under_their_own_names(visitor):
+    one = visitor(f"page=lessons&lesson={LESSON}")
+    at_step(one, "question")
+    rows = [row.inner_text().split("\t") for row in one.page.locator(".compared tr").all()]
+    assert [cell.strip() for cell in rows[0][1:]] == ["Own hours", "Ordered hours"]
+    assert all(len(row) == 3 and all(row) for row in rows[1:]) and ["0.85", "1"] in [row[1:] for row in rows]
 
 
 # ---------------------------------------------------------------- a class
@@ -219,7 +272,7 @@ def test_a_class_predicts_runs_and_discusses_and_a_reload_loses_nothing(browser,
     professor.page.click("[data-phase=run]")
     for student in (one, other):
         student.page.wait_for_selector(".verdicttoken.came")
-    assert "seed 41" in one.page.inner_text(".step") and "seed 42" in other.page.inner_text(".step")
+    assert "number 41" in one.page.inner_text(".step") and "number 42" in other.page.inner_text(".step")
     professor.page.click("[data-phase=reveal]")
     one.page.wait_for_selector("text=The whole class")
     professor.page.wait_for_selector("text=Predicted: 1 lower, 1 higher. Came out: 2 lower.")
@@ -231,6 +284,7 @@ def test_a_class_predicts_runs_and_discusses_and_a_reload_loses_nothing(browser,
     one.page.locator(".freelever input").first.focus()
     press(one, "End")
     one.page.wait_for_selector(".leverspart .sentence:has-text('your levers')")
+    assert "of the gap to “Own hours” is closed." in one.page.inner_text(".leverspart .gap")
     professor.until("p.view.trials.length === 1")
     professor.page.click("text=Run these for all")
     other.page.wait_for_selector("text=The professor has set the levers")
@@ -238,8 +292,9 @@ def test_a_class_predicts_runs_and_discusses_and_a_reload_loses_nothing(browser,
     professor.picture("class-levers")
     professor.page.click("[data-phase=discuss]")
     other.page.wait_for_selector(".questions")
-    assert other.page.locator("summary:has-text('instructors')").count() == 0
-    assert professor.page.locator("summary:has-text('instructors')").count() > 0
+    assert other.page.locator("button:has-text('instructors')").count() == 0
+    assert professor.page.locator("button:has-text('instructors')").count() > 0
+    assert professor.page.locator(".questions .telling:visible").count() == 0  # the class looks at this page
 
     professor.page.check("#play")
     other.page.click("nav >> text=School")

@@ -10,6 +10,8 @@ const STEPS = [
 ];
 const KINDS = { direction: "you say which way", choice: "you choose one", curve: "you sketch a curve" };
 const CURRENT = "collective-action-lesson";
+const LARGEST = 4294967295; // of numbers that schools can have
+const isSeed = (text) => /^\d{1,10}$/.test(text ?? "") && Number(text) <= LARGEST;
 
 const storage = {
   get(key) {
@@ -71,14 +73,14 @@ export class Page {
 
   // ---------------------------------------------------------------- the list
 
-  #list() {
+  #list(focus = false) {
     this.#closeParts();
     this.lesson = null;
     storage.set(CURRENT, null);
     this.app.setQuery("list=1", true);
     fill(
       this.root,
-      h("div.pagehead", {}, h("h1", {}, "Lessons"), h("p.soft", {}, "A question from the literature. You commit to an answer, then schools live it, then you see why.")),
+      h("div.pagehead", {}, h("h1", { tabIndex: -1 }, "Lessons"), h("p.soft", {}, "A question from the literature. You commit to an answer, then schools live it, then you see why.")),
       h("ol.cards", {}, this.lessons.map((l) => {
         const done = storage.get(`${CURRENT}-${l.name}`);
         const state = !done?.committed ? "" : done.far >= STEPS.length - 1 ? "Done" : `Begun: ${STEPS[Math.min(done.far, STEPS.length - 1)][1].toLowerCase()}`;
@@ -88,11 +90,12 @@ export class Page {
       h("p.fine", {}, "With a class: ", h("code", {}, "uv run run.py class --host ADDRESS"), " lets everybody join with a telephone."),
     );
     document.title = "Lessons · Collective action among teachers";
+    if (focus) this.root.querySelector("h1").focus({ preventScroll: true });
   }
 
   #enter(name) {
     this.#push(`lesson=${encodeURIComponent(name)}&step=question`);
-    this.#open(name, "question");
+    this.#open(name, "question", null, true);
   }
 
   #push(query) {
@@ -103,10 +106,11 @@ export class Page {
 
   // ---------------------------------------------------------------- one lesson
 
-  async #open(name, step, seed) {
+  async #open(name, step, seed, focus = false) {
     this.lesson = await this.link.ask("lesson", { name });
     this.kept = { seed: 1, committed: false, prediction: null, far: 0, tried: [], ...storage.get(`${CURRENT}-${name}`) };
-    if (/^\d+$/.test(seed ?? "") && !this.kept.committed) this.kept.seed = Number(seed);
+    if (isSeed(seed) && !this.kept.committed) this.kept.seed = Number(seed);
+    else if (isSeed(seed) && Number(seed) !== this.kept.seed) this.app.say(`You have committed a prediction for schools number ${this.kept.seed}; “Start again” at the end of the lesson lets you take others.`);
     this.outcome = this.moved = this.waitingLevers = null;
     this.others = [];
     document.title = `${this.lesson.title} · Collective action among teachers`;
@@ -115,14 +119,23 @@ export class Page {
     this.back = h("button", { onclick: () => this.#go(this.at - 1) }, "Back");
     this.next = h("button.main-button", { onclick: () => this.#go(this.at + 1) }, "Continue");
     this.hint = h("span.fine", { role: "status" });
+    this.lockedSaid = h("p.notice", { role: "status", hidden: true });
     fill(
       this.root,
-      h("div.pagehead", {}, h("button.link", { onclick: () => (this.#push("list=1"), this.#list()) }, "All lessons"), h("h1", {}, this.lesson.title), h("p.soft", {}, `${this.lesson.minutes} minutes`)),
-      h("nav", { "aria-label": "Steps of the lesson" }, this.where), this.body, h("div.stepfoot", {}, this.back, h("span.grow"), this.hint, this.next),
+      h("div.pagehead", {}, h("button.link", { onclick: () => (this.#push("list=1"), this.#list(true)) }, "All lessons"), h("h1", {}, this.lesson.title), h("p.soft", {}, `${this.lesson.minutes} minutes`)),
+      h("nav", { "aria-label": "Steps of the lesson" }, this.where), this.lockedSaid, this.body, h("div.stepfoot", {}, this.back, h("span.grow"), this.hint, this.next),
     );
     const at = STEPS.findIndex(([n]) => n === step);
     if (this.kept.far >= 3) this.#run(); // the same seed gives the same schools, so nothing but time is lost
-    this.#show(Math.min(Math.max(at, 0), this.kept.far), false);
+    this.#show(Math.min(Math.max(at, 0), this.kept.far), focus);
+    this.lockedSaid.textContent = this.#locked(at);
+    this.lockedSaid.hidden = !this.lockedSaid.textContent;
+  }
+
+  // Why a step is not open, or "".
+  #locked(at) {
+    if (this.#may(at)) return "";
+    return this.kept.committed ? "Run your schools first; then this step opens." : "Predict first; then this step opens.";
   }
 
   #keep(values) {
@@ -134,6 +147,7 @@ export class Page {
   #go(at) {
     if (at < 0 || at >= STEPS.length || !this.#may(at)) return;
     this.#push(this.#query(at));
+    this.lockedSaid.hidden = true;
     this.#show(at);
   }
 
@@ -151,7 +165,7 @@ export class Page {
     this.at = at;
     this.#keep({ far: Math.max(this.kept.far, at) });
     this.app.setQuery(this.#query(at), true);
-    fill(this.where, STEPS.map(([name, title], k) => h("li", {}, h("button.stepbutton", { "aria-current": k === at ? "step" : null, disabled: !this.#may(k), "data-step": name, onclick: () => this.#go(k) }, h("span.stepnumber", {}, k + 1), h("span.steptitle", {}, title)))));
+    fill(this.where, STEPS.map(([name, title], k) => h("li", {}, h("button.stepbutton", { "aria-current": k === at ? "step" : null, disabled: !this.#may(k), title: this.#locked(k), "data-step": name, onclick: () => this.#go(k) }, h("span.stepnumber", {}, k + 1), h("span.steptitle", {}, title)))));
     const heading = h("h2", { tabIndex: -1 });
     const [name, title] = STEPS[at];
     heading.textContent = name === "question" ? this.lesson.question : name === "predict" ? this.lesson.prediction.ask : title;
@@ -171,17 +185,35 @@ export class Page {
     this.next.hidden = this.at === STEPS.length - 1;
     this.next.disabled = !this.#may(this.at + 1);
     this.hint.textContent = this.next.hidden || !this.next.disabled ? "" : this.at === 1 ? "Commit your prediction to go on." : this.at === 2 ? "Run your schools to go on." : "";
-    for (const button of this.where.querySelectorAll("button")) button.disabled = !this.#may(STEPS.findIndex(([n]) => n === button.dataset.step));
+    for (const button of this.where.querySelectorAll("button")) {
+      button.title = this.#locked(STEPS.findIndex(([n]) => n === button.dataset.step));
+      button.disabled = Boolean(button.title);
+    }
   }
 
   // ---------------------------------------------------------------- the steps
 
   _question() {
-    return [story(this.lesson), h("h3", {}, "The two settings, with the same schools and the same luck"), settings(this.lesson), sources(this.lesson)];
+    return [story(this.lesson), h("h3", {}, "The two settings, with the same schools and the same luck"), settings(this.lesson), this.#schools(), sources(this.lesson)];
+  }
+
+  // Which schools one has: a number that may be chosen until a prediction is committed.
+  #schools() {
+    if (this.kept.committed) return h("p.fine.schoolnumber", {}, `Your schools: number ${this.kept.seed}.`);
+    const box = h("input", { type: "number", id: "seed", min: 0, max: LARGEST, step: 1, value: this.kept.seed, onchange: () => {
+      if (!isSeed(box.value)) {
+        this.app.say(`The number of your schools is a whole number from 0 to ${LARGEST}.`, "fault");
+        box.value = this.kept.seed;
+        return;
+      }
+      this.#keep({ seed: Number(box.value) });
+      this.app.setQuery(this.#query(this.at), true);
+    } });
+    return h("p.schoolnumber", {}, h("label", { htmlFor: "seed" }, "Your schools: number "), box, h("span.fine", {}, " Another number, other schools. If your handout names a seed, enter it."));
   }
 
   _predict() {
-    if (this.kept.committed) return [committed(this.lesson, this.kept.prediction), h("p.fine", {}, "A prediction stays as it is once it is committed. “Start again” at the end forgets it.")];
+    if (this.kept.committed) return [committed(this.lesson, this.kept.prediction), this.#schools(), h("p.fine", {}, "A prediction stays as it is once it is committed. “Start again” at the end forgets it.")];
     const commit = h("button.main-button", { disabled: this.kept.prediction === null, onclick: () => {
       this.#keep({ committed: true });
       this.#go(2);
@@ -190,7 +222,7 @@ export class Page {
       this.#keep({ prediction: value });
       commit.disabled = false;
     });
-    return [input.root, h("div.line-up", {}, commit, h("span.fine", {}, "Nothing runs before you commit, and then it stays."))];
+    return [input.root, h("div.line-up", {}, commit, h("span.fine", {}, "Nothing runs before you commit, and then it stays.")), h("p.fine", {}, "For a whole room: commit what most hands said.")];
   }
 
   _run() {
@@ -200,7 +232,7 @@ export class Page {
     if (this.kept.far >= 3) this.runText.textContent = "They have lived: go on to the outcome.";
     const { lesson } = this;
     return [
-      committed(lesson, this.kept.prediction),
+      committed(lesson, this.kept.prediction), this.#schools(),
       h("p", {}, `${lesson.schools} schools will live ${lesson.years} years twice: once with “${lesson.base.label}”, once with “${lesson.other.label}”, with the same people and the same luck. Everything else is locked.`),
       settings(lesson), h("div.computation", {}, this.runButton, this.bar), this.runText,
     ];
@@ -224,7 +256,7 @@ export class Page {
     this.waiting = waiting;
     waiting.hidden = Boolean(this.outcome);
     part.root.hidden = !this.outcome;
-    return [waiting, part.root, h(`details.fold${many ? ".asks" : ""}`, { open: many }, h("summary", {}, "How much of this is luck?"), h("p", {}, many ? "The question itself is about luck: one school, or one class, cannot tell. See how other seeds come out." : "Other seeds are other schools with other luck, as other students would have them."), h("div.line-up", {}, this.othersButton, this.othersText), luck.root)];
+    return [this.#schools(), waiting, part.root, h(`details.fold${many ? ".asks" : ""}`, { open: many }, h("summary", {}, "How much of this is luck?"), h("p", {}, many ? "The question itself is about luck: one school, or one class, cannot tell. See how other seeds come out." : "Other seeds are other schools with other luck, as other students would have them."), h("div.line-up", {}, this.othersButton, this.othersText), luck.root)];
   }
 
   _why() {
@@ -246,15 +278,15 @@ export class Page {
 
   _discuss() {
     const again = h("button", { onclick: () => {
-      storage.set(`${CURRENT}-${this.lesson.name}`, null);
+      storage.set(`${CURRENT}-${this.lesson.name}`, { seed: this.kept.seed });
       this.#enter(this.lesson.name);
     } }, "Start again");
     const anew = h("button", { onclick: () => {
       const seed = this.kept.seed + 1;
-      storage.set(`${CURRENT}-${this.lesson.name}`, { seed, committed: false, prediction: null, far: 0, tried: [] });
+      storage.set(`${CURRENT}-${this.lesson.name}`, { seed });
       this.#enter(this.lesson.name);
     } }, "Start again with other schools");
-    return [discussion(this.lesson), h("div.line-up", {}, again, anew, h("button", { onclick: () => (this.#push("list=1"), this.#list()) }, "All lessons"))];
+    return [discussion(this.lesson), h("div.line-up", {}, again, anew, h("button", { onclick: () => (this.#push("list=1"), this.#list(true)) }, "All lessons"))];
   }
 
   // ---------------------------------------------------------------- running

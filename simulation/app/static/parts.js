@@ -1,6 +1,6 @@
 // The parts of a lesson, as a page alone (lessons.js) and a class (student.js, professor.js) show them.
 
-import { beside, capital, fill, h, later, number, signed } from "./dom.js";
+import { beside, capital, fill, h, later, number, percent, signed, twice } from "./dom.js";
 import { coursesOption, dotsOption, optionsOption, Picture, scatterOption, seriesOf } from "./pictures.js";
 import { arrow, inWords } from "./predict.js";
 import { TeacherPanel } from "./teacher.js";
@@ -30,19 +30,17 @@ export function story(lesson) {
   return h("div.telling", {}, paragraphs(lesson.story));
 }
 
-// The two settings that are compared: locked, and said to be.
+// The two settings that are compared: one row for each thing that differs, and what both share.
 export function settings(lesson) {
-  const list = (rows) => h("ul.locked", {}, rows.map((s) => h("li", {}, h("span", {}, capital(s.label)), h("b", {}, `${+s.value.toFixed(3)}`), h("span.fine", {}, beside(s.unit)))));
-  const one = (which, letter) => {
-    const { label, scenario, set, later, start, end } = lesson[which];
-    return h(
-      "section.settingcard", {},
-      h("div.settinghead", {}, h(`span.letter.${letter}`, { "aria-hidden": "true" }, letter.toUpperCase()), h("strong", {}, label)),
-      h("p.fine", {}, `Scenario ${scenario.replaceAll("_", " ")}${set.length ? ", and from the first day:" : later.length ? "." : ", as it is."}`), list(set),
-      later.length ? [h("p.fine", {}, end === null ? `From year ${start} on:` : end === start ? `In year ${start}:` : `In years ${start} to ${end}:`), list(later)] : null,
-    );
-  };
-  return h("div.settingcards", {}, one("base", "a"), one("other", "b"));
+  const { differing, alike } = lesson.compared;
+  const { base, other } = lesson;
+  const same = alike.map((s) => `${s.label} ${+s.value.toFixed(3)} ${beside(s.unit)}`).join(", ");
+  return h(
+    "div.compared", {},
+    h("div.tablebox", {}, h("table", {}, h("thead", {}, h("tr", {}, h("td"), h("th.base", { scope: "col" }, base.label), h("th.other", { scope: "col" }, other.label))), h("tbody", {}, differing.map((row) =>
+      h("tr", {}, h("th", { scope: "row" }, capital(row.label), h("span.fine", {}, ` ${row.unit}`)), h("td", {}, row.base), h("td", {}, row.other)))))),
+    h("p.fine", {}, same ? `The same in both: ${same}. ` : "", "Everything else is the same and locked."),
+  );
 }
 
 export const sources = (lesson) => h("details.fold", {}, h("summary", {}, "Where the question comes from"), h("ul.refs", {}, lesson.sources.map((s) => h("li", {}, s))));
@@ -66,12 +64,15 @@ export class OutcomePart extends Part {
     this.table = h("tbody");
     const kind = lesson.prediction.kind;
     this.options = kind === "choice" ? h("div.plot.options") : null;
+    const both = `“${lesson.other.label}” less “${lesson.base.label}”`;
+    const bars = { difference: both, apart: `how far schools are from themselves, ${both}`, base: `with “${lesson.base.label}”`, other: `with “${lesson.other.label}”` };
+    const optionsBox = this.options && h("div", {}, h("h3", {}, `What came out for each answer: ${bars[lesson.setting]}`), this.options);
     this.menu = h("select", { "aria-label": "Outcome to draw", onchange: () => ((this.text = this.menu.value), this.#draw()) }, [...new Set([lesson.main, ...lesson.table])].map((t) => h("option", { value: t }, t)));
     this.root = h(
-      "div.outcome", {}, this.head, this.words, this.options,
+      "div.outcome", {}, this.head, this.words, optionsBox,
       h("div.cols", {}, h("div", {}, h("div.blockhead", {}, this.title, this.menu), this.plot), this.dotsBox),
       this.claims,
-      h("details.fold", { open: true }, h("summary", {}, "The table"), h("div.tablebox", {}, h("table.effects.plain", {}, h("thead", {}, h("tr", {}, ["Outcome", lesson.base.label, lesson.other.label, "Difference", "Interval"].map((t) => h("th", { scope: "col" }, t)))), this.table))),
+      h("details.fold", { open: true }, h("summary", {}, "The table"), h("div.tablebox", {}, h("table.effects.plain", {}, h("thead", {}, h("tr", {}, ["Outcome", lesson.base.label, lesson.other.label, "Difference", "Interval"].map((t) => h("th", { scope: "col" }, t)))), this.table)), h("p.fine", {}, "A number without a unit is a share, or lies on a scale from 0 to 1. The interval is what chance leaves of the difference.")),
     );
   }
 
@@ -86,15 +87,12 @@ export class OutcomePart extends Part {
     const { lesson } = this;
     const direction = lesson.prediction.kind === "direction";
     const token = (title, value, kind) => h(`div.verdicttoken.${kind}`, {}, h("span.fine", {}, title), h("strong", {}, direction ? h("span.sign", { "aria-hidden": "true" }, arrow(value)) : null, capital(inWords(lesson, value))));
-    fill(this.head, prediction === undefined || lesson.prediction.kind === "curve" ? null : token("You predicted", prediction, "mine"), lesson.prediction.kind === "curve" ? null : token("It came out", outcome.verdict, "came"), outcome.judged ? h("p.judged", {}, lesson.prediction.kind === "curve" ? outcome.judged.said : outcome.judged.right ? "As you predicted." : "Not as you predicted.") : null);
+    fill(this.head, prediction === undefined || lesson.prediction.kind === "curve" ? null : token("Predicted", prediction, "mine"), lesson.prediction.kind === "curve" ? null : token("It came out", outcome.verdict, "came"), outcome.judged ? h("p.judged", {}, lesson.prediction.kind === "curve" ? outcome.judged.said : outcome.judged.right ? "As predicted." : "Not as predicted.") : null);
     this.words.textContent = outcome.sentence;
     fill(this.claims, outcome.claims.map((claim) => h("li", { className: claim.holds ? "holds" : "not" }, h("span.mark", { "aria-hidden": "true" }, claim.luck ? "≈" : claim.holds ? "✓" : "✗"), h("span", {}, claim.says, h("span.fine", {}, claim.luck ? " Chance decides this one: see how the schools differ." : claim.holds ? " It holds in these schools." : " It does not hold in these schools.")))));
     const shown = new Set([lesson.main, ...lesson.table]);
-    fill(this.table, outcome.series.filter((s) => shown.has(s.outcome)).map((s) => {
-      const d = Math.abs(s.over_base[0] ?? 0) >= 8 ? 1 : 2;
-      const [difference, low, high] = s.difference;
-      return h(`tr${low > 0 || high < 0 ? ".clear" : ""}`, {}, h("th", { scope: "row", title: `${s.meaning} [${s.unit}]` }, capital(s.said)), h("td", {}, number(s.over_base[0], d)), h("td", {}, number(s.over_other[0], d)), h("td", {}, h("b", {}, signed(difference ?? 0, d))), h("td.interval", {}, low === null ? "–" : `${signed(low, d)} to ${signed(high, d)}`));
-    }));
+    const differ = new Set(lesson.claim.filter((claim, k) => claim.outcome && outcome.claims[k].direction !== "same").map((claim) => claim.outcome));
+    fill(this.table, outcome.series.filter((s) => shown.has(s.outcome)).map((s) => tableRow(s, differ.has(s.outcome))));
     for (const option of this.menu.options) option.textContent = capital(seriesOf(outcome, option.value)?.said ?? option.value);
     this.#draw();
   }
@@ -117,6 +115,42 @@ export class OutcomePart extends Part {
     }
     this.bars?.draw(`What came out: ${this.outcome.options.map((o) => `${o.name} ${number(o.estimate[0])}`).join(", ")}.`);
   }
+}
+
+// A row of the table. Two digits, or one where levels are tens; one more where a difference would otherwise vanish that a claim is
+// about (differs), and for what chance leaves of one that is about the same.
+function tableRow(s, differs) {
+  const level = Math.abs(s.over_base[0] ?? 0) >= 10 ? 1 : 2;
+  const [difference, low, high] = s.difference;
+  const vanishes = difference !== null && Math.abs(difference) < 0.5 * 10 ** -level;
+  const same = vanishes && (!differs || Math.abs(difference) < 0.05 * 10 ** -level);
+  const d = vanishes ? level + 1 : level;
+  const clear = !same && low !== null && (low > 0 || high < 0);
+  return h(
+    `tr${clear ? ".clear" : ""}`, {},
+    h("th", { scope: "row", title: s.meaning }, capital(s.said), h("span.fine", {}, unitBeside(s.unit))), h("td", {}, number(s.over_base[0], level)), h("td", {}, number(s.over_other[0], level)),
+    h("td", {}, difference === null ? "–" : same ? "about the same" : clear ? h("b", {}, signed(difference, d)) : signed(difference, d)),
+    h("td.interval", {}, low === null ? "–" : `${signed(low, d)} to ${signed(high, d)}`),
+  );
+}
+
+// A unit in words where there is one to say: "h/week" is "h a week".
+const unitBeside = (unit) => (["0..1", "r", "chance", "0..1 SD"].includes(unit) || unit.startsWith("share") ? "" : ` ${unit.replace("/", " a ")}`);
+
+// What a lever did to the main outcome of the lesson: how much of the gap between the settings is closed.
+function gapWords(lesson, outcome, moved) {
+  const s = seriesOf(outcome, lesson.main);
+  const [base, from, to] = [s.over_base[0], s.over_other[0], seriesOf(moved, lesson.main).over_other[0]];
+  if (base === null || from === null || to === null) return "";
+  const digits = Math.abs(from) >= 10 ? 1 : 2;
+  const way = `${capital(s.said)}: ${number(from, digits)} → ${number(to, digits)}`;
+  const gap = base - from;
+  const toBase = `the gap to “${lesson.base.label}”`;
+  if (Math.abs(gap) < 0.5 * 10 ** -digits) return `${way}. There was hardly a gap to “${lesson.base.label}”.`;
+  const closed = (to - from) / gap;
+  if (Math.abs(closed) < 0.005) return `${way}: ${toBase} stays as it was.`;
+  if (closed < 0) return `${way}: ${toBase} grows by ${percent(-closed)}.`;
+  return closed >= 1.005 ? `${way}: all of ${toBase} is closed, and ${percent(closed - 1)} of it more.` : `${way}: ${percent(closed)} of ${toBase} is closed.`;
 }
 
 // How far luck carries: the differences of many seeds, each a class's worth of schools.
@@ -219,6 +253,7 @@ export class LeversPart extends Part {
       return { lever, slider, paint, root: h("div.freelever", { "data-lever": lever.name }, h("p", {}, h("strong", {}, capital(lever.label)), lever.more), h("div.line", {}, slider, h("span.amount", {}, said, h("span.fine", {}, ` ${beside(lever.unit)}`))), h("p", {}, lever.why)) };
     });
     this.note = h("p.fine", { role: "status" });
+    this.gap = h("p.sentence.gap", { role: "status" });
     this.words = h("p.sentence", { role: "status" });
     this.plot = h("div.plot.lessonplot");
     this.scatter = h("div.plot.lessonplot");
@@ -230,7 +265,7 @@ export class LeversPart extends Part {
     this.root = h(
       "div.leverspart", {},
       h("div.freelevers", {}, this.rows.map((r) => r.root), h("p.fine", {}, set.length ? `Locked in “${lesson.other.label}”: ${set.map((s) => `${s.label} ${+s.value.toFixed(3)} ${beside(s.unit)}`).join(", ")}.` : "Everything else is locked."), this.note),
-      h("div", {}, this.words, h("div.cols.even", {}, this.plotBox, this.scatterBox)),
+      h("div.movedpart", {}, this.gap, this.words, h("div.cols.even", {}, this.plotBox, this.scatterBox)),
     );
     if (!lesson.levers.length) fill(this.root, h("p", {}, "This lesson has no levers to move."));
   }
@@ -260,6 +295,7 @@ export class LeversPart extends Part {
     this.plotBox.hidden = !moved;
     this.scatterBox.hidden = !tried.length && !trials.length;
     if (moved) {
+      this.gap.textContent = gapWords(this.lesson, outcome, moved);
       this.words.textContent = moved.sentence.replace(`“${this.lesson.other.label}”`, "your levers");
       this.courses ??= this.picture(this.plot, { option: () => coursesOption(palette(), this.plot, this.lesson, { outcome: this.outcome, moved: this.moved }) });
       this.courses.draw(this.words.textContent);
@@ -282,10 +318,25 @@ export class LeversPart extends Part {
 
 // ---------------------------------------------------------------- discussion
 
+// What an instructor listens for. This page is often the one on the projector, so nothing shows it without being asked twice.
+function answer(text) {
+  const box = h("div.telling", { hidden: true }, paragraphs(text));
+  const label = () => (box.hidden ? "For instructors: what to listen for" : "Hide what to listen for");
+  const ask = () => (box.hidden ? "Everybody who sees this screen will read it. Press again" : "");
+  const button = twice(label, ask, () => {
+    box.hidden = !box.hidden;
+    button.setAttribute("aria-expanded", String(!box.hidden));
+    button.renew();
+  });
+  button.className = "small";
+  button.setAttribute("aria-expanded", "false");
+  return h("div.instructors", {}, button, box);
+}
+
 export function discussion(lesson) {
   return h(
     "div.discussion", {},
-    h("ol.questions", {}, lesson.discussion.map((d) => h("li", {}, h("p", {}, d.question), d.answer ? h("details.fold", {}, h("summary", {}, "For instructors: what to listen for"), h("div.telling", {}, paragraphs(d.answer))) : null))),
+    h("ol.questions", {}, lesson.discussion.map((d) => h("li", {}, h("p", {}, d.question), d.answer ? answer(d.answer) : null))),
     lesson.reading.length ? h("section", {}, h("h3", {}, "Further reading"), h("ul.refs", {}, lesson.reading.map((r) => h("li", {}, r.reference, r.note ? h("span.fine", {}, ` ${r.note}`) : null)))) : null,
     sources(lesson),
   );

@@ -243,7 +243,7 @@ class ClassPage {
     this.outcomeShown = null;
     this.parts.push(this.outcome);
     this.outcome.root.hidden = !view.outcome;
-    const parts = [h("p.fine", {}, `Your own ${lesson.schools} schools: seed ${view.seed}. You predicted: ${inWords(lesson, view.prediction)}.`), view.outcome ? null : this.#wait("Your schools are living …"), this.outcome.root];
+    const parts = [h("p.fine", {}, `Your schools: number ${view.seed}, ${lesson.schools} of them. You predicted: ${inWords(lesson, view.prediction)}.`), view.outcome ? null : this.#wait("Your schools are living …"), this.outcome.root];
     if (!view.revealed) return [...parts, this.#wait("The whole class is revealed soon.")];
     const plot = h("div.plot.lessonplot");
     this.crowd = new Picture(plot, { option: (c) => crowdOption(c, plot, lesson, this.view, this.view.prediction) });
