@@ -52,8 +52,6 @@ class Sketch {
   constructor(lesson, value, changed) {
     this.lesson = lesson;
     this.changed = changed;
-    const narrow = innerWidth < 700; // on a telephone letters and handles stay as large as they are
-    Object.assign(this, narrow ? { width: 390, height: 330 } : { width: 760, height: 360 });
     const { low, high } = lesson.prediction;
     Object.assign(this, { low, high, n: lesson.years });
     this.values = value ? [...value] : Array(this.n).fill((low + high) / 2);
@@ -63,8 +61,9 @@ class Sketch {
     this.at = 0;
     this.line = svg("path", { class: "sketched" });
     this.handles = this.values.map((_, k) => this.#handle(k));
-    this.hint = svg("text", { x: (this.width + LEFT) / 2, y: this.height - BOTTOM - 22, "text-anchor": "middle", class: "sketchhint" }, narrow ? "Draw with a finger, or use arrow keys" : "Draw with the mouse or a finger, or use the arrow keys");
-    this.board = svg("svg", { viewBox: `0 0 ${this.width} ${this.height}`, class: "sketch", style: `aspect-ratio: ${this.width} / ${this.height}` }, ...this.#axes(), this.line, this.hint, ...this.handles);
+    this.hint = svg("text", { "text-anchor": "middle", class: "sketchhint" });
+    this.axes = svg("g", {});
+    this.board = svg("svg", { class: "sketch" }, this.axes, this.line, this.hint, ...this.handles);
     this.board.addEventListener("pointerdown", (e) => {
       if (e.button) return;
       e.preventDefault();
@@ -75,9 +74,24 @@ class Sketch {
     this.board.addEventListener("pointermove", (e) => this.board.hasPointerCapture(e.pointerId) && this.#draw(e));
     this.board.addEventListener("pointerup", () => this.value && this.handles[this.at].focus({ preventScroll: true }));
     this.root = h(
-      "div.sketchbox", { role: "group", "aria-label": lesson.prediction.ask }, this.board,
-      h("p.fine", {}, `${capital(lesson.said)} [${unit(lesson)}], with “${lesson.other.label}”. Keys: left and right choose the year, up and down move the value, Page Up and Page Down move it further.`),
+      "div.sketchbox", { role: "group", "aria-label": lesson.prediction.ask },
+      h("div.sketchframe", {}, h("p.sketchtitle", {}, h("strong", {}, `“${lesson.other.label}”`), ` ${capital(lesson.said)}, ${unit(lesson).replaceAll(" ", "\u00a0")}`), this.board),
+      h("p.fine", {}, "Keys: left and right choose the year, up and down move the value, Page Up and Page Down move it further."),
     );
+    this.#lay(760);
+    new ResizeObserver(() => this.#lay(this.board.clientWidth)).observe(this.root); // it is forgotten with the sketch
+  }
+
+  // A unit of the drawing is a pixel of the screen, however wide it is: letters and handles are never shrunk.
+  #lay(width) {
+    if (!width || width === this.width) return;
+    Object.assign(this, { width, height: width < 560 ? 290 : width < 900 ? 340 : 420 });
+    this.board.setAttribute("viewBox", `0 0 ${width} ${this.height}`);
+    this.board.style.height = `${this.height}px`;
+    this.axes.replaceChildren(...this.#axes());
+    this.hint.textContent = width < 560 ? "Draw with a finger, or use arrow keys" : "Draw with the mouse or a finger, or use the arrow keys";
+    this.hint.setAttribute("x", (width + LEFT - RIGHT) / 2);
+    this.hint.setAttribute("y", this.height - BOTTOM - 22);
     this.#show();
   }
 
@@ -106,7 +120,7 @@ class Sketch {
     if (later.length && start > 1 && start <= this.n) {
       const x = (this.#x(start - 1) + this.#x(start - 2)) / 2;
       parts.push(svg("line", { x1: x, x2: x, y1: TOP, y2: this.height - BOTTOM, class: "onset" }));
-      parts.push(svg("text", { x: x + 7, y: TOP + 12, class: "axislabel" }, this.lesson.other.label));
+      parts.push(svg("text", { x: x + 7, y: TOP + 12, class: "axislabel" }, `from year ${start}`));
     }
     return parts;
   }
