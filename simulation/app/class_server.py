@@ -272,7 +272,7 @@ class Line:
             "remove": lambda name: room.teach_remove(name),
             "play_freely": lambda free: room.teach_play(free),
             "close_class": self._close_class,
-            "table": lambda: {"name": "class.csv", "mime": "text/csv", "text": room.table()},
+            "table": lambda: {"name": "class.csv", "mime": "text/csv", "text": "\ufeff" + room.table()},
         }
 
     def _join(self, code: Any) -> dict:

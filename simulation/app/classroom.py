@@ -42,6 +42,7 @@ class Taught(Protocol):
     """What a class needs of a lesson: see lessons.py."""
 
     name: str
+    title: str
 
     def check_prediction(self, given: Any) -> Any:
         """The prediction, made clean. Raises InputError."""
@@ -58,8 +59,8 @@ class Taught(Protocol):
     def point(self, told: dict) -> list:
         """The few numbers of an outcome with levers moved that such a picture needs."""
 
-    def rows(self, kind: str, content: Any) -> list[tuple[str, str, Any]]:
-        """A prediction, an outcome or a trial of levers as (variable, year or "", value), for the table that is taken home."""
+    def columns(self, prediction: Any, told: dict | None) -> dict[str, Any]:
+        """A prediction and an outcome, either of which may be missing, as column -> value of the table that is taken home."""
 
 
 @dataclass(frozen=True)
@@ -461,24 +462,28 @@ class Classroom:
         }
 
     def table(self) -> str:
-        """Everything as CSV, without names: a line for each number, and before them what the columns mean."""
-        out = io.StringIO()
-        for line in _CODEBOOK:
-            out.write(f"# {line}\n")
-        write = csv.writer(out, lineterminator="\n")
-        write.writerow(("round", "lesson", "taken", "student", "seed", "record", "trial", "variable", "year", "value"))
+        """Everything as CSV under nicknames, for a spreadsheet: in each round a row for each student, then one for each of her tries."""
+        rows = []
         with self._lock:
-            numbers, taken = sorted(student.number for student in self.students.values()), Counter()
+            everybody, taken = sorted(self.students.values(), key=lambda student: student.number), Counter()
             for k, one in enumerate(self.rounds, 1):
+                lesson = self.lessons[one.lesson]
                 taken[one.lesson] += 1
-                for number in numbers:
-                    kept = [("prediction", 0, one.predictions.get(number)), ("outcome", 0, one.outcomes.get(number))]
-                    kept += [("lever", at, trial) for at, trial in enumerate(one.trials.get(number, ()), 1)]
-                    for record, trial, content in kept:
-                        if content is None:
-                            continue
-                        which = (k, one.lesson, taken[one.lesson], number, one.seed + number, record, trial or "")
-                        write.writerows((*which, *row) for row in self.lessons[one.lesson].rows(record, content))
+                done = [(s, "the lesson", one.predictions.get(s.number), one.outcomes.get(s.number)) for s in everybody]
+                done += [
+                    (s, f"levers, try {at}", None, told)
+                    for s in everybody
+                    for at, told in enumerate(one.trials.get(s.number, ()), 1)
+                ]
+                for s, what, prediction, told in done:
+                    if prediction is not None or told is not None:
+                        which = (s.name, s.number, k, lesson.name, lesson.title, taken[one.lesson], one.seed + s.number, what)
+                        rows.append(dict(zip(_WHICH, which, strict=True)) | lesson.columns(prediction, told))
+        out = io.StringIO()
+        columns = dict.fromkeys([*_WHICH, *(column for row in rows for column in row)])
+        write = csv.DictWriter(out, list(columns), restval="", lineterminator="\n")
+        write.writeheader()
+        write.writerows(rows)
         return out.getvalue()
 
     # ---------------------------------------------------------------- keeping
@@ -585,18 +590,9 @@ class Classroom:
         self.changed()
 
 
-_CODEBOOK = (
-    "A class: what its students predicted, and what became of their schools. A line is one value.",
-    "round: in the order in which the class took them, from 1; lesson: name of its lesson; taken: which time the class took that "
-    "lesson, from 1, each time with other schools",
-    "student: place in the order of joining, from 1, not a name; whoever was removed from the class is missing",
-    "seed: of the student's own schools; with it the command line gives the same numbers (`lessons run NAME --seed SEED`)",
-    "record: prediction (what the student committed), outcome (of her schools), lever (values of the levers she tried, and outcome)",
-    "trial: which try of the levers, from 1; empty otherwise",
-    "variable: what the value is of; base and other are the lesson's two settings, difference is other minus base; names with a dot "
-    "are levers; docs/codebook.md has meanings and units",
-    "year: school year, from 1, or empty when the value is not of one year",
-)
+#: Whose row it is and of what: `lesson` and `seed` are those of `lessons run LESSON --seed SEED`, which gives the same numbers; `taken`
+#: says which time the class took that lesson, each time with other schools.
+_WHICH = ("nickname", "student", "round", "lesson", "title", "taken", "seed", "what")
 
 
 def _round(kept: dict) -> Round:

@@ -14,6 +14,7 @@ from ..lessons.lesson import Lesson
 from ..lessons.measures import measure
 from ..lessons.people import WHO, find_teacher
 from ..lessons.run import Outcome, jobs_of, outcome_of
+from ..parameters.declare import unit_in_words
 from ..parameters.scenario import InputError, describe
 from ..school.words import STATE_WORDS, TERM_WORDS
 from .identity import Identity
@@ -31,7 +32,7 @@ class Taught:
     """A lesson as pages and classes know it."""
 
     def __init__(self, lesson: Lesson):
-        self.lesson, self.name = lesson, lesson.name
+        self.lesson, self.name, self.title = lesson, lesson.name, lesson.title
         self.starts = {lever.name: lesson.lever_start(lever.name) for lever in lesson.levers}
         self._bases: OrderedDict[int, list] = OrderedDict()
         self._lock = threading.Lock()
@@ -243,22 +244,35 @@ class Taught:
         moved = [told["levers"].get(name, start) for name, start in self.starts.items()]
         return [_short(series["over_other"][0]), *moved]
 
-    def rows(self, kind: str, content: Any) -> list[tuple[str, str | int, Any]]:
-        """A prediction, or an outcome, as (variable, year or "", value)."""
-        main = self.main.text
-        if kind == "prediction":
-            if isinstance(content, list):
-                return [(f"{main} other", year, value) for year, value in enumerate(content, 1)]
-            return [("choice" if self.lesson.prediction.kind == "choice" else f"{main} difference", "", content)]
-        found: list[tuple[str, str | int, Any]] = [(name, "", value) for name, value in content["levers"].items()]
-        found.append(("verdict", "", content["verdict"]))
-        for series in content["series"]:
-            text = series["outcome"]
-            found += [(f"{text} {which}", "", series[key][0]) for which, key in _SIDES]
-            if kind == "outcome":
-                found += [
-                    (f"{text} {which}", year, v) for which in ("base", "other") for year, v in enumerate(series[which][0], 1)
-                ]
+    def columns(self, prediction: Any, told: dict | None) -> dict[str, Any]:
+        """A prediction and an outcome, either of which may be missing, as columns of a table, in the words of the page.
+
+        Means are over the years of the lesson; the main measure has every year besides. Raises nothing: what is unknown is empty.
+        """
+        base, other = self.lesson.base.label, self.lesson.other.label
+        found: dict[str, Any] = {}
+        if isinstance(prediction, list):
+            found |= {f"predicted for {other}, year {year}": value for year, value in enumerate(prediction, 1)}
+        elif prediction is not None:
+            found["predicted"] = _ANSWERS.get(prediction, prediction)
+        if told is None:
+            return found
+        found |= {f"lever: {describe(name)['label']}": value for name, value in told["levers"].items()}
+        if self.lesson.prediction.kind != "curve":
+            found["came out"] = _ANSWERS.get(told["verdict"], told["verdict"])
+        if prediction is not None and "judged" in told:
+            found["as predicted"] = "yes" if told["judged"]["right"] else "no"
+        first, last = told["over"]
+        when = f"year {first}" if first == last else f"years {first} to {last}"
+        for series in told["series"]:
+            called = f"{series['said'][:1].upper()}{series['said'][1:]} [{unit_in_words(series['unit'])}]"
+            found |= {
+                f"{called}: {label}, {when}": series[key][0] for label, key in ((base, "over_base"), (other, "over_other"))
+            }
+            found[f"{called}: {other} less {base}"] = series["difference"][0]
+        for series in (series for series in told["series"] if series["outcome"] == self.main.text):
+            for label, which in ((base, "base"), (other, "other")):
+                found |= {f"{series['said']}: {label}, year {year}": v for year, v in enumerate(series[which][0], 1)}
         return found
 
     # ---------------------------------------------------------------- whom to look at
@@ -280,7 +294,8 @@ class Taught:
         }  # fmt: skip
 
 
-_SIDES = (("base", "over_base"), ("other", "over_other"), ("difference", "difference"))
+#: Directions as the page says them.
+_ANSWERS = {"more": "Higher", "same": "About the same", "less": "Lower"}
 
 
 @cache

@@ -120,7 +120,7 @@ def test_a_class_is_led_and_followed(served, call):
     professor.until(here=1, joined=1)
     professor.answer("close_class")
     again.until(closed=True)
-    assert "1,hours,1,1," in professor.answer("table")["ok"]["text"]
+    assert ",1,1,hours,The hours,1,2,the lesson,more," in professor.answer("table")["ok"]["text"]
 
 
 def test_a_removed_page_is_told_so_and_gets_no_answer_any_more(served, call):

@@ -15,7 +15,7 @@ from simulation.parameters.scenario import InputError
 class Hours:
     """A lesson that costs nothing: its schools come out as their seed says."""
 
-    name = "hours"
+    name, title = "hours", "The hours"
 
     def check_prediction(self, given):
         if given not in ("more", "less"):
@@ -36,8 +36,9 @@ class Hours:
     def point(self, told):
         return [told["seed"], told["levers"]["time.planning"]]
 
-    def rows(self, kind, content):
-        return [("answer", "", content)] if kind == "prediction" else [("verdict", "", content["verdict"])]
+    def columns(self, prediction, told):
+        found = {} if prediction is None else {"predicted": prediction}
+        return found if told is None else {**found, "came out": told["verdict"]}
 
 
 class AtOnce:
@@ -222,7 +223,7 @@ def test_phases_and_lessons_that_do_not_exist_are_refused():
 
 def table(room):
     """The lines that are taken home."""
-    return list(csv.DictReader(line for line in io.StringIO(room.table()) if not line.startswith("#")))
+    return list(csv.DictReader(io.StringIO(room.table())))
 
 
 def take(room, *given):
@@ -244,12 +245,13 @@ def test_a_second_round_leaves_the_first_untouched_and_both_are_taken_home(room)
     room.try_levers(other, {"time.planning": 4})
     after = table(room)
     assert [row for row in after if row["round"] == "1"] == before
-    second = [(r["lesson"], r["taken"], r["student"], r["record"], r["value"]) for r in after if r["round"] == "2"]
+    second = [
+        (r["lesson"], r["taken"], r["student"], r["what"], r["predicted"], r["came out"]) for r in after if r["round"] == "2"
+    ]
     assert second == [
-        ("other", "1", "1", "prediction", "less"),
-        ("other", "1", "1", "outcome", "more"),
-        ("other", "1", "2", "outcome", "less"),
-        ("other", "1", "2", "lever", "less"),
+        ("other", "1", "1", "the lesson", "less", "more"),
+        ("other", "1", "2", "the lesson", "", "less"),
+        ("other", "1", "2", "levers, try 1", "", "less"),
     ]
 
 
@@ -275,7 +277,7 @@ def test_the_same_lesson_taken_anew_has_other_schools(room):
     take(room, (one, "more"))
     room.teach_lesson("hours")
     take(room, (one, "less"))
-    rows = [(r["round"], r["lesson"], r["taken"], r["seed"], r["value"]) for r in table(room) if r["record"] == "prediction"]
+    rows = [(r["round"], r["lesson"], r["taken"], r["seed"], r["predicted"]) for r in table(room)]
     assert rows == [("1", "hours", "1", "101", "more"), ("2", "hours", "2", "1101", "less")]
     assert room.view(one)["outcome"]["seed"] == room.seed_of(one) == 1101
 
@@ -295,7 +297,7 @@ def test_thirty_students_survive_a_change_of_lesson():
     assert [room.view(who)["you"] for who in everybody] == names and room.overview()["here"] == 30
     take(room, *((who, "less") for who in everybody))
     assert room.overview()["committed"] == room.overview()["lived"] == 30
-    predicted = [(r["round"], r["value"]) for r in table(room) if r["record"] == "prediction"]
+    predicted = [(r["round"], r["predicted"]) for r in table(room)]
     assert predicted == [("1", "more")] * 30 + [("2", "less")] * 30
 
 
@@ -308,7 +310,7 @@ def test_what_still_runs_when_the_lesson_changes_belongs_to_its_own_round(room):
     for work, then in late:
         then(work())
     assert room.overview()["lived"] == 0
-    assert {(r["round"], r["record"]) for r in table(room)} == {("1", "prediction"), ("1", "outcome")}
+    assert [(r["round"], r["predicted"], r["came out"]) for r in table(room)] == [("1", "more", "more")]
 
 
 def test_a_lesson_in_which_nobody_has_done_anything_leaves_no_round(room):
@@ -477,27 +479,22 @@ def test_a_closed_class_lets_nobody_in_and_still_gives_its_data(room):
     assert "more" in room.table()
 
 
-def test_the_table_has_numbers_and_no_names(room):
+def test_the_table_has_a_row_for_each_student_under_her_nickname_and_nothing_but_rows(room):
     one, other = students(room, 2)
+    assert room.table().splitlines() == ["nickname,student,round,lesson,title,taken,seed,what"]
     room.teach_phase("predict")
     room.predict(one, "more")
     room.predict(other, "less")
     room.teach_phase("levers")
     room.try_levers(other, {"time.planning": 7})
-    text = room.table()
-    for view in (room.view(one), room.view(other)):
-        assert view["you"] not in text
-    lines = [line for line in text.splitlines() if not line.startswith("#")]
-    rows = list(csv.DictReader(io.StringIO("\n".join(lines))))
-    assert [(r["student"], r["seed"], r["record"], r["trial"], r["value"]) for r in rows] == [
-        ("1", "101", "prediction", "", "more"),
-        ("1", "101", "outcome", "", "more"),
-        ("2", "102", "prediction", "", "less"),
-        ("2", "102", "outcome", "", "less"),
-        ("2", "102", "lever", "1", "less"),
+    names = [room.view(who)["you"] for who in (one, other)]
+    first, *lines = csv.reader(io.StringIO(room.table()))
+    assert first[0] == "nickname" and all(len(line) == len(first) for line in lines)  # a spreadsheet shows every line as data
+    assert lines == [
+        [names[0], "1", "1", "hours", "The hours", "1", "101", "the lesson", "more", "more"],
+        [names[1], "2", "1", "hours", "The hours", "1", "102", "the lesson", "less", "less"],
+        [names[1], "2", "1", "hours", "The hours", "1", "102", "levers, try 1", "", "less"],
     ]
-    described = text.split("round,lesson")[0]
-    assert all(f"{column}" in described for column in rows[0])
 
 
 def test_a_kept_class_goes_on_where_it_was(room, tmp_path):
@@ -553,12 +550,12 @@ def test_a_class_that_was_kept_before_there_were_rounds_goes_on(room, tmp_path):
     seen = room.overview()
     assert (seen["rounds"], seen["phase"], seen["joined"], seen["committed"]) == (["hours", "other"], "predict", 2, 1)
     assert seen["predictions"] == ["less"] and room.view("a" * 64)["you"] == "Blue 7"
-    assert [(r["round"], r["lesson"], r["student"], r["seed"], r["record"], r["value"]) for r in table(room)] == [
-        ("1", "hours", "1", "101", "prediction", "more"),
-        ("1", "hours", "1", "101", "outcome", "more"),
-        ("1", "hours", "1", "101", "lever", "less"),
-        ("1", "hours", "2", "102", "prediction", "less"),
-        ("2", "other", "1", "101", "prediction", "less"),
+    columns = ("nickname", "round", "lesson", "student", "seed", "what", "predicted", "came out")
+    assert [tuple(row[column] for column in columns) for row in table(room)] == [
+        ("Blue 7", "1", "hours", "1", "101", "the lesson", "more", "more"),
+        ("Teal 3", "1", "hours", "2", "102", "the lesson", "less", ""),
+        ("Blue 7", "1", "hours", "1", "101", "levers, try 1", "", "less"),
+        ("Blue 7", "2", "other", "1", "101", "the lesson", "less", ""),
     ]
     assert room.state()["class"] == 2
 

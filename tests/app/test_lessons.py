@@ -187,15 +187,32 @@ def test_a_pointer_that_does_not_exist_is_said_not_to(lesson, at):
         lesson.look(at)
 
 
-def test_the_table_names_what_every_number_is(lesson, kind):
-    predicted = lesson.rows("prediction", ANSWERS[kind])
-    assert [value for _, _, value in predicted] == (ANSWERS[kind] if kind == "curve" else [ANSWERS[kind]])
-    told = lesson.outcome(7)
-    rows = {(variable, year): value for variable, year, value in lesson.rows("outcome", told)}
+def test_the_table_says_what_every_number_is_in_the_words_of_the_page(lesson, kind):
+    told = lesson.outcome(7, None, ANSWERS[kind])
+    row = lesson.columns(ANSWERS[kind], told)
+    if kind == "curve":
+        assert [row[f"predicted for Many hours, year {year}"] for year in (1, 2, 3)] == ANSWERS[kind] and "came out" not in row
+    else:
+        assert row["predicted"] == {"direction": "Higher", "choice": "Trust"}[kind]
+        assert row["came out"] == {"more": "Higher", "same": "About the same", "less": "Lower"}.get(
+            told["verdict"], told["verdict"]
+        )
+    assert row["as predicted"] == ("yes" if told["judged"]["right"] else "no")
     series = next(s for s in told["series"] if s["outcome"] == "exhaustion")
-    assert rows["exhaustion base", 2] == series["base"][0][1] and rows["exhaustion difference", ""] == series["difference"][0]
-    moved = {v: x for v, _, x in lesson.rows("lever", lesson.outcome(7, {"time.planning": 2.0}))}
-    assert moved["time.planning"] == 2.0
+    assert row["Exhaustion [0 to 1]: Few hours, years 2 to 3"] == series["over_base"][0]
+    assert row["Exhaustion [0 to 1]: Many hours less Few hours"] == series["difference"][0]
+    main = next(s for s in told["series"] if s["outcome"] == lesson.main.text)
+    assert row[f"{main['said']}: Many hours, year 2"] == main["other"][0][1]
+    moved = lesson.columns(None, lesson.outcome(7, {"time.planning": 2.0}, ANSWERS[kind]))
+    assert moved["lever: common planning time"] == 2.0 and not any(c.startswith(("predicted", "as predicted")) for c in moved)
+    assert lesson.columns(ANSWERS[kind], None) and not lesson.columns(None, None)
+
+
+def test_a_curve_is_judged_in_the_units_of_what_is_sketched():
+    lesson = Taught(Lesson.from_dict({"name": "curve", **COMMON, **KINDS["curve"]}))
+    happened = next(s for s in lesson.outcome(7)["series"] if s["outcome"] == "exhaustion")["other"][0]
+    told = lesson.outcome(7, None, [value + 0.06 for value in happened])
+    assert told["judged"]["said"] == "Your curve lies on average 0.06 from what happened, which is close."
 
 
 # ---------------------------------------------------------------- through a session

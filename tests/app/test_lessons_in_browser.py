@@ -141,8 +141,12 @@ def test_a_telephone_shrinks_no_letter_of_the_sketch_and_the_drawing_says_what_i
     one.page.click(".stepfoot .main-button")
     for width in (1400, 844, 390):  # also a telephone that is turned while one draws
         one.page.set_viewport_size({"width": width, "height": 844})
-        one.until("Math.abs(document.querySelector('.sketch').clientWidth - document.querySelector('.sketch').viewBox.baseVal.width) < 1")
-        tall = one.page.locator(".sketch text").evaluate_all("(all) => all.map((e) => parseFloat(getComputedStyle(e).fontSize) * e.getScreenCTM().a)")
+        one.until(
+            "Math.abs(document.querySelector('.sketch').clientWidth - document.querySelector('.sketch').viewBox.baseVal.width) < 1"
+        )
+        tall = one.page.locator(".sketch text").evaluate_all(
+            "(all) => all.map((e) => parseFloat(getComputedStyle(e).fontSize) * e.getScreenCTM().a)"
+        )
         assert min(tall) >= 12 and "“Four hours ordered” Exhaustion" in one.page.inner_text(".sketchframe")
         box = one.page.locator(".sketch").bounding_box()
         for text in one.page.locator(".sketch text").all():
@@ -320,10 +324,15 @@ def test_a_class_predicts_runs_and_discusses_and_a_reload_loses_nothing(browser,
 
     with professor.page.expect_download() as download:
         professor.page.click("text=Download what the class did")
-    text = Path(download.value.path()).read_text(encoding="utf-8")
-    assert nickname not in text
-    rows = list(csv.DictReader(io.StringIO("".join(line for line in text.splitlines(True) if line[0] != "#"))))
-    assert {(r["student"], r["value"]) for r in rows if r["record"] == "prediction"} == {("1", "less"), ("2", "more")}
+    text = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    asked = [row for row in rows if row["what"] == "the lesson"]
+    assert [(r["predicted"], r["came out"], r["as predicted"]) for r in asked] == [
+        ("Lower", "Lower", "yes"),
+        ("Higher", "Lower", "no"),
+    ]
+    assert asked[0]["nickname"] == nickname.removeprefix("You are ") and text.startswith("nickname,")
+    assert [row["lever: ordered joint time"] for row in rows if row not in asked] and "Own hours, years 4 to 6" in text
     professor.page.click("text=Close the class")
     professor.page.click("text=Press again")
     for student in (one, other):
@@ -405,9 +414,11 @@ def test_a_duplicate_is_removed_and_the_next_lesson_follows_with_the_same_class(
     professor.page.wait_for_selector(".desk h2:has-text('Round 3')")
     with professor.page.expect_download() as download:
         professor.page.click("text=Download what the class did")
-    text = Path(download.value.path()).read_text(encoding="utf-8")
-    rows = list(csv.DictReader(io.StringIO("".join(line for line in text.splitlines(True) if line[0] != "#"))))
-    predicted = {(r["round"], r["lesson"], r["student"]) for r in rows if r["record"] == "prediction"}
+    text = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    predicted = {
+        (r["round"], r["lesson"], r["student"]) for r in rows if r["predicted"] or r["predicted for Four hours ordered, year 1"]
+    }
     assert predicted == {("1", LESSON, "1"), ("2", CURVE, "1")}
     assert {r["student"] for r in rows} == {"1", "3"}
     for visitor_ in visitors:
