@@ -33,8 +33,8 @@ export class Picture {
   }
 }
 
-// Where the largest letters are wanted: on a projector.
-const size = (box, small, large) => (box.clientWidth > 640 && box.closest(".projected") ? large : small);
+// Where the largest letters are wanted: on a projector, which shows a class's page or a window as wide as that.
+const size = (box, small, large) => ((box.closest(".projected") ? box.clientWidth > 640 : innerWidth >= 1700 && box.clientWidth > 420) ? large : small);
 
 function axes(c, box, lesson, ends) {
   const text = { color: c.muted, fontSize: size(box, 12.5, 17), fontFamily: font };
@@ -123,7 +123,7 @@ export function dotsOption(c, box, values, { colour = c.b, name = "", mark = nul
     yAxis: { type: "value", show: false, min: 0.3, max: most + 0.8 },
     series: [{
       type: "scatter", data: points, symbolSize: Math.max(5, radius), silent: true, itemStyle: { color: colour, opacity: 0.9 },
-      markLine: { silent: true, symbol: "none", data: [{ xAxis: 0, lineStyle: { color: c.ink, width: 1.2, type: "solid", opacity: 0.6 }, label: { show: true, formatter: "no difference", position: "end", distance: [0, -12], ...text, color: c.ink, align: high > -low ? "left" : "right", padding: [0, 8] } }, ...(mark === null ? [] : [{ xAxis: mark, lineStyle: { color: c.vermilion, width: 2, type: "solid" }, label: { show: true, formatter: markName, position: "insideEndTop", ...text, color: c.vermilion } }])] },
+      markLine: { silent: true, symbol: "none", data: [{ xAxis: 0, lineStyle: { color: c.ink, width: 1.2, type: "solid", opacity: 0.6 }, label: { show: true, formatter: "no difference", position: "end", distance: [0, -12], ...text, color: c.ink, opacity: 1, align: high > -low ? "left" : "right", padding: [0, 8] } }, ...(mark === null ? [] : [{ xAxis: mark, lineStyle: { color: c.vermilion, width: 2, type: "solid" }, label: { show: true, formatter: markName, position: "insideEndTop", ...text, color: c.vermilion } }])] },
     }],
   };
 }
@@ -135,7 +135,7 @@ export function optionsOption(c, box, outcome, prediction) {
   const best = Math.max(...rows.map((r) => r.estimate[0] ?? -Infinity));
   return {
     grid: { left: 10, right: 70, top: 10, bottom: 26, containLabel: true },
-    xAxis: { type: "value", axisLabel: { ...text, color: c.muted, fontSize: 12.5 }, splitLine: { lineStyle: { color: c.grid } } },
+    xAxis: { type: "value", axisLabel: { ...text, color: c.muted, fontSize: size(box, 12.5, 17) }, splitLine: { lineStyle: { color: c.grid } } },
     yAxis: { type: "category", data: rows.map((r) => (r.name === prediction ? `${r.name} (yours)` : r.name)), axisLabel: { ...text, width: box.clientWidth * 0.4, overflow: "break" }, axisTick: { show: false }, axisLine: { lineStyle: { color: c.grid } } },
     series: [{ type: "bar", silent: true, barMaxWidth: 34, data: rows.map((r) => ({ value: r.estimate[0], itemStyle: { color: r.estimate[0] === best ? c.b : c.a, borderRadius: 4 } })), label: { show: true, position: "right", ...text, fontWeight: 620, formatter: ({ value }) => number(value) } }],
   };
@@ -218,7 +218,7 @@ export function scatterOption(c, box, lesson, { trials, outcomes, lever = 0, own
     grid: { left: size(box, 58, 84), right: other ? size(box, 120, 170) : 30, top: 18, bottom: size(box, 52, 72) },
     xAxis: { type: "value", min: +(chosen.low - margin).toFixed(3), max: +(chosen.high + margin).toFixed(3), name: `${capital(chosen.label)} [${chosen.unit}]`, nameLocation: "middle", nameGap: size(box, 30, 42), nameTextStyle: { ...text, color: c.ink, fontSize: size(box, 14, 20), fontWeight: 600 }, axisLabel: { ...text, showMinLabel: false, showMaxLabel: false }, splitLine: { show: false }, axisLine: { onZero: false, lineStyle: { color: c.grid } } },
     yAxis: { type: "value", ...ends, axisLine: { show: false }, axisTick: { show: false }, axisLabel: { ...text, formatter: (v) => number(v, ends.interval < 0.01 ? 3 : Math.abs(v) >= 10 ? 1 : 2) }, splitLine: { lineStyle: { color: c.grid } } },
-    ...(other ? { visualMap: { min: other.low, max: other.high, dimension: 2, seriesIndex: [0, 1], right: 0, top: "middle", itemHeight: size(box, 110, 180), text: [inLines(capital(other.label), 15), ""], textStyle: { ...text, lineHeight: size(box, 16, 22) }, calculable: false, inRange: { color: [c.orange, c.green, c.b] } } } : {}),
+    ...(other ? { visualMap: { min: other.low, max: other.high, dimension: 2, seriesIndex: [0, 1], right: 0, top: "middle", itemHeight: size(box, 110, 180), text: [`${inLines(capital(other.label), 15)}\n${+other.high.toFixed(3)}`, `${+other.low.toFixed(3)}`], textStyle: { ...text, lineHeight: size(box, 16, 22) }, calculable: false, inRange: { color: [c.orange, c.green, c.b] } } } : {}),
     series: [
       { type: "scatter", name: "The class", silent: true, data: trials.map((t) => point(t)), symbolSize: size(box, 11, 17), itemStyle: { color: c.b, opacity: 0.8 } },
       { type: "scatter", name: "Yours", silent: true, data: own.map((t, k) => point(t, { symbolSize: k === own.length - 1 ? 18 : 12 })), itemStyle: { color: c.b, borderColor: c.ink, borderWidth: 2 },
