@@ -336,7 +336,7 @@ def application(service: Service, hosts: tuple[str, ...]):
     from starlette.applications import Starlette
     from starlette.middleware import Middleware
     from starlette.middleware.gzip import GZipMiddleware
-    from starlette.responses import HTMLResponse
+    from starlette.responses import HTMLResponse, RedirectResponse
     from starlette.routing import Mount, Route, WebSocketRoute
     from starlette.staticfiles import StaticFiles
 
@@ -349,6 +349,7 @@ def application(service: Service, hosts: tuple[str, ...]):
             Route("/professor", page("professor.js")),
             WebSocketRoute("/line", service.serve),
             Mount("/files", StaticFiles(directory=STATIC)),
+            Route("/{path:path}", lambda request: RedirectResponse("/")),  # whoever mistypes comes to the door
         ],
         middleware=[Middleware(OnlyOwnPages, hosts=hosts, policy=POLICY), Middleware(GZipMiddleware, minimum_size=1000)],
     )

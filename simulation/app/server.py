@@ -14,6 +14,9 @@ STATIC = Path(__file__).parent / "static"
 HOME = "127.0.0.1"
 PORT = 8765
 
+#: Parts of the page, as its addresses call them (static/main.js).
+PARTS = ("school", "compare", "explore", "lessons", "evidence", "yours")
+
 #: Read by Solara when it is imported.
 SETTINGS = {
     "SOLARA_APP": "simulation.app.page",
@@ -43,14 +46,24 @@ def application(hosts: tuple[str, ...] = (HOME, "localhost")):
     from starlette.applications import Starlette
     from starlette.middleware import Middleware
     from starlette.middleware.gzip import GZipMiddleware
-    from starlette.routing import Mount
+    from starlette.responses import RedirectResponse
+    from starlette.routing import Mount, Route
     from starlette.staticfiles import StaticFiles
 
     from .session import sweep_forever
 
     threading.Thread(target=sweep_forever, daemon=True, name="sweeper").start()
+    # Solara takes every other path for a page of its own and says that its router does not find it; there is one page only.
+    own = [route for route in solara_server.routes if "{fullpath" not in getattr(route, "path", "")]
+
+    def to_the_page(request):
+        """The page, and where a path has the name of one of its parts, that part."""
+        asked = request.path_params["path"].strip("/").lower()
+        query = request.url.query or (f"page={asked}" if asked in PARTS else "")
+        return RedirectResponse(f"/?{query}" if query else "/")
+
     return Starlette(
-        routes=[Mount("/files", StaticFiles(directory=STATIC)), *solara_server.routes],
+        routes=[Mount("/files", StaticFiles(directory=STATIC)), *own, Route("/{path:path}", to_the_page)],
         middleware=[Middleware(OnlyOwnPages, hosts=hosts), Middleware(GZipMiddleware, minimum_size=1000)],
         lifespan=solara_server.lifespan,
     )

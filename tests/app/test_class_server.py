@@ -262,6 +262,11 @@ def test_pages_carry_no_secret_and_may_ask_nobody_else(served):
         assert policy.count("://") == 2 and f"ws://127.0.0.1:{port}" in policy
 
 
+def test_whoever_mistypes_the_path_comes_to_the_door(served):
+    with urllib.request.urlopen(f"http://127.0.0.1:{served[1]}/Join/here") as page:
+        assert page.url == f"http://127.0.0.1:{served[1]}/" and "student.js" in page.read().decode()
+
+
 def test_there_is_room_for_so_many_pages_and_no_more(served, call):
     room, _ = served
     callers = [call() for _ in range(3 * room.room.students + 20)]

@@ -75,6 +75,8 @@ def test_a_lesson_is_taken_from_question_to_discussion_with_the_keyboard_only(vi
     press(one, "Enter")  # the same teacher in the school itself
     one.page.wait_for_selector(".panel .term.pointedat")
     assert one.week > 0 and one.run("p.whole.seed") == 1
+    assert one.page.input_value("#scenario") == "Ordered hours"
+    assert one.page.inner_text(".question") == "Made from the scenario baseline" and not one.page.is_visible(".story")
     tab_to(one, ".stage .notice button", key="Shift+Tab")
     press(one, "Enter")
     at_step(one, "why")
@@ -184,6 +186,15 @@ def test_the_schools_are_those_of_the_number_that_was_entered_until_a_prediction
     one.page.click("text=Start again >> nth=0")
     at_step(one, "question")
     assert one.page.input_value("#seed") == "102"
+
+
+def test_a_path_that_is_none_leads_to_the_page_and_to_the_part_it_names(visitor, address):
+    one = visitor()
+    one.page.goto(f"{address}lessons")
+    one.page.wait_for_selector(".lessoncard")
+    one.page.goto(f"{address}somewhere/else")
+    one.page.wait_for_selector(".school .canvas canvas")
+    assert one.page.url.startswith(f"{address}?scenario=baseline")
 
 
 def test_an_address_behind_the_prediction_says_why_it_leads_to_the_question(visitor):

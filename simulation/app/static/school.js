@@ -316,16 +316,18 @@ export class Page {
     const { scenario, seed, run, policies } = this.whole;
     const parameters = new URLSearchParams(this.whole ? this.frame?.query ?? "" : "");
     const chosen = parameters.get("title") ? "" : scenario.name;
-    if (chosen && [...this.picker.options].some((o) => o.value === chosen)) this.picker.value = chosen;
+    const shipped = chosen && [...this.picker.options].some((o) => o.value === chosen);
+    if (shipped) this.picker.value = chosen;
     else {
       this.own.hidden = false;
       this.own.textContent = scenario.name;
       this.own.value = scenario.name;
       this.picker.value = scenario.name;
     }
-    this.title.textContent = scenario.title || scenario.name;
+    // Question and story of a scenario are not those of what was made from it, such as a setting of a lesson.
+    this.title.textContent = shipped ? scenario.title || scenario.name : `Made from the scenario ${(parameters.get("scenario") ?? "baseline").replaceAll("_", " ")}`;
     this.story.textContent = scenario.story;
-    this.storyBox.hidden = !scenario.story;
+    this.storyBox.hidden = !shipped || !scenario.story;
     this.seedBox.value = seed;
     this.runBox.value = run;
     this.policyLine.textContent = policies.length ? `Policies on their dates: ${policies.join(", ")}.` : "";
