@@ -229,7 +229,7 @@ export class Page {
     this.words = h("ul.words");
     this.caption = h("caption");
     this.tableBody = h("tbody");
-    this.tableBox = h("div.tablebox", { hidden: true }, h("table.effects", {}, this.caption, h("thead", {}, h("tr", {}, ["Outcome", "A", "B", "Effect", "Interval", "Size"].map((t) => h("th", { scope: "col" }, t)))), this.tableBody));
+    this.tableBox = h("div.tablebox", { hidden: true }, h("table.effects", {}, this.caption, h("thead", {}, h("tr", {}, ["Outcome", "A", "B", "Effect", "Interval", "Size, SD"].map((t) => h("th", { scope: "col" }, t)))), this.tableBody));
     this.plot = h("div.plot", { role: "img", "aria-label": "Distributions over schools" });
     this.plotTitle = h("strong");
     this.menu = outcomeMenu(this.app, this.outcome, () => this.#choose(this.menu.value), "Outcome to draw");
