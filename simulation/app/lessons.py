@@ -214,7 +214,8 @@ class Taught:
         when = f"in year {first}" if first == last else f"in years {first} to {last}"
         levels = [_number(series[which][0]) for which in ("over_base", "over_other")]
         difference, low, high = series["difference"]
-        unit = "" if series["unit"] in ("0..1", "r") or series["unit"].startswith("share") else f" {series['unit']}"
+        plain = series["unit"] in ("0..1", "r", "chance", "0..1 SD") or series["unit"].startswith("share")
+        unit = "" if plain else f" {unit_in_words(series['unit'])}"
         text = f"{series['said'][:1].upper()}{series['said'][1:]} {when}: {levels[0]}{unit} with “{labels[0]}”, {levels[1]}{unit} with “{labels[1]}”"
         if difference is None or low is None:
             return f"{text}."
@@ -322,7 +323,7 @@ def _short(value: float | None) -> float | None:
 
 
 def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}"
+    return "–" if value is None else f"{value:z.{1 if abs(value) >= 10 else 2}f}".replace("-", "−")
 
 
 def _digits(series: dict) -> int:
@@ -332,4 +333,4 @@ def _digits(series: dict) -> int:
 
 
 def _signed(value: float, digits: int) -> str:
-    return f"{value:+.{digits}f}".replace("-", "−")
+    return f"{value:+z.{digits}f}".replace("-", "−") if round(value, digits) else f"{0.0:.{digits}f}"

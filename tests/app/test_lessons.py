@@ -155,6 +155,9 @@ def test_a_difference_has_two_digits_and_one_more_only_where_it_would_vanish(les
         assert said in lesson._sentence(told)
     series |= {"difference": [-1.234, -1.5, -1.0], "over_base": [49.0, 48.0, 50.0]}
     assert "is −1.2, and chance leaves it between −1.5 and −1.0." in lesson._sentence(told)
+    series |= {"over_base": [-0.002, -0.1, 0.1], "over_other": [-0.2, -0.3, -0.1], "difference": [-0.2, -0.4, 0.001]}
+    said = lesson._sentence(told)  # what is rounded to nothing has no sign
+    assert ": 0.00 " in said and ", −0.20 " in said and "−0.00" not in said and "between −0.40 and 0.00." in said
 
 
 def test_students_are_not_told_the_reasons_early_and_the_instructors_answers_never(lesson):

@@ -40,8 +40,9 @@ export function icon(name) {
   return svg;
 }
 
-export const number = (value, digits = 2) => (value === null || value === undefined ? "–" : value.toFixed(digits).replace("-", "−"));
-export const signed = (value, digits = 2) => (value > 0 ? "+" : "") + number(value, digits);
+// Nothing has no sign: what is rounded to zero is "0.00".
+export const number = (value, digits = 2) => (value === null || value === undefined ? "–" : value.toFixed(digits).replace(/^-(?=0\.?0*$)/, "").replace("-", "−"));
+export const signed = (value, digits = 2) => (Number(value?.toFixed(digits)) > 0 ? "+" : "") + number(value, digits);
 export const percent = (share) => `${Math.round(100 * share)} %`;
 export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
