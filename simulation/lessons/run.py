@@ -181,7 +181,7 @@ class Outcome:
         happened = self[prediction.outcome].other[0]
         distance = float(np.nanmean(np.abs(sketch - happened))) / (prediction.high - prediction.low)
         right = distance <= CLOSE
-        far = f"Your curve lies on average {distance * (prediction.high - prediction.low):.2f} from what happened"
+        far = f"On average your curve lies {distance * (prediction.high - prediction.low):.2f} from what happened"
         return Judgement(right, f"{far}, which is close." if right else f"{far}.", distance)
 
     def to_dict(self) -> dict[str, Any]:

@@ -215,7 +215,7 @@ def test_a_curve_is_judged_in_the_units_of_what_is_sketched():
     lesson = Taught(Lesson.from_dict({"name": "curve", **COMMON, **KINDS["curve"]}))
     happened = next(s for s in lesson.outcome(7)["series"] if s["outcome"] == "exhaustion")["other"][0]
     told = lesson.outcome(7, None, [value + 0.06 for value in happened])
-    assert told["judged"]["said"] == "Your curve lies on average 0.06 from what happened, which is close."
+    assert told["judged"]["said"] == "On average your curve lies 0.06 from what happened, which is close."
 
 
 # ---------------------------------------------------------------- through a session

@@ -188,6 +188,39 @@ def test_the_schools_are_those_of_the_number_that_was_entered_until_a_prediction
     assert one.page.input_value("#seed") == "102"
 
 
+#: How far the colour of an element's letters stands out from what is behind them (WCAG 2).
+CONTRAST = """(element) => {
+  const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const light = (colour) => numbers(colour).slice(0, 3).map((v) => v / 255)
+    .map((v) => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)).reduce((sum, v, k) => sum + v * [0.2126, 0.7152, 0.0722][k], 0);
+  let behind = element, opacity = 1;
+  for (let at = element; at; at = at.parentElement) opacity *= getComputedStyle(at).opacity;
+  while (behind && numbers(getComputedStyle(behind).backgroundColor)[3] === 0) behind = behind.parentElement;
+  const [a, b] = [getComputedStyle(element).color, getComputedStyle(behind ?? document.body).backgroundColor].map(light);
+  return opacity < 1 ? 0 : (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+}"""
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_a_projector_shows_large_letters_and_locked_steps_stand_out(visitor, look):
+    one = visitor(f"page=lessons&lesson={LESSON}", viewport={"width": 1920, "height": 1080}, color_scheme=look)
+    at_step(one, "question")
+    for place in (".steps button:disabled .steptitle", ".steps button:disabled .stepnumber"):
+        assert min(element.evaluate(CONTRAST) for element in one.page.locator(place).all()) >= 4.5
+    one.page.click(".stepfoot .main-button")
+    one.page.check("input[value=less]")
+    one.page.click("text=Commit this prediction")
+    one.page.click(".computation .main-button")
+    at_step(one, "outcome")
+    one.page.wait_for_selector(".sentence:not(:empty)")
+    for place in (".stepof", ".outcome .fine", ".outcome th", ".claims li"):
+        size = "(all) => Math.min(...all.map((e) => parseFloat(getComputedStyle(e).fontSize)))"
+        assert one.page.locator(place).evaluate_all(size) >= 16, place
+    for chart in ("courses", "spread"):
+        assert one.run(f"p.outcomePart.{chart}.chart.getOption().xAxis[0].axisLabel.fontSize") >= 16
+    one.picture(f"lesson-outcome-{look}-projector")
+
+
 def test_a_path_that_is_none_leads_to_the_page_and_to_the_part_it_names(visitor, address):
     one = visitor()
     one.page.goto(f"{address}lessons")
