@@ -195,9 +195,10 @@ def outcome_table(outcome: Outcome) -> str:
 
 
 def _n(value: float, sign: str = "") -> str:
-    if value != value:
-        return "-"
-    return f"{value:{sign}.1f}" if abs(value) >= 10 else f"{value:{sign}.3f}"
+    """A number in letters that every terminal has."""
+    from ..lessons.measures import shown
+
+    return shown(value, sign).replace("\u2212", "-").replace("–", "-")
 
 
 def _options(outcome: Outcome) -> str:

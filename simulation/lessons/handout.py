@@ -16,7 +16,7 @@ from ..parameters.declare import unit_in_words
 from ..parameters.scenario import InputError
 from ..school.words import STATE_WORDS, TERM_WORDS
 from .lesson import Lesson, Lever
-from .measures import Measure, measure
+from .measures import Measure, measure, shown
 from .people import WHO
 from .run import Outcome, Series, run_lesson
 
@@ -185,8 +185,8 @@ def _found(lesson: Lesson, outcome: Outcome | None) -> str:
             continue
         s = outcome[words]
         d = s.difference
-        between = f"{_n(d.value, '+')}<br><span class='small'>{_n(d.low, '+')} to {_n(d.high, '+')}</span>"
-        rows.append((name, _n(s.over_base.value), _n(s.over_other.value), between))
+        between = f"{shown(d.value, '+')}<br><span class='small'>{shown(d.low, '+')} to {shown(d.high, '+')}</span>"
+        rows.append((name, shown(s.over_base.value), shown(s.over_other.value), between))
     text = f'<div class="together">{text}{_table(head, rows, empty=outcome is None)}</div>\n'
     if outcome is None:
         return text + _lines("In one sentence", 1)
@@ -243,7 +243,7 @@ def _moved(lesson: Lesson, outcome: Outcome) -> str:
     for lever in lesson.levers:
         places = (lever.low, lesson.lever_start(lever.name), lever.high)
         found = [run_lesson(lesson, outcome.seed, outcome.schools, {lever.name: value}) for value in places]
-        rows = [(_capital(escape(measure(a).said)), *(_n(seen[a].over_other.value) for seen in found)) for a in asked]
+        rows = [(_capital(escape(measure(a).said)), *(shown(seen[a].over_other.value) for seen in found)) for a in asked]
         at = zip(("lowest", "as it stands", "highest"), places, strict=True)
         text += (
             f'<div class="together"><p>{_words(lever.about, lever.about["unit_in_words"])}<br>{escape(lever.why)}</p>'
@@ -310,14 +310,6 @@ def _table(head: list[str], rows: Iterable[tuple[str, ...]], empty: bool = False
         for row in rows
     )
     return f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>\n"
-
-
-def _n(value: float, sign: str = "") -> str:
-    if value != value:
-        return "–"
-    digits = 1 if abs(value) >= 10 else 2 if abs(value) >= 0.02 else 3
-    shown = f"{value:{sign}.{digits}f}"
-    return shown.replace("-", "\u2212")
 
 
 def _capital(text: str) -> str:
@@ -404,7 +396,7 @@ def _bars(outcome: Outcome) -> str:
         left, right = sorted((x(0.0), x(e.value)))
         parts.append(f'<rect x="{left:.1f}" y="{top}" width="{max(1.0, right - left):.1f}" height="16" fill="{fill}"/>')
         parts.append(_word(320, top + 13, option.name.split(":")[0], "end", option.name == outcome.verdict))
-        parts.append(_word(max(right, x(0.0)) + 6, top + 13, _n(e.value, "+"), "start"))
+        parts.append(_word(max(right, x(0.0)) + 6, top + 13, shown(e.value, "+"), "start"))
     height = 30 * len(options) + 8
     parts.append(_line(x(0.0), 2, x(0.0), height - 6))
     return _figure(parts, height)
@@ -425,7 +417,7 @@ def _strip(outcome: Outcome) -> str:
     for value in np.linspace(-reach / 1.1, reach / 1.1, 5):
         parts += [
             _line(x(value), 92, x(value), 97),
-            _word(x(value), 110, _n(float(value), "+") if abs(value) > 1e-9 else "0", "middle"),
+            _word(x(value), 110, shown(float(value), "+") if abs(value) > 1e-9 else "0", "middle"),
         ]
     stacked: dict[int, int] = {}
     for value in apart:

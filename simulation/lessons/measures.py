@@ -234,3 +234,14 @@ def _groups(names) -> tuple[str, ...]:
                 + (f"did you mean {near[0]}?" if near else f"allowed are: {', '.join(GROUPS)}")
             )
     return tuple(names)
+
+
+def shown(value: float, sign: str = "") -> str:
+    """A number as people read it: one decimal from ten on, two below, three where two would leave next to nothing.
+
+    sign : "+" to show it also before what is above zero
+    """
+    if value != value:
+        return "–"
+    decimals = 1 if abs(value) >= 10 else 2 if abs(value) >= 0.02 or value == 0 else 3
+    return f"{value:{sign}.{decimals}f}".replace("-", "\u2212")

@@ -166,7 +166,7 @@ class Outcome:
             raise InputError(f"the prediction {answer!r} is not an answer; allowed are: {', '.join(allowed)}")
         right = answer == self.verdict
         return Judgement(
-            right, "As you predicted." if right else f"You said: {_in_words(answer)}. It came out: {_in_words(self.verdict)}."
+            right, "As predicted." if right else f"You said: {_in_words(answer)}. It came out: {_in_words(self.verdict)}."
         )
 
     def _judge_curve(self, answer: Any) -> Judgement:

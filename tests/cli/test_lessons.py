@@ -37,7 +37,7 @@ def test_every_fault_of_every_file_is_reported(tmp_path, capsys):
 def test_a_run_tells_what_came_of_it_and_why(capsys):
     assert main(["lessons", "run", "contrived_collegiality", "--seed", "2", "--schools", "4", "--predict", "less"]) == 0
     out = capsys.readouterr().out
-    assert "As you predicted." in out and "4 schools with the same luck" in out
+    assert "As predicted." in out and "4 schools with the same luck" in out
     assert "Why it happened" in out and "the least satisfied teacher" in out and "joint time on others' orders: +0.000" in out
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from simulation.ensemble import live_block, simulate
-from simulation.lessons.measures import measure
+from simulation.lessons.measures import measure, shown
 from simulation.parameters.scenario import Scenario
 
 RUNS, YEARS = 5, 3
@@ -73,3 +73,18 @@ def test_a_measure_says_what_it_is(words):
 def test_words_without_meaning_are_refused(words, said):
     with pytest.raises(ValueError, match=said):
         measure(words)
+
+
+@pytest.mark.parametrize(
+    ("value", "sign", "text"),
+    [
+        (49.96, "", "50.0"),
+        (0.694, "", "0.69"),
+        (-0.2861, "+", "\u22120.29"),
+        (0.0041, "+", "+0.004"),
+        (0.0, "", "0.00"),
+        (float("nan"), "", "–"),
+    ],
+)
+def test_numbers_have_the_digits_that_people_need(value, sign, text):
+    assert shown(value, sign) == text
