@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-__version__ = "0.1.0"
+__version__ = "0.4.1"
 
 #: Public names and where they live. They are loaded when first used, so that a script pays for what it uses only.
 _PUBLIC = {

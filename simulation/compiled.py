@@ -4,11 +4,11 @@ A rule is a small pure function of numbers; a kernel loops over the arrays of on
 interpreter lock, so that threads can run schools side by side. Both keep their Python source as `.py_func`.
 
 numba's own disk cache looks only at the file a function stands in. A rule changed in one file would leave a stale kernel
-in another, so the cache folder is named after a digest of every source that is compiled.
+in another, so the cache folder is named after a digest of every source that is compiled or loaded by one that is (sources.py).
 """
 
+import contextlib
 import gc
-import hashlib
 import os
 import shutil
 import tempfile
@@ -18,21 +18,15 @@ from pathlib import Path
 import numba
 from numba.core.event import Listener, register
 
+from .sources import compiled_sources, digest
+
 _PACKAGE = Path(__file__).parent
 _KEEP_SECONDS = 14 * 24 * 3600
 
 
-def _digest() -> str:
-    digest = hashlib.sha256(numba.__version__.encode())
-    for path in sorted(_PACKAGE.rglob("*.py")):
-        if path.relative_to(_PACKAGE).parts[0] in {"names.py", "compiled.py", "parameters", "rules", "school", "engine"}:
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
-
-
 def _cache_folder() -> Path:
     """The first place that can be written: a folder the user names, the package itself, the temporary folder."""
-    name = f"compiled-{_digest()}"
+    name = f"compiled-{digest(compiled_sources())}-{numba.__version__}"
     chosen = os.environ.get("SIMULATION_CACHE")
     places = [Path(chosen)] if chosen else [_PACKAGE / "__pycache__", Path(tempfile.gettempdir()) / "simulation-cache"]
     for place in places:
@@ -52,8 +46,9 @@ def _cache_folder() -> Path:
 def _forget_old(place: Path) -> None:
     """Remove the caches of sources long gone; a recent one may belong to a program that still runs."""
     for folder in place.glob("compiled-*"):
-        if time.time() - folder.stat().st_mtime > _KEEP_SECONDS:
-            shutil.rmtree(folder, ignore_errors=True)
+        with contextlib.suppress(OSError):  # another program that starts may have removed it already
+            if time.time() - folder.stat().st_mtime > _KEEP_SECONDS:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 CACHE_FOLDER = _cache_folder()

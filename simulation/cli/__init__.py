@@ -1,6 +1,7 @@
 """The command line: one file for each command. `python run.py` alone runs the main job."""
 
 import sys
+import warnings
 from collections.abc import Sequence
 
 import typer
@@ -47,13 +48,27 @@ app.add_typer(lessons, name="lessons")
 def main(arguments: Sequence[str]) -> int:
     """Run a command line and return its exit code: 0 done, 1 the run failed, 2 the input is wrong, 130 interrupted."""
     try:
-        app(list(arguments), prog_name="run.py")
+        with warnings.catch_warnings():
+            warnings.showwarning = _in_a_sentence(warnings.showwarning)
+            app(list(arguments), prog_name="run.py")
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
     except KeyboardInterrupt:
         print("Interrupted; nothing was written.", file=sys.stderr)
         return 130
     return 0
+
+
+def _in_a_sentence(usual):
+    """How a warning is shown: one of ours as a sentence on the error stream, anybody else's as usual."""
+
+    def show(message, category, *where):
+        if category.__module__.partition(".")[0] == __package__.partition(".")[0]:
+            print(f"Note: {message}.", file=sys.stderr)
+        else:
+            usual(message, category, *where)
+
+    return show
 
 
 def entry() -> None:

@@ -102,7 +102,10 @@ def of_store(store: Store, run: int | None = None) -> dict[str, Any]:
         "tipping": swept.tipping(),
         "commands": [("The command", commands.sweep_commands(study, store.manifest["sizes"])), *files.items()],
         "notes": notes,
-        "manifest": {"seed": study.spec.seed, "versions": store.manifest["versions"] | {"sources": store.manifest["sources"]}},
+        "manifest": {
+            "seed": study.spec.seed,
+            "versions": store.manifest["versions"] | {"sources": store.manifest.get("digest", "unknown")},
+        },
         "data": {"sweep": swept.charts() | {"tipping": swept.tipping()}},
         "replays": _extremes(swept, run or 0),
     }
@@ -209,4 +212,4 @@ def _notes(results: Results) -> list[str]:
 
 def _made(results: Results) -> dict[str, Any]:
     made = results.manifest["versions"]
-    return {"seed": results.seed, "versions": made}
+    return {"seed": results.seed, "versions": made | {"sources": results.manifest["digest"]}}

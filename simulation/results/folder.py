@@ -9,6 +9,7 @@ import platform
 import shutil
 import tempfile
 import time
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from ..parameters.scenario import InputError, Scenario
+from ..sources import sources_digest
 from .files import DamagedError, digest_of, read_table
 from .recorder import Recorded
 from .tables import teacher_table, week_table, year_table
@@ -31,9 +33,13 @@ class ResultsError(InputError):
     """A folder cannot be read or written as results."""
 
 
+class SourcesWarning(UserWarning):
+    """What is read was made with other sources of the simulation than these; the message says which."""
+
+
 @dataclass(eq=False)
 class Results:
-    """An ensemble of schools and the scenario, seed and versions that determine it.
+    """An ensemble of schools and the scenario, seed, versions and sources that determine it.
 
     years, weeks, teachers : pandas DataFrames, the last two None unless they were recorded (interface of the columns:
     docs/codebook.md).
@@ -48,6 +54,7 @@ class Results:
     first_run: int = 0
     made_with: dict[str, str] | None = None  #: versions; those of this program when left out
     uncertainty: dict[str, Any] | None = None  #: which sets of parameters the runs lived under, if not all under the same
+    digest: str | None = None  #: of the sources that decide about the numbers; "unknown" where a manifest does not say
     _recorded: list[Recorded] = field(default_factory=list, repr=False)
     _frames: dict[str, Any] = field(default_factory=dict, repr=False)
 
@@ -84,7 +91,9 @@ class Results:
             "seconds": round(self.seconds, 3),
             "versions": self.made_with or versions(),
         }
-        return determined | ({"uncertainty": self.uncertainty} if self.uncertainty else {})
+        if self.uncertainty:
+            determined["uncertainty"] = self.uncertainty
+        return determined | {"digest": self.digest or sources_digest(module_of(determined))}
 
     def save(self, path: str | Path, also: Callable[[Path], None] | None = None, summary: str = "") -> Path:
         """Write the folder; an older folder of results is replaced, anything else is left alone.
@@ -105,12 +114,17 @@ class Results:
 
     @classmethod
     def load(cls, path: str | Path) -> "Results":
-        """Read a folder back. Raises ResultsError when it is not one, is not complete, or was made by a newer version."""
+        """Read a folder back. Raises ResultsError when it is not one, is not complete, or was made by a newer version.
+
+        Warns (SourcesWarning) when the sources here are not those that made it.
+        """
         path = Path(path)
         manifest = read_manifest(path)
         if "scenario" not in manifest:
             raise ResultsError(f"{path} holds a study of several ensembles and not one; give a folder that `run` wrote")
-        return cls.from_manifest(path, manifest, manifest.get("files", {}))
+        results = cls.from_manifest(path, manifest, manifest.get("files", {}))
+        warn_of_other_sources(path, manifest, module_of(manifest))
+        return results
 
     @classmethod
     def from_manifest(cls, path: Path, manifest: dict[str, Any], digests: dict[str, str], suffix: str = "") -> "Results":
@@ -131,6 +145,7 @@ class Results:
                 manifest["first_run"],
                 manifest["versions"],
                 manifest.get("uncertainty"),
+                manifest.get("digest", "unknown"),
                 _frames={name: read_table(path / file, digests.get(file)) for name, file in files.items()},
             )
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -143,6 +158,29 @@ class Results:
         from .summary import summary
 
         return summary(self, outcomes)
+
+
+def module_of(manifest: dict[str, Any]) -> str:
+    """The module that simulated an ensemble with this manifest; with all it loads it decides about the numbers."""
+    return "studies.uncertainty" if manifest.get("uncertainty") else "ensemble"
+
+
+def other_sources(path: Path, manifest: dict[str, Any], module: str) -> str:
+    """One sentence when a manifest tells of other sources than those that `module` loads here, or of none; else nothing."""
+    made, here = manifest.get("digest", "unknown"), sources_digest(module)
+    if made == here:
+        return ""
+    version = manifest.get("versions", {}).get("simulation", "unknown")
+    return (
+        f"{path} was made with other sources of the simulation (version {version}, digest {made}; here {versions()['simulation']}, "
+        f"{here}): the same scenario and seed may give other numbers now"
+    )
+
+
+def warn_of_other_sources(path: Path, manifest: dict[str, Any], module: str) -> None:
+    """Issue a SourcesWarning if there is something to warn of."""
+    if sentence := other_sources(path, manifest, module):
+        warnings.warn(sentence, SourcesWarning, stacklevel=3)
 
 
 def read_manifest(path: str | Path) -> dict[str, Any]:

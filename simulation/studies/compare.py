@@ -10,8 +10,12 @@ from pathlib import Path
 
 from ..ensemble import simulate
 from ..parameters.scenario import InputError, Scenario
-from ..results.folder import Results, ResultsError, read_manifest, write_folder
+from ..results.folder import Results, ResultsError, read_manifest, versions, warn_of_other_sources, write_folder
 from ..results.intervals import mean_interval
+from ..sources import sources_digest
+
+#: The module that compares; with all it loads it decides about the numbers.
+MADE_BY = "studies.compare"
 
 
 @dataclass
@@ -42,11 +46,15 @@ class Effect:
             if also is not None:
                 also(aside)
 
-        return write_folder(path, fill, {"a": self.a.manifest, "b": self.b.manifest, "years": list(self.years)})
+        made = {"versions": versions(), "digest": sources_digest(MADE_BY)}
+        return write_folder(path, fill, {"a": self.a.manifest, "b": self.b.manifest, "years": list(self.years)} | made)
 
     @classmethod
     def load(cls, path: str | Path) -> "Effect":
-        """Read a folder back. Raises ResultsError when it holds no comparison, or is damaged; the table is computed anew."""
+        """Read a folder back; the table is computed anew. Raises ResultsError when it holds no comparison, or is damaged.
+
+        Warns (SourcesWarning) when the sources here are not those that made it.
+        """
         path = Path(path)
         manifest = read_manifest(path)
         try:
@@ -55,6 +63,7 @@ class Effect:
             raise ResultsError(f"{path} holds no comparison; give a folder that `compare` wrote") from None
         digests = manifest.get("files", {})
         a, b = (Results.from_manifest(path, side, digests, f"_{letter}") for side, letter in zip(sides, "ab", strict=True))
+        warn_of_other_sources(path, manifest, MADE_BY)
         return cls(a, b, years, effect_table(a, b, years))
 
     def summary(self) -> str:

@@ -9,7 +9,6 @@ stops there. Values that a policy sets stay as the policy says; amounts it adds 
 import hashlib
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -50,15 +49,11 @@ def under_set(scenario: Scenario, values: dict[str, float]) -> Scenario:
     return scenario.replace(moved)
 
 
-@dataclass(eq=False)
-class UncertainResults(Results):
-    """Results whose runs live under different sets; the manifest says which."""
-
-    @property
-    def manifest(self) -> dict[str, Any]:
-        sets = posterior()
-        digest = hashlib.sha256(sets.to_csv(index=False).encode()).hexdigest()[:16]
-        return super().manifest | {"uncertainty": {"sets": len(sets), "digest": digest, "set_of_run": "run modulo sets"}}
+def sets_used() -> dict[str, Any]:
+    """What a manifest says of the sets: how many there are, a digest of them, and which run lives under which."""
+    sets = posterior()
+    digest = hashlib.sha256(sets.to_csv(index=False).encode()).hexdigest()[:16]
+    return {"sets": len(sets), "digest": digest, "set_of_run": "run modulo sets"}
 
 
 def simulate_uncertain(
@@ -71,8 +66,11 @@ def simulate_uncertain(
     progress: bool = False,
     school=None,
     first_run: int = 0,
-) -> UncertainResults:
-    """`simulate`, with the parameters as uncertain as the evidence leaves them. Run r of a seed is always the same."""
+) -> Results:
+    """`simulate`, with the parameters as uncertain as the evidence leaves them. Run r of a seed is always the same.
+
+    The manifest of the Results says which sets the runs lived under.
+    """
     check_whole("runs", runs, 1, 10_000_000)
     check_whole("seed", seed, 0, LARGEST)
     check_whole("first_run", first_run, 0, LARGEST - runs)
@@ -84,7 +82,8 @@ def simulate_uncertain(
     jobs = [(scenarios[run % len(sets)], seed, run, 1, record, school) for run in every_run]
     recorded = [run for block in perform(jobs, workers_or_all(workers), None, progress) for run in block]
     about = school.identity() if school is not None else None
-    return UncertainResults(scenario, seed, runs, record, time.perf_counter() - started, about, first_run, _recorded=recorded)
+    seconds = time.perf_counter() - started
+    return Results(scenario, seed, runs, record, seconds, about, first_run, uncertainty=sets_used(), _recorded=recorded)
 
 
 def compare_uncertain(

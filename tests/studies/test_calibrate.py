@@ -263,7 +263,7 @@ def test_a_folder_of_another_study_is_refused_in_one_sentence(tmp_path):
 
 def test_a_folder_of_another_version_of_the_model_is_refused(tmp_path):
     asked = identity(Cube(FOUR), 8, 1)
-    StudyFolder(tmp_path / "a", asked | {"model": "older"})
+    StudyFolder(tmp_path / "a", asked | {"digest": "older"})
     with pytest.raises(ResultsError, match="begun with another version of the model"):
         StudyFolder(tmp_path / "a", asked)
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from ...compiled import CACHE_FOLDER
 from ...results.folder import PROGRAM, ResultsError
+from ...sources import sources_digest
 from ..guides import SEEN
 
 FORMAT = 1
@@ -21,7 +21,7 @@ WORDS = {
     "runs": "number of schools",
     "parameters": "choice of parameters",
     "targets": "version of the targets",
-    "model": "version of the model",
+    "digest": "version of the model",
 }
 
 
@@ -105,7 +105,7 @@ def identity(cube, runs: int, seed: int) -> dict[str, Any]:
         "runs": runs,
         "parameters": _digest([(r.name, r.low, r.high) for r in cube.ranges]),
         "targets": _digest([(t.id, t.kind, *t.bounds) for t in SEEN]),
-        "model": CACHE_FOLDER.name.removeprefix("compiled-"),
+        "digest": sources_digest("studies.calibrate.study"),
     }
 
 

@@ -146,7 +146,7 @@ def codebook(store: Store) -> str:
     rows += [tuple(f.about().values()) for f in study.factors] + [tuple(o.about().values()) for o in study.observed]
     head = [f"# {study.spec.title or study.name}", "", "A row for each point and run.", ""]
     made = [f"{name} {version}" for name, version in store.manifest["versions"].items()]
-    foot = [f"Seed {study.spec.seed}. Made with {', '.join(made)}; sources {store.manifest['sources']}.", ""]
+    foot = [f"Seed {study.spec.seed}. Made with {', '.join(made)}; sources {store.manifest.get('digest', 'unknown')}.", ""]
     return "\n".join([*head, *markdown_table(("column", "unit", "range", "meaning"), rows), *foot])
 
 

@@ -26,10 +26,10 @@ from typing import Any
 
 import numpy as np
 
-from ...compiled import CACHE_FOLDER
 from ...parameters.scenario import InputError
 from ...results.files import DamagedError, read_table
 from ...results.folder import versions
+from ...sources import sources_digest
 from . import design
 from .study import SIZE_OF, Study
 
@@ -46,8 +46,8 @@ class StoreError(InputError):
 
 
 def sources() -> str:
-    """A digest of everything that decides about a run: the sources that are compiled, and the compiler."""
-    return CACHE_FOLDER.name.removeprefix("compiled-")
+    """A digest of everything that decides about a sweep's numbers: the model, designs, what is kept and how it is gathered."""
+    return sources_digest("studies.sweep.run")
 
 
 class Store:
@@ -107,7 +107,7 @@ class Store:
             "identity": study.identity(),
             "sizes": sizes,
             "points": len(points),
-            "sources": sources(),
+            "digest": sources(),
             "versions": versions(),
             "began": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
         }
@@ -119,7 +119,7 @@ class Store:
         return store
 
     def _check_program(self) -> None:
-        made, here = self.manifest["sources"], sources()
+        made, here = self.manifest.get("digest", "unknown"), sources()
         if made != here:
             version = self.manifest["versions"]["simulation"]
             raise StoreError(

@@ -1,6 +1,7 @@
 """Would the stored schools be lived so again? A sample of runs is lived anew and compared to the last bit."""
 
-from dataclasses import dataclass
+import warnings
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +9,10 @@ import numpy as np
 
 from ... import ensemble
 from ...parameters.scenario import InputError
-from ...results.folder import Results
+from ...results.folder import Results, SourcesWarning, module_of, other_sources, read_manifest
+from ..uncertainty import simulate_uncertain
 from .run import Piece, _live
-from .store import Store, sources
+from .store import Store
 
 
 @dataclass(frozen=True)
@@ -32,11 +34,13 @@ def verify(folder: str | Path, runs: int = 20, seed: int = 0) -> Verdict:
     ensemble.check_whole("runs", runs, 1, 10_000_000)
     folder = Path(folder)
     if (folder / "years.parquet").exists():
-        return _verify_results(Results.load(folder), runs, seed)
+        manifest = read_manifest(folder)
+        with warnings.catch_warnings():  # the verdict says it
+            warnings.simplefilter("ignore", SourcesWarning)
+            verdict = _verify_results(Results.load(folder), runs, seed)
+        return replace(verdict, note=other_sources(folder, manifest, module_of(manifest)))
     store = Store.open(folder)
-    note = ""
-    if store.manifest["sources"] != sources():
-        note = f"The folder was made with other sources of the simulation ({store.manifest['sources']}, here {sources()})."
+    note = other_sources(folder, store.manifest, "studies.sweep.run")
     points = list(store.design().iloc[:, 1:].itertuples(index=False, name=None))
     stored = int((store.status() == 1).sum())  # reads every part, so damage anywhere is found
     chosen = set(np.random.default_rng(seed).choice(stored, min(runs, stored), replace=False).tolist())
@@ -69,10 +73,11 @@ def _compare(store: Store, points: list[tuple[Any, ...]], row) -> str:
 def _verify_results(results: Results, runs: int, seed: int) -> Verdict:
     if results.school is not None:
         raise InputError("this folder holds runs of a real school, and not its roster; simulate it again and compare")
+    simulate = simulate_uncertain if results.uncertainty else ensemble.simulate
     chosen = np.random.default_rng(seed).choice(results.runs, min(runs, results.runs), replace=False)
     for run in sorted(int(r) + results.first_run for r in chosen):
         stored = results.years[results.years["run"] == run]
-        now = ensemble.simulate(results.scenario, 1, results.seed, first_run=run, workers=1).years
+        now = simulate(results.scenario, 1, results.seed, first_run=run, workers=1).years
         for name in stored.columns:
             for year, (a, b) in enumerate(zip(stored[name], now[name], strict=True), 1):
                 if not (a == b if isinstance(a, str) else _same(a, b)):
