@@ -17,7 +17,7 @@ from typing import Any
 
 from ..parameters.scenario import InputError
 from .classroom import PHASES, Classroom, Shut
-from .server import HOME, STATIC, OnlyOwnPages
+from .server import HOME, STATIC, OnlyOwnPages, OnlyText
 from .session import Session
 
 log = logging.getLogger(__name__)
@@ -351,7 +351,11 @@ def application(service: Service, hosts: tuple[str, ...]):
             Mount("/files", StaticFiles(directory=STATIC)),
             Route("/{path:path}", lambda request: RedirectResponse("/")),  # whoever mistypes comes to the door
         ],
-        middleware=[Middleware(OnlyOwnPages, hosts=hosts, policy=POLICY), Middleware(GZipMiddleware, minimum_size=1000)],
+        middleware=[
+            Middleware(OnlyOwnPages, hosts=hosts, policy=POLICY),
+            Middleware(OnlyText),
+            Middleware(GZipMiddleware, minimum_size=1000),
+        ],
     )
 
 

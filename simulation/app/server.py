@@ -1,7 +1,8 @@
 """The server: Solara on one laptop, files and sockets from this machine only, no request to any other.
 
 Everything a page needs is served from here; a content security policy forbids the browser to ask anybody else. Pages of other
-origins are turned away, so a web site that is open in another tab cannot talk to the schools on this machine.
+origins are turned away, so a web site that is open in another tab cannot talk to the schools on this machine. Whatever is asked,
+files are only read, and nothing that one visitor says is shown to another.
 """
 
 import os
@@ -17,13 +18,17 @@ PORT = 8765
 #: Parts of the page, as its addresses call them (static/main.js).
 PARTS = ("school", "compare", "explore", "lessons", "evidence", "yours")
 
+#: Where pages find what Solara takes from a content network: solara-assets, which is installed along with it.
+ASSETS = "/_solara/cdn"
+
 #: Read by Solara when it is imported.
 SETTINGS = {
     "SOLARA_APP": "simulation.app.page",
     "SOLARA_MODE": "production",
     "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "False",
-    "SOLARA_ASSETS_PROXY": "True",  # what Solara takes from a content network comes from solara-assets, through this server
-    "SOLARA_ASSETS_CDN": "http://127.0.0.1:9/",  # and what is not there from nowhere: port 9 discards
+    "SOLARA_ROOT_PATH": "",  # unset, whatever the first visitor's X-Script-Name says is put into every page
+    "SOLARA_ASSETS_PROXY": "False",  # Solara's own proxy fetches what is missing and deletes a folder that is asked for
+    "SOLARA_ASSETS_CDN": ASSETS,
     "SOLARA_ASSETS_FONTAWESOME_ENABLED": "False",
     "SOLARA_KERNEL_CULL_TIMEOUT": "10m",  # how long a page that was closed, or a laptop that sleeps, may come back
     "SOLARA_KERNEL_MAX_PER_SESSION": "20",
@@ -63,8 +68,17 @@ def application(hosts: tuple[str, ...] = (HOME, "localhost")):
         return RedirectResponse(f"/?{query}" if query else "/")
 
     return Starlette(
-        routes=[Mount("/files", StaticFiles(directory=STATIC)), *own, Route("/{path:path}", to_the_page)],
-        middleware=[Middleware(OnlyOwnPages, hosts=hosts), Middleware(GZipMiddleware, minimum_size=1000)],
+        routes=[
+            Mount("/files", StaticFiles(directory=STATIC)),
+            Mount(ASSETS, StaticFiles(directory=solara_server.settings.assets.proxy_cache_dir)),
+            *own,
+            Route("/{path:path}", to_the_page),
+        ],
+        middleware=[
+            Middleware(OnlyOwnPages, hosts=hosts),
+            Middleware(OnlyText),
+            Middleware(GZipMiddleware, minimum_size=1000),
+        ],
         lifespan=solara_server.lifespan,
     )
 
@@ -82,7 +96,8 @@ class OnlyOwnPages:
         host = headers.get("host", "")
         origin = headers.get("origin")
         known = "*" in self.hosts or host.rsplit(":", 1)[0] in self.hosts
-        if not known or (origin is not None and origin.partition("://")[2] != host):
+        foreign = origin is not None and origin.partition("://")[2] != host
+        if not known or foreign or (scope["type"] == "http" and self._fetched_elsewhere(headers)):
             if scope["type"] == "websocket":
                 return await send({"type": "websocket.close", "code": 1008})
             await send(
@@ -102,6 +117,30 @@ class OnlyOwnPages:
             await send(message)
 
         await self.app(scope, receive, send_with_policy)
+
+    @staticmethod
+    def _fetched_elsewhere(headers: dict[str, str]) -> bool:
+        """Whether another page fetches or frames this. Pictures and scripts carry no Origin; a link may lead here from anywhere."""
+        followed = headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
+        return headers.get("sec-fetch-site", "none") not in ("none", "same-origin") and not followed
+
+
+class OnlyText:
+    """Closes a web socket at its first binary frame, which is not read: pages send text, and Solara trusts the sizes in the other."""
+
+    def __init__(self, app):
+        self.app = app
+
+    async def __call__(self, scope, receive, send):
+        async def receive_text():
+            message = await receive()
+            if message["type"] == "websocket.receive" and message.get("text") is None:
+                unsupported = 1003
+                await send({"type": "websocket.close", "code": unsupported})
+                return {"type": "websocket.disconnect", "code": unsupported}
+            return message
+
+        await self.app(scope, receive_text if scope["type"] == "websocket" else receive, send)
 
 
 def warm_up() -> None:

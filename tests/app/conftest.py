@@ -5,6 +5,7 @@ say so. Screenshots go to artefacts/.
 """
 
 import contextlib
+import os
 import shutil
 import socket
 import subprocess
@@ -90,13 +91,14 @@ def ask():
 
 
 @contextlib.contextmanager
-def serving(command, *options):
-    """A server of its own, as a user would start it: (its address, its process)."""
+def serving(command, *options, environment=None):
+    """A server of its own, as a user would start it: (its address, its process). environment : settings besides one's own."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     words = [sys.executable, "run.py", command, *options, "--no-browser", "--port", str(port)]
-    server = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    settings = {**os.environ, **(environment or {})}
+    server = subprocess.Popen(words, cwd=ROOT, env=settings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     try:
         until = time.monotonic() + 120
         while True:

@@ -1,5 +1,8 @@
 """The application in a real browser, without the internet: whatever asks another machine fails its test."""
 
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import numpy as np
@@ -58,6 +61,27 @@ def test_the_tabs_lead_to_the_pages_and_back(visitor):
     one.page.wait_for_selector("text=administrator.openness")
     one.page.go_back()
     one.page.wait_for_selector(".explore")
+
+
+@pytest.fixture
+def another_site(address, tmp_path):
+    """The address of a page that shows a picture of ours and leads to us; `localhost` is another site than 127.0.0.1."""
+    (tmp_path / "index.html").write_text(f"<img src='{address}files/style.css'><a href='{address}?page=evidence'>there</a>")
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=tmp_path)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://localhost:{server.server_port}/"
+        server.shutdown()
+
+
+def test_another_site_gets_no_picture_from_here_but_its_links_lead_here(browser, address, another_site):
+    page = browser.new_context().new_page()
+    answers = {}
+    page.on("response", lambda answer: answers.update({answer.url: answer.status}))
+    page.goto(another_site)
+    assert answers == {another_site: 200, f"{address}files/style.css": 403}
+    page.click("a")
+    page.wait_for_selector(".document")
+    page.context.close()
 
 
 # ---------------------------------------------------------------- the living school

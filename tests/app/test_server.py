@@ -42,6 +42,13 @@ def test_foreign_pages_are_turned_away(headers):
     assert not reached and sent == [{"type": "websocket.close", "code": 1008}]
 
 
+def test_a_web_socket_is_known_by_its_origin_whatever_the_browser_calls_its_site():
+    """Some browsers hold that ws: is another site than http:."""
+    own = {"host": "localhost:8765", "origin": "http://localhost:8765", "sec-fetch-site": "cross-site"}
+    assert answer_to("websocket", **own)[0]
+    assert not answer_to("http", **own)[0]
+
+
 def test_whoever_serves_a_network_accepts_its_names_but_no_foreign_pages():
     assert answer_to(hosts=("*",), host="laptop.school:8765", origin="http://laptop.school:8765")[0]
     assert not answer_to(hosts=("*",), host="laptop.school:8765", origin="http://elsewhere")[0]
