@@ -348,8 +348,8 @@ export class Page {
     const p = this.player;
     fill(this.playButton, icon(p.playing ? "pause" : "play"), h("span", {}, p.playing ? "Pause" : p.over ? "Play again" : "Play"));
     this.playButton.setAttribute("aria-label", p.playing ? "Pause" : "Play");
+    this.slider.max = p.weeks; // first, since it bounds the value
     if (document.activeElement !== this.slider || !this.sliding) this.slider.value = p.week;
-    this.slider.max = p.weeks;
     this.slider.style.setProperty("--at", `${(100 * p.week) / p.weeks}%`);
     this.slider.style.setProperty("--known", `${(100 * (this.frame?.known ?? 0)) / p.weeks}%`);
     this.slider.setAttribute("aria-valuetext", this.frame ? this.#when() : "");
