@@ -185,6 +185,54 @@ def test_a_school_with_fewer_teachers_takes_the_place_of_one_with_more(visitor):
         one.until("p.player.week === 9")
 
 
+def seen_forms(one, frame="p.frame"):
+    """How many teachers are drawn in each form of action, and the share of collaboration that the arrays behind them come to."""
+    forms = np.array(one.run(f"{frame}.forms"))
+    here = forms >= 0
+    active = np.array([goal[0] for goal in one.run(f"{frame}.goals")]) == 1
+    share = (np.array(one.run(f"{frame}.goal_forms"))[active][:, here] == 3).mean()
+    return np.bincount(forms[here], minlength=4), f"{int(100 * round(share, 4) + 0.5)} %"
+
+
+def test_the_end_of_a_year_is_shown_before_its_summer(visitor):
+    """Picture, tile and log agree at the end of a year; the week after it is one of the new year; and back again."""
+    one = visitor("scenario=shared_leadership")
+    one.page.click("[aria-label='One year on']")
+    one.until("p.player.week === 36 && !p.player.busy")
+    at_the_end = one.run("JSON.stringify([p.frame.forms, p.frame.goals, p.frame.ties])")
+    (individual, *_, collaborating), share = seen_forms(one)
+    assert one.page.inner_text(".clock") == "End of year 1"
+    assert one.page.locator(".stage .tile b").first.inner_text() == share
+    assert collaborating > 5 and individual < 16
+    assert one.page.locator(".log .when").first.inner_text() == "End of year 1"
+    assert "newcomer" not in one.page.inner_text(".log")
+    one.page.click("[aria-label='One week on (→)']")
+    one.until("p.player.week === 37 && !p.player.busy")
+    heads = one.page.locator(".log .when").all_inner_texts()
+    assert heads[heads.index("Summer after year 1") + 1] == "End of year 1"
+    assert "newcomer" in one.page.inner_text(".log")
+    assert seen_forms(one)[1] == one.page.locator(".stage .tile b").first.inner_text()
+    one.page.click("[aria-label='One week back']")
+    one.until("p.player.week === 36 && !p.player.busy")
+    assert one.run("JSON.stringify([p.frame.forms, p.frame.goals, p.frame.ties])") == at_the_end
+    assert "newcomer" not in one.page.inner_text(".log")
+    one.page.locator(".scrub").fill("360")
+    one.until("p.player.week === 360 && !p.player.busy")
+    (individual, *_, collaborating), share = seen_forms(one)
+    assert one.page.locator(".stage .tile b").first.inner_text() == share
+    assert collaborating > 5 and individual < 16
+    one.picture("years-end")
+
+
+def test_two_schools_are_compared_at_their_years_end(visitor):
+    one = visitor("page=compare&a=scenario%3Dcontrived_collegiality&b=scenario%3Dshared_leadership&week=360")
+    shares = [seen_forms(one, f"p.seen[{k}].frame") for k in (0, 1)]
+    for k, (_, share) in enumerate(shares):
+        assert one.page.locator(".half").nth(k).locator(".tile b").first.inner_text() == share
+    assert shares[1][0][3] > shares[0][0][3]
+    one.picture("compare-years-end")
+
+
 def test_the_viewers_zoom_outlives_the_weeks(visitor):
     one = visitor(SMALL)
     box = one.page.locator(".canvas").bounding_box()
