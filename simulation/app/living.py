@@ -1,8 +1,11 @@
 """The living school: one school that a viewer plays, pauses, scrubs and changes. Plain Python: no page is needed.
 
-The whole school is kept at the beginning of each year. Any earlier week is lived again from there, which takes a few
+The whole school is kept at the end of each year. Any earlier week is lived again from there, which takes a few
 milliseconds and gives the same numbers, so nobody has to remember every week. What a viewer changes on the way becomes a
 dated policy (identity.py): the run stays one that address and command line can give again.
+
+The last week of a year is seen as it was lived: a summer passes when the week after it is wanted, and the one after the last
+year not at all. Nobody would otherwise see a year's end, but only next year's goals, on which nobody works yet.
 """
 
 import numpy as np
@@ -73,8 +76,13 @@ class LivingSchool:
 
     @property
     def parameters(self) -> np.ndarray:
-        """The parameter records in force, one for each audience."""
-        return self._steps.parameters
+        """The parameter records of the coming week (the last week's, once the run is over), one for each audience."""
+        return self._parameters_of(self.lived)
+
+    @property
+    def parameters_lived(self) -> np.ndarray:
+        """The parameter records of the week that has just passed; before the first week, its own."""
+        return self._parameters_of(max(self.lived - 1, 0))
 
     @property
     def names(self) -> list[str]:
@@ -114,8 +122,8 @@ class LivingSchool:
         before, after, week = dict(self.live), dict(live), self.lived
         since = min((w for w in {*before, *after} if before.get(w) != after.get(w)), default=week)
         self.scenario, self.live = scenario, live
-        # A summer follows the rules of the year it leads into, so a change in the first week of a year reaches back.
-        self._years = {year: kept for year, kept in self._years.items() if year == 0 or year * WEEKS_PER_YEAR < since}
+        # A summer follows the rules of the year it leads into; a year's end, which comes before it, stays as it was.
+        self._years = {year: kept for year, kept in self._years.items() if year * WEEKS_PER_YEAR <= since}
         self.narrator.forget(since)
         self._steps = self._new_steps()
         if week > 0:
@@ -127,20 +135,27 @@ class LivingSchool:
         self.__init__(scenario, self.seed, self.run, self.school)
         self.live = live
 
+    def _parameters_of(self, week: int) -> np.ndarray:
+        steps = self._steps
+        return steps.table[steps.period[min(week, self.weeks - 1)]]
+
     def _new_steps(self) -> Steps:
         kept = self.recorded
         return Steps(self.state, *self.scenario.table(), kept.years, kept.weeks, kept.teachers)
 
     def _live_a_week(self) -> None:
+        eve = None
         if self.lived % WEEKS_PER_YEAR == 0:
             self._keep(self.lived // WEEKS_PER_YEAR)
+            if self.lived > 0:
+                eve = self.narrator.look()
+                self._steps.summer()
+                self.arrived[(self.state.teachers["tenure"] == 0) & (self.state.teachers["present"] != 0)] = self.lived
         before = self.narrator.look()
-        self._steps.week()
+        self._steps.school_week()
         self.lived += 1
         self.known = max(self.known, self.lived)
-        if self.lived % WEEKS_PER_YEAR == 0:
-            self.arrived[(self.state.teachers["tenure"] == 0) & (self.state.teachers["present"] != 0)] = self.lived
-        self.narrator.tell(before)
+        self.narrator.tell(before, eve)
         self._remember()
 
     def _keep(self, year: int) -> None:

@@ -32,6 +32,7 @@ class Event(NamedTuple):
     kind: str  #: policy, administrator, goal, people, strain, year
     text: str
     posts: tuple[int, ...] = ()
+    summer: bool = False  #: it happened in the summer after that week, and is seen with the week that follows
 
 
 class Look(NamedTuple):
@@ -43,7 +44,7 @@ class Look(NamedTuple):
 
 
 class Narrator:
-    """Tells the run of one school. `log` has the events of each week in which something happened."""
+    """Tells the run of one school. `log` has what is new to whoever sees a week, for each week in which something is."""
 
     def __init__(self, living: "LivingSchool"):
         self.living = living
@@ -55,23 +56,26 @@ class Narrator:
         return Look(np.asarray(state.teachers).copy(), np.asarray(state.goals).copy(), np.asarray(state.school).copy())
 
     def forget(self, week: int) -> None:
-        """Drop what was told of the weeks after this one, and of the summer that may have ended in it."""
-        self.log = {at: events for at, events in self.log.items() if at < week}
+        """Drop what was told of the weeks after this one, and of the summer between."""
+        self.log = {at: events for at, events in self.log.items() if at <= week}
 
     def events(self, until: int) -> list[Event]:
-        """Everything that has happened until so many weeks had passed, in order."""
+        """Everything that is known when so many weeks have passed, in order."""
         return [event for at in sorted(self.log) if at <= until for event in self.log[at]]
 
-    def tell(self, before: Look) -> None:
-        """Note what the week that has just passed brought."""
+    def tell(self, before: Look, eve: Look | None = None) -> None:
+        """Note what the week that has just passed brought, and the summer before it, if the school was looked at on its eve."""
         after = self.look()
         week = self.living.lived
         told = [*self._policies(), *self._goals(before, after), *self._strain(before, after)]
         if week % WEEKS_PER_YEAR == 0:
-            told += [*self._staff(before, after), *self._administrator(before, after)]
-            told = [*self._year(before), *told]
-        if told:
-            self.log[week] = [Event(week, *event) for event in told]
+            told = [*self._year(before), *told, *self._departures(before)]
+        passed = (
+            [] if eve is None else [*self._goals(eve, before), *self._staff(eve, before), *self._administrator(eve, before)]
+        )
+        events = [*(Event(week - 1, *event, summer=True) for event in passed), *(Event(week, *event) for event in told)]
+        if events:
+            self.log[week] = events
 
     # ---------------------------------------------------------------- what may happen
 
@@ -118,16 +122,17 @@ class Narrator:
         names = self.living.names
         stayed = (before.teachers["present"] != 0) & (after.teachers["present"] != 0)
         over = stayed & (before.teachers["exhaustion"] < WORN) & (after.teachers["exhaustion"] >= WORN)
-        recent = self.living.lived - WEEKS_PER_YEAR
+        now = self.living.lived  # whoever has gone back in time knows later weeks, which do not count
+        recent = range(now - WEEKS_PER_YEAR + 1, now)
         for post in np.flatnonzero(over).tolist():
-            said = any(post in e.posts and e.kind == "strain" for at in self.log if at > recent for e in self.log[at])
+            said = any(post in e.posts and e.kind == "strain" for at in recent for e in self.log.get(at, ()))
             if not said:
                 yield "strain", f"{names[post]} is worn out.", (post,)
 
-    def _staff(self, before: Look, after: Look):
+    def _departures(self, before: Look):
         living = self.living
         year = living.lived // WEEKS_PER_YEAR
-        was, now = before.teachers, after.teachers
+        was = before.teachers
         left = living.recorded.teachers[year - 1, :, _LEFT]
         left = np.where(was["present"] != 0, np.nan_to_num(left), 0)
         gone = np.flatnonzero(left)
@@ -139,6 +144,10 @@ class Narrator:
             parts.append(f"{number(len(leaders))} leader{'s' * (len(leaders) > 1)} left ({who})")
         parts += [f"{number(n)} {'teacher' if n == 1 else 'teachers'} {what}" for what, n in sorted(others.items())]
         yield "people", capital(f"{join(parts) if parts else 'nobody left'}."), tuple(gone.tolist())
+
+    def _staff(self, before: Look, after: Look):
+        living = self.living
+        was, now = before.teachers, after.teachers
         came = np.flatnonzero((now["present"] != 0) & (now["tenure"] == 0))
         vacant = int((now["present"] == 0).sum())
         if len(came) or vacant:

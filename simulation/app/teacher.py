@@ -6,7 +6,7 @@ import numpy as np
 
 from ..engine.outcomes import HOURS, account_for_hours
 from ..engine.week import choose, match, situate
-from ..names import DOMAINS, FORMS, N_FORMS, OWNERS, STAGES, WEEKS_PER_CYCLE, WEEKS_PER_YEAR
+from ..names import DOMAINS, FORMS, N_FORMS, OWNERS, STAGES, WEEKS_PER_CYCLE
 from ..rules.burnout import burnout_of, well_being_of
 from ..school.state import TERMS, State
 from ..school.words import STATE_WORDS, TERM_WORDS
@@ -44,16 +44,8 @@ def chances(living: "LivingSchool", draws: int = DRAWS) -> np.ndarray:
 
 
 def why(living: "LivingSchool", post: int) -> list[dict]:
-    """What moved exhaustion, self-efficacy and satisfaction this year: a sentence and the terms, for each state.
-
-    In the first week of a year it is the year before that is explained, unless somebody new holds the post.
-    """
-    terms, when = living.state.terms[post], "this year"
-    year, week = divmod(living.lived, WEEKS_PER_YEAR)
-    if week == 0 and year > 0:
-        when = "last year"  # the sums stand until the new year's first week
-    if week == 0 and living.arrived[post] == living.lived:
-        terms, when = np.zeros(len(terms)), "yet"
+    """What moved exhaustion, self-efficacy and satisfaction this year: a sentence and the terms, for each state."""
+    terms = living.state.terms[post]
     told, at = [], 0
     for state, names in TERMS.items():
         values = terms[at : at + len(names)]
@@ -63,14 +55,14 @@ def why(living: "LivingSchool", post: int) -> list[dict]:
         told.append(
             {
                 "state": STATE_WORDS.get(state, state.replace("_", " ")),
-                "sentence": _sentence(STATE_WORDS.get(state, state), parts, when),
+                "sentence": _sentence(STATE_WORDS.get(state, state), parts),
                 "terms": [{"name": name, "value": round(value, 4)} for name, value in parts],
             }
         )
     return told
 
 
-def _sentence(state: str, parts: list[tuple[str, float]], when: str) -> str:
+def _sentence(state: str, parts: list[tuple[str, float]]) -> str:
     net = sum(value for _, value in parts)
     if all(value == 0.0 for _, value in parts):
         return f"Nothing has moved {state} yet."
@@ -79,7 +71,7 @@ def _sentence(state: str, parts: list[tuple[str, float]], when: str) -> str:
     up = [name for name in up if dict(parts)[name] > 0.0]
     down = [name for name in down if dict(parts)[name] < 0.0]
     moved = "held steady" if abs(net) < 0.005 else f"rose by {net:.2f}" if net > 0 else f"fell by {-net:.2f}"
-    text = f"{state[:1].upper()}{state[1:]} {moved} {when}"
+    text = f"{state[:1].upper()}{state[1:]} {moved} this year"
     text += f": raised most by {join(up)}" if up else ""
     text += f"{', ' if up else ': '}lowered most by {join(down)}" if down else ""
     return f"{text}."
@@ -141,7 +133,7 @@ def teacher_view(living: "LivingSchool", post: int) -> dict:
 def hours(living: "LivingSchool", post: int) -> list[tuple[str, float]]:
     """What a teacher's week is made of [h], as (what, hours) without what takes none; the last is the sum of the others."""
     rows = np.zeros((living.n, len(HOURS)))
-    account_for_hours(living.state, living.parameters, rows)
+    account_for_hours(living.state, living.parameters_lived, rows)
     shown = [(what, round(h, 1)) for what, h in zip(HOURS, rows[post].tolist(), strict=True) if abs(h) >= 0.05]
     return [*shown, ("in all", round(float(rows[post].sum()), 1))]
 

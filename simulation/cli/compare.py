@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +11,7 @@ from .options import (
     Figures,
     Out,
     Quiet,
+    Replace,
     Roster,
     Runs,
     Seed,
@@ -20,7 +20,8 @@ from .options import (
     Uncertainty,
     Workers,
     Years,
-    as_file,
+    checked_place,
+    default_folder,
     say_if_cold,
     scenario_from,
     school_from,
@@ -29,6 +30,9 @@ from .options import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ..parameters.scenario import Scenario
     from ..studies.compare import Effect
 
 #: What is printed; the folder holds every outcome.
@@ -65,39 +69,56 @@ def compare(
     roster: Roster = None,
     ties: Ties = None,
     out: Out = None,
+    replace: Replace = False,
     workers: Workers = None,
     figures: Figures = True,
     uncertainty: Uncertainty = False,
     quiet: Quiet = False,
 ) -> None:
     """Show what the difference between two scenarios does, school by school with the same luck."""
+    given = scenario_from(a, []), scenario_from(b or a, [])
     first = scenario_from(a, set, years)
-    second = scenario_from(b or a, set, years)
+    second = unchanged = scenario_from(b or a, set, years)
     if change:
         second = second.replace(settings(change, "--change"))
     if b is None:
         second = second.replace({"name": f"{first.name} with {', '.join(change)}"[:80]}) if change else second
-    from ..results.folder import check_place
+    from ..results.folder import Results
+    from ..results.summary import changes
+    from ..studies.compare import Effect, last_year_of
 
     if uncertainty:
         from ..studies.uncertainty import compare_uncertain as compare_scenarios
+        from ..studies.uncertainty import sets_used
     else:
         from ..studies.compare import compare as compare_scenarios
 
     school = school_from(roster, ties)
-    place = check_place(out or Path("results") / as_file(f"{first.name}-against-{second.name}"))
+    about = school.identity() if school else None
+    sets = sets_used() if uncertainty else None
+    sides = [Results(scenario, seed, runs, ("years",), school=about, uncertainty=sets) for scenario in (first, second)]
+    asked = Effect(*sides, last_year_of(first, second), None)
+    in_both = changes(first, given[0]) | changes(unchanged, given[1])
+    in_second = {f"b.{name}": value for name, value in changes(second, unchanged).items()} if b else {}  # else its name says it
+    also = ([school.title] if school else []) + ["uncertainty"] * uncertainty
+    place = checked_place(
+        out or default_folder(f"{first.name}-against-{second.name}", in_both | in_second, also),
+        asked.manifest,
+        "compare",
+        replace,
+    )
     say_if_cold(quiet)
     effect = compare_scenarios(first, second, runs, seed, workers=workers, progress=not quiet, school=school)
     try:
-        folder = store(effect, place, figures)  # first of all: whoever reads what we print may have gone
+        folder = store(effect, place, figures, given)  # first of all: whoever reads what we print may have gone
     finally:
-        print(table(effect))
+        print(table(effect, given))
         print(UNDER_SETS * uncertainty, end="")
     print(f"\nSaved in {folder}" + (f", figures in {folder / 'figures'}" if figures else ""))
 
 
-def table(effect: Effect) -> str:
-    """Paired effects of the key outcomes as text."""
+def table(effect: Effect, given: tuple[Scenario | None, Scenario | None] = (None, None)) -> str:
+    """Paired effects of the key outcomes as text. given : both scenarios before --set and --change."""
     from ..results.summary import number
 
     chosen = effect.table.set_index("outcome").loc[list(SHOWN)]
@@ -109,15 +130,16 @@ def table(effect: Effect) -> str:
     head = ["outcome", "a", "b", "b - a", "95% interval", "effect size"]
     title = f"a = {effect.a.scenario.name}, b = {effect.b.scenario.name}: {effect.a.runs} schools, {when}, seed {effect.a.seed}"
     note = "Paired by school; the effect size is the difference over the standard deviation between schools of a."
-    return f"\n{title}\n\n{text_table(head, body)}\n\n{note}"
+    said = "\n".join([title, *effect.was_set(*given)])
+    return f"\n{said}\n\n{text_table(head, body)}\n\n{note}"
 
 
-def store(effect: Effect, folder: Path, figures: bool) -> Path:
-    """Write the folder, with figures if wanted."""
+def store(effect: Effect, folder: Path, figures: bool, given: tuple[Scenario | None, Scenario | None] = (None, None)) -> Path:
+    """Write the folder, with figures if wanted. given : both scenarios before --set and --change."""
 
     def draw(unfinished: Path) -> None:
         from ..plots import save_comparison
 
         save_comparison(effect, unfinished / "figures")
 
-    return effect.save(folder, also=draw if figures else None)
+    return effect.save(folder, also=draw if figures else None, summary=effect.summary(*given))

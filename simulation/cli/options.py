@@ -1,10 +1,13 @@
 """What commands share: reading options, reporting faults with the right exit code, showing tables."""
 
 import functools
+import hashlib
 import os
+import re
 import sys
 import tomllib
 import traceback
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -24,11 +27,18 @@ Workers = Annotated[
 ]
 Roster = Annotated[Path | None, typer.Option("--roster", help="CSV of a real school's teachers: teacher, experience, group.")]
 Ties = Annotated[Path | None, typer.Option("--ties", help="CSV of its advice ties: source, target.")]
-Out = Annotated[Path | None, typer.Option("--out", help="Folder for the results; results/NAME when left out.")]
+Out = Annotated[Path | None, typer.Option("--out", help="Folder for the results; results/NAME+WHAT_WAS_SET when left out.")]
+Replace = Annotated[
+    bool, typer.Option("--replace", help="Replace what the folder holds, also the results of another question.")
+]
 Figures = Annotated[bool, typer.Option("--figures/--no-figures", help="Draw the figures.")]
 Uncertainty = Annotated[
     bool, typer.Option("--uncertainty", help="Let parameters differ from run to run, as far as the evidence leaves them open.")
 ]
+#: Letters of a default folder's name: room for a path around it, also where 260 are all that a path may have.
+LONGEST_NAME = 120
+#: What Windows takes for a device, whatever follows after a dot.
+_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 #: Said under a table made with it.
 UNDER_SETS = "Parameters differ from run to run: intervals and spreads contain what the evidence leaves open about them.\n"
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress bar.")]
@@ -98,9 +108,38 @@ def school_from(roster: Path | None, ties: Path | None):
     return School.from_csv(roster, ties)
 
 
+def default_folder(name: str, settings: dict[str, str] | None = None, also: Iterable[str] = ()) -> Path:
+    """Where results go when nothing is said: `results/NAME+FIELD=VALUE+...`, so that a folder tells what was set.
+
+    settings : dotted field -> value as text; also : what else was asked, in a word each
+    """
+    return Path("results") / as_file(
+        "+".join([name, *(f"{field}={value}" for field, value in (settings or {}).items()), *also])
+    )
+
+
 def as_file(name: str) -> str:
-    """A name as one that a folder can bear anywhere: letters, digits, and - _ . within."""
-    return "".join(letter if letter.isalnum() or letter in "-_." else "_" for letter in name).strip(".") or "results"
+    """A name as one that a folder can bear on every system: letters, digits, and - _ . = + within, not too long.
+
+    A name that is too long ends in a digest, so that what differs only in its end differs still.
+    """
+    safe = "".join(letter if letter.isalnum() or letter in "-_.=+" else "_" for letter in name).strip(".") or "results"
+    if len(safe.encode()) > LONGEST_NAME:
+        shortened = safe.encode()[: LONGEST_NAME - 11].decode(errors="ignore").rstrip(".+=")
+        safe = f"{shortened}-{hashlib.sha256(name.encode()).hexdigest()[:10]}"
+    return f"_{safe}" if _DEVICE.match(safe) else safe
+
+
+def checked_place(place: Path, manifest: dict[str, Any], command: str, replace: bool) -> Path:
+    """The place, where results that a manifest determines may be put; says in a line when they replace others.
+
+    Raises ResultsError, before any work, when the place holds the answer to another question and `replace` was not given.
+    """
+    from ..results.question import check_question
+
+    if said := check_question(place, manifest, command, replace):
+        print(said, file=sys.stderr, flush=True)
+    return place
 
 
 def say_if_cold(quiet: bool) -> None:

@@ -5,7 +5,6 @@ What needs the engine is imported when it is used, so that `--help` and a mistak
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,6 +14,7 @@ from .options import (
     Figures,
     Out,
     Quiet,
+    Replace,
     Roster,
     Runs,
     Seed,
@@ -23,7 +23,8 @@ from .options import (
     Uncertainty,
     Workers,
     Years,
-    as_file,
+    checked_place,
+    default_folder,
     say_if_cold,
     scenario_from,
     school_from,
@@ -31,6 +32,9 @@ from .options import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ..parameters.scenario import Scenario
     from ..results.folder import Results
 
 MAIN_RUNS = 200
@@ -53,35 +57,43 @@ def run(
     roster: Roster = None,
     ties: Ties = None,
     out: Out = None,
+    replace: Replace = False,
     workers: Workers = None,
     figures: Figures = True,
     uncertainty: Uncertainty = False,
     quiet: Quiet = False,
 ) -> None:
     """Simulate an ensemble of schools and show, draw and store what became of them."""
-    chosen = scenario_from(scenario, set, years)
-    from ..results.folder import check_place
+    given, chosen = scenario_from(scenario, []), scenario_from(scenario, set, years)
+    from ..results.folder import Results
+    from ..results.recorder import what_to_record
+    from ..results.summary import changes
 
     if uncertainty:
+        from ..studies.uncertainty import sets_used
         from ..studies.uncertainty import simulate_uncertain as simulate
     else:
         from ..ensemble import simulate
 
     school = school_from(roster, ties)
-    place = check_place(out or Path("results") / as_file(chosen.name))
+    about = school.identity() if school else None
+    sets = sets_used() if uncertainty else None
+    asked = Results(chosen, seed, runs, what_to_record(("years", *record)), school=about, uncertainty=sets)
+    also = ([school.title] if school else []) + ["uncertainty"] * uncertainty
+    place = checked_place(out or default_folder(chosen.name, changes(chosen, given), also), asked.manifest, "run", replace)
     say_if_cold(quiet)
     results = simulate(chosen, runs, seed, record=("years", *record), workers=workers, progress=not quiet, school=school)
     try:
-        folder = store(results, place, figures, school)  # first of all: whoever reads what we print may have gone
+        folder = store(results, place, figures, school, given)  # first of all: whoever reads what we print may have gone
     finally:
-        print(table(results))
+        print(table(results, given))
         print(UNDER_SETS * uncertainty, end="")
     print(f"\nSaved in {folder}" + (f", figures in {folder / 'figures'}" if figures else ""))
 
 
-def table(results: Results) -> str:
-    """The key outcomes of the last year with their intervals over schools, as text."""
-    from ..results.summary import number, rows
+def table(results: Results, given: Scenario | None = None) -> str:
+    """The key outcomes of the last year with their intervals over schools, as text. given : the scenario before --set."""
+    from ..results.summary import number, rows, was_set
 
     last = int(results.years["year"].max())
     head = ["outcome", "year 1", f"year {last}", "95% interval", "SD of schools", "unit"]
@@ -97,16 +109,16 @@ def table(results: Results) -> str:
         for r in rows(results)
     ]
     scenario = results.scenario
-    title = f"{scenario.name}: {results.runs} schools, {last} years, seed {results.seed} ({results.seconds:.1f} s)"
+    title = f"{scenario.name}{was_set(results, given)}: {results.runs} schools, {last} years, seed {results.seed} ({results.seconds:.1f} s)"
     return f"\n{title}\n{scenario.title}\n\n{text_table(head, body)}"
 
 
-def store(results: Results, folder: Path, figures: bool, school=None) -> Path:
-    """Write the folder, with figures if wanted."""
+def store(results: Results, folder: Path, figures: bool, school=None, given: Scenario | None = None) -> Path:
+    """Write the folder, with figures if wanted. given : the scenario before --set."""
 
     def draw(unfinished: Path) -> None:
         from ..plots import save_figures
 
         save_figures(results, unfinished / "figures", school=school)
 
-    return results.save(folder, also=draw if figures else None)
+    return results.save(folder, also=draw if figures else None, summary=results.summary(base=given))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..parameters.scenario import InputError
-from .options import Quiet, Seed, Workers, say_if_cold, text_table
+from .options import Quiet, Replace, Seed, Workers, checked_place, say_if_cold, text_table
 
 if TYPE_CHECKING:
     from ..studies.validate import Judgement
@@ -29,6 +29,7 @@ def validate(
     ] = False,
     ablate: Annotated[bool, typer.Option("--ablate", help="Judge what is reproduced again without each mechanism.")] = False,
     out: Annotated[Path, typer.Option("--out", help="Folder for findings and report.")] = OUT,
+    replace: Replace = False,
     workers: Workers = None,
     quiet: Quiet = False,
     list_: Annotated[bool, typer.Option("--list", help="Only list the patterns.")] = False,
@@ -41,16 +42,15 @@ def validate(
         shown = [PATTERNS[id] for id in chosen] or PATTERNS.values()
         print(text_table(["pattern", "strength", "claim"], [[p.id, p.strength, p.claim] for p in shown], left=3))
         return
-    from ..results.folder import check_place
     from ..studies.ablation import ablate as without_mechanisms
     from ..studies.ablation import mechanisms
     from ..studies.robustness import robustness
     from ..studies.validate import validate as judge_all
-    from ..studies.validation_report import Validation
+    from ..studies.validation_report import Validation, question
 
     if ablate and not mechanisms():
         raise InputError("this version has no mechanisms that can be switched off; leave out --ablate")
-    place = check_place(out)
+    place = checked_place(out, question(chosen or PATTERNS, seed, effort, robust, ablate), "validate", replace)
     say_if_cold(quiet)
     options = {"seed": seed, "effort": effort, "workers": workers, "progress": not quiet}
     judged = judge_all(chosen, **options)

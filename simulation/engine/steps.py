@@ -67,6 +67,13 @@ class Steps:
 
     def week(self) -> None:
         """Live one week; after the last week of a year the summer follows."""
+        last = int(self.state.school[0].week) == WEEKS_PER_YEAR - 1
+        self.school_week()
+        if last:
+            self.summer()
+
+    def school_week(self) -> None:
+        """Live one week, and close the year after its last. Then `summer` is due: whoever looks at a year's end looks before it."""
         school = self.state.school[0]
         year, week = int(school.year), int(school.week)
         if self.hook is not None:
@@ -105,6 +112,10 @@ class Steps:
         if len(self.teachers):
             self.teachers[year, :, :N_TEACHER_MEANS] /= WEEKS_PER_YEAR
             observe_teachers(self.state, self.teachers[year])
+
+    def summer(self) -> None:
+        """Let the summer pass that leads from a closed year into the next."""
+        year = int(self.state.school[0].year)
         coming = self.table[self.period[min((year + 1) * WEEKS_PER_YEAR, len(self.period) - 1)]]
         for phase in SUMMER:
             phase.kernel(self.state, coming)

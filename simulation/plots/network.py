@@ -26,25 +26,26 @@ DETAILED = 150
 
 
 def early_and_late(scenario, seed: int, run: int = 0, school=None) -> dict[tuple[int, int], dict[str, np.ndarray]]:
-    """One school after its first month and in the last week of the last year, as copies of its arrays.
+    """One school after its first month and at the end of its last year, as copies of its arrays.
 
     Keys are (year, week), counted from 0. On the first day nobody has begun to work, and after a summer most goals are new;
-    looked at then, a school would seem to do nothing together.
+    looked at then, a school would seem to do nothing together. So the last look is at the end of the last week, before the summer.
     """
     state = start(scenario, seed, run, school)
     kept = Recorded.empty(run, state.teachers.size, scenario.years, ("years",))
-    moments = ((0, WEEKS_PER_CYCLE), (scenario.years - 1, WEEKS_PER_YEAR - 1))
-    seen = {}
+    steps = Steps(state, *scenario.table(), kept.years, kept.weeks, kept.teachers)
 
-    def look(state, year, week):
-        if (year, week) in moments:
-            seen[year, week] = {name: getattr(state, name).copy() for name in ("teachers", "goals", "school")}
-            seen[year, week]["ties"] = state.ties[: state.school[0].n_ties].copy()
+    def look():
+        whole = {name: getattr(state, name).copy() for name in ("teachers", "goals", "school")}
+        return whole | {"ties": state.ties[: state.school[0].n_ties].copy()}
 
-    steps = Steps(state, *scenario.table(), kept.years, kept.weeks, kept.teachers, hook=look)
-    while not steps.over:
+    for _ in range(WEEKS_PER_CYCLE):
         steps.week()
-    return seen
+    first = look()
+    for _ in range(scenario.years * WEEKS_PER_YEAR - WEEKS_PER_CYCLE - 1):
+        steps.week()
+    steps.school_week()
+    return {(0, WEEKS_PER_CYCLE): first, (scenario.years - 1, WEEKS_PER_YEAR - 1): look()}
 
 
 def network_figure(seen: dict, name: str = "") -> Figure:

@@ -153,11 +153,14 @@ class Results:
                 raise
             raise _damaged(path, error) from None
 
-    def summary(self, outcomes: tuple[str, ...] | None = None) -> str:
-        """The last year in a Markdown table: mean over schools, 95 percent interval of the mean, spread between schools."""
+    def summary(self, outcomes: tuple[str, ...] | None = None, base: Scenario | None = None) -> str:
+        """The last year in a Markdown table: mean over schools, 95 percent interval of the mean, spread between schools.
+
+        base : the scenario before anything was set; the shipped one of its name when left out
+        """
         from .summary import summary
 
-        return summary(self, outcomes)
+        return summary(self, outcomes, base)
 
 
 def module_of(manifest: dict[str, Any]) -> str:
@@ -235,27 +238,33 @@ def write_folder(path: str | Path, fill: Callable[[Path], None], manifest: dict[
 
 def check_place(path: str | Path) -> Path:
     """The path, if a folder can be put there; worth asking before a long run. Raises ResultsError when the place is taken."""
+    held_at(path)
+    return Path(path)
+
+
+def held_at(path: str | Path) -> dict[str, Any] | None:
+    """The manifest of the results that stand at a place, None when it is free or an empty folder.
+
+    Raises ResultsError when the place is taken by something else, or nothing can be written there.
+    """
     path = Path(path)
     try:
-        taken = path.exists() and not _is_ours(path)
+        if not path.exists() or (path.is_dir() and not any(path.iterdir())):
+            return None
+        manifest = _manifest_in(path)
     except OSError as error:  # a name that is too long, a folder that may not be entered
         raise ResultsError(f"{path} cannot be written ({error.strerror}); give another folder") from None
-    if taken:
+    if not isinstance(manifest, dict) or manifest.get("program") != PROGRAM:
         raise ResultsError(f"{path} exists and holds no results; it is left alone, give another folder")
-    return path
+    return manifest
 
 
-def _is_ours(path: Path) -> bool:
-    """True for an empty folder, and for one with a manifest that this program wrote."""
-    if not path.is_dir():
-        return False
+def _manifest_in(path: Path) -> Any:
+    """What stands in a folder's manifest.json, None when there is nothing that can be read."""
     try:
-        manifest = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return not any(path.iterdir())
+        return json.loads((path / "manifest.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return False
-    return isinstance(manifest, dict) and manifest.get("program") == PROGRAM
+        return None
 
 
 def _take_place(aside: Path, place: Path) -> None:

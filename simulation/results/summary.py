@@ -1,6 +1,7 @@
 """A few numbers in words and a table: what `run` prints and stores as summary.md."""
 
 from ..engine.outcomes import YEAR_COLUMNS
+from ..parameters.scenario import Scenario, shipped
 from .intervals import mean_interval
 
 #: What a first look wants to know, in reading order.
@@ -59,14 +60,37 @@ def number(value: float) -> str:
     return f"{value:.1f}" if abs(value) >= 10 else f"{value:.3f}"
 
 
-def summary(results, outcomes: tuple[str, ...] | None = None) -> str:
-    """Markdown: what was run, and the table of key outcomes."""
+def changes(scenario: Scenario, base: Scenario | None = None) -> dict[str, str]:
+    """What was set in a scenario: dotted field -> its value as text. Where policies were set, they are named.
+
+    base : the scenario it was made from; the shipped one of its name when left out, and without one nothing is known to be set
+    """
+    if base is None and scenario.name in shipped():
+        base = Scenario.load(scenario.name)
+    if base is None:
+        return {}
+    differ = {name: here for name, (here, _) in scenario.differences(base).items()}
+    return {name: ", ".join(p.name for p in v) or "none" if isinstance(v, tuple) else f"{v:.10g}" for name, v in differ.items()}
+
+
+def was_set(results, base: Scenario | None = None) -> str:
+    """What of an ensemble its scenario's name does not say, as the rest of a sentence: " with time.planning = 4", or nothing.
+
+    Years are left out, which whoever tells of an ensemble says anyway. base : see `changes`.
+    """
+    told = [f"{name} = {value}" for name, value in changes(results.scenario, base).items() if name != "years"]
+    told += [f"the school {results.school['title']}"] if results.school else []
+    return f" with {', '.join(told)}" if told else ""
+
+
+def summary(results, outcomes: tuple[str, ...] | None = None, base: Scenario | None = None) -> str:
+    """Markdown: what was run, and the table of key outcomes. base : the scenario before anything was set (see `changes`)."""
     scenario = results.scenario
     years = int(results.years["year"].max())
     lines = [
         f"# {scenario.title or scenario.name}",
         "",
-        f"Scenario `{scenario.name}`, {results.runs} schools, {years} years, seed {results.seed}.",
+        f"Scenario `{scenario.name}`{was_set(results, base)}, {results.runs} schools, {years} years, seed {results.seed}.",
         "",
         f"| outcome | year 1 | year {years} | 95 % interval | between schools (SD) | unit |",
         "| --- | ---: | ---: | :---: | ---: | --- |",

@@ -7,11 +7,13 @@ is that of paired differences over schools.
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ..ensemble import simulate
 from ..parameters.scenario import InputError, Scenario
 from ..results.folder import Results, ResultsError, read_manifest, versions, warn_of_other_sources, write_folder
 from ..results.intervals import mean_interval
+from ..results.summary import changes
 from ..sources import sources_digest
 
 #: The module that compares; with all it loads it decides about the numbers.
@@ -32,22 +34,28 @@ class Effect:
         left, right = (r.years.set_index(["run", "year"])[outcome] for r in (self.a, self.b))
         return (right - left).dropna().rename("difference").reset_index()
 
-    def save(self, path: str | Path, also: Callable[[Path], None] | None = None) -> Path:
+    @property
+    def manifest(self) -> dict[str, Any]:
+        """Everything that determines both ensembles, and the years that are compared."""
+        made = {"versions": versions(), "digest": sources_digest(MADE_BY)}
+        return {"a": self.a.manifest, "b": self.b.manifest, "years": list(self.years)} | made
+
+    def save(self, path: str | Path, also: Callable[[Path], None] | None = None, summary: str = "") -> Path:
         """Write a folder with `effects.csv`, both tables of years and a manifest that determines them; complete or absent.
 
         also : called with the unfinished folder, to add files (figures). Raises ResultsError when the place is taken.
+        summary : Markdown for summary.md; `summary()` when left out
         """
 
         def fill(aside: Path) -> None:
             self.table.to_csv(aside / "effects.csv", index=False)
             self.a.years.to_parquet(aside / "years_a.parquet", index=False)
             self.b.years.to_parquet(aside / "years_b.parquet", index=False)
-            (aside / "summary.md").write_text(self.summary(), encoding="utf-8")
+            (aside / "summary.md").write_text(summary or self.summary(), encoding="utf-8")
             if also is not None:
                 also(aside)
 
-        made = {"versions": versions(), "digest": sources_digest(MADE_BY)}
-        return write_folder(path, fill, {"a": self.a.manifest, "b": self.b.manifest, "years": list(self.years)} | made)
+        return write_folder(path, fill, self.manifest)
 
     @classmethod
     def load(cls, path: str | Path) -> "Effect":
@@ -66,13 +74,30 @@ class Effect:
         warn_of_other_sources(path, manifest, MADE_BY)
         return cls(a, b, years, effect_table(a, b, years))
 
-    def summary(self) -> str:
-        """Markdown: what was compared, and the paired effects on all outcomes."""
+    def was_set(self, base_a: Scenario | None = None, base_b: Scenario | None = None) -> list[str]:
+        """What was set in both scenarios, and in one of them only: a line for each of the three in which there is something.
+
+        base_a, base_b : the scenarios before; the shipped ones of their names when left out
+        """
+        a, b = changes(self.a.scenario, base_a), changes(self.b.scenario, base_b)
+        both = {name: value for name, value in a.items() if b.get(name) == value}
+        only = [{name: value for name, value in side.items() if name not in both} for side in (a, b)]
+        told = [
+            (where, " and ".join(f"{n} = {v}" for n, v in set_.items()))
+            for where, set_ in zip(("both", "a", "b"), (both, *only))
+        ]
+        school = [f"Both are the school {self.a.school['title']}."] if self.a.school else []
+        return school + [f"Set in {where}: {text}." for where, text in told if text]
+
+    def summary(self, base_a: Scenario | None = None, base_b: Scenario | None = None) -> str:
+        """Markdown: what was compared, and the paired effects on all outcomes. base_a, base_b : see `was_set`."""
+        lines_of_settings = [line for text in self.was_set(base_a, base_b) for line in (text, "")]
         lines = [
             f"# {self.b.scenario.name} against {self.a.scenario.name}",
             "",
             f"{self.a.runs} schools with the same luck in both, seed {self.a.seed}, mean of year(s) {', '.join(map(str, self.years))}.",
             "",
+            *lines_of_settings,
             "| outcome | a | b | b - a | 95 % interval | effect size |",
             "| --- | ---: | ---: | ---: | :---: | ---: |",
         ]
@@ -107,11 +132,16 @@ def compare(
                 "same schools; give both the same"
             )
     common = min(a.years, b.years)
-    years = years or (common,)
+    years = years or last_year_of(a, b)
     if wrong := [year for year in years if not 1 <= year <= common]:
         raise InputError(f"year {wrong[0]} is not in both runs; allowed are 1 to {common}")
     left, right = (simulate(s, runs, seed, workers=workers, progress=progress, school=school) for s in (a, b))
     return Effect(left, right, tuple(years), effect_table(left, right, tuple(years)))
+
+
+def last_year_of(a: Scenario, b: Scenario) -> tuple[int, ...]:
+    """The years that are compared when nothing is said: the last that both simulate."""
+    return (min(a.years, b.years),)
 
 
 def effect_table(a: Results, b: Results, years: tuple[int, ...]):

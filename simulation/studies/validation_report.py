@@ -47,16 +47,21 @@ class Validation(NamedTuple):
     @property
     def manifest(self) -> dict:
         """What determines the findings, and the tally."""
-        return {
-            "seed": self.seed,
-            "effort": self.effort,
-            "patterns": [j.pattern.id for j in self.judged],
-            "verdicts": tally(self.judged),
-            "robustness": self.robustness is not None,
-            "ablation": self.ablation is not None,
-            "seconds": round(sum(j.seconds for j in self.judged), 1),
-            "made_with": versions(),
-        }
+        patterns = [j.pattern.id for j in self.judged]
+        asked = question(patterns, self.seed, self.effort, self.robustness is not None, self.ablation is not None)
+        return asked | {"verdicts": tally(self.judged), "seconds": round(sum(j.seconds for j in self.judged), 1)}
+
+
+def question(patterns: Iterable[str], seed: int, effort: float, robust: bool, ablated: bool) -> dict:
+    """What determines the findings of a validation, as its manifest says it."""
+    return {
+        "seed": seed,
+        "effort": effort,
+        "patterns": list(patterns),
+        "robustness": robust,
+        "ablation": ablated,
+        "made_with": versions(),
+    }
 
 
 def _figures(validation: Validation):

@@ -12,9 +12,10 @@ from simulation.app.identity import Identity
 from simulation.engine.outcomes import WEEKLY
 from simulation.ensemble import simulate
 
-from .conftest import IN_A_BROWSER
+from .conftest import IN_A_BROWSER, Asked
 
 SMALL = "scenario=baseline&set=school.teachers:12&set=years:6"
+WEEKLY_NAMES = [column.name for column in WEEKLY]
 
 pytestmark = IN_A_BROWSER
 
@@ -133,6 +134,127 @@ def test_whoever_scrubs_back_sees_the_same_school_again(visitor):
     one.page.locator(".scrub").fill("100")
     one.until("p.player.week === 100 && !p.player.busy")
     assert one.run("JSON.stringify([p.frame.forms, p.frame.exhaustion, p.frame.ties])") == then
+
+
+#: Of each series of the network: how many data it has, and how many of them are drawn.
+DRAWN = """Object.fromEntries(p.network.chart.getModel().getSeries().map((series) => {
+  const data = series.getData();
+  let drawn = 0;
+  data.eachItemGraphicEl(() => drawn++);
+  return [series.id, [data.count(), drawn]];
+}))"""
+
+
+def shown_school(one):
+    """What the page shows of its school once it has answered: clock, tiles, address, and what stands in the drawing."""
+    one.until("!p.player.busy && !p.stage.hasAttribute('aria-busy')")
+    one.page.wait_for_timeout(300)  # the address follows a little later
+    drawn = one.run(DRAWN)
+    tiles = [tile.split("\n")[0] for tile in one.page.locator(".stage .tile").all_inner_texts()]
+    return {"clock": one.page.inner_text(".clock"), "tiles": tiles, "address": one.page.url.partition("?")[2], "drawn": drawn}
+
+
+def assert_it_shows(one, query):
+    """The page shows the school of an address and nothing of the one before; nothing went wrong on the way."""
+    session = Asked()
+    frame = session("open", key="main", query=query)
+    session.session.close()
+    seen = shown_school(one)
+    week, row = frame["week"], dict(zip(WEEKLY_NAMES, frame["rows"]["values"][-1], strict=True)) if frame["week"] else {}
+    assert seen["clock"] == (f"Year {week // 36 + 1}, week {week % 36}" if week else "First day")
+    assert seen["tiles"][0] == (f"{int(100 * row['share_collaboration'] + 0.5)} %" if row else "–")
+    assert seen["tiles"][3] == (f"{row['exhaustion']:.2f}" if row else "–")
+    assert seen["address"].startswith(frame["query"])
+    n, ties, groups = len(frame["forms"]), len(frame["ties"][0]), len(frame["whole"]["groups"])
+    assert seen["drawn"] == {"people": [n, n], "ties": [ties, ties], "groups": [groups, groups], "names": [groups, groups]}
+    assert one.page.locator(".toast.fault").count() == 0
+    assert one.errors == []
+
+
+def test_the_next_school_takes_the_place_of_the_one_before(visitor):
+    """Seven schools of a scenario one after the other: they have more ties and fewer, so each must leave nothing behind."""
+    one = visitor("scenario=baseline&seed=1&school=1&week=60")
+    assert_it_shows(one, "scenario=baseline&seed=1&school=1&week=60")
+    for school in range(2, 9):
+        one.page.click("text=Next school")
+        one.until(f"p.whole.run === {school}")
+        assert_it_shows(one, f"scenario=baseline&seed=1&school={school}")
+
+
+@pytest.mark.parametrize("looked_at", [0, 60])
+def test_a_smaller_school_follows_a_larger_one_and_a_larger_one_a_smaller_one(visitor, looked_at):
+    one = visitor(f"scenario=baseline&week={looked_at}")
+    for scenario in ("small_rural_school", "large_secondary_school", "korea", "small_rural_school", "baseline"):
+        one.page.select_option("#scenario", scenario)
+        one.until(f"p.whole.scenario.name === '{scenario}'")
+        assert_it_shows(one, f"scenario={scenario}&seed=1&school=0")
+        one.run(f"p.player.seek({looked_at})")
+        one.until(f"p.player.week === {looked_at}")
+        assert_it_shows(one, f"scenario={scenario}&seed=1&school=0&week={looked_at}")
+
+
+def test_a_school_with_fewer_teachers_takes_the_place_of_one_with_more(visitor):
+    one = visitor("scenario=baseline&week=60")
+    x, y = one.place(31)
+    one.page.mouse.move(x - 40, y - 40)
+    one.page.mouse.move(x, y, steps=4)  # pointed at while it goes away
+    one.page.wait_for_selector(".card:visible")
+    for teachers in (16, 60, 4):
+        set_lever(one, "school.teachers", teachers)
+        one.page.click("text=Restart now")
+        one.until(f"p.player.week === 0 && p.frame.forms.length === {teachers}")
+        assert_it_shows(one, f"scenario=baseline&set=school.teachers:{teachers}")
+        assert one.page.locator(".card:visible").count() == 0
+        one.page.click("[aria-label='One term on (Shift →)']")
+        one.until("p.player.week === 9")
+
+
+def seen_forms(one, frame="p.frame"):
+    """How many teachers are drawn in each form of action, and the share of collaboration that the arrays behind them come to."""
+    forms = np.array(one.run(f"{frame}.forms"))
+    here = forms >= 0
+    active = np.array([goal[0] for goal in one.run(f"{frame}.goals")]) == 1
+    share = (np.array(one.run(f"{frame}.goal_forms"))[active][:, here] == 3).mean()
+    return np.bincount(forms[here], minlength=4), f"{int(100 * round(share, 4) + 0.5)} %"
+
+
+def test_the_end_of_a_year_is_shown_before_its_summer(visitor):
+    """Picture, tile and log agree at the end of a year; the week after it is one of the new year; and back again."""
+    one = visitor("scenario=shared_leadership")
+    one.page.click("[aria-label='One year on']")
+    one.until("p.player.week === 36 && !p.player.busy")
+    at_the_end = one.run("JSON.stringify([p.frame.forms, p.frame.goals, p.frame.ties])")
+    (individual, *_, collaborating), share = seen_forms(one)
+    assert one.page.inner_text(".clock") == "End of year 1"
+    assert one.page.locator(".stage .tile b").first.inner_text() == share
+    assert collaborating > 5 and individual < 16
+    assert one.page.locator(".log .when").first.inner_text() == "End of year 1"
+    assert "newcomer" not in one.page.inner_text(".log")
+    one.page.click("[aria-label='One week on (→)']")
+    one.until("p.player.week === 37 && !p.player.busy")
+    heads = one.page.locator(".log .when").all_inner_texts()
+    assert heads[heads.index("Summer after year 1") + 1] == "End of year 1"
+    assert "newcomer" in one.page.inner_text(".log")
+    assert seen_forms(one)[1] == one.page.locator(".stage .tile b").first.inner_text()
+    one.page.click("[aria-label='One week back']")
+    one.until("p.player.week === 36 && !p.player.busy")
+    assert one.run("JSON.stringify([p.frame.forms, p.frame.goals, p.frame.ties])") == at_the_end
+    assert "newcomer" not in one.page.inner_text(".log")
+    one.page.locator(".scrub").fill("360")
+    one.until("p.player.week === 360 && !p.player.busy")
+    (individual, *_, collaborating), share = seen_forms(one)
+    assert one.page.locator(".stage .tile b").first.inner_text() == share
+    assert collaborating > 5 and individual < 16
+    one.picture("years-end")
+
+
+def test_two_schools_are_compared_at_their_years_end(visitor):
+    one = visitor("page=compare&a=scenario%3Dcontrived_collegiality&b=scenario%3Dshared_leadership&week=360")
+    shares = [seen_forms(one, f"p.seen[{k}].frame") for k in (0, 1)]
+    for k, (_, share) in enumerate(shares):
+        assert one.page.locator(".half").nth(k).locator(".tile b").first.inner_text() == share
+    assert shares[1][0][3] > shares[0][0][3]
+    one.picture("compare-years-end")
 
 
 def test_the_viewers_zoom_outlives_the_weeks(visitor):

@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 
 from simulation.app.living import RECORD, LivingSchool
+from simulation.engine.outcomes import WEEKLY
 from simulation.ensemble import simulate
-from simulation.parameters.scenario import InputError
+from simulation.names import COLLABORATION
+from simulation.parameters.scenario import InputError, Scenario
 
 
 def same_numbers(living):
@@ -108,7 +110,70 @@ def test_memory_does_not_grow_while_a_school_is_played_again_and_again(living):
 
 
 def test_who_came_when_is_known(living):
-    living.go_to(108)
-    tenure = living.state.teachers["tenure"]
+    for week in (107, 108):  # within the third year, and at its end
+        living.go_to(week)
+        tenure = living.state.teachers["tenure"]
+        here = living.state.teachers["present"] != 0
+        assert np.array_equal(living.arrived[here], (2 - tenure[here].astype(int)) * 36)
+
+
+# ---------------------------------------------------------------- the end of a year
+
+
+def weekly(living, name):
+    """What was observed in the week that has just passed."""
+    return living.recorded.weeks[living.lived - 1, [c.name for c in WEEKLY].index(name)]
+
+
+@pytest.mark.parametrize("week", [36, 72, 108])
+def test_the_end_of_a_year_is_seen_before_the_summer(small, week):
+    """What the arrays hold is what was observed in that week: forms, staff, exhaustion. A summer changes all of them."""
+    living = LivingSchool(Scenario.load("shared_leadership").replace({"years": 3}), 1)
+    living.go_to(week)
     here = living.state.teachers["present"] != 0
-    assert np.array_equal(living.arrived[here], (3 - tenure[here].astype(int)) * 36)
+    forms = living.state.teachers["form"][here][:, living.state.goals["active"] != 0]
+    assert (
+        weekly(living, "share_collaboration") == pytest.approx((forms == COLLABORATION).mean())
+        and (forms == COLLABORATION).any()
+    )
+    assert weekly(living, "staff") == here.sum()
+    assert weekly(living, "exhaustion") == pytest.approx(living.state.teachers["exhaustion"][here].mean())
+    assert np.array_equal(living.forms[week], living.deepest())
+
+
+def test_the_week_after_a_years_end_is_one_of_the_new_year(living):
+    living.go_to(36)
+    old = living.state.goals["age"].copy()
+    living.go_to(37)
+    assert int(living.state.school[0].year) == 1 and int(living.state.school[0].week) == 1
+    assert (living.state.teachers["tenure"] == 0).any() and (living.state.teachers["tenure"] == 1).any()
+    assert (living.state.goals["age"] < old).any()
+
+
+@pytest.mark.parametrize("beyond", [37, 40, 72, 108])
+def test_whoever_goes_back_to_a_years_end_finds_it_before_the_summer(living, beyond):
+    living.go_to(36)
+    then = [array.copy() for array in living.state]
+    arrived = living.arrived.copy()
+    living.go_to(beyond)
+    living.go_to(36)
+    assert living.lived == 36
+    assert all(np.array_equal(a, b) for a, b in zip(then[:5], list(living.state)[:5], strict=True))
+    assert np.array_equal(living.arrived, arrived)
+    living.go_to(108)
+    assert same_numbers(living)
+
+
+def test_a_lever_pulled_at_a_years_end_leaves_that_year_as_it_was(living):
+    """Whether the year's end was reached for the first time or come back to."""
+    for beyond in (36, 60):
+        living.go_to(beyond)
+        living.go_to(36)
+        then = [array.copy() for array in living.state]
+        living.change({"administrator.openness": 0.2 if beyond == 36 else 0.9, "goals.active": 2})
+        assert all(np.array_equal(a, b) for a, b in zip(then[:5], list(living.state)[:5], strict=True))
+        assert float(living.parameters[2]["goals_active"]) == 2.0
+        living.go_to(37)
+        assert (living.state.goals["active"] != 0).sum() == 2  # the summer led into a year under the new rule
+    living.go_to(108)
+    assert same_numbers(living)

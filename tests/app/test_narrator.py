@@ -48,7 +48,35 @@ def test_a_new_administrator_is_announced():
         Scenario.load("baseline").replace({"administrator.turnover": 1.0, "school.teachers": 8, "years": 2}), 1
     )
     living.go_to(72)
-    assert [e.week for e in living.narrator.events(72) if e.kind == "administrator"] == [36, 72]
+    told = [e for e in living.narrator.events(72) if e.kind == "administrator"]
+    assert [(e.week, e.summer) for e in told] == [(36, True)]  # the summer after the last year is not lived
+
+
+def test_a_years_end_tells_of_the_year_and_the_week_after_it_of_the_summer(living):
+    living.go_to(36)
+    ended = living.narrator.log[36]
+    assert ended[0].text.startswith("Year 1 ended") and not any(e.summer for e in ended)
+    assert not any("newcomer" in e.text or "A new " in e.text for e in ended)
+    living.go_to(37)
+    passed = [e for e in living.narrator.log[37] if e.summer]
+    assert {e.week for e in passed} == {36}
+    here = living.state.teachers["present"] != 0
+    came = next(e for e in passed if "newcomer" in e.text)
+    assert set(came.posts) == set(np.flatnonzero(here & (living.state.teachers["tenure"] == 0)).tolist())
+    assert any(e.text.startswith("A new ") and e.kind == "goal" for e in passed)
+
+
+@pytest.mark.parametrize("back", [0, 36, 37, 100])
+def test_whoever_goes_back_and_on_again_is_told_the_same(back):
+    """Also of those who are worn out, of whom the log tells once a year: what it says of later weeks is no news of before."""
+    tiring = {"time.paperwork": 20, "administrator.mandated": 10, "administrator.openness": 0.1, "accountability.pressure": 1.0}
+    living = LivingSchool(Scenario.load("baseline").replace({"school.teachers": 60, "years": 3} | tiring), 1)
+    living.go_to(108)
+    told = living.narrator.events(108)
+    assert any(e.kind == "strain" for e in told)
+    living.go_to(back)
+    living.go_to(108)
+    assert living.narrator.events(108) == told
 
 
 def test_policies_and_changes_are_announced_once(living):

@@ -10,11 +10,15 @@ from simulation.app import studies
 from simulation.app.catalogue import catalogue
 from simulation.app.identity import Identity
 from simulation.app.session import Limits
+from simulation.engine.outcomes import WEEKLY
 from simulation.ensemble import simulate
+from simulation.names import COLLABORATION
 from simulation.parameters.scenario import parameters, shipped
 from simulation.studies.compare import compare
 
 from .conftest import ADDRESS, Asked
+
+WEEKLY_NAMES = [column.name for column in WEEKLY]
 
 
 def test_two_sessions_never_see_each_others_school(ask):
@@ -42,6 +46,40 @@ def test_what_is_sent_frame_by_frame_adds_up_to_what_is_sent_at_once(ask):
     assert at_once["rows"]["values"] == rows
     assert at_once["log"]["events"] == log
     assert at_once["ties"] == ties
+
+
+@pytest.mark.parametrize("week", [36, 360])
+def test_the_frame_of_a_years_end_agrees_with_its_tile(ask, week):
+    """In a school that collaborates, at the end of the first year and of the run: nobody has new goals yet."""
+    at_once = ask("open", key="main", query=f"scenario=shared_leadership&week={week}")
+    ask("open", key="main", query=f"scenario=shared_leadership&week={week - 1}")
+    for frame in (at_once, ask("advance", key="main"), ask("seek", key="main", week=20) and ask("seek", key="main", week=week)):
+        assert frame["week"] == week
+        tile = ask.session.shown["main"].living.recorded.weeks[week - 1][WEEKLY_NAMES.index("share_collaboration")]
+        here = np.array(frame["forms"]) >= 0
+        active = np.array([goal[0] for goal in frame["goals"]]) == 1
+        forms = np.array(frame["goal_forms"])[active][:, here]
+        assert (forms == COLLABORATION).mean() == pytest.approx(tile) and tile > 0.1
+        assert np.array_equal(np.array(frame["forms"])[here], forms.max(axis=0))
+        assert (forms != 0).any(axis=0).mean() > 0.5  # most do something together
+
+
+def test_both_schools_of_a_comparison_are_seen_at_their_years_end(ask):
+    for key, scenario in (("a", "contrived_collegiality"), ("b", "shared_leadership")):
+        ask("open", key=key, query=f"scenario={scenario}")
+    a, b = (ask("advance", key=key, weeks=36)["forms"] for key in "ab")
+    assert b.count(COLLABORATION) > a.count(COLLABORATION)
+    assert b.count(0) < 16
+
+
+def test_a_years_end_restored_from_its_address_goes_on_into_the_new_year(ask):
+    ask("open", key="main", query=f"{ADDRESS}&week=36")
+    restored = ask("advance", key="main")
+    ask("open", key="main", query=ADDRESS)
+    played = ask("advance", key="main", weeks=37)
+    for what in ("week", "forms", "exhaustion", "goals", "administrator", "query"):
+        assert restored[what] == played[what]
+    assert restored["log"]["events"] == [e for e in played["log"]["events"] if e[0] + e[4] == 37]
 
 
 def test_an_address_restores_the_school_to_the_week(ask):

@@ -1,8 +1,10 @@
 """`compare`: two scenarios on the command line."""
 
 import json
+from pathlib import Path
 
 import pandas as pd
+import pytest
 
 import simulation as sim
 from simulation.results.summary import number
@@ -10,14 +12,16 @@ from simulation.results.summary import number
 from .conftest import TINY
 
 SAME = [*TINY, "--no-figures"]
+#: What was set in both is part of the name of the folder.
+SET = "+years=2+school.teachers=6"
 
 
 def test_a_comparison_prints_paired_effects_and_stores_all_of_them(command, place):
     done = command("compare", "contrived_collegiality", "shared_leadership", *SAME)
     assert (done.code, done.err) == (0, "")
     assert "a = contrived_collegiality, b = shared_leadership: 2 schools, year 2, seed 1" in done.out
-    assert done.out.endswith("Saved in results/contrived_collegiality-against-shared_leadership\n")
-    folder = place / "results" / "contrived_collegiality-against-shared_leadership"
+    assert done.out.endswith(f"Saved in results/contrived_collegiality-against-shared_leadership{SET}\n")
+    folder = place / "results" / f"contrived_collegiality-against-shared_leadership{SET}"
     assert {file.name for file in folder.iterdir()} >= {"effects.csv", "years_a.parquet", "years_b.parquet", "manifest.json"}
 
 
@@ -46,7 +50,7 @@ def test_set_holds_for_both_scenarios_and_change_for_the_second_only(command, pl
 def test_a_change_is_part_of_the_name_of_the_folder(command, place):
     assert command("compare", "baseline", "--change", "administrator.openness=0.9", *SAME).code == 0
     assert [path.name for path in (place / "results").iterdir()] == [
-        "baseline-against-baseline_with_administrator.openness_0.9"
+        f"baseline-against-baseline_with_administrator.openness=0.9{SET}"
     ]
 
 
@@ -59,7 +63,7 @@ def test_a_scenario_compared_with_itself_shows_no_effect(command):
 def test_a_real_school_is_compared_with_itself_under_other_conditions(command, files):
     done = command("compare", "baseline", "shared_leadership", "--years", 1, "--runs", 2, "--quiet", "--no-figures", *files)
     assert done.code == 0
-    years = pd.read_parquet("results/baseline-against-shared_leadership/years_b.parquet")
+    years = pd.read_parquet("results/baseline-against-shared_leadership+years=1+elm/years_b.parquet")
     assert (years["teachers"] == 5).all()
 
 
@@ -78,3 +82,67 @@ def test_schools_of_different_size_cannot_be_compared(command, place):
     assert done.code == 2
     assert done.err.startswith("school.teachers differs (6 in baseline, 7 in")
     assert list(place.iterdir()) == []
+
+
+# ---------------------------------------------------------------- what was set, and what stands there already
+
+
+def test_what_was_set_is_in_the_name_of_the_folder_under_the_headline_and_in_the_summary(command, place):
+    words = ["--set", "time.paperwork=2", "--change", "time.planning=5", "--runs", 2, "--quiet", "--no-figures"]
+    done = command("compare", "baseline", "shared_leadership", *words)
+    folder = "results/baseline-against-shared_leadership+time.paperwork=2+b.time.planning=5"
+    assert done.out.endswith(f"Saved in {folder}\n")
+    for text in (done.out, (place / folder / "summary.md").read_text()):
+        assert "Set in both: time.paperwork = 2." in text
+        assert "Set in b: time.planning = 5." in text
+    assert "Set in" not in command("compare", "baseline", "shared_leadership", "--runs", 2, "--quiet", "--no-figures").out
+
+
+@pytest.mark.parametrize(
+    ("other", "says"),
+    [
+        (["--seed", 2], "a.seed is 1 there and 2 here, b.seed is 1 there and 2 here"),
+        (["--set", "time.planning=3"], "a.time.planning is 1 there and 3 here"),
+        (["--change", "time.planning=3"], "b.time.planning is 4 there and 3 here"),
+        (["--uncertainty"], "a.uncertainty is none there and another here"),
+    ],
+    ids=str,
+)
+def test_the_comparison_of_another_question_is_left_alone(command, place, monkeypatch, other, says):
+    words = ["compare", "baseline", "shared_leadership", *SAME, "--out", "x"]
+    assert command(*words).code == 0
+    before = {path.name: path.read_bytes() for path in (place / "x").glob("*.*")}
+
+    def never(*_, **__):
+        raise AssertionError("the place should have been checked first")
+
+    for name in ("studies.compare.compare", "studies.uncertainty.compare_uncertain"):
+        monkeypatch.setattr(f"simulation.{name}", never)
+    done = command(*words, *other)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("x holds another comparison (baseline and shared_leadership, 2 schools, seed 1): ")
+    assert says in done.err
+    assert "`compare --out NAME`" in done.err and "`compare --replace`" in done.err
+    assert {path.name: path.read_bytes() for path in (place / "x").glob("*.*")} == before
+
+
+@pytest.mark.parametrize("options", [[], ["--uncertainty"]], ids=str)
+def test_the_same_comparison_may_be_made_again_and_another_where_that_is_wanted(command, options):
+    words = ["compare", "baseline", "shared_leadership", *SAME, "--out", "x", *options]
+    assert command(*words).err == ""
+    again = command(*words)
+    assert (again.code, again.err) == (0, "x holds the results of the same question; they are replaced.\n")
+    done = command(*words, "--seed", 2, "--replace")
+    assert done.code == 0 and done.err.endswith("; they are replaced.\n")
+    assert json.loads(Path("x/manifest.json").read_text())["a"]["seed"] == 2
+
+
+def test_a_run_leaves_a_comparison_alone_and_a_comparison_a_run(command):
+    assert command("compare", "baseline", *SAME, "--out", "x").code == 0
+    assert command("run", "baseline", *SAME, "--out", "y").code == 0
+    assert command("run", "baseline", *SAME, "--out", "x").err.startswith(
+        "x holds another comparison (baseline and baseline, 2 schools, seed 1); keep"
+    )
+    assert command("compare", "baseline", *SAME, "--out", "y").err.startswith(
+        "y holds other results (baseline, 2 schools, seed 1); keep"
+    )

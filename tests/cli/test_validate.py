@@ -102,3 +102,20 @@ def test_ctrl_c_while_judging_exits_130_and_leaves_nothing(command, place, monke
     assert (done.code, done.out) == (130, "")
     assert "Interrupted" in done.err
     assert list(place.iterdir()) == []
+
+
+def test_another_validation_is_left_alone_unless_it_is_to_be_replaced(command, place, monkeypatch):
+    assert command("validate", "P02", *SMALL, "--out", "x").code == 0
+    again = command("validate", "p02", *SMALL, "--out", "x")
+    assert (again.code, again.err) == (0, "x holds the results of the same question; they are replaced.\n")
+    done = command("validate", "P02", *SMALL, "--seed", 2, "--out", "x", "--replace")
+    assert done.code == 0 and "seed is 1 there and 2 here; they are replaced." in done.err
+
+    def never(*_, **__):
+        raise AssertionError("the place should have been checked first")
+
+    monkeypatch.setattr("simulation.studies.validate.validate", never)
+    refused = command("validate", "P02", "P14", *SMALL, "--seed", 2, "--out", "x")
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err.startswith("x holds another validation (1 pattern, seed 2): patterns is P02 there and P02 P14 here")
+    assert json.loads((place / "x" / "manifest.json").read_text())["patterns"] == ["P02"]

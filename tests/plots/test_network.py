@@ -23,8 +23,8 @@ def test_the_looks_are_at_the_school_that_simulate_lives(looks):
     weeks = sim.simulate(BASE, 3, 1, record=("years", "weeks")).weeks
     weeks = weeks[weeks["run"] == 2].set_index(["year", "week"])
     assert list(looks) == [(0, WEEKS_PER_CYCLE), (2, WEEKS_PER_YEAR - 1)]
-    for (year, week), look in looks.items():  # before week + 1 of the year, so the state is that of the week before
-        row = weeks.loc[year + 1, week]
+    for (year, lived), look in zip(((0, WEEKS_PER_CYCLE), (2, WEEKS_PER_YEAR)), looks.values(), strict=True):
+        row = weeks.loc[year + 1, lived]  # the last week of the last year too, as it was before the summer
         present = look["teachers"]["present"] != 0
         assert row["staff"] == present.sum()
         assert row["exhaustion"] == pytest.approx(look["teachers"]["exhaustion"][present].mean())

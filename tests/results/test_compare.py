@@ -150,6 +150,15 @@ def test_an_effect_leaves_what_is_not_its_own_alone(effect, tmp_path):
     assert [file.name for file in tmp_path.iterdir()] == ["notes.txt"]
 
 
+def test_the_summary_of_an_effect_says_what_was_set(effect):
+    a, b = effect.a.scenario, effect.b.scenario
+    assert effect.was_set(a, b) == []
+    differ = {name: f"{here:g}" for name, (here, _) in b.differences(a).items()}
+    (line,) = effect.was_set(a, a)
+    assert line == "Set in b: " + " and ".join(f"{name} = {value}" for name, value in differ.items()) + "."
+    assert line in effect.summary(a, a)
+
+
 def test_the_summary_of_an_effect_names_both_scenarios_and_every_outcome(effect):
     text = effect.summary()
     assert text.startswith("# open against baseline\n")

@@ -8,7 +8,7 @@ import pytest
 import simulation as sim
 from simulation.engine.outcomes import YEAR_COLUMNS
 from simulation.results.intervals import mean_interval
-from simulation.results.summary import KEY_OUTCOMES, number, rows
+from simulation.results.summary import KEY_OUTCOMES, changes, number, rows
 
 
 def test_key_outcomes_are_columns_of_the_table_of_years():
@@ -35,12 +35,24 @@ def test_the_summary_is_a_markdown_table_that_says_what_was_run(plain):
     text = plain.summary()
     lines = text.splitlines()
     assert lines[0] == f"# {plain.scenario.title}"
-    assert "Scenario `baseline`, 3 schools, 2 years, seed 11." in lines
+    said = next(line for line in lines if line.startswith("Scenario `baseline` with "))
+    assert said.endswith(", 3 schools, 2 years, seed 11.")
+    for text in ("school.teachers = 9", "hiring.vacancy = 0.4", "policies = joint time"):  # and everything else that was set
+        assert text in said
     table = [line for line in lines if line.startswith("|")]
     assert len(table) == 2 + len(KEY_OUTCOMES)
     assert len({line.count("|") for line in table}) == 1
     trust = next(line for line in table if "| trust |" in line)
     assert f" {plain.years.query('year == 2')['trust'].mean():.3f} " in trust
+
+
+def test_what_was_set_is_what_differs_from_the_scenario_before(scenario):
+    shipped = sim.Scenario.load("baseline")
+    assert changes(shipped) == changes(scenario, scenario) == {}
+    assert changes(scenario)["school.teachers"] == "9"
+    assert changes(scenario.replace({"time.planning": 4.5}), scenario) == {"time.planning": "4.5"}
+    assert changes(scenario.replace({"policies": []}), scenario) == {"policies": "none"}
+    assert changes(scenario.replace({"name": "mine"})) == {}  # nobody knows what it was made from
 
 
 def test_the_summary_of_one_school_leaves_its_interval_open(scenario):

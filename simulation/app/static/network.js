@@ -9,14 +9,15 @@ export class Network {
   constructor(box, { click, hover, wheel = true }) {
     this.box = box;
     this.wheel = wheel;
+    this.hover = hover;
     this.chart = echarts.init(box, null, { renderer: "canvas" });
     this.school = this.coming = this.frame = null;
     this.chosen = -1;
     this.near = -1;
     this.goal = -1; // -1: deepest form on any goal
     this.chart.on("click", (event) => event.seriesId === "people" && click(event.dataIndex));
-    this.chart.on("mouseover", (event) => event.seriesId === "people" && this.#hover(event.dataIndex, hover));
-    this.chart.on("mouseout", () => this.#hover(-1, hover));
+    this.chart.on("mouseover", (event) => event.seriesId === "people" && this.#hover(event.dataIndex));
+    this.chart.on("mouseout", () => this.#hover(-1));
     this.watch = new ResizeObserver(() => this.measure());
     this.watch.observe(box);
     this.forget = onChange(() => this.school && this.#set(true));
@@ -38,7 +39,7 @@ export class Network {
     if (!this.coming) return this.#set(false);
     this.school = this.coming;
     this.coming = null;
-    this.near = -1;
+    if (this.near >= 0) this.hover((this.near = -1)); // whoever was pointed at is gone
     if (this.chosen >= this.school.places.length) this.chosen = -1;
     this.#frameUp();
   }
@@ -68,14 +69,15 @@ export class Network {
     this.chart.dispose();
   }
 
-  #hover(post, tell) {
+  #hover(post) {
     if (post === this.near) return;
     this.near = post;
     this.#set(false);
-    tell(post);
+    this.hover(post);
   }
 
-  // Axes with the same unit in both directions, wide enough for all groups.
+  // Axes with the same unit in both directions, wide enough for all groups. They come together with all series: every option
+  // that is set draws at once, and the ties of one school cannot be drawn among the people of another.
   #frameUp() {
     const { middles, radii } = this.school;
     const far = (k) => Math.max(...middles.map((m, g) => Math.abs(m[k]) + radii[g])) + 0.3;
@@ -84,8 +86,7 @@ export class Network {
     if (x / y < wide) x = y * wide;
     else y = x / wide;
     const hidden = { show: false, type: "value" };
-    this.chart.setOption({
-      animation: false,
+    this.#set(true, {
       aria: { enabled: false },
       grid: { left: 0, right: 0, top: 0, bottom: 0 },
       xAxis: { ...hidden, min: -x, max: x },
@@ -95,10 +96,9 @@ export class Network {
         { type: "inside", yAxisIndex: 0, filterMode: "none", minSpan: 8, zoomOnMouseWheel: this.wheel, moveOnMouseMove: true },
       ],
     });
-    this.#set(true);
   }
 
-  #set(all) {
+  #set(all, axes = {}) {
     const { school, frame } = this;
     if (!school || !frame) return;
     const c = palette();
@@ -108,7 +108,7 @@ export class Network {
     ];
     if (all)
       series.unshift({ id: "groups", type: "custom", coordinateSystem: "cartesian2d", silent: true, z: 1, clip: true, data: school.middles, renderItem: (p, api) => this.#group(p.dataIndex, api, c) }, { id: "names", type: "custom", coordinateSystem: "cartesian2d", silent: true, z: 4, clip: false, data: school.middles, renderItem: (p, api) => this.#name(p.dataIndex, api, c) });
-    this.chart.setOption({ animation: false, series }, { lazyUpdate: false, silent: true });
+    this.chart.setOption({ animation: false, ...axes, series }, { lazyUpdate: false, silent: true });
   }
 
   #group(g, api, c) {

@@ -275,7 +275,7 @@ export class Page {
   }
 
   #log() {
-    const shown = this.events.slice(-60).sort((a, b) => b[0] - a[0]); // the latest week first, its events in their order
+    const shown = this.events.slice(-60).sort((a, b) => b[0] - a[0] || b[4] - a[4]); // the latest first, what came together in its order
     const signature = `${this.events.length}:${shown[0]?.[0]}:${shown[0]?.[2]}`;
     if (signature === this.logged) return;
     this.logged = signature;
@@ -283,13 +283,12 @@ export class Page {
       fill(this.log, h("li.quiet", {}, "Nothing has happened yet. Press play, or the space bar."));
       return;
     }
-    const year = this.app.catalogue.clock.year;
     let last = "";
-    fill(this.log, shown.map(([week, kind, text, posts]) => {
-      const when = week % year === 0 ? `Summer after year ${week / year}` : `Year ${Math.floor(week / year) + 1}, week ${week % year}`;
+    fill(this.log, shown.map(([week, kind, text, posts, summer]) => {
+      const when = summer ? `Summer after year ${week / this.app.catalogue.clock.year}` : this.#when(week);
       const head = when === last ? null : h("div.when", {}, when);
       last = when;
-      return h(`li.k-${kind}`, {}, head, h("span", {}, text), posts.length === 1 && week === this.frame.week ? h("button.link", { onclick: () => this.#open(posts[0]) }, "Look") : null);
+      return h(`li.k-${kind}`, {}, head, h("span", {}, text), posts.length === 1 && week + summer === this.frame.week ? h("button.link", { onclick: () => this.#open(posts[0]) }, "Look") : null);
     }));
   }
 
@@ -348,8 +347,8 @@ export class Page {
     const p = this.player;
     fill(this.playButton, icon(p.playing ? "pause" : "play"), h("span", {}, p.playing ? "Pause" : p.over ? "Play again" : "Play"));
     this.playButton.setAttribute("aria-label", p.playing ? "Pause" : "Play");
+    this.slider.max = p.weeks; // first, since it bounds the value
     if (document.activeElement !== this.slider || !this.sliding) this.slider.value = p.week;
-    this.slider.max = p.weeks;
     this.slider.style.setProperty("--at", `${(100 * p.week) / p.weeks}%`);
     this.slider.style.setProperty("--known", `${(100 * (this.frame?.known ?? 0)) / p.weeks}%`);
     this.slider.setAttribute("aria-valuetext", this.frame ? this.#when() : "");
