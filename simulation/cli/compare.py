@@ -29,7 +29,7 @@ from .options import (
 )
 
 if TYPE_CHECKING:
-    from ..studies.compare import Effect
+    from ..experiments.compare import Effect
 
 #: What is printed; the folder holds every outcome.
 SHOWN = (
@@ -80,9 +80,9 @@ def compare(
     from ..results.folder import check_place
 
     if uncertainty:
-        from ..studies.uncertainty import compare_uncertain as compare_scenarios
+        from ..experiments.uncertainty import compare_uncertain as compare_scenarios
     else:
-        from ..studies.compare import compare as compare_scenarios
+        from ..experiments.compare import compare as compare_scenarios
 
     school = school_from(roster, ties)
     place = check_place(out or Path("results") / as_file(f"{first.name}-against-{second.name}"))

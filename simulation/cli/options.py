@@ -105,7 +105,7 @@ def as_file(name: str) -> str:
 
 def say_if_cold(quiet: bool) -> None:
     """Tell a newcomer why the first run takes a while."""
-    from ..compiled import is_cold
+    from ..core.compiled import is_cold
 
     if is_cold() and not quiet:
         print("Compiling the engine; this takes ten seconds or a few more, once.", file=sys.stderr, flush=True)

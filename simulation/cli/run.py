@@ -63,9 +63,9 @@ def run(
     from ..results.folder import check_place
 
     if uncertainty:
-        from ..studies.uncertainty import simulate_uncertain as simulate
+        from ..experiments.uncertainty import simulate_uncertain as simulate
     else:
-        from ..ensemble import simulate
+        from ..ensemble.simulate import simulate
 
     school = school_from(roster, ties)
     place = check_place(out or Path("results") / as_file(chosen.name))
