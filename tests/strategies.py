@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 import simulation as sim
-from simulation.parameters.declare import bounds
+from simulation.declare.parameter import bounds
 from simulation.parameters.scenario import SITUATION, parameters
 
 #: Drawn from the whole declared range, except what decides only how long a test takes.

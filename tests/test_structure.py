@@ -11,12 +11,12 @@ PACKAGE = Path(__file__).parents[1] / "simulation"
 
 #: From a scenario file to what people see. A part may import itself and what stands before it.
 ORDER = (
-    "sources", "compiled", "names", "chance", "rules", "parameters", "school", "engine", "results", "ensemble", "plots", "studies", "lessons",
-    "mesa_view", "app", "report", "cli",
+    "core", "declare", "inputs", "parameters", "rules", "school", "engine", "statistics", "results", "ensemble", "words", "plots",
+    "experiments", "validation", "lessons", "living", "pages", "report", "mesa_view", "web", "documents", "cli",
 )  # fmt: skip
 
 #: Parts that the engine calls in its innermost loop know only what is named here, besides themselves.
-NARROW = {"sources": set(), "compiled": {"sources"}, "names": set(), "chance": {"compiled"}, "rules": {"compiled", "names"}}
+NARROW = {"core": set(), "declare": set(), "inputs": set(), "rules": {"core"}}
 
 #: Whatever lies between a scenario and its results works without anybody looking.
 UNSEEN = ORDER[: ORDER.index("ensemble") + 1]
@@ -33,10 +33,16 @@ def part_of(path):
     return name_of(path).partition(".")[0]
 
 
-def imports(path):
-    """Dotted names of all modules a file imports, wherever the import stands; ours begin with `simulation`."""
+def imports(path, for_types=True):
+    """Dotted names of all modules a file imports, wherever the import stands; ours begin with `simulation`.
+
+    for_types : also what stands under `if TYPE_CHECKING`, which no program loads
+    """
     here = ("simulation", *path.relative_to(PACKAGE).parent.parts)
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    if not for_types:
+        tree.body = [node for node in tree.body if not (isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test))]
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -67,7 +73,7 @@ def test_every_part_has_its_place_and_imports_only_what_stands_before_it(path):
 
 
 @pytest.mark.parametrize("path", [path for path in MODULES if part_of(path) in NARROW], ids=name_of)
-def test_rules_chance_and_names_know_nothing_of_schools(path):
+def test_rules_and_what_they_stand_on_know_nothing_of_schools(path):
     assert ours(path) <= NARROW[part_of(path)] | {part_of(path)}
 
 
@@ -93,6 +99,46 @@ def test_networkx_stays_with_the_advice_network(path):
     assert all(word.endswith("_layout") for word in used)
 
 
+def modules_imported(path):
+    """Files of the package that a file loads at any time; a package stands for its `__init__`."""
+    known = {name_of(module).removesuffix(".__init__"): module for module in MODULES}
+    for name in imports(path, for_types=False):
+        own = name.removeprefix("simulation.")
+        if (found := known.get(own) or known.get(own.rpartition(".")[0])) and found != path:
+            yield found
+
+
+def circles(edges):
+    """Groups of modules that import one another in a circle, whichever way round (networkx's strongly connected components)."""
+    import networkx as nx
+
+    return [sorted(map(name_of, group)) for group in nx.strongly_connected_components(nx.DiGraph(edges)) if len(group) > 1]
+
+
+def test_no_module_leads_back_to_itself():
+    edges = [(path, other) for path in MODULES for other in modules_imported(path)]
+    assert len(edges) > len(MODULES)
+    assert circles(edges) == []
+
+
+def test_a_circle_would_be_seen():
+    a, b, c = MODULES[:3]
+    assert circles([(a, b), (b, c), (c, a)]) == [sorted(map(name_of, (a, b, c)))]
+
+
+@pytest.mark.parametrize("part", sorted({part_of(path) for path in MODULES}))
+def test_every_room_says_what_it_is_for(part):
+    """The first line of its `__init__`, which is a sentence and not a list."""
+    assert ast.get_docstring(ast.parse((PACKAGE / part / "__init__.py").read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize(
+    "path", [*MODULES, *sorted(PACKAGE.parent.joinpath("tests").rglob("*.py"))], ids=lambda path: path.name
+)
+def test_no_file_is_too_long_to_be_read_in_one_sitting(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 800
+
+
 def prints(tree):
     """Lines with a call of print outside the `if __name__ == "__main__"` block of a file."""
     main = [node for node in tree.body if isinstance(node, ast.If) and "__main__" in ast.unparse(node.test)]
@@ -109,7 +155,7 @@ def test_the_library_never_prints(path):
 def test_these_checks_would_see_what_they_look_for(tmp_path):
     """A check that reads no imports and no prints would always be content."""
     assert "rules" in ours(PACKAGE / "engine" / "week.py")
-    assert "school" in ours(PACKAGE / "ensemble.py")
+    assert "school" in ours(PACKAGE / "ensemble/simulate.py")
     assert "networkx" in foreign(PACKAGE / "school" / "network.py")
     assert "mesa" in foreign(PACKAGE / "mesa_view" / "model.py")
     assert prints(ast.parse("def f():\n    print(1)\nif __name__ == '__main__':\n    print(2)\n")) == [2]

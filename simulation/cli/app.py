@@ -24,7 +24,7 @@ def app(
     """Open the application in the browser: living schools, comparison, exploration, evidence."""
     check_free(host, port)
     say_if_cold(False)
-    from ..app.server import serve
+    from ..web.app.server import serve
 
     address = f"http://{HOME if host == '0.0.0.0' else host}:{port}/"
 

@@ -32,7 +32,7 @@ def calibrate(
     quiet: Quiet = False,
 ) -> None:
     """Fit the calibrated parameters to the evidence: an hour or so. Ctrl-C stops it; the same command goes on from there."""
-    from ..studies.calibrate.study import calibrate as carry_out
+    from ..validation.calibration.study import calibrate as carry_out
 
     say_if_cold(quiet)
     result = carry_out(

@@ -45,10 +45,10 @@ def classroom(
         raise InputError(explanation())
     check_free(host, port)
     say_if_cold(False)
-    from ..app import class_server
-    from ..app.classroom import Classroom, Room
-    from ..app.lessons import Taught, shipped
     from ..lessons.lesson import Lesson
+    from ..web.classroom import server as class_server
+    from ..web.classroom.classroom import Classroom, Room
+    from ..web.lessons import Taught, shipped
 
     known = dict(shipped())
     if lesson is not None:

@@ -32,8 +32,8 @@ from .options import (
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ..experiments.compare import Effect
     from ..parameters.scenario import Scenario
-    from ..studies.compare import Effect
 
 #: What is printed; the folder holds every outcome.
 SHOWN = (
@@ -83,15 +83,15 @@ def compare(
         second = second.replace(settings(change, "--change"))
     if b is None:
         second = second.replace({"name": f"{first.name} with {', '.join(change)}"[:80]}) if change else second
+    from ..experiments.compare import Effect, last_year_of
     from ..results.folder import Results
     from ..results.summary import changes
-    from ..studies.compare import Effect, last_year_of
 
     if uncertainty:
-        from ..studies.uncertainty import compare_uncertain as compare_scenarios
-        from ..studies.uncertainty import sets_used
+        from ..experiments.uncertainty import compare_uncertain as compare_scenarios
+        from ..experiments.uncertainty import sets_used
     else:
-        from ..studies.compare import compare as compare_scenarios
+        from ..experiments.compare import compare as compare_scenarios
 
     school = school_from(roster, ties)
     about = school.identity() if school else None

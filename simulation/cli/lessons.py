@@ -254,11 +254,11 @@ def _who(look: Look) -> str:
 
 def looked_at(outcome: Outcome, look: Look) -> tuple[str, str, str]:
     """Who it is in the first school of this seed: the name, what moved her, and the weight of the term in words."""
-    from ..app.living import LivingSchool
-    from ..app.teacher import why
     from ..lessons.people import find_teacher
     from ..lessons.run import settings_of
-    from ..school.words import STATE_WORDS, TERM_WORDS
+    from ..living.school import LivingSchool
+    from ..living.teacher import why
+    from ..words.states import STATE_WORDS, TERM_WORDS
 
     living = LivingSchool(settings_of(outcome.lesson, outcome.levers)[look.setting], outcome.seed, 0)
     living.go_to(look.weeks)

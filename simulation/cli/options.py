@@ -144,7 +144,7 @@ def checked_place(place: Path, manifest: dict[str, Any], command: str, replace: 
 
 def say_if_cold(quiet: bool) -> None:
     """Tell a newcomer why the first run takes a while."""
-    from ..compiled import is_cold
+    from ..core.compiled import is_cold
 
     if is_cold() and not quiet:
         print("Compiling the engine; this takes ten seconds or a few more, once.", file=sys.stderr, flush=True)

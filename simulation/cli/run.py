@@ -70,10 +70,10 @@ def run(
     from ..results.summary import changes
 
     if uncertainty:
-        from ..studies.uncertainty import sets_used
-        from ..studies.uncertainty import simulate_uncertain as simulate
+        from ..experiments.uncertainty import sets_used
+        from ..experiments.uncertainty import simulate_uncertain as simulate
     else:
-        from ..ensemble import simulate
+        from ..ensemble.simulate import simulate
 
     school = school_from(roster, ties)
     about = school.identity() if school else None

@@ -25,20 +25,20 @@ def sensitivity(
 ) -> None:
     """Show which parameters matter: Sobol indices, or Morris screening, with what chance alone would reach."""
     if study.is_dir():
-        from ..studies.sweep.store import Store
+        from ..experiments.sweep.store import Store
 
         store = Store.open(study)
         _designed_for_it(store.study)
     else:
         chosen = study_from(study, points, runs)
         _designed_for_it(chosen)
-        from ..studies.sweep.run import default_folder, fill
+        from ..experiments.sweep.run import default_folder, fill
 
         say_if_cold(quiet)
         with executor_of(scheduler) as executor:
             folder = out or default_folder(chosen)
             store = fill(chosen, folder, workers=workers, executor=executor, progress=not quiet, extend=extend)
-    from ..studies.sweep.analysis import analyse
+    from ..experiments.sweep.analysis import analyse
 
     table = analyse(store, seed)
     if figures:
@@ -49,7 +49,7 @@ def sensitivity(
 
 def _designed_for_it(study) -> None:
     """Complain before anything is run. Raises StudyError."""
-    from ..studies.sweep.study import STRUCTURED, StudyError
+    from ..experiments.sweep.study import STRUCTURED, StudyError
 
     if (kind := study.spec.design.kind) not in STRUCTURED:
         raise StudyError(

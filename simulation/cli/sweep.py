@@ -39,7 +39,7 @@ def sweep(
     quiet: Quiet = False,
 ) -> None:
     """Run a study, or go on with it where it stopped, and show, draw and store what it found."""
-    from ..studies.sweep.run import default_folder, fill
+    from ..experiments.sweep.run import default_folder, fill
 
     chosen = study_from(study, points, runs)
     folder = out or default_folder(chosen)
@@ -62,7 +62,7 @@ def sweep(
 
 def study_from(path: Path, points: int | None = None, runs: int | None = None):
     """The study of a file, at another size if one is given. Raises StudyError."""
-    from ..studies.sweep.study import Study
+    from ..experiments.sweep.study import Study
 
     study = Study.load(path)
     return study.grown(points, runs) if points or runs else study
@@ -72,7 +72,7 @@ def shard_from(text: str | None) -> tuple[int, int] | None:
     """`"2/10"` as (2, 10). Raises InputError."""
     if text is None:
         return None
-    from ..studies.sweep.run import check_shard
+    from ..experiments.sweep.run import check_shard
 
     try:
         first, of = (int(part) for part in text.split("/"))
@@ -86,14 +86,14 @@ def executor_of(scheduler: str | None):
     """The executor of a Dask cluster for as long as it is needed, or none: threads here."""
     if scheduler is None:
         return contextlib.nullcontext()
-    from ..studies.sweep.cluster import connected
+    from ..experiments.sweep.cluster import connected
 
     return connected(scheduler)
 
 
 def show_forecast(study, folder: Path, workers: int | None) -> None:
     """What the study will cost, in a few lines."""
-    from ..studies.sweep.run import forecast
+    from ..experiments.sweep.run import forecast
 
     f = forecast(study, folder, workers)
     at_most = f", at most {f.points * study.most_runs}" if study.spec.precision else ""
@@ -117,7 +117,7 @@ def in_words(seconds: float) -> str:
 
 def draw(store) -> list[Path]:
     """The figures of a sweep, into its folder."""
-    from ..studies.sweep.figures import save_figures
+    from ..experiments.sweep.figures import save_figures
 
     return save_figures(store)
 
@@ -128,7 +128,7 @@ def verify(
     seed: Annotated[int, typer.Option("--seed", min=0, help="Seed of the sample.")] = 0,
 ) -> None:
     """Live a sample of stored runs again and report the first difference (exit code 1)."""
-    from ..studies.sweep.verify import verify as verify_folder
+    from ..experiments.sweep.verify import verify as verify_folder
 
     verdict = verify_folder(folder, runs, seed)
     if verdict.note:
@@ -146,8 +146,8 @@ def export(
     ] = None,
 ) -> None:
     """Write a sweep's runs as CSV, with a codebook beside it."""
-    from ..studies.sweep.finish import export as export_csv
-    from ..studies.sweep.store import Store
+    from ..experiments.sweep.finish import export as export_csv
+    from ..experiments.sweep.store import Store
 
     store = Store.open(folder)
     written = export_csv(store, out or folder / f"{store.study.name}.csv")

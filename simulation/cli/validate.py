@@ -12,8 +12,8 @@ from ..parameters.scenario import InputError
 from .options import Quiet, Replace, Seed, Workers, checked_place, say_if_cold, text_table
 
 if TYPE_CHECKING:
-    from ..studies.validate import Judgement
-    from ..studies.validation_report import Validation
+    from ..validation.report import Validation
+    from ..validation.validate import Judgement
 
 OUT = Path("results") / "validation"
 
@@ -35,18 +35,18 @@ def validate(
     list_: Annotated[bool, typer.Option("--list", help="Only list the patterns.")] = False,
 ) -> None:
     """Ask the model for every stylised fact and report which are there; a full set takes a few minutes."""
-    from ..studies.patterns import PATTERNS
+    from ..validation.patterns import PATTERNS
 
     chosen = [number_of(given, PATTERNS) for given in patterns or ()]
     if list_:
         shown = [PATTERNS[id] for id in chosen] or PATTERNS.values()
         print(text_table(["pattern", "strength", "claim"], [[p.id, p.strength, p.claim] for p in shown], left=3))
         return
-    from ..studies.ablation import ablate as without_mechanisms
-    from ..studies.ablation import mechanisms
-    from ..studies.robustness import robustness
-    from ..studies.validate import validate as judge_all
-    from ..studies.validation_report import Validation, question
+    from ..validation.ablation import ablate as without_mechanisms
+    from ..validation.ablation import mechanisms
+    from ..validation.report import Validation, question
+    from ..validation.robustness import robustness
+    from ..validation.validate import validate as judge_all
 
     if ablate and not mechanisms():
         raise InputError("this version has no mechanisms that can be switched off; leave out --ablate")
@@ -85,8 +85,8 @@ def number_of(given: str, declared) -> str:
 
 def text(validation: Validation) -> str:
     """Everything that is printed: the patterns with their findings, the tally, and what else was asked for."""
-    from ..studies.validate import tally
-    from ..studies.validation_report import in_words
+    from ..validation.report import in_words
+    from ..validation.validate import tally
 
     blocks = [block(j) for j in validation.judged]
     counts = [f"{strength.capitalize()}: {in_words(n)}" for strength, n in tally(validation.judged).items() if any(n.values())]
@@ -96,7 +96,7 @@ def text(validation: Validation) -> str:
 
 def block(j: Judgement) -> str:
     """A pattern, its verdict, and its findings below."""
-    from ..studies.validation_figures import interval
+    from ..validation.figures import interval
 
     rows = [["  " + f.what, interval(f).replace("\u2212", "-"), f.allowed, f.verdict] for f in j.findings]
     lines = text_table(["  finding", "estimate [95%]", "allowed", "verdict"], rows).splitlines()
@@ -106,7 +106,7 @@ def block(j: Judgement) -> str:
 
 
 def _robustness(validation: Validation) -> list[str]:
-    from ..studies.robustness import MARKS, overall
+    from ..validation.robustness import MARKS, overall
 
     if validation.robustness is None:
         return []
@@ -115,7 +115,7 @@ def _robustness(validation: Validation) -> list[str]:
 
 
 def _ablation(validation: Validation) -> list[str]:
-    from ..studies.ablation import EFFECTS, carriers
+    from ..validation.ablation import EFFECTS, carriers
 
     if validation.ablation is None:
         return []

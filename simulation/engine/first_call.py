@@ -1,7 +1,7 @@
 """The very first call compiles the engine; two processes share that work where there are two processors.
 
 numba compiles one function at a time in a process, but whatever one process has compiled the other finds in the cache
-(compiled.py). So a second process takes what founds a school and what happens in summer, while this one takes the weeks; the
+(core/compiled.py). So a second process takes what founds a school and what happens in summer, while this one takes the weeks; the
 loop over years comes last and finds everything ready. A second process that fails costs time and nothing else.
 """
 
@@ -15,8 +15,8 @@ from pathlib import Path
 import numpy as np
 from numba import int64, typeof
 
-from ..compiled import CACHE_FOLDER, is_cold
-from ..names import N_AUDIENCES
+from ..core.compiled import CACHE_FOLDER, is_cold
+from ..core.vocabulary import N_AUDIENCES
 from ..parameters.scenario import PARAMETER_DTYPE
 from ..school.founding import found_school, size_of_school
 from ..school.state import empty_state

@@ -8,8 +8,19 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..compiled import inner, kernel
-from ..names import COLLABORATION, COOPERATION, COORDINATION, DOMAINS, FORMS, INDIVIDUAL, N_DOMAINS, N_FORMS, ORDINARY, TRAINING
+from ..core.compiled import inner, kernel
+from ..core.vocabulary import (
+    COLLABORATION,
+    COOPERATION,
+    COORDINATION,
+    DOMAINS,
+    FORMS,
+    INDIVIDUAL,
+    N_DOMAINS,
+    N_FORMS,
+    ORDINARY,
+    TRAINING,
+)
 from ..rules.burnout import burnout_of, well_being_of
 from ..rules.matching import is_open
 from ..rules.survey import any_of_three, appeal_of, diversity_of, gini_of, monthly_activities, share_above

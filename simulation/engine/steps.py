@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
-from ..names import CYCLES_PER_YEAR, WEEKS_PER_CYCLE, WEEKS_PER_YEAR
+from ..core.vocabulary import CYCLES_PER_YEAR, WEEKS_PER_CYCLE, WEEKS_PER_YEAR
 from ..school.state import State
 from .outcomes import (
     N_MONTHLY,

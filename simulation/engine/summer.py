@@ -4,10 +4,10 @@ The same conventions as in week.py. What closes the year (YEAR_END) goes by the 
 the next year and goes by those of the next year's first week, so that a policy finds staff and goals of its own making (A42).
 """
 
-from ..chance import DEPART, FILL, JOIN, MENTOR, RECRUIT, SCHOOL, SUCCEED, draw, two_draws
-from ..chance import RENEW as RENEWAL
-from ..compiled import inner, kernel
-from ..names import COLLABORATION, CONDUCT, COOPERATION, COORDINATION, HIRING, N_DOMAINS, ORDINARY
+from ..core.chance import DEPART, FILL, JOIN, MENTOR, RECRUIT, SCHOOL, SUCCEED, draw, two_draws
+from ..core.chance import RENEW as RENEWAL
+from ..core.compiled import inner, kernel
+from ..core.vocabulary import COLLABORATION, CONDUCT, COOPERATION, COORDINATION, HIRING, N_DOMAINS, ORDINARY
 from ..rules.administration import USUAL_SUCCESS, control_level, opening_after
 from ..rules.burnout import burnout_of
 from ..rules.common import share, shifted

@@ -7,9 +7,9 @@ audience. Formulas stand in simulation/rules; a phase only gathers their argumen
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ..chance import CHOOSE, CLAIM, CONFLICT, EVENT, SCHOOL, TEAM, draw, two_draws
-from ..compiled import inner, kernel
-from ..names import (
+from ..core.chance import CHOOSE, CLAIM, CONFLICT, EVENT, SCHOOL, TEAM, draw, two_draws
+from ..core.compiled import inner, kernel
+from ..core.vocabulary import (
     ADMINISTRATOR,
     COLLABORATION,
     CONCEPTUALISE,

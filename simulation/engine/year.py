@@ -1,7 +1,7 @@
 """The loop over years: one compiled call lives a whole run of one school and fills the rows that were asked for."""
 
-from ..compiled import kernel
-from ..names import CYCLES_PER_YEAR, WEEKS_PER_CYCLE, WEEKS_PER_YEAR
+from ..core.compiled import kernel
+from ..core.vocabulary import CYCLES_PER_YEAR, WEEKS_PER_CYCLE, WEEKS_PER_YEAR
 from .outcomes import (
     N_MONTHLY,
     N_TEACHER_MEANS,

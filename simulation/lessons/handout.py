@@ -12,9 +12,9 @@ from pathlib import Path
 
 import numpy as np
 
-from ..parameters.declare import unit_in_words
+from ..declare.parameter import unit_in_words
 from ..parameters.scenario import InputError
-from ..school.words import STATE_WORDS, TERM_WORDS
+from ..words.states import STATE_WORDS, TERM_WORDS
 from .lesson import Lesson, Lever
 from .measures import Measure, measure, shown
 from .people import WHO

@@ -12,8 +12,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from ..names import WEEKS_PER_YEAR
-from ..parameters.declare import Number, WholeNumber
+from ..core.vocabulary import WEEKS_PER_YEAR
+from ..declare.parameter import Number, WholeNumber
 from ..parameters.files import Faults, find, read_toml
 from ..parameters.policies import flat
 from ..parameters.scenario import Scenario, ScenarioError, describe, parameters

@@ -11,11 +11,12 @@ from functools import cache
 import mesa
 import numpy as np
 
+from ..core.vocabulary import DOMAINS, FORMS, OWNERS, STAGES
 from ..engine.outcomes import WEEKLY, YEAR_COLUMNS
 from ..engine.steps import Hook, Steps
 from ..engine.week import WEEK, Phase
-from ..ensemble import LARGEST, check_whole, start
-from ..names import DOMAINS, FORMS, OWNERS, STAGES
+from ..ensemble.jobs import LARGEST, check_whole
+from ..ensemble.simulate import start
 from ..parameters.scenario import InputError, Scenario, parameters
 from ..results.recorder import Recorded
 from ..rules.burnout import burnout_of, well_being_of

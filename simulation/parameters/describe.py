@@ -2,7 +2,7 @@
 
 import json
 
-from .declare import Group
+from ..declare.parameter import Group
 from .scenario import BASELINE, SITUATION, Scenario, describe, parameters
 
 

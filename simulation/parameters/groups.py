@@ -5,7 +5,7 @@ the coefficients of the rules; their signs are theory and stand in the bounds, t
 change either. The rules that use a group are in simulation/rules under the same word.
 """
 
-from .declare import Group, assumed, calibrated, evidence, paper, parameter
+from ..declare.parameter import Group, assumed, calibrated, evidence, paper, parameter
 
 S0 = "Woo et al. (2022), Collective Actions, Int. J. of Teacher Leadership 11(1)"
 

@@ -10,8 +10,8 @@ from typing import Annotated, Any, Literal
 import numpy as np
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from ..names import N_AUDIENCES, WEEKS_PER_YEAR
-from .declare import Number, WholeNumber, bounds, is_parameter
+from ..core.vocabulary import N_AUDIENCES, WEEKS_PER_YEAR
+from ..declare.parameter import Number, WholeNumber, bounds, is_parameter
 from .groups import MECHANISMS
 
 AUDIENCES = ("everyone", "novices", "midcareer", "veterans", "leaders", "others")

@@ -15,9 +15,9 @@ from typing import Any
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from ..names import WEEKS_PER_YEAR
+from ..core.vocabulary import WEEKS_PER_YEAR
+from ..declare.parameter import assumed, bounds, parameter, plain_number, unit_in_words
 from . import groups
-from .declare import assumed, bounds, parameter, plain_number, unit_in_words
 from .files import Faults, find, read_toml
 from .files import InputError as InputError  # what cannot be used is an InputError wherever scenarios are known
 from .policies import AUDIENCES, LAST_YEAR, Policy, flat, parameter_dtype, parameter_fields, parameter_table

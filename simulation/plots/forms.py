@@ -2,7 +2,7 @@
 
 from matplotlib.figure import Figure
 
-from ..names import FORMS
+from ..core.vocabulary import FORMS
 from .bands import draw_outcomes, mark_policies, small_print
 from .labels import axis, finish
 from .style import FORM_COLOURS, dress, sheet

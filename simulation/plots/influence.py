@@ -2,7 +2,7 @@
 
 from matplotlib.figure import Figure
 
-from ..names import DOMAINS
+from ..core.vocabulary import DOMAINS
 from .bands import draw_outcomes, mark_policies, small_print
 from .labels import axis, finish
 from .style import BLUE, GREEN, ORANGE, PURPLE, SKY, VERMILION, dress, sheet

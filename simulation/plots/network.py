@@ -9,9 +9,9 @@ from matplotlib.collections import PatchCollection, PolyCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle, Rectangle
 
+from ..core.vocabulary import FORMS, WEEKS_PER_CYCLE, WEEKS_PER_YEAR
 from ..engine.steps import Steps
-from ..ensemble import start
-from ..names import FORMS, WEEKS_PER_CYCLE, WEEKS_PER_YEAR
+from ..ensemble.simulate import start
 from ..results.recorder import Recorded
 from .labels import finish
 from .places import places_of

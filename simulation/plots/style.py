@@ -14,7 +14,7 @@ from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.text import Text
 
-from ..names import FORMS
+from ..core.vocabulary import FORMS
 
 #: Paper, ink and rules.
 PAPER, INK, MUTED, GRID = "#FFFFFF", "#1F2933", "#56616C", "#E6E9ED"

@@ -6,18 +6,15 @@ modules use are listed here; a module with any other is refused, so none can be 
 """
 
 import base64
+import posixpath
 import re
 from functools import cache
-from pathlib import Path
 
-from ..app.server import STATIC
+from ..pages.files import KIT, STATIC
 
-HERE = Path(__file__).parent / "static"
-#: Where a module may lie: those of reports, and those of the application, from which reports borrow.
-PLACES = (HERE, STATIC)
-ENTRY = "report.js"
+ENTRY = "report/report.js"
 
-_IMPORT = re.compile(r'^import (?:\* as (\w+)|\{([^}]*)\}) from "\./([\w./-]+)";$', re.MULTILINE)
+_IMPORT = re.compile(r'^import (?:\* as (\w+)|\{([^}]*)\}) from "(\.\.?/[\w./-]+)";$', re.MULTILINE)
 _DECLARED = re.compile(r"^export (?:async )?(?:const|let|class|function) (\w+)", re.MULTILINE)
 _LISTED = re.compile(r"\bexport ?\{([^}]*)\};?")
 
@@ -33,21 +30,25 @@ def script() -> str:
 @cache
 def style() -> str:
     """The application's style with its typeface inside, and what reports add to it."""
-    text = (STATIC / "style.css").read_text(encoding="utf-8")
-    font = base64.b64encode((STATIC / "vendor" / "inter.woff2").read_bytes()).decode()
+    text = (KIT / "style.css").read_text(encoding="utf-8")
+    font = base64.b64encode((KIT / "vendor" / "inter.woff2").read_bytes()).decode()
     text = text.replace('url("vendor/inter.woff2")', f'url("data:font/woff2;base64,{font}")')
-    return text + "\n" + (HERE / "report.css").read_text(encoding="utf-8")
+    return text + "\n" + (STATIC / "report" / "report.css").read_text(encoding="utf-8")
 
 
 def _source(name: str) -> str:
-    place = next(place / name for place in PLACES if (place / name).is_file())
-    return place.read_text(encoding="utf-8")
+    return (STATIC / name).read_text(encoding="utf-8")
+
+
+def _imported(by: str, path: str) -> str:
+    """What a module calls `path`, as a name below STATIC."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(by), path))
 
 
 def _collect(name: str, order: list[str]) -> None:
     """Modules in an order in which each stands after those it imports."""
-    for *_, imported in _IMPORT.findall(_source(name)):
-        _collect(imported, order)
+    for *_, path in _IMPORT.findall(_source(name)):
+        _collect(_imported(name, path), order)
     if name not in order:
         order.append(name)
 
@@ -58,17 +59,19 @@ def _variable(name: str) -> str:
 
 def _function(name: str) -> str:
     """A module as `const $name = (() => { ...; return { what it exports }; })();`."""
-    return f"const {_variable(name)} = (() => {{\n{as_body(_source(name))}}})();"
+    return f"const {_variable(name)} = (() => {{\n{as_body(_source(name), name)}}})();"
 
 
-def as_body(source: str) -> str:
-    """The body of a function that does what a module does and returns what it exports."""
+def as_body(source: str, name: str = ENTRY) -> str:
+    """The body of a function that does what the module `name` does and returns what it exports."""
     exports = {found: found for found in _DECLARED.findall(source)}
     for listed in _LISTED.findall(source):
         for item in filter(None, map(str.strip, listed.split(","))):
             here, _, there = item.partition(" as ")
             exports[(there or here).strip()] = here.strip()
-    body = _IMPORT.sub(lambda m: f"const {m[1] or '{' + m[2].replace(' as ', ': ') + '}'} = {_variable(m[3])};", source)
+    body = _IMPORT.sub(
+        lambda m: f"const {m[1] or '{' + m[2].replace(' as ', ': ') + '}'} = {_variable(_imported(name, m[3]))};", source
+    )
     body = _LISTED.sub("", body)
     body = re.sub(r"^export (?=(?:async )?(?:const|let|class|function) )", "", body, flags=re.MULTILINE)
     if left := re.search(r"^(?:import|export)\b.*$", body, re.MULTILINE):

@@ -6,7 +6,7 @@ figures (plots/bands.py). Colours are keys of the browser application's palette 
 
 import numpy as np
 
-from ..names import DOMAINS
+from ..core.vocabulary import DOMAINS
 from ..plots.bands import course
 from ..plots.labels import said, unit
 from .words import DECLARED, is_share

@@ -8,9 +8,9 @@ import json
 import shlex
 from typing import Any
 
+from ..experiments.sweep.study import BASE, Study
 from ..parameters.describe import as_toml
 from ..parameters.scenario import BASELINE, Scenario, shipped
-from ..studies.sweep.study import BASE, Study
 
 PROGRAM = ("uv", "run", "run.py")
 

@@ -5,12 +5,12 @@ Each kind becomes a dict that templates/report.html lays out; page.py makes the 
 
 from typing import Any
 
+from ..experiments.compare import Effect
+from ..experiments.sweep.store import Store
+from ..experiments.sweep.study import BASE
 from ..parameters.scenario import BASELINE, InputError, Scenario
 from ..results.folder import Results, ResultsError
 from ..results.summary import KEY_OUTCOMES
-from ..studies.compare import Effect
-from ..studies.sweep.store import Store
-from ..studies.sweep.study import BASE
 from . import charts, commands, replay, sweep, tables, words
 
 #: What decides which school is typical.

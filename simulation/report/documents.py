@@ -7,8 +7,8 @@ import csv
 import re
 from functools import cache
 
-from ..app.evidence import DOCS, findings
-from ..app.server import STATIC
+from ..pages.documents import DOCS, findings
+from ..pages.files import KIT
 
 #: What stands beside the documents: in the package when installed, above it in a checkout.
 _ROOT = DOCS.parent
@@ -121,7 +121,7 @@ def licences() -> list[dict]:
     """The licence of the program and of what else a report carries: what, and the text."""
     found = [{"what": "This report and the program; MIT License", "text": (_ROOT / "LICENSE").read_text(encoding="utf-8")}]
     for what, files in CARRIED:
-        texts = [(STATIC / "vendor" / name).read_text(encoding="utf-8").strip() for name in files]
+        texts = [(KIT / "vendor" / name).read_text(encoding="utf-8").strip() for name in files]
         found.append({"what": what, "text": "\n\n".join(texts)})
     return found
 

@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 from ..engine.outcomes import YEAR_COLUMNS
+from ..experiments.compare import Effect
+from ..experiments.sweep.store import PROGRAM as SWEEP
+from ..experiments.sweep.store import Store
 from ..results.folder import PROGRAM, Results, ResultsError
-from ..studies.compare import Effect
-from ..studies.sweep.store import PROGRAM as SWEEP
-from ..studies.sweep.store import Store
 
 TAKEN = "give a folder that `run`, `compare` or `sweep` wrote"
 

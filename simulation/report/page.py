@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from .. import __version__
-from ..app.catalogue import catalogue
+from ..experiments.compare import Effect
+from ..experiments.sweep.store import Store
+from ..pages.catalogue import catalogue
 from ..parameters.scenario import InputError
 from ..results.folder import Results, ResultsError
-from ..studies.compare import Effect
-from ..studies.sweep.store import Store
 from . import bundle, contents, documents, replay, words
 from .folder import complete, read
 

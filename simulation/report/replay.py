@@ -9,10 +9,10 @@ from collections.abc import Callable
 
 import numpy as np
 
-from ..app.living import LivingSchool
-from ..app.teacher import group_name
+from ..core.vocabulary import WEEKS_PER_TERM, WEEKS_PER_YEAR
 from ..engine.outcomes import WEEKLY, YEAR_COLUMNS
-from ..names import WEEKS_PER_TERM, WEEKS_PER_YEAR
+from ..living.school import LivingSchool
+from ..living.teacher import group_name
 from ..parameters.scenario import InputError, Scenario
 
 #: Bytes that all looks of a report may take; a large school is looked at once a year instead of every term.
@@ -133,7 +133,7 @@ def scenario_of(results, run: int) -> Scenario:
     uncertainty = results.manifest.get("uncertainty")
     if not uncertainty:
         return results.scenario
-    from ..studies import uncertainty as sets
+    from ..experiments import uncertainty as sets
 
     return sets.under_set(results.scenario, sets.posterior().to_dict("records")[run % uncertainty["sets"]])
 

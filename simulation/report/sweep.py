@@ -9,10 +9,10 @@ import math
 import numpy as np
 
 from ..engine.outcomes import YEAR_COLUMNS
+from ..experiments.sweep import analysis, finish
+from ..experiments.sweep.factors import Factor
+from ..experiments.sweep.store import Store
 from ..plots.space import name_of, outcome_label, text_of
-from ..studies.sweep import analysis, finish
-from ..studies.sweep.factors import Factor
-from ..studies.sweep.store import Store
 from .charts import how_written, rounded
 from .tables import cell
 from .words import DECLARED, apart, capital, digits, ends, interval, subject, unit_of, value

@@ -2,11 +2,11 @@
 
 import math
 
-from ..app.studies import how_large
 from ..engine.outcomes import YEAR_COLUMNS
 from ..parameters.scenario import describe
 from ..plots.labels import said
 from ..results.intervals import mean_interval
+from ..words.effects import how_large
 
 DECLARED = {column.name: column for column in YEAR_COLUMNS}
 

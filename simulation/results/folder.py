@@ -17,8 +17,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from ..core.sources import sources_digest
 from ..parameters.scenario import InputError, Scenario
-from ..sources import sources_digest
 from .files import DamagedError, digest_of, read_table
 from .recorder import Recorded
 from .tables import teacher_table, week_table, year_table
@@ -165,7 +165,7 @@ class Results:
 
 def module_of(manifest: dict[str, Any]) -> str:
     """The module that simulated an ensemble with this manifest; with all it loads it decides about the numbers."""
-    return "studies.uncertainty" if manifest.get("uncertainty") else "ensemble"
+    return "experiments.uncertainty" if manifest.get("uncertainty") else "ensemble.simulate"
 
 
 def other_sources(path: Path, manifest: dict[str, Any], module: str) -> str:

@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from ..core.vocabulary import WEEKS_PER_YEAR
 from ..engine.outcomes import TEACHER_COLUMNS, TERM_COLUMNS, WEEK_COLUMNS, YEAR_COLUMNS
-from ..names import WEEKS_PER_YEAR
 from .recorder import Recorded
 
 

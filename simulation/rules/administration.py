@@ -1,6 +1,6 @@
 """How an administrator changes: control bred by pressure, openness earned by teachers' success, goals taken back or claimed."""
 
-from ..compiled import rule
+from ..core.compiled import rule
 from .common import share
 
 

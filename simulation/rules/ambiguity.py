@@ -1,6 +1,6 @@
 """Felt role ambiguity: unclear mandates, too many initiatives, roles without support."""
 
-from ..compiled import rule
+from ..core.compiled import rule
 from .common import share
 
 

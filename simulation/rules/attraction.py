@@ -1,6 +1,6 @@
 """Learned attraction to a form of action: what working that way has brought (Klassen & Durksen 2012)."""
 
-from ..compiled import rule
+from ..core.compiled import rule
 from .common import share
 
 

@@ -6,8 +6,8 @@ colleagues did last. Whether the choice can be carried out is decided in rules/m
 
 import math
 
-from ..compiled import rule
-from ..names import COLLABORATION, COOPERATION, COORDINATION, INDIVIDUAL
+from ..core.compiled import rule
+from ..core.vocabulary import COLLABORATION, COOPERATION, COORDINATION, INDIVIDUAL
 
 #: How much a form asks of the relation between people; coordination is relatively passive, collaboration is joint at
 #: every stage (Woo et al. 2022). The distances are assumption A7.

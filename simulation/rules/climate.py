@@ -1,6 +1,6 @@
 """The school as its staff feels it: collective efficacy, coherence, and the norm of working together."""
 
-from ..compiled import rule
+from ..core.compiled import rule
 from .common import share
 
 

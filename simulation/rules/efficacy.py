@@ -1,6 +1,6 @@
 """Teacher self-efficacy: Bandura's four sources around a level that belongs to the person."""
 
-from ..compiled import rule
+from ..core.compiled import rule
 
 
 @rule

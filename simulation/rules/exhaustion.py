@@ -3,7 +3,7 @@
 Hours come from rules/hours.py; what exhaustion does to the choice of joint work is in rules/choice.py.
 """
 
-from ..compiled import rule
+from ..core.compiled import rule
 from .common import share
 
 

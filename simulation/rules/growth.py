@@ -1,6 +1,6 @@
 """What pupils gain in a year; the weights are a country's (Woo 2021; Reeves, Pun & Chung 2017)."""
 
-from ..compiled import rule
+from ..core.compiled import rule
 
 
 @rule

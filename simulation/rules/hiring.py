@@ -1,6 +1,6 @@
 """Free posts: whether they are filled, and by whom."""
 
-from ..compiled import rule
+from ..core.compiled import rule
 from .common import share
 
 

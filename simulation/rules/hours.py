@@ -5,8 +5,8 @@ What joint work costs is chosen in rules/choice.py; what too many hours do is in
 
 import math
 
-from ..compiled import rule
-from ..names import COLLABORATION, COOPERATION, COORDINATION
+from ..core.compiled import rule
+from ..core.vocabulary import COLLABORATION, COOPERATION, COORDINATION
 
 
 @rule

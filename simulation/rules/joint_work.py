@@ -2,8 +2,8 @@
 
 import math
 
-from ..compiled import rule
-from ..names import COLLABORATION, CONCEPTUALISE, COOPERATION, ENACT, PLAN
+from ..core.compiled import rule
+from ..core.vocabulary import COLLABORATION, CONCEPTUALISE, COOPERATION, ENACT, PLAN
 from .common import share
 
 

@@ -1,6 +1,6 @@
 """Standing among peers, and who is invited into a formal role."""
 
-from ..compiled import rule
+from ..core.compiled import rule
 from .common import share
 
 

@@ -2,7 +2,7 @@
 
 import math
 
-from ..compiled import rule
+from ..core.compiled import rule
 
 WEEKS = 36.0
 #: Experience at which a year's loss of fit is `obsolescence`; beyond twice that it grows no more [years].

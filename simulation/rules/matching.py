@@ -1,7 +1,7 @@
 """What becomes of an intention: partners, and the definition of collaboration."""
 
-from ..compiled import rule
-from ..names import COLLABORATION, CONCEPTUALISE, COOPERATION, COORDINATION, JOINT
+from ..core.compiled import rule
+from ..core.vocabulary import COLLABORATION, CONCEPTUALISE, COOPERATION, COORDINATION, JOINT
 
 
 @rule

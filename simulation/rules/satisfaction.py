@@ -1,6 +1,6 @@
 """Job satisfaction, and contrived collegiality."""
 
-from ..compiled import rule
+from ..core.compiled import rule
 
 
 @rule

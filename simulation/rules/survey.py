@@ -2,7 +2,7 @@
 
 import math
 
-from ..compiled import rule
+from ..core.compiled import rule
 from .common import logistic
 
 

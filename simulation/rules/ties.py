@@ -1,6 +1,6 @@
 """Advice ties: how trust grows and fades, and whom a teacher turns to next."""
 
-from ..compiled import rule
+from ..core.compiled import rule
 from .common import share
 
 

@@ -1,7 +1,7 @@
 """A say in the school's decisions: how voice in a domain is won by shaping goals, and how it fades."""
 
-from ..compiled import rule
-from ..names import COLLABORATION, CONCEPTUALISE, COOPERATION
+from ..core.compiled import rule
+from ..core.vocabulary import COLLABORATION, CONCEPTUALISE, COOPERATION
 
 
 @rule

@@ -1,8 +1,8 @@
 """The administrator: a person with a disposition of her own, who may be replaced."""
 
-from ..chance import OFFICE, SCHOOL, normal, second_normal, two_draws
-from ..compiled import inner
-from ..names import N_DOMAINS
+from ..core.chance import OFFICE, SCHOOL, normal, second_normal, two_draws
+from ..core.compiled import inner
+from ..core.vocabulary import N_DOMAINS
 from ..rules.administration import control_level
 from ..rules.common import shifted
 

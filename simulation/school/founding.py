@@ -5,9 +5,9 @@ People and ties are drawn here; those of a real school come from its roster (ros
 
 import math
 
-from ..chance import FOUND, SCHOOL, normal, second_normal, two_draws
-from ..compiled import inner, kernel
-from ..names import N_DOMAINS
+from ..core.chance import FOUND, SCHOOL, normal, second_normal, two_draws
+from ..core.compiled import inner, kernel
+from ..core.vocabulary import N_DOMAINS
 from ..rules.administration import pressure_passed_on
 from ..rules.common import share, shifted, within
 from ..rules.voice import consulted_voice, openness_in

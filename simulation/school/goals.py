@@ -1,8 +1,8 @@
 """The school's goals: one at most in each decision domain; who owns it decides who may shape it."""
 
-from ..chance import RENEW, SCHOOL, SHARE, draw, normal, two_draws
-from ..compiled import inner
-from ..names import (
+from ..core.chance import RENEW, SCHOOL, SHARE, draw, normal, two_draws
+from ..core.compiled import inner
+from ..core.vocabulary import (
     ADMINISTRATOR,
     BUDGET,
     CONCEPTUALISE,

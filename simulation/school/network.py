@@ -7,9 +7,9 @@ here only, and gives plain arrays.
 
 import numpy as np
 
-from ..chance import SEEK, TIES, TRUST, draw, normal, two_draws
-from ..compiled import inner
-from ..names import COOPERATION, N_DOMAINS
+from ..core.chance import SEEK, TIES, TRUST, draw, normal, two_draws
+from ..core.compiled import inner
+from ..core.vocabulary import COOPERATION, N_DOMAINS
 from ..rules.common import within
 from ..rules.leadership import strain_of_role
 from ..rules.ties import chance_to_seek, pull_as_adviser

@@ -15,9 +15,9 @@ from typing import Any
 
 import numpy as np
 
-from ..chance import TRUST, normal, two_draws
-from ..compiled import kernel
-from ..names import ORDINARY
+from ..core.chance import TRUST, normal, two_draws
+from ..core.compiled import kernel
+from ..core.vocabulary import ORDINARY
 from ..parameters.scenario import InputError, Scenario
 from ..rules.common import within
 from .founding import begin, open_school

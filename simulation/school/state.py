@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..names import N_DOMAINS, N_FORMS
+from ..core.vocabulary import N_DOMAINS, N_FORMS
 
 
 class Variable(NamedTuple):

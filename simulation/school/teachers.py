@@ -2,9 +2,9 @@
 
 import math
 
-from ..chance import APPOINT, CLASSES, JOIN, KEEP, PERSON, REVIEW, TRAITS, draw, normal, second_normal, two_draws
-from ..compiled import inner
-from ..names import MIDCAREER, N_DOMAINS, N_FORMS, NOVICE, VETERAN
+from ..core.chance import APPOINT, CLASSES, JOIN, KEEP, PERSON, REVIEW, TRAITS, draw, normal, second_normal, two_draws
+from ..core.compiled import inner
+from ..core.vocabulary import MIDCAREER, N_DOMAINS, N_FORMS, NOVICE, VETERAN
 from ..rules.common import share, within
 from ..rules.hours import inexperience
 from ..rules.leadership import invitation_score

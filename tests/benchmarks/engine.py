@@ -18,8 +18,8 @@ from statistics import median
 import numpy as np
 
 import simulation as sim
-from simulation.ensemble import start
-from simulation.names import WEEKS_PER_YEAR
+from simulation.core.vocabulary import WEEKS_PER_YEAR
+from simulation.ensemble.simulate import start
 from tests.reference import ReferenceSchool
 from tests.reference.plain import chance
 

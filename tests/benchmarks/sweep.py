@@ -21,12 +21,12 @@ from pathlib import Path
 import mesa
 
 import simulation as sim
-from simulation.ensemble import live_block
-from simulation.studies.sweep import design, run
-from simulation.studies.sweep.cluster import connected
-from simulation.studies.sweep.study import Study
+from simulation.ensemble.simulate import live_block
+from simulation.experiments.sweep import design, run
+from simulation.experiments.sweep.cluster import connected
+from simulation.experiments.sweep.study import Study
+from tests.experiments.sweep.test_cluster import Cluster
 from tests.reference import ReferenceSchool
-from tests.studies.sweep.test_cluster import Cluster
 
 ROOT = Path(__file__).parents[2]
 WORKERS = 2

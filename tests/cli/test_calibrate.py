@@ -5,7 +5,7 @@ import json
 import pandas as pd
 import pytest
 
-from simulation.studies.calibrate.objective import Objective
+from simulation.validation.calibration.objective import Objective
 
 from .conftest import TINY
 
@@ -57,7 +57,7 @@ def test_ctrl_c_leaves_a_study_that_can_be_continued(command, place, monkeypatch
             raise KeyboardInterrupt
         return answer(self, point, seed)
 
-    monkeypatch.setattr("simulation.studies.calibrate.objective.PORTION", 1)
+    monkeypatch.setattr("simulation.validation.calibration.objective.PORTION", 1)
     monkeypatch.setattr(Objective, "answer", stop)
     assert command(*SCREEN, "--out", "x").code == 130
     monkeypatch.setattr(Objective, "answer", answer)

@@ -4,9 +4,9 @@ import socket
 
 import pytest
 
-from simulation.app import class_server
 from simulation.cli import main
 from simulation.cli.classroom import address, local_addresses
+from simulation.web.classroom import server as class_server
 
 
 def _free_port() -> str:

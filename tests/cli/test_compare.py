@@ -116,7 +116,7 @@ def test_the_comparison_of_another_question_is_left_alone(command, place, monkey
     def never(*_, **__):
         raise AssertionError("the place should have been checked first")
 
-    for name in ("studies.compare.compare", "studies.uncertainty.compare_uncertain"):
+    for name in ("experiments.compare.compare", "experiments.uncertainty.compare_uncertain"):
         monkeypatch.setattr(f"simulation.{name}", never)
     done = command(*words, *other)
     assert (done.code, done.out) == (2, "")

@@ -56,8 +56,8 @@ def test_a_place_that_is_taken_is_refused_before_anything_is_simulated(command, 
     def never(*_, **__):
         raise AssertionError("the place should have been checked first")
 
-    monkeypatch.setattr("simulation.ensemble.simulate", never)
-    monkeypatch.setattr("simulation.studies.compare.compare", never)
+    monkeypatch.setattr("simulation.ensemble.simulate.simulate", never)
+    monkeypatch.setattr("simulation.experiments.compare.compare", never)
     (place / "mine").mkdir()
     (place / "mine" / "thesis.txt").write_text("ten years of work")
     done = command(*first, *TINY, "--no-figures", "--out", "mine")
@@ -70,7 +70,7 @@ def failing(monkeypatch, error):
     def simulate(*_, **__):
         raise error
 
-    monkeypatch.setattr("simulation.ensemble.simulate", simulate)
+    monkeypatch.setattr("simulation.ensemble.simulate.simulate", simulate)
 
 
 def test_a_failure_of_ours_is_one_sentence_and_exit_code_1(command, place, monkeypatch):

@@ -7,7 +7,7 @@ import pytest
 
 import simulation as sim
 from simulation.cli.options import as_file
-from simulation.ensemble import simulate
+from simulation.ensemble.simulate import simulate
 from simulation.results.summary import KEY_OUTCOMES, number, rows
 
 from .conftest import TINY
@@ -116,7 +116,7 @@ def nothing_is_simulated(monkeypatch):
         raise AssertionError("the place should have been checked first")
 
     def begin():
-        for name in ("ensemble.simulate", "studies.uncertainty.simulate_uncertain"):
+        for name in ("ensemble.simulate", "experiments.uncertainty.simulate_uncertain"):
             monkeypatch.setattr(f"simulation.{name}", never)
 
     return begin
@@ -277,7 +277,7 @@ def test_without_a_command_the_main_job_runs(command, monkeypatch):
         asked.update(name=scenario.name, years=scenario.years, runs=runs, seed=seed, **options)
         return simulate(scenario.replace({"years": 1, "school.teachers": 4}), 2, seed)
 
-    monkeypatch.setattr("simulation.ensemble.simulate", few)
+    monkeypatch.setattr("simulation.ensemble.simulate.simulate", few)
     monkeypatch.setattr("simulation.plots.save_figures", lambda *_, **__: asked.update(figures=True))
     done = command()
     assert done.code == 0

@@ -108,7 +108,7 @@ def test_a_mistake_ends_with_2_and_one_clear_sentence(command, study, place, arg
 
 def test_a_verification_that_finds_a_difference_ends_with_1(command, study, place, monkeypatch):
     assert command("sweep", study, "--quiet", "--no-figures").code == 0
-    monkeypatch.setattr("simulation.studies.sweep.run._outcomes", lambda *arguments: 0.5)
+    monkeypatch.setattr("simulation.experiments.sweep.run._outcomes", lambda *arguments: 0.5)
     done = command("verify", "results/small")
     assert done.code == 1
     assert "is not what would be simulated now: point" in done.err

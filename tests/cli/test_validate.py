@@ -5,8 +5,8 @@ import json
 import pandas as pd
 import pytest
 
-from simulation.studies.patterns import PATTERNS
-from simulation.studies.validate import table, validate
+from simulation.validation.patterns import PATTERNS
+from simulation.validation.validate import table, validate
 
 SMALL = ["--effort", "0.02", "--quiet"]
 
@@ -29,7 +29,7 @@ def test_patterns_are_judged_printed_and_stored(command, place):
 
 
 def test_a_pattern_that_is_not_reproduced_is_a_result_and_no_failure(command, monkeypatch):
-    from simulation.studies.laboratory import Finding
+    from simulation.validation.laboratory import Finding
 
     absent = PATTERNS["P02"]._replace(experiment=lambda lab: iter([Finding("x", -0.5, -0.75, -0.25, at_least=0.0)]))
     monkeypatch.setitem(PATTERNS, "P02", absent)
@@ -41,8 +41,8 @@ def test_a_pattern_that_is_not_reproduced_is_a_result_and_no_failure(command, mo
 
 
 def test_robustness_and_mechanisms_are_told_when_asked_for(command, place, monkeypatch):
-    from simulation.studies import robustness
-    from simulation.studies.laboratory import Finding
+    from simulation.validation import robustness
+    from simulation.validation.laboratory import Finding
 
     def needs_trust(lab):
         middle = 1.0 if lab.scenario().mechanisms.trust else -1.0
@@ -114,7 +114,7 @@ def test_another_validation_is_left_alone_unless_it_is_to_be_replaced(command, p
     def never(*_, **__):
         raise AssertionError("the place should have been checked first")
 
-    monkeypatch.setattr("simulation.studies.validate.validate", never)
+    monkeypatch.setattr("simulation.validation.validate.validate", never)
     refused = command("validate", "P02", "P14", *SMALL, "--seed", 2, "--out", "x")
     assert (refused.code, refused.out) == (2, "")
     assert refused.err.startswith("x holds another validation (1 pattern, seed 2): patterns is P02 there and P02 P14 here")

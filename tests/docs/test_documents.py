@@ -9,15 +9,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from simulation.core.vocabulary import WEEKS_PER_CYCLE, WEEKS_PER_TERM, WEEKS_PER_YEAR
+from simulation.declare.parameter import evidence_table
+from simulation.documents.codebook import codebook
+from simulation.documents.model_tables import MODEL, moments, refresh, table
 from simulation.engine.outcomes import N_TEACHER_MEANS, N_WEEKLY, N_YEARLY, TEACHER_STATES
 from simulation.engine.steps import Steps
-from simulation.ensemble import start
-from simulation.names import WEEKS_PER_CYCLE, WEEKS_PER_TERM, WEEKS_PER_YEAR
-from simulation.parameters.declare import evidence_table
+from simulation.ensemble.simulate import start
 from simulation.parameters.describe import BASELINE_HEAD, as_toml
 from simulation.parameters.scenario import Scenario, parameters
-from simulation.results.codebook import codebook
-from simulation.results.documentation import MODEL, moments, refresh, table
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "simulation").rglob("*.py"))
@@ -46,12 +46,12 @@ def cited(pattern: str) -> frozenset[str]:
 
 def test_the_codebook_is_current():
     assert (ROOT / "docs" / "codebook.md").read_text(encoding="utf-8") == codebook(), (
-        "renew it with: python -m simulation.results.codebook > docs/codebook.md"
+        "renew it with: python -m simulation.documents.codebook > docs/codebook.md"
     )
 
 
 def test_the_tables_of_the_model_text_are_current():
-    assert model_text() == refresh(model_text()), "renew them with: python -m simulation.results.documentation"
+    assert model_text() == refresh(model_text()), "renew them with: python -m simulation.documents.model_tables"
 
 
 def test_renewing_tables_leaves_what_people_wrote_alone():

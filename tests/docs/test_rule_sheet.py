@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from simulation.documents import rule_sheet
+from simulation.documents.rule_sheet import assumptions, numbers, origin, parameters_of, steps, unused
+from simulation.documents.rule_sheet import rule_sheet as sheet
+from simulation.documents.rule_sources import sources, use_of
 from simulation.parameters.scenario import describe, parameters
-from simulation.results import rule_sheet
-from simulation.results.rule_sheet import assumptions, numbers, origin, parameters_of, steps, unused
-from simulation.results.rule_sheet import rule_sheet as sheet
-from simulation.results.rule_sources import sources, use_of
 
 ROOT = Path(__file__).parents[2]
 RULES = [source for source in sources().values() if source.mark == "rule"]
@@ -33,7 +33,7 @@ def part(heading: str) -> str:
 
 
 def test_the_sheet_is_current():
-    assert written() == sheet(), "renew it with: python -m simulation.results.rule_sheet > docs/rules.md"
+    assert written() == sheet(), "renew it with: python -m simulation.documents.rule_sheet > docs/rules.md"
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

@@ -9,7 +9,7 @@ import os
 import pytest
 from scipy.stats import binom
 
-from simulation.lessons.document import DOCUMENT, SEEDS, document, read
+from simulation.documents.lessons import DOCUMENT, SEEDS, document, read
 from simulation.lessons.lesson import Lesson, names
 from simulation.lessons.run import seed_shares
 
@@ -31,7 +31,7 @@ def test_a_lesson_keeps_its_promise(name):
 
 def test_the_document_says_what_the_lessons_say():
     text = DOCUMENT.read_text(encoding="utf-8")
-    assert document(read(text)) == text, "renew it with: python -m simulation.lessons.document [LESSON]"
+    assert document(read(text)) == text, "renew it with: python -m simulation.documents.lessons [LESSON]"
 
 
 @pytest.mark.parametrize("name", SHIPPED)

@@ -39,7 +39,7 @@ def test_every_lesson_can_be_taught(name):
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_patterns_that_lessons_rest_on_are_declared(name):
-    from simulation.studies.patterns import PATTERNS
+    from simulation.validation.patterns import PATTERNS
 
     assert set(Lesson.load(name).patterns) <= set(PATTERNS)
 

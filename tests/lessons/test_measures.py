@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from simulation.ensemble import live_block, simulate
+from simulation.ensemble.simulate import live_block, simulate
 from simulation.lessons.measures import measure, shown
 from simulation.parameters.scenario import Scenario
 

@@ -5,13 +5,13 @@ import json
 import numpy as np
 import pytest
 
-from simulation.ensemble import start
+from simulation.ensemble.simulate import start
+from simulation.experiments.compare import compare
 from simulation.lessons.lesson import Lesson
 from simulation.lessons.people import WHO, find_teacher
 from simulation.lessons.run import Share, direction_of, run_lesson, seed_shares
 from simulation.parameters.scenario import InputError, Scenario
 from simulation.results.intervals import mean_interval
-from simulation.studies.compare import compare
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def test_until_the_change_both_settings_are_the_same_to_the_last_bit(outcome):
 
 
 def test_the_interval_of_a_year_is_that_of_a_mean_over_schools(outcome):
-    from simulation.ensemble import simulate
+    from simulation.ensemble.simulate import simulate
 
     years = simulate(outcome.lesson.scenarios()[0], 8, 5).years
     expected = mean_interval(years[years["year"] == 4]["influence"])
@@ -146,7 +146,7 @@ def test_words_for_people_mean_what_they_say():
 
 def test_what_a_lesson_says_of_teachers_is_seen_there():
     """The least influential teacher of shared goals has more say than the most influential one where goals come from above."""
-    from simulation.app.living import LivingSchool
+    from simulation.living.school import LivingSchool
 
     lesson = Lesson.load("weak_correlations")
     above, shared = lesson.look

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 import simulation as sim
+from simulation.core.vocabulary import DOMAINS, FORMS
 from simulation.mesa_view.model import Teacher
-from simulation.names import DOMAINS, FORMS
 from simulation.school.state import TEACHER
 
 from .conftest import lived

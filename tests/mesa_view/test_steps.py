@@ -6,7 +6,7 @@ import pytest
 import simulation as sim
 from simulation.engine.outcomes import TEACHER_COLUMNS, TERM_COLUMNS, WEEK_COLUMNS, YEAR_COLUMNS
 from simulation.engine.steps import Steps
-from simulation.ensemble import start
+from simulation.ensemble.simulate import start
 from simulation.results.recorder import Recorded, what_to_record
 
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 import simulation as sim
-from simulation.names import N_AUDIENCES, WEEKS_PER_YEAR
-from simulation.parameters.declare import bounds
+from simulation.core.vocabulary import N_AUDIENCES, WEEKS_PER_YEAR
+from simulation.declare.parameter import bounds
 from simulation.parameters.groups import MECHANISMS, Mechanisms
 from simulation.parameters.scenario import Scenario, ScenarioError, parameters
 

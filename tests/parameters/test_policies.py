@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from simulation.names import CAREER_STAGES, MIDCAREER, N_AUDIENCES, NOVICE, VETERAN, WEEKS_PER_YEAR
-from simulation.parameters.declare import bounds
+from simulation.core.vocabulary import CAREER_STAGES, MIDCAREER, N_AUDIENCES, NOVICE, VETERAN, WEEKS_PER_YEAR
+from simulation.declare.parameter import bounds
 from simulation.parameters.policies import AUDIENCES, Policy, audience_of
 from simulation.parameters.scenario import PARAMETER_DTYPE, Scenario, ScenarioError, parameters
 

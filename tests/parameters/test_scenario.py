@@ -9,8 +9,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from simulation.declare.parameter import bounds, unit_in_words
 from simulation.parameters import scenario as module
-from simulation.parameters.declare import bounds, unit_in_words
 from simulation.parameters.policies import Policy
 from simulation.parameters.scenario import (
     BASELINE,

@@ -7,9 +7,9 @@ from statistics import NormalDist
 import numpy as np
 import pytest
 
+from simulation.declare.parameter import evidence_table
 from simulation.engine.outcomes import TEACHER_COLUMNS, YEAR_COLUMNS
-from simulation.ensemble import simulate
-from simulation.parameters.declare import evidence_table
+from simulation.ensemble.simulate import simulate
 from simulation.parameters.describe import as_toml
 from simulation.parameters.scenario import BASELINE, SITUATION, Scenario, folder, parameters, shipped
 from simulation.rules.common import shifted

@@ -5,9 +5,9 @@ import pytest
 from matplotlib.figure import Figure
 
 import simulation as sim
+from simulation.experiments.compare import Effect, effect_table
 from simulation.plots import comparison_figure
 from simulation.plots.comparison import THEMES, WIDEST, PairedEffect, draw_forest, paired_effect, raw
-from simulation.studies.compare import Effect, effect_table
 
 from .conftest import T_QUANTILE, compared, effect_of
 

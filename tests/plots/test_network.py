@@ -6,7 +6,8 @@ from matplotlib.collections import PatchCollection
 from matplotlib.figure import Figure
 
 import simulation as sim
-from simulation.names import WEEKS_PER_CYCLE, WEEKS_PER_YEAR
+from simulation.core.vocabulary import WEEKS_PER_CYCLE, WEEKS_PER_YEAR
+from simulation.ensemble.simulate import start
 from simulation.plots import network_figure
 from simulation.plots.network import deepest_form, draw_arrows, early_and_late, new_holders, when
 from simulation.plots.places import places_of, spots
@@ -69,7 +70,7 @@ def test_newcomers_are_squares(looks):
 
 @pytest.mark.parametrize(("teachers", "group_size"), [(4, 5), (32, 5), (61, 60), (200, 5), (500, 20)])
 def test_nobody_stands_on_anybody_and_groups_do_not_mingle(teachers, group_size):
-    state = sim.ensemble.start(BASE.replace({"school.teachers": teachers, "school.group_size": group_size}), 1, 0)
+    state = start(BASE.replace({"school.teachers": teachers, "school.group_size": group_size}), 1, 0)
     ties, group = state.ties[: state.school[0].n_ties], state.teachers["group"]
     places, middles, radii = places_of(group, ties["source"], ties["target"], ties["trust"])
     apart = np.hypot(*(places[:, None] - places[None, :]).transpose(2, 0, 1)) + 9.0 * np.eye(teachers)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.colors import to_rgb
 
-from simulation.names import FORMS
+from simulation.core.vocabulary import FORMS
 from simulation.plots.style import FORM_COLOURS, INK, MUTED, PAIR_COLOURS, plain, readable
 
 #: How somebody without one kind of cone sees linear RGB (Machado, Oliveira & Fernandes 2009, severity 1).

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 import mesa
 
-from simulation.names import (
+from simulation.core.vocabulary import (
     ADMINISTRATOR,
     COLLABORATION,
     CONCEPTUALISE,
@@ -84,7 +84,7 @@ class School:
 class ReferenceSchool(mesa.Model):
     """One run of a scenario. `step` is a week, and the last week of a year brings the summer with it.
 
-    `records` keeps the rows of the tables. All luck comes from simulation/chance.py; Mesa's own generators are never asked.
+    `records` keeps the rows of the tables. All luck comes from simulation/core/chance.py; Mesa's own generators are never asked.
     """
 
     def __init__(self, scenario, seed, run, keep_teachers=False):

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import import_module
 from types import FunctionType, SimpleNamespace
 
-import simulation.chance
+import simulation.core.chance
 import simulation.rules
 
 
@@ -48,4 +48,4 @@ rules = without_compiler(
 )
 
 #: The draws and their purposes: `chance.two_draws(...)`, `chance.CHOOSE`.
-chance = without_compiler(simulation.chance)
+chance = without_compiler(simulation.core.chance)

@@ -5,7 +5,7 @@ The engine fills the same columns by number (simulation/engine/outcomes.py).
 
 from collections import Counter
 
-from simulation.names import (
+from simulation.core.vocabulary import (
     COLLABORATION,
     COOPERATION,
     CYCLES_PER_YEAR,

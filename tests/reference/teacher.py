@@ -4,7 +4,7 @@ import math
 
 import mesa
 
-from simulation.names import (
+from simulation.core.vocabulary import (
     ADMINISTRATOR,
     COLLABORATION,
     COOPERATION,

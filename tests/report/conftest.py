@@ -2,10 +2,10 @@
 
 import pytest
 
-from simulation.ensemble import simulate
+from simulation.ensemble.simulate import simulate
+from simulation.experiments.compare import compare
+from simulation.experiments.sweep.run import fill
 from simulation.parameters.scenario import Scenario
-from simulation.studies.compare import compare
-from simulation.studies.sweep.run import fill
 
 #: Two policies, so that a report has dates to tell.
 COUNCIL = {

@@ -7,12 +7,12 @@ import pytest
 
 from simulation import Results
 from simulation.cli import main
+from simulation.experiments.compare import Effect
+from simulation.experiments.sweep.finish import points
+from simulation.experiments.sweep.run import fill
+from simulation.experiments.sweep.store import Store
+from simulation.experiments.sweep.study import Study
 from simulation.report.commands import compare_command, run_command, study_files, study_toml, sweep_commands, toml
-from simulation.studies.compare import Effect
-from simulation.studies.sweep.finish import points
-from simulation.studies.sweep.run import fill
-from simulation.studies.sweep.store import Store
-from simulation.studies.sweep.study import Study
 
 from .conftest import STUDY
 

@@ -8,13 +8,13 @@ from html.parser import HTMLParser
 import pytest
 
 import simulation as sim
-from simulation.ensemble import simulate
+from simulation.ensemble.simulate import simulate
+from simulation.experiments.sweep.store import Store
 from simulation.parameters.scenario import InputError
 from simulation.report import documents, page
 from simulation.report.folder import read
 from simulation.report.sweep import Swept
 from simulation.results.folder import ResultsError
-from simulation.studies.sweep.store import Store
 
 KINDS = ("run", "compare", "sweep")
 

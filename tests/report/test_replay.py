@@ -6,7 +6,7 @@ import dataclasses
 import numpy as np
 import pytest
 
-from simulation.app.living import LivingSchool
+from simulation.living.school import LivingSchool
 from simulation.parameters.scenario import InputError
 from simulation.report import replay
 from simulation.school.roster import School
@@ -69,7 +69,7 @@ def test_a_large_school_is_looked_at_once_a_year(results, monkeypatch):
 
 
 def test_uncertain_parameters_are_those_of_the_run(council):
-    from simulation.studies.uncertainty import simulate_uncertain
+    from simulation.experiments.uncertainty import simulate_uncertain
 
     results = simulate_uncertain(council, 3, 7, workers=1)
     assert replay.of_results(results, 2)["same"]
@@ -77,7 +77,7 @@ def test_uncertain_parameters_are_those_of_the_run(council):
 
 
 def test_a_real_school_is_replayed_only_with_its_own_files(tmp_path, council):
-    from simulation.ensemble import simulate
+    from simulation.ensemble.simulate import simulate
 
     (tmp_path / "elm_roster.csv").write_text("teacher,experience\nAda,3\nBen,10\nCleo,20\nDan,5\nEve,1\n")
     (tmp_path / "elm_ties.csv").write_text("source,target\nAda,Ben\nBen,Cleo\nDan,Ada\n")

@@ -2,10 +2,10 @@
 
 import pytest
 
+from simulation.experiments.compare import Effect, effect_table
 from simulation.parameters.policies import Policy
 from simulation.parameters.scenario import Scenario
 from simulation.report import words
-from simulation.studies.compare import Effect, effect_table
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_a_run_is_told_with_the_means_of_its_last_year(results):
 
 
 def test_one_school_has_no_intervals(results):
-    from simulation.ensemble import simulate
+    from simulation.ensemble.simulate import simulate
 
     told = words.of_run(simulate(results.scenario, 1, 7, workers=1))
     assert not any("(" in sentence and " to " in sentence.partition("(")[2].partition(")")[0] for sentence in told)

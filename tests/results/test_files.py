@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from simulation import Results, ResultsError
+from simulation.core.sources import sources_digest
+from simulation.experiments.compare import Effect, compare
 from simulation.results.files import MAGIC, DamagedError, digest_of, read_table
-from simulation.sources import sources_digest
-from simulation.studies.compare import Effect, compare
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def test_a_folder_from_before_there_were_digests_is_read(plain, tmp_path):
 def test_results_under_uncertain_parameters_remember_it_when_they_are_copied(plain, tmp_path):
     stored = plain.save(tmp_path / "stored")
     manifest = json.loads((stored / "manifest.json").read_text()) | {"uncertainty": {"sets": 210, "digest": "ab"}}
-    manifest["digest"] = sources_digest("studies.uncertainty")
+    manifest["digest"] = sources_digest("experiments.uncertainty")
     (stored / "manifest.json").write_text(json.dumps(manifest))
     copy = Results.load(stored).save(tmp_path / "copy")
     assert json.loads((copy / "manifest.json").read_text())["uncertainty"] == {"sets": 210, "digest": "ab"}

@@ -7,10 +7,10 @@ import pytest
 
 import simulation as sim
 from simulation.cli import main
+from simulation.core.sources import sources_digest
+from simulation.experiments.sweep.verify import verify
+from simulation.experiments.uncertainty import simulate_uncertain
 from simulation.results.folder import SourcesWarning
-from simulation.sources import sources_digest
-from simulation.studies.sweep.verify import verify
-from simulation.studies.uncertainty import simulate_uncertain
 
 SHORT = {"years": 1, "school.teachers": 8}
 STUDY = """
@@ -43,9 +43,9 @@ def made(scenario, tmp_path_factory):
     compare = sim.compare(scenario, scenario.replace({"time.planning": 4}), runs=2).save(place / "compare")
     uncertain = simulate_uncertain(scenario, runs=2).save(place / "uncertain")
     return {
-        "run": (run, sim.Results.load, "ensemble"),
-        "compare": (compare, sim.Effect.load, "studies.compare"),
-        "uncertain": (uncertain, sim.Results.load, "studies.uncertainty"),
+        "run": (run, sim.Results.load, "ensemble.simulate"),
+        "compare": (compare, sim.Effect.load, "experiments.compare"),
+        "uncertain": (uncertain, sim.Results.load, "experiments.uncertainty"),
     }
 
 
@@ -125,7 +125,7 @@ def test_a_sweep_carries_the_digest_too(tmp_path, capsys):
     (tmp_path / "s.toml").write_text(STUDY)
     assert main(["sweep", str(tmp_path / "s.toml"), "--out", str(tmp_path / "x"), "--quiet"]) == 0
     manifest = json.loads((tmp_path / "x" / "manifest.json").read_text())
-    assert manifest["digest"] == sources_digest("studies.sweep.run")
+    assert manifest["digest"] == sources_digest("experiments.sweep.run")
 
 
 def test_on_the_command_line_the_warning_is_a_sentence_and_no_traceback(made, capsys, tmp_path):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.names import COLLABORATION, COOPERATION, COORDINATION, INDIVIDUAL
+from simulation.core.vocabulary import COLLABORATION, COOPERATION, COORDINATION, INDIVIDUAL
 from simulation.rules.choice import (
     chosen_form,
     depth_of,

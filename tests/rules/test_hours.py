@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.names import COLLABORATION, COOPERATION, COORDINATION, INDIVIDUAL
+from simulation.core.vocabulary import COLLABORATION, COOPERATION, COORDINATION, INDIVIDUAL
 from simulation.rules.hours import classroom_hours, form_hours, hours_inside, inexperience, paperwork_hours, slack_hours
 
 from .versions import compiled_and_plain, declared, levels, searched

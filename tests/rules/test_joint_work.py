@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.names import COLLABORATION, CONCEPTUALISE, COOPERATION, COORDINATION, ENACT, PLAN
+from simulation.core.vocabulary import COLLABORATION, CONCEPTUALISE, COOPERATION, COORDINATION, ENACT, PLAN
 from simulation.rules.joint_work import (
     contact_share,
     dissent,

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from simulation.names import (
+from simulation.core.vocabulary import (
     ADMINISTRATOR,
     COLLABORATION,
     CONCEPTUALISE,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.names import COLLABORATION, CONCEPTUALISE, COOPERATION, COORDINATION, ENACT, INDIVIDUAL, PLAN
+from simulation.core.vocabulary import COLLABORATION, CONCEPTUALISE, COOPERATION, COORDINATION, ENACT, INDIVIDUAL, PLAN
 from simulation.rules.voice import belief_after, consulted_voice, openness_in, voice_expected, voice_faded, voice_won
 
 from .versions import compiled_and_plain, declared, levels, searched

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from simulation.parameters.declare import bounds
+from simulation.declare.parameter import bounds
 from simulation.parameters.scenario import parameters
 
 #: A rule's first call compiles it, which no deadline should count.

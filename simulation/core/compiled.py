@@ -1,0 +1,119 @@
+"""Compiling: `rule` and `kernel` are our two names for the numba step, and where its cache lives.
+
+A rule is a small pure function of numbers; a kernel loops over the arrays of one school and releases the
+interpreter lock, so that threads can run schools side by side. Both keep their Python source as `.py_func`.
+
+numba's own disk cache looks only at the file a function stands in. A rule changed in one file would leave a stale kernel
+in another, so the cache folder is named after a digest of every source that is compiled or loaded by one that is (core/sources.py).
+"""
+
+import contextlib
+import gc
+import os
+import shutil
+import tempfile
+import time
+from pathlib import Path
+
+import numba
+from numba.core.event import Listener, register
+
+from .sources import compiled_sources, digest
+
+_PACKAGE = Path(__file__).parents[1]
+_KEEP_SECONDS = 14 * 24 * 3600
+
+
+def _cache_folder() -> Path:
+    """The first place that can be written: a folder the user names, the package itself, the temporary folder."""
+    name = f"compiled-{digest(compiled_sources())}-{numba.__version__}"
+    chosen = os.environ.get("SIMULATION_CACHE")
+    places = [Path(chosen)] if chosen else [_PACKAGE / "__pycache__", Path(tempfile.gettempdir()) / "simulation-cache"]
+    for place in places:
+        try:
+            (place / name).mkdir(parents=True, exist_ok=True)
+            probe = place / name / f"probe-{os.getpid()}"
+            probe.touch()
+            probe.unlink()
+        except OSError:
+            continue
+        os.utime(place / name)
+        _forget_old(place)
+        return place / name
+    return Path(tempfile.mkdtemp(prefix="simulation-cache-"))
+
+
+def _forget_old(place: Path) -> None:
+    """Remove the caches of sources long gone; a recent one may belong to a program that still runs."""
+    for folder in place.glob("compiled-*"):
+        with contextlib.suppress(OSError):  # another program that starts may have removed it already
+            if time.time() - folder.stat().st_mtime > _KEEP_SECONDS:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+CACHE_FOLDER = _cache_folder()
+
+
+def is_cold() -> bool:
+    """True until something has been compiled into the cache of these sources."""
+    return next(CACHE_FOLDER.glob("**/year.live-*.nbi"), None) is None
+
+
+class _Haste(Listener):
+    """Compiling our functions takes three quarters of its time when the garbage collector rests and LLVM optimises modestly.
+
+    The machine code is as fast as with numba's highest level. Both settings belong to the process, so they are put back as
+    soon as the outermost of our functions is compiled; numba holds its compiler lock all the while.
+    """
+
+    def __init__(self):
+        self.depth, self.collecting, self.level = 0, False, None
+
+    def on_start(self, event):
+        if self.depth or str(event.data["dispatcher"].py_func.__module__).startswith(__package__ + "."):
+            if self.depth == 0:
+                self.collecting, self.level = gc.isenabled(), numba.config.OPT
+                gc.disable()
+                numba.config.OPT = min(self.level, type(self.level)(1))
+            self.depth += 1
+
+    def on_end(self, event):
+        if self.depth:
+            self.depth -= 1
+            if self.depth == 0:
+                numba.config.OPT = self.level
+                if self.collecting:
+                    gc.enable()
+
+
+register("numba:compile", _Haste())
+
+
+def _njit(function, *signature, **options):
+    before = numba.config.CACHE_DIR
+    numba.config.CACHE_DIR = str(CACHE_FOLDER)  # read by numba when a function is decorated; other people's code keeps its own
+    try:
+        return numba.njit(*signature, cache=True, error_model="numpy", no_cfunc_wrapper=True, **options)(function)
+    finally:
+        numba.config.CACHE_DIR = before
+
+
+def rule(function=None, *, signature=None):
+    """A compiled pure function of numbers: no arrays, no chance, no state.
+
+    With a signature it is compiled once; without, once for each kind of argument, and numba counts every literal whole number
+    as a kind, which costs much where constants are passed in.
+    """
+    if function is None:
+        return lambda function: _njit(function, signature)
+    return _njit(function, inline="always")
+
+
+def inner(function):
+    """A compiled piece of a kernel that only kernels call: it has no entry from Python, which saves compile time."""
+    return _njit(function, nogil=True, no_cpython_wrapper=True)
+
+
+def kernel(function):
+    """A compiled loop over the arrays of one school; it releases the interpreter lock."""
+    return _njit(function, nogil=True)

@@ -1,0 +1,164 @@
+"""The codebook: every parameter, state and outcome with unit, range, meaning and source, made from the declarations."""
+
+from ..core.vocabulary import DOMAINS, FORMS, OWNERS, STAGES
+from ..engine.outcomes import TEACHER_MEANS, TEACHER_STATES, TERM_COLUMNS, WEEKLY, YEAR_COLUMNS, YEARLY
+from ..engine.summer import SUMMER, YEAR_END
+from ..engine.week import WEEK
+from ..parameters.describe import parameter_rows
+from ..parameters.policies import AUDIENCES, Policy
+from ..school.state import GOAL, SCHOOL, TEACHER, TERMS, TIE
+from ..words.markdown import markdown_table
+
+#: How survey scales map to the states: state, scale, and how to go from one to the other.
+SCALES = (
+    ("exhaustion", "Maslach Educators Survey, emotional exhaustion, 0 to 54", "54 x state"),
+    ("depersonalization", "Maslach Educators Survey, depersonalisation, 0 to 30", "30 x state"),
+    ("accomplishment", "Maslach Educators Survey, personal accomplishment, 0 to 48", "48 x state"),
+    ("self_efficacy", "Teachers' Sense of Efficacy Scale, 1 to 9", "1 + 8 x state"),
+    ("collective_efficacy", "Collective Teacher Efficacy Belief Scale, 1 to 9", "1 + 8 x state"),
+    ("job_satisfaction", "four-point agreement items (TALIS), 1 to 4", "1 + 3 x state"),
+    (
+        "influence_<domain>",
+        "NTPS: none, minor, moderate, a great deal",
+        "two cut points: survey.any_influence, survey.great_influence",
+    ),
+    ("trust", "five-point trust items, 1 to 5", "1 + 4 x state"),
+)
+
+
+def codebook() -> str:
+    """The codebook as Markdown."""
+    parts = [
+        "# Codebook",
+        "",
+        "Made from the declarations in the code by `python -m simulation.documents.codebook`; a test keeps it current.",
+        "",
+        f"Decision domains: {', '.join(DOMAINS)}. Forms of action: {', '.join(FORMS)}. "
+        f"Owners of a goal: {', '.join(OWNERS)}. Stages of a goal: {', '.join(STAGES)}.",
+        "",
+        "## Order of a week, of a year's end and of a summer",
+        "",
+        *markdown_table(("phase", "what happens"), [(p.name, p.sentence) for p in (*WEEK, *YEAR_END, *SUMMER)]),
+        "## Parameters of the situation",
+        "",
+        "What a scenario sets. *dated*: a policy may change it in the course of a run; *personal*: for some teachers only.",
+        "",
+        *_parameters(True),
+        "## Coefficients of the rules",
+        "",
+        "Signs are theory and stand in the bounds; sizes marked *calibrated* are fitted to the evidence named.",
+        "",
+        *_parameters(False),
+        "## Policies",
+        "",
+        f"Audiences (`only`): {', '.join(AUDIENCES)}. Novices have taught three years or fewer, veterans fifteen or more; leaders "
+        "hold a formal role, others do not.",
+        "",
+        *markdown_table(("field", "meaning"), [(n, f.description) for n, f in Policy.model_fields.items()]),
+        "## States",
+        "",
+    ]
+    for title, variables in (
+        ("Teacher", TEACHER),
+        ("Tie", TIE),
+        ("Goal (one for each decision domain)", GOAL),
+        ("School and administrator", SCHOOL),
+    ):
+        parts += [f"### {title}", "", *_variables(variables)]
+    parts += [
+        "## Tables of results",
+        "",
+        "### `years`: a row for each run and year",
+        "",
+        "`scenario`, `run`, `year` (from 1), `teachers` (posts), then means over the 36 weeks of the year:",
+        "",
+        *_outcomes(WEEKLY),
+        "and what only a year has; columns marked *survey* pass the measurement model (group `survey`):",
+        "",
+        *_outcomes(YEARLY),
+        "### `weeks`: a row for each run and week",
+        "",
+        "`scenario`, `run`, `year`, `week` (both from 1), `teachers`, and the first of the two tables above.",
+        "",
+        "### `teachers`: a row for each run, year and teacher in post",
+        "",
+        "`scenario`, `run`, `year`, `teacher` (the post, from 0; `name` beside it in a real school), then means over the year and "
+        "states at its end:",
+        "",
+        *_outcomes((*TEACHER_MEANS, *TEACHER_STATES)),
+        "With `terms` recorded, also how much each term of the equations moved a state in the year: "
+        + "; ".join(f"`{state}` by {', '.join(terms)}" for state, terms in TERMS.items())
+        + f" (columns such as `{TERM_COLUMNS[0].name}`).",
+        "",
+        "## Survey scales",
+        "",
+        "States run from 0 to 1; this is how they compare with the scales of the literature.",
+        "",
+        *markdown_table(("state", "scale", "from state to scale"), SCALES),
+    ]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def outcomes():
+    """Every column of the table of years as a DataFrame by name: unit, low, high (what it can be), meaning."""
+    import pandas as pd
+
+    return pd.DataFrame(YEAR_COLUMNS, columns=["name", "unit", "low", "high", "meaning"]).set_index("name")
+
+
+def fields():
+    """Every number of a scenario as a DataFrame by dotted name: default, unit, low, high, changes, meaning, source.
+
+    changes : "first day" (fixed for a run), "dated" (a policy may change it) or "personal" (also for some teachers only)
+    """
+    import pandas as pd
+
+    rows = [
+        (p["name"], p["default"], p["unit"], p["low"], p["high"], _changes(p), p["meaning"], p["source"])
+        for situation in (True, False)
+        for p in parameter_rows(situation)
+    ]
+    columns = ["name", "default", "unit", "low", "high", "changes", "meaning", "source"]
+    return pd.DataFrame(rows, columns=columns).set_index("name")
+
+
+def _changes(p: dict) -> str:
+    """When a parameter may change."""
+    return "personal" if p["personal"] else "dated" if p["dated"] else "first day"
+
+
+def _parameters(situation: bool) -> list[str]:
+    rows = []
+    for p in parameter_rows(situation):
+        rows.append(
+            (
+                f"`{p['name']}`",
+                f"{p['default']:g}",
+                p["unit"],
+                f"{p['low']:g} to {p['high']:g}",
+                _changes(p),
+                p["meaning"],
+                p["source"],
+            )
+        )
+    return markdown_table(("parameter", "default", "unit", "range", "changes", "meaning", "source"), rows)
+
+
+def _variables(variables) -> list[str]:
+    rows = [(f"`{v.name}`{_size(v)}", v.unit, f"{v.low:g} to {v.high:g}", v.meaning) for v in variables]
+    return markdown_table(("state", "unit", "range", "meaning"), rows)
+
+
+def _size(variable) -> str:
+    return f" ({variable.type[1][0]})" if isinstance(variable.type, tuple) else ""
+
+
+def _outcomes(columns) -> list[str]:
+    return markdown_table(
+        ("column", "unit", "range", "meaning"),
+        [(f"`{c.name}`", c.unit, f"{c.low:g} to {c.high:g}", c.meaning) for c in columns],
+    )
+
+
+if __name__ == "__main__":
+    print(codebook(), end="")

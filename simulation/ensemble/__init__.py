@@ -1,0 +1,1 @@
+"""Ensembles: many schools of one scenario, as jobs for any executor."""

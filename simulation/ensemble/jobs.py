@@ -1,0 +1,94 @@
+"""Plumbing of ensembles: jobs for an executor, how many at once, whole numbers checked, and Ctrl-C where stopping is safe."""
+
+import contextlib
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from queue import Empty, SimpleQueue
+from typing import Any
+
+import numpy as np
+
+from ..parameters.scenario import InputError
+
+#: Seeds and runs are 32-bit words of the generator's key.
+LARGEST = 2**32 - 1
+
+
+def check_whole(name: str, value: Any, low: int, high: int) -> None:
+    """Raise InputError unless the value is a whole number in low..high."""
+    if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or not low <= value <= high:
+        raise InputError(f"{name} = {value!r} is not a whole number from {low} to {high}")
+
+
+def workers_or_all(workers: int | None) -> int:
+    """The number asked for, or as many as there are processors. Raises InputError."""
+    if workers is None:
+        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    check_whole("workers", workers, 1, 1024)
+    return workers
+
+
+def perform(
+    work: Callable[..., list], jobs: list[tuple], n_workers: int, executor: Executor | None, progress: bool
+) -> list[list]:
+    """What `work` returns for each job, in their order. Ctrl-C cancels what has not begun and is raised again.
+
+    work : returns a list with an entry for each school; jobs : its arguments, the fourth being the number of schools
+    """
+    with ctrl_c_held_back() as pressed:
+        pool = executor or ThreadPoolExecutor(n_workers)
+        bar = _bar(sum(job[3] for job in jobs), progress)
+        futures: list[Future] = []
+        finished: SimpleQueue[Future] = SimpleQueue()
+        try:
+            for job in jobs:
+                futures.append(pool.submit(work, *job))
+                futures[-1].add_done_callback(finished.put)
+            for _ in futures:
+                bar.update(len(next_finished(finished, pressed).result()))
+            return [future.result() for future in futures]
+        finally:
+            for future in futures:
+                future.cancel()
+            bar.close()
+            if executor is None:
+                pool.shutdown(wait=True, cancel_futures=True)
+
+
+def next_finished(finished: "SimpleQueue[Future]", pressed: list) -> Future:
+    """The job that is done next. Waiting in short pieces lets Ctrl-C through on every system."""
+    while True:
+        if pressed:
+            raise KeyboardInterrupt
+        with contextlib.suppress(Empty):
+            return finished.get(timeout=0.1)
+
+
+@contextlib.contextmanager
+def ctrl_c_held_back() -> Iterator[list]:
+    """Inside, Ctrl-C only fills the list that is given; whoever runs inside looks at it where stopping is safe.
+
+    Python would raise KeyboardInterrupt between any two instructions, also while a pool holds one of its locks, which then
+    stays locked for good. A handler of somebody else's is left in place, and so is every thread but the main one.
+    """
+    pressed: list = []
+    usual = signal.default_int_handler
+    if threading.current_thread() is not threading.main_thread() or signal.getsignal(signal.SIGINT) is not usual:
+        yield pressed
+        return
+    signal.signal(signal.SIGINT, lambda number, frame: pressed.append(number))
+    try:
+        yield pressed
+    finally:
+        signal.signal(signal.SIGINT, usual)
+    if pressed:  # it came after the last look
+        raise KeyboardInterrupt
+
+
+def _bar(total: int, progress: bool):
+    from tqdm.auto import tqdm
+
+    return tqdm(total=total, unit="school", disable=not progress, smoothing=0.1)

@@ -1,0 +1,35 @@
+"""One school looked at after some years, every array of it."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..engine.year import live
+from ..parameters.scenario import Scenario
+from ..results.recorder import Recorded
+from .simulate import start
+
+if TYPE_CHECKING:
+    from ..school.roster import School
+
+
+def snapshots(
+    scenario: Scenario, seed: int, run: int, years: Iterable[int], school: "School | None" = None
+) -> dict[int, dict[str, Any]]:
+    """One school looked at after some years (0 is the first day): teachers, ties, goals and school as copies of the arrays."""
+    state = start(scenario, seed, run, school)
+    table, period = scenario.table()
+    table = table.view(np.recarray)
+    seen, lived = {}, 0
+    for year in sorted(set(years)):
+        kept = Recorded.empty(run, state.teachers.size, year - lived, ("years",))
+        live(state, table, period, year - lived, kept.years, kept.weeks, kept.teachers, kept.row, kept.months)
+        lived = year
+        seen[year] = {
+            "teachers": state.teachers.copy(),
+            "ties": state.ties[: state.school[0].n_ties].copy(),
+            "goals": state.goals.copy(),
+            "school": state.school.copy(),
+        }
+    return seen

@@ -1,0 +1,1 @@
+"""Experiments on ensembles: paired comparison, uncertain parameters, sweeps of a space of parameters."""

@@ -1,0 +1,159 @@
+"""Two scenarios with the same schools and the same luck: what the difference between them does.
+
+Run r of both is the same school with the same draws, so the difference within a run is an effect and not chance; its interval
+is that of paired differences over schools.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..core.sources import sources_digest
+from ..ensemble.simulate import simulate
+from ..parameters.scenario import InputError, Scenario
+from ..results.folder import Results, ResultsError, read_manifest, versions, warn_of_other_sources, write_folder
+from ..results.intervals import mean_interval
+from ..results.summary import changes
+
+#: The module that compares; with all it loads it decides about the numbers.
+MADE_BY = "experiments.compare"
+
+
+@dataclass
+class Effect:
+    """The paired comparison of two ensembles. `table` has a row for each outcome; `a` and `b` are the Results."""
+
+    a: Results
+    b: Results
+    years: tuple[int, ...]
+    table: object
+
+    def difference(self, outcome: str):
+        """Paired differences b - a by run and year: DataFrame run, year, difference."""
+        left, right = (r.years.set_index(["run", "year"])[outcome] for r in (self.a, self.b))
+        return (right - left).dropna().rename("difference").reset_index()
+
+    @property
+    def manifest(self) -> dict[str, Any]:
+        """Everything that determines both ensembles, and the years that are compared."""
+        made = {"versions": versions(), "digest": sources_digest(MADE_BY)}
+        return {"a": self.a.manifest, "b": self.b.manifest, "years": list(self.years)} | made
+
+    def save(self, path: str | Path, also: Callable[[Path], None] | None = None, summary: str = "") -> Path:
+        """Write a folder with `effects.csv`, both tables of years and a manifest that determines them; complete or absent.
+
+        also : called with the unfinished folder, to add files (figures). Raises ResultsError when the place is taken.
+        summary : Markdown for summary.md; `summary()` when left out
+        """
+
+        def fill(aside: Path) -> None:
+            self.table.to_csv(aside / "effects.csv", index=False)
+            self.a.years.to_parquet(aside / "years_a.parquet", index=False)
+            self.b.years.to_parquet(aside / "years_b.parquet", index=False)
+            (aside / "summary.md").write_text(summary or self.summary(), encoding="utf-8")
+            if also is not None:
+                also(aside)
+
+        return write_folder(path, fill, self.manifest)
+
+    @classmethod
+    def load(cls, path: str | Path) -> "Effect":
+        """Read a folder back; the table is computed anew. Raises ResultsError when it holds no comparison, or is damaged.
+
+        Warns (SourcesWarning) when the sources here are not those that made it.
+        """
+        path = Path(path)
+        manifest = read_manifest(path)
+        try:
+            sides, years = (manifest["a"], manifest["b"]), tuple(int(year) for year in manifest["years"])
+        except (KeyError, TypeError, ValueError):
+            raise ResultsError(f"{path} holds no comparison; give a folder that `compare` wrote") from None
+        digests = manifest.get("files", {})
+        a, b = (Results.from_manifest(path, side, digests, f"_{letter}") for side, letter in zip(sides, "ab", strict=True))
+        warn_of_other_sources(path, manifest, MADE_BY)
+        return cls(a, b, years, effect_table(a, b, years))
+
+    def was_set(self, base_a: Scenario | None = None, base_b: Scenario | None = None) -> list[str]:
+        """What was set in both scenarios, and in one of them only: a line for each of the three in which there is something.
+
+        base_a, base_b : the scenarios before; the shipped ones of their names when left out
+        """
+        a, b = changes(self.a.scenario, base_a), changes(self.b.scenario, base_b)
+        both = {name: value for name, value in a.items() if b.get(name) == value}
+        only = [{name: value for name, value in side.items() if name not in both} for side in (a, b)]
+        told = [
+            (where, " and ".join(f"{n} = {v}" for n, v in set_.items()))
+            for where, set_ in zip(("both", "a", "b"), (both, *only))
+        ]
+        school = [f"Both are the school {self.a.school['title']}."] if self.a.school else []
+        return school + [f"Set in {where}: {text}." for where, text in told if text]
+
+    def summary(self, base_a: Scenario | None = None, base_b: Scenario | None = None) -> str:
+        """Markdown: what was compared, and the paired effects on all outcomes. base_a, base_b : see `was_set`."""
+        lines_of_settings = [line for text in self.was_set(base_a, base_b) for line in (text, "")]
+        lines = [
+            f"# {self.b.scenario.name} against {self.a.scenario.name}",
+            "",
+            f"{self.a.runs} schools with the same luck in both, seed {self.a.seed}, mean of year(s) {', '.join(map(str, self.years))}.",
+            "",
+            *lines_of_settings,
+            "| outcome | a | b | b - a | 95 % interval | effect size |",
+            "| --- | ---: | ---: | ---: | :---: | ---: |",
+        ]
+        for r in self.table.itertuples():
+            interval = f"{r.low:+.4f} to {r.high:+.4f}"
+            lines.append(f"| {r.outcome} | {r.a:.4f} | {r.b:.4f} | {r.difference:+.4f} | {interval} | {r.effect_size:+.2f} |")
+        return "\n".join(lines) + "\n"
+
+
+def compare(
+    a: Scenario,
+    b: Scenario,
+    runs: int = 200,
+    seed: int = 1,
+    *,
+    years: tuple[int, ...] | None = None,
+    workers: int | None = None,
+    progress: bool = False,
+    school=None,
+) -> Effect:
+    """Simulate both scenarios with the same seed and compare them run by run.
+
+    years : the years (from 1) over which outcomes are averaged; the last common year when left out
+    Returns an Effect; its table has outcome, a, b (means), difference (b - a), low, high (95 percent interval of the paired
+    difference) and effect_size (difference over the standard deviation between schools of a).
+    Raises InputError when the scenarios do not describe the same schools on the first day or a year is not simulated by both.
+    """
+    for field in ("school.teachers", "school.group_size", "population.size"):
+        if school is None and a.get(field) != b.get(field):
+            raise InputError(
+                f"{field} differs ({a.get(field):g} in {a.name}, {b.get(field):g} in {b.name}): run by run these would not be the "
+                "same schools; give both the same"
+            )
+    common = min(a.years, b.years)
+    years = years or last_year_of(a, b)
+    if wrong := [year for year in years if not 1 <= year <= common]:
+        raise InputError(f"year {wrong[0]} is not in both runs; allowed are 1 to {common}")
+    left, right = (simulate(s, runs, seed, workers=workers, progress=progress, school=school) for s in (a, b))
+    return Effect(left, right, tuple(years), effect_table(left, right, tuple(years)))
+
+
+def last_year_of(a: Scenario, b: Scenario) -> tuple[int, ...]:
+    """The years that are compared when nothing is said: the last that both simulate."""
+    return (min(a.years, b.years),)
+
+
+def effect_table(a: Results, b: Results, years: tuple[int, ...]):
+    """The paired table of two ensembles with the same runs: see `compare`."""
+    import pandas as pd
+
+    columns = [c for c in a.years.columns if c not in ("scenario", "run", "year", "teachers")]
+    left, right = (r.years[r.years["year"].isin(years)].groupby("run")[columns].mean() for r in (a, b))
+    rows = []
+    for name in columns:
+        difference, low, high = mean_interval((right[name] - left[name]).dropna())
+        spread = float(left[name].std(ddof=1)) if len(left) > 1 else 0.0
+        size = difference / spread if spread > 1e-12 else (0.0 if difference == 0.0 else float("nan"))
+        rows.append((name, float(left[name].mean()), float(right[name].mean()), difference, low, high, size))
+    return pd.DataFrame(rows, columns=["outcome", "a", "b", "difference", "low", "high", "effect_size"])

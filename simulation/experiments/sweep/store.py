@@ -1,0 +1,471 @@
+"""Where a sweep's results live: a folder to which finished runs are only ever added, and which survives any end.
+
+    manifest.json        the study, the sizes it has grown through, seed, versions
+    design.parquet       the points and their values
+    parts/               finished runs in chunks; part-NUMBER-FIRST-LAST-DIGEST.parquet, first and last point
+    lock, lock-I-of-N    held by the operating system while a sweep writes; a process that dies holds none
+    runs.parquet ...     what is made of the parts when the sweep is done
+
+Every file is written aside, flushed to the disk and renamed, so it is whole or absent. A part carries the digest of its bytes
+in its name and that of its study inside: what was damaged or does not belong here is found and named.
+"""
+
+import contextlib
+import errno
+import hashlib
+import io
+import json
+import os
+import platform
+import socket
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ...core.sources import sources_digest
+from ...parameters.scenario import InputError
+from ...results.files import DamagedError, read_table
+from ...results.folder import versions
+from . import design
+from .study import SIZE_OF, Study
+
+FORMAT = 1
+#: How a manifest says whose folder it stands in. It differs from that of an ensemble, whose folder may be replaced.
+PROGRAM = "teachers-collective-action, sweep"
+MISSING, DONE, FAILED = 0, 1, 2
+#: Rows that are held at once when tables are made of the parts.
+_ROWS_AT_ONCE = 200_000
+
+
+class StoreError(InputError):
+    """A sweep's folder cannot be read or written. The message says which file, and what to do."""
+
+
+def sources() -> str:
+    """A digest of everything that decides about a sweep's numbers: the model, designs, what is kept and how it is gathered."""
+    return sources_digest("experiments.sweep.run")
+
+
+class Store:
+    """One sweep's folder. Open it with `Store.open`; to write, enter `writing()` first."""
+
+    def __init__(self, folder: Path, study: Study, manifest: dict[str, Any], shard: tuple[int, int] | None = None):
+        self.folder, self.study, self.manifest, self.shard = folder, study, manifest, shard
+        self._last_number = 0
+
+    # ---------------------------------------------------------------- opening
+
+    @classmethod
+    def open(cls, folder: str | Path) -> "Store":
+        """The store in a folder. Raises StoreError when there is none or it was made by a newer version."""
+        folder = Path(folder)
+        try:
+            manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+            if manifest.get("program") != PROGRAM:
+                raise StoreError(f"{folder} is no sweep's folder; give one that `sweep` wrote")
+            if manifest["format"] > FORMAT:
+                raise StoreError(f"{folder} was written by a newer version (format {manifest['format']}); update this program")
+            return cls(folder, Study.from_dict(manifest), manifest)
+        except FileNotFoundError:
+            raise StoreError(f"{folder} is no sweep's folder: it has no manifest.json; give one that `sweep` wrote") from None
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            if isinstance(error, InputError):
+                raise
+            what = f"{type(error).__name__}: {error}"
+            raise StoreError(f"{folder / 'manifest.json'} is damaged ({what}); restore it from a copy") from None
+
+    @classmethod
+    def prepare(cls, folder: str | Path, study: Study, extend: bool = False, shard: tuple[int, int] | None = None) -> "Store":
+        """The store of a study, made if there is none, grown if it may be. Call it inside `locked`.
+
+        Raises StoreError when the folder is another study's or an older program's, or when it would have to grow or shrink.
+        """
+        folder = Path(folder)
+        if not (folder / "manifest.json").exists():
+            return cls._found(folder, study, shard)
+        store = cls.open(folder)
+        store.shard = shard
+        store._check_program()
+        if store.study.identity() != study.identity():
+            raise StoreError(
+                f"{folder} holds another study ({differences(store.study, study)}); give another --out, or the study it was made of"
+            )
+        store._grow(study, extend)
+        return store
+
+    @classmethod
+    def _found(cls, folder: Path, study: Study, shard) -> "Store":
+        sizes = [study.size]
+        points = design.lay_out(study, sizes)
+        manifest = study.to_dict() | {
+            "program": PROGRAM,
+            "format": FORMAT,
+            "identity": study.identity(),
+            "sizes": sizes,
+            "points": len(points),
+            "digest": sources(),
+            "versions": versions(),
+            "began": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
+        }
+        store = cls(folder, study, manifest, shard)
+        with _disk_faults(folder):
+            (folder / "parts").mkdir(exist_ok=True)
+            write_aside(folder / "design.parquet", as_parquet(design.table(study, points)))
+            store._write_manifest()
+        return store
+
+    def _check_program(self) -> None:
+        made, here = self.manifest.get("digest", "unknown"), sources()
+        if made != here:
+            version = self.manifest["versions"]["simulation"]
+            raise StoreError(
+                f"{self.folder} was begun with simulation {version} (sources {made}), and this is {versions()['simulation']} "
+                f"(sources {here}); runs of both must not be mixed: go on with that version, or give another --out"
+            )
+
+    def _grow(self, study: Study, extend: bool) -> None:
+        """Take over the sizes of a study that is otherwise the same."""
+        old, new = self.study, study
+        sizes = [("precision.maximum" if old.spec.precision else "runs", old.most_runs, new.most_runs)]
+        if old.size is not None:
+            sizes.insert(0, (SIZE_OF[old.spec.design.kind], old.size, new.size))
+        if old.spec.precision:
+            sizes.append(("precision, 1 / half_width", 1 / old.spec.precision.half_width, 1 / new.spec.precision.half_width))
+        changed = [(name, a, b) for name, a, b in sizes if a != b]
+        for name, a, b in changed:
+            if b < a:
+                raise StoreError(
+                    f"{self.folder} has {name} = {a:g} already, more than {b:g}; a study only grows: give another --out"
+                )
+        if changed and not extend:
+            grown = ", ".join(f"{name} from {a:g} to {b:g}" for name, a, b in changed)
+            raise StoreError(f"{self.folder} holds this study at a smaller size ({grown}); add --extend to let it grow")
+        if changed:
+            if new.size != old.size:
+                self._add_points(study)
+            self.study = study
+            self.manifest |= study.to_dict()
+            self._write_manifest()
+
+    def _add_points(self, study: Study) -> None:
+        sizes = [*self.manifest["sizes"], study.size]
+        points = design.lay_out(study, sizes)
+        table, before = design.table(study, points), self.design()
+        if not table.iloc[: len(before)].equals(before):
+            raise StoreError(
+                f"{self.folder}: the design came out differently, with other versions of scipy or SALib; use those of manifest.json"
+            )
+        self.manifest |= {"sizes": sizes, "points": len(points)}
+        with _disk_faults(self.folder):
+            write_aside(self.folder / "design.parquet", as_parquet(table))
+
+    def _write_manifest(self) -> None:
+        with _disk_faults(self.folder):
+            write_aside(self.folder / "manifest.json", json.dumps(self.manifest, indent=1).encode())
+
+    # ---------------------------------------------------------------- reading
+
+    def design(self):
+        """The points: DataFrame point, a column for each factor."""
+        path = self.folder / "design.parquet"
+        try:
+            table = read_table(path)
+        except DamagedError as error:
+            raise StoreError(f"{error}; delete manifest.json and start the same command again: parts stay") from None
+        if len(table) < self.manifest["points"]:
+            raise StoreError(f"{path} lacks points; restore it, or give another --out")
+        return table.iloc[: self.manifest["points"]]  # an extension that was killed may have left more
+
+    def part_files(self) -> list[Path]:
+        """The parts of all shards, in the order of their names."""
+        return sorted((self.folder / "parts").rglob("part-*.parquet"), key=lambda p: (p.name, str(p)))
+
+    def read_part(self, path: Path):
+        """A part as an arrow table. Raises StoreError naming a part that is damaged or foreign."""
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        remedy = "move it away and start again: what it held is simulated anew"
+        try:
+            content = path.read_bytes()
+            if digest_of(content) != path.stem.rpartition("-")[2]:
+                raise StoreError(f"{path} is damaged (its content is not what was written); {remedy}")
+            table = pq.read_table(io.BytesIO(content))
+        except (OSError, pa.ArrowException) as error:
+            raise StoreError(f"{path} is damaged ({error}); {remedy}") from None
+        belongs = (table.schema.metadata or {}).get(b"study", b"").decode()
+        if belongs != self.manifest["identity"]:
+            raise StoreError(f"{path} belongs to another study ({belongs or 'unknown'}); move it away")
+        if table.column_names != ["point", "run", "seed", *self.study.outcome_names, "error"]:
+            raise StoreError(f"{path} has other columns than this study; move it away")
+        return table
+
+    def status(self) -> np.ndarray:
+        """What has become of each run: uint8 (points, most runs): MISSING, DONE or FAILED. Reads every part."""
+        n_points = self.manifest["points"]
+        state = np.zeros((n_points, self.study.most_runs), np.uint8)
+        for path in self.part_files():
+            part = self.read_part(path)
+            point, run = (part[name].to_numpy() for name in ("point", "run"))
+            if part.num_rows and not (
+                point.min() >= 0 and point.max() < n_points and run.min() >= 0 and run.max() < state.shape[1]
+            ):
+                raise StoreError(f"{path} holds runs that this study does not ask for; move it away")
+            good = part["error"].to_numpy(zero_copy_only=False) == ""
+            state[point[good], run[good]] = DONE
+            bad = (point[~good], run[~good])
+            state[bad] = np.where(state[bad] == DONE, DONE, FAILED)
+        return state
+
+    def batches(self) -> Iterator[Any]:
+        """All runs sorted by point and run, some points at a time, as DataFrames: point, run, seed, outcomes, error.
+
+        A run that failed and was tried again with success appears once; memory holds a few hundred thousand rows at most
+        beyond what the parts of those points hold.
+        """
+        files = [(path, *self._reach(path)) for path in self.part_files()]
+        at_once = max(1, _ROWS_AT_ONCE // self.study.most_runs)
+        held: dict[Path, Any] = {}
+        for low in range(0, self.manifest["points"], at_once):
+            high = low + at_once
+            held = {path: held.get(path) for path, first, last in files if first < high and last >= low}
+            tables = []
+            for path in held:
+                if held[path] is None:
+                    held[path] = self.read_part(path).to_pandas()
+                point = held[path]["point"]
+                tables.append(held[path][(point >= low) & (point < high)])
+            if batch := [t for t in tables if len(t)]:
+                yield _in_order(batch)
+
+    def _reach(self, path: Path) -> tuple[int, int]:
+        """First and last point of a part, from its name: nothing in a file is trusted before its digest is known to be right."""
+        try:
+            _, _, first, last, _ = path.stem.split("-")
+            return int(first), int(last)
+        except ValueError:
+            raise StoreError(f"{path} is not named as a part is; move it away and start again") from None
+
+    # ---------------------------------------------------------------- writing
+
+    def add(self, rows: "Rows") -> None:
+        """Put finished runs on the disk, as one part. Raises StoreError when the disk is full or the folder gone."""
+        import pyarrow as pa
+
+        columns = {"point": rows.point, "run": rows.run, "seed": rows.seed}
+        columns |= {name: rows.values[:, k] for k, name in enumerate(self.study.outcome_names)}
+        table = pa.table(columns | {"error": pa.array(rows.error, pa.string())})
+        table = table.sort_by([("point", "ascending"), ("run", "ascending")])
+        content = as_parquet(table.replace_schema_metadata({"study": self.manifest["identity"]}))
+        place = self.folder / "parts"
+        if self.shard:
+            place /= f"shard-{self.shard[0]}-of-{self.shard[1]}"
+        with _disk_faults(self.folder):
+            place.mkdir(parents=True, exist_ok=True)
+            if not self._last_number:
+                self._last_number = max((int(p.name.split("-")[1]) for p in place.glob("part-*.parquet")), default=0)
+            self._last_number += 1
+            reach = f"{rows.point.min()}-{rows.point.max()}"
+            write_aside(place / f"part-{self._last_number:06d}-{reach}-{digest_of(content)}.parquet", content)
+
+    @contextlib.contextmanager
+    def finishing(self, name: str) -> Iterator[Path]:
+        """A path beside `name` to write to; it takes the place of `name` when everything went well."""
+        with _disk_faults(self.folder):
+            handle, aside = tempfile.mkstemp(prefix=f".{name}-", dir=self.folder)
+            os.close(handle)
+            try:
+                yield Path(aside)
+                with open(aside, "rb+") as file:
+                    os.fsync(file.fileno())
+                os.chmod(aside, 0o644)
+                os.replace(aside, self.folder / name)
+            finally:
+                Path(aside).unlink(missing_ok=True)
+
+
+class Rows:
+    """Finished runs on their way to the disk: point, run int64 (n,), seed int64 (n,), values (n, outcomes), error (n,) texts."""
+
+    def __init__(self, point, run, seed, values, error):
+        self.point, self.run, self.seed, self.values, self.error = point, run, seed, values, error
+
+    def __len__(self) -> int:
+        return len(self.point)
+
+    @classmethod
+    def joined(cls, blocks: list["Rows"]) -> "Rows":
+        """Several blocks as one."""
+        arrays = [np.concatenate([getattr(b, name) for b in blocks]) for name in ("point", "run", "seed", "values")]
+        return cls(*arrays, [text for b in blocks for text in b.error])
+
+
+def _in_order(tables: list):
+    """Rows of several parts by point and run; of a run that stands in two of them, the one without error."""
+    import pandas as pd
+
+    rows = pd.concat(tables, ignore_index=True)
+    rows["bad"] = rows["error"] != ""
+    rows = rows.sort_values(["point", "run", "bad"], kind="stable").drop_duplicates(["point", "run"])
+    return rows.drop(columns="bad").reset_index(drop=True)
+
+
+def differences(a: Study, b: Study) -> str:
+    """Where two studies differ, in words."""
+    left, right = (_leaves(s.to_dict()) for s in (a, b))
+    found = [name for name in sorted(left.keys() | right.keys()) if left.get(name) != right.get(name)]
+    told = [
+        f"{name.removeprefix('study.')}: {left.get(name, 'nothing')} there, {right.get(name, 'nothing')} here" for name in found
+    ]
+    return "; ".join(told[:3]) + (f"; {len(told) - 3} more" if len(told) > 3 else "")
+
+
+def _leaves(value: Any, place: str = "") -> dict[str, Any]:
+    if isinstance(value, dict):
+        return {
+            k: v for key, inner in value.items() for k, v in _leaves(inner, f"{place}.{key}" if place else str(key)).items()
+        }
+    if isinstance(value, (list, tuple)):
+        return {k: v for i, inner in enumerate(value, 1) for k, v in _leaves(inner, f"{place}[{i}]").items()}
+    return {place: value}
+
+
+# ---------------------------------------------------------------- files
+
+
+def digest_of(content: bytes) -> str:
+    """A short digest of a file's bytes."""
+    return hashlib.sha256(content).hexdigest()[:16]
+
+
+def as_parquet(table) -> bytes:
+    """An arrow table or a DataFrame as the bytes of a Parquet file."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    if not isinstance(table, pa.Table):
+        table = pa.Table.from_pandas(table, preserve_index=False)
+    sink = io.BytesIO()
+    pq.write_table(table, sink, compression="zstd")
+    return sink.getvalue()
+
+
+def write_aside(path: Path, content: bytes) -> None:
+    """Write a file so that it is whole or absent, also after a power cut: aside, flushed, renamed, the folder flushed."""
+    handle, aside = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(aside, 0o644)
+        os.replace(aside, path)
+    except BaseException:
+        Path(aside).unlink(missing_ok=True)
+        raise
+    if os.name == "posix":  # the new name is on the disk only when its folder is
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+@contextlib.contextmanager
+def _disk_faults(folder: Path) -> Iterator[None]:
+    """A fault of the disk in a sentence."""
+    try:
+        yield
+    except OSError as error:
+        if isinstance(error, InputError):
+            raise
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+        what = "the disk is full" if full else f"it cannot be written ({error.strerror or error})"
+        raise StoreError(
+            f"{folder}: {what}; what was finished before is kept: mend that and start the same command again"
+        ) from None
+
+
+# ---------------------------------------------------------------- the lock
+
+
+@contextlib.contextmanager
+def locked(folder: str | Path, shard: tuple[int, int] | None = None) -> Iterator[Path]:
+    """Hold a sweep's folder for writing, made if it is not there; the shards of a sweep may hold it side by side.
+
+    The operating system holds the lock, so a process that is killed leaves none. Raises StoreError when another process holds
+    it, or when something else lives in the folder.
+    """
+    folder = Path(folder)
+    with contextlib.ExitStack() as held:
+        with _disk_faults(folder):
+            _check_ours(folder)
+            folder.mkdir(parents=True, exist_ok=True)
+            held.enter_context(_lock(folder / "lock", shared=shard is not None))
+            if shard is not None:
+                held.enter_context(_lock(folder / f"lock-{shard[0]}-of-{shard[1]}"))
+            else:
+                for left in folder.rglob(".*-*"):  # what a killed process was writing
+                    if left.is_file() and left.name.startswith(
+                        (".part-", ".manifest.json-", ".design.parquet-", ".runs.parquet-")
+                    ):
+                        left.unlink(missing_ok=True)
+        yield folder
+
+
+def _check_ours(folder: Path) -> None:
+    """A folder is ours when it is empty, holds our manifest, or what a sweep leaves that was killed before it had one."""
+    if not folder.exists():
+        return
+    if not folder.is_dir():
+        raise StoreError(f"{folder} is a file; give another --out")
+    if (folder / "manifest.json").exists():
+        Store.open(folder)
+        return
+    strange = [
+        p.name for p in folder.iterdir() if not p.name.startswith((".", "lock")) and p.name not in ("parts", "design.parquet")
+    ]
+    if strange:
+        raise StoreError(f"{folder} exists and holds something else ({strange[0]}); it is left alone, give another --out")
+
+
+@contextlib.contextmanager
+def _lock(path: Path, shared: bool = False) -> Iterator[None]:
+    with path.open("a+b") as file:
+        if not _take(file, shared):
+            file.seek(0)
+            holder = file.read().decode("utf-8", "replace").strip() or "another process"
+            raise StoreError(f"{path.parent} is in use by {holder}; wait until it is done or stop it, then start again")
+        file.seek(0)
+        file.truncate()
+        file.write(f"process {os.getpid()} on {socket.gethostname()}".encode())
+        file.flush()
+        yield  # closing the file gives the lock back
+
+
+if platform.system() == "Windows":
+    import msvcrt
+
+    def _take(file, shared: bool) -> bool:
+        if shared:  # Windows has no shared locks; the shard's own lock keeps two of the same shard apart
+            return True
+        try:
+            file.seek(1 << 30)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _take(file, shared: bool) -> bool:
+        try:
+            fcntl.flock(file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True

@@ -1,0 +1,650 @@
+"""The study: what varies, how the points are chosen, how many schools live at each, and what is kept of them.
+
+Read from TOML or a dictionary, checked as a whole; all faults are reported together, each with its place, its value, what is
+allowed and the nearest name. docs/sweeps.md explains every field.
+"""
+
+import difflib
+import hashlib
+import json
+import numbers
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from ...declare.parameter import Number, WholeNumber, bounds
+from ...engine.outcomes import YEAR_COLUMNS, Outcome
+from ...parameters.files import Faults, read_toml
+from ...parameters.policies import Policy, flat
+from ...parameters.scenario import BASELINE, InputError, Scenario, ScenarioError, parameters
+from . import expressions
+from .factors import MOST_WHOLE_STEPS, Factor, dummy
+
+OUTCOMES: dict[str, Outcome] = {column.name: column for column in YEAR_COLUMNS}
+DESIGNS = ("grid", "random", "latin_hypercube", "sobol", "saltelli", "morris")
+#: What says how large a design is. A grid is as large as its parameters make it.
+SIZE_OF = {
+    "random": "points", "latin_hypercube": "points", "sobol": "points", "saltelli": "samples", "morris": "trajectories",
+}  # fmt: skip
+#: Designs for analyses of variance, which need parameters that move independently and a dummy among them.
+STRUCTURED = ("saltelli", "morris")
+MOST_POINTS, MOST_RUNS = 10_000_000, 1_000_000
+
+_WAYS = ("low", "values", "scenarios", "policy", "policies_of", "cases")
+
+
+class StudyError(Faults):
+    """A study is not valid. `faults` holds one sentence for each fault."""
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+def _boolean_or_number(value: Any) -> Any:
+    if isinstance(value, bool) or (isinstance(value, numbers.Real) and not isinstance(value, str)):
+        return value
+    raise ValueError("neither a number nor true or false")
+
+
+Level = Annotated[Any, BeforeValidator(_boolean_or_number)]  # pydantic would read true as 1
+Changes = Annotated[dict[str, Number], BeforeValidator(flat)]
+Year = Annotated[WholeNumber, Field(ge=1, le=40)]
+Years = Annotated[tuple[Year, ...], BeforeValidator(lambda given: () if given == "last" else given)]
+
+
+class Parameter(_Table):
+    """One [[parameters]] of the file: a field between `low` and `high`, or one of the other ways to vary something."""
+
+    name: str = Field("", max_length=60, description="name in tables and figures; the field's when left out")
+    field: str = Field("", description="dotted name of the scenario's field")
+    low: Number | None = Field(None, description="lowest value")
+    high: Number | None = Field(None, description="highest value")
+    scale: Literal["linear", "log"] = Field("linear", description="how values are spread between low and high")
+    steps: Annotated[WholeNumber, Field(ge=1, le=10_000)] | None = Field(None, description="values on a grid")
+    values: tuple[Level, ...] | None = Field(None, min_length=1, description="values of the field, or [false, true]")
+    scenarios: tuple[str, ...] | None = Field(None, min_length=1, description="scenarios that a point may differ from")
+    policy: Policy | None = Field(None, description="a policy to switch on and off")
+    policies_of: str = Field("", description="a scenario whose policies are switched on and off together")
+    cases: dict[str, Changes] | None = Field(None, min_length=1, description="case = {field: value ...}: fields move together")
+    crossed: bool | None = Field(None, description="run every point at each of its values; policies are, unless said otherwise")
+
+
+class Design(_Table):
+    """[design]: how the points are chosen, and how many."""
+
+    kind: Literal[DESIGNS] = Field("grid", description="the way of choosing points")
+    points: Annotated[WholeNumber, Field(ge=1, le=MOST_POINTS)] | None = Field(None, description="points of a sampled design")
+    samples: Annotated[WholeNumber, Field(ge=2, le=2**20)] | None = Field(
+        None, description="base samples of saltelli: 2, 4, 8 ..."
+    )
+    trajectories: Annotated[WholeNumber, Field(ge=2, le=10_000)] | None = Field(None, description="trajectories of morris")
+    levels: Annotated[WholeNumber, Field(ge=2, le=100)] | None = Field(None, description="levels of morris, an even number; 4")
+    second_order: bool = Field(False, description="saltelli: also interactions of pairs, at twice the cost")
+
+
+class Observe(_Table):
+    """One [[observe]]: outcomes, and the years whose mean is taken."""
+
+    outcomes: tuple[str, ...] = Field(min_length=1, description="columns of the table of years")
+    years: Years = Field((), description='a list of years to average, from 1; the last year when left out or "last"')
+
+
+class Precision(_Table):
+    """[precision]: runs are added at each point until the 95 percent interval of a mean is narrow enough."""
+
+    outcome: str = Field(description="column of the study's table")
+    half_width: Number = Field(gt=0, description="wanted half width of the interval, in the outcome's unit")
+    minimum: Annotated[WholeNumber, Field(ge=2, le=MOST_RUNS)] = Field(10, description="runs before the first look")
+    maximum: Annotated[WholeNumber, Field(ge=2, le=MOST_RUNS)] = Field(200, description="runs at most")
+    step: Annotated[WholeNumber, Field(ge=1, le=MOST_RUNS)] = Field(10, description="runs added between two looks")
+
+
+class Tipping(_Table):
+    """[tipping]: a school counts as surviving where an outcome is at or above a threshold."""
+
+    outcome: str = Field("share_collaboration", description="column of the study's table")
+    above: Number = Field(description="threshold, in the outcome's unit")
+
+
+class Spec(_Table):
+    """A study file, checked for its form."""
+
+    name: str = Field("", max_length=80, description="short name, of the folder too; the file's when left out")
+    title: str = Field("", description="the question in a line")
+    base: str = Field(BASELINE, description="name or path of the scenario that points differ from")
+    seed: Annotated[WholeNumber, Field(ge=0, le=2**32 - 1)] = Field(1, description="seed of design and schools")
+    runs: Annotated[WholeNumber, Field(ge=1, le=MOST_RUNS)] | None = Field(None, description="schools at each point; 20")
+    luck: Literal["shared", "own"] | None = Field(None, description="whether points share their schools and their luck")
+    set: Changes = Field(default_factory=dict, description="fields that differ from the base at every point")
+    design: Design = Field(default_factory=Design, description="how points are chosen")
+    parameters: tuple[Parameter, ...] = Field(min_length=1, description="what varies")
+    constraints: tuple[str, ...] = Field((), description="comparisons that must hold at every point")
+    observe: tuple[Observe, ...] = Field(min_length=1, description="what is kept of each school")
+    precision: Precision | None = Field(None, description="when to stop adding runs")
+    tipping: Tipping | None = Field(None, description="what counts as survival")
+
+
+@dataclass(frozen=True)
+class Observed:
+    """A column of the results: an outcome, averaged over years (empty: the last one)."""
+
+    name: str
+    outcome: str
+    years: tuple[int, ...]
+
+    def about(self) -> dict[str, Any]:
+        """Unit, range and meaning, with the years in words."""
+        declared = OUTCOMES[self.outcome]
+        when = "last year" if not self.years else f"year{'s' * (len(self.years) > 1)} {', '.join(map(str, self.years))}"
+        return {
+            "name": self.name,
+            "unit": declared.unit,
+            "range": f"{declared.low:g} to {declared.high:g}",
+            "meaning": f"{declared.meaning} ({when})",
+        }
+
+
+@dataclass(eq=False)
+class Study:
+    """A study that can be run: its specification and every scenario it names, resolved."""
+
+    spec: Spec
+    scenarios: dict[str, Scenario] = field(repr=False)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What travels to a worker: not what was worked out here, some of which cannot travel."""
+        return {"spec": self.spec, "scenarios": self.scenarios}
+
+    # ---------------------------------------------------------------- making one
+
+    @classmethod
+    def load(cls, source: "str | Path | dict | Study") -> "Study":
+        """A study from a TOML file, or from a dictionary of the same form. Raises StudyError with every fault."""
+        if isinstance(source, Study):
+            return source
+        if isinstance(source, dict):
+            return _build(source, "", Path())
+        path = Path(source)
+        values = read_toml(path, "docs/sweeps.md", StudyError)
+        return _build({"name": path.stem} | values, str(path), path.parent)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Everything that determines the study, ready for JSON; `from_dict` reads it back without any other file."""
+        spec = self.spec.model_dump(mode="json", exclude_none=True)
+        return {"study": spec, "scenarios": {name: s.to_dict() for name, s in self.scenarios.items()}}
+
+    @classmethod
+    def from_dict(cls, values: dict[str, Any]) -> "Study":
+        """A study as `to_dict` gives it."""
+        scenarios = {name: Scenario.from_dict(s) for name, s in values["scenarios"].items()}
+        return cls(Spec.model_validate(values["study"]), scenarios)
+
+    def grown(self, size: int | None = None, runs: int | None = None) -> "Study":
+        """The same study with another number of points (samples, trajectories) or of runs. Raises StudyError."""
+        values = self.spec.model_dump(mode="python", exclude_none=True)
+        if size is not None:
+            if (key := SIZE_OF.get(self.spec.design.kind)) is None:
+                raise StudyError(["a grid has as many points as its parameters make it; more steps are another study"])
+            values["design"][key] = size
+        if runs is not None:
+            if self.spec.precision is None:
+                values["runs"] = runs
+            else:
+                values["precision"]["maximum"] = runs
+        try:
+            spec = Spec.model_validate(values)
+        except ValidationError as error:
+            raise StudyError(_sentences(error)) from None
+        if faults := _Checker(spec, self.scenarios).faults():
+            raise StudyError(faults)
+        return Study(spec, self.scenarios)
+
+    # ---------------------------------------------------------------- reading one
+
+    @property
+    def name(self) -> str:
+        """The short name."""
+        return self.spec.name or "study"
+
+    @cached_property
+    def factors(self) -> tuple[Factor, ...]:
+        """What varies; a dummy stands last where an analysis of variance needs one."""
+        made = tuple(_factor(p, self.spec, self.scenarios) for p in self.spec.parameters)
+        return (*made, dummy()) if self.spec.design.kind in STRUCTURED else made
+
+    @cached_property
+    def observed(self) -> tuple[Observed, ...]:
+        """The columns that are kept of each school, in their order."""
+        return _observed(self.spec)
+
+    @property
+    def outcome_names(self) -> list[str]:
+        """Names of those columns."""
+        return [o.name for o in self.observed]
+
+    @property
+    def own_luck(self) -> bool:
+        """True when every point has schools of its own."""
+        return (self.spec.luck or ("own" if self.spec.design.kind in STRUCTURED else "shared")) == "own"
+
+    @property
+    def runs(self) -> int:
+        """Runs at each point, before any are added for precision."""
+        return self.spec.precision.minimum if self.spec.precision else self.spec.runs or 20
+
+    @property
+    def most_runs(self) -> int:
+        """Runs at a point at most."""
+        return self.spec.precision.maximum if self.spec.precision else self.runs
+
+    @property
+    def size(self) -> int | None:
+        """Points, samples or trajectories; None for a grid."""
+        key = SIZE_OF.get(self.spec.design.kind)
+        return getattr(self.spec.design, key) if key else None
+
+    def seed_of(self, point: int) -> int:
+        """The seed of a point's schools. With luck of their own no two points share one: the multiplier is odd."""
+        return (self.spec.seed + point * 0x9E3779B9) % 2**32 if self.own_luck else self.spec.seed
+
+    def scenario(self, values: tuple[Any, ...]) -> Scenario:
+        """The scenario at a point; values in the order of the factors."""
+        base, changes, policies = BASE, {}, ()
+        for factor, value in zip(self.factors, values, strict=True):
+            if factor.chooses_base:
+                base = value
+            elif factor.policies:
+                policies += factor.policies if value else ()
+            else:
+                changes |= {name: float(v) if isinstance(v, bool) else v for name, v in factor.changes(value).items()}
+        scenario = self._bases[base]
+        if policies:
+            changes["policies"] = [p.model_dump(exclude_none=True) for p in (*scenario.policies, *policies)]
+        return scenario.replace(changes) if changes else scenario
+
+    @cached_property
+    def _bases(self) -> dict[str, Scenario]:
+        return {name: s.replace(self.spec.set) if self.spec.set else s for name, s in self.scenarios.items()}
+
+    def allows(self, values: tuple[Any, ...]) -> bool:
+        """Whether a point meets every constraint."""
+        if not self._constraints:
+            return True
+        known = {f.name: v for f, v in zip(self.factors, values, strict=True)}
+        base = self._bases[next((known[f.name] for f in self.factors if f.chooses_base), BASE)]
+        for factor in self.factors:
+            known |= factor.changes(known[factor.name])
+        lookup = lambda name: known[name] if name in known else base.get(name)  # noqa: E731
+        try:
+            return all(holds(lookup) for holds in self._constraints)
+        except (TypeError, ArithmeticError) as error:
+            raise StudyError([f"a constraint cannot be worked out ({error}); compare numbers with numbers"]) from None
+
+    @cached_property
+    def _constraints(self):
+        return [expressions.read(text)[0] for text in self.spec.constraints]
+
+    def identity(self) -> str:
+        """A digest of what makes it this study: everything but its size and what only the analysis uses."""
+        values = self.to_dict()
+        spec = values["study"]
+        for key in ("title", "runs", "tipping"):
+            spec.pop(key, None)
+        for key in ("points", "samples", "trajectories"):
+            spec["design"].pop(key, None)
+        for key in ("half_width", "maximum"):
+            spec.get("precision", {}).pop(key, None)
+        return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:16]
+
+
+#: The key under which a study keeps the scenario that it differs from.
+BASE = "(base)"
+
+
+# ---------------------------------------------------------------- building and checking
+
+
+def _build(values: dict[str, Any], where: str, folder: Path) -> Study:
+    if not isinstance(values, dict):
+        raise StudyError([f"a study is a table of fields, and {values!r} is not"], where)
+    try:
+        spec = Spec.model_validate(values)
+    except ValidationError as error:
+        raise StudyError(_sentences(error), where) from None
+    scenarios, faults = _scenarios(spec, folder)
+    faults += _Checker(spec, scenarios).faults()
+    if faults:
+        raise StudyError(faults, where)
+    return Study(spec, scenarios)
+
+
+def _scenarios(spec: Spec, folder: Path) -> tuple[dict[str, Scenario], list[str]]:
+    """Every scenario that a study names; those given by path lie beside the study file."""
+    named = {"base": (BASE, spec.base)}
+    for i, p in enumerate(spec.parameters, 1):
+        named |= {f"parameters[{i}].scenarios[{k}]": (name, name) for k, name in enumerate(p.scenarios or (), 1)}
+        if p.policies_of:
+            named[f"parameters[{i}].policies_of"] = (p.policies_of, p.policies_of)
+    found, faults = {}, []
+    for place, (key, name) in named.items():
+        beside = folder / name
+        try:
+            found[key] = Scenario.load(beside if name.endswith(".toml") and beside.is_file() else name)
+        except InputError as error:
+            faults += [f"{place} = {name!r}: {fault}" for fault in getattr(error, "faults", [str(error)])]
+    return found, faults
+
+
+def _factor(p: Parameter, spec: Spec, scenarios: dict[str, Scenario]) -> Factor:
+    """The factor of a parameter that has been checked."""
+    if p.scenarios:
+        return Factor(p.name or "scenario", "category", levels=p.scenarios, chooses_base=True, crossed=bool(p.crossed))
+    if p.policy or p.policies_of:
+        policies = (p.policy,) if p.policy else scenarios[p.policies_of].policies
+        name = p.name or (p.policy.name if p.policy else Path(p.policies_of).stem)
+        crossed = spec.design.kind not in (*STRUCTURED, "grid") and p.crossed is not False
+        return Factor(name, "switch", levels=(False, True), policies=policies, crossed=crossed)
+    if p.cases:
+        return Factor(p.name, "category", levels=tuple(p.cases), cases=p.cases, crossed=bool(p.crossed))
+    name = p.name or p.field
+    if p.values is not None:
+        kind = "switch" if all(isinstance(v, bool) for v in p.values) else "category"
+        return Factor(name, kind, p.field, levels=p.values, crossed=bool(p.crossed))
+    whole = parameters()[p.field].annotation is int
+    low, high = (int(p.low), int(p.high)) if whole else (float(p.low), float(p.high))
+    return Factor(name, "integer" if whole else "continuous", p.field, low, high, p.scale == "log", p.steps or 0)
+
+
+def _observed(spec: Spec) -> tuple[Observed, ...]:
+    """The columns of the study's table; an outcome that is taken twice carries its years in the column's name."""
+    pairs = [(name, tuple(sorted(set(o.years)))) for o in spec.observe for name in o.outcomes]
+    names = [name for name, _ in pairs]
+    made = []
+    for name, years in pairs:
+        span = f"_year_{years[0]}" if len(years) == 1 else "_years_" + "_".join(map(str, years)) if years else "_last"
+        made.append(Observed(name + span if names.count(name) > 1 else name, name, years))
+    return tuple(made)
+
+
+class _Checker:
+    """Whether the parts of a specification fit together. A study has all of its faults or none."""
+
+    def __init__(self, spec: Spec, scenarios: dict[str, Scenario]):
+        self.spec, self.scenarios = spec, scenarios
+        self.found: list[str] = []
+
+    def faults(self) -> list[str]:
+        """One sentence for each fault."""
+        self._set()
+        for i, p in enumerate(self.spec.parameters, 1):
+            self._parameter(f"parameters[{i}]", p)
+        self._design()
+        self._columns()
+        self._constraints()
+        if not self.found:  # what follows needs factors that make sense
+            self._names()
+            self._points()
+        return self.found
+
+    def say(self, sentence: str) -> None:
+        self.found.append(sentence)
+
+    def _set(self) -> None:
+        if BASE in self.scenarios:
+            self._valid("set", self.spec.set)
+
+    def _valid(self, place: str, changes: dict[str, Any]) -> None:
+        """Whether the scenario takes these changes."""
+        try:
+            self.scenarios.get(BASE, Scenario()).replace(changes)
+        except ScenarioError as error:
+            for fault in error.faults:
+                self.say(f"{place}: {fault}")
+
+    def _parameter(self, place: str, p: Parameter) -> None:
+        ways = [way for way in _WAYS if getattr(p, way) not in (None, "")]
+        if p.high is not None and p.low is None:
+            ways.insert(0, "low")
+        if len(ways) != 1:
+            given = f"{' and '.join(ways)} were given" if ways else "nothing says what it varies"
+            return self.say(f"{place}: {given}; give one of: low and high, values, scenarios, policy, policies_of, cases")
+        way = ways[0]
+        if way in ("low", "values"):
+            if not p.field:
+                return self.say(f"{place}.field is missing; name the scenario's field that varies")
+            if p.field not in parameters():
+                return self.say(
+                    f"{place}.field: {p.field!r} is not a number of a scenario{_did_you_mean(p.field, parameters())}"
+                )
+        elif p.field:
+            self.say(f"{place}.field = {p.field!r} stands beside {way}, which says itself what varies; leave it out")
+        if (p.scale == "log" and way != "low") or (p.steps is not None and way != "low"):
+            self.say(f"{place}: scale and steps belong to low and high; leave them out beside {way}")
+        if p.crossed is not None and (way == "low" or self.spec.design.kind in (*STRUCTURED, "grid")):
+            self.say(f"{place}.crossed is for categories and switches of a sampled design (random, latin_hypercube, sobol)")
+        getattr(self, f"_{way}")(place, p)
+
+    def _low(self, place: str, p: Parameter) -> None:
+        if p.low is None or p.high is None:
+            return self.say(f"{place}.{'low' if p.low is None else 'high'} is missing; a range has both ends")
+        about = parameters()[p.field]
+        lowest, highest = bounds(about)
+        allowed = f"{p.field} may go from {lowest:g} to {highest:g} {about.json_schema_extra['unit']}"
+        for end in ("low", "high"):
+            value = getattr(p, end)
+            if not lowest <= value <= highest:
+                self.say(f"{place}.{end} = {value:g} is out of range; {allowed}")
+            elif about.annotation is int and value != int(value):
+                self.say(f"{place}.{end} = {value:g} is not a whole number; {allowed}")
+        if p.low >= p.high:
+            self.say(f"{place}.low = {p.low:g} is not below high = {p.high:g}; a range has a lower and a higher end")
+        elif p.scale == "log" and p.low <= 0:
+            self.say(f"{place}.low = {p.low:g} has no logarithm; give a low above 0 or scale = 'linear'")
+        elif self.spec.design.kind == "grid" and p.steps is None:
+            if about.annotation is not int:
+                self.say(f"{place}.steps is missing; on a grid say how many values to take between low and high")
+            elif p.high - p.low >= MOST_WHOLE_STEPS:
+                self.say(f"{place}.steps is missing; {p.high - p.low + 1:.0f} whole numbers are many for a grid")
+
+    def _values(self, place: str, p: Parameter) -> None:
+        if any(isinstance(v, bool) for v in p.values) and not all(isinstance(v, bool) for v in p.values):
+            return self.say(f"{place}.values mixes numbers with true and false; give either")
+        if len(set(p.values)) < len(p.values):
+            self.say(f"{place}.values names a value twice; keep it once")
+        for value in p.values:
+            self._valid(f"{place}.values", {p.field: float(value) if isinstance(value, bool) else value})
+
+    def _scenarios(self, place: str, p: Parameter) -> None:
+        if len(set(p.scenarios)) < len(p.scenarios):
+            self.say(f"{place}.scenarios names a scenario twice; keep it once")
+        if any(q.scenarios for q in self.spec.parameters if q is not p):
+            self.say(f"{place}.scenarios: only one parameter can choose the scenario; put them into one list")
+
+    def _policy(self, place: str, p: Parameter) -> None:
+        self._valid(f"{place}.policy", {"policies": [p.policy.model_dump(exclude_none=True)]})
+
+    def _policies_of(self, place: str, p: Parameter) -> None:
+        if p.policies_of in self.scenarios and not self.scenarios[p.policies_of].policies:
+            self.say(
+                f"{place}.policies_of = {p.policies_of!r} has no policies; `scenarios show {p.policies_of}` tells what it does"
+            )
+
+    def _cases(self, place: str, p: Parameter) -> None:
+        if not p.name:
+            self.say(f"{place}.name is missing; say what the cases are cases of")
+        for case, changes in p.cases.items():
+            self._valid(f"{place}.cases.{case}", changes)
+            if not changes:
+                self.say(f"{place}.cases.{case} changes nothing; name fields and their values")
+
+    def _design(self) -> None:
+        design, kind = self.spec.design, self.spec.design.kind
+        wanted = SIZE_OF.get(kind)
+        for key in ("points", "samples", "trajectories"):
+            value = getattr(design, key)
+            if key == wanted and value is None:
+                self.say(f"design.{key} is missing; say how many {key} the {kind} design has")
+            elif key != wanted and value is not None:
+                instead = f"its size is design.{wanted}" if wanted else "its size follows from steps and values"
+                self.say(f"design.{key} = {value} means nothing to a {kind} design; {instead}")
+        if kind == "saltelli" and design.samples and design.samples & (design.samples - 1):
+            below = 1 << (design.samples.bit_length() - 1)
+            self.say(f"design.samples = {design.samples} is not a power of two; the nearest are {below} and {2 * below}")
+        if design.levels is not None and (kind != "morris" or design.levels % 2):
+            self.say(f"design.levels = {design.levels}: it belongs to a morris design and is an even number")
+        if design.second_order and kind != "saltelli":
+            self.say("design.second_order belongs to a saltelli design")
+        if self.spec.constraints and kind in (*STRUCTURED, "latin_hypercube"):
+            self.say(f"constraints would tear holes into a {kind} design; use cases, or a grid, random or sobol design")
+        if self.spec.runs is not None and self.spec.precision is not None:
+            self.say("runs and [precision] say different things; the runs of [precision] go from minimum to maximum")
+
+    def _columns(self) -> None:
+        for i, block in enumerate(self.spec.observe, 1):
+            for name in block.outcomes:
+                if name not in OUTCOMES:
+                    self.say(
+                        f"observe[{i}].outcomes: {name!r} is not an outcome{_did_you_mean(name, OUTCOMES)}; docs/codebook.md has all"
+                    )
+        columns = [o.name for o in _observed(self.spec)]
+        for name in sorted({name for name in columns if columns.count(name) > 1}):
+            self.say(f"observe: {name} is taken twice from the same years; keep it once")
+        for table in ("precision", "tipping"):
+            wanted = getattr(self.spec, table)
+            if wanted is not None and wanted.outcome not in columns:
+                self.say(
+                    f"{table}.outcome = {wanted.outcome!r} is not observed{_did_you_mean(wanted.outcome, columns)}; add it"
+                )
+        if (p := self.spec.precision) and p.maximum < p.minimum:
+            self.say(f"precision.maximum = {p.maximum} is below minimum = {p.minimum}; give a larger one")
+
+    def _names(self) -> None:
+        if not self._complete():
+            return
+        factors = Study(self.spec, self.scenarios).factors
+        names = [f.name for f in factors]
+        taken = {"point", "run", "seed", "error", *(o.name for o in _observed(self.spec))}
+        for name in dict.fromkeys(names):
+            if names.count(name) > 1:
+                self.say(f"parameters: two are called {name!r}; give each a name of its own")
+            if name in taken:
+                self.say(f"parameters: {name!r} is the name of another column; give the parameter another name")
+        fields = [name for f in factors for name in dict.fromkeys(n for v in (f.levels or (f.low,)) for n in f.changes(v))]
+        for name in dict.fromkeys([*fields, *self.spec.set]):
+            if fields.count(name) + (name in self.spec.set) > 1:
+                self.say(f"{name} is set in two places; keep it in one parameter, case or [set]")
+
+    def _complete(self) -> bool:
+        """False when a scenario is missing; that has been said already."""
+        named = {n for p in self.spec.parameters for n in (*(p.scenarios or ()), p.policies_of) if n}
+        return {BASE, *named} <= self.scenarios.keys()
+
+    def _constraints(self) -> None:
+        named = [p.name or p.field or (p.policy.name if p.policy else Path(p.policies_of).stem) for p in self.spec.parameters]
+        for i, text in enumerate(self.spec.constraints, 1):
+            try:
+                _, names = expressions.read(text)
+            except expressions.ExpressionError as error:
+                self.say(f"constraints[{i}] = {text!r}: {error}; allowed are {expressions.ALLOWED}")
+                continue
+            known = [*named, "scenario", *parameters()]
+            for name in names:
+                if name not in known:
+                    self.say(f"constraints[{i}]: {name} is neither a parameter nor a field{_did_you_mean(name, known)}")
+
+    def _points(self) -> None:
+        """Whether the years that are observed are lived at every point, and every level makes a scenario."""
+        if self.found or not self._complete():
+            return
+        study = Study(self.spec, self.scenarios)
+        first = [f.levels[0] if f.levels else f.low for f in study.factors]
+        lived = []
+        for k, factor in enumerate(study.factors):
+            for level in factor.levels or (factor.low, factor.high):
+                try:
+                    lived.append(study.scenario((*first[:k], level, *first[k + 1 :])).years)
+                except ScenarioError as error:
+                    for fault in error.faults:
+                        self.say(f"parameter {factor.name} at {level}: {fault}")
+        asked = max((year for o in study.observed for year in o.years), default=1)
+        if lived and asked > min(lived):
+            self.say(f"observe: year {asked} is not simulated at every point; the shortest run has {min(lived)} years")
+
+
+def _did_you_mean(name: str, names) -> str:
+    near = difflib.get_close_matches(name, list(names), 1, 0.6)
+    if not near:
+        ends = {n.rpartition(".")[2]: n for n in names}
+        near = [ends[n] for n in difflib.get_close_matches(name.rpartition(".")[2], ends, 1, 0.8)]
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+# ---------------------------------------------------------------- pydantic's faults in our words
+
+_TABLES = {
+    "": Spec, "design": Design, "parameters": Parameter, "observe": Observe, "precision": Precision, "tipping": Tipping,
+    "policy": Policy,
+}  # fmt: skip
+
+
+def _sentences(error: ValidationError) -> list[str]:
+    """Every fault in a sentence. A list is not called empty because what stands in it is wrong."""
+    faults = error.errors()
+    places = [fault["loc"] for fault in faults]
+    within = lambda place: any(len(other) > len(place) and other[: len(place)] == place for other in places)  # noqa: E731
+    return [_sentence(fault) for fault in faults if not (fault["type"] == "too_short" and within(fault["loc"]))]
+
+
+def _sentence(fault: dict[str, Any]) -> str:
+    """One fault of pydantic's as a sentence with its place, its value and what is allowed."""
+    loc = [part for part in fault["loc"] if not (isinstance(part, str) and ("[" in part or part in ("int", "float", "bool")))]
+    place = ""
+    for part in loc:
+        place += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if place else part
+    names = [part for part in loc if isinstance(part, str)]
+    table = _TABLES.get(next((n for n in reversed(names[:-1]) if n in _TABLES), ""), Spec)
+    last = names[-1] if names else ""
+    kind = fault["type"]
+    if kind == "extra_forbidden":
+        near = _did_you_mean(last, table.model_fields)
+        return f"{place} is not a field here{near or '; allowed are: ' + ', '.join(table.model_fields)}"
+    meaning = table.model_fields[last].description if last in table.model_fields else "a number"
+    if kind == "missing":
+        return f"{place} is missing: {meaning}"
+    if kind == "value_error" and last == "policy":
+        return f"{place}: {fault['ctx']['error']}"
+    context = fault.get("ctx", {})
+    limits = {
+        "greater_than_equal": "is below {ge}", "greater_than": "is not above {gt}", "less_than_equal": "is above {le}",
+        "literal_error": "is not one of {expected}", "too_short": "is empty", "string_too_long": "is too long",
+    }  # fmt: skip
+    wrong = limits[kind].format(**context) if kind in limits else f"cannot be used ({_plainly(fault)})"
+    near = ""
+    if kind == "literal_error" and isinstance(fault["input"], str):
+        near = _did_you_mean(fault["input"], context["expected"].replace("'", "").replace(" or ", ", ").split(", "))
+    return f"{place} = {_shown(fault['input'])} {wrong}; it is {meaning}{near}"
+
+
+def _plainly(fault: dict[str, Any]) -> str:
+    return {
+        "value_error": str(fault.get("ctx", {}).get("error", "")),
+        "dict_type": "a table is wanted",
+        "model_type": "a table is wanted",
+        "tuple_type": "a list is wanted; write [ ... ]",
+        "string_type": "a text in quotes is wanted",
+        "int_from_float": "a whole number is wanted",
+        "bool_type": "true or false is wanted",
+    }.get(
+        fault["type"], "a number is wanted" if "type" in fault["type"] or "parsing" in fault["type"] else fault["msg"].lower()
+    )
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    text = repr(value)
+    return text if len(text) <= 40 else f"{text[:37]}..."

@@ -1,0 +1,202 @@
+"""The narrator: what happened in a school, in sentences, from what changed between one week and the next."""
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from ..core.vocabulary import ADMINISTRATOR, DOMAINS, JOINT, NOBODY, TEACHERS, WEEKS_PER_YEAR
+from ..engine.outcomes import TEACHER_COLUMNS, YEAR_COLUMNS
+from ..parameters.scenario import describe
+
+if TYPE_CHECKING:
+    from .school import LivingSchool
+
+#: How a goal of each domain is called in a sentence.
+GOALS = dict(
+    zip(
+        DOMAINS,
+        ("hiring goal", "budget goal", "materials goal", "curriculum goal", "training goal", "goal on pupils' conduct"),
+        strict=True,
+    )
+)
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+#: Exhaustion at which somebody is said to be worn out, and rested again: two marks, so that nobody flickers.
+WORN, RESTED = 0.75, 0.6
+
+
+class Event(NamedTuple):
+    """A sentence of the log: weeks that had passed, what it is about, what happened, and the posts concerned."""
+
+    week: int
+    kind: str  #: policy, administrator, goal, people, strain, year
+    text: str
+    posts: tuple[int, ...] = ()
+    summer: bool = False  #: it happened in the summer after that week, and is seen with the week that follows
+
+
+class Look(NamedTuple):
+    """What the narrator remembers of a school to see what changes."""
+
+    teachers: np.ndarray
+    goals: np.ndarray
+    school: np.ndarray
+
+
+class Narrator:
+    """Tells the run of one school. `log` has what is new to whoever sees a week, for each week in which something is."""
+
+    def __init__(self, living: "LivingSchool"):
+        self.living = living
+        self.log: dict[int, list[Event]] = {}
+
+    def look(self) -> Look:
+        """The school as it is now, as copies."""
+        state = self.living.state
+        return Look(np.asarray(state.teachers).copy(), np.asarray(state.goals).copy(), np.asarray(state.school).copy())
+
+    def forget(self, week: int) -> None:
+        """Drop what was told of the weeks after this one, and of the summer between."""
+        self.log = {at: events for at, events in self.log.items() if at <= week}
+
+    def events(self, until: int) -> list[Event]:
+        """Everything that is known when so many weeks have passed, in order."""
+        return [event for at in sorted(self.log) if at <= until for event in self.log[at]]
+
+    def tell(self, before: Look, eve: Look | None = None) -> None:
+        """Note what the week that has just passed brought, and the summer before it, if the school was looked at on its eve."""
+        after = self.look()
+        week = self.living.lived
+        told = [*self._policies(), *self._goals(before, after), *self._strain(before, after)]
+        if week % WEEKS_PER_YEAR == 0:
+            told = [*self._year(before), *told, *self._departures(before)]
+        passed = (
+            [] if eve is None else [*self._goals(eve, before), *self._staff(eve, before), *self._administrator(eve, before)]
+        )
+        events = [*(Event(week - 1, *event, summer=True) for event in passed), *(Event(week, *event) for event in told)]
+        if events:
+            self.log[week] = events
+
+    # ---------------------------------------------------------------- what may happen
+
+    def _policies(self):
+        week = self.living.lived - 1
+        year, of_year = week // WEEKS_PER_YEAR + 1, week % WEEKS_PER_YEAR + 1
+        for policy in self.living.scenario.policies:
+            first = policy.weeks[0] if policy.weeks else 1
+            if (year, of_year) == (policy.start, first) and not policy.name.endswith(", for good"):
+                changes = [f"{_field(name)} is now {value:g}" for name, value in policy.set.items()]
+                changes += [
+                    f"{_field(name)} {'rises' if value > 0 else 'falls'} by {abs(value):g}"
+                    for name, value in policy.add.items()
+                ]
+                who = "" if policy.only == "everyone" else f" (for {policy.only})"
+                if policy.name.startswith("changed in year"):
+                    yield "policy", f"You changed the rules: {join(changes)}."
+                else:
+                    yield "policy", f"The policy “{policy.name}” begins{who}: {join(changes)}."
+
+    def _goals(self, before: Look, after: Look):
+        for d, domain in enumerate(DOMAINS):
+            was, now, name = before.goals[d], after.goals[d], GOALS[domain]
+            if was["active"] and was["progress"] < 1.0 and now["progress"] >= 1.0:
+                yield "goal", f"The {name} was attained."
+            fresh = now["active"] and (not was["active"] or now["age"] < was["age"])
+            if fresh:
+                how = {
+                    ADMINISTRATOR: "set by the administrator",
+                    JOINT: "opened to shared creation",
+                    NOBODY: "left to whoever takes it up",
+                }
+                yield "goal", f"A new {name} was {how.get(int(now['owner']), 'taken up by teachers')}."
+            elif was["active"] and not now["active"]:
+                if was["progress"] < 0.97:
+                    yield "goal", f"The {name} was dropped with {100 * was['progress']:.0f} percent done."
+            elif was["active"] and was["owner"] != now["owner"]:
+                if now["owner"] == ADMINISTRATOR:
+                    yield "goal", f"The {name} was taken back by the administrator."
+                elif now["owner"] == TEACHERS:
+                    yield "goal", f"Teachers claimed the {name}."
+
+    def _strain(self, before: Look, after: Look):
+        names = self.living.names
+        stayed = (before.teachers["present"] != 0) & (after.teachers["present"] != 0)
+        over = stayed & (before.teachers["exhaustion"] < WORN) & (after.teachers["exhaustion"] >= WORN)
+        now = self.living.lived  # whoever has gone back in time knows later weeks, which do not count
+        recent = range(now - WEEKS_PER_YEAR + 1, now)
+        for post in np.flatnonzero(over).tolist():
+            said = any(post in e.posts and e.kind == "strain" for at in recent for e in self.log.get(at, ()))
+            if not said:
+                yield "strain", f"{names[post]} is worn out.", (post,)
+
+    def _departures(self, before: Look):
+        living = self.living
+        year = living.lived // WEEKS_PER_YEAR
+        was = before.teachers
+        left = living.recorded.teachers[year - 1, :, _LEFT]
+        left = np.where(was["present"] != 0, np.nan_to_num(left), 0)
+        gone = np.flatnonzero(left)
+        leaders = [int(i) for i in gone if was["role"][i]]
+        others = Counter("left teaching" if left[i] == 1 else "moved to another school" for i in gone if not was["role"][i])
+        parts = []
+        if leaders:
+            who = join([living.names[i] for i in leaders])
+            parts.append(f"{number(len(leaders))} leader{'s' * (len(leaders) > 1)} left ({who})")
+        parts += [f"{number(n)} {'teacher' if n == 1 else 'teachers'} {what}" for what, n in sorted(others.items())]
+        yield "people", capital(f"{join(parts) if parts else 'nobody left'}."), tuple(gone.tolist())
+
+    def _staff(self, before: Look, after: Look):
+        living = self.living
+        was, now = before.teachers, after.teachers
+        came = np.flatnonzero((now["present"] != 0) & (now["tenure"] == 0))
+        vacant = int((now["present"] == 0).sum())
+        if len(came) or vacant:
+            novices = int((now["experience"][came] <= 0).sum())
+            text = f"{number(len(came))} newcomer{'s' * (len(came) != 1)} arrived"
+            text += f", {number(novices)} of them straight from training" if novices and len(came) > 1 else ""
+            text += f"; {number(vacant)} post{'s' * (vacant > 1)} stayed vacant" if vacant else ""
+            yield "people", capital(f"{text}."), tuple(came.tolist())
+        risen = np.flatnonzero((now["role"] != 0) & (was["role"] == 0) & (now["present"] != 0)).tolist()
+        if risen:
+            verb = "takes on a formal role" if len(risen) == 1 else "take on formal roles"
+            yield "people", f"{join([living.names[i] for i in risen])} {verb}.", tuple(risen)
+
+    def _administrator(self, before: Look, after: Look):
+        if after.school[0]["administrator_tenure"] <= before.school[0]["administrator_tenure"]:
+            was, now = before.school[0]["openness"], after.school[0]["openness"]
+            how = "more open than" if now > was + 0.05 else "less open than" if now < was - 0.05 else "about as open as"
+            yield "administrator", f"A new administrator took office, {how} the one before."
+
+    def _year(self, before: Look):
+        year = self.living.lived // WEEKS_PER_YEAR
+        staff = int((before.teachers["present"] != 0).sum())
+        row = self.living.recorded.years[year - 1]
+        burnt = round(staff * float(row[_YEARLY["burnout_rate"]]))
+        yield (
+            "year",
+            f"Year {year} ended: {number(burnt)} of {staff} would say that they feel burnt out; pupils gained "
+            f"{row[_YEARLY['student_growth']]:.2f} SD.",
+        )
+
+
+def number(n: int) -> str:
+    """A small number as a word."""
+    return _NUMBERS[n] if n < len(_NUMBERS) else str(n)
+
+
+def join(parts: list[str]) -> str:
+    """ "a, b and c"."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+
+
+def capital(text: str) -> str:
+    """The sentence with a capital letter at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+def _field(name: str) -> str:
+    return describe(name)["label"]
+
+
+_LEFT = [column.name for column in TEACHER_COLUMNS].index("left")
+_YEARLY = {column.name: at for at, column in enumerate(YEAR_COLUMNS)}

@@ -1,0 +1,189 @@
+"""The living school: one school that a viewer plays, pauses, scrubs and changes. Plain Python: no page is needed.
+
+The whole school is kept at the end of each year. Any earlier week is lived again from there, which takes a few
+milliseconds and gives the same numbers, so nobody has to remember every week. What a viewer changes on the way becomes a
+dated policy (identity.py): the run stays one that address and command line can give again.
+
+The last week of a year is seen as it was lived: a summer passes when the week after it is wanted, and the one after the last
+year not at all. Nobody would otherwise see a year's end, but only next year's goals, on which nobody works yet.
+"""
+
+import numpy as np
+
+from ..core.vocabulary import N_DOMAINS, WEEKS_PER_YEAR
+from ..engine.steps import Steps
+from ..ensemble.jobs import LARGEST, check_whole
+from ..ensemble.simulate import start
+from ..parameters.scenario import Scenario
+from ..plots.network import deepest_form
+from ..plots.places import places_of
+from ..results.recorder import Recorded
+from ..school.roster import School
+from ..school.state import State
+from .address import with_changes
+from .narrator import Narrator
+
+#: What is remembered of each teacher in each week, for the curves of a person.
+REMEMBERED = ("exhaustion", "self_efficacy", "satisfaction", "standing", "collective", "influence")
+RECORD = ("years", "weeks", "teachers", "terms")
+
+
+class LivingSchool:
+    """A school and how far it has been lived.
+
+    lived : weeks that have passed; known : the last week that was reached with the present settings
+    recorded : the rows of years, weeks and teachers, as an ensemble would keep them
+    history (weeks + 1, n, 6) float16, forms (weeks + 1, n) int8 : what is remembered of each teacher, -1 for a vacant post
+    """
+
+    def __init__(self, scenario: Scenario, seed: int = 1, run: int = 0, school: School | None = None):
+        check_whole("seed", seed, 0, LARGEST)
+        check_whole("school", run, 0, LARGEST)
+        self.first_day, self.live = scenario, ()
+        self.scenario, self.seed, self.run, self.school = scenario, seed, run, school
+        self.state = start(scenario, seed, run, school, explain=True)
+        self.recorded = Recorded.empty(run, self.n, scenario.years, RECORD)
+        self.history = np.zeros((self.weeks + 1, self.n, len(REMEMBERED)), np.float16)
+        self.forms = np.zeros((self.weeks + 1, self.n), np.int8)
+        self.arrived = np.zeros(self.n, np.int64)  #: week in which the holder of each post came
+        self._years: dict[int, tuple[State, np.ndarray]] = {}
+        self.narrator = Narrator(self)
+        self.lived = self.known = 0
+        self._steps = self._new_steps()
+        self._remember()
+        self.places, self.middles, self.radii = self._layout()
+
+    # ---------------------------------------------------------------- what it is
+
+    @property
+    def n(self) -> int:
+        """Posts."""
+        return self.state.teachers.size
+
+    @property
+    def weeks(self) -> int:
+        """Weeks of the whole run."""
+        return self.scenario.years * WEEKS_PER_YEAR
+
+    @property
+    def over(self) -> bool:
+        """True when all years have passed."""
+        return self.lived >= self.weeks
+
+    @property
+    def ties(self) -> np.ndarray:
+        """Advice ties in force."""
+        return self.state.ties[: int(self.state.school[0].n_ties)]
+
+    @property
+    def parameters(self) -> np.ndarray:
+        """The parameter records of the coming week (the last week's, once the run is over), one for each audience."""
+        return self._parameters_of(self.lived)
+
+    @property
+    def parameters_lived(self) -> np.ndarray:
+        """The parameter records of the week that has just passed; before the first week, its own."""
+        return self._parameters_of(max(self.lived - 1, 0))
+
+    @property
+    def names(self) -> list[str]:
+        """What each post is called."""
+        return list(self.school.names) if self.school else [f"Teacher {i + 1}" for i in range(self.n)]
+
+    def deepest(self) -> np.ndarray:
+        """int8 (n,): the deepest form of action on any active goal, -1 for a vacant post."""
+        deepest = deepest_form({"teachers": self.state.teachers, "goals": self.state.goals})
+        return np.where(self.state.teachers["present"] != 0, deepest, -1).astype(np.int8)
+
+    # ---------------------------------------------------------------- living
+
+    def go_to(self, week: int) -> None:
+        """Live on, or again, until so many weeks have passed."""
+        week = min(max(int(week), 0), self.weeks)
+        if week < self.lived:
+            self._restore(week // WEEKS_PER_YEAR)
+        while self.lived < week:
+            self._live_a_week()
+
+    def change(self, changes: dict) -> None:
+        """Give fields other values from the coming week on; in a run that has not begun, on the first day.
+
+        Raises InputError, and leaves everything as it is, when a field or a value is not allowed.
+        """
+        if self.lived == 0:
+            self._begin_anew(self.first_day.replace(changes), ())
+            return
+        live = dict(self.live)
+        live[self.lived] = live.get(self.lived, {}) | changes
+        self.resume(tuple(sorted((w, c) for w, c in live.items() if w <= self.lived)))
+
+    def resume(self, live: tuple[tuple[int, dict], ...]) -> None:
+        """Live this run again with these changes on the way, up to the week at which it stands."""
+        scenario = with_changes(self.first_day, live)
+        before, after, week = dict(self.live), dict(live), self.lived
+        since = min((w for w in {*before, *after} if before.get(w) != after.get(w)), default=week)
+        self.scenario, self.live = scenario, live
+        # A summer follows the rules of the year it leads into; a year's end, which comes before it, stays as it was.
+        self._years = {year: kept for year, kept in self._years.items() if year * WEEKS_PER_YEAR <= since}
+        self.narrator.forget(since)
+        self._steps = self._new_steps()
+        if week > 0:
+            self._restore(max(year for year in self._years if year * WEEKS_PER_YEAR <= week))
+        self.known = self.lived
+        self.go_to(week)
+
+    def _begin_anew(self, scenario: Scenario, live) -> None:
+        self.__init__(scenario, self.seed, self.run, self.school)
+        self.live = live
+
+    def _parameters_of(self, week: int) -> np.ndarray:
+        steps = self._steps
+        return steps.table[steps.period[min(week, self.weeks - 1)]]
+
+    def _new_steps(self) -> Steps:
+        kept = self.recorded
+        return Steps(self.state, *self.scenario.table(), kept.years, kept.weeks, kept.teachers)
+
+    def _live_a_week(self) -> None:
+        eve = None
+        if self.lived % WEEKS_PER_YEAR == 0:
+            self._keep(self.lived // WEEKS_PER_YEAR)
+            if self.lived > 0:
+                eve = self.narrator.look()
+                self._steps.summer()
+                self.arrived[(self.state.teachers["tenure"] == 0) & (self.state.teachers["present"] != 0)] = self.lived
+        before = self.narrator.look()
+        self._steps.school_week()
+        self.lived += 1
+        self.known = max(self.known, self.lived)
+        self.narrator.tell(before, eve)
+        self._remember()
+
+    def _keep(self, year: int) -> None:
+        if year not in self._years:
+            self._years[year] = (State(*(array.copy() for array in self.state)), self.arrived.copy())
+
+    def _restore(self, year: int) -> None:
+        kept, arrived = self._years[year]
+        for here, there in zip(self.state, kept, strict=True):
+            here[...] = there
+        self.arrived[:] = arrived
+        self.lived = year * WEEKS_PER_YEAR
+        if self.lived == 0:
+            self._steps.row[:] = np.nan
+        else:
+            self._steps.row[:] = self.recorded.weeks[self.lived - 1]
+
+    def _remember(self) -> None:
+        teachers = self.state.teachers
+        row = self.history[self.lived]
+        for c, name in enumerate(REMEMBERED[:-1]):
+            row[:, c] = teachers[name]
+        row[:, -1] = teachers["voice"].sum(axis=1) / N_DOMAINS
+        self.forms[self.lived] = self.deepest()
+
+    def _layout(self):
+        ties = self.ties
+        places, middles, radii = places_of(self.state.teachers["group"], ties["source"], ties["target"], ties["trust"])
+        middle = (places.min(axis=0) + places.max(axis=0)) / 2.0
+        return places - middle, middles - middle, radii

@@ -1,0 +1,171 @@
+"""One teacher looked at closely: what she may choose now, what moved her states and why, whom she turns to."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..core.vocabulary import DOMAINS, FORMS, N_FORMS, OWNERS, STAGES, WEEKS_PER_CYCLE
+from ..engine.outcomes import HOURS, account_for_hours
+from ..engine.week import choose, match, situate
+from ..rules.burnout import burnout_of, well_being_of
+from ..school.state import TERMS, State
+from ..words.states import STATE_WORDS, TERM_WORDS
+from .narrator import join
+from .school import REMEMBERED
+
+if TYPE_CHECKING:
+    from .school import LivingSchool
+
+#: How often the engine is asked, each time with other luck, what everybody would choose.
+DRAWS = 400
+
+
+def chances(living: "LivingSchool", draws: int = DRAWS) -> np.ndarray:
+    """How likely each teacher would take each form on each goal, were everybody to choose now: (n, 6, 4), shares of `draws`.
+
+    The engine's own phases answer, on a copy of the school with other luck each time; so no formula stands here twice. What is
+    counted is what can be carried out, after partners have been found.
+    """
+    state = State(*(array.copy() for array in living.state))
+    p = living.parameters
+    school = state.school[0]
+    school.week -= school.week % WEEKS_PER_CYCLE  # people choose in the first week of a planning cycle
+    situate(state, p)
+    before = state.teachers.copy()
+    counts = np.zeros((living.n, len(DOMAINS), N_FORMS))
+    post, domain = np.indices((living.n, len(DOMAINS)))
+    for luck in range(draws):
+        state.teachers[:] = before
+        school.seed = luck
+        choose(state, p)
+        match(state, p)
+        counts[post, domain, state.teachers["form"]] += 1.0
+    return counts / draws
+
+
+def why(living: "LivingSchool", post: int) -> list[dict]:
+    """What moved exhaustion, self-efficacy and satisfaction this year: a sentence and the terms, for each state."""
+    terms = living.state.terms[post]
+    told, at = [], 0
+    for state, names in TERMS.items():
+        values = terms[at : at + len(names)]
+        at += len(names)
+        words = TERM_WORDS.get(state, {})
+        parts = [(words.get(name, name.replace("_", " ")), float(value)) for name, value in zip(names, values, strict=True)]
+        told.append(
+            {
+                "state": STATE_WORDS.get(state, state.replace("_", " ")),
+                "sentence": _sentence(STATE_WORDS.get(state, state), parts),
+                "terms": [{"name": name, "value": round(value, 4)} for name, value in parts],
+            }
+        )
+    return told
+
+
+def _sentence(state: str, parts: list[tuple[str, float]]) -> str:
+    net = sum(value for _, value in parts)
+    if all(value == 0.0 for _, value in parts):
+        return f"Nothing has moved {state} yet."
+    up = [name for name, value in sorted(parts, key=lambda p: -p[1]) if value > 0.1 * max(v for _, v in parts)][:2]
+    down = [name for name, value in sorted(parts, key=lambda p: p[1]) if value < 0.1 * min(v for _, v in parts)][:2]
+    up = [name for name in up if dict(parts)[name] > 0.0]
+    down = [name for name in down if dict(parts)[name] < 0.0]
+    moved = "held steady" if abs(net) < 0.005 else f"rose by {net:.2f}" if net > 0 else f"fell by {-net:.2f}"
+    text = f"{state[:1].upper()}{state[1:]} {moved} this year"
+    text += f": raised most by {join(up)}" if up else ""
+    text += f"{', ' if up else ': '}lowered most by {join(down)}" if down else ""
+    return f"{text}."
+
+
+def teacher_view(living: "LivingSchool", post: int) -> dict:
+    """Everything the page shows of one teacher, ready for JSON."""
+    t = living.state.teachers[post]
+    if not t["present"]:
+        return {"post": post, "name": living.names[post], "vacant": True, "week": living.lived}
+    burnout = float(burnout_of.py_func(t["exhaustion"], t["depersonalization"], t["accomplishment"]))
+    ties, names = living.ties, living.names
+    since = int(living.arrived[post])
+    goals = living.state.goals
+    chance = chances(living)[post]
+    return {
+        "post": post,
+        "name": names[post],
+        "vacant": False,
+        "week": living.lived,
+        "since": since,
+        "experience": round(float(t["experience"])),
+        "tenure": int(t["tenure"]),
+        "group": group_name(living, int(t["group"])),
+        "notes": _notes(t),
+        "states": {
+            "exhaustion": _r(t["exhaustion"]),
+            "burnout": _r(burnout),
+            "self-efficacy": _r(t["self_efficacy"]),
+            "job satisfaction": _r(t["satisfaction"]),
+            "well-being": _r(well_being_of.py_func(t["satisfaction"], t["self_efficacy"], burnout)),
+            "standing": _r(t["standing"]),
+            "expertise": _r(t["expertise"]),
+            "isolation": _r(t["isolation"]),
+        },
+        "hours": hours(living, post),
+        "voice": {d: _r(v) for d, v in zip(DOMAINS, t["voice"], strict=True)},
+        "goals": [
+            {
+                "domain": d,
+                "owner": OWNERS[goals[k]["owner"]],
+                "stage": STAGES[goals[k]["stage"]],
+                "form": FORMS[t["form"][k]],
+                "chances": [_r(c) for c in chance[k]],
+            }
+            for k, d in enumerate(DOMAINS)
+            if goals[k]["active"]
+        ],
+        "why": why(living, post),
+        "turns_to": _colleagues(ties, "source", "target", post, names),
+        "asked_by": _colleagues(ties, "target", "source", post, names),
+        "history": {
+            name: np.round(living.history[since + 1 : living.lived + 1, post, c].astype(float), 3).tolist()
+            for c, name in enumerate(REMEMBERED)
+        },
+    }
+
+
+def hours(living: "LivingSchool", post: int) -> list[tuple[str, float]]:
+    """What a teacher's week is made of [h], as (what, hours) without what takes none; the last is the sum of the others."""
+    rows = np.zeros((living.n, len(HOURS)))
+    account_for_hours(living.state, living.parameters_lived, rows)
+    shown = [(what, round(h, 1)) for what, h in zip(HOURS, rows[post].tolist(), strict=True) if abs(h) >= 0.05]
+    return [*shown, ("in all", round(float(rows[post].sum()), 1))]
+
+
+def group_name(living: "LivingSchool", group: int) -> str:
+    """A grade or department as people call it."""
+    known = living.school.group_names if living.school else ()
+    return known[group] if group < len(known) else f"Group {group + 1}"
+
+
+def _notes(t) -> list[str]:
+    said = []
+    if t["role"]:
+        said.append("holds a formal leadership role")
+    if t["mentored"]:
+        said.append("has a mentor")
+    if t["member"]:
+        said.append("in a professional network outside")
+    if t["in_team"]:
+        said.append("meets in a formal team")
+    return said
+
+
+def _colleagues(ties, mine: str, theirs: str, post: int, names) -> list[dict]:
+    contact = ("no contact", "work together", "mandated meetings")
+    rows = ties[ties[mine] == post]
+    found = [
+        {"post": int(e[theirs]), "name": names[e[theirs]], "trust": _r(e["trust"]), "contact": contact[int(e["work"])]}
+        for e in rows
+    ]
+    return sorted(found, key=lambda c: -c["trust"])
+
+
+def _r(value) -> float:
+    return round(float(value), 3)

@@ -1,0 +1,103 @@
+"""What the page offers, made from the declarations: levers with unit, range, help and source; scenarios; outcomes; colours."""
+
+from functools import cache
+
+from ..core.vocabulary import DOMAINS, FORMS, WEEKS_PER_CYCLE, WEEKS_PER_TERM, WEEKS_PER_YEAR
+from ..engine.outcomes import WEEKLY, YEARLY
+from ..parameters.scenario import SITUATION, Scenario, describe, parameters, shipped
+from ..plots import style
+from ..plots.labels import said
+from ..school.state import TERMS
+from ..words.states import STATE_WORDS, TERM_WORDS
+
+#: Groups of levers in the order in which one would ask for them, and how they are called.
+TITLES = {
+    "administrator": "The administrator",
+    "time": "Time",
+    "goals": "Goals",
+    "culture": "Culture",
+    "teams": "Teams",
+    "induction": "Newcomers",
+    "roles": "Leadership roles",
+    "evaluation": "Evaluation",
+    "accountability": "Accountability",
+    "external": "Networks outside",
+    "school": "The school",
+    "network": "Advice ties",
+    "staff": "Staff",
+    "events": "Events",
+    "population": "How schools differ",
+}
+
+#: What is shown of an outcome by default, and in which order: the page's menus begin with these.
+KEY_OUTCOMES = (
+    "share_collaboration", "share_coordination", "influence", "hours_total", "self_efficacy", "collective_efficacy",
+    "job_satisfaction", "exhaustion", "burnout", "burnout_rate", "well_being", "isolation", "trust", "leadership_gini",
+    "goals_attained", "turnover", "student_growth",
+)  # fmt: skip
+
+
+@cache
+def catalogue() -> dict:
+    """Everything the page needs to know once, ready for JSON."""
+    return {
+        "groups": _groups(),
+        "scenarios": [_scenario(name) for name in shipped()],
+        "outcomes": [
+            {"name": c.name, "said": said(c.name), "unit": c.unit.replace("..", " to "), "meaning": c.meaning, "yearly": c in YEARLY}
+            for c in (*WEEKLY, *YEARLY)
+        ],
+        "weekly": [c.name for c in WEEKLY],
+        "key_outcomes": list(KEY_OUTCOMES),
+        "forms": list(FORMS),
+        "domains": list(DOMAINS),
+        "terms": {
+            state: {term: [STATE_WORDS[state], TERM_WORDS[state].get(term, term.replace("_", " ")) if term else ""] for term in ("", *terms)}
+            for state, terms in TERMS.items()
+        },
+        "clock": {"year": WEEKS_PER_YEAR, "term": WEEKS_PER_TERM, "cycle": WEEKS_PER_CYCLE},
+        "colours": {
+            "forms": [style.FORM_COLOURS[form] for form in FORMS],
+            "pair": list(style.PAIR_COLOURS),
+            "blue": style.BLUE, "vermilion": style.VERMILION, "green": style.GREEN, "purple": style.PURPLE, "sky": style.SKY,
+            "orange": style.ORANGE,
+        },
+    }  # fmt: skip
+
+
+def _groups() -> list[dict]:
+    found = []
+    names = [*TITLES, *(group for group in SITUATION if group not in TITLES)]
+    for group in names:
+        levers = [_lever(name) for name in parameters() if name.startswith(f"{group}.")]
+        if levers:
+            about = Scenario.model_fields[group].annotation.__doc__.strip().splitlines()[0]
+            found.append({"name": group, "title": TITLES.get(group, group.capitalize()), "about": about, "levers": levers})
+    found[[g["name"] for g in found].index("school")]["levers"].insert(0, _lever("years"))
+    return found
+
+
+def _lever(name: str) -> dict:
+    about = describe(name)
+    return {
+        "name": name,
+        "label": about["label"],
+        "low": about["low"],
+        "high": about["high"],
+        "default": about["default"],
+        "whole": about["integer"],
+        "step": 1 if about["integer"] else _step(about["high"] - about["low"]),
+        "unit": about["unit"].replace("..", " to "),
+        "help": about["meaning"],
+        "source": about["source"],
+        "live": about["dated"],
+    }
+
+
+def _step(width: float) -> float:
+    return 0.01 if width <= 2.0 else 0.1 if width <= 20.0 else 0.5
+
+
+def _scenario(name: str) -> dict:
+    scenario = Scenario.load(name)
+    return {"name": name, "title": scenario.title, "story": " ".join(scenario.story.split()), "sources": list(scenario.sources)}

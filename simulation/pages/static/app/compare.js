@@ -1,0 +1,258 @@
+// Two settings with the same schools and the same luck: side by side, and over many schools.
+
+import { echarts, font } from "../kit/charts.js";
+import { capital, copy, fill, h, icon, later, number, signed } from "../kit/dom.js";
+import { Network } from "../kit/network.js";
+import { Player, SPEEDS } from "./player.js";
+import { Computation, Settings, longName, outcomeMenu } from "./study.js";
+import { onChange, palette } from "../kit/theme.js";
+
+const SHOWN = ["share_collaboration", "share_cooperation", "share_coordination", "influence", "hours_total", "self_efficacy", "collective_efficacy", "job_satisfaction", "exhaustion", "burnout_rate", "isolation", "trust", "goals_attained", "turnover", "student_growth"];
+
+export class Page {
+  constructor(app) {
+    this.app = app;
+    this.link = app.link;
+    this.columns = Object.fromEntries(app.catalogue.weekly.map((name, at) => [name, at]));
+    this.outcome = "exhaustion";
+    const changed = later(200, () => this.#settingsChanged());
+    this.a = new Settings(app, "", "A", changed);
+    this.b = new Settings(app, "", "B", changed);
+    this.player = new Player(app.link, ["a", "b"], { show: (f) => this.#show(f), changed: () => this.#controls(), fail: (e, gone) => (gone ? this.#open() : app.fault(e)) });
+    this.many = new Computation(app, "compare", "Compare 200 schools", { begin: (job) => this.link.ask("compare", { job, a: this.#of(this.a), b: this.#of(this.b), school: this.real, runs: 200 }), news: (n) => this.#news(n) });
+    this.#build(changed);
+  }
+
+  async begin(query) {
+    const parameters = new URLSearchParams(query);
+    this.a.read(parameters.get("a") ?? "scenario=baseline");
+    this.real = parameters.get("real") === "1";
+    const brought = parameters.has("set") || parameters.has("at") || (parameters.get("scenario") ?? "baseline") !== "baseline";
+    this.b.read(parameters.get("b") ?? (brought ? query : "scenario=shared_leadership"));
+    for (const [box, key] of [[this.seedBox, "seed"], [this.runBox, "school"]]) if (/^\d+$/.test(parameters.get(key) ?? "")) box.value = parameters.get(key);
+    this.networks = this.boxes.map((box, k) => new Network(box, { click: (post) => this.#openTeacher(k), hover: () => {} }));
+    this.chart = echarts.init(this.plot, null, { renderer: "canvas" });
+    this.watch = new ResizeObserver(() => this.chart.resize({ silent: true }));
+    this.watch.observe(this.plot);
+    this.forget = onChange(() => this.#draw());
+    await this.#open(Number(parameters.get("week") ?? 0));
+    if (parameters.get("a")) this.many.start();
+  }
+
+  close() {
+    this.player.pause();
+    this.many.cancel();
+    for (const network of this.networks ?? []) network.close();
+    this.watch?.disconnect();
+    this.chart?.dispose();
+    this.forget?.();
+  }
+
+  key(event) {
+    if (event.key === " ") this.player.toggle();
+    else if (event.key === "ArrowRight") this.player.step(event.shiftKey ? 9 : 1);
+    else if (event.key === "ArrowLeft") this.player.step(event.shiftKey ? -9 : -1);
+    else return false;
+    return true;
+  }
+
+  // The address of one of the two, with the seed and the school that both share.
+  #of(settings, week = null) {
+    const parameters = new URLSearchParams(settings.query(week));
+    parameters.set("seed", this.seedBox.value || 1);
+    parameters.set("school", this.runBox.value || 0);
+    return parameters.toString();
+  }
+
+  #query() {
+    const parameters = new URLSearchParams({ a: this.a.query(), b: this.b.query(), seed: this.seedBox.value, school: this.runBox.value, week: this.player.week });
+    if (this.real) parameters.set("real", "1");
+    return parameters.toString();
+  }
+
+  async #settingsChanged() {
+    this.many.cancel();
+    this.found = null;
+    this.#clear();
+    await this.#open(this.player.week);
+  }
+
+  async #open(week = 0) {
+    this.player.pause();
+    this.names.forEach((n, k) => (n.textContent = [this.a, this.b][k].name));
+    try {
+      const frames = await Promise.all([["a", this.a], ["b", this.b]].map(([key, settings]) => this.link.ask("open", { key, query: this.#of(settings, week), school: this.real })));
+      this.trouble.hidden = true;
+      this.player.take(frames);
+    } catch (error) {
+      this.trouble.textContent = error.message;
+      this.trouble.hidden = false;
+    }
+  }
+
+  #openTeacher(k) {
+    this.player.pause();
+    this.app.go("school", this.#of([this.a, this.b][k], this.player.week) + (this.real ? "&real=1" : ""));
+  }
+
+  #show(frames) {
+    frames.forEach((frame, k) => {
+      const seen = (this.seen[k] ??= { rows: [] });
+      if (frame.whole) {
+        seen.whole = frame.whole;
+        seen.rows = [];
+        this.networks[k].show(frame.whole);
+      }
+      seen.frame = { ...frame, ties: frame.ties ?? seen.frame.ties, people: frame.people ?? seen.frame.people };
+      frame.rows.values.forEach((row, j) => (seen.rows[frame.rows.from + j] = row));
+      this.networks[k].update(seen.frame);
+    });
+    const year = this.app.catalogue.clock.year;
+    const { week } = frames[0];
+    this.clock.textContent = week === 0 ? "First day" : week % year === 0 ? `End of year ${week / year}` : `Year ${Math.floor(week / year) + 1}, week ${week % year}`;
+    this.#figures(week);
+    this.root.dataset.week = week;
+  }
+
+  #figures(week) {
+    const value = (k, name) => this.seen[k]?.rows[week - 1]?.[this.columns[name]];
+    const shown = [["share_collaboration", "collaboration", (v) => `${Math.round(100 * v)} %`], ["influence", "influence", (v) => number(v)], ["hours_total", "working week", (v) => `${number(v, 1)} h`], ["exhaustion", "exhaustion", (v) => number(v)], ["job_satisfaction", "satisfaction", (v) => number(v)]];
+    this.tiles.forEach((box, k) => fill(box, shown.map(([name, label, said]) => h("div.tile", {}, h("b", {}, week ? said(value(k, name)) : "–"), h("span", {}, label)))));
+  }
+
+  #controls() {
+    const p = this.player;
+    fill(this.playButton, icon(p.playing ? "pause" : "play"), h("span", {}, p.playing ? "Pause both" : "Play both"));
+    this.slider.max = p.weeks;
+    if (!this.sliding) this.slider.value = p.week;
+    this.slider.style.setProperty("--at", `${(100 * p.week) / p.weeks}%`);
+    this.root.dataset.playing = String(p.playing);
+    if (!p.playing && this.networks) this.app.setQuery(this.#query(), true);
+  }
+
+  // ---------------------------------------------------------------- many schools
+
+  #news(news) {
+    if (!news.effects) return;
+    this.found = { ...this.found, ...news };
+    this.#table();
+    this.#draw();
+    if (news.sentences) fill(this.words, news.sentences.map((s) => h("li", {}, s)));
+  }
+
+  #clear() {
+    fill(this.words, h("li.fine", {}, "Press the button: 200 schools live under A and under B, each with the same people and the same luck, so a difference is an effect and not chance."));
+    fill(this.tableBody);
+    this.chart?.clear();
+    this.plotBox.hidden = true;
+    this.tableBox.hidden = true;
+  }
+
+  #table() {
+    const { effects, schools, year } = this.found;
+    const of = new Map(effects.map((e) => [e.outcome, e]));
+    this.tableBox.hidden = false;
+    this.caption.textContent = `Year ${year}, ${schools} schools. Effect: B less A, with its 95 percent interval.`;
+    const most = Math.max(1, ...SHOWN.map((n) => Math.abs(of.get(n)?.size ?? 0)));
+    const digits = (e) => (e.unit === "h/week" ? 1 : 2);
+    fill(this.tableBody, SHOWN.filter((n) => of.has(n)).map((name) => {
+      const e = of.get(name);
+      const clear = e.low > 0 || e.high < 0;
+      const scale = (v) => 50 + (46 * v * (e.size && e.difference ? e.size / e.difference : 0)) / most;
+      return h(
+        `tr${clear ? ".clear" : ""}${name === this.outcome ? ".chosen" : ""}`, { tabIndex: 0, title: `${this.app.outcomes.get(name).meaning} [${e.unit}]`, onclick: () => this.#choose(name), onkeydown: (k) => k.key === "Enter" && this.#choose(name) },
+        h("th", { scope: "row" }, capital(longName(this.app.outcomes.get(name)))), h("td", {}, number(e.a, digits(e))), h("td", {}, number(e.b, digits(e))), h("td", {}, h("b", {}, signed(e.difference, digits(e)))), h("td.interval", {}, e.low === null ? "–" : `${signed(e.low, digits(e))} to ${signed(e.high, digits(e))}`),
+        h("td.effect", {}, h("b", {}, signed(e.size, 1)), h("span.whisker", { role: "img", "aria-label": `effect size ${signed(e.size)}` }, e.size === null ? null : [h("i.range", { style: `left:${Math.min(scale(e.low), scale(e.high))}%;width:${Math.abs(scale(e.high) - scale(e.low))}%` }), h("i.point", { style: `left:${scale(e.difference)}%` })])),
+      );
+    }));
+  }
+
+  #choose(name) {
+    this.outcome = name;
+    this.menu.value = name;
+    if (this.found) {
+      this.#table();
+      this.#draw();
+    }
+  }
+
+  // Every school twice: how A and B spread, and the paired differences.
+  #draw() {
+    const values = this.found?.values?.[this.outcome];
+    if (!values || !this.chart) return;
+    if (this.plotBox.hidden) {
+      this.plotBox.hidden = false;
+      this.chart.resize({ silent: true });
+    }
+    const c = palette();
+    const outcome = this.app.outcomes.get(this.outcome);
+    this.plotTitle.textContent = `${capital(longName(outcome))} in ${values[0].length} schools`;
+    const [a, b] = values;
+    const both = [...a, ...b].filter((v) => v !== null);
+    const span = Math.max(...both) - Math.min(...both) || 1;
+    const [low, high] = [Math.min(...both) - 0.08 * span, Math.max(...both) + 0.08 * span];
+    const area = (name, data, colour) => ({ type: "line", name, data, showSymbol: false, silent: true, lineStyle: { color: colour, width: 2.4 }, itemStyle: { color: colour }, areaStyle: { color: colour, opacity: 0.18 } });
+    const text = { color: c.muted, fontFamily: font, fontSize: 12 };
+    this.chart.setOption({
+      animation: false,
+      legend: { right: 8, top: 0, itemWidth: 16, itemHeight: 4, textStyle: { ...text, color: c.ink, fontSize: 13 }, icon: "roundRect" },
+      grid: { left: 14, right: 14, top: 30, bottom: 40 },
+      xAxis: { type: "value", min: low, max: high, name: outcome.unit, nameLocation: "middle", nameGap: 26, nameTextStyle: text, axisLabel: { ...text, formatter: (v) => number(v, high - low < 3 ? 2 : 0), showMinLabel: false, showMaxLabel: false }, splitLine: { show: false }, axisLine: { lineStyle: { color: c.grid } } },
+      yAxis: { type: "value", show: false, min: 0 },
+      series: [area("A", density(a, low, high), c.a), area("B", density(b, low, high), c.b)],
+    }, { notMerge: true });
+  }
+
+  // ---------------------------------------------------------------- building
+
+  #build(changed) {
+    this.seen = [];
+    this.boxes = [0, 1].map((k) => h("div.canvas", { role: "img", "aria-label": `Network of school ${"AB"[k]}`, tabIndex: 0 }));
+    this.names = [h("span"), h("span")];
+    this.tiles = [h("div.tiles"), h("div.tiles")];
+    this.trouble = h("div.trouble", { hidden: true, role: "alert" });
+    this.clock = h("div.clock", {}, "First day");
+    this.playButton = h("button.play.wide", { onclick: () => this.player.toggle() });
+    this.slider = h("input.scrub", { type: "range", min: 0, max: 360, value: 0, "aria-label": "Week", oninput: () => ((this.sliding = true), this.player.pause(), this.player.seek(Number(this.slider.value))), onchange: () => (this.sliding = false) });
+    const speed = h("select", { "aria-label": "Speed", onchange: () => (this.player.speed = Number(speed.value)) }, SPEEDS.map(([value, label]) => h("option", { value, selected: value === 10 }, label)));
+    const share = h("button", { onclick: async () => {
+      this.app.setQuery(this.#query(), true);
+      if (await copy(location.href)) this.app.say("Address copied.");
+    } }, icon("share"), h("span", {}, "Copy address"));
+    const box = (id, label, value) => {
+      const input = h("input", { type: "number", id, min: 0, step: 1, value, onchange: changed });
+      return [input, h("label.field", { htmlFor: id }, h("span", {}, label), input)];
+    };
+    let seedField, runField;
+    [this.seedBox, seedField] = box("pair-seed", "Seed", 1);
+    [this.runBox, runField] = box("pair-school", "School", 0);
+    this.words = h("ul.words");
+    this.caption = h("caption");
+    this.tableBody = h("tbody");
+    this.tableBox = h("div.tablebox", { hidden: true }, h("table.effects", {}, this.caption, h("thead", {}, h("tr", {}, ["Outcome", "A", "B", "Effect", "Interval", "Size, SD"].map((t) => h("th", { scope: "col" }, t)))), this.tableBody));
+    this.plot = h("div.plot", { role: "img", "aria-label": "Distributions over schools" });
+    this.plotTitle = h("strong");
+    this.menu = outcomeMenu(this.app, this.outcome, () => this.#choose(this.menu.value), "Outcome to draw");
+    this.root = h(
+      "div.wide", {},
+      h("div.pagehead", {}, h("h1", {}, "Compare"), h("p.soft", {}, "The same school, the same people, the same luck. Only what you change differs.")),
+      this.trouble,
+      h("div.pair", {}, [this.a, this.b].map((settings, k) => h("section.sheet.half", { "aria-label": `School ${"AB"[k]}` }, settings.root, h("div.picture", {}, this.boxes[k], h("div.nameplate", {}, h(`span.letter.${"ab"[k]}`, {}, "AB"[k]), this.names[k])), this.tiles[k]))),
+      h("div.sheet.strip", {}, this.clock, this.playButton, h("button", { onclick: () => this.player.step(1) }, "+ week"), h("button", { onclick: () => this.player.step(36) }, "+ year"), this.slider, speed, seedField, runField, share),
+      h("section.sheet.block", {}, h("div.blockhead", {}, h("h2", {}, "Over many schools"), this.many.root), this.words, h("div.cols", {}, this.tableBox, (this.plotBox = h("div.plotbox", { hidden: true }, h("div.blockhead", {}, this.plotTitle, this.menu), this.plot)))),
+    );
+    this.#clear();
+  }
+}
+
+// How values spread: a sum of normal curves (bandwidth after Silverman), as [x, height].
+function density(values, low, high) {
+  const list = values.filter((v) => v !== null);
+  const mean = list.reduce((s, v) => s + v, 0) / list.length;
+  const sd = Math.sqrt(list.reduce((s, v) => s + (v - mean) ** 2, 0) / Math.max(1, list.length - 1));
+  const wide = Math.max(1.06 * sd * list.length ** -0.2, (high - low) / 200);
+  return Array.from({ length: 121 }, (_, k) => {
+    const x = low + ((high - low) * k) / 120;
+    return [x, list.reduce((s, v) => s + Math.exp(-0.5 * ((x - v) / wide) ** 2), 0) / (list.length * wide)];
+  });
+}

@@ -1,0 +1,144 @@
+// Two levers on the axes, an outcome in colour; a cell is a door to a school.
+
+import { echarts, font } from "../kit/charts.js";
+import { capital, h, number, percent } from "../kit/dom.js";
+import { Computation, Settings, inWords, longName, outcomeMenu } from "./study.js";
+import { isDark, onChange, palette } from "../kit/theme.js";
+
+// Viridis and, on dark paper, the same: ordered by lightness, so it can be read without seeing colours.
+const SCALE = ["#440154", "#46327e", "#365c8d", "#277f8e", "#1fa187", "#4ac16d", "#a0da39", "#fde725"];
+
+export class Page {
+  constructor(app) {
+    this.app = app;
+    this.link = app.link;
+    this.settings = new Settings(app, "The school", "", () => this.#stale());
+    const levers = (label, chosen) => {
+      const menu = h("select", { "aria-label": label, onchange: () => this.#stale() }, app.catalogue.groups.map((g) => h("optgroup", { label: g.title }, g.levers.map((l) => h("option", { value: l.name, selected: l.name === chosen }, capital(l.label))))));
+      return menu;
+    };
+    this.x = levers("Lever across", "time.planning");
+    this.y = levers("Lever upwards", "administrator.openness");
+    this.outcome = outcomeMenu(app, "exhaustion", () => this.#stale(), "Outcome");
+    this.cells = h("select", { "aria-label": "Cells" }, [[5, "5 × 5 cells"], [9, "9 × 9 cells"], [17, "17 × 17 cells"]].map(([v, t]) => h("option", { value: v, selected: v === 9 }, t)));
+    this.schools = h("select", { "aria-label": "Schools in a cell" }, [4, 8, 20].map((v) => h("option", { value: v, selected: v === 8 }, `${v} schools a cell`)));
+    this.work = new Computation(app, "explore", "Explore", {
+      begin: (job) => {
+        this.data = new Map();
+        this.map = null;
+        this.app.setQuery(this.#query(), true);
+        return this.link.ask("explore", { job, query: this.settings.query(), school: this.real, x: this.x.value, y: this.y.value, outcome: this.outcome.value, steps: Number(this.cells.value), schools: Number(this.schools.value) });
+      },
+      news: (n) => this.#news(n),
+    });
+    this.plot = h("div.map.waiting", { role: "img", "aria-label": "Map of two levers" });
+    this.words = h("p", { role: "status" }, "Choose two levers and an outcome, then press Explore. Every cell is a few schools; the last year counts.");
+    const field = (label, control) => h("div.field", {}, h("span", {}, label), control);
+    this.root = h(
+      "div.wide", {},
+      h("div.pagehead", {}, h("h1", {}, "Explore"), h("p.soft", {}, "What two levers do together. Click a cell to open that school.")),
+      h("div.explore", {},
+        h("aside.sheet.block", {}, this.settings.root, field("Across", this.x), field("Upwards", this.y), field("Colour", this.outcome), field("How fine", h("div.twins", {}, this.cells, this.schools)), this.work.root),
+        h("section.sheet.block", {}, this.words, this.plot)),
+    );
+  }
+
+  async begin(query) {
+    const parameters = new URLSearchParams(query);
+    this.settings.read(query);
+    this.real = parameters.get("real") === "1";
+    if (this.app.levers.has(parameters.get("x"))) this.x.value = parameters.get("x");
+    if (this.app.levers.has(parameters.get("y"))) this.y.value = parameters.get("y");
+    if (this.app.outcomes.has(parameters.get("outcome"))) this.outcome.value = parameters.get("outcome");
+    this.chart = echarts.init(this.plot, null, { renderer: "canvas" });
+    this.chart.on("click", ({ value }) => value && this.#open(value));
+    this.watch = new ResizeObserver(() => this.chart.resize({ silent: true }));
+    this.watch.observe(this.plot);
+    this.forget = onChange(() => this.#draw());
+    if (parameters.get("x")) this.work.start();
+    this.root.dataset.week = 0;
+  }
+
+  close() {
+    this.work.cancel();
+    this.watch?.disconnect();
+    this.forget?.();
+    this.chart?.dispose();
+  }
+
+  #query() {
+    const parameters = new URLSearchParams(this.settings.query());
+    parameters.set("x", this.x.value);
+    parameters.set("y", this.y.value);
+    parameters.set("outcome", this.outcome.value);
+    if (this.real) parameters.set("real", "1");
+    return parameters.toString();
+  }
+
+  #stale() {
+    this.work.cancel();
+    if (this.map) this.words.textContent = "The settings have changed; press Explore to compute the map anew.";
+  }
+
+  #news(news) {
+    if (news.xs) this.map = news;
+    for (const [i, j, mean, error] of news.cells ?? []) this.data.set(`${i},${j}`, [i, j, mean, error]);
+    this.root.dataset.cells = this.data.size;
+    if (news.cells) this.#draw();
+    if (news.done) this.#say();
+  }
+
+  #said(lever, value) {
+    return `${lever.label} ${+value.toFixed(3)} ${lever.unit}`;
+  }
+
+  #say() {
+    const cells = [...this.data.values()].filter((c) => c[2] !== null);
+    if (!cells.length) return;
+    const [x, y, outcome] = [this.app.levers.get(this.map.x), this.app.levers.get(this.map.y), this.app.outcomes.get(this.map.outcome)];
+    const best = cells.reduce((p, q) => (q[2] > p[2] ? q : p));
+    const least = cells.reduce((p, q) => (q[2] < p[2] ? q : p));
+    const where = (c) => `${this.#said(x, this.map.xs[c[0]])} and ${this.#said(y, this.map.ys[c[1]])}`;
+    this.words.textContent = `${capital(longName(outcome))} runs from ${inWords(least[2], outcome)} (${where(least)}) to ${inWords(best[2], outcome)} (${where(best)}), mean of ${this.map.schools} schools a cell in the last year. Click a cell to open its first school.`;
+  }
+
+  #draw() {
+    if (!this.map || !this.data.size) return;
+    if (this.plot.classList.contains("waiting")) {
+      this.plot.classList.remove("waiting");
+      this.chart.resize({ silent: true });
+    }
+    const c = palette();
+    const { xs, ys } = this.map;
+    const [x, y] = [this.app.levers.get(this.map.x), this.app.levers.get(this.map.y)];
+    const outcome = this.app.outcomes.get(this.map.outcome);
+    const means = [...this.data.values()].map((d) => d[2]).filter((v) => v !== null);
+    const [low, high] = [Math.min(...means), Math.max(...means)];
+    const text = { color: c.muted, fontFamily: font, fontSize: 12.5 };
+    const axis = (lever, values) => ({ type: "category", data: values.map((v) => String(+v.toFixed(2))), name: `${capital(lever.label)} [${lever.unit}]`, nameLocation: "middle", nameTextStyle: { ...text, color: c.ink, fontSize: 14, fontWeight: 600 }, axisLabel: text, axisLine: { show: false }, axisTick: { show: false }, splitArea: { show: false } });
+    const large = xs.length <= 9 && ys.length <= 9;
+    this.chart.setOption({
+      animation: false,
+      grid: { left: 78, right: 130, top: 14, bottom: 58 },
+      xAxis: { ...axis(x, xs), nameGap: 34 },
+      yAxis: { ...axis(y, ys), nameGap: 52 },
+      visualMap: { min: low, max: high > low ? high : low + 1e-6, calculable: false, orient: "vertical", right: 8, top: "middle", itemHeight: 200, precision: 2, text: [capital(longName(outcome)).slice(0, 18), ""], textStyle: text, inRange: { color: SCALE }, formatter: (v) => number(v) },
+      series: [{
+        type: "heatmap", data: [...this.data.values()].map(([i, j, mean]) => ({ value: [i, j, mean ?? "-"], label: { color: mean !== null && mean > low + 0.6 * (high - low) ? "#14181d" : "#ffffff" } })), progressive: 0, itemStyle: { borderColor: c.paper, borderWidth: large ? 3 : 1, borderRadius: 4 },
+        label: { show: large, formatter: ({ value }) => (typeof value[2] === "number" ? number(value[2]) : ""), fontFamily: font, fontSize: 12 },
+        emphasis: { itemStyle: { borderColor: c.ink, borderWidth: 2 } }, cursor: "pointer",
+      }],
+    }, { notMerge: true });
+    this.plot.setAttribute("aria-label", `Map of ${longName(outcome)}: ${percent(this.data.size / (xs.length * ys.length))} computed, from ${number(low)} to ${number(high)}.`);
+    this.plot.dataset.look = isDark() ? "dark" : "light";
+  }
+
+  #open([i, j]) {
+    const parameters = new URLSearchParams(this.settings.query());
+    const sets = parameters.getAll("set").filter((s) => !s.startsWith(`${this.map.x}:`) && !s.startsWith(`${this.map.y}:`));
+    parameters.delete("set");
+    for (const s of [...sets, `${this.map.x}:${this.map.xs[i]}`, `${this.map.y}:${this.map.ys[j]}`]) parameters.append("set", s);
+    if (this.real) parameters.set("real", "1");
+    this.app.go("school", parameters.toString());
+  }
+}

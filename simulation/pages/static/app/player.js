@@ -1,0 +1,107 @@
+// Playing a school, or two side by side: one request in flight; when drawing or the server is slow, frames are dropped, not weeks.
+
+import { Gone } from "../kit/link.js";
+
+export const SPEEDS = [
+  [1, "1 week/s"], [4, "4 weeks/s"], [10, "10 weeks/s"], [20, "20 weeks/s"], [36, "1 year/s"], [144, "4 years/s"],
+];
+
+export class Player {
+  // show(frames): draw the answers, in the order of keys; changed(): the state of the controls has changed; fail(error)
+  constructor(link, keys, { show, changed, fail }) {
+    Object.assign(this, { link, keys, show, changed, fail });
+    this.playing = false;
+    this.busy = false;
+    this.speed = 10;
+    this.week = 0;
+    this.weeks = 360;
+    this.over = false;
+    this.timer = 0;
+    this.wanted = null;
+    this.steps = 0; // requests answered, for measurements
+  }
+
+  take(frames) {
+    const first = frames[0];
+    this.week = first.week;
+    this.weeks = Math.min(...frames.map((f) => f.weeks));
+    this.over = frames.some((f) => f.over);
+    this.show(frames);
+    if (this.over && this.playing) this.pause();
+    this.changed();
+  }
+
+  toggle() {
+    if (this.playing) this.pause();
+    else this.play();
+  }
+
+  play() {
+    if (this.playing) return;
+    if (this.over) return this.seek(0).then(() => this.play());
+    this.playing = true;
+    this.last = performance.now() - 1000 / this.speed;
+    this.changed();
+    this.#tick();
+  }
+
+  pause() {
+    this.playing = false;
+    clearTimeout(this.timer);
+    this.changed();
+  }
+
+  step(weeks) {
+    this.pause();
+    return weeks > 0 ? this.#ask("advance", { weeks }) : this.seek(Math.max(0, this.week + weeks));
+  }
+
+  // While a request is in flight only the last wish is kept.
+  async seek(week) {
+    if (this.busy) {
+      this.wanted = week;
+      return;
+    }
+    await this.#ask("seek", { week });
+    while (this.wanted !== null) {
+      const next = this.wanted;
+      this.wanted = null;
+      await this.#ask("seek", { week: next });
+    }
+  }
+
+  async #tick() {
+    if (!this.playing) return;
+    if (!this.busy) {
+      const now = performance.now();
+      const due = Math.min(36, Math.floor(((now - this.last) * this.speed) / 1000 + 0.2));
+      if (due >= 1) {
+        this.last = Math.max(this.last + (1000 * due) / this.speed, now - 1000);
+        await this.#ask("advance", { weeks: Math.min(due, this.weeks - this.week) || 1 });
+        await new Promise((painted) => {
+          const fallback = setTimeout(painted, 250); // a hidden page paints nothing
+          requestAnimationFrame(() => (clearTimeout(fallback), painted()));
+        });
+      }
+    }
+    if (!this.playing) return;
+    const wait = this.last + 1000 / this.speed - performance.now();
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.#tick(), Math.max(0, wait));
+  }
+
+  async #ask(what, content) {
+    if (this.busy) return;
+    this.busy = true;
+    try {
+      const frames = await Promise.all(this.keys.map((key) => this.link.ask(what, { key, ...content })));
+      this.busy = false;
+      this.steps++;
+      this.take(frames);
+    } catch (error) {
+      this.busy = false;
+      this.pause();
+      this.fail(error, error instanceof Gone);
+    }
+  }
+}

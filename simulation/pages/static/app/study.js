@@ -1,0 +1,167 @@
+// What Compare and Explore share: choosing settings, and following a computation on the server.
+
+import { capital, fill, h, number, percent } from "../kit/dom.js";
+
+// The value of the menu's entry for a scenario that is not shipped.
+const OWN = "~own";
+
+// A scenario, and any number of levers that differ from it.
+export class Settings {
+  constructor(app, title, letter, changed) {
+    this.app = app;
+    this.changed = changed;
+    this.values = new Map();
+    this.base = "baseline";
+    this.kept = new URLSearchParams();
+    const groups = app.catalogue.groups;
+    this.scenario = h("select", { "aria-label": `Scenario ${letter}`.trim(), onchange: () => this.#another() }, (this.own = h("option", { hidden: true, value: OWN })), app.catalogue.scenarios.map((s) => h("option", { value: s.name }, capital(s.name.replaceAll("_", " ")))));
+    this.list = h("div.setlist");
+    const adder = h("select", { "aria-label": `Change a lever ${letter}`.trim(), onchange: () => {
+      if (adder.value) this.set(adder.value, app.levers.get(adder.value).default, true);
+      adder.value = "";
+    } }, h("option", { value: "" }, "Change a lever …"), groups.map((g) => h("optgroup", { label: g.title }, g.levers.map((l) => h("option", { value: l.name }, capital(l.label))))));
+    this.root = h("div.settings", {}, h("div.settinghead", {}, letter ? h(`span.letter.${letter.toLowerCase()}`, {}, letter) : null, title ? h("strong", {}, title) : null), this.scenario, this.list, adder);
+  }
+
+  read(query) {
+    const parameters = new URLSearchParams(query);
+    this.kept = new URLSearchParams([...parameters].filter(([k]) => ["policies", "title", "at"].includes(k)));
+    this.base = parameters.get("scenario") ?? "baseline";
+    this.own.hidden = !parameters.get("title");
+    this.own.textContent = parameters.get("title") ?? "";
+    this.scenario.value = this.own.hidden ? this.base : OWN;
+    this.values.clear();
+    for (const pair of parameters.getAll("set")) {
+      const at = pair.indexOf(":");
+      if (this.app.levers.has(pair.slice(0, at))) this.values.set(pair.slice(0, at), Number(pair.slice(at + 1)));
+    }
+    this.#show();
+  }
+
+  set(name, value, focus = false) {
+    this.values.set(name, value);
+    this.#show();
+    if (focus) this.list.querySelector(`[data-set="${CSS.escape(name)}"] input`)?.focus();
+    this.changed();
+  }
+
+  // Another scenario: what differed from the last one is forgotten with it, except what the viewer set.
+  #another() {
+    for (const key of ["policies", "title", "at"]) {
+      if (key === "title" && this.kept.get("title")) this.values.clear();
+      this.kept.delete(key);
+    }
+    this.own.hidden = true;
+    this.base = this.scenario.value;
+    this.#show();
+    this.changed();
+  }
+
+  query(week = null) {
+    const parameters = new URLSearchParams({ scenario: this.base });
+    for (const [key, value] of this.kept) parameters.append(key, value);
+    for (const [name, value] of this.values) parameters.append("set", `${name}:${value}`);
+    if (week !== null) parameters.set("week", week);
+    return parameters.toString();
+  }
+
+  get name() {
+    const words = (this.kept.get("title") ?? this.base).replaceAll("_", " ");
+    return capital(words) + (this.values.size ? `, ${[...this.values].map(([n, v]) => `${this.app.levers.get(n).label} ${+v.toFixed(3)}`).join(", ")}` : "");
+  }
+
+  #show() {
+    fill(this.list, [...this.values].map(([name, value]) => {
+      const lever = this.app.levers.get(name);
+      const slider = h("input", { type: "range", min: lever.low, max: lever.high, step: lever.step, value, "aria-label": `${lever.label} [${lever.unit}]` });
+      const said = h("b", {}, String(+value.toFixed(3)));
+      const paint = () => slider.style.setProperty("--at", `${(100 * (slider.value - lever.low)) / (lever.high - lever.low)}%`);
+      slider.addEventListener("input", () => ((said.textContent = slider.value), paint()));
+      slider.addEventListener("change", () => (this.values.set(name, Number(slider.value)), this.changed()));
+      paint();
+      return h("div.setting", { "data-set": name, title: lever.help }, h("span", {}, `${capital(lever.label)} `, h("span.fine", {}, lever.unit)), said, h("button.plain", { "aria-label": `Take ${lever.label} back`, onclick: () => (this.values.delete(name), this.#show(), this.changed()) }, "×"), slider);
+    }));
+  }
+}
+
+let jobs = 0;
+
+// A computation: a button that begins and cancels it, a bar, and what it sends.
+export class Computation {
+  constructor(app, name, label, { begin, news }) {
+    Object.assign(this, { app, name, label });
+    this.begin = begin;
+    this.running = false;
+    this.button = h("button.main-button", { onclick: () => (this.running ? this.cancel() : this.start()) }, label);
+    this.bar = h("progress", { max: 1, value: 0, "aria-label": "Progress" });
+    this.text = h("span.fine", { role: "status" });
+    this.root = h("div.computation", {}, this.button, this.bar, this.text);
+    app.link.hear(name, (content) => {
+      if (content.job !== this.job) return;
+      if (content.progress !== undefined) {
+        this.bar.value = content.progress;
+        this.text.textContent = percent(content.progress);
+      }
+      if (content.fault) app.say(content.fault, "fault");
+      news(content);
+      if (content.done || content.fault) this.#end(content.done ? `Done in ${((performance.now() - this.begun) / 1000).toFixed(1)} s` : "Stopped by a fault");
+    });
+  }
+
+  async start() {
+    this.begun = performance.now();
+    this.running = true;
+    this.job = ++jobs;
+    this.button.textContent = "Cancel";
+    this.button.classList.remove("main-button");
+    this.bar.value = 0;
+    this.bar.classList.add("busy");
+    this.text.textContent = "Beginning …";
+    try {
+      await this.begin(this.job);
+    } catch (error) {
+      this.app.fault(error);
+      this.#end("");
+    }
+  }
+
+  cancel() {
+    if (!this.running) return;
+    this.app.link.ask("cancel", { job: this.name });
+    this.job = null;
+    this.#end("Cancelled");
+  }
+
+  #end(text) {
+    this.running = false;
+    this.bar.classList.remove("busy");
+    this.button.textContent = this.label;
+    this.button.classList.add("main-button");
+    this.text.textContent = text;
+  }
+}
+
+export function outcomeMenu(app, chosen, onchange, label) {
+  const { key_outcomes: keys, outcomes } = app.catalogue;
+  const option = (o) => h("option", { value: o.name, selected: o.name === chosen, title: o.meaning }, capital(longName(o)));
+  return h("select", { "aria-label": label, onchange }, h("optgroup", { label: "Key outcomes" }, keys.map((n) => option(app.outcomes.get(n)))), h("optgroup", { label: "All others" }, outcomes.filter((o) => !keys.includes(o.name)).map(option)));
+}
+
+// A value in the words of its unit.
+export function inWords(value, outcome) {
+  if (outcome.unit.startsWith("share")) return `${Math.round(100 * value)} %`;
+  if (outcome.unit === "h/week") return `${number(value, 1)} hours`;
+  return number(value) + (outcome.unit === "0 to 1" ? "" : ` ${outcome.unit}`);
+}
+
+// "influence over hiring" says more than "hiring".
+export function longName(outcome) {
+  const { name, said } = outcome;
+  if (name.startsWith("share_")) return `${said}, share of action`;
+  if (name.startsWith("monthly_")) return `${said} at least monthly`;
+  if (name.startsWith("hours_")) return `${said}, hours`;
+  if (name.startsWith("influence_any_")) return `any influence over ${name.slice(14)}`;
+  if (name.startsWith("influence_great_")) return `great influence over ${name.slice(16)}`;
+  if (name.startsWith("influence_") && !["influence_shared", "influence_gini"].includes(name)) return `influence over ${said}`;
+  return said;
+}

@@ -1,1 +1,0 @@
-"""Studies: experiments on ensembles. compare.py sets two scenarios side by side."""

@@ -1,0 +1,97 @@
+"""The steps of a calibration, one after the other, in a folder that can be left and taken up again.
+
+Everything simulated is kept in the folder, so a step that is asked for again costs only what is missing.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from ...ensemble.jobs import LARGEST, check_whole
+from ...parameters.scenario import InputError
+from .crossvalidate import LeftOut, crossvalidate
+from .folder import StudyFolder, identity
+from .newton import Found
+from .objective import Objective
+from .optimise import optimise
+from .posterior import Posterior, posterior
+from .ranges import Cube
+from .recover import Recovery, recover
+from .screen import screen
+
+STEPS = ("screen", "optimise", "posterior", "recover", "crossvalidate", "report")
+
+
+class Calibration(NamedTuple):
+    """What a study found; None for what was not asked for."""
+
+    objective: Objective
+    screened: tuple[np.ndarray, np.ndarray] | None = None
+    found: Found | None = None
+    sets: Posterior | None = None
+    recovery: Recovery | None = None
+    left_out: list[LeftOut] | None = None
+
+
+def steps_asked(steps: str | Iterable[str]) -> tuple[str, ...]:
+    """The steps in their order, from a list or a text with commas. Raises InputError."""
+    asked = [step.strip() for step in (steps.split(",") if isinstance(steps, str) else steps)]
+    if wrong := [step for step in asked if step not in STEPS]:
+        raise InputError(f"{wrong[0]!r} is not a step; steps are: {', '.join(STEPS)}")
+    return tuple(step for step in STEPS if step in asked)
+
+
+def calibrate(
+    out: str | Path,
+    runs: int = 200,
+    seed: int = 1,
+    *,
+    points: int = 128,
+    trials: int = 64,
+    iterations: int = 4,
+    draws: int = 200,
+    steps: str | Iterable[str] = STEPS,
+    names: Iterable[str] = (),
+    workers: int | None = None,
+    progress: bool = False,
+) -> Calibration:
+    """Carry out steps of a calibration in the folder `out`, and go on where an earlier call stopped.
+
+    runs : schools that stand for a country;  points : of the screen;  trials : of the sampler;  iterations : of Gauss-Newton
+    draws : sets to keep;  names : parameters to fit, all calibrated ones when none is named
+    A step needs those before it; they are carried out too, as far as the folder does not hold them yet.
+    Raises InputError for a wrong number, step or name, and ResultsError when the folder belongs to something else.
+    """
+    for name, value, low in (
+        ("runs", runs, 4), ("points", points, 1), ("trials", trials, 0), ("iterations", iterations, 0), ("draws", draws, 2),
+    ):  # fmt: skip
+        check_whole(name, value, low, 1_000_000)
+    check_whole("seed", seed, 0, LARGEST - 2)
+    asked = steps_asked(steps)
+    cube = Cube(names)
+    objective = Objective(cube, StudyFolder(out, identity(cube, runs, seed)), runs, seed, workers, progress)
+    last = max((STEPS.index(step) for step in asked), default=-1)
+    result = Calibration(objective, screen(objective, points))
+    if last >= STEPS.index("optimise"):
+        result = result._replace(found=optimise(objective, result.screened, trials, iterations))
+        objective.folder.write_json("best", cube.values(result.found.point))
+    if last >= STEPS.index("posterior"):
+        result = result._replace(sets=posterior(objective, result.found, draws))
+        objective.folder.write_table("posterior", sets_table(cube, result.sets))
+    if "recover" in asked:
+        result = result._replace(recovery=recover(objective, result.found, result.sets.spread))
+    if "crossvalidate" in asked:
+        result = result._replace(left_out=crossvalidate(objective, result.found, result.sets.spread))
+    if "report" in asked:
+        from .report import write_report
+
+        write_report(result)
+    return result
+
+
+def sets_table(cube: Cube, sets: Posterior) -> pd.DataFrame:
+    """A row for each set that is not ruled out, a column for each parameter, the best first."""
+    return pd.DataFrame([cube.values(point) for point in sets.points])

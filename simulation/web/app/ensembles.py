@@ -1,0 +1,190 @@
+"""Many schools for the page: a band of other runs, a paired comparison while one watches, a map of two levers."""
+
+import math
+
+import numpy as np
+
+from ...core.vocabulary import WEEKS_PER_YEAR
+from ...engine.outcomes import WEEKLY, YEAR_COLUMNS
+from ...ensemble.simulate import live_block
+from ...experiments.compare import effect_table
+from ...parameters.scenario import InputError, Scenario, describe
+from ...plots.labels import number, said
+from ...results.folder import Results
+from ...words.effects import how_large
+from ..jobs import Job
+
+_WEEKLY = [column.name for column in WEEKLY]
+_YEARLY = {column.name: column for column in YEAR_COLUMNS}
+
+#: Teacher-weeks of one block: a tenth of a second of work or so.
+_BLOCK = 300_000
+
+
+def block_of(scenario: Scenario, school=None) -> int:
+    """Runs in a block."""
+    posts = school.n if school else scenario.school.teachers
+    return max(1, _BLOCK // (posts * scenario.years * WEEKS_PER_YEAR))
+
+
+def band(job: Job, scenario: Scenario, seed: int, run: int, runs: int, school=None) -> None:
+    """Where the middle 80 percent of `runs` other schools go, week by week."""
+    others = [r for r in range(runs + 1) if r != run][:runs]
+    size = block_of(scenario, school)
+    blocks = [others[at : at + size] for at in range(0, runs, size)]
+    seen: list[np.ndarray] = []
+    for _, rows in job.each(_weeks_of, ((scenario, seed, block, school) for block in blocks)):
+        seen += rows
+        job.say(progress=len(seen) / runs)
+    weeks = np.stack(seen)  # float32 (runs, weeks, outcomes)
+    low, middle, high = np.percentile(weeks, (10, 50, 90), axis=0)
+    names = {name: at for at, name in enumerate(_WEEKLY)}
+    job.say(
+        runs=runs,
+        band={
+            n: [np.round(q[:, c].astype(float), 4).tolist() for q in (low, middle, high)] for n, c in names.items() if _shown(n)
+        },
+    )
+
+
+def _shown(name: str) -> bool:
+    return name.startswith(("share_", "influence", "hours_")) or name in _IN_BANDS
+
+
+_IN_BANDS = {"exhaustion", "burnout", "job_satisfaction", "self_efficacy", "well_being", "collective_efficacy", "trust"}
+
+
+def _weeks_of(scenario: Scenario, seed: int, runs: list[int], school) -> list[np.ndarray]:
+    return [live_block(scenario, seed, r, 1, ("weeks",), school)[0].weeks.astype(np.float32) for r in runs]
+
+
+def comparison(job: Job, a: Scenario, b: Scenario, seed: int, runs: int, school=None) -> None:
+    """Paired effects of b against a over `runs` schools, again and again while they come in."""
+    for field in ("school.teachers", "school.group_size", "population.size"):
+        if school is None and a.get(field) != b.get(field):
+            raise InputError(
+                f"{field} differs ({a.get(field):g} and {b.get(field):g}): these would not be the same schools; give both the same."
+            )
+    year = min(a.years, b.years)
+    size = max(1, min(block_of(a, school), runs // 8 or 1))
+    blocks = [(first, min(size, runs - first)) for first in range(0, runs, size)]
+    done = {}
+    told = 0
+    for at, pair in job.each(_pair, ((a, b, seed, first, count, school) for first, count in blocks)):
+        done[at] = pair
+        n = sum(len(left) for left, _ in done.values())
+        if n - told >= runs / 8 or n == runs:
+            told = n
+            job.say(progress=n / runs, **_effects([done[k] for k in sorted(done)], a, b, seed, n, year, full=n == runs))
+
+
+def _pair(a, b, seed, first, count, school):
+    return live_block(a, seed, first, count, ("years",), school), live_block(b, seed, first, count, ("years",), school)
+
+
+def _effects(pairs, a, b, seed, n, year, full) -> dict:
+    left, right = ([run for pair in pairs for run in pair[side]] for side in (0, 1))
+    results = [Results(s, seed, n, ("years",), _recorded=rows) for s, rows in ((a, left), (b, right))]
+    table = effect_table(*results, (year,))
+    rows = [
+        {
+            "outcome": r.outcome, "said": said(r.outcome), "unit": _YEARLY[r.outcome].unit.replace("..", " to "),
+            "a": _n(r.a), "b": _n(r.b), "difference": _n(r.difference), "low": _n(r.low), "high": _n(r.high), "size": _n(r.effect_size),
+        }
+        for r in table.itertuples()
+    ]  # fmt: skip
+    found = {"schools": n, "year": year, "effects": rows}
+    if full:
+        where = {name: at for at, name in enumerate(_YEARLY)}
+        values = [np.array([run.years[year - 1] for run in side]) for side in (left, right)]
+        found["values"] = {name: [[_n(v) for v in side[:, at]] for side in values] for name, at in where.items()}
+        found["sentences"] = sentences(rows, n)
+    return found
+
+
+def sentences(effects: list[dict], n: int) -> list[str]:
+    """What the numbers of a comparison mean: the clearest effects first, in the reader's units."""
+    clear = [e for e in effects if e["low"] is not None and (e["low"] > 0 or e["high"] < 0) and e["outcome"] in _TOLD]
+    clear.sort(key=lambda e: -abs(e["size"] or 0.0))
+    told = []
+    for e in clear[:6]:
+        more = "higher" if e["difference"] > 0 else "lower"
+        name = f"{e['said'][:1].upper()}{e['said'][1:]}"
+        told.append(
+            f"{name} is {_apart(e)} {more} in B ({_level(e, 'a')} against {_level(e, 'b')}), {how_large(abs(e['size'] or 0.0))}."
+        )
+    quiet = [e["said"] for e in effects if e["outcome"] in _TOLD and e not in clear]
+    if not clear:
+        told.append(f"Over {n} schools no key outcome differs more than chance could make it.")
+    elif quiet:
+        told.append(f"No clear difference over {n} schools: {', '.join(quiet[:6])}.")
+    return told
+
+
+def _apart(e: dict) -> str:
+    """A difference in words."""
+    if e["unit"].startswith("share"):
+        return f"{100 * abs(e['difference']):.0f} percentage points"
+    amount = number(abs(e["difference"]), e["outcome"])
+    return (
+        f"{amount} points"
+        if e["unit"] == "0 to 1"
+        else f"{amount} {e['unit'].replace('h/week', 'hours a week').replace('SD/year', 'SD a year')}"
+    )
+
+
+def _level(e: dict, side: str) -> str:
+    return f"{100 * e[side]:.0f} %" if e["unit"].startswith("share") else number(e[side], e["outcome"])
+
+
+_TOLD = (
+    "share_collaboration", "share_cooperation", "share_coordination", "influence", "hours_total", "self_efficacy",
+    "collective_efficacy", "job_satisfaction", "exhaustion", "burnout_rate", "isolation", "trust", "goals_attained",
+    "turnover", "student_growth",
+)  # fmt: skip
+
+
+def exploration(
+    job: Job, scenario: Scenario, x: str, y: str, steps: int, outcome: str, schools: int, seed: int, school=None
+) -> None:
+    """The mean outcome of the last year over a grid of two levers; coarse cells first, so that the picture shows early."""
+    if x == y:
+        raise InputError("Both axes show the same lever; choose two.")
+    if outcome not in _YEARLY:
+        raise InputError(f"{outcome} is not an outcome.")
+    xs, ys = (axis_values(name, steps) for name in (x, y))
+    cells = sorted(((i, j) for i in range(len(xs)) for j in range(len(ys))), key=lambda c: (_coarseness(*c), c))
+    job.say(x=x, y=y, xs=xs, ys=ys, outcome=outcome, schools=schools)
+    column = list(_YEARLY).index(outcome)
+    ready = []
+    jobs = ((scenario, {x: xs[i], y: ys[j]}, column, seed, schools, school) for i, j in cells)
+    for found, (at, value) in enumerate(job.each(_cell, jobs), 1):
+        ready.append([*cells[at], *value])
+        if len(ready) * 40 >= len(cells) or found == len(cells):
+            job.say(progress=found / len(cells), cells=ready)
+            ready = []
+
+
+def axis_values(name: str, steps: int) -> list:
+    """Values of a lever from its lowest to its highest; whole numbers where it has only those."""
+    about = describe(name)
+    values = np.linspace(about["low"], about["high"], steps)
+    if about["integer"]:
+        return sorted({round(v) for v in values})
+    return [round(float(v), 4) for v in values]
+
+
+def _coarseness(i: int, j: int) -> int:
+    """0 for cells of the coarsest grid, up to 3."""
+    return next((level for level, step in enumerate((8, 4, 2)) if i % step == 0 and j % step == 0), 3)
+
+
+def _cell(scenario: Scenario, changes: dict, column: int, seed: int, schools: int, school=None):
+    here = scenario.replace(changes)
+    values = np.array([run.years[-1, column] for run in live_block(here, seed, 0, schools, ("years",), school)])
+    return _n(values.mean()), _n(values.std(ddof=1) / math.sqrt(schools)) if schools > 1 else None
+
+
+def _n(value: float):
+    """A number for JSON, which knows no NaN."""
+    return round(float(value), 5) if math.isfinite(value) else None

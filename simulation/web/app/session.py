@@ -1,0 +1,434 @@
+"""What one browser may ask, and what it is answered. Every browser has a session of its own; nothing is shared between them.
+
+A request is a name and a dict, an answer a dict ready for JSON; requests are the methods that begin with `ask_`. Limits keep
+thirty sessions on one laptop from harming each other; whoever meets one is told so.
+"""
+
+import logging
+import threading
+import time
+import weakref
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ...core.vocabulary import WEEKS_PER_YEAR
+from ...ensemble.jobs import LARGEST, check_whole
+from ...living.address import Identity
+from ...living.school import LivingSchool
+from ...living.teacher import group_name, teacher_view
+from ...pages import documents as evidence
+from ...pages.catalogue import catalogue
+from ...parameters.scenario import BASELINE, InputError, Scenario, describe, parameters
+from ...school.roster import School
+from .. import lessons
+from ..jobs import Job
+from . import downloads, uploads
+from . import ensembles as studies
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one session may use."""
+
+    teacher_weeks: int = 400_000  #: posts times weeks of a shown run, which bounds its memory
+    runs: int = 1000  #: schools of a comparison
+    band: int = 300  #: schools of a band
+    work: int = 150_000_000  #: teacher-weeks of one computation, about a minute
+    upload: int = 1_000_000  #: bytes of an uploaded file
+    idle: float = 3600.0  #: seconds without a request after which a session's schools are put away
+    sessions: int = 200  #: sessions of one server
+    schools: int = 3  #: schools that one page may show
+
+
+class Gone(Exception):
+    """The session has been put away; the page opens it again from its address."""
+
+
+class Session:
+    """The schools and computations of one browser.
+
+    push(kind, content) : sends something to the page that it has not asked for, such as the progress of a computation
+    """
+
+    #: Counted and swept, never looked into by another session.
+    alive: ClassVar[weakref.WeakSet["Session"]] = weakref.WeakSet()
+
+    def __init__(self, push: Callable[[str, dict], None], limits: Limits | None = None):
+        self.push, self.limits = push, limits or Limits()
+        self.shown: dict[str, _Shown] = {}
+        self.school: School | None = None  #: a real school, if one was uploaded
+        self.jobs: dict[str, Job] = {}
+        self.last_asked = time.monotonic()
+        self._lock = threading.RLock()
+        self.full = len(Session.alive) >= self.limits.sessions
+        Session.alive.add(self)
+
+    # ---------------------------------------------------------------- asking
+
+    def answer(self, name: str, content: dict) -> dict:
+        """The answer to a request: {"ok": ...}, or {"fault": a sentence} with the settings of the run that failed."""
+        self.last_asked = time.monotonic()
+        ask = getattr(self, f"ask_{name}", None)
+        try:
+            if ask is None:
+                raise InputError(f"The page asked for {str(name)[:40]!r}, which this server does not know; reload the page.")
+            if self.full:
+                raise InputError(
+                    f"{self.limits.sessions} pages are open already, which is all this computer takes; close one, then reload."
+                )
+            with self._lock:
+                return {"ok": ask(**content)}
+        except Gone:
+            return {"gone": True}
+        except InputError as fault:
+            return {"fault": str(fault)}
+        except Exception as failure:
+            log.exception("a request failed: %s", name)
+            shown = self.shown.get(str(content.get("key", "main")))
+            query = content.get("query") or (shown.identity.query() if shown else "")
+            what = f"This failed ({type(failure).__name__}: {failure}); the page can still be used."
+            return {"fault": f"{what} Seed and settings: {query}" if query else what}
+
+    def close(self) -> None:
+        """Stop everything and forget everything."""
+        for job in self.jobs.values():
+            job.cancel()
+        self.jobs.clear()
+        self.shown.clear()
+        self.school = None
+        Session.alive.discard(self)
+
+    def put_away_if_idle(self, now: float) -> bool:
+        """Free the memory of a session that nobody has used for long."""
+        if now - self.last_asked < self.limits.idle or not self.shown:
+            return False
+        with self._lock:
+            self.shown.clear()
+            for job in self.jobs.values():
+                job.cancel()
+        return True
+
+    # ---------------------------------------------------------------- the catalogue and the documents
+
+    def ask_catalogue(self) -> dict:
+        """Levers, scenarios, outcomes and colours."""
+        return catalogue()
+
+    def ask_documents(self) -> dict:
+        """Verdicts on the patterns, the model text and the codebook."""
+        return evidence.documents()
+
+    # ---------------------------------------------------------------- the living school
+
+    def ask_open(self, key: str, query: str, school: bool = False) -> dict:
+        """Open the school of an address, at its week, and show it whole."""
+        return self._open(key, Identity.from_query(query), school)
+
+    def ask_advance(self, key: str, weeks: int = 1) -> dict:
+        """Live so many weeks."""
+        shown = self._shown(key)
+        check_whole("weeks", weeks, 1, WEEKS_PER_YEAR * 40)
+        shown.living.go_to(shown.living.lived + weeks)
+        return shown.frame()
+
+    def ask_seek(self, key: str, week: int) -> dict:
+        """Go to a week, forwards or back."""
+        shown = self._shown(key)
+        shown.living.go_to(week)
+        return shown.frame()
+
+    def ask_change(self, key: str, changes: dict) -> dict:
+        """Give levers other values: from now on, or from the first day where they cannot change in a run."""
+        shown = self._shown(key)
+        _check_levers(*changes)
+        fixed = any(not describe(name)["dated"] for name in changes)
+        if fixed or shown.living.lived == 0:
+            weeks = changes.get("years", shown.living.scenario.years) * WEEKS_PER_YEAR
+            live = tuple((week, c) for week, c in shown.living.live if week < weeks)  # what was changed on the way stays
+            identity = shown.identity.changed(set={**shown.identity.set, **changes}, live=live, week=0)
+            return self._open(key, identity, shown.living.school is not None)
+        shown.living.change(changes)
+        return shown.frame(whole=True)
+
+    def ask_teacher(self, key: str, post: int) -> dict:
+        """One teacher closely."""
+        living = self._shown(key).living
+        check_whole("post", post, 0, living.n - 1)
+        return teacher_view(living, post)
+
+    def ask_command(self, key: str) -> dict:
+        """The command that gives the same numbers."""
+        shown = self._shown(key)
+        return {"command": shown.identity.command(shown.living.school is not None)}
+
+    # ---------------------------------------------------------------- many schools
+
+    def ask_band(self, key: str, job: int, runs: int = 100) -> dict:
+        """Compute where other schools of the same settings go."""
+        living = self._shown(key).living
+        check_whole("schools", runs, 2, self.limits.band)
+        self._check_work(living.scenario, runs, living.school)
+        what = (living.scenario, living.seed, living.run, runs, living.school)
+        return self._begin(f"band-{key}", job, lambda job: studies.band(job, *what))
+
+    def ask_compare(self, a: str, b: str, job: int, runs: int = 200, school: bool = False) -> dict:
+        """Compute the paired effects of two settings."""
+        one, other = (Identity.from_query(query) for query in (a, b))
+        check_whole("schools", runs, 2, self.limits.runs)
+        left, right = one.scenario_now(), other.scenario_now()
+        real = self._real(school)
+        self._check_work(left, 2 * runs, real)
+        return self._begin("compare", job, lambda job: studies.comparison(job, left, right, one.seed, runs, real))
+
+    def ask_explore(
+        self, query: str, x: str, y: str, outcome: str, job: int, steps: int = 9, schools: int = 8, school: bool = False
+    ) -> dict:
+        """Compute an outcome over a grid of two levers."""
+        identity = Identity.from_query(query)
+        check_whole("cells a side", steps, 2, 33)
+        check_whole("schools", schools, 1, 100)
+        scenario, real = identity.scenario_now(), self._real(school)
+        _check_levers(x, y)
+        self._check_work(scenario, steps * steps * schools, real)
+        what = (scenario, x, y, steps, outcome, schools, identity.seed, real)
+        return self._begin("explore", job, lambda job: studies.exploration(job, *what))
+
+    def ask_cancel(self, job: str) -> dict:
+        """Stop a computation."""
+        if job in self.jobs:
+            self.jobs.pop(job).cancel()
+        return {}
+
+    # ---------------------------------------------------------------- lessons
+
+    def ask_lessons(self) -> dict:
+        """All lessons, in the order of the course."""
+        return {"lessons": [lesson.card() for lesson in lessons.shipped().values()]}
+
+    def ask_lesson(self, name: str) -> dict:
+        """One lesson, whole."""
+        return lessons.taught(name).whole()
+
+    def ask_lesson_run(self, name: str, job: int, prediction, seed: int = 1, levers: dict | None = None) -> dict:
+        """Live a lesson. Nothing runs before a prediction is committed; levers are moved afterwards."""
+        lesson = lessons.taught(name)
+        committed = lesson.check_prediction(prediction)
+        check_whole("seed", seed, 0, LARGEST)
+        moved = None if levers is None else lesson.check_levers(levers)
+        return self._begin("lesson", job, lambda job: lesson.run(job, seed, moved, committed))
+
+    def ask_lesson_others(self, name: str, job: int, seed: int = 1) -> dict:
+        """Live a lesson with the seeds that the others of a class would have."""
+        lesson = lessons.taught(name)
+        check_whole("seed", seed, 0, LARGEST - lessons.OTHER_SEEDS)
+        return self._begin("lesson_others", job, lambda job: lesson.run_others(job, seed))
+
+    def ask_lesson_look(self, name: str, at: int, seed: int = 1) -> dict:
+        """The teacher to whom a lesson points."""
+        check_whole("seed", seed, 0, LARGEST)
+        return lessons.taught(name).look(at, seed)
+
+    # ---------------------------------------------------------------- files
+
+    def ask_upload_school(self, roster: str, ties: str) -> dict:
+        """Read a real school and open it. Nothing is kept after the session."""
+        self._check_size(roster, ties)
+        self.school = uploads.school_from(roster, ties)
+        return {
+            "teachers": self.school.n, "ties": int(self.school.source.size), "groups": len(self.school.group_names),
+            "ignored": list(self.school.ignored),
+        }  # fmt: skip
+
+    def ask_forget_school(self) -> dict:
+        """Forget the uploaded school at once."""
+        self.school = None
+        for key in [key for key, shown in self.shown.items() if shown.living.school is not None]:
+            del self.shown[key]
+        return {}
+
+    def ask_upload_scenario(self, text: str, name: str = "your scenario") -> dict:
+        """Read a scenario file; the answer is the address of its first school."""
+        self._check_size(text)
+        scenario = uploads.scenario_from(text, name)
+        return {"query": Identity.of(scenario).query(), "name": scenario.name, "title": scenario.title}
+
+    def ask_download(self, key: str, what: str, kind: str = "csv") -> dict:
+        """A file of the shown run: scenario, data or a figure, as base64."""
+        shown = self._shown(key)
+        return downloads.file_of(shown.living, what, kind)
+
+    # ---------------------------------------------------------------- inside
+
+    def _shown(self, key: str) -> "_Shown":
+        if key not in self.shown:
+            raise Gone
+        return self.shown[key]
+
+    def _open(self, key: str, identity: Identity, real: bool) -> dict:
+        if key not in self.shown and len(self.shown) >= self.limits.schools:
+            raise InputError(f"A page shows at most {self.limits.schools} schools at once.")
+        check_whole("seed", identity.seed, 0, LARGEST)
+        scenario = identity.scenario_on_first_day()
+        school = self._real(real)
+        posts = school.n if school else scenario.school.teachers
+        if posts * scenario.years * WEEKS_PER_YEAR > self.limits.teacher_weeks:
+            raise InputError(
+                f"{posts} teachers for {scenario.years} years are more than one page may show "
+                f"({self.limits.teacher_weeks:,} teacher-weeks); choose fewer years or a smaller school. The command line has no limit."
+            )
+        living = LivingSchool(scenario, identity.seed, identity.run, school)
+        weeks = [week for week, _ in identity.live]
+        if weeks and not 0 < min(weeks) <= max(weeks) < living.weeks:
+            raise InputError(f"a change in week {max(weeks)} lies outside of the {living.weeks} weeks of this run")
+        if identity.live:
+            living.resume(identity.live)
+        living.go_to(identity.week)
+        self.shown[key] = _Shown(living, identity)
+        return self.shown[key].frame(whole=True)
+
+    def _real(self, wanted: bool) -> School | None:
+        """The uploaded school, if one is wanted."""
+        if wanted and self.school is None:
+            raise InputError("This address shows an uploaded school; upload its roster and ties again on the page Your school.")
+        return self.school if wanted else None
+
+    def _check_work(self, scenario: Scenario, runs: int, school: School | None = None) -> None:
+        work = runs * (school.n if school else scenario.school.teachers) * scenario.years * WEEKS_PER_YEAR
+        if work > self.limits.work:
+            raise InputError(
+                f"This asks for {work / 1e6:.0f} million teacher-weeks, and one page may ask for {self.limits.work / 1e6:.0f}; choose "
+                "fewer schools, cells or years. The command line has no limit."
+            )
+
+    def _check_size(self, *texts: str) -> None:
+        for text in texts:
+            if len(text.encode("utf-8", "surrogatepass")) > self.limits.upload:
+                raise InputError(f"The file is larger than {self.limits.upload / 1e6:g} MB, the most that is taken.")
+
+    def _begin(self, name: str, number: int, work: Callable[[Job], None]) -> dict:
+        """Start a computation; `number` comes back with all its news, so that the page knows them from those of an older one."""
+        if name in self.jobs:
+            self.jobs.pop(name).cancel()
+        job = Job(name, work, self.push, number)
+        self.jobs[name] = job
+        job.start()
+        return {"job": number}
+
+
+class _Shown:
+    """A school on a page, and what the page knows of it already."""
+
+    def __init__(self, living: LivingSchool, identity: Identity):
+        self.living, self._identity = living, identity
+        self._ties = self._people = None
+        self._told = -1
+
+    @property
+    def identity(self) -> Identity:
+        """What restores this school as it is now."""
+        return self._identity.changed(live=self.living.live, week=self.living.lived)
+
+    def frame(self, whole: bool = False) -> dict:
+        """What has changed on the page since the last frame; everything, if `whole`."""
+        living = self.living
+        teachers, school = living.state.teachers, living.state.school[0]
+        frame = {
+            "week": living.lived,
+            "weeks": living.weeks,
+            "known": living.known,
+            "over": living.over,
+            "forms": living.forms[living.lived].tolist(),
+            "goal_forms": teachers["form"].T.tolist(),
+            "exhaustion": _bytes(teachers["exhaustion"]),
+            "standing": _bytes(teachers["standing"]),
+            "satisfaction": _bytes(teachers["satisfaction"]),
+            "efficacy": _bytes(teachers["self_efficacy"]),
+            "influence": _bytes(teachers["voice"].mean(axis=1)),
+            "goals": [[int(g["active"]), int(g["owner"]), int(g["stage"]), round(float(g["progress"]), 3)] for g in living.state.goals],
+            "administrator": {
+                "openness": round(float(school["openness"]), 3), "control": round(float(school["control"]), 3),
+                "tenure": int(school["administrator_tenure"]),
+            },
+            "query": self.identity.query(),
+        }  # fmt: skip
+        ties = living.ties
+        packed = (ties["source"].tobytes(), ties["target"].tobytes(), (ties["trust"] * 20).astype(int).tobytes())
+        if whole or packed != self._ties:
+            self._ties = packed
+            frame["ties"] = [ties["source"].tolist(), ties["target"].tolist(), _bytes(ties["trust"])]
+        people = (teachers["tenure"].tobytes(), teachers["role"].tobytes(), teachers["present"].tobytes())
+        if whole or people != self._people:
+            self._people = people
+            frame["people"] = {
+                "experience": teachers["experience"].astype(int).tolist(),
+                "role": teachers["role"].tolist(),
+                "arrived": living.arrived.tolist(),
+            }
+        if whole:
+            self._told = -1
+            frame["whole"] = self._whole()
+        if living.lived < self._told or whole:
+            self._told = -1
+        first = max(self._told, 0)
+        rows = living.recorded.weeks[first : max(living.lived, living.known if whole else 0)]
+        frame["rows"] = {"from": first, "values": [[_round(v) for v in row] for row in rows]}
+        frame["log"] = {
+            "from": first,
+            "events": [
+                list(e) for at in sorted(living.narrator.log) if first < at <= living.lived for e in living.narrator.log[at]
+            ],
+        }
+        self._told = living.lived
+        return frame
+
+    def _whole(self) -> dict:
+        living = self.living
+        scenario = living.scenario
+        now = living.parameters[2]
+        values = {name: float(now[name.replace(".", "_")]) for name in parameters()}
+        return {
+            "names": living.names,
+            "groups": [group_name(living, g) for g in range(int(living.state.school[0]["n_groups"]))],
+            "group": living.state.teachers["group"].tolist(),
+            "places": [[round(float(v), 3) for v in place] for place in living.places],
+            "middles": [[round(float(v), 3) for v in m] for m in living.middles],
+            "radii": [round(float(r), 3) for r in living.radii],
+            "years": scenario.years,
+            "scenario": {"name": scenario.name, "title": scenario.title, "story": " ".join(scenario.story.split())},
+            "values": values,
+            "first_values": {name: living.first_day.get(name) for name in parameters()},
+            "changed": sorted({*self._identity.set, *(name for _, changes in living.live for name in changes)}),
+            "live": [[week, changes] for week, changes in living.live],
+            "policies": [p.name for p in living.first_day.policies],
+            "real": living.school is not None,
+            "seed": living.seed,
+            "run": living.run,
+        }
+
+
+def _check_levers(*names: str) -> None:
+    """Raise InputError for a name that is no parameter, with the nearest one that is."""
+    for name in names:
+        if name not in parameters():
+            Scenario.load(BASELINE).replace({name: 0})  # says so, unless it is a field of another kind
+            raise InputError(f"{name} is not a lever.")
+
+
+def _bytes(values) -> list[int]:
+    """Shares as whole numbers from 0 to 255."""
+    return (values * 255.0 + 0.5).astype(int).tolist()
+
+
+def _round(value: float):
+    return round(float(value), 4) if value == value else None
+
+
+def sweep_forever(every: float = 60.0) -> None:
+    """Put away sessions that nobody uses; the server runs this in a thread of its own."""
+    while True:
+        time.sleep(every)
+        for session in list(Session.alive):
+            session.put_away_if_idle(time.monotonic())

@@ -1,0 +1,1 @@
+"""A class: students join with a code, predict, run and discuss together."""

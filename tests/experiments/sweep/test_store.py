@@ -1,0 +1,200 @@
+"""The store: killed at any moment, on a full disk, shared, damaged or mixed up, it loses nothing and says what is wrong."""
+
+import json
+import os
+import random
+import shutil
+import signal
+import time
+
+import pandas as pd
+import pytest
+
+import simulation as sim
+from simulation.experiments.sweep import run, store
+from simulation.experiments.sweep.store import Store, StoreError
+
+from .conftest import HASTY, TINY, in_another_process, sampled
+
+posix = pytest.mark.skipif(os.name != "posix", reason="signals and limits of this kind")
+
+#: Enough schools for some seconds of jobs.
+LONG = TINY | {"runs": 40, "set": {"school.teachers": 20, "years": 2}}
+HOLD = """
+import sys, time
+from simulation.studies.sweep.store import locked
+with locked(sys.argv[1]):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory):
+    """The long study run in one go."""
+    folder = tmp_path_factory.mktemp("undisturbed") / "s"
+    sim.sweep(LONG, folder)
+    return (folder / "runs.parquet").read_bytes()
+
+
+@pytest.fixture
+def done(tmp_path):
+    """A finished sweep of the tiny study."""
+    sim.sweep(TINY, tmp_path / "s")
+    return tmp_path / "s"
+
+
+def parts(folder):
+    return sorted((folder / "parts").rglob("part-*.parquet"))
+
+
+@posix
+def test_a_sweep_killed_again_and_again_ends_as_if_it_had_never_been_disturbed(tmp_path, undisturbed):
+    folder, chance, kills, seen = tmp_path / "s", random.Random(1), 0, 0
+    while kills < 4:
+        process = in_another_process(HASTY, json.dumps(LONG), folder)
+        wanted = seen + chance.randrange(1, 50)
+        while process.poll() is None and len(parts(folder)) < wanted:
+            time.sleep(0.002)
+        assert process.poll() is None, f"it ended before it could be killed: {process.stderr.read()}"
+        time.sleep(chance.random() * 0.02)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        kills, seen = kills + 1, len(parts(folder))
+    state = Store.open(folder).status()
+    assert 0 < (state == store.DONE).sum() < state.size  # there was something to keep and something to do
+    sim.sweep(LONG, folder)
+    assert (folder / "runs.parquet").read_bytes() == undisturbed
+    assert not [path for path in folder.rglob(".*") if path.is_file()]  # nor is anything half-written left
+
+
+@posix
+def test_a_sweep_killed_before_it_has_a_manifest_begins_anew(tmp_path):
+    folder = tmp_path / "s"
+    (folder / "parts").mkdir(parents=True)
+    (folder / "lock").write_text("process 1 on nowhere")
+    (folder / ".manifest.json-abc").write_text("{")
+    (folder / "design.parquet").write_bytes(b"half")
+    assert len(sim.sweep(TINY, folder)) == 36
+
+
+@posix
+def test_on_a_full_disk_a_sweep_says_so_keeps_what_it_has_and_goes_on_later(tmp_path, undisturbed):
+    import resource
+
+    folder = tmp_path / "s"
+    sim.sweep(LONG | {"runs": 5}, folder)
+    before = parts(folder)
+    source = "import sys; from simulation.cli import main; sys.exit(main(sys.argv[1:]))"
+    (tmp_path / "s.toml").write_text(_toml(LONG))
+    limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))  # noqa: E731
+    process = in_another_process(source, "sweep", tmp_path / "s.toml", "--out", folder, "--extend", "--quiet", preexec_fn=limit)
+    _, told = process.communicate(timeout=120)
+    assert process.returncode == 2, told
+    assert b"the disk is full" in told
+    assert b"Traceback" not in told
+    assert parts(folder) == before
+    sim.sweep(LONG, folder, extend=True)
+    assert (folder / "runs.parquet").read_bytes() == undisturbed
+
+
+@posix
+def test_a_second_process_is_refused_and_a_killed_one_holds_nothing(tmp_path):
+    folder = tmp_path / "s"
+    process = in_another_process(HOLD, folder)
+    try:
+        assert process.stdout.readline() == b"held\n"
+        with pytest.raises(StoreError, match=f"is in use by process {process.pid} on .*; wait until it is done"):
+            sim.sweep(TINY, folder)
+        with pytest.raises(StoreError, match="is in use"):
+            sim.sweep(TINY, folder, shard=(1, 2))
+    finally:
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+    assert len(sim.sweep(TINY, folder)) == 36
+
+
+def test_a_damaged_part_is_found_and_named_and_what_it_held_is_lived_anew(done):
+    whole = (done / "runs.parquet").read_bytes()
+    (part,) = parts(done)
+    content = bytearray(part.read_bytes())
+    content[len(content) // 2] ^= 1  # a single bit
+    part.write_bytes(content)
+    for reads in (lambda: sim.sweep(TINY, done), lambda: run.finish.runs(Store.open(done))):
+        with pytest.raises(StoreError, match=rf"{part.name} is damaged .* move it away"):
+            reads()
+    part.unlink()
+    sim.sweep(TINY, done)
+    assert (done / "runs.parquet").read_bytes() == whole
+
+
+def test_a_part_of_another_study_is_found_and_named(done, tmp_path):
+    sim.sweep(TINY | {"seed": 2}, tmp_path / "other")
+    (foreign,) = parts(tmp_path / "other")
+    shutil.copy(foreign, done / "parts" / foreign.name.replace("part-000001", "part-000002"))
+    with pytest.raises(StoreError, match=r"part-000002-.* belongs to another study"):
+        sim.sweep(TINY, done)
+
+
+def test_a_folder_of_something_else_is_left_alone(tmp_path):
+    (tmp_path / "thesis.docx").write_text("years of work")
+    with pytest.raises(StoreError, match=r"holds something else \(thesis.docx\)"):
+        sim.sweep(TINY, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.docx"]
+
+
+def test_an_ensemble_does_not_take_the_place_of_a_sweep(done):
+    scenario = sim.Scenario.load("baseline").replace({"school.teachers": 6, "years": 1})
+    with pytest.raises(sim.ResultsError, match="it is left alone"):
+        sim.simulate(scenario, runs=1).save(done)
+    assert len(sim.sweep(TINY, done)) == 36
+
+
+def test_another_study_in_the_same_folder_is_refused_with_the_difference(done):
+    with pytest.raises(StoreError, match=r"holds another study \(seed: 1 there, 9 here\)"):
+        sim.sweep(TINY | {"seed": 9}, done)
+
+
+def test_runs_of_two_versions_are_never_mixed(done, monkeypatch):
+    monkeypatch.setattr(store, "sources", lambda: "changed")
+    with pytest.raises(StoreError, match="runs of both must not be mixed"):
+        sim.sweep(TINY, done)
+
+
+def test_a_study_grows_only_when_it_is_told_to_and_never_shrinks(done):
+    with pytest.raises(StoreError, match=r"runs from 4 to 6\); add --extend"):
+        sim.sweep(TINY | {"runs": 6}, done)
+    with pytest.raises(StoreError, match="has runs = 4 already, more than 3"):
+        sim.sweep(TINY | {"runs": 3}, done, extend=True)
+
+
+@pytest.mark.parametrize("kind", ["sobol", "latin_hypercube"])
+def test_a_study_extended_by_points_and_runs_keeps_what_it_had(tmp_path, kind):
+    small, large = sampled(kind, 4), sampled(kind, 8, runs=6)
+    before = sim.sweep(small, tmp_path / "s")
+    (part,) = parts(tmp_path / "s")
+    after = sim.sweep(large, tmp_path / "s", extend=True)
+    assert part.exists()
+    assert len(after) == 48
+    kept = after[(after["point"] < 4) & (after["run"] < 4)].reset_index(drop=True)
+    pd.testing.assert_frame_equal(kept, before, check_exact=True)
+    if kind == "sobol":  # a sequence does not show where it was extended
+        sim.sweep(large, tmp_path / "whole")
+        assert (tmp_path / "s" / "runs.parquet").read_bytes() == (tmp_path / "whole" / "runs.parquet").read_bytes()
+
+
+@pytest.mark.parametrize("damage", ["", "{}", '{"program": "x"}', "[1]"])
+def test_a_damaged_manifest_is_a_clear_fault(done, damage):
+    (done / "manifest.json").write_text(damage)
+    with pytest.raises(StoreError, match=r"damaged|no sweep's folder"):
+        Store.open(done)
+
+
+def _toml(study):
+    """The long study as a file."""
+    lines = [f"name = {study['name']!r}", f"runs = {study['runs']}", "[set]"]
+    lines += [f"{name!r} = {value}" for name, value in study["set"].items()]
+    for table in ("parameters", "observe"):
+        for entry in study[table]:
+            lines += [f"[[{table}]]", *(f"{key} = {value!r}" for key, value in entry.items())]
+    return "\n".join(lines)

@@ -1,0 +1,151 @@
+"""Study files: what they say, and how their mistakes are reported."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+import simulation as sim
+from simulation.experiments.sweep import expressions
+from simulation.experiments.sweep.factors import Factor
+from simulation.experiments.sweep.study import Study, StudyError
+
+from .conftest import ROOT, sampled
+
+
+def faults(study):
+    with pytest.raises(StudyError) as found:
+        Study.load(study)
+    return found.value.faults
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "studies").glob("*.toml")), ids=lambda path: path.stem)
+def test_every_example_study_is_valid_and_comes_back_from_its_manifest_as_it_was(path):
+    study = Study.load(path)
+    again = Study.from_dict(study.to_dict())
+    assert again.identity() == study.identity()
+    assert again.to_dict() == study.to_dict()
+
+
+def test_a_study_reports_all_of_its_mistakes_at_once(tiny):
+    tiny["parameters"] = [
+        {"field": "administrator.opennes", "low": 0, "high": 1, "steps": 2},
+        {"field": "time.planning", "low": 3, "high": 1, "steps": 2},
+        {"field": "school.teachers", "low": 4.5, "high": 600, "steps": 2},
+        {"policies_of": "baseline"},
+        {"scenarios": ["baselin"]},
+    ]
+    told = faults(tiny | {"constraints": ["openess < 1"], "observe": [{"outcomes": ["influense"]}]})
+    for sentence in (
+        "did you mean administrator.openness?",
+        "parameters[2].low = 3 is not below high = 1",
+        "parameters[3].low = 4.5 is not a whole number; school.teachers may go from 4 to 500 teachers",
+        "parameters[3].high = 600 is out of range",
+        "parameters[4].policies_of = 'baseline' has no policies",
+        "did you mean baseline?",
+        "constraints[1]: openess is neither a parameter nor a field",
+        "'influense' is not an outcome; did you mean influence?",
+    ):
+        assert any(sentence in fault for fault in told), sentence
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"obs": 1}, "obs is not a field here; did you mean observe?"),
+        ({"seed": -1}, "seed = -1 is below 0"),
+        ({"seed": True}, "seed = true cannot be used"),
+        ({"runs": 2.5}, "runs = 2.5 cannot be used (a whole number is wanted)"),
+        ({"design": {"kind": "sobl", "points": 3}}, "did you mean sobol?"),
+        ({"design": {"kind": "sobol"}}, "design.points is missing"),
+        ({"design": {"kind": "grid", "points": 3}}, "design.points = 3 means nothing to a grid design"),
+        ({"observe": [{"outcomes": ["influence"], "years": [3]}]}, "year 3 is not simulated at every point"),
+        ({"observe": []}, "observe = [] is empty"),
+        ({"precision": {"outcome": "trust", "half_width": 0.1}, "runs": None}, "precision.outcome = 'trust' is not observed"),
+        ({"precision": {"outcome": "influence", "half_width": 0.1}}, "runs and [precision] say different things"),
+        ({"set": {"time.planning": 1}}, "time.planning is set in two places"),
+        ({"set": {"time.plannin": 1}}, "did you mean time.planning?"),
+        ({"base": "baselin"}, "did you mean baseline?"),
+        ({"constraints": ["administrator.openness"]}, "it compares nothing"),
+    ],
+)
+def test_a_mistake_is_named_with_its_place_and_what_is_allowed(tiny, change, told):
+    study = {name: value for name, value in (tiny | change).items() if value is not None}
+    assert any(told in fault for fault in faults(study)), faults(study)
+
+
+def test_a_saltelli_design_wants_a_power_of_two():
+    assert faults(sampled("saltelli", 100)) == ["design.samples = 100 is not a power of two; the nearest are 64 and 128"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["__import__('os').system('true') < 1", "(lambda: 1)() < 2", "[1] < [2]", "x[0] < 1", "2 ** 9 > 1", "max(*x) > 1", "a :="],
+)
+def test_a_constraint_can_do_nothing_but_compare(text):
+    with pytest.raises(expressions.ExpressionError):
+        expressions.read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("a.b <= c and not kind == 'poor'", True),
+        ("0 < a.b < c / 2", False),
+        ("max(a.b, c) - abs(-1) == 3 or false", True),
+        ("on != true", False),
+    ],
+)
+def test_a_constraint_means_what_it_says(text, holds):
+    rule, names = expressions.read(text)
+    known = {"a.b": 2.0, "c": 4.0, "kind": "rich", "on": True}
+    assert rule(known.__getitem__) is holds
+    assert set(names) <= set(known)
+
+
+def test_equal_shares_of_the_unit_interval_go_to_every_level_and_every_whole_number():
+    whole = Factor("n", "integer", low=3, high=6)
+    kind = Factor("k", "category", levels=("a", "b", "c"))
+    places = [(k + 0.5) / 1200 for k in range(1200)]
+    assert [sum(whole.at(u) == n for u in places) for n in (3, 4, 5, 6)] == [300] * 4
+    assert [sum(kind.at(u) == k for u in places) for k in "abc"] == [400] * 3
+    assert (whole.at(1.0), kind.at(1.0)) == (6, "c")
+
+
+def test_a_logarithmic_parameter_spends_as_much_on_each_order_of_magnitude():
+    factor = Factor("x", "continuous", low=0.01, high=100.0, log=True, steps=5)
+    assert factor.at(0.5) == pytest.approx(1.0)
+    assert factor.grid() == pytest.approx([0.01, 0.1, 1.0, 10.0, 100.0])
+
+
+def test_cases_switches_and_scenarios_make_the_schools_they_stand_for(tiny):
+    tiny["parameters"] = [
+        {"name": "kind", "cases": {"calm": {"time.paperwork": 1}, "busy": {"time.paperwork": 9, "time.planning": 0}}},
+        {"policies_of": "goal_council"},
+        {"field": "mechanisms.norms", "values": [False, True]},
+        {"scenarios": ["baseline", "high_poverty"]},
+    ]
+    study = Study.load(tiny)
+    poor = sim.Scenario.load("high_poverty").replace({"school.teachers": 6, "years": 2})
+    made = study.scenario(("busy", True, False, "high_poverty"))
+    assert made.policies == sim.Scenario.load("goal_council").policies
+    changed = {"time.paperwork": 9, "time.planning": 0, "mechanisms.norms": 0}
+    assert made.differences(poor.replace(changed)).keys() == {"policies"}
+    assert study.scenario(("calm", False, True, "baseline")).policies == ()
+
+
+def test_a_scenario_beside_the_study_file_is_found(tmp_path):
+    (tmp_path / "mine.toml").write_text("[school]\nteachers = 9\n")
+    (tmp_path / "s.toml").write_text(
+        'base = "mine.toml"\n[[parameters]]\nfield = "time.planning"\nvalues = [1]\n[[observe]]\noutcomes = ["trust"]\n'
+    )
+    assert Path.cwd() != tmp_path
+    assert Study.load(tmp_path / "s.toml").scenario((1,)).school.teachers == 9
+
+
+@pytest.mark.parametrize("content", [b"a = ", b"\xff\xfe", None])
+def test_a_file_that_cannot_be_read_is_named(tmp_path, content):
+    if content is not None:
+        (tmp_path / "s.toml").write_bytes(content)
+    with pytest.raises(StudyError, match=os.sep + "s.toml: "):
+        Study.load(tmp_path / "s.toml")

@@ -1,0 +1,183 @@
+"""Small schools for the application, sessions without a page, and browsers without the internet.
+
+Whatever asks another machine fails its test. The browser is the system's Chromium; where there is none, these tests are skipped and
+say so. Screenshots go to artefacts/.
+"""
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from simulation.web.app.session import Session
+
+from ..living.conftest import ADDRESS, SMALL, living, small  # noqa: F401 - fixtures and constants of these tests, too
+
+try:
+    from playwright.sync_api import sync_playwright
+except ImportError:
+    sync_playwright = None
+
+ROOT = Path(__file__).parents[2]
+PICTURES = ROOT / "artefacts"
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync", "--disable-default-apps", "--no-first-run",
+]  # fmt: skip
+PATIENCE = 30_000
+IN_A_BROWSER = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium found: install Debian's package chromium to test the page"),
+    pytest.mark.skipif(sync_playwright is None, reason="playwright is not installed: it drives the browser"),
+]
+
+
+class Asked:
+    """A session whose news are kept."""
+
+    def __init__(self, limits=None):
+        self.news = []
+        self.session = Session(lambda kind, content: self.news.append((kind, content)), limits)
+
+    def __call__(self, what, /, **content):
+        """The answer to a request that must succeed."""
+        answer = self.session.answer(what, content)
+        assert "ok" in answer, answer
+        return answer["ok"]
+
+    def fault(self, what, /, **content):
+        """The sentence with which a request is refused."""
+        return self.session.answer(what, content)["fault"]
+
+    def finish(self, job):
+        """Wait for a computation, and return what it sent."""
+        self.session.jobs[job].thread.join(60)
+        return [content for kind, content in self.news if kind == job]
+
+
+@pytest.fixture
+def ask():
+    """A session without a page."""
+    asked = Asked()
+    yield asked
+    asked.session.close()
+
+
+# ---------------------------------------------------------------- in a browser
+
+
+@contextlib.contextmanager
+def serving(command, *options, environment=None):
+    """A server of its own, as a user would start it: (its address, its process). environment : settings besides one's own."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    words = [sys.executable, "run.py", command, *options, "--no-browser", "--port", str(port)]
+    settings = {**os.environ, **(environment or {})}
+    server = subprocess.Popen(words, cwd=ROOT, env=settings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    try:
+        until = time.monotonic() + 120
+        while True:
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/files/kit/style.css", timeout=2).close()
+                break
+            except OSError:
+                assert server.poll() is None and time.monotonic() < until, server.stdout.read()
+                time.sleep(0.2)
+        yield f"http://127.0.0.1:{port}/", server
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+@pytest.fixture(scope="session")
+def address():
+    """The application."""
+    with serving("app") as (address, _):
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """The system's Chromium."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+class Visitor:
+    """Somebody with a browser of her own, and what went wrong there."""
+
+    def __init__(self, browser, address, **options):
+        self.address = address
+        self.context = browser.new_context(**{"viewport": {"width": 1500, "height": 880}} | options)
+        self.context.set_default_timeout(PATIENCE)
+        self.page = self.context.new_page()
+        self.foreign, self.errors = [], []
+        self.context.on("request", self._watch)
+        self.page.on("websocket", self._watch)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
+
+    def _watch(self, request):
+        allowed = (self.address, self.address.replace("http", "ws", 1), "data:", "blob:")
+        if not request.url.startswith(allowed):
+            self.foreign.append(request.url)
+
+    def open(self, query=""):
+        """Open an address and wait until the page is drawn."""
+        self.page.goto(f"{self.address}?{query}")
+        self.page.wait_for_selector(".app [data-week]")
+        return self
+
+    def run(self, script):
+        """What a script says that sees the page as `p`."""
+        return self.page.evaluate(f"(() => {{ const p = collectiveAction.page; return {script}; }})()")
+
+    def until(self, script):
+        """Wait until a script is true that sees the page as `p`."""
+        end = time.monotonic() + PATIENCE / 1000
+        while not self.page.evaluate(f"(() => {{ const p = window.collectiveAction?.page; return p && ({script}); }})()"):
+            assert time.monotonic() < end, script  # asked from here: a class's pages let nothing evaluate within them
+            self.page.wait_for_timeout(50)
+
+    @property
+    def week(self):
+        """Weeks that have passed on the screen."""
+        return int(self.page.get_attribute("[data-week]", "data-week"))
+
+    def picture(self, name):
+        """Keep a screenshot."""
+        PICTURES.mkdir(exist_ok=True)
+        self.page.screenshot(path=PICTURES / f"{name}.png")
+
+    def place(self, post):
+        """Where a teacher stands on the screen."""
+        box = self.page.locator(".canvas").first.bounding_box()
+        at = self.run(f"p.network.place({post})")
+        return box["x"] + at["x"], box["y"] + at["y"]
+
+
+@pytest.fixture
+def visitor(browser, address):
+    """Makes visitors; afterwards none of them has asked another machine or met an error."""
+    known = []
+
+    def come(query="", **options):
+        known.append(Visitor(browser, address, **options))
+        return known[-1].open(query)
+
+    yield come
+    for one in known:
+        one.context.close()
+    assert [url for one in known for url in one.foreign] == []
+    assert [error for one in known for error in one.errors] == []

@@ -1,0 +1,523 @@
+"""The application in a real browser, without the internet: whatever asks another machine fails its test."""
+
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from simulation.engine.outcomes import WEEKLY
+from simulation.ensemble.simulate import simulate
+from simulation.living.address import Identity
+
+from .conftest import IN_A_BROWSER, Asked
+
+SMALL = "scenario=baseline&set=school.teachers:12&set=years:6"
+WEEKLY_NAMES = [column.name for column in WEEKLY]
+
+pytestmark = IN_A_BROWSER
+
+
+# ---------------------------------------------------------------- all pages
+
+
+@pytest.mark.parametrize(
+    ("page", "sign"),
+    [
+        ("school", ".canvas canvas"),
+        ("compare", ".pair canvas"),
+        ("explore", ".computation"),
+        ("evidence", ".document"),
+        ("yours", ".drop"),
+    ],
+)
+def test_every_page_is_drawn_in_both_looks_and_fits_a_phone(visitor, page, sign):
+    one = visitor(f"{SMALL}&week=30&page={page}", color_scheme="light", reduced_motion="reduce")
+    one.page.wait_for_selector(sign)
+    assert one.page.locator("[aria-current]").count() == 1
+    for look, other in (("light", "Dark colours"), ("dark", "Light colours")):
+        assert one.page.get_attribute("html", "data-look") == look
+        one.picture(f"{page}-{look}")
+        one.page.click(f"[aria-label='{other}']")
+    one.page.set_viewport_size({"width": 390, "height": 844})
+    one.page.wait_for_timeout(100)
+    assert one.page.evaluate("document.documentElement.scrollWidth") <= 390
+    one.picture(f"{page}-narrow")
+
+
+def test_a_dark_room_gets_dark_colours(visitor):
+    assert visitor("page=yours", color_scheme="dark").page.get_attribute("html", "data-look") == "dark"
+
+
+def test_the_tabs_lead_to_the_pages_and_back(visitor):
+    one = visitor(SMALL)
+    one.page.click("text=Explore")
+    one.page.wait_for_selector(".explore")
+    one.page.click("text=Evidence")
+    one.page.click("[data-tab=model]")
+    one.page.wait_for_selector("h2:has-text('Submodels')")
+    one.page.click("[data-tab=codebook]")
+    one.page.wait_for_selector("text=administrator.openness")
+    one.page.go_back()
+    one.page.wait_for_selector(".explore")
+
+
+@pytest.fixture
+def another_site(address, tmp_path):
+    """The address of a page that shows a picture of ours and leads to us; `localhost` is another site than 127.0.0.1."""
+    (tmp_path / "index.html").write_text(f"<img src='{address}files/kit/style.css'><a href='{address}?page=evidence'>there</a>")
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=tmp_path)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://localhost:{server.server_port}/"
+        server.shutdown()
+
+
+def test_another_site_gets_no_picture_from_here_but_its_links_lead_here(browser, address, another_site):
+    page = browser.new_context().new_page()
+    answers = {}
+    page.on("response", lambda answer: answers.update({answer.url: answer.status}))
+    page.goto(another_site)
+    assert answers == {another_site: 200, f"{address}files/kit/style.css": 403}
+    page.click("a")
+    page.wait_for_selector(".document")
+    page.context.close()
+
+
+# ---------------------------------------------------------------- the living school
+
+
+def test_two_hundred_weeks_are_played_and_pause_stops_them(visitor):
+    query = f"{SMALL}&seed=3"
+    one = visitor(query)
+    one.page.select_option("[aria-label=Speed]", "36")
+    one.page.locator(".canvas").focus()
+    one.page.keyboard.press("Space")
+    one.until("p.player.week >= 200")
+    one.page.keyboard.press("Space")
+    one.until("!p.player.playing && !p.player.busy")
+    week = one.week
+    one.page.wait_for_timeout(400)
+    assert one.week == week >= 200
+    assert f"week={week}" in one.page.url
+    shown = np.array(one.run("p.rows"))
+    weeks = simulate(Identity.from_query(query).scenario_now(), 1, 3, record="weeks", workers=1).weeks
+    assert np.allclose(shown, weeks[[c.name for c in WEEKLY]].to_numpy()[: len(shown)], atol=6e-5)
+    assert len(shown) == week
+
+
+def test_keys_step_weeks_and_terms(visitor):
+    one = visitor(SMALL)
+    one.page.locator(".canvas").focus()
+    for keys, week in (
+        ("ArrowRight", 1),
+        ("Shift+ArrowRight", 10),
+        ("ArrowLeft", 9),
+        ("Shift+ArrowLeft", 0),
+        ("ArrowRight", 1),
+        ("Home", 0),
+    ):
+        one.page.keyboard.press(keys)
+        one.until(f"p.player.week === {week} && !p.player.busy")
+    one.page.click("[aria-label='One year on']")
+    one.until("p.player.week === 36")
+    assert one.page.inner_text(".clock") == "End of year 1"
+
+
+def test_whoever_scrubs_back_sees_the_same_school_again(visitor):
+    one = visitor(f"{SMALL}&week=100")
+    then = one.run("JSON.stringify([p.frame.forms, p.frame.exhaustion, p.frame.ties])")
+    one.page.locator(".scrub").fill("20")
+    one.until("p.player.week === 20 && !p.player.busy")
+    assert one.run("p.rows.length") == 100  # what is known stays behind the lines
+    one.page.locator(".scrub").fill("100")
+    one.until("p.player.week === 100 && !p.player.busy")
+    assert one.run("JSON.stringify([p.frame.forms, p.frame.exhaustion, p.frame.ties])") == then
+
+
+#: Of each series of the network: how many data it has, and how many of them are drawn.
+DRAWN = """Object.fromEntries(p.network.chart.getModel().getSeries().map((series) => {
+  const data = series.getData();
+  let drawn = 0;
+  data.eachItemGraphicEl(() => drawn++);
+  return [series.id, [data.count(), drawn]];
+}))"""
+
+
+def shown_school(one):
+    """What the page shows of its school once it has answered: clock, tiles, address, and what stands in the drawing."""
+    one.until("!p.player.busy && !p.stage.hasAttribute('aria-busy')")
+    one.page.wait_for_timeout(300)  # the address follows a little later
+    drawn = one.run(DRAWN)
+    tiles = [tile.split("\n")[0] for tile in one.page.locator(".stage .tile").all_inner_texts()]
+    return {"clock": one.page.inner_text(".clock"), "tiles": tiles, "address": one.page.url.partition("?")[2], "drawn": drawn}
+
+
+def assert_it_shows(one, query):
+    """The page shows the school of an address and nothing of the one before; nothing went wrong on the way."""
+    session = Asked()
+    frame = session("open", key="main", query=query)
+    session.session.close()
+    seen = shown_school(one)
+    week, row = frame["week"], dict(zip(WEEKLY_NAMES, frame["rows"]["values"][-1], strict=True)) if frame["week"] else {}
+    assert seen["clock"] == (f"Year {week // 36 + 1}, week {week % 36}" if week else "First day")
+    assert seen["tiles"][0] == (f"{int(100 * row['share_collaboration'] + 0.5)} %" if row else "–")
+    assert seen["tiles"][3] == (f"{row['exhaustion']:.2f}" if row else "–")
+    assert seen["address"].startswith(frame["query"])
+    n, ties, groups = len(frame["forms"]), len(frame["ties"][0]), len(frame["whole"]["groups"])
+    assert seen["drawn"] == {"people": [n, n], "ties": [ties, ties], "groups": [groups, groups], "names": [groups, groups]}
+    assert one.page.locator(".toast.fault").count() == 0
+    assert one.errors == []
+
+
+def test_the_next_school_takes_the_place_of_the_one_before(visitor):
+    """Seven schools of a scenario one after the other: they have more ties and fewer, so each must leave nothing behind."""
+    one = visitor("scenario=baseline&seed=1&school=1&week=60")
+    assert_it_shows(one, "scenario=baseline&seed=1&school=1&week=60")
+    for school in range(2, 9):
+        one.page.click("text=Next school")
+        one.until(f"p.whole.run === {school}")
+        assert_it_shows(one, f"scenario=baseline&seed=1&school={school}")
+
+
+@pytest.mark.parametrize("looked_at", [0, 60])
+def test_a_smaller_school_follows_a_larger_one_and_a_larger_one_a_smaller_one(visitor, looked_at):
+    one = visitor(f"scenario=baseline&week={looked_at}")
+    for scenario in ("small_rural_school", "large_secondary_school", "korea", "small_rural_school", "baseline"):
+        one.page.select_option("#scenario", scenario)
+        one.until(f"p.whole.scenario.name === '{scenario}'")
+        assert_it_shows(one, f"scenario={scenario}&seed=1&school=0")
+        one.run(f"p.player.seek({looked_at})")
+        one.until(f"p.player.week === {looked_at}")
+        assert_it_shows(one, f"scenario={scenario}&seed=1&school=0&week={looked_at}")
+
+
+def test_a_school_with_fewer_teachers_takes_the_place_of_one_with_more(visitor):
+    one = visitor("scenario=baseline&week=60")
+    x, y = one.place(31)
+    one.page.mouse.move(x - 40, y - 40)
+    one.page.mouse.move(x, y, steps=4)  # pointed at while it goes away
+    one.page.wait_for_selector(".card:visible")
+    for teachers in (16, 60, 4):
+        set_lever(one, "school.teachers", teachers)
+        one.page.click("text=Restart now")
+        one.until(f"p.player.week === 0 && p.frame.forms.length === {teachers}")
+        assert_it_shows(one, f"scenario=baseline&set=school.teachers:{teachers}")
+        assert one.page.locator(".card:visible").count() == 0
+        one.page.click("[aria-label='One term on (Shift →)']")
+        one.until("p.player.week === 9")
+
+
+def seen_forms(one, frame="p.frame"):
+    """How many teachers are drawn in each form of action, and the share of collaboration that the arrays behind them come to."""
+    forms = np.array(one.run(f"{frame}.forms"))
+    here = forms >= 0
+    active = np.array([goal[0] for goal in one.run(f"{frame}.goals")]) == 1
+    share = (np.array(one.run(f"{frame}.goal_forms"))[active][:, here] == 3).mean()
+    return np.bincount(forms[here], minlength=4), f"{int(100 * round(share, 4) + 0.5)} %"
+
+
+def test_the_end_of_a_year_is_shown_before_its_summer(visitor):
+    """Picture, tile and log agree at the end of a year; the week after it is one of the new year; and back again."""
+    one = visitor("scenario=shared_leadership")
+    one.page.click("[aria-label='One year on']")
+    one.until("p.player.week === 36 && !p.player.busy")
+    at_the_end = one.run("JSON.stringify([p.frame.forms, p.frame.goals, p.frame.ties])")
+    (individual, *_, collaborating), share = seen_forms(one)
+    assert one.page.inner_text(".clock") == "End of year 1"
+    assert one.page.locator(".stage .tile b").first.inner_text() == share
+    assert collaborating > 5 and individual < 16
+    assert one.page.locator(".log .when").first.inner_text() == "End of year 1"
+    assert "newcomer" not in one.page.inner_text(".log")
+    one.page.click("[aria-label='One week on (→)']")
+    one.until("p.player.week === 37 && !p.player.busy")
+    heads = one.page.locator(".log .when").all_inner_texts()
+    assert heads[heads.index("Summer after year 1") + 1] == "End of year 1"
+    assert "newcomer" in one.page.inner_text(".log")
+    assert seen_forms(one)[1] == one.page.locator(".stage .tile b").first.inner_text()
+    one.page.click("[aria-label='One week back']")
+    one.until("p.player.week === 36 && !p.player.busy")
+    assert one.run("JSON.stringify([p.frame.forms, p.frame.goals, p.frame.ties])") == at_the_end
+    assert "newcomer" not in one.page.inner_text(".log")
+    one.page.locator(".scrub").fill("360")
+    one.until("p.player.week === 360 && !p.player.busy")
+    (individual, *_, collaborating), share = seen_forms(one)
+    assert one.page.locator(".stage .tile b").first.inner_text() == share
+    assert collaborating > 5 and individual < 16
+    one.picture("years-end")
+
+
+def test_two_schools_are_compared_at_their_years_end(visitor):
+    one = visitor("page=compare&a=scenario%3Dcontrived_collegiality&b=scenario%3Dshared_leadership&week=360")
+    shares = [seen_forms(one, f"p.seen[{k}].frame") for k in (0, 1)]
+    for k, (_, share) in enumerate(shares):
+        assert one.page.locator(".half").nth(k).locator(".tile b").first.inner_text() == share
+    assert shares[1][0][3] > shares[0][0][3]
+    one.picture("compare-years-end")
+
+
+def test_the_viewers_zoom_outlives_the_weeks(visitor):
+    one = visitor(SMALL)
+    box = one.page.locator(".canvas").bounding_box()
+    one.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    one.page.mouse.wheel(0, -300)
+    one.until("p.network.chart.getOption().dataZoom[0].end < 99")
+    zoom = one.run("p.network.chart.getOption().dataZoom.map((z) => [z.start, z.end])")
+    one.page.click("[aria-label='One term on (Shift →)']")
+    one.until("p.player.week === 9")
+    assert one.run("p.network.chart.getOption().dataZoom.map((z) => [z.start, z.end])") == zoom
+    set_lever(one, "time.planning", 3)
+    one.until("p.query.includes('at=9')")
+    assert one.run("p.network.chart.getOption().dataZoom.map((z) => [z.start, z.end])") == zoom
+    one.page.click("[aria-label='Show the whole school']")
+    one.until("p.network.chart.getOption().dataZoom[0].end === 100")
+
+
+def test_a_teacher_is_known_by_pointing_and_told_of_by_clicking(visitor):
+    one = visitor(f"{SMALL}&week=50")
+    post = one.run("p.frame.forms.findIndex((f) => f >= 0)")
+    x, y = one.place(post)
+    one.page.mouse.move(x - 60, y - 60)
+    one.page.mouse.move(x, y, steps=4)
+    one.page.wait_for_selector(".card:visible")
+    assert f"Teacher {post + 1}" in one.page.inner_text(".card")
+    one.page.mouse.click(x, y)
+    one.page.wait_for_selector(".panel .why")
+    text = one.page.inner_text(".panel")
+    for part in ("How it goes now", "Why", "What comes next", "Voice by domain", "Turns to"):
+        assert part in text
+    assert "Exhaustion" in one.page.locator(".panel .why").first.inner_text()
+    one.picture("teacher")
+    one.page.keyboard.press("ArrowRight")
+    one.until("p.panel.week === 51")
+    one.page.keyboard.press("Escape")
+    one.page.wait_for_selector(".panel", state="detached")
+
+
+def test_the_list_of_teachers_says_in_words_what_the_network_shows(visitor):
+    one = visitor(f"{SMALL}&week=50")
+    one.page.click("text=All teachers in a list")
+    one.page.wait_for_selector(".people li")
+    assert one.page.locator(".people li").count() == 12
+    one.page.locator(".people button").first.click()
+    one.page.wait_for_selector(".panel h2:has-text('Teacher 1')")
+
+
+def set_lever(one, name, value):
+    """Give a lever a value by its number box."""
+    box = one.page.locator(f"[data-lever='{name}'] input.value")
+    box.evaluate("(e) => { e.closest('details').open = true; }")
+    box.fill(str(value))
+    box.press("Enter")
+
+
+def test_a_live_lever_acts_from_now_on_and_the_address_knows(visitor):
+    one = visitor(f"{SMALL}&week=20")
+    set_lever(one, "administrator.openness", 0.9)
+    one.until("p.query.includes('at=20:administrator.openness:0.9')")
+    assert one.week == 20
+    assert one.page.locator("[data-lever='administrator.openness'].touched").count() == 1
+    one.page.click("[aria-label='One week on (→)']")
+    one.page.wait_for_selector(".log li.k-policy")
+
+
+def test_a_lever_of_the_first_day_waits_for_a_restart(visitor):
+    one = visitor(f"{SMALL}&week=20")
+    set_lever(one, "school.teachers", 15)
+    one.page.wait_for_selector(".notice:has-text('first day')")
+    assert one.week == 20
+    one.page.click("text=Restart now")
+    one.until("p.player.week === 0 && p.frame.forms.length === 15")
+
+
+def test_the_copied_command_is_that_of_the_shown_run(visitor):
+    """That it gives the same numbers is shown in test_identity.py."""
+    one = visitor(f"{SMALL}&week=20&seed=4&school=1")
+    set_lever(one, "time.planning", 6)
+    one.until("p.query.includes('at=20:time.planning:6')")
+    one.page.click("[data-testid=command]")
+    one.until("p.lastCommand")
+    identity = Identity.from_query(one.run("p.query"))
+    assert one.run("p.lastCommand") == identity.command()
+    one.page.click("[aria-label='One year on']")
+    one.until("p.player.week === 56")
+    weeks = simulate(identity.scenario_now(), 1, 4, record="weeks", workers=1, first_run=1).weeks
+    assert np.allclose(np.array(one.run("p.rows")), weeks[[c.name for c in WEEKLY]].to_numpy()[:56], atol=6e-5)
+
+
+def test_an_address_restores_the_school_elsewhere(visitor):
+    one = visitor(f"{SMALL}&seed=8&school=2&week=44")
+    set_lever(one, "administrator.openness", 0.9)
+    one.until("p.query.includes('at=44')")
+    one.page.click("[aria-label='One term on (Shift →)']")
+    one.until("p.player.week === 53")
+    one.page.wait_for_timeout(400)
+    other = visitor(one.page.url.partition("?")[2])
+    assert other.week == 53
+    what = "JSON.stringify([p.frame.forms, p.frame.exhaustion, p.frame.ties, p.rows[52]])"
+    assert other.run(what) == one.run(what)
+
+
+def test_two_browsers_at_once_each_have_their_own_school(visitor):
+    one, other = visitor(f"{SMALL}&seed=1"), visitor(f"{SMALL}&seed=2")
+    for visitor_ in (one, other):
+        visitor_.page.select_option("[aria-label=Speed]", "20")
+        visitor_.run("p.player.play()")
+    one.until("p.player.week >= 40")
+    other.run("p.player.pause()")
+    other.until("!p.player.busy")
+    stopped = other.week
+    one.until("p.player.week >= 60")
+    assert other.week == stopped
+    one.run("p.player.pause()")
+    for visitor_, seed in ((one, 1), (other, 2)):
+        weeks = simulate(Identity.from_query(SMALL).scenario_now(), 1, seed, record="weeks", workers=1).weeks
+        shown = np.array(visitor_.run("p.rows"))
+        assert np.allclose(shown[:, 22], weeks["exhaustion"].to_numpy()[: len(shown)], atol=6e-5)
+
+
+def test_other_schools_stand_behind_the_lines(visitor):
+    one = visitor(f"{SMALL}&week=100")
+    one.page.check("#band")
+    one.page.wait_for_selector("text=Shaded: the middle 80")
+    assert one.run("p.charts[0].chart.getOption().series.length") == 9
+    one.picture("school-band")
+
+
+def test_an_address_that_cannot_be_opened_says_why_and_the_page_can_be_used(visitor):
+    one = visitor("scenario=basline")
+    assert "did you mean baseline" in one.page.inner_text(".trouble")
+    one.page.locator(".canvas").focus()
+    one.page.keyboard.press("ArrowRight")
+    one.until("p.player.week === 1")
+
+
+# ---------------------------------------------------------------- many schools
+
+
+def test_two_settings_are_compared_while_one_watches(visitor):
+    one = visitor("page=compare")
+    one.page.click("text=Compare 200 schools")
+    one.page.wait_for_selector(".effects tbody tr")
+    one.page.wait_for_selector("text=Done in")
+    assert "higher in B" in one.page.inner_text(".words")
+    assert one.page.locator(".effects tbody tr").count() == 15
+    one.run("p.player.step(36)")
+    one.until("p.player.week === 36")
+    assert one.run("p.seen[0].frame.week") == one.run("p.seen[1].frame.week") == 36
+    one.page.locator(".effects tbody tr").nth(3).click()
+    assert "Influence" in one.page.inner_text(".plotbox strong")
+    one.picture("compare")
+    other = visitor(one.page.url.partition("?")[2])
+    assert other.week == 36
+    other.page.wait_for_selector(".effects tbody tr")  # an address of a comparison is computed at once
+
+
+def test_a_map_can_be_cancelled_and_its_cells_lead_to_schools(visitor):
+    one = visitor(f"{SMALL}&page=explore")
+    one.page.select_option("[aria-label=Cells]", "17")
+    one.page.select_option("[aria-label='Schools in a cell']", "20")
+    one.page.click(".computation button")
+    one.until("p.data && p.data.size > 3")
+    one.page.click("text=Cancel")
+    one.page.wait_for_selector("text=Cancelled")
+    one.page.wait_for_timeout(500)
+    cells = one.run("p.data.size")
+    one.page.wait_for_timeout(700)
+    assert one.run("p.data.size") == cells < 17 * 17
+    one.page.select_option("[aria-label=Cells]", "5")
+    one.page.click(".computation button")
+    one.page.wait_for_selector("text=Done in")
+    assert one.run("p.data.size") == 25
+    one.picture("explore")
+    box = one.page.locator(".map").bounding_box()
+    x, y = one.run("p.chart.convertToPixel({ seriesIndex: 0 }, [3, 1])")
+    one.page.mouse.click(box["x"] + x, box["y"] + y)
+    one.page.wait_for_selector(".canvas canvas")
+    assert "set=time.planning:11.25" in one.run("p.query")
+    assert "set=administrator.openness:0.25" in one.run("p.query")
+
+
+# ---------------------------------------------------------------- files
+
+ROSTER = "teacher,experience,group\n<img src=x onerror=hacked=1>,12,Grade 1\nBen,3,Grade 1\nCleo,25,Grade 2\nDan,,Grade 2\n"
+
+
+def files(one, roster, ties):
+    """Choose the two files of a school."""
+    for key, text in (("roster", roster), ("ties", ties)):
+        one.page.set_input_files(
+            f"#file-{key}", {"name": f"{key}.csv", "mimeType": "text/csv", "buffer": text.encode("latin-1")}
+        )
+
+
+def test_a_real_school_is_uploaded_and_its_names_stay_names(visitor):
+    one = visitor("page=yours")
+    files(one, ROSTER, "source,target\nBen,Cleo\nDan,Ben\n")
+    one.page.click("text=Open this school")
+    one.page.wait_for_selector(".canvas canvas")
+    one.until("p.whole && p.whole.names.length === 4")
+    one.page.click("text=All teachers in a list")
+    one.page.wait_for_selector(".people li")
+    assert "<img src=x onerror=hacked=1>" in one.page.inner_text(".people")
+    one.page.locator(".people button").first.click()
+    one.page.wait_for_selector(".panel .why")
+    assert one.page.evaluate("typeof hacked") == "undefined"
+    other = visitor(one.page.url.partition("?")[2])
+    assert "pload its roster" in other.page.inner_text(".trouble")
+    one.page.click("nav >> text=Compare")
+    one.until("p.seen?.[1]?.whole?.names[1] === 'Ben'")
+    one.page.click("nav >> text=Your school")
+    one.page.click("text=Forget this school now")
+    one.page.wait_for_selector("text=Forgotten.")
+
+
+@pytest.mark.parametrize(
+    ("roster", "says"),
+    [
+        ("teacher,experience\nAda,99\nBen,1\nCleo,2\nDan,3\n", "line 2: experience = '99' is out of range"),
+        ("teacher\nAd\xe4\nBen\nCleo\nDan\n", "save it as CSV"),
+        ("name;experience\nAda;1\n", "semicolon"),
+    ],
+)
+def test_files_that_cannot_be_used_are_told_of(visitor, roster, says):
+    one = visitor("page=yours")
+    files(one, roster, "source,target\nAda,Ben\n")
+    one.page.click("text=Open this school")
+    one.page.wait_for_selector(".faults")
+    assert says in one.page.inner_text(".faults")
+
+
+def test_a_scenario_file_is_opened(visitor):
+    one = visitor("page=yours")
+    text = b"[school]\nteachers = 9\n"
+    one.page.set_input_files("#file-scenario", {"name": "mine.toml", "mimeType": "application/toml", "buffer": text})
+    one.page.click("text=Open this scenario")
+    one.page.wait_for_selector(".canvas canvas")
+    one.until("p.frame && p.frame.forms.length === 9")
+    assert "title=mine" in one.run("p.query")
+
+
+def test_data_are_taken_home(visitor):
+    one = visitor(f"{SMALL}&week=10")
+    one.page.click("text=Take it home")
+    with one.page.expect_download() as download:
+        one.page.click("[data-file='years.csv']")
+    text = Path(download.value.path()).read_text(encoding="utf-8")
+    assert text.startswith("scenario,run,year,teachers") and len(text.splitlines()) == 7
+    assert download.value.suggested_filename == "baseline-seed1-school0-years.csv"
+
+
+def test_the_page_can_be_read_without_eyes(visitor):
+    """Every control has a name, every picture a text."""
+    one = visitor(f"{SMALL}&week=10")
+    nameless = one.page.evaluate(
+        """[...document.querySelectorAll(".app :is(button, input, select, a)")].filter((e) => {
+             const label = e.getAttribute("aria-label") || e.labels?.[0]?.textContent || e.textContent || e.placeholder;
+             return !label || !label.trim();
+           }).map((e) => e.outerHTML.slice(0, 120))"""
+    )
+    assert nameless == []
+    assert "12 teachers" in one.page.get_attribute(".canvas", "aria-label")
+    assert one.page.get_attribute("html", "lang") == "en"

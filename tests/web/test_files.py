@@ -1,0 +1,189 @@
+"""Files that come in, go out, or come with the program."""
+
+import base64
+import hashlib
+import io
+import re
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from simulation.pages.documents import documents, findings
+from simulation.pages.files import KIT, STATIC
+from simulation.parameters.scenario import InputError, Scenario, ScenarioError
+from simulation.school.roster import RosterError
+from simulation.validation.patterns import PATTERNS
+from simulation.validation.robustness import MARKS
+from simulation.web.app.downloads import FIGURES
+from simulation.web.app.uploads import scenario_from, school_from
+
+from .conftest import ADDRESS
+
+ROSTER = "teacher,experience,group\nAda,12,Grade 1\nBen,3,Grade 1\nCleo,25,Grade 2\nDan,,Grade 2\n"
+TIES = "source,target,trust\nBen,Ada,0.8\nDan,Cleo,\n"
+
+#: As published: npm echarts 6.1.0 and @fontsource-variable/inter 5.3.0.
+PUBLISHED = {
+    "echarts.esm.min.js": "28515f26aa57f87eb1e4ed4eb446927eaf329b5f5e02b4bfd4b0264fea40d1da",
+    "echarts.LICENSE": "634293835b43a6dd2094fa39182a3d9a6b9ca43b7fdb9ac354e8037af2a3093a",
+    "echarts.LICENSE-d3": "e1211892da0b0e0585b7aebe8f98c1274fba15bafe47fa1f4ee8a7a502c06304",
+    "echarts.NOTICE": "d491d358344f842685c1b1585970999db65fe30ecf7ef3867af8814f4016c016",
+    "inter.woff2": "3100e775e8616cd2611beecfa23a4263d7037586789b43f035236a2e6fbd4c62",
+    "inter.LICENSE": "3b0a5fca3d17942cde889069889dedbbbd075e9b599968c82a95f4d944e9b345",
+}
+
+
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_files_of_other_projects_are_as_they_were_published(name):
+    assert hashlib.sha256((KIT / "vendor" / name).read_bytes()).hexdigest() == PUBLISHED[name]
+
+
+def test_no_other_file_of_others_is_there():
+    assert {path.name for path in (KIT / "vendor").iterdir()} == {*PUBLISHED, "README.md"}
+
+
+@pytest.mark.parametrize("path", [p for p in sorted(STATIC.glob("*/*")) if p.is_file()], ids=lambda p: p.name)
+def test_the_page_asks_nobody_else(path):
+    text = path.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
+    assert not re.search(r"https?://|//[a-z0-9-]+\.[a-z]{2,}/", text)
+
+
+def test_html_is_only_made_of_the_projects_own_documents():
+    """Names that people upload are set as text."""
+    uses = [
+        (p.name, line)
+        for p in STATIC.glob("*/*.js")
+        for line in p.read_text(encoding="utf-8").splitlines()
+        if "innerHTML" in line
+    ]
+    assert [name for name, _ in uses] == ["evidence.js"]
+
+
+# ---------------------------------------------------------------- coming in
+
+
+def test_a_real_school_is_read_with_its_names_and_lives(ask):
+    found = ask("upload_school", roster=ROSTER, ties=TIES)
+    assert (found["teachers"], found["ties"], found["groups"]) == (4, 2, 2)
+    frame = ask("open", key="main", query="scenario=baseline&set=years:2", school=True)
+    assert frame["whole"]["names"] == ["Ada", "Ben", "Cleo", "Dan"]
+    assert frame["whole"]["groups"] == ["Grade 1", "Grade 2"]
+    assert "--roster" in ask("command", key="main")["command"]
+    short = "scenario=baseline&set=years:2"
+    ask("compare", a=short, b=f"{short}&set=time.planning:9", job=1, runs=8, school=True)
+    assert ask.finish("compare")[-2]["schools"] == 8
+    ask("explore", query=short, x="time.planning", y="time.paperwork", outcome="trust", job=1, steps=2, schools=2, school=True)
+    assert sum(len(content.get("cells", ())) for content in ask.finish("explore")) == 4
+    ask("forget_school")
+    assert "upload its roster" in ask.fault("open", key="main", query="scenario=baseline", school=True)
+
+
+def test_faults_of_files_are_all_told_and_no_folder_of_ours_is_named():
+    with pytest.raises(RosterError) as error:
+        school_from("teacher,experience\nAda,99\nBen,1\n", "source,target\nAda,Cleo\n")
+    assert [fault.partition(":")[0] for fault in error.value.faults] == ["roster.csv", "roster.csv, line 2", "ties.csv, line 2"]
+    with pytest.raises(RosterError, match="no text at all"):
+        school_from("\0roster", TIES)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[school", "not TOML"),
+        ("[school]\nteachers = 900", "above 500"),
+        ("[school]\nteacher = 9", "did you mean school.teachers"),
+        ('base = "/etc/passwd.toml"', "not a shipped scenario"),
+        ('base = "../other"', "not a shipped scenario"),
+        ("years = []", "not a number"),
+    ],
+)
+def test_a_scenario_file_is_checked_as_on_the_command_line(text, says):
+    with pytest.raises(InputError, match=re.escape(says)) as error:
+        scenario_from(text, "mine.toml")
+    assert "/tmp" not in str(error.value)
+    if isinstance(error.value, ScenarioError) and "TOML" not in says:
+        assert str(error.value).startswith("mine")
+
+
+def test_an_uploaded_scenario_opens_by_its_address(ask):
+    text = '[school]\nteachers = 9\n[[policies]]\nname = "council"\nstart = 2\nset = { "administrator.openness" = 0.8 }'
+    found = ask("upload_scenario", text=text, name="../../my school.toml")
+    assert found["name"] == "my school"
+    whole = ask("open", key="main", query=found["query"])["whole"]
+    assert len(whole["names"]) == 9
+    assert whole["policies"] == ["council"]
+
+
+# ---------------------------------------------------------------- going out
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+@pytest.mark.parametrize("table", ["years", "weeks", "teachers"])
+def test_data_are_those_of_the_shown_run(ask, table, kind):
+    ask("open", key="main", query=f"{ADDRESS}&school=2&week=30")
+    file = ask("download", key="main", what=table, kind=kind)
+    content = io.BytesIO(base64.b64decode(file["base64"]))
+    frame = pd.read_csv(content) if kind == "csv" else pd.read_parquet(content)
+    assert (frame["run"] == 2).all()
+    living = ask.session.shown["main"].living
+    living.go_to(108)
+    if table == "weeks":
+        assert np.array_equal(frame["trust"].to_numpy(), living.recorded.weeks[:, 32])
+    assert file["name"].endswith(f"{table}.{kind}")
+
+
+def test_a_downloaded_scenario_is_the_scenario(ask, tmp_path):
+    ask("open", key="main", query=f"{ADDRESS}&week=20")
+    ask("change", key="main", changes={"time.planning": 5})
+    file = ask("download", key="main", what="scenario", kind="toml")
+    (tmp_path / "again.toml").write_bytes(base64.b64decode(file["base64"]))
+    assert Scenario.load(tmp_path / "again.toml").differences(ask.session.shown["main"].living.scenario) == {}
+
+
+@pytest.mark.parametrize(("kind", "begins"), [("png", b"\x89PNG"), ("svg", b"<?xml")])
+def test_figures_can_be_taken_home(ask, kind, begins):
+    ask("open", key="main", query=ADDRESS)
+    for what in ("forms", "network"):
+        assert base64.b64decode(ask("download", key="main", what=what, kind=kind)["base64"]).startswith(begins)
+    assert set(FIGURES) == {"forms", "influence", "workload", "well_being", "turnover", "network"}
+    assert "There is no file" in ask.fault("download", key="main", what="../years", kind="csv")
+
+
+# ---------------------------------------------------------------- the evidence
+
+
+def test_the_documents_are_read_from_the_project():
+    found = documents()
+    assert "<h1" in found["model"] and "Submodels" in found["model"]
+    assert "administrator.openness" in found["codebook"]
+
+
+def test_verdicts_are_gathered_by_pattern(tmp_path):
+    file = tmp_path / "findings.csv"
+    assert findings(file) is None
+    file.write_text(
+        "pattern,strength,claim,verdict,finding,estimate,low,high,allowed,met\n"
+        "P01,strong,Coordination is commoner,met,difference,0.2,0.1,0.3,above 0,True\n"
+        "P01,strong,Coordination is commoner,met,share,0.3,,nan,0.1 to 0.6,True\n"
+        "P02,weak,Both go together,missed,correlation,,,,above 0,False\n"
+    )
+    first, second = findings(file)
+    assert (first["pattern"], first["verdict"], len(first["findings"])) == ("P01", "met", 2)
+    assert first["findings"][1]["high"] is None
+    assert second["findings"][0]["estimate"] is None
+
+
+def test_the_page_tells_how_a_pattern_is_tested_and_what_of_it_was_fitted():
+    """The declaration of a pattern and its mark of robustness stand beside the verdict."""
+    shown = {about["pattern"]: about for about in documents()["findings"]}
+    for id, declared in PATTERNS.items():
+        assert (shown[id]["test"], shown[id]["fitted"]) == (declared.test, declared.fitted or "")
+        assert shown[id]["robustness"] in {"", *MARKS}
+    assert any(about["robustness"] == "robust" for about in shown.values())
+
+
+def test_what_the_page_needs_is_part_of_the_package():
+    text = (Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8")
+    assert '"docs" = "simulation/docs"' in text

@@ -1,0 +1,68 @@
+"""The server answers its own pages only, and says what it cannot do."""
+
+import asyncio
+import socket
+
+import pytest
+
+from simulation.cli import main
+from simulation.web.app.server import HOME, OnlyOwnPages
+
+
+def answer_to(kind="http", hosts=(HOME, "localhost"), **headers):
+    """What the gate in front of the application sends, and whether the application was reached."""
+    reached, sent = [], []
+
+    async def application(scope, receive, send):
+        reached.append(scope)
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {"type": kind, "headers": [(name.encode(), value.encode()) for name, value in headers.items()]}
+    asyncio.run(OnlyOwnPages(application, hosts)(scope, None, send))
+    return bool(reached), sent
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8765", "localhost:8765"])
+@pytest.mark.parametrize("kind", ["http", "websocket"])
+def test_a_page_of_ones_own_is_answered(kind, host):
+    assert answer_to(kind, host=host)[0]
+    assert answer_to(kind, host=host, origin=f"http://{host}")[0]
+
+
+@pytest.mark.parametrize(
+    "headers", [{"host": "evil.example"}, {"host": "127.0.0.1:8765", "origin": "https://evil.example"}, {}]
+)
+def test_foreign_pages_are_turned_away(headers):
+    reached, sent = answer_to("http", **headers)
+    assert not reached and sent[0]["status"] == 403
+    reached, sent = answer_to("websocket", **headers)
+    assert not reached and sent == [{"type": "websocket.close", "code": 1008}]
+
+
+def test_a_web_socket_is_known_by_its_origin_whatever_the_browser_calls_its_site():
+    """Some browsers hold that ws: is another site than http:."""
+    own = {"host": "localhost:8765", "origin": "http://localhost:8765", "sec-fetch-site": "cross-site"}
+    assert answer_to("websocket", **own)[0]
+    assert not answer_to("http", **own)[0]
+
+
+def test_whoever_serves_a_network_accepts_its_names_but_no_foreign_pages():
+    assert answer_to(hosts=("*",), host="laptop.school:8765", origin="http://laptop.school:8765")[0]
+    assert not answer_to(hosts=("*",), host="laptop.school:8765", origin="http://elsewhere")[0]
+
+
+def test_browsers_are_forbidden_to_ask_anybody_else():
+    headers = dict(answer_to(host="localhost:1")[1][0]["headers"])
+    policy = headers[b"content-security-policy"].decode()
+    assert "connect-src 'self'" in policy and "http" not in policy and "*" not in policy
+
+
+def test_a_port_in_use_is_said_to_be(capsys):
+    with socket.socket() as other:
+        other.bind((HOME, 0))
+        other.listen()
+        assert main(["app", "--port", str(other.getsockname()[1]), "--no-browser"]) == 2
+    assert "cannot be used" in capsys.readouterr().err
