@@ -1,7 +1,7 @@
 """How a parameter is declared: once, with unit, bounds, meaning and source.
 
 Reader, error messages, command-line help, tables of the documentation and the engine's parameter records are all made
-from these declarations. The parameters themselves stand in groups.py.
+from these declarations. The parameters themselves stand in situation/ and behaviour/.
 """
 
 import csv
@@ -11,6 +11,9 @@ from typing import Annotated, Any
 
 import numpy as np
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+
+#: The paper whose argument the model makes computable; documents call it S0.
+WOO_2022 = "Woo et al. (2022), Collective Actions, Int. J. of Teacher Leadership 11(1)"
 
 
 @cache

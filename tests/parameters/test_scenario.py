@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from simulation.parameters import scenario as module
+from simulation.parameters.behaviour import Behaviour
 from simulation.parameters.declare import bounds, unit_in_words
 from simulation.parameters.policies import Policy
 from simulation.parameters.scenario import (
@@ -24,6 +25,7 @@ from simulation.parameters.scenario import (
     parameters,
     shipped,
 )
+from simulation.parameters.situation import Situation
 
 #: Short names of units, and what only people who program write: neither belongs into a label.
 NOT_WORDS = re.compile(r"[_.\[\]]|\b(?:h/week|SD|log|odds)\b")
@@ -108,9 +110,17 @@ def test_every_parameter_declares_unit_bounds_meaning_source_and_a_default_betwe
     assert isinstance(about["default"], int) == about["integer"]
 
 
-def test_situation_groups_are_groups_of_a_scenario():
-    groups = {name.partition(".")[0] for name in parameters() if "." in name}
-    assert set(SITUATION) < groups
+def test_a_scenario_is_heading_then_situation_then_behaviour_then_policies():
+    """The engine's records, the codebook and the sets of the posterior go by this order."""
+    heading = ["name", "title", "story", "sources", "years"]
+    assert list(Scenario.model_fields) == [*heading, *Situation.model_fields, *Behaviour.model_fields, "policies"]
+    assert tuple(Situation.model_fields) == SITUATION
+
+
+@pytest.mark.parametrize("package", [Situation, Behaviour])
+def test_every_group_stands_in_a_module_named_like_its_table(package):
+    for name, field in package.model_fields.items():
+        assert field.annotation.__module__ == f"{package.__module__}.{name}"
 
 
 # ---------------------------------------------------------------- finding

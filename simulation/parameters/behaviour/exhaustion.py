@@ -1,0 +1,132 @@
+"""What wears a teacher down, softens the wear and restores: coefficients of rules/exhaustion.py."""
+
+from ..declare import WOO_2022, Group, calibrated, evidence, paper, parameter
+
+
+class Exhaustion(Group):
+    """Emotional exhaustion: demands wear, resources soften, rest restores (rules/exhaustion.py)."""
+
+    recovery: float = parameter(
+        0.0638,
+        unit="share/week",
+        low=0.0,
+        high=1.0,
+        meaning="share of exhaustion that a week's rest removes",
+        source=calibrated("T067"),
+    )
+    ageing: float = parameter(
+        0.012,
+        unit="per year",
+        low=0.0,
+        high=0.05,
+        meaning="yearly loss of the power to recover, over a career",
+        source=evidence("T081"),
+    )
+    summer: float = parameter(
+        0.39, unit="share", low=0.0, high=1.0, meaning="exhaustion that a summer removes", source=calibrated("A13")
+    )
+    base: float = parameter(
+        0.0388,
+        unit="per week",
+        low=0.0,
+        high=0.5,
+        meaning="wear of an ordinary week of teaching",
+        source=calibrated("T067"),
+    )
+    classes: float = parameter(
+        0.0559,
+        unit="per week and SD",
+        low=0.0,
+        high=0.2,
+        meaning="wear of harder classes",
+        source=calibrated("T067: spread of exhaustion; T082"),
+    )
+    overload: float = parameter(
+        0.00475,
+        unit="per h over capacity",
+        low=0.0,
+        high=0.5,
+        meaning="wear of an hour beyond capacity",
+        source=calibrated("T077"),
+    )
+    unvoiced: float = parameter(
+        0.00299,
+        unit="per h",
+        low=0.0,
+        high=0.5,
+        meaning="wear of an hour of joint work on goals that one has no say in",
+        source=calibrated(f"sign: {WOO_2022}: more and more coordination without a say undermines well-being"),
+    )
+    poverty: float = parameter(
+        0.0187,
+        unit="per week",
+        low=0.0,
+        high=0.5,
+        meaning="wear from classrooms in poverty without materials",
+        source=calibrated("sign: Simon & Johnson (2015)"),
+    )
+    ambiguity: float = parameter(
+        0.0531, unit="per week", low=0.0, high=0.5, meaning="wear of ambiguity", source=calibrated("sign: Alarcon (2011)")
+    )
+    tension: float = parameter(
+        0.08, unit="per week", low=0.0, high=1.0, meaning="wear of tension with colleagues", source=paper("Margolis (2012)")
+    )
+    pressure: float = parameter(
+        0.0244,
+        unit="per week",
+        low=0.0,
+        high=0.5,
+        meaning="wear of pressure and control that one has no voice against",
+        source=calibrated("sign: Center for Teaching Quality (2010); Karasek (1979)"),
+    )
+    hassles: float = parameter(
+        0.02, unit="per week", low=0.0, high=0.5, meaning="wear of a setback in class", source=paper("Beltman et al. (2011)")
+    )
+    colleagues: float = parameter(
+        0.20,
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="share of wear that full support by colleagues softens",
+        source=paper("Demerouti et al. (2001)"),
+    )
+    support: float = parameter(
+        0.12,
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="share of wear that the administrator's full support softens",
+        source=paper("Demerouti et al. (2001)"),
+    )
+    efficacy: float = parameter(
+        0.122,
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="share of wear that self-efficacy softens",
+        source=calibrated("T072"),
+    )
+    collective: float = parameter(
+        0.12,
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="share of wear that collective efficacy softens",
+        source=paper("Klassen (2010)"),
+    )
+    resilience: float = parameter(
+        0.307,
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="share of wear that resilience softens",
+        source=calibrated("sign: Beltman et al. (2011)"),
+    )
+    materials: float = parameter(
+        0.08,
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="share of wear that materials soften",
+        source=paper("Demerouti et al. (2001)"),
+    )
