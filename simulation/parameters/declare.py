@@ -67,19 +67,20 @@ class Group(BaseModel):
 def parameter(
     default: float,
     *,
+    label: str,
     unit: str,
     low: float,
     high: float,
-    meaning: str,
     source: str,
-    label: str = "",
+    meaning: str = "",
     dated: bool = True,
     personal: bool = False,
 ) -> Any:
     """Declare one number.
 
+    label : what people call it, in a sentence and on a lever: a few words that no other parameter has.
     default, low, high : in `unit`; both bounds belong to the range.
-    label : what people call it in a few words, on levers and handouts; `meaning` says exactly what it is.
+    meaning : exactly what it is, where the label does not say it all.
     dated : a policy may change it in the course of a run (False for what is fixed on the first day).
     personal : a policy may change it for some teachers only (novices, leaders ...).
     """
@@ -87,8 +88,8 @@ def parameter(
         default,
         ge=low,
         le=high,
-        description=meaning,
-        title=label or None,
+        title=label,
+        description=meaning or label,
         json_schema_extra={"unit": unit, "source": source, "dated": dated, "personal": personal},
     )
 

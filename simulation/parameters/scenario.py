@@ -40,8 +40,8 @@ class Heading(BaseModel):
     sources: list[str] = Field(default_factory=list, description="where its numbers and its story come from")
     years: int = parameter(
         10,
-        unit="years",
         label="school years",
+        unit="years",
         low=1,
         high=40,
         meaning="simulated school years",
@@ -368,11 +368,11 @@ def _change_faults(place: str, action: str, name: str, value: Any, only: Any) ->
 def describe(dotted: str) -> dict[str, Any]:
     """Label, unit, bounds, meaning and source of a parameter: what tables, help and controls are made from.
 
-    label and more, one after the other, are its words for people: a name of a few words, where one is declared, and what it is.
+    label and more, one after the other, are its words for people: a name of a few words, and what that leaves unsaid.
     """
     field = parameters()[dotted]
     low, high = bounds(field)
-    label, meaning = field.title or field.description, field.description
+    label, meaning = field.title, field.description
     return {
         "name": dotted,
         "label": label,

@@ -8,6 +8,7 @@ class Adaptation(Group):
 
     control: float = parameter(
         0.5,
+        label="control bred by outside pressure",
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -16,6 +17,7 @@ class Adaptation(Group):
     )
     falling: float = parameter(
         1.0,
+        label="control bred by falling results",
         unit="per student SD",
         low=0.0,
         high=10.0,
@@ -24,14 +26,15 @@ class Adaptation(Group):
     )
     scripted: float = parameter(
         0.5,
+        label="control that comes with a scripted curriculum",
         unit="0..1",
         low=0.0,
         high=2.0,
-        meaning="control that comes with a scripted curriculum",
         source=paper("Barrett (2009)"),
     )
     trusting: float = parameter(
         0.6,
+        label="control held down by trust in teachers",
         unit="share",
         low=0.0,
         high=1.0,
@@ -39,10 +42,17 @@ class Adaptation(Group):
         source=paper("Center for Teaching Quality (2010)"),
     )
     rate: float = parameter(
-        0.4, unit="share/year", low=0.0, high=1.0, meaning="speed at which control follows", source=assumed("A21")
+        0.4,
+        label="speed at which control changes",
+        unit="share/year",
+        low=0.0,
+        high=1.0,
+        meaning="speed at which control follows",
+        source=assumed("A21"),
     )
     proof: float = parameter(
         0.0275,
+        label="openness earned by teachers' success",
         unit="per year",
         low=0.0,
         high=1.0,
@@ -51,6 +61,7 @@ class Adaptation(Group):
     )
     takeback: float = parameter(
         0.25,
+        label="shared goals taken back by the administrator",
         unit="chance/term",
         low=0.0,
         high=1.0,
@@ -59,6 +70,7 @@ class Adaptation(Group):
     )
     claim: float = parameter(
         0.0559,
+        label="goals claimed by teachers",
         unit="chance/term",
         low=0.0,
         high=1.0,

@@ -6,9 +6,18 @@ from ..declare import Group, assumed, calibrated, paper, parameter
 class Ambiguity(Group):
     """Felt role ambiguity (rules/ambiguity.py)."""
 
-    rate: float = parameter(0.10, unit="share/week", low=0.0, high=1.0, meaning="speed of adjustment", source=assumed("A12"))
+    rate: float = parameter(
+        0.10,
+        label="speed at which role ambiguity changes",
+        unit="share/week",
+        low=0.0,
+        high=1.0,
+        meaning="speed of adjustment",
+        source=assumed("A12"),
+    )
     unclear: float = parameter(
         0.7,
+        label="ambiguity of unclear mandates",
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -17,6 +26,7 @@ class Ambiguity(Group):
     )
     initiatives: float = parameter(
         0.3,
+        label="ambiguity of many and changing goals",
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -25,6 +35,7 @@ class Ambiguity(Group):
     )
     role: float = parameter(
         0.335,
+        label="ambiguity of an unsupported role",
         unit="0..1",
         low=0.0,
         high=2.0,

@@ -8,6 +8,7 @@ class Attraction(Group):
 
     rate: float = parameter(
         0.0346,
+        label="speed at which attraction to a form changes",
         unit="share/week",
         low=0.0,
         high=1.0,
@@ -16,6 +17,7 @@ class Attraction(Group):
     )
     success: float = parameter(
         0.7,
+        label="part of success in attraction to a form",
         unit="0..1",
         low=0.0,
         high=5.0,
@@ -24,6 +26,7 @@ class Attraction(Group):
     )
     voice: float = parameter(
         0.52,
+        label="part of a say in attraction to a form",
         unit="0..1",
         low=0.0,
         high=5.0,
@@ -32,6 +35,7 @@ class Attraction(Group):
     )
     trust: float = parameter(
         0.417,
+        label="part of trusted partners in attraction to a form",
         unit="0..1",
         low=0.0,
         high=5.0,
@@ -40,6 +44,7 @@ class Attraction(Group):
     )
     strain: float = parameter(
         0.509,
+        label="part of strain in attraction to a form",
         unit="0..1",
         low=0.0,
         high=5.0,

@@ -6,12 +6,27 @@ from ..declare import WOO_2022, Group, assumed, calibrated, paper, parameter
 class Burnout(Group):
     """Depersonalisation and accomplishment, the other two dimensions of Maslach (rules/burnout.py)."""
 
-    rate: float = parameter(0.04, unit="share/week", low=0.001, high=1.0, meaning="speed of adjustment", source=assumed("A32"))
+    rate: float = parameter(
+        0.04,
+        label="speed at which burnout changes",
+        unit="share/week",
+        low=0.001,
+        high=1.0,
+        meaning="speed of adjustment",
+        source=assumed("A32"),
+    )
     distance: float = parameter(
-        -0.00817, unit="0..1", low=-1.0, high=1.0, meaning="depersonalisation before any cause", source=calibrated("T068")
+        -0.00817,
+        label="distance from pupils before any cause",
+        unit="0..1",
+        low=-1.0,
+        high=1.0,
+        meaning="depersonalisation before any cause",
+        source=calibrated("T068"),
     )
     exhaustion: float = parameter(
         0.756,
+        label="distance that follows exhaustion",
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -20,6 +35,7 @@ class Burnout(Group):
     )
     isolation: float = parameter(
         0.267,
+        label="distance that follows isolation",
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -27,10 +43,11 @@ class Burnout(Group):
         source=calibrated("sign: Vangrieken et al. (2015)"),
     )
     accomplished: float = parameter(
-        0.53, unit="0..1", low=-1.0, high=1.0, meaning="accomplishment before any cause", source=calibrated("T069")
+        0.53, label="accomplishment before any cause", unit="0..1", low=-1.0, high=1.0, source=calibrated("T069")
     )
     progress: float = parameter(
         0.851,
+        label="accomplishment from progress one had a say in",
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -39,14 +56,15 @@ class Burnout(Group):
     )
     efficacy: float = parameter(
         0.29,
+        label="accomplishment from self-efficacy",
         unit="0..1",
         low=0.0,
         high=2.0,
-        meaning="accomplishment from self-efficacy",
         source=calibrated("sign: Zee & Koomen (2016)"),
     )
     unvoiced: float = parameter(
         0.02,
+        label="accomplishment lost on others' goals",
         unit="per h",
         low=0.0,
         high=0.5,
@@ -55,6 +73,7 @@ class Burnout(Group):
     )
     paperwork: float = parameter(
         0.018,
+        label="accomplishment lost to paperwork",
         unit="per h",
         low=0.0,
         high=0.5,

@@ -7,16 +7,17 @@ class Choice(Group):
     """What makes a form of action attractive, in units of utility over leaving the goal aside (rules/choice.py)."""
 
     coordination: float = parameter(
-        -1.5, unit="utility", low=-10.0, high=5.0, meaning="leaning to coordination", source=calibrated("T024")
+        -1.5, label="leaning to coordination", unit="utility", low=-10.0, high=5.0, source=calibrated("T024")
     )
     cooperation: float = parameter(
-        -0.373, unit="utility", low=-10.0, high=5.0, meaning="leaning to cooperation", source=calibrated("T025")
+        -0.373, label="leaning to cooperation", unit="utility", low=-10.0, high=5.0, source=calibrated("T025")
     )
     collaboration: float = parameter(
-        -0.142, unit="utility", low=-10.0, high=5.0, meaning="leaning to collaboration", source=calibrated("T028, T029")
+        -0.142, label="leaning to collaboration", unit="utility", low=-10.0, high=5.0, source=calibrated("T028, T029")
     )
     attraction: float = parameter(
         3.08,
+        label="pull of what a form of action brought before",
         unit="utility",
         low=0.0,
         high=10.0,
@@ -25,6 +26,7 @@ class Choice(Group):
     )
     norm: float = parameter(
         0.521,
+        label="pull of colleagues who go as far on a goal",
         unit="utility",
         low=0.0,
         high=10.0,
@@ -33,6 +35,7 @@ class Choice(Group):
     )
     trust: float = parameter(
         1.76,
+        label="pull of trusted colleagues",
         unit="utility",
         low=0.0,
         high=10.0,
@@ -41,6 +44,7 @@ class Choice(Group):
     )
     disposition: float = parameter(
         1.11,
+        label="pull of one's own collaborative disposition",
         unit="utility",
         low=0.0,
         high=10.0,
@@ -48,10 +52,17 @@ class Choice(Group):
         source=calibrated("T033"),
     )
     culture: float = parameter(
-        1.72, unit="utility", low=0.0, high=10.0, meaning="weight of the school's norm", source=calibrated("T032, T033")
+        1.72,
+        label="pull of the school's norm",
+        unit="utility",
+        low=0.0,
+        high=10.0,
+        meaning="weight of the school's norm",
+        source=calibrated("T032, T033"),
     )
     voice: float = parameter(
         2.75,
+        label="pull of the voice one expects",
         unit="utility",
         low=0.0,
         high=10.0,
@@ -60,6 +71,7 @@ class Choice(Group):
     )
     standing: float = parameter(
         1.16,
+        label="pull of respected colleagues already at work",
         unit="utility",
         low=0.0,
         high=10.0,
@@ -68,6 +80,7 @@ class Choice(Group):
     )
     pressure: float = parameter(
         0.8,
+        label="push of outside pressure to follow",
         unit="utility",
         low=0.0,
         high=10.0,
@@ -76,6 +89,7 @@ class Choice(Group):
     )
     mandate: float = parameter(
         0.35,
+        label="push of mandated joint time",
         unit="utility per h/week",
         low=0.0,
         high=5.0,
@@ -84,6 +98,7 @@ class Choice(Group):
     )
     team: float = parameter(
         0.8,
+        label="push of evaluation as a team",
         unit="utility",
         low=0.0,
         high=10.0,
@@ -92,6 +107,7 @@ class Choice(Group):
     )
     fit: float = parameter(
         0.897,
+        label="pull of a goal that fits the classroom",
         unit="utility",
         low=0.0,
         high=10.0,
@@ -100,6 +116,7 @@ class Choice(Group):
     )
     cost: float = parameter(
         0.597,
+        label="cost of an hour when time is short",
         unit="utility per h/week",
         low=0.0,
         high=10.0,
@@ -108,6 +125,7 @@ class Choice(Group):
     )
     slack: float = parameter(
         3.47,
+        label="free time at which an hour costs half",
         unit="h/week",
         low=0.1,
         high=40.0,
@@ -116,6 +134,7 @@ class Choice(Group):
     )
     exhaustion: float = parameter(
         0.906,
+        label="exhaustion's drag on joint work",
         unit="utility",
         low=0.0,
         high=10.0,

@@ -8,6 +8,7 @@ class Efficacy(Group):
 
     rate: float = parameter(
         0.03,
+        label="speed at which self-efficacy changes",
         unit="share/week",
         low=0.001,
         high=1.0,
@@ -15,13 +16,26 @@ class Efficacy(Group):
         source=evidence("T082"),
     )
     base: float = parameter(
-        0.521, unit="0..1", low=-1.0, high=1.0, meaning="level before any source", source=calibrated("T072, T081")
+        0.521,
+        label="self-efficacy before any source",
+        unit="0..1",
+        low=-1.0,
+        high=1.0,
+        meaning="level before any source",
+        source=calibrated("T072, T081"),
     )
     expertise: float = parameter(
-        0.373, unit="0..1", low=0.0, high=2.0, meaning="weight of one's own expertise", source=calibrated("T081")
+        0.373,
+        label="self-efficacy from expertise",
+        unit="0..1",
+        low=0.0,
+        high=2.0,
+        meaning="weight of one's own expertise",
+        source=calibrated("T081"),
     )
     confidence: float = parameter(
         0.815,
+        label="self-efficacy from lasting confidence",
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -30,6 +44,7 @@ class Efficacy(Group):
     )
     mastery: float = parameter(
         0.119,
+        label="self-efficacy from success of one's own",
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -38,6 +53,7 @@ class Efficacy(Group):
     )
     rapport: float = parameter(
         0.168,
+        label="sense of mastery when classes go well",
         unit="0..1 per SD",
         low=0.0,
         high=1.0,
@@ -46,6 +62,7 @@ class Efficacy(Group):
     )
     vicarious: float = parameter(
         0.0928,
+        label="self-efficacy from partners' success",
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -54,6 +71,7 @@ class Efficacy(Group):
     )
     persuasion: float = parameter(
         0.0902,
+        label="self-efficacy from feedback",
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -62,6 +80,7 @@ class Efficacy(Group):
     )
     bodily: float = parameter(
         0.107,
+        label="self-efficacy lost to exhaustion",
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -70,6 +89,7 @@ class Efficacy(Group):
     )
     ambiguity: float = parameter(
         0.121,
+        label="self-efficacy lost to ambiguous mandates",
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -78,6 +98,7 @@ class Efficacy(Group):
     )
     tension: float = parameter(
         0.369,
+        label="self-efficacy lost to tension with peers",
         unit="0..1",
         low=0.0,
         high=2.0,

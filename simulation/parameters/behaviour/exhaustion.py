@@ -8,6 +8,7 @@ class Exhaustion(Group):
 
     recovery: float = parameter(
         0.0638,
+        label="recovery in a week's rest",
         unit="share/week",
         low=0.0,
         high=1.0,
@@ -16,6 +17,7 @@ class Exhaustion(Group):
     )
     ageing: float = parameter(
         0.012,
+        label="recovery lost over a career",
         unit="per year",
         low=0.0,
         high=0.05,
@@ -23,26 +25,33 @@ class Exhaustion(Group):
         source=evidence("T081"),
     )
     summer: float = parameter(
-        0.39, unit="share", low=0.0, high=1.0, meaning="exhaustion that a summer removes", source=calibrated("A13")
+        0.39,
+        label="recovery over a summer",
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="exhaustion that a summer removes",
+        source=calibrated("A13"),
     )
     base: float = parameter(
         0.0388,
+        label="wear of an ordinary week of teaching",
         unit="per week",
         low=0.0,
         high=0.5,
-        meaning="wear of an ordinary week of teaching",
         source=calibrated("T067"),
     )
     classes: float = parameter(
         0.0559,
+        label="wear of harder classes",
         unit="per week and SD",
         low=0.0,
         high=0.2,
-        meaning="wear of harder classes",
         source=calibrated("T067: spread of exhaustion; T082"),
     )
     overload: float = parameter(
         0.00475,
+        label="wear of hours beyond capacity",
         unit="per h over capacity",
         low=0.0,
         high=0.5,
@@ -51,6 +60,7 @@ class Exhaustion(Group):
     )
     unvoiced: float = parameter(
         0.00299,
+        label="wear of joint work without a say",
         unit="per h",
         low=0.0,
         high=0.5,
@@ -59,6 +69,7 @@ class Exhaustion(Group):
     )
     poverty: float = parameter(
         0.0187,
+        label="wear of poverty without materials",
         unit="per week",
         low=0.0,
         high=0.5,
@@ -66,13 +77,20 @@ class Exhaustion(Group):
         source=calibrated("sign: Simon & Johnson (2015)"),
     )
     ambiguity: float = parameter(
-        0.0531, unit="per week", low=0.0, high=0.5, meaning="wear of ambiguity", source=calibrated("sign: Alarcon (2011)")
+        0.0531,
+        label="wear of role ambiguity",
+        unit="per week",
+        low=0.0,
+        high=0.5,
+        meaning="wear of ambiguity",
+        source=calibrated("sign: Alarcon (2011)"),
     )
     tension: float = parameter(
-        0.08, unit="per week", low=0.0, high=1.0, meaning="wear of tension with colleagues", source=paper("Margolis (2012)")
+        0.08, label="wear of tension with colleagues", unit="per week", low=0.0, high=1.0, source=paper("Margolis (2012)")
     )
     pressure: float = parameter(
         0.0244,
+        label="wear of pressure without a voice",
         unit="per week",
         low=0.0,
         high=0.5,
@@ -80,10 +98,11 @@ class Exhaustion(Group):
         source=calibrated("sign: Center for Teaching Quality (2010); Karasek (1979)"),
     )
     hassles: float = parameter(
-        0.02, unit="per week", low=0.0, high=0.5, meaning="wear of a setback in class", source=paper("Beltman et al. (2011)")
+        0.02, label="wear of a setback in class", unit="per week", low=0.0, high=0.5, source=paper("Beltman et al. (2011)")
     )
     colleagues: float = parameter(
         0.20,
+        label="wear softened by colleagues' support",
         unit="share",
         low=0.0,
         high=1.0,
@@ -92,6 +111,7 @@ class Exhaustion(Group):
     )
     support: float = parameter(
         0.12,
+        label="wear softened by the administrator's support",
         unit="share",
         low=0.0,
         high=1.0,
@@ -100,6 +120,7 @@ class Exhaustion(Group):
     )
     efficacy: float = parameter(
         0.122,
+        label="wear softened by self-efficacy",
         unit="share",
         low=0.0,
         high=1.0,
@@ -108,6 +129,7 @@ class Exhaustion(Group):
     )
     collective: float = parameter(
         0.12,
+        label="wear softened by collective efficacy",
         unit="share",
         low=0.0,
         high=1.0,
@@ -116,6 +138,7 @@ class Exhaustion(Group):
     )
     resilience: float = parameter(
         0.307,
+        label="wear softened by resilience",
         unit="share",
         low=0.0,
         high=1.0,
@@ -124,6 +147,7 @@ class Exhaustion(Group):
     )
     materials: float = parameter(
         0.08,
+        label="wear softened by materials",
         unit="share",
         low=0.0,
         high=1.0,

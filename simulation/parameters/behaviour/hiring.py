@@ -8,6 +8,7 @@ class Hiring(Group):
 
     vacancy: float = parameter(
         0.0296,
+        label="posts that stay vacant",
         unit="chance/year",
         low=0.0,
         high=1.0,
@@ -16,6 +17,7 @@ class Hiring(Group):
     )
     poverty: float = parameter(
         0.10,
+        label="vacant posts that poverty adds",
         unit="chance/year",
         low=0.0,
         high=1.0,
@@ -24,6 +26,7 @@ class Hiring(Group):
     )
     novices: float = parameter(
         0.25,
+        label="beginners among hires that poverty adds",
         unit="share",
         low=0.0,
         high=1.0,
@@ -32,6 +35,7 @@ class Hiring(Group):
     )
     fit: float = parameter(
         0.15,
+        label="better fit of newcomers chosen by teachers",
         unit="0..1",
         low=0.0,
         high=0.5,

@@ -8,6 +8,7 @@ class Hours(Group):
 
     classroom: float = parameter(
         43.1,
+        label="classroom hours of an experienced teacher",
         unit="h/week",
         low=10.0,
         high=60.0,
@@ -17,6 +18,7 @@ class Hours(Group):
     )
     spread: float = parameter(
         6.5,
+        label="differences in classroom hours",
         unit="h/week SD",
         low=0.0,
         high=10.0,
@@ -26,6 +28,7 @@ class Hours(Group):
     )
     classes: float = parameter(
         1.75,
+        label="classroom hours that harder classes add",
         unit="h/week per SD",
         low=0.0,
         high=10.0,
@@ -34,6 +37,7 @@ class Hours(Group):
     )
     poverty: float = parameter(
         1.32,
+        label="classroom hours that poverty adds",
         unit="h/week",
         low=0.0,
         high=10.0,
@@ -42,6 +46,7 @@ class Hours(Group):
     )
     inexperience: float = parameter(
         4.0,
+        label="classroom hours that a first year adds",
         unit="h/week",
         low=0.0,
         high=15.0,
@@ -50,6 +55,7 @@ class Hours(Group):
     )
     cover: float = parameter(
         20.0,
+        label="lessons of a vacant post left to colleagues",
         unit="h/week",
         low=0.0,
         high=40.0,
@@ -58,6 +64,7 @@ class Hours(Group):
     )
     external: float = parameter(
         0.5,
+        label="time that an outside network takes",
         unit="h/week",
         low=0.0,
         high=5.0,
@@ -66,6 +73,7 @@ class Hours(Group):
     )
     capacity: float = parameter(
         48.0,
+        label="hours a teacher can keep up",
         unit="h/week",
         low=20.0,
         high=80.0,
@@ -75,6 +83,7 @@ class Hours(Group):
     )
     stretch: float = parameter(
         4.0,
+        label="extra hours given to collective action at most",
         unit="h/week",
         low=0.0,
         high=20.0,
@@ -83,6 +92,7 @@ class Hours(Group):
     )
     coordination: float = parameter(
         0.451,
+        label="hours that coordination takes",
         unit="h/week",
         low=0.0,
         high=10.0,
@@ -91,6 +101,7 @@ class Hours(Group):
     )
     cooperation: float = parameter(
         1.47,
+        label="hours that cooperation takes",
         unit="h/week",
         low=0.0,
         high=10.0,
@@ -99,6 +110,7 @@ class Hours(Group):
     )
     collaboration: float = parameter(
         2.2,
+        label="hours that collaboration takes",
         unit="h/week",
         low=0.0,
         high=10.0,

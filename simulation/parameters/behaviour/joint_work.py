@@ -1,6 +1,6 @@
 """Progress on goals, and the dissent that teaches or hurts: coefficients of rules/joint_work.py."""
 
-from ..declare import Group, assumed, calibrated, paper, parameter
+from ..declare import WOO_2022, Group, assumed, calibrated, paper, parameter
 
 
 class JointWork(Group):
@@ -8,22 +8,25 @@ class JointWork(Group):
 
     cooperation: float = parameter(
         0.164,
+        label="added yield of cooperation",
         unit="share",
         low=0.0,
         high=3.0,
         meaning="what an hour of cooperation yields beyond an hour of coordination",
-        source=calibrated("S0: pooled effort does more"),
+        source=calibrated(f"sign: {WOO_2022}: pooled effort does more"),
     )
     collaboration: float = parameter(
         0.452,
+        label="added yield of collaboration",
         unit="share",
         low=0.0,
         high=3.0,
         meaning="what an hour of collaboration yields beyond an hour of coordination, at full trust",
-        source=calibrated("S0: pooled effort does more"),
+        source=calibrated(f"sign: {WOO_2022}: pooled effort does more"),
     )
     mandated: float = parameter(
         0.3,
+        label="yield of a mandated hour",
         unit="share",
         low=0.0,
         high=1.0,
@@ -32,6 +35,7 @@ class JointWork(Group):
     )
     poverty: float = parameter(
         0.45,
+        label="joint work's loss under poverty",
         unit="share",
         low=0.0,
         high=0.95,
@@ -40,6 +44,7 @@ class JointWork(Group):
     )
     tempo: float = parameter(
         0.787,
+        label="progress that feels like half a success",
         unit="goals/year",
         low=0.05,
         high=10.0,
@@ -48,6 +53,7 @@ class JointWork(Group):
     )
     conflict: float = parameter(
         0.4,
+        label="dissent in joint work",
         unit="0..1",
         low=0.0,
         high=1.0,
@@ -56,6 +62,7 @@ class JointWork(Group):
     )
     silence: float = parameter(
         0.6,
+        label="dissent silenced by control",
         unit="share",
         low=0.0,
         high=1.0,
@@ -64,6 +71,7 @@ class JointWork(Group):
     )
     tolerance: float = parameter(
         0.45,
+        label="trust from which conflict teaches",
         unit="trust",
         low=0.0,
         high=1.0,

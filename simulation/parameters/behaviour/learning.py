@@ -8,6 +8,7 @@ class Learning(Group):
 
     practice: float = parameter(
         0.0368,
+        label="learning by teaching",
         unit="share/year",
         low=0.0,
         high=1.0,
@@ -16,6 +17,7 @@ class Learning(Group):
     )
     environment: float = parameter(
         2.33,
+        label="help of a trusting school in learning by teaching",
         unit="share",
         low=0.0,
         high=5.0,
@@ -24,6 +26,7 @@ class Learning(Group):
     )
     years: float = parameter(
         7.0,
+        label="years over which learning by teaching fades",
         unit="years",
         low=0.5,
         high=40.0,
@@ -32,6 +35,7 @@ class Learning(Group):
     )
     usual: float = parameter(
         0.0156,
+        label="learning usually brought along",
         unit="per year",
         low=0.0,
         high=0.1,
@@ -41,6 +45,7 @@ class Learning(Group):
     )
     obsolescence: float = parameter(
         0.027,
+        label="expertise that goes out of date",
         unit="share/year",
         low=0.0,
         high=0.5,
@@ -49,6 +54,7 @@ class Learning(Group):
     )
     mentoring: float = parameter(
         0.563,
+        label="a mentor's lead in expertise",
         unit="0..1",
         low=0.0,
         high=1.0,
@@ -57,6 +63,7 @@ class Learning(Group):
     )
     peers: float = parameter(
         0.00263,
+        label="learning from more able partners",
         unit="share/week",
         low=0.0,
         high=0.5,
@@ -65,6 +72,7 @@ class Learning(Group):
     )
     novice: float = parameter(
         7.47,
+        label="beginners' advantage in learning from partners",
         unit="share",
         low=0.0,
         high=10.0,
@@ -73,6 +81,7 @@ class Learning(Group):
     )
     conflict: float = parameter(
         0.01,
+        label="learning from dissent among people who trust",
         unit="per week",
         low=0.0,
         high=0.2,
@@ -81,6 +90,7 @@ class Learning(Group):
     )
     external: float = parameter(
         0.03,
+        label="learning in an outside network",
         unit="share/year",
         low=0.0,
         high=0.5,
@@ -89,6 +99,7 @@ class Learning(Group):
     )
     training: float = parameter(
         0.003,
+        label="learning in mandated joint time",
         unit="share per h/week a year",
         low=0.0,
         high=0.1,
@@ -97,6 +108,7 @@ class Learning(Group):
     )
     attendance: float = parameter(
         0.99,
+        label="attendance at in-service training",
         unit="share",
         low=0.0,
         high=1.0,

@@ -6,30 +6,64 @@ from ..declare import Group, calibrated, evidence, parameter
 class Leaving(Group):
     """Who means to leave, and who does (rules/leaving.py)."""
 
-    base: float = parameter(-1.57, unit="log odds", low=-10.0, high=5.0, meaning="leaning to leave", source=calibrated("T060"))
+    base: float = parameter(-1.57, label="leaning to leave", unit="log odds", low=-10.0, high=5.0, source=calibrated("T060"))
     exhaustion: float = parameter(
-        2.34, unit="log odds", low=0.0, high=20.0, meaning="weight of exhaustion", source=calibrated("T074")
+        2.34,
+        label="exhaustion's push to leave",
+        unit="log odds",
+        low=0.0,
+        high=20.0,
+        meaning="weight of exhaustion",
+        source=calibrated("T074"),
     )
     depersonalization: float = parameter(
-        1.0, unit="log odds", low=0.0, high=20.0, meaning="weight of depersonalisation", source=evidence("T074")
+        1.0,
+        label="depersonalisation's push to leave",
+        unit="log odds",
+        low=0.0,
+        high=20.0,
+        meaning="weight of depersonalisation",
+        source=evidence("T074"),
     )
     satisfaction: float = parameter(
-        1.72, unit="log odds", low=0.0, high=20.0, meaning="weight of job satisfaction", source=calibrated("T075")
+        1.72,
+        label="satisfaction's hold on teachers",
+        unit="log odds",
+        low=0.0,
+        high=20.0,
+        meaning="weight of job satisfaction",
+        source=calibrated("T075"),
     )
     influence: float = parameter(
         2.79,
+        label="influence's hold on teachers",
         unit="log odds",
         low=0.0,
         high=20.0,
         meaning="weight of influence on the school's decisions",
         source=calibrated("T048, T049"),
     )
-    poverty: float = parameter(0.72, unit="log odds", low=0.0, high=5.0, meaning="weight of poverty", source=calibrated("T056"))
+    poverty: float = parameter(
+        0.72,
+        label="poverty's push to leave",
+        unit="log odds",
+        low=0.0,
+        high=5.0,
+        meaning="weight of poverty",
+        source=calibrated("T056"),
+    )
     role: float = parameter(
-        0.5, unit="log odds", low=0.0, high=5.0, meaning="hold of a leadership role", source=evidence("T094")
+        0.5,
+        label="a leadership role's hold on teachers",
+        unit="log odds",
+        low=0.0,
+        high=5.0,
+        meaning="hold of a leadership role",
+        source=evidence("T094"),
     )
     leave: float = parameter(
         0.216,
+        label="opportunity to leave teaching",
         unit="chance",
         low=0.0,
         high=1.0,
@@ -38,6 +72,7 @@ class Leaving(Group):
     )
     move: float = parameter(
         0.518,
+        label="opportunity to move to another school",
         unit="chance",
         low=0.0,
         high=1.0,
@@ -46,6 +81,7 @@ class Leaving(Group):
     )
     rooted: float = parameter(
         40.7,
+        label="years after which few can move",
         unit="years",
         low=1.0,
         high=100.0,
@@ -54,6 +90,7 @@ class Leaving(Group):
     )
     retirement: float = parameter(
         0.0763,
+        label="retirement at the end of a career",
         unit="chance/year",
         low=0.0,
         high=1.0,
@@ -62,6 +99,7 @@ class Leaving(Group):
     )
     career: float = parameter(
         33.0,
+        label="years of a career before retirement",
         unit="years",
         low=10.0,
         high=60.0,
@@ -70,9 +108,9 @@ class Leaving(Group):
     )
     unexplained: float = parameter(
         0.0174,
+        label="departures for reasons outside the school",
         unit="chance/year",
         low=0.0,
         high=1.0,
-        meaning="departures for reasons outside the school",
         source=calibrated("A19"),
     )

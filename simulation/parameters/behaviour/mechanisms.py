@@ -20,10 +20,11 @@ MECHANISMS = {
 }
 
 
-def switch(mechanism: str, meaning: str) -> int:
+def switch(mechanism: str, label: str, meaning: str) -> int:
     """Declare a mechanism that can be switched off (0); what that sets to zero is part of its meaning."""
     return parameter(
         1,
+        label=label,
         unit="(off, on)",
         low=0,
         high=1,
@@ -36,14 +37,30 @@ def switch(mechanism: str, meaning: str) -> int:
 class Mechanisms(Group):
     """Mechanisms of the model, to be switched off one by one (0) in thought experiments; the world has them all (1)."""
 
-    attraction: int = switch("attraction", "teachers learn from what a form of action brought")
-    voice: int = switch("voice", "working together on an open goal wins a voice, and the voice one expects draws")
-    trust: int = switch("trust", "trust grows and fades; off, a tie keeps the trust it began with")
-    norms: int = switch("norms", "colleagues' example and the school's norm draw, and the norm follows practice")
-    turnover: int = switch("turnover", "teachers leave")
-    learning: int = switch(
-        "learning", "expertise comes from colleagues, dissent, networks and training, not from practice alone"
+    attraction: int = switch(
+        "attraction", "learning what a form of action brings", "teachers learn from what a form of action brought"
     )
-    conflict: int = switch("conflict", "joint work brings out dissent")
-    administration: int = switch("administration", "the administrator adapts, takes goals back and lets them be claimed")
-    leadership: int = switch("leadership", "standing arises among peers; off, it fades, draws nobody and gives no voice")
+    voice: int = switch(
+        "voice", "winning a voice", "working together on an open goal wins a voice, and the voice one expects draws"
+    )
+    trust: int = switch("trust", "growth and loss of trust", "trust grows and fades; off, a tie keeps the trust it began with")
+    norms: int = switch(
+        "norms", "influence of norms", "colleagues' example and the school's norm draw, and the norm follows practice"
+    )
+    turnover: int = switch("turnover", "departures of teachers", "teachers leave")
+    learning: int = switch(
+        "learning",
+        "learning from others",
+        "expertise comes from colleagues, dissent, networks and training, not from practice alone",
+    )
+    conflict: int = switch("conflict", "dissent brought out by joint work", "joint work brings out dissent")
+    administration: int = switch(
+        "administration",
+        "change of the administrator's ways",
+        "the administrator adapts, takes goals back and lets them be claimed",
+    )
+    leadership: int = switch(
+        "leadership",
+        "rise of standing among peers",
+        "standing arises among peers; off, it fades, draws nobody and gives no voice",
+    )

@@ -6,9 +6,18 @@ from ..declare import Group, assumed, calibrated, paper, parameter
 class Satisfaction(Group):
     """Job satisfaction (rules/satisfaction.py)."""
 
-    rate: float = parameter(0.05, unit="share/week", low=0.001, high=1.0, meaning="speed of adjustment", source=assumed("A15"))
+    rate: float = parameter(
+        0.05,
+        label="speed at which satisfaction changes",
+        unit="share/week",
+        low=0.001,
+        high=1.0,
+        meaning="speed of adjustment",
+        source=assumed("A15"),
+    )
     rebound: float = parameter(
         1.0,
+        label="rise of satisfaction after good moments",
         unit="share",
         low=0.0,
         high=5.0,
@@ -18,13 +27,20 @@ class Satisfaction(Group):
         ),
     )
     base: float = parameter(
-        0.274, unit="0..1", low=-1.0, high=1.0, meaning="satisfaction before any cause", source=calibrated("T071")
+        0.274, label="satisfaction before any cause", unit="0..1", low=-1.0, high=1.0, source=calibrated("T071")
     )
     influence: float = parameter(
-        0.268, unit="0..1", low=0.0, high=2.0, meaning="weight of influence", source=calibrated("sign: Ingersoll (2003)")
+        0.268,
+        label="satisfaction from influence",
+        unit="0..1",
+        low=0.0,
+        high=2.0,
+        meaning="weight of influence",
+        source=calibrated("sign: Ingersoll (2003)"),
     )
     belonging: float = parameter(
         0.085,
+        label="satisfaction from belonging",
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -33,6 +49,7 @@ class Satisfaction(Group):
     )
     accomplishment: float = parameter(
         0.249,
+        label="satisfaction from accomplishment",
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -40,10 +57,17 @@ class Satisfaction(Group):
         source=calibrated("sign: Skaalvik & Skaalvik (2010)"),
     )
     support: float = parameter(
-        0.124, unit="0..1", low=0.0, high=2.0, meaning="weight of the administrator's support", source=calibrated("T062")
+        0.124,
+        label="satisfaction from the administrator's support",
+        unit="0..1",
+        low=0.0,
+        high=2.0,
+        meaning="weight of the administrator's support",
+        source=calibrated("T062"),
     )
     materials: float = parameter(
         0.08,
+        label="satisfaction from material conditions",
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -52,6 +76,7 @@ class Satisfaction(Group):
     )
     uplifts: float = parameter(
         0.08,
+        label="satisfaction from good moments with pupils",
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -60,6 +85,7 @@ class Satisfaction(Group):
     )
     overload: float = parameter(
         0.012,
+        label="satisfaction lost to hours beyond capacity",
         unit="per h over capacity",
         low=0.0,
         high=0.5,
@@ -67,10 +93,17 @@ class Satisfaction(Group):
         source=paper("Toropova et al. (2020)"),
     )
     paperwork: float = parameter(
-        0.006, unit="per h", low=0.0, high=0.5, meaning="weight of an hour of paperwork", source=paper("Lawrence et al. (2019)")
+        0.006,
+        label="satisfaction lost to paperwork",
+        unit="per h",
+        low=0.0,
+        high=0.5,
+        meaning="weight of an hour of paperwork",
+        source=paper("Lawrence et al. (2019)"),
     )
     contrived: float = parameter(
         0.161,
+        label="satisfaction lost to contrived collegiality",
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -79,6 +112,7 @@ class Satisfaction(Group):
     )
     control: float = parameter(
         0.16,
+        label="satisfaction lost to being micromanaged",
         unit="0..1",
         low=0.0,
         high=2.0,
@@ -86,5 +120,11 @@ class Satisfaction(Group):
         source=paper("Center for Teaching Quality (2010)"),
     )
     exhaustion: float = parameter(
-        0.106, unit="0..1", low=0.0, high=2.0, meaning="weight of exhaustion", source=calibrated("sign: Madigan & Kim (2021)")
+        0.106,
+        label="satisfaction lost to exhaustion",
+        unit="0..1",
+        low=0.0,
+        high=2.0,
+        meaning="weight of exhaustion",
+        source=calibrated("sign: Madigan & Kim (2021)"),
     )

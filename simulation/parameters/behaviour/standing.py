@@ -7,29 +7,36 @@ class Standing(Group):
     """Leadership among peers (rules/leadership.py)."""
 
     rate: float = parameter(
-        0.0267, unit="share/week", low=0.0, high=1.0, meaning="speed of adjustment", source=calibrated("A18")
+        0.0267,
+        label="speed at which standing changes",
+        unit="share/week",
+        low=0.0,
+        high=1.0,
+        meaning="speed of adjustment",
+        source=calibrated("A18"),
     )
     sought: float = parameter(
         0.5,
+        label="standing from being asked for advice",
         unit="0..1",
         low=0.0,
         high=2.0,
-        meaning="standing from being asked for advice",
         source=paper("Spillane, Halverson & Diamond (2004)"),
     )
     initiating: float = parameter(
         0.3,
+        label="standing from carrying joint work",
         unit="0..1",
         low=0.0,
         high=2.0,
-        meaning="standing from carrying joint work",
         source=paper("York-Barr & Duke (2004)"),
     )
     expertise: float = parameter(
-        0.25, unit="0..1", low=0.0, high=2.0, meaning="standing from expertise", source=paper("Wiliam (2015), cited by Berry")
+        0.25, label="standing from expertise", unit="0..1", low=0.0, high=2.0, source=paper("Wiliam (2015), cited by Berry")
     )
     levelling: float = parameter(
         0.5,
+        label="standing held down by an egalitarian staff",
         unit="share",
         low=0.0,
         high=1.0,
@@ -38,6 +45,7 @@ class Standing(Group):
     )
     tension: float = parameter(
         0.0137,
+        label="tension of a role in an egalitarian staff",
         unit="0..1",
         low=0.0,
         high=1.0,
@@ -46,6 +54,7 @@ class Standing(Group):
     )
     reviewing: float = parameter(
         1.0,
+        label="added tension of judging colleagues",
         unit="times",
         low=0.0,
         high=10.0,
@@ -54,6 +63,7 @@ class Standing(Group):
     )
     invitation: float = parameter(
         1.5,
+        label="help of knowing leaders to an invitation",
         unit="utility",
         low=0.0,
         high=10.0,
@@ -62,6 +72,7 @@ class Standing(Group):
     )
     past: float = parameter(
         0.3,
+        label="help of past roles to an invitation",
         unit="utility per year",
         low=0.0,
         high=5.0,
@@ -69,5 +80,11 @@ class Standing(Group):
         source=paper("Center for Teaching Quality (2010): opportunities to lead build on one another"),
     )
     keeping: float = parameter(
-        0.75, unit="chance/year", low=0.0, high=1.0, meaning="chance to keep a role for another year", source=assumed("A37")
+        0.75,
+        label="chance to keep a role",
+        unit="chance/year",
+        low=0.0,
+        high=1.0,
+        meaning="chance to keep a role for another year",
+        source=assumed("A37"),
     )

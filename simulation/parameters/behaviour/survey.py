@@ -8,6 +8,7 @@ class Survey(Group):
 
     any_influence: float = parameter(
         0.0703,
+        label="influence that counts as any",
         unit="0..1",
         low=-1.0,
         high=2.0,
@@ -16,6 +17,7 @@ class Survey(Group):
     )
     great_influence: float = parameter(
         0.579,
+        label="influence that counts as a great deal",
         unit="0..1",
         low=-1.0,
         high=2.0,
@@ -23,10 +25,11 @@ class Survey(Group):
         source=calibrated("T035, T039"),
     )
     influence_noise: float = parameter(
-        0.117, unit="0..1", low=0.001, high=1.0, meaning="spread of answers about influence", source=calibrated("T035 to T041")
+        0.117, label="spread of answers about influence", unit="0..1", low=0.001, high=1.0, source=calibrated("T035 to T041")
     )
     stress: float = parameter(
         0.37,
+        label="exhaustion that counts as frequent stress",
         unit="0..1",
         low=-1.0,
         high=2.0,
@@ -35,6 +38,7 @@ class Survey(Group):
     )
     burnout: float = parameter(
         0.335,
+        label="burnout that counts as feeling burnt out",
         unit="0..1",
         low=-1.0,
         high=2.0,
@@ -43,6 +47,7 @@ class Survey(Group):
     )
     satisfied: float = parameter(
         0.372,
+        label="satisfaction that counts as satisfied",
         unit="0..1",
         low=-1.0,
         high=2.0,
@@ -50,13 +55,20 @@ class Survey(Group):
         source=calibrated("T071"),
     )
     engaged: float = parameter(
-        0.676, unit="0..1", low=-1.0, high=2.0, meaning="satisfaction at which half count as engaged", source=calibrated("T070")
+        0.676,
+        label="satisfaction that counts as engaged",
+        unit="0..1",
+        low=-1.0,
+        high=2.0,
+        meaning="satisfaction at which half count as engaged",
+        source=calibrated("T070"),
     )
     noise: float = parameter(
-        0.08, unit="0..1", low=0.001, high=1.0, meaning="spread of answers about well-being", source=assumed("A23")
+        0.08, label="spread of answers about well-being", unit="0..1", low=0.001, high=1.0, source=assumed("A23")
     )
     high_exhaustion: float = parameter(
         0.50,
+        label="cut-off for high exhaustion",
         unit="0..1",
         low=0.0,
         high=1.0,
@@ -65,6 +77,7 @@ class Survey(Group):
     )
     high_distance: float = parameter(
         0.47,
+        label="cut-off for high depersonalisation",
         unit="0..1",
         low=0.0,
         high=1.0,
@@ -73,6 +86,7 @@ class Survey(Group):
     )
     low_accomplishment: float = parameter(
         0.63,
+        label="cut-off for low accomplishment",
         unit="0..1",
         low=0.0,
         high=1.0,
@@ -81,6 +95,7 @@ class Survey(Group):
     )
     enough_time: float = parameter(
         3.52,
+        label="free time that counts as enough",
         unit="h/week",
         low=-50.0,
         high=50.0,
@@ -88,10 +103,11 @@ class Survey(Group):
         source=calibrated("T020"),
     )
     time_noise: float = parameter(
-        2.0, unit="h/week", low=0.01, high=50.0, meaning="spread of answers about time", source=evidence("T020")
+        2.0, label="spread of answers about time", unit="h/week", low=0.01, high=50.0, source=evidence("T020")
     )
     team_teaching: float = parameter(
         0.698,
+        label="trust at which teachers teach as a team",
         unit="trust",
         low=-1.0,
         high=2.0,
@@ -100,6 +116,7 @@ class Survey(Group):
     )
     observing: float = parameter(
         0.686,
+        label="trust at which teachers observe each other",
         unit="trust",
         low=-1.0,
         high=2.0,
@@ -107,10 +124,11 @@ class Survey(Group):
         source=calibrated("T031"),
     )
     trust_noise: float = parameter(
-        0.08, unit="trust", low=0.001, high=1.0, meaning="spread of answers about work with partners", source=assumed("A57")
+        0.08, label="spread of answers about work with partners", unit="trust", low=0.001, high=1.0, source=assumed("A57")
     )
     learning: float = parameter(
         0.585,
+        label="say and fit that satisfy in learning",
         unit="0..1",
         low=-1.0,
         high=2.0,
@@ -119,6 +137,7 @@ class Survey(Group):
     )
     informal_hours: float = parameter(
         0.209,
+        label="chosen joint hours that count as learning",
         unit="h/week",
         low=-50.0,
         high=50.0,
@@ -126,5 +145,5 @@ class Survey(Group):
         source=calibrated("T091"),
     )
     informal_noise: float = parameter(
-        1.0, unit="h/week", low=0.05, high=50.0, meaning="spread of answers about informal learning", source=assumed("A58")
+        1.0, label="spread of answers about informal learning", unit="h/week", low=0.05, high=50.0, source=assumed("A58")
     )

@@ -8,6 +8,7 @@ class Ties(Group):
 
     initial: float = parameter(
         0.55,
+        label="trust on the first day",
         unit="trust",
         low=0.05,
         high=1.0,
@@ -17,6 +18,7 @@ class Ties(Group):
     )
     success: float = parameter(
         0.0955,
+        label="trust gained when joint work succeeds",
         unit="per cycle",
         low=0.0,
         high=1.0,
@@ -25,14 +27,15 @@ class Ties(Group):
     )
     mandated: float = parameter(
         0.02,
+        label="trust gained from mandated contact",
         unit="per cycle",
         low=0.0,
         high=1.0,
-        meaning="trust gained from mandated contact",
         source=paper("Hargreaves (1994)"),
     )
     decay: float = parameter(
         0.0387,
+        label="trust lost without contact",
         unit="per cycle",
         low=0.0,
         high=1.0,
@@ -41,6 +44,7 @@ class Ties(Group):
     )
     strain: float = parameter(
         0.25,
+        label="trust lost in conflict",
         unit="per cycle",
         low=0.0,
         high=1.0,
@@ -49,14 +53,15 @@ class Ties(Group):
     )
     summer: float = parameter(
         0.12,
+        label="trust lost over the summer",
         unit="share",
         low=0.0,
         high=1.0,
-        meaning="trust lost over the summer",
         source=evidence("T101"),
     )
     threshold: float = parameter(
         0.15,
+        label="trust below which advice is no longer sought",
         unit="trust",
         low=0.01,
         high=0.9,
@@ -65,6 +70,7 @@ class Ties(Group):
     )
     seeking: float = parameter(
         0.542,
+        label="search for new advisers",
         unit="chance/cycle",
         low=0.0,
         high=1.0,
@@ -73,6 +79,7 @@ class Ties(Group):
     )
     apart: float = parameter(
         0.4,
+        label="search for advisers by those who work alone",
         unit="share",
         low=0.0,
         high=1.0,
@@ -83,6 +90,7 @@ class Ties(Group):
     )
     avoidance: float = parameter(
         0.3,
+        label="avoidance of colleagues in formal roles",
         unit="share",
         low=0.0,
         high=1.0,

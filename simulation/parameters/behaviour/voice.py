@@ -8,6 +8,7 @@ class Voice(Group):
 
     consulted: float = parameter(
         0.558,
+        label="voice from being listened to",
         unit="0..1",
         low=0.0,
         high=1.0,
@@ -16,6 +17,7 @@ class Voice(Group):
     )
     gain: float = parameter(
         0.0364,
+        label="voice won by collaborating from the start",
         unit="per week",
         low=0.0,
         high=1.0,
@@ -24,6 +26,7 @@ class Voice(Group):
     )
     later: float = parameter(
         0.5,
+        label="voice won in later stages",
         unit="share",
         low=0.0,
         high=1.0,
@@ -32,6 +35,7 @@ class Voice(Group):
     )
     cooperation: float = parameter(
         0.15,
+        label="voice won by cooperating",
         unit="share",
         low=0.0,
         high=1.0,
@@ -40,22 +44,23 @@ class Voice(Group):
     )
     role: float = parameter(
         0.15,
+        label="voice that comes with a formal role",
         unit="0..1",
         low=0.0,
         high=1.0,
-        meaning="voice that comes with a formal role",
         source=paper("York-Barr & Duke (2004)"),
     )
     standing: float = parameter(
         0.216,
+        label="voice that comes with standing among peers",
         unit="0..1",
         low=0.0,
         high=1.0,
-        meaning="voice that comes with standing among peers",
         source=calibrated("sign: Smylie & Denny (1990)"),
     )
     fading: float = parameter(
         0.115,
+        label="fading of voice",
         unit="share/week",
         low=0.0,
         high=1.0,

@@ -8,17 +8,16 @@ class Accountability(Group):
 
     pressure: float = parameter(
         0.4,
-        unit="0..1",
         label="external pressure for results",
+        unit="0..1",
         low=0.0,
         high=1.0,
-        meaning="external pressure for results",
         source=evidence("T047"),
     )
     scripted: float = parameter(
         0.1,
-        unit="0..1",
         label="scripted curriculum",
+        unit="0..1",
         low=0.0,
         high=1.0,
         meaning="how far the curriculum is scripted from outside",

@@ -12,8 +12,8 @@ class AdministratorProfile(Group):
 
     openness: float = parameter(
         0.57,
-        unit="chance",
         label="openness of the administrator",
+        unit="chance",
         low=0.0,
         high=1.0,
         meaning="chance that teachers are asked to shape a goal; administrators keep more of some domains to themselves",
@@ -21,8 +21,8 @@ class AdministratorProfile(Group):
     )
     support: float = parameter(
         0.603,
-        unit="0..1",
         label="support from the administrator",
+        unit="0..1",
         low=0.0,
         high=1.0,
         meaning="instructional and personal support given to teachers",
@@ -31,18 +31,17 @@ class AdministratorProfile(Group):
     )
     clarity: float = parameter(
         0.65,
-        unit="0..1",
         label="clarity of mandates and roles",
+        unit="0..1",
         low=0.0,
         high=1.0,
-        meaning="clarity of mandates and roles",
         source=paper("Nguyen, Harris & Ng (2019), Shaked & Schechter (2019): unclear mandates lower efficacy"),
         personal=True,
     )
     mandated: float = parameter(
         1.18,
-        unit="h/week",
         label="ordered joint time",
+        unit="h/week",
         low=0.0,
         high=10.0,
         meaning="joint time that the administrator orders and fills, for members of formal teams",
@@ -51,8 +50,8 @@ class AdministratorProfile(Group):
     )
     buffering: float = parameter(
         0.0,
-        unit="share",
         label="shelter from outside pressure",
+        unit="share",
         low=0.0,
         high=1.0,
         meaning="share of outside pressure that the administrator keeps from teachers",
@@ -60,8 +59,8 @@ class AdministratorProfile(Group):
     )
     turnover: float = parameter(
         0.19,
-        unit="chance/year",
         label="change of administrator",
+        unit="chance/year",
         low=0.0,
         high=1.0,
         meaning="yearly chance of a new administrator",

@@ -8,8 +8,8 @@ class Culture(Group):
 
     collaboration: float = parameter(
         0.5,
-        unit="0..1",
         label="norm of working together",
+        unit="0..1",
         low=0.0,
         high=1.0,
         meaning="norm that colleagues work together; the school's own norm starts here and is drawn back to it",
@@ -17,8 +17,8 @@ class Culture(Group):
     )
     egalitarian: float = parameter(
         0.5,
-        unit="0..1",
         label="norm against standing out",
+        unit="0..1",
         low=0.0,
         high=1.0,
         meaning="norm against standing out among peers",

@@ -8,8 +8,8 @@ class Evaluation(Group):
 
     team: float = parameter(
         0.2,
-        unit="0..1",
         label="evaluation as a team",
+        unit="0..1",
         low=0.0,
         high=1.0,
         meaning="individual (0) to team-based (1) evaluation of teachers",

@@ -8,8 +8,8 @@ class Events(Group):
 
     uplifts: float = parameter(
         0.5,
-        unit="chance/week",
         label="good weeks with pupils",
+        unit="chance/week",
         low=0.0,
         high=1.0,
         meaning="chance of a week with small good moments with pupils",
@@ -18,8 +18,8 @@ class Events(Group):
     )
     hassles: float = parameter(
         0.3,
-        unit="chance/week",
         label="weeks with a setback in class",
+        unit="chance/week",
         low=0.0,
         high=1.0,
         meaning="chance of a week with a setback in class",

@@ -8,8 +8,8 @@ class External(Group):
 
     members: float = parameter(
         0.1,
-        unit="share of staff",
         label="teachers in networks outside",
+        unit="share of staff",
         low=0.0,
         high=1.0,
         meaning="share of staff in external professional networks",

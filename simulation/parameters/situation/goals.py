@@ -8,17 +8,16 @@ class Goals(Group):
 
     active: int = parameter(
         4,
-        unit="goals",
         label="goals pursued at once",
+        unit="goals",
         low=1,
         high=6,
-        meaning="goals pursued at once",
         source=assumed("between one and six domains"),
     )
     churn: float = parameter(
         0.3,
-        unit="share/year",
         label="goals replaced every summer",
+        unit="share/year",
         low=0.0,
         high=1.0,
         meaning="share of unfinished goals that are replaced every summer",
@@ -26,8 +25,8 @@ class Goals(Group):
     )
     effort: float = parameter(
         24.4,
-        unit="h per teacher",
         label="work that a goal takes",
+        unit="h per teacher",
         low=1.0,
         high=200.0,
         meaning="effective joint hours that one goal needs, per teacher of the staff",
@@ -36,8 +35,8 @@ class Goals(Group):
 
     effort_spread: float = parameter(
         0.3,
-        unit="log SD",
         label="differences in the work of goals",
+        unit="log SD",
         low=0.0,
         high=1.5,
         meaning="how much goals differ in the effort they need",
@@ -45,8 +44,8 @@ class Goals(Group):
     )
     unowned: float = parameter(
         0.1,
-        unit="share of goals",
         label="goals left to whoever takes them up",
+        unit="share of goals",
         low=0.0,
         high=1.0,
         meaning="share of goals not shared that are left to whoever takes them up",
@@ -54,8 +53,8 @@ class Goals(Group):
     )
     fit: float = parameter(
         0.2,
-        unit="0..1",
         label="gain when teachers shape a goal",
+        unit="0..1",
         low=0.0,
         high=0.5,
         meaning="how much better a goal fits classrooms when teachers shape it",

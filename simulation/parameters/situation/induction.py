@@ -8,8 +8,8 @@ class Induction(Group):
 
     mentoring: float = parameter(
         0.3,
-        unit="0..1",
         label="mentoring",
+        unit="0..1",
         low=0.0,
         high=1.0,
         meaning="mentoring and peer observation for newcomers: chance of a mentor, and its intensity",

@@ -8,8 +8,8 @@ class Network(Group):
 
     out_degree: float = parameter(
         3.5,
-        unit="colleagues",
         label="colleagues whom one asks",
+        unit="colleagues",
         low=0.0,
         high=12.0,
         meaning="colleagues a teacher turns to, on average, whatever the size of the school",
@@ -18,8 +18,8 @@ class Network(Group):
     )
     same_group_odds: float = parameter(
         2.9,
-        unit="odds ratio",
         label="preference for the own group",
+        unit="odds ratio",
         low=0.1,
         high=50.0,
         meaning="odds of a tie inside a group over one across groups",
@@ -28,8 +28,8 @@ class Network(Group):
     )
     reciprocity: float = parameter(
         0.33,
-        unit="share of ties",
         label="returned advice ties",
+        unit="share of ties",
         low=0.0,
         high=0.95,
         meaning="share of ties that are returned",
@@ -38,8 +38,8 @@ class Network(Group):
     )
     skew: float = parameter(
         0.76,
-        unit="log SD",
         label="unequal approachability",
+        unit="log SD",
         low=0.0,
         high=2.0,
         meaning="spread of approachability: why a few colleagues are asked by many",
@@ -48,8 +48,8 @@ class Network(Group):
     )
     closure: float = parameter(
         2.4,
-        unit="odds per shared colleague",
         label="ties to colleagues of colleagues",
+        unit="odds per shared colleague",
         low=0.0,
         high=5.0,
         meaning="pull of colleagues of colleagues",
@@ -58,8 +58,8 @@ class Network(Group):
     )
     return_odds: float = parameter(
         4.8,
-        unit="odds ratio",
         label="turning to those who turn to oneself",
+        unit="odds ratio",
         low=0.1,
         high=50.0,
         meaning="odds of turning to somebody who turns to oneself already, when a new adviser is sought",

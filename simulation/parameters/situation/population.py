@@ -8,8 +8,8 @@ class Population(Group):
 
     size: float = parameter(
         0.0,
-        unit="log SD",
         label="spread of school size",
+        unit="log SD",
         low=0.0,
         high=1.5,
         meaning="spread of school size, lognormal around school.teachers",
@@ -18,8 +18,8 @@ class Population(Group):
     )
     poverty: float = parameter(
         0.0,
-        unit="0..1 SD",
         label="spread of poverty",
+        unit="0..1 SD",
         low=0.0,
         high=0.5,
         meaning="spread of poverty between schools",
@@ -28,8 +28,8 @@ class Population(Group):
     )
     openness: float = parameter(
         0.14,
-        unit="0..1 SD",
         label="spread of openness",
+        unit="0..1 SD",
         low=0.0,
         high=0.5,
         meaning="spread of openness between administrators, drawn anew at succession",
@@ -38,8 +38,8 @@ class Population(Group):
     )
     support: float = parameter(
         0.154,
-        unit="0..1 SD",
         label="spread of support and clarity",
+        unit="0..1 SD",
         low=0.0,
         high=0.5,
         meaning="spread of support and clarity between administrators, drawn anew at succession",
@@ -48,8 +48,8 @@ class Population(Group):
     )
     culture: float = parameter(
         0.192,
-        unit="0..1 SD",
         label="spread of the collaboration norm and of materials",
+        unit="0..1 SD",
         low=0.0,
         high=0.5,
         meaning="spread of the collaboration norm and of materials between schools",

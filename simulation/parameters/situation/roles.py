@@ -8,8 +8,8 @@ class Roles(Group):
 
     leaders: float = parameter(
         0.15,
-        unit="share of staff",
         label="leadership roles for teachers",
+        unit="share of staff",
         low=0.0,
         high=0.5,
         meaning="share of staff with a formal leadership role",
@@ -17,26 +17,24 @@ class Roles(Group):
     )
     release: float = parameter(
         1.0,
-        unit="h/week",
         label="release from teaching for a role",
+        unit="h/week",
         low=0.0,
         high=20.0,
-        meaning="release from teaching for a role",
         source=paper("Center for Teaching Quality (2010), on half-time release for hybrid roles"),
     )
     duties: float = parameter(
         2.0,
-        unit="h/week",
         label="work that a role brings",
+        unit="h/week",
         low=0.0,
         high=20.0,
-        meaning="work that a role brings",
         source=assumed("about half a day a week"),
     )
     reviewing: float = parameter(
         0.15,
-        unit="share of roles",
         label="roles that judge colleagues",
+        unit="share of roles",
         low=0.0,
         high=1.0,
         meaning="share of roles whose work is to judge colleagues (peer review, evaluation)",

@@ -13,8 +13,8 @@ class SchoolProfile(Group):
 
     teachers: int = parameter(
         32,
-        unit="teachers",
         label="teachers in the school",
+        unit="teachers",
         low=4,
         high=500,
         meaning="teaching posts in the school",
@@ -23,8 +23,8 @@ class SchoolProfile(Group):
     )
     poverty: float = parameter(
         0.5,
-        unit="share",
         label="poverty of pupils",
+        unit="share",
         low=0.0,
         high=1.0,
         meaning="share of pupils from low-income families",
@@ -32,20 +32,18 @@ class SchoolProfile(Group):
     )
     materials: float = parameter(
         0.6,
-        unit="0..1",
         label="adequacy of tools, rooms and materials",
+        unit="0..1",
         low=0.0,
         high=1.0,
-        meaning="adequacy of tools, rooms and materials",
         source=paper("Center for Teaching Quality (2010): material supports are a condition of teachers' leadership"),
     )
     group_size: int = parameter(
         5,
-        unit="teachers",
         label="teachers in a grade or department",
+        unit="teachers",
         low=2,
         high=60,
-        meaning="teachers in a grade or department",
         source=assumed("37 percent of advice ties stay within a grade in schools of 12 to 76 staff (T099)"),
         dated=False,
     )

@@ -8,8 +8,8 @@ class Staff(Group):
 
     experience: float = parameter(
         13.5,
-        unit="years",
         label="experience of the staff",
+        unit="years",
         low=0.0,
         high=40.0,
         meaning="mean experience of the staff on the first day",
@@ -18,8 +18,8 @@ class Staff(Group):
     )
     novice_hires: float = parameter(
         0.26,
-        unit="share of hires",
         label="beginners among new hires",
+        unit="share of hires",
         low=0.0,
         high=1.0,
         meaning="share of new hires without experience, in a school that is easy to staff",
@@ -27,8 +27,8 @@ class Staff(Group):
     )
     talent: float = parameter(
         0.187,
-        unit="0..1 SD",
         label="differences in expertise",
+        unit="0..1 SD",
         low=0.0,
         high=0.4,
         meaning="spread of expertise between teachers of the same experience",
@@ -36,8 +36,8 @@ class Staff(Group):
     )
     diversity: float = parameter(
         0.128,
-        unit="0..1 SD",
         label="differences in disposition",
+        unit="0..1 SD",
         low=0.0,
         high=0.3,
         meaning="spread of resilience, confidence and collaborative disposition between teachers",

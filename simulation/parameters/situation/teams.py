@@ -8,8 +8,8 @@ class Teams(Group):
 
     coverage: float = parameter(
         0.85,
-        unit="share of groups",
         label="reach of formal teams",
+        unit="share of groups",
         low=0.0,
         high=1.0,
         meaning="share of grades or departments that meet as a formal team",

@@ -8,8 +8,8 @@ class Time(Group):
 
     planning: float = parameter(
         1.0,
-        unit="h/week",
         label="common planning time",
+        unit="h/week",
         low=0.0,
         high=15.0,
         meaning="timetabled time in which teachers can work together",
@@ -18,8 +18,8 @@ class Time(Group):
     )
     paperwork: float = parameter(
         4.0,
-        unit="h/week",
         label="paperwork",
+        unit="h/week",
         low=0.0,
         high=20.0,
         meaning="routine work that is not teaching",
@@ -28,8 +28,8 @@ class Time(Group):
     )
     paperwork_spread: float = parameter(
         2.0,
-        unit="h/week SD",
         label="differences in paperwork",
+        unit="h/week SD",
         low=0.0,
         high=5.0,
         meaning="lasting differences in routine work between teachers",
