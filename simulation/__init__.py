@@ -8,7 +8,7 @@ __version__ = "0.1.0"
 _PUBLIC = {
     "Scenario": "parameters.scenario",
     "ScenarioError": "parameters.scenario",
-    "InputError": "parameters.scenario",
+    "InputError": "inputs.faults",
     "Policy": "parameters.policies",
     "School": "school.roster",
     "RosterError": "school.roster",

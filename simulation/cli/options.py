@@ -3,13 +3,13 @@
 import functools
 import os
 import sys
-import tomllib
 import traceback
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from ..inputs.toml import parse_value
 from ..parameters.scenario import InputError, Scenario
 
 Set = Annotated[
@@ -79,10 +79,7 @@ def settings(changes: list[str], option: str = "--set") -> dict[str, Any]:
             raise InputError(
                 f"{option} {change} has no value; write {option} FIELD=VALUE, e.g. {option} administrator.openness=0.8"
             )
-        try:
-            values[field.strip()] = tomllib.loads(f"value = {text.strip()}")["value"]
-        except ValueError:  # no TOML value, or a number without end
-            values[field.strip()] = text.strip()
+        values[field.strip()] = parse_value(text)
     return values
 
 
