@@ -23,7 +23,7 @@ _PUBLIC = {
     "StudyError": "studies.sweep.study",
     "Results": "results.folder",
     "ResultsError": "results.folder",
-    "mean_interval": "results.intervals",
+    "mean_interval": "statistics.intervals",
     "fields": "results.codebook",
     "outcomes": "results.codebook",
     "plots": "plots",

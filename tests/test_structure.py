@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parents[1] / "simulation"
 
 #: From a scenario file to what people see. A part may import itself and what stands before it.
 ORDER = (
-    "compiled", "names", "chance", "rules", "inputs", "parameters", "school", "engine", "results", "ensemble", "plots", "studies", "lessons",
+    "compiled", "names", "chance", "rules", "inputs", "parameters", "school", "engine", "statistics", "results", "ensemble", "plots", "studies", "lessons",
     "mesa_view", "app", "report", "cli",
 )  # fmt: skip
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ..ensemble import LARGEST, check_whole
-from ..names import WEEKS_PER_YEAR
+from ..names import LAST_YEAR, WEEKS_PER_YEAR
 from ..parameters.scenario import BASELINE, InputError, Scenario, describe, parameters
 from ..school.roster import School
 from . import downloads, evidence, lessons, studies, uploads
@@ -127,7 +127,7 @@ class Session:
     def ask_advance(self, key: str, weeks: int = 1) -> dict:
         """Live so many weeks."""
         shown = self._shown(key)
-        check_whole("weeks", weeks, 1, WEEKS_PER_YEAR * 40)
+        check_whole("weeks", weeks, 1, WEEKS_PER_YEAR * LAST_YEAR)
         shown.living.go_to(shown.living.lived + weeks)
         return shown.frame()
 

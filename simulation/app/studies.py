@@ -7,7 +7,7 @@ import numpy as np
 from ..engine.outcomes import WEEKLY, YEAR_COLUMNS
 from ..ensemble import live_block
 from ..names import WEEKS_PER_YEAR
-from ..parameters.scenario import InputError, Scenario, describe
+from ..parameters.scenario import SAME_SCHOOL, InputError, Scenario, describe
 from ..plots.labels import number, said
 from ..results.folder import Results
 from ..studies.compare import effect_table
@@ -59,7 +59,7 @@ def _weeks_of(scenario: Scenario, seed: int, runs: list[int], school) -> list[np
 
 def comparison(job: Job, a: Scenario, b: Scenario, seed: int, runs: int, school=None) -> None:
     """Paired effects of b against a over `runs` schools, again and again while they come in."""
-    for field in ("school.teachers", "school.group_size", "population.size"):
+    for field in SAME_SCHOOL:
         if school is None and a.get(field) != b.get(field):
             raise InputError(
                 f"{field} differs ({a.get(field):g} and {b.get(field):g}): these would not be the same schools; give both the same."

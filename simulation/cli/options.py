@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from ..inputs.toml import parse_value
+from ..names import LAST_YEAR
 from ..parameters.scenario import InputError, Scenario
 
 Set = Annotated[
@@ -18,7 +19,7 @@ Set = Annotated[
 ]
 Runs = Annotated[int, typer.Option("--runs", min=1, help="Number of schools.")]
 Seed = Annotated[int, typer.Option("--seed", min=0, help="Seed of the ensemble; school r of a seed is always the same.")]
-Years = Annotated[int | None, typer.Option("--years", help="School years to simulate (1 to 40).")]
+Years = Annotated[int | None, typer.Option("--years", help=f"School years to simulate (1 to {LAST_YEAR}).")]
 Workers = Annotated[
     int | None, typer.Option("--workers", min=1, help="Threads; as many as there are processors when left out.")
 ]

@@ -15,14 +15,14 @@ from ..inputs.faults import Faults, Readable, allowed, did_you_mean, read, shown
 from ..inputs.toml import find, read_toml
 from ..names import WEEKS_PER_YEAR
 from ..parameters.declare import Number, WholeNumber
-from ..parameters.policies import flat
-from ..parameters.scenario import LIST_OF_FIELDS, Scenario, ScenarioError, describe, parameters
+from ..parameters.policies import Changes, Year
+from ..parameters.scenario import LIST_OF_FIELDS, SAME_SCHOOL, Scenario, ScenarioError, describe, parameters
 from ..school.state import TERMS
 from .measures import Measure, measure
 from .people import WHO
 
-#: What makes run r of two settings the same school; neither a setting nor a lever may touch it.
-SAME_SCHOOL = ("school.teachers", "school.group_size", "population.size", "years")
+#: What neither a setting nor a lever may touch: both settings are the same schools for as long.
+UNTOUCHED = (*SAME_SCHOOL, "years")
 DIRECTIONS = ("more", "same", "less")
 MOST_SCHOOLS = 1000
 
@@ -43,8 +43,6 @@ def _words(value: Any) -> Any:
 
 
 Text = Annotated[str, BeforeValidator(_words), Field(min_length=1)]
-Year = Annotated[WholeNumber, Field(ge=1, le=40)]
-Changes = Annotated[dict[str, Number], BeforeValidator(flat)]
 
 
 class Option(_Table):
@@ -357,7 +355,7 @@ def _setting_faults(lesson: Lesson) -> Iterator[str]:
     found = {}
     for place in ("base", "other"):
         setting: Setting = getattr(lesson, place)
-        kept = [name for name in SAME_SCHOOL if name in setting.set]
+        kept = [name for name in UNTOUCHED if name in setting.set]
         for name in kept:
             yield f"{place}.set.{name} may not be set: both settings must be the same schools; choose a scenario that has it, for both"
         if setting.later and not 2 <= setting.start <= lesson.years:
@@ -369,7 +367,7 @@ def _setting_faults(lesson: Lesson) -> Iterator[str]:
         except ScenarioError as error:
             yield from (f"{place}: {fault}" for fault in error.faults)
     if len(found) == 2:
-        for name in SAME_SCHOOL[:3]:
+        for name in SAME_SCHOOL:
             base, other = (scenario.get(name) for scenario in found.values())
             if base != other:
                 yield f"{name} is {base:g} in base and {other:g} in other: these would not be the same schools; choose scenarios that agree"
@@ -424,7 +422,7 @@ def _offered_faults(lesson: Lesson, place: str, lever: Lever) -> Iterator[str]:
         near = did_you_mean(lever.name, parameters(), LIST_OF_FIELDS)
         yield f"{place}.name = {shown(lever.name)} is not a field of a scenario{near}"
         return
-    if lever.name in SAME_SCHOOL:
+    if lever.name in UNTOUCHED:
         yield f"{place}.name = {lever.name} cannot be a lever: it would make other schools of them"
         return
     about = lever.about

@@ -17,10 +17,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from ..inputs.faults import Fault, Faults, nearest, sentences, shown
 from ..inputs.faults import InputError as InputError  # what cannot be used is an InputError wherever scenarios are known
 from ..inputs.toml import find, read_toml
-from ..names import WEEKS_PER_YEAR
+from ..names import LAST_YEAR, WEEKS_PER_YEAR
 from .behaviour import Behaviour
 from .declare import assumed, bounds, is_parameter, parameter, plain_number, unit_in_words
-from .policies import AUDIENCES, LAST_YEAR, Policy, flat, parameter_dtype, parameter_fields, parameter_table
+from .policies import AUDIENCES, Policy, flat, parameter_dtype, parameter_fields, parameter_table
 from .situation import Situation
 
 BASELINE = "baseline"
@@ -43,7 +43,7 @@ class Heading(BaseModel):
         label="school years",
         unit="years",
         low=1,
-        high=40,
+        high=LAST_YEAR,
         meaning="simulated school years",
         source=assumed("long enough for staff and norms to turn over"),
         dated=False,
@@ -127,6 +127,9 @@ PARAMETER_DTYPE = parameter_dtype(Scenario)
 
 #: Groups that describe a school; the others hold the coefficients of the rules.
 SITUATION = tuple(Situation.model_fields)
+
+#: What makes run r of two scenarios the same school on its first day: these fields have to agree.
+SAME_SCHOOL = ("school.teachers", "school.group_size", "population.size")
 
 
 @cache

@@ -6,7 +6,7 @@ from ..app.studies import how_large
 from ..engine.outcomes import YEAR_COLUMNS
 from ..parameters.scenario import describe
 from ..plots.labels import said
-from ..results.intervals import mean_interval
+from ..statistics.intervals import mean_interval
 
 DECLARED = {column.name: column for column in YEAR_COLUMNS}
 

@@ -1,7 +1,7 @@
 """A few numbers in words and a table: what `run` prints and stores as summary.md."""
 
 from ..engine.outcomes import YEAR_COLUMNS
-from .intervals import mean_interval
+from ..statistics.intervals import mean_interval
 
 #: What a first look wants to know, in reading order.
 KEY_OUTCOMES = (

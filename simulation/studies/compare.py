@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..ensemble import simulate
-from ..parameters.scenario import InputError, Scenario
+from ..parameters.scenario import SAME_SCHOOL, InputError, Scenario
 from ..results.folder import Results, ResultsError, read_manifest, write_folder
-from ..results.intervals import mean_interval
+from ..statistics.intervals import mean_interval
 
 
 @dataclass
@@ -91,7 +91,7 @@ def compare(
     difference) and effect_size (difference over the standard deviation between schools of a).
     Raises InputError when the scenarios do not describe the same schools on the first day or a year is not simulated by both.
     """
-    for field in ("school.teachers", "school.group_size", "population.size"):
+    for field in SAME_SCHOOL:
         if school is None and a.get(field) != b.get(field):
             raise InputError(
                 f"{field} differs ({a.get(field):g} in {a.name}, {b.get(field):g} in {b.name}): run by run these would not be the "

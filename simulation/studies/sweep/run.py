@@ -18,7 +18,7 @@ import numpy as np
 from ... import ensemble
 from ...names import WEEKS_PER_YEAR
 from ...parameters.scenario import InputError
-from ...results.intervals import mean_interval
+from ...statistics.intervals import mean_interval
 from . import design, finish
 from .store import DONE, FAILED, MISSING, Rows, Store, StoreError, locked, sources
 from .study import OUTCOMES, Study, StudyError

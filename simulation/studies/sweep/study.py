@@ -18,7 +18,7 @@ from ...engine.outcomes import YEAR_COLUMNS, Outcome
 from ...inputs.faults import Faults, Readable, did_you_mean, read, sentences
 from ...inputs.toml import read_toml
 from ...parameters.declare import Number, WholeNumber, bounds
-from ...parameters.policies import Policy, flat
+from ...parameters.policies import Changes, Policy, Year
 from ...parameters.scenario import BASELINE, InputError, Scenario, ScenarioError, parameters
 from . import expressions
 from .factors import MOST_WHOLE_STEPS, Factor, dummy
@@ -51,8 +51,6 @@ def _boolean_or_number(value: Any) -> Any:
 
 
 Level = Annotated[Any, BeforeValidator(_boolean_or_number)]  # pydantic would read true as 1
-Changes = Annotated[dict[str, Number], BeforeValidator(flat)]
-Year = Annotated[WholeNumber, Field(ge=1, le=40)]
 Years = Annotated[tuple[Year, ...], BeforeValidator(lambda given: () if given == "last" else given)]
 
 
