@@ -507,9 +507,8 @@ class _Checker:
         for i, block in enumerate(self.spec.observe, 1):
             for name in block.outcomes:
                 if name not in OUTCOMES:
-                    self.say(
-                        f"observe[{i}].outcomes: {name!r} is not an outcome{did_you_mean(name, OUTCOMES)}; docs/codebook.md has all"
-                    )
+                    near = did_you_mean(name, OUTCOMES, "docs/codebook.md has all")
+                    self.say(f"observe[{i}].outcomes: {name!r} is not an outcome{near}")
         columns = [o.name for o in _observed(self.spec)]
         for name in sorted({name for name in columns if columns.count(name) > 1}):
             self.say(f"observe: {name} is taken twice from the same years; keep it once")
