@@ -8,7 +8,7 @@ __version__ = "0.4.1"
 _PUBLIC = {
     "Scenario": "parameters.scenario",
     "ScenarioError": "parameters.scenario",
-    "InputError": "parameters.scenario",
+    "InputError": "inputs.faults",
     "Policy": "parameters.policies",
     "School": "school.roster",
     "RosterError": "school.roster",
@@ -23,7 +23,7 @@ _PUBLIC = {
     "StudyError": "experiments.sweep.study",
     "Results": "results.folder",
     "ResultsError": "results.folder",
-    "mean_interval": "results.intervals",
+    "mean_interval": "statistics.intervals",
     "fields": "documents.codebook",
     "outcomes": "documents.codebook",
     "plots": "plots",

@@ -5,7 +5,6 @@ import hashlib
 import os
 import re
 import sys
-import tomllib
 import traceback
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,6 +12,8 @@ from typing import Annotated, Any
 
 import typer
 
+from ..core.vocabulary import LAST_YEAR
+from ..inputs.toml import parse_value
 from ..parameters.scenario import InputError, Scenario
 
 Set = Annotated[
@@ -21,7 +22,7 @@ Set = Annotated[
 ]
 Runs = Annotated[int, typer.Option("--runs", min=1, help="Number of schools.")]
 Seed = Annotated[int, typer.Option("--seed", min=0, help="Seed of the ensemble; school r of a seed is always the same.")]
-Years = Annotated[int | None, typer.Option("--years", help="School years to simulate (1 to 40).")]
+Years = Annotated[int | None, typer.Option("--years", help=f"School years to simulate (1 to {LAST_YEAR}).")]
 Workers = Annotated[
     int | None, typer.Option("--workers", min=1, help="Threads; as many as there are processors when left out.")
 ]
@@ -89,10 +90,7 @@ def settings(changes: list[str], option: str = "--set") -> dict[str, Any]:
             raise InputError(
                 f"{option} {change} has no value; write {option} FIELD=VALUE, e.g. {option} administrator.openness=0.8"
             )
-        try:
-            values[field.strip()] = tomllib.loads(f"value = {text.strip()}")["value"]
-        except ValueError:  # no TOML value, or a number without end
-            values[field.strip()] = text.strip()
+        values[field.strip()] = parse_value(text)
     return values
 
 

@@ -29,6 +29,8 @@ N_AUDIENCES = 6
 ORDINARY = 2
 
 # The school's clock.
+#: The longest run, in school years.
+LAST_YEAR = 40
 WEEKS_PER_YEAR = 36
 WEEKS_PER_TERM = 9
 WEEKS_PER_CYCLE = 4

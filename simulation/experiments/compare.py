@@ -11,10 +11,10 @@ from typing import Any
 
 from ..core.sources import sources_digest
 from ..ensemble.simulate import simulate
-from ..parameters.scenario import InputError, Scenario
+from ..parameters.scenario import SAME_SCHOOL, InputError, Scenario
 from ..results.folder import Results, ResultsError, read_manifest, versions, warn_of_other_sources, write_folder
-from ..results.intervals import mean_interval
 from ..results.summary import changes
+from ..statistics.intervals import mean_interval
 
 #: The module that compares; with all it loads it decides about the numbers.
 MADE_BY = "experiments.compare"
@@ -125,7 +125,7 @@ def compare(
     difference) and effect_size (difference over the standard deviation between schools of a).
     Raises InputError when the scenarios do not describe the same schools on the first day or a year is not simulated by both.
     """
-    for field in ("school.teachers", "school.group_size", "population.size"):
+    for field in SAME_SCHOOL:
         if school is None and a.get(field) != b.get(field):
             raise InputError(
                 f"{field} differs ({a.get(field):g} in {a.name}, {b.get(field):g} in {b.name}): run by run these would not be the "

@@ -5,24 +5,24 @@ file are reported together, each with its place, what came, what is allowed and 
 in the words of measures.py, whom to look at in those of people.py; run.py lives the schools.
 """
 
-import difflib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from ..core.vocabulary import WEEKS_PER_YEAR
 from ..declare.parameter import Number, WholeNumber
-from ..parameters.files import Faults, find, read_toml
-from ..parameters.policies import flat
-from ..parameters.scenario import Scenario, ScenarioError, describe, parameters
+from ..inputs.faults import Faults, Readable, allowed, did_you_mean, read, shown
+from ..inputs.toml import find, read_toml
+from ..parameters.policies import Changes, Year
+from ..parameters.scenario import LIST_OF_FIELDS, SAME_SCHOOL, Scenario, ScenarioError, describe, parameters
 from ..school.state import TERMS
 from .measures import Measure, measure
 from .people import WHO
 
-#: What makes run r of two settings the same school; neither a setting nor a lever may touch it.
-SAME_SCHOOL = ("school.teachers", "school.group_size", "population.size", "years")
+#: What neither a setting nor a lever may touch: both settings are the same schools for as long.
+UNTOUCHED = (*SAME_SCHOOL, "years")
 DIRECTIONS = ("more", "same", "less")
 MOST_SCHOOLS = 1000
 
@@ -43,8 +43,6 @@ def _words(value: Any) -> Any:
 
 
 Text = Annotated[str, BeforeValidator(_words), Field(min_length=1)]
-Year = Annotated[WholeNumber, Field(ge=1, le=40)]
-Changes = Annotated[dict[str, Number], BeforeValidator(flat)]
 
 
 class Option(_Table):
@@ -288,18 +286,24 @@ def names() -> list[str]:
 
 # ---------------------------------------------------------------- checking
 
+#: Fields that no lesson is without, to check the others where these cannot be read.
+_INSTEAD = dict.fromkeys(("name", "title", "question", "story", "reveal"), "...") | {
+    "sources": ["..."], "over": [1, 1], "table": ["influence"], "base": {"label": "..."}, "other": {"label": "..."},
+    "prediction": {"kind": "direction", "ask": "...", "outcome": "influence"}, "claim": [{"says": "..."}],
+    "discussion": [{"question": "...", "answer": "..."}],
+}  # fmt: skip
+
 
 def _build(values: dict[str, Any], where: str, beside: Path) -> Lesson:
     if not isinstance(values, dict):
-        raise LessonError([f"a lesson is a table of fields, and {_shown(values)} is not"], where)
+        raise LessonError([f"a lesson is a table of fields, and {shown(values)} is not"], where)
     values = {key: _beside(value, beside) if key in ("base", "other") else value for key, value in values.items()}
-    try:
-        lesson = Lesson.model_validate(values)
-    except ValidationError as error:
-        raise LessonError([_sentence(fault) for fault in error.errors()], where) from None
-    if faults := [*_faults(lesson)]:
+    reading = read(Lesson, values, _INSTEAD)
+    if reading.value is None:
+        raise LessonError(reading.faults, where)
+    if faults := reading.and_also(_faults(reading)):
         raise LessonError(faults, where)
-    return lesson
+    return reading.value
 
 
 def _beside(setting: Any, folder: Path) -> Any:
@@ -309,23 +313,30 @@ def _beside(setting: Any, folder: Path) -> Any:
     return setting
 
 
-def _faults(lesson: Lesson) -> Iterator[str]:
-    """What pydantic cannot see: measures, scenarios, years, levers, and whether claim and prediction fit together."""
+def _faults(reading: Readable[Lesson]) -> Iterator[str]:
+    """What pydantic cannot see: measures, scenarios, years, levers, and whether claim and prediction fit together.
+
+    Nothing is said on the strength of what could not be read.
+    """
+    lesson, sure = reading.value, reading.sure
     outcomes = list(_outcome_faults(lesson))
     yield from outcomes
-    settings = list(_setting_faults(lesson))
+    comparable = sure("base", "other", "years")
+    settings = list(_setting_faults(lesson)) if comparable else []
     yield from settings
     first, last = lesson.over
-    if not first <= last <= lesson.years:
+    if sure("over", "years") and not first <= last <= lesson.years:
         yield f"over = [{first}, {last}] does not lie in the run; allowed are two years from 1 to years = {lesson.years}, the earlier first"
-    yield from _prediction_faults(lesson.prediction)
-    if not outcomes:
+    if sure("prediction"):
+        yield from _prediction_faults(lesson.prediction)
+    if not outcomes and sure("claim", "prediction"):
         yield from _claim_faults(lesson)
-    if not settings:
+    if comparable and not settings:
         for i, lever in enumerate(lesson.levers, 1):
             yield from _offered_faults(lesson, f"levers[{i}]", lever)
-    for i, look in enumerate(lesson.look, 1):
-        yield from _look_faults(lesson, f"look[{i}]", look)
+    if sure("years"):
+        for i, look in enumerate(lesson.look, 1):
+            yield from _look_faults(lesson, f"look[{i}]", look)
 
 
 def _outcome_faults(lesson: Lesson) -> Iterator[str]:
@@ -337,14 +348,14 @@ def _outcome_faults(lesson: Lesson) -> Iterator[str]:
         try:
             _ = text and measure(text)
         except ValueError as error:
-            yield f"{place} = {_shown(text)} {error}"
+            yield f"{place} = {shown(text)} {error}"
 
 
 def _setting_faults(lesson: Lesson) -> Iterator[str]:
     found = {}
     for place in ("base", "other"):
         setting: Setting = getattr(lesson, place)
-        kept = [name for name in SAME_SCHOOL if name in setting.set]
+        kept = [name for name in UNTOUCHED if name in setting.set]
         for name in kept:
             yield f"{place}.set.{name} may not be set: both settings must be the same schools; choose a scenario that has it, for both"
         if setting.later and not 2 <= setting.start <= lesson.years:
@@ -356,7 +367,7 @@ def _setting_faults(lesson: Lesson) -> Iterator[str]:
         except ScenarioError as error:
             yield from (f"{place}: {fault}" for fault in error.faults)
     if len(found) == 2:
-        for name in SAME_SCHOOL[:3]:
+        for name in SAME_SCHOOL:
             base, other = (scenario.get(name) for scenario in found.values())
             if base != other:
                 yield f"{name} is {base:g} in base and {other:g} in other: these would not be the same schools; choose scenarios that agree"
@@ -391,9 +402,9 @@ def _claim_faults(lesson: Lesson) -> Iterator[str]:
         elif claim.outcome and claim.direction is None:
             yield f"claim[{i}].direction is missing; allowed are: {', '.join(DIRECTIONS)}"
         elif claim.choice and claim.choice not in options:
-            yield f"claim[{i}].choice = {_shown(claim.choice)} is none of the options{_did_you_mean(claim.choice, options)}"
+            yield f"claim[{i}].choice = {shown(claim.choice)} is none of the options{did_you_mean(claim.choice, options)}"
         if claim.setting == "apart" and claim.outcome and not measure(claim.outcome).alone:
-            yield f"claim[{i}].outcome = {_shown(claim.outcome)} has no value for a single school, so no school can end apart from itself"
+            yield f"claim[{i}].outcome = {shown(claim.outcome)} has no value for a single school, so no school can end apart from itself"
         if claim.direction == "same" and claim.same == 0.0:
             yield f"claim[{i}].same is missing: say up to what size a difference still counts as about the same"
     kind = lesson.prediction.kind
@@ -408,10 +419,10 @@ def _claim_faults(lesson: Lesson) -> Iterator[str]:
 def _offered_faults(lesson: Lesson, place: str, lever: Lever) -> Iterator[str]:
     """Whether a lever exists, can be moved in the other setting, and stands within its own bounds."""
     if lever.name not in parameters():
-        near = _did_you_mean(lever.name, parameters())
-        yield f"{place}.name = {_shown(lever.name)} is not a field of a scenario{near or '; `uv run run.py scenarios show baseline` lists them'}"
+        near = did_you_mean(lever.name, parameters(), LIST_OF_FIELDS)
+        yield f"{place}.name = {shown(lever.name)} is not a field of a scenario{near}"
         return
-    if lever.name in SAME_SCHOOL:
+    if lever.name in UNTOUCHED:
         yield f"{place}.name = {lever.name} cannot be a lever: it would make other schools of them"
         return
     about = lever.about
@@ -428,16 +439,14 @@ def _offered_faults(lesson: Lesson, place: str, lever: Lever) -> Iterator[str]:
 
 def _look_faults(lesson: Lesson, place: str, look: Look) -> Iterator[str]:
     if look.who not in WHO:
-        near = _did_you_mean(look.who, WHO)
-        yield f"{place}.who = {_shown(look.who)} is nobody{near or '; allowed are: ' + ', '.join(WHO)}"
+        yield f"{place}.who = {shown(look.who)} is nobody{did_you_mean(look.who, WHO, allowed(WHO))}"
     if look.year > lesson.years:
         yield f"{place}.year = {look.year} lies after the last year; allowed is 1 to years = {lesson.years}"
     if look.state not in TERMS:
-        near = _did_you_mean(look.state, TERMS)
-        yield f"{place}.state = {_shown(look.state)} has no terms{near or '; allowed are: ' + ', '.join(TERMS)}"
+        yield f"{place}.state = {shown(look.state)} has no terms{did_you_mean(look.state, TERMS, allowed(TERMS))}"
     elif look.term and look.term not in TERMS[look.state]:
-        near = _did_you_mean(look.term, TERMS[look.state])
-        yield f"{place}.term = {_shown(look.term)} is no term of {look.state}{near or '; allowed are: ' + ', '.join(TERMS[look.state])}"
+        terms = TERMS[look.state]
+        yield f"{place}.term = {shown(look.term)} is no term of {look.state}{did_you_mean(look.term, terms, allowed(terms))}"
 
 
 def _lever_faults(lesson: Lesson, levers: dict[str, float]) -> Iterator[str]:
@@ -445,76 +454,11 @@ def _lever_faults(lesson: Lesson, levers: dict[str, float]) -> Iterator[str]:
     offered = {lever.name: lever for lever in lesson.levers}
     for name, value in levers.items():
         if name not in offered:
-            near = _did_you_mean(name, offered)
-            yield f"{name} is no lever of this lesson{near or '; allowed are: ' + (', '.join(offered) or 'none')}"
+            yield f"{name} is no lever of this lesson{did_you_mean(name, offered, allowed(offered))}"
             continue
         lever = offered[name]
         unit = lever.about["unit"]
         if isinstance(value, (bool, str)) or not isinstance(value, (int, float)):
-            yield f"{name} = {_shown(value)} is not a number; allowed is {lever.low:g} to {lever.high:g} {unit}"
+            yield f"{name} = {shown(value)} is not a number; allowed is {lever.low:g} to {lever.high:g} {unit}"
         elif not lever.low <= value <= lever.high:
             yield f"{name} = {value:g} is out of range; allowed is {lever.low:g} to {lever.high:g} {unit}"
-
-
-# ---------------------------------------------------------------- pydantic's faults in our words
-
-_TABLES: dict[str, type[BaseModel]] = {
-    "prediction": Prediction, "options": Option, "base": Setting, "other": Setting, "levers": Lever, "claim": Claim, "look": Look,
-    "discussion": Discussion, "reading": Reading,
-}  # fmt: skip
-_LISTS = ("levers", "claim", "look", "discussion", "reading", "options")
-
-
-def _sentence(fault: dict[str, Any]) -> str:
-    """One fault as a sentence with its place, what came, what is allowed."""
-    place = ""
-    for part in fault["loc"]:
-        place += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if place else part
-    names = [part for part in fault["loc"] if isinstance(part, str)]
-    table = _TABLES.get(next((name for name in reversed(names[:-1]) if name in _TABLES), ""), Lesson)
-    last, kind = names[-1] if names else "", fault["type"]
-    if kind == "extra_forbidden":
-        near = _did_you_mean(last, table.model_fields)
-        return f"{place} is not a field here{near or '; allowed are: ' + ', '.join(table.model_fields)}"
-    field = table.model_fields.get(last)
-    meaning = field.description if field else "a number"
-    if kind == "missing":
-        return f"{place} is missing: {meaning}"
-    context = fault.get("ctx", {})
-    wrong = {
-        "greater_than_equal": "is below {ge}", "less_than_equal": "is above {le}", "literal_error": "is not one of {expected}",
-        "too_short": "is empty", "string_too_short": "is empty", "too_long": "has more than {max_length}",
-    }.get(kind)  # fmt: skip
-    near = ""
-    if kind == "literal_error" and isinstance(fault["input"], str):
-        near = _did_you_mean(fault["input"], context["expected"].replace("'", "").replace(" or ", ", ").split(", "))
-    said = wrong.format(**context) if wrong else f"cannot be used ({_wanted(kind, last)})"
-    return f"{place} = {_shown(fault['input'])} {said}; it is {meaning}{near}"
-
-
-def _wanted(kind: str, name: str) -> str:
-    if kind in ("model_type", "dict_type"):
-        return f"a table is wanted; write [[{name}]]" if name in _LISTS else f"a table is wanted; write [{name}]"
-    if "tuple" in kind:
-        return f"a list is wanted; begin each with [[{name}]]" if name in _LISTS else "a list is wanted; write [ ... ]"
-    return {
-        "string_type": "a text in quotes is wanted", "int_from_float": "a whole number is wanted", "bool_type": "true or false is wanted",
-        "bool_parsing": "true or false is wanted",
-    }.get(kind, "a number is wanted")  # fmt: skip
-
-
-def _did_you_mean(name: str, candidates) -> str:
-    near = difflib.get_close_matches(name, list(candidates), 1, 0.6)
-    if not near:
-        ends = {c.rpartition(".")[2]: c for c in candidates}
-        near = [ends[n] for n in difflib.get_close_matches(name.rpartition(".")[2], ends, 1, 0.8)]
-    return f"; did you mean {near[0]}?" if near else ""
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, dict):
-        return "a table"
-    text = repr(value)
-    return text if len(text) <= 40 else f"{text[:37]}..."

@@ -11,7 +11,6 @@ A measure is a function of sums over schools. So the value for all schools, for 
 (which gives the interval) come from the same few numbers, and one pass over the tables is enough.
 """
 
-import difflib
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..engine.outcomes import TEACHER_COLUMNS, YEAR_COLUMNS, Outcome
+from ..inputs.faults import allowed, did_you_mean
 
 if TYPE_CHECKING:
     from ..results.recorder import Recorded
@@ -219,20 +219,15 @@ def _columns(across: str, *names: str) -> tuple[str, ...]:
     table, called = (PERSONAL, "teachers") if across == "teachers" else (YEARLY, "years")
     for name in names:
         if name not in table:
-            near = difflib.get_close_matches(name, table, 1, 0.6)
-            hint = f"did you mean {near[0]}?" if near else "docs/codebook.md lists them all"
-            raise ValueError(f"names {name}, which is not a column of the table of {called}; {hint}")
+            hint = did_you_mean(name, table, "docs/codebook.md lists them all")
+            raise ValueError(f"names {name}, which is not a column of the table of {called}{hint}")
     return names
 
 
 def _groups(names) -> tuple[str, ...]:
     for name in names:
         if name not in GROUPS:
-            near = difflib.get_close_matches(name, GROUPS, 1, 0.5)
-            raise ValueError(
-                f"names {name}, who are no group; "
-                + (f"did you mean {near[0]}?" if near else f"allowed are: {', '.join(GROUPS)}")
-            )
+            raise ValueError(f"names {name}, who are no group{did_you_mean(name, GROUPS, allowed(GROUPS))}")
     return tuple(names)
 
 

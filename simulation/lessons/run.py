@@ -17,8 +17,9 @@ from ..core.vocabulary import WEEKS_PER_YEAR
 from ..ensemble.jobs import LARGEST, check_whole, perform, workers_or_all
 from ..ensemble.simulate import live_block
 from ..parameters.scenario import InputError, Scenario
-from ..results.intervals import mean_interval
 from ..results.recorder import Recorded
+from ..statistics.intervals import mean_interval, share_interval
+from ..statistics.jackknife import interval
 from .lesson import MOST_SCHOOLS, Claim, Lesson
 from .measures import Measure, measure
 
@@ -75,9 +76,7 @@ class Share(NamedTuple):
     @property
     def interval(self) -> tuple[float, float]:
         """Low and high of the share."""
-        z, n, p = 1.959964, self.of, self.value
-        middle, half = (p + z * z / (2 * n)), z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-        return (middle - half) / (1 + z * z / n), (middle + half) / (1 + z * z / n)
+        return share_interval(self.seen, self.of)
 
 
 class Seen(NamedTuple):
@@ -280,9 +279,9 @@ def _series(m: Measure, over: tuple[int, int], base: list[Recorded], other: list
     window = slice(over[0] - 1, over[1])
     each = np.moveaxis(without, 1, 0)  # (schools, 2, years)
     mean, rest = _mean(whole[:, window]), _mean(each[:, :, window])
-    by_year = np.stack(_interval(whole, each))  # (3, 2, years)
-    levels = [Estimate(*map(float, _interval(mean[s], rest[:, s]))) for s in (0, 1)]
-    difference = Estimate(*map(float, _interval(mean[1] - mean[0], rest[:, 1] - rest[:, 0])))
+    by_year = np.stack(interval(whole, each))  # (3, 2, years)
+    levels = [Estimate(*map(float, interval(mean[s], rest[:, s]))) for s in (0, 1)]
+    difference = Estimate(*map(float, interval(mean[1] - mean[0], rest[:, 1] - rest[:, 0])))
     alone = _mean(m.value(sums)[:, :, window]) if m.alone else np.empty((2, 0))
     return Series(m, by_year[:, 0], by_year[:, 1], *levels, difference, alone[1] - alone[0])
 
@@ -292,16 +291,6 @@ def _mean(values: np.ndarray) -> np.ndarray:
     known = ~np.isnan(values)
     with np.errstate(invalid="ignore"):
         return np.where(known, values, 0.0).sum(axis=-1) / known.sum(axis=-1)
-
-
-def _interval(whole: np.ndarray, without: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """(value, low, high): the 95 percent interval from the values without each school, (schools, ...)."""
-    from scipy.special import stdtrit
-
-    n = len(without)
-    error = np.sqrt((n - 1) / n * ((without - without.mean(axis=0)) ** 2).sum(axis=0))
-    half = float(stdtrit(n - 1, 0.975)) * error
-    return whole, whole - half, whole + half
 
 
 def _plain(values: Any) -> Any:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl, urlencode
 
 from ..core.vocabulary import WEEKS_PER_YEAR
+from ..inputs.writing import toml_value
 from ..parameters.policies import Policy
 from ..parameters.scenario import BASELINE, InputError, Scenario, shipped
 
@@ -98,7 +99,10 @@ class Identity:
             words += ["--set", f"{name}={value:.10g}"]
         scenario = self.scenario_now()
         if self.policies or self.live:
-            words += ["--set", f"policies={_toml([p.model_dump(mode='json', exclude_none=True) for p in scenario.policies])}"]
+            words += [
+                "--set",
+                f"policies={toml_value([p.model_dump(mode='json', exclude_none=True) for p in scenario.policies])}",
+            ]
         words += ["--roster", "roster.csv", "--ties", "ties.csv"] if real_school else []
         return shlex.join([*words, "--record", "weeks", "--record", "teachers"])
 
@@ -129,15 +133,6 @@ def _json(text: str):
         raise InputError(
             "the policies in the address cannot be read; copy the whole address, or open the scenario file"
         ) from None
-
-
-def _toml(value) -> str:
-    """A value on one line of TOML."""
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{json.dumps(k)} = {_toml(v)}" for k, v in value.items()) + "}"
-    if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(map(_toml, value)) + "]"
-    return json.dumps(value, ensure_ascii=False)
 
 
 def _whole(name: str, text: str) -> int:

@@ -1,8 +1,9 @@
 """Parameters for people: a scenario as a commented TOML file, and tables for the codebook."""
 
-import json
+import tomlkit
 
 from ..declare.parameter import Group
+from ..inputs.writing import in_line, list_of_tables
 from .scenario import BASELINE, SITUATION, Scenario, describe, parameters
 
 
@@ -11,36 +12,37 @@ def as_toml(scenario: Scenario, only_situation: bool = True) -> str:
 
     only_situation : leave out the groups of coefficients, which a scenario file rarely touches
     """
-    lines = [f"name = {_value(scenario.name)}"]
-    lines += [f"{field} = {_value(getattr(scenario, field))}" for field in ("title", "story") if getattr(scenario, field)]
+    text = tomlkit.document()
+    for name in ("name", "title", "story"):
+        if name == "name" or getattr(scenario, name):
+            text.add(name, in_line(getattr(scenario, name)))
     if scenario.sources:
-        lines += ["sources = [", *(f"    {_value(source)}," for source in scenario.sources), "]"]
-    lines += ["", _line("years", scenario.years)]
+        text.add("sources", in_line(scenario.sources).multiline(True))
+    text.add(tomlkit.nl())
+    _add(text, scenario, "years")
     for name, field in Scenario.model_fields.items():
         group = field.annotation
         if not (isinstance(group, type) and issubclass(group, Group)) or (only_situation and name not in SITUATION):
             continue
-        lines += ["", f"# {group.__doc__.strip().splitlines()[0]}", f"[{name}]"]
-        lines += [_line(f"{name}.{inner}", getattr(getattr(scenario, name), inner)) for inner in group.model_fields]
-    for policy in scenario.policies:
-        lines += ["", "[[policies]]"]
-        for key, value in policy.model_dump(exclude_none=True).items():
-            if isinstance(value, dict):
-                inside = ", ".join(f"{json.dumps(k)} = {_value(v)}" for k, v in value.items())
-                lines += [f"{key} = {{ {inside} }}"] if value else []
-            else:
-                lines.append(f"{key} = {_value(value)}")
-    return "\n".join(lines) + "\n"
+        table = tomlkit.table()
+        for inner in group.model_fields:
+            _add(table, scenario, f"{name}.{inner}")
+        table.trivia.indent = f"\n# {group.__doc__.strip().splitlines()[0]}\n"
+        text.add(name, table)
+    if scenario.policies:
+        policies = [policy.model_dump(exclude_none=True) for policy in scenario.policies]
+        text.add(tomlkit.nl())
+        text.add("policies", list_of_tables([{k: v for k, v in one.items() if v != {}} for one in policies]))
+    return tomlkit.dumps(text)
 
 
-def _line(dotted: str, value) -> str:
-    about = describe(dotted)
-    setting = f"{dotted.rpartition('.')[2]} = {_value(value)}"
-    return f"{setting:<24} # {about['meaning']} [{about['unit']}; {about['low']:g} to {about['high']:g}]"
-
-
-def _value(value) -> str:
-    return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
+def _add(table, scenario: Scenario, dotted: str) -> None:
+    """A parameter as a line of its table; comments of a file stand below one another."""
+    about, name = describe(dotted), dotted.rpartition(".")[2]
+    item = in_line(scenario.get(dotted))
+    item.comment(f"{about['meaning']} [{about['unit']}; {about['low']:g} to {about['high']:g}]")
+    item.trivia.comment_ws = " " * max(1, 25 - len(f"{name} = {item.as_string()}"))
+    table.add(name, item)
 
 
 def parameter_rows(situation: bool) -> list[dict]:

@@ -10,13 +10,11 @@ from typing import Annotated, Any, Literal
 import numpy as np
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from ..core.vocabulary import N_AUDIENCES, WEEKS_PER_YEAR
+from ..core.vocabulary import LAST_YEAR, N_AUDIENCES, WEEKS_PER_YEAR
 from ..declare.parameter import Number, WholeNumber, bounds, is_parameter
-from .groups import MECHANISMS
+from .behaviour.mechanisms import MECHANISMS
 
 AUDIENCES = ("everyone", "novices", "midcareer", "veterans", "leaders", "others")
-
-LAST_YEAR = 40  # the longest run
 
 Week = Annotated[WholeNumber, Field(ge=1, le=WEEKS_PER_YEAR)]
 Year = Annotated[WholeNumber, Field(ge=1, le=LAST_YEAR)]

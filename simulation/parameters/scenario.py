@@ -4,7 +4,6 @@ A scenario file says what differs from its base (the baseline, unless `base` nam
 sources. All faults of a file are reported together, each with its place, its value, what is allowed and the nearest name.
 """
 
-import difflib
 import json
 import math
 import numbers
@@ -15,12 +14,14 @@ from typing import Any
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from ..core.vocabulary import WEEKS_PER_YEAR
-from ..declare.parameter import assumed, bounds, parameter, plain_number, unit_in_words
-from . import groups
-from .files import Faults, find, read_toml
-from .files import InputError as InputError  # what cannot be used is an InputError wherever scenarios are known
-from .policies import AUDIENCES, LAST_YEAR, Policy, flat, parameter_dtype, parameter_fields, parameter_table
+from ..core.vocabulary import LAST_YEAR, WEEKS_PER_YEAR
+from ..declare.parameter import assumed, bounds, is_parameter, parameter, plain_number, unit_in_words
+from ..inputs.faults import Fault, Faults, nearest, sentences, shown
+from ..inputs.faults import InputError as InputError  # what cannot be used is an InputError wherever scenarios are known
+from ..inputs.toml import find, read_toml
+from .behaviour import Behaviour
+from .policies import AUDIENCES, Policy, flat, parameter_dtype, parameter_fields, parameter_table
+from .situation import Situation
 
 BASELINE = "baseline"
 LIST_OF_FIELDS = "`uv run run.py scenarios show baseline` lists every field"
@@ -30,10 +31,8 @@ class ScenarioError(Faults):
     """A scenario, or a change to one, is not valid. `faults` holds one sentence for each fault."""
 
 
-class Scenario(BaseModel):
-    """One kind of school under one set of policies."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+class Heading(BaseModel):
+    """What a scenario is called, what it is about, and how long it lasts."""
 
     name: str = Field("baseline", min_length=1, max_length=80, description="short name, used in tables and file names")
     title: str = Field("", description="the question in a line")
@@ -41,56 +40,27 @@ class Scenario(BaseModel):
     sources: list[str] = Field(default_factory=list, description="where its numbers and its story come from")
     years: int = parameter(
         10,
-        unit="years",
         label="school years",
+        unit="years",
         low=1,
-        high=40,
+        high=LAST_YEAR,
         meaning="simulated school years",
         source=assumed("long enough for staff and norms to turn over"),
         dated=False,
     )
 
-    school: groups.SchoolProfile = groups.SchoolProfile()
-    time: groups.Time = groups.Time()
-    administrator: groups.AdministratorProfile = groups.AdministratorProfile()
-    teams: groups.Teams = groups.Teams()
-    accountability: groups.Accountability = groups.Accountability()
-    evaluation: groups.Evaluation = groups.Evaluation()
-    culture: groups.Culture = groups.Culture()
-    goals: groups.Goals = groups.Goals()
-    induction: groups.Induction = groups.Induction()
-    roles: groups.Roles = groups.Roles()
-    external: groups.External = groups.External()
-    network: groups.Network = groups.Network()
-    events: groups.Events = groups.Events()
-    staff: groups.Staff = groups.Staff()
-    population: groups.Population = groups.Population()
+    _numbers = field_validator("years", mode="before")(plain_number)
 
-    hours: groups.Hours = groups.Hours()
-    choice: groups.Choice = groups.Choice()
-    joint_work: groups.JointWork = groups.JointWork()
-    voice: groups.Voice = groups.Voice()
-    domains: groups.Domains = groups.Domains()
-    learning: groups.Learning = groups.Learning()
-    ties: groups.Ties = groups.Ties()
-    attraction: groups.Attraction = groups.Attraction()
-    ambiguity: groups.Ambiguity = groups.Ambiguity()
-    efficacy: groups.Efficacy = groups.Efficacy()
-    exhaustion: groups.Exhaustion = groups.Exhaustion()
-    burnout: groups.Burnout = groups.Burnout()
-    satisfaction: groups.Satisfaction = groups.Satisfaction()
-    climate: groups.Climate = groups.Climate()
-    standing: groups.Standing = groups.Standing()
-    leaving: groups.Leaving = groups.Leaving()
-    hiring: groups.Hiring = groups.Hiring()
-    adaptation: groups.Adaptation = groups.Adaptation()
-    growth: groups.Growth = groups.Growth()
-    survey: groups.Survey = groups.Survey()
-    mechanisms: groups.Mechanisms = groups.Mechanisms()
+
+class Scenario(Behaviour, Situation, Heading):
+    """One kind of school under one set of policies.
+
+    Fields come in the order of the bases from the last to the first, then its own: heading, situation, behaviour, policies.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     policies: tuple[Policy, ...] = Field((), description="dated changes, applied in this order")
-
-    _numbers = field_validator("years", mode="before")(plain_number)
 
     # ---------------------------------------------------------------- making one
 
@@ -156,10 +126,10 @@ class Scenario(BaseModel):
 PARAMETER_DTYPE = parameter_dtype(Scenario)
 
 #: Groups that describe a school; the others hold the coefficients of the rules.
-SITUATION = [
-    "school", "time", "administrator", "teams", "accountability", "evaluation", "culture", "goals", "induction", "roles",
-    "external", "network", "events", "staff", "population",
-]  # fmt: skip
+SITUATION = tuple(Situation.model_fields)
+
+#: What makes run r of two scenarios the same school on its first day: these fields have to agree.
+SAME_SCHOOL = ("school.teachers", "school.group_size", "population.size")
 
 
 @cache
@@ -210,7 +180,7 @@ def _merged(path: Path, seen: tuple[Path, ...]) -> dict[str, Any]:
         return values
     if not isinstance(base, str):
         raise ScenarioError(
-            [f"base = {_shown(base)} is not a name; give the name or the path of a scenario in quotes"], str(path)
+            [f"base = {shown(base)} is not a name; give the name or the path of a scenario in quotes"], str(path)
         )
     below = _merged(_base(base, path), (*seen, path))
     for field in ("title", "story", "sources"):
@@ -242,39 +212,36 @@ def _overlay(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
 
 def _build(values: dict[str, Any], where: str) -> Scenario:
     if not isinstance(values, dict):
-        raise ScenarioError([f"a scenario is a table of fields, and {_shown(values)} is not"], where)
+        raise ScenarioError([f"a scenario is a table of fields, and {shown(values)} is not"], where)
     faults = []
     scenario = None
     try:
         scenario = Scenario.model_validate(values)
     except ValidationError as error:
-        faults += [_sentence(fault) for fault in error.errors()]
+        faults += sentences(Scenario, error, _say)
     faults += _policy_faults(values.get("policies"))
     if faults:
         raise ScenarioError(faults, where)
     return scenario
 
 
-def _sentence(fault: dict[str, Any]) -> str:
-    """One fault of pydantic's in our words."""
-    place, kind, given = _place(fault["loc"]), fault["type"], fault["input"]
-    field = parameters().get(place)
+def _say(fault: Fault) -> str | None:
+    """What only scenarios have: parameters with bounds and units, and policies that name them."""
+    place, kind, given = fault.place, fault.kind, fault.given
     if kind == "extra_forbidden":
         return _unknown(place, isinstance(given, dict))
-    if field is not None:
-        return _about_number(place, given, kind, *bounds(field), field.json_schema_extra["unit"])
+    if fault.field is not None and is_parameter(fault.field):
+        return _about_number(place, given, kind, *bounds(fault.field), fault.field.json_schema_extra["unit"])
     if place.startswith("policies[") and "." in place:
         return _about_policy(place, given, kind)
-    if kind == "value_error":
-        return f"{place}: {fault['ctx']['error']}"
     wanted = {
         "name": "a text of 1 to 80 characters in quotes",
         "sources": 'a list; write sources = ["...", "..."]',
         "policies": "a list; begin each policy with a line [[policies]]",
-    }.get(place, "a text in quotes")
-    if kind == "model_type":
-        wanted = f"a table; write {'[[policies]]' if '[' in place else f'[{place}]'} with a line for each field"
-    return f"{place} = {_shown(given)} is not {wanted}"
+    }.get(place)
+    if wanted is None and kind == "string_type":
+        wanted = "a text in quotes"
+    return f"{place} = {shown(given)} is not {wanted}" if wanted else None
 
 
 def _about_policy(place: str, given: Any, kind: str) -> str:
@@ -291,65 +258,32 @@ def _about_policy(place: str, given: Any, kind: str) -> str:
         return _about_number(place, given, kind, *bounds(about), about.json_schema_extra["unit"])
     if field in ("set", "add"):
         wanted = "a number" if changed else f'a table; write {field} = {{ "time.planning" = 4 }}'
-        return f"{place} = {_shown(given)} is not {wanted}"
+        return f"{place} = {shown(given)} is not {wanted}"
     if field == "only":
-        return f"{place} = {_shown(given)} is nobody; allowed are: {', '.join(AUDIENCES)}"
-    return f"{place} = {_shown(given)} is not a text in quotes with at least one letter"
+        return f"{place} = {shown(given)} is nobody; allowed are: {', '.join(AUDIENCES)}"
+    return f"{place} = {shown(given)} is not a text in quotes with at least one letter"
 
 
 def _about_number(place: str, given: Any, kind: str, low: float, high: float, unit: str) -> str:
     """What is wrong with the value of a number, and what is allowed."""
-    shown, allowed = _shown(given), f"allowed is {low:g} to {high:g} {unit}"
+    told, allowed = shown(given), f"allowed is {low:g} to {high:g} {unit}"
     if kind == "greater_than_equal":
-        return f"{place} = {shown} is below {low:g}; {allowed}"
+        return f"{place} = {told} is below {low:g}; {allowed}"
     if kind == "less_than_equal":
-        return f"{place} = {shown} is above {high:g}; {allowed}"
-    return f"{place} = {shown} is not a {'whole number' if kind == 'int_from_float' else 'number'}; {allowed}"
-
-
-def _shown(given: Any) -> str:
-    """A value as its author wrote it, when it is short."""
-    if isinstance(given, (bool, np.bool_)):
-        return str(given).lower()
-    if isinstance(given, numbers.Real):
-        return str(given)
-    if given is None:
-        return "nothing"
-    text = repr(given)
-    if isinstance(given, (str, list, tuple)):
-        return text if len(text) <= 40 else f"{text[:30]}..."
-    return f"a {'table' if isinstance(given, dict) else type(given).__name__}"
-
-
-def _place(loc: tuple[Any, ...]) -> str:
-    text = ""
-    for part in loc:
-        text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else str(part)
-    return text
+        return f"{place} = {told} is above {high:g}; {allowed}"
+    return f"{place} = {told} is not a {'whole number' if kind == 'int_from_float' else 'number'}; {allowed}"
 
 
 def _unknown(place: str, is_table: bool = False) -> str:
     """A name that does not exist, with the nearest one that does."""
     if place.startswith("policies["):
         head, _, last = place.rpartition(".")
-        near = difflib.get_close_matches(last, Policy.model_fields, 1, 0.6)
-        return f"{place} is not a field of a policy; " + (
-            f"did you mean {head}.{near[0]}?" if near else f"allowed are: {', '.join(Policy.model_fields)}"
-        )
-    near = _nearest(place, _tables() if is_table else [*parameters(), *sorted(known_names())])
+        near = nearest(last, Policy.model_fields)
+        allowed = f"did you mean {head}.{near}?" if near else f"allowed are: {', '.join(Policy.model_fields)}"
+        return f"{place} is not a field of a policy; {allowed}"
+    near = nearest(place, _tables() if is_table else [*parameters(), *sorted(known_names())], 0.75)
     what = "a table" if is_table else "a field"
     return f"{place} is not {what} of a scenario; " + (f"did you mean {near}?" if near else LIST_OF_FIELDS)
-
-
-def _nearest(place: str, names: list[str]) -> str | None:
-    """The name most likely meant: misspelt, or right but in the wrong table."""
-    last = place.rpartition(".")[2]
-    whole = {name: name for name in names}
-    ends = {name.rpartition(".")[2]: name for name in reversed(names)}  # of several tables with such a field, the first
-    for word, candidates, alike in ((place, whole, 0.85), (last, ends, 0.8), (place, whole, 0.75)):
-        if near := difflib.get_close_matches(word, candidates, 1, alike):
-            return candidates[near[0]]
-    return None
 
 
 def _tables() -> list[str]:
@@ -401,11 +335,11 @@ def _change_faults(place: str, action: str, name: str, value: Any, only: Any) ->
 def describe(dotted: str) -> dict[str, Any]:
     """Label, unit, bounds, meaning and source of a parameter: what tables, help and controls are made from.
 
-    label and more, one after the other, are its words for people: a name of a few words, where one is declared, and what it is.
+    label and more, one after the other, are its words for people: a name of a few words, and what that leaves unsaid.
     """
     field = parameters()[dotted]
     low, high = bounds(field)
-    label, meaning = field.title or field.description, field.description
+    label, meaning = field.title, field.description
     return {
         "name": dotted,
         "label": label,

@@ -7,7 +7,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from ..results.intervals import mean_interval
+from ..statistics.intervals import mean_interval
 from .labels import label_end, number, said
 
 

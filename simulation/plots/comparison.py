@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from ..results.intervals import mean_interval
+from ..statistics.intervals import mean_interval
 from .bands import HOW_TO_READ, course, draw_course, frame_years, schools_in_words
 from .labels import finish, number, said, unit
 from .style import (

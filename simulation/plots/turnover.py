@@ -5,6 +5,7 @@ from itertools import pairwise
 import numpy as np
 from matplotlib.figure import Figure
 
+from ..statistics.intervals import student_t
 from .bands import draw_outcomes, mark_policies, small_print
 from .labels import axis, finish, label_end, said
 from .style import BLUE, INK, MUTED, ORANGE, VERMILION, dress, sheet
@@ -61,8 +62,6 @@ def rate_over_schools(gone: np.ndarray, run: np.ndarray, n_runs: int) -> tuple[f
 
     gone (n,) bool, run (n,) int : a teacher-year each. NaN where there is nobody, or a single school for the interval.
     """
-    from scipy.special import stdtrit
-
     chances = np.bincount(run, minlength=n_runs)
     if not chances.any():
         return np.nan, np.nan, np.nan
@@ -71,5 +70,5 @@ def rate_over_schools(gone: np.ndarray, run: np.ndarray, n_runs: int) -> tuple[f
         return rate, np.nan, np.nan
     residual = np.bincount(run, gone, n_runs) - rate * chances  # of a ratio of sums, linearised
     error = np.sqrt(n_runs / (n_runs - 1) * np.sum(residual**2)) / chances.sum()
-    half = stdtrit(n_runs - 1, 0.975) * error
+    half = student_t(n_runs - 1) * error
     return rate, max(0.0, rate - half), rate + half

@@ -4,11 +4,11 @@ What a manifest holds is the whole scenario; the command says only in what it di
 every digit, so the command gives the same results to the last bit with the versions that the manifest names.
 """
 
-import json
 import shlex
 from typing import Any
 
 from ..experiments.sweep.study import BASE, Study
+from ..inputs.writing import toml_text, toml_value
 from ..parameters.describe import as_toml
 from ..parameters.scenario import BASELINE, Scenario, shipped
 
@@ -56,39 +56,12 @@ def study_files(study: Study) -> dict[str, str]:
     if base is not None and (study.spec.base not in shipped() or Scenario.load(study.spec.base) != base):
         values["base"] = "base_of_the_study.toml"
         files[values["base"]] = as_toml(base, only_situation=False)
-    return {f"{file_name(study)}.toml": study_toml(values)} | files
+    return {f"{file_name(study)}.toml": toml_text(values, ("set",))} | files
 
 
 def file_name(study: Study) -> str:
     """The study's name as one that a file may bear."""
     return "".join(c if c.isalnum() or c in "-_" else "_" for c in study.name)
-
-
-def study_toml(values: dict[str, Any]) -> str:
-    """A study's values as TOML: what stands alone first, then tables, then lists of tables."""
-    alone, tables = [], []
-    for key, value in values.items():
-        if isinstance(value, dict) and key != "set":
-            tables += ["", f"[{key}]", *(f"{_key(k)} = {toml(v)}" for k, v in value.items())]
-        elif isinstance(value, list) and value and isinstance(value[0], dict):
-            for one in value:
-                tables += ["", f"[[{key}]]", *(f"{_key(k)} = {toml(v)}" for k, v in one.items())]
-        else:
-            alone.append(f"{_key(key)} = {toml(value)}")
-    return "\n".join([*alone, *tables]) + "\n"
-
-
-def toml(value: Any) -> str:
-    """A value on one line of TOML."""
-    if isinstance(value, dict):
-        return "{ " + ", ".join(f"{_key(k)} = {toml(v)}" for k, v in value.items()) + " }" if value else "{}"
-    if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(map(toml, value)) + "]"
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _key(key: str) -> str:
-    return key if key.replace("_", "").replace("-", "").isalnum() and key.isascii() else json.dumps(key, ensure_ascii=False)
 
 
 def base_of(scenario: Scenario) -> str:
@@ -103,7 +76,7 @@ def _options(option: str, scenario: Scenario, base: Scenario, naming: bool = Tru
         changes |= {
             name: getattr(scenario, name) for name in ("name", "title") if getattr(scenario, name) != getattr(base, name)
         }
-    return [word for name, value in changes.items() for word in (option, f"{name}={toml(value)}")]
+    return [word for name, value in changes.items() for word in (option, f"{name}={toml_value(value)}")]
 
 
 def _plain(value: Any) -> Any:

@@ -8,8 +8,8 @@ import math
 from ..engine.outcomes import YEAR_COLUMNS
 from ..plots.comparison import THEMES
 from ..plots.labels import said
-from ..results.intervals import mean_interval
 from ..results.summary import rows as summary_rows
+from ..statistics.intervals import mean_interval
 from .charts import FIGURES
 from .words import DECLARED, capital, digits, interval, is_share, unit_of, value
 

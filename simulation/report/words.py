@@ -5,7 +5,7 @@ import math
 from ..engine.outcomes import YEAR_COLUMNS
 from ..parameters.scenario import describe
 from ..plots.labels import said
-from ..results.intervals import mean_interval
+from ..statistics.intervals import mean_interval
 from ..words.effects import how_large
 
 DECLARED = {column.name: column for column in YEAR_COLUMNS}

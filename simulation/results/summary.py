@@ -2,7 +2,7 @@
 
 from ..engine.outcomes import YEAR_COLUMNS
 from ..parameters.scenario import Scenario, shipped
-from .intervals import mean_interval
+from ..statistics.intervals import mean_interval
 
 #: What a first look wants to know, in reading order.
 KEY_OUTCOMES = (

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..core.vocabulary import N_DOMAINS, N_FORMS
+from ..core.vocabulary import LAST_YEAR, N_DOMAINS, N_FORMS
 
 
 class Variable(NamedTuple):
@@ -36,8 +36,8 @@ TEACHER = (
     Variable("departure", "i1", "0/1/2", 0, 2, "stays, leaves teaching, or moves to another school this summer"),
     Variable("group", "i2", "index", 0, 500, "grade or department"),
     Variable("wished", "i2", "colleagues", 0, 499, "how many colleagues the person would like to turn to"),
-    Variable("tenure", "i2", "years", 0, 40, "completed years in this school during the run"),
-    Variable("role_years", "i2", "years", 0, 40, "years in a formal role during the run"),
+    Variable("tenure", "i2", "years", 0, LAST_YEAR, "completed years in this school during the run"),
+    Variable("role_years", "i2", "years", 0, LAST_YEAR, "years in a formal role during the run"),
     Variable("appointed", "i1", "0/1/2", 0, 2, "new to a formal role this year: no, yes, yes and tied to somebody in one"),
     Variable("experience", "f8", "years", 0, 60, "years of teaching"),
     Variable("beginner", "f8", "0..1", 0, 1, "how much of a beginner the person still is"),

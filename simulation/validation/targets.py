@@ -21,6 +21,7 @@ from ..ensemble.simulate import simulate, start
 from ..ensemble.snapshots import snapshots
 from ..parameters.scenario import Scenario, parameters
 from ..school.network import statistics
+from ..statistics.jackknife import standard_error
 
 #: Years that are observed: the first three belong to the founding.
 FIRST_YEAR, LAST_YEAR = 4, 8
@@ -483,7 +484,7 @@ def target_table(arms: Arms, targets: Sequence[Target] | None = None) -> pd.Data
     model = measure(arms, targets)
     fewer = ({name: seen.without(k) for name, seen in arms.items()} for k in range(_portions(arms)))
     parts = np.array([measure(part, targets) for part in fewer])
-    error = np.sqrt((len(parts) - 1) / len(parts) * ((parts - parts.mean(axis=0)) ** 2).sum(axis=0)) if len(parts) > 1 else None
+    error = standard_error(parts) if len(parts) > 1 else None
     rows = []
     for k, target in enumerate(targets):
         value, low, high = target.bounds

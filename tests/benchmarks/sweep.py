@@ -36,7 +36,7 @@ REFERENCE_POINTS, REFERENCE_RUNS, REFERENCE_YEARS = 2, 2, 2
 
 MEMORY = """
 import json, resource, sys
-from simulation.studies.sweep import run
+from simulation.experiments.sweep import run
 run.fill(json.loads(sys.argv[1]), sys.argv[2], workers=2)
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
 """

@@ -99,7 +99,7 @@ warnings.filterwarnings("ignore", "overflow")
 import numpy as np
 from simulation.engine.outcomes import N_MONTHLY, N_WEEKLY, N_YEARLY
 from simulation.parameters.scenario import Scenario
-from simulation.results.rule_sheet import PARTS
+from simulation.documents.rule_sheet import PARTS
 from simulation.school.founding import found_school
 from simulation.school.state import empty_state
 

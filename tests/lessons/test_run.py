@@ -11,7 +11,7 @@ from simulation.lessons.lesson import Lesson
 from simulation.lessons.people import WHO, find_teacher
 from simulation.lessons.run import Share, direction_of, run_lesson, seed_shares
 from simulation.parameters.scenario import InputError, Scenario
-from simulation.results.intervals import mean_interval
+from simulation.statistics.intervals import mean_interval
 
 
 @pytest.fixture(scope="module")

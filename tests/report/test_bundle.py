@@ -9,12 +9,12 @@ from simulation.report import bundle
 
 def test_every_form_that_our_modules_use_is_turned_into_a_function():
     source = (
-        'import * as echarts from "./vendor/e.min.js";\nimport { a, b as c } from "./x.js";\n'
+        'import * as echarts from "../kit/vendor/e.min.js";\nimport { a, b as c } from "./x.js";\n'
         "export const one = 1;\nexport function two() {}\nexport class Three {}\nexport async function four() {}\nexport { c };\n"
     )
     body = bundle.as_body(source)
-    assert "const echarts = $vendor_e_min_js;" in body
-    assert "const { a, b: c } = $x_js;" in body
+    assert "const echarts = $kit_vendor_e_min_js;" in body
+    assert "const { a, b: c } = $report_x_js;" in body
     assert "return { one: one, two: two, Three: Three, four: four, c: c };" in body
     assert not re.search(r"^(import|export)\b", body, re.MULTILINE)
 
@@ -38,7 +38,7 @@ def test_each_module_stands_once_and_after_those_it_needs():
         for name in re.findall(r"^const (\$\w+) = \(\(\) => \{$", script, re.MULTILINE)
     }
     assert len(places) == len(re.findall(r"^const \$\w+ = \(\(\) =>", script, re.MULTILINE))
-    assert {"$vendor_echarts_esm_min_js", "$network_js", "$theme_js", "$report_js"} <= places.keys()
+    assert {"$kit_vendor_echarts_esm_min_js", "$kit_network_js", "$kit_theme_js", "$report_report_js"} <= places.keys()
     for used in re.finditer(r"= (\$\w+);$", script, re.MULTILINE):
         assert places[used[1]] < used.start()
 

@@ -3,7 +3,6 @@
 import shlex
 
 import pandas as pd
-import pytest
 
 from simulation import Results
 from simulation.cli import main
@@ -12,7 +11,7 @@ from simulation.experiments.sweep.finish import points
 from simulation.experiments.sweep.run import fill
 from simulation.experiments.sweep.store import Store
 from simulation.experiments.sweep.study import Study
-from simulation.report.commands import compare_command, run_command, study_files, study_toml, sweep_commands, toml
+from simulation.report.commands import compare_command, run_command, study_files, sweep_commands
 
 from .conftest import STUDY
 
@@ -72,20 +71,3 @@ def test_a_study_of_ones_own_scenario_comes_with_it(tmp_path):
         (place / name).write_text(text, encoding="utf-8")
     again = Study.load(place / "tiny_study.toml")
     assert again.scenario((0.5, 6)).differences(study.scenario((0.5, 6))) == {}
-
-
-@pytest.mark.parametrize(
-    "values",
-    [
-        {"a": 1e-7, "b": [1, 2.5], "set": {"time.planning": 4.0}, "design": {"kind": "grid"}},
-        {
-            "title": 'a "quoted" line\nand ünïcode',
-            "parameters": [{"cases": {"no one": {"roles.leaders": 0.0}}}, {"values": [False, True]}],
-        },
-    ],
-)
-def test_what_is_written_as_toml_is_read_as_it_was(values):
-    import tomllib
-
-    assert tomllib.loads(study_toml(values)) == values
-    assert tomllib.loads(f"value = {toml(values)}")["value"] == values

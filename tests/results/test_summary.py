@@ -7,8 +7,8 @@ import pytest
 
 import simulation as sim
 from simulation.engine.outcomes import YEAR_COLUMNS
-from simulation.results.intervals import mean_interval
 from simulation.results.summary import KEY_OUTCOMES, changes, number, rows
+from simulation.statistics.intervals import mean_interval
 
 
 def test_key_outcomes_are_columns_of_the_table_of_years():

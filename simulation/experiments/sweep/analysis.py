@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ...parameters.scenario import InputError
-from ...results.intervals import mean_interval
+from ...statistics.intervals import mean_interval
 from . import design, finish
 from .factors import Factor
 from .store import Store

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ...parameters.scenario import InputError
+from ...statistics.intervals import student_t
 from .store import Store, write_aside
 
 if TYPE_CHECKING:
@@ -43,7 +44,6 @@ def _empty(store: Store):
 def points(store: Store) -> "pd.DataFrame":
     """A row for each point: its values, runs and failed runs, and of each outcome mean, sd and 95 percent interval (low, high)."""
     import pandas as pd
-    from scipy.special import stdtrit
 
     table = store.design().copy()
     n = len(table)
@@ -59,7 +59,7 @@ def points(store: Store) -> "pd.DataFrame":
         mean[at] = groups.mean()
         sd[at] = groups.std(ddof=1)
     with np.errstate(invalid="ignore", divide="ignore"):
-        half = stdtrit(np.maximum(count - 1, 1), 0.975)[:, None] * sd / np.sqrt(count)[:, None]
+        half = student_t(np.maximum(count - 1, 1))[:, None] * sd / np.sqrt(count)[:, None]
     more: dict[str, Any] = {"runs": count, "failed": failed}
     for k, name in enumerate(outcomes):
         more |= {

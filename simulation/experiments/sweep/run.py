@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ...core.vocabulary import WEEKS_PER_YEAR
-from ...ensemble import jobs
 from ...ensemble import simulate as ensemble
+from ...ensemble.jobs import ctrl_c_held_back, next_finished, workers_or_all
 from ...parameters.scenario import InputError
-from ...results.intervals import mean_interval
+from ...statistics.intervals import mean_interval
 from . import design, finish
 from .store import DONE, FAILED, MISSING, Rows, Store, StoreError, locked, sources
 from .study import OUTCOMES, Study, StudyError
@@ -153,7 +153,7 @@ def fill(
 ) -> Store:
     """Do what is missing of a study and write its tables; see `sweep`. The Store is returned instead of the table."""
     study = Study.load(study)
-    n_workers = jobs.workers_or_all(workers)
+    n_workers = workers_or_all(workers)
     check_shard(shard)
     folder = Path(out) if out is not None else default_folder(study)
     with locked(folder, shard):
@@ -195,7 +195,7 @@ class _Sweep:
     def run(self) -> None:
         """Everything that is missing; with a wanted precision in rounds, since what is missing shows only then."""
         wanted = np.where(self.mine, self.study.runs, 0)
-        with jobs.ctrl_c_held_back() as pressed:
+        with ctrl_c_held_back() as pressed:
             while True:
                 self._perform(wanted, pressed)
                 if self.study.spec.precision is None:
@@ -236,7 +236,7 @@ class _Sweep:
                     future.add_done_callback(finished.put)
                 if not under_way:
                     break
-                future = jobs.next_finished(finished, pressed)
+                future = next_finished(finished, pressed)
                 rows = _result(future, under_way.pop(future))
                 self.state[rows.point, rows.run] = [FAILED if text else DONE for text in rows.error]
                 bar.update(len(rows))
@@ -346,7 +346,7 @@ def forecast(study: "str | Path | dict | Study", out: str | Path | None = None, 
     With a wanted precision `runs` is the least and the time that for it; the most is precision.maximum at each point.
     """
     study = Study.load(study)
-    n_workers = jobs.workers_or_all(workers)
+    n_workers = workers_or_all(workers)
     folder = Path(out) if out is not None else default_folder(study)
     points = design.lay_out(study, [study.size])
     done = 0

@@ -3,7 +3,7 @@
     manifest.json        the study, the sizes it has grown through, seed, versions
     design.parquet       the points and their values
     parts/               finished runs in chunks; part-NUMBER-FIRST-LAST-DIGEST.parquet, first and last point
-    lock, lock-I-of-N    held by the operating system while a sweep writes; a process that dies holds none
+    lock, lock-I-of-N    held by the operating system while a sweep writes; a process that dies holds none (.holder: who does)
     runs.parquet ...     what is made of the parts when the sweep is done
 
 Every file is written aside, flushed to the disk and renamed, so it is whole or absent. A part carries the digest of its bytes
@@ -16,7 +16,6 @@ import hashlib
 import io
 import json
 import os
-import platform
 import socket
 import tempfile
 import time
@@ -25,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from filelock import FileLock, Timeout
 
 from ...core.sources import sources_digest
 from ...parameters.scenario import InputError
@@ -397,24 +397,47 @@ def _disk_faults(folder: Path) -> Iterator[None]:
 def locked(folder: str | Path, shard: tuple[int, int] | None = None) -> Iterator[Path]:
     """Hold a sweep's folder for writing, made if it is not there; the shards of a sweep may hold it side by side.
 
-    The operating system holds the lock, so a process that is killed leaves none. Raises StoreError when another process holds
-    it, or when something else lives in the folder.
+    The operating system holds the locks, so a process that is killed leaves none. Raises StoreError when another process holds
+    the folder, or when something else lives in it.
     """
     folder = Path(folder)
     with contextlib.ExitStack() as held:
         with _disk_faults(folder):
             _check_ours(folder)
             folder.mkdir(parents=True, exist_ok=True)
-            held.enter_context(_lock(folder / "lock", shared=shard is not None))
-            if shard is not None:
-                held.enter_context(_lock(folder / f"lock-{shard[0]}-of-{shard[1]}"))
-            else:
+            whole = folder / "lock"
+            with _lock(folder / "lock-gate", patience=60):  # one at a time looks who is there and takes a place
+                if shard is not None:
+                    with _lock(whole):  # nobody has all of it
+                        held.enter_context(_lock(folder / f"lock-{shard[0]}-of-{shard[1]}"))
+                else:
+                    held.enter_context(_lock(whole))
+                    for other in folder.glob("lock-*-of-*[0-9]"):
+                        with _lock(other):  # no shard is at work
+                            pass
+            if shard is None:
                 for left in folder.rglob(".*-*"):  # what a killed process was writing
                     if left.is_file() and left.name.startswith(
                         (".part-", ".manifest.json-", ".design.parquet-", ".runs.parquet-")
                     ):
                         left.unlink(missing_ok=True)
         yield folder
+
+
+@contextlib.contextmanager
+def _lock(path: Path, patience: float = 0) -> Iterator[None]:
+    """Hold a lock, if need be after some seconds of patience; a file beside it says who does. Raises StoreError."""
+    lock, who = FileLock(path), path.with_name(f"{path.name}.holder")
+    try:
+        lock.acquire(timeout=patience)
+    except Timeout:
+        holder = who.read_text(encoding="utf-8") if who.is_file() else "another process"
+        raise StoreError(f"{path.parent} is in use by {holder}; wait until it is done or stop it, then start again") from None
+    try:
+        who.write_text(f"process {os.getpid()} on {socket.gethostname()}", encoding="utf-8")
+        yield
+    finally:
+        lock.release()
 
 
 def _check_ours(folder: Path) -> None:
@@ -431,41 +454,3 @@ def _check_ours(folder: Path) -> None:
     ]
     if strange:
         raise StoreError(f"{folder} exists and holds something else ({strange[0]}); it is left alone, give another --out")
-
-
-@contextlib.contextmanager
-def _lock(path: Path, shared: bool = False) -> Iterator[None]:
-    with path.open("a+b") as file:
-        if not _take(file, shared):
-            file.seek(0)
-            holder = file.read().decode("utf-8", "replace").strip() or "another process"
-            raise StoreError(f"{path.parent} is in use by {holder}; wait until it is done or stop it, then start again")
-        file.seek(0)
-        file.truncate()
-        file.write(f"process {os.getpid()} on {socket.gethostname()}".encode())
-        file.flush()
-        yield  # closing the file gives the lock back
-
-
-if platform.system() == "Windows":
-    import msvcrt
-
-    def _take(file, shared: bool) -> bool:
-        if shared:  # Windows has no shared locks; the shard's own lock keeps two of the same shard apart
-            return True
-        try:
-            file.seek(1 << 30)
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-else:
-    import fcntl
-
-    def _take(file, shared: bool) -> bool:
-        try:
-            fcntl.flock(file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True

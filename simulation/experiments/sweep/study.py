@@ -4,7 +4,6 @@ Read from TOML or a dictionary, checked as a whole; all faults are reported toge
 allowed and the nearest name. docs/sweeps.md explains every field.
 """
 
-import difflib
 import hashlib
 import json
 import numbers
@@ -17,8 +16,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from ...declare.parameter import Number, WholeNumber, bounds
 from ...engine.outcomes import YEAR_COLUMNS, Outcome
-from ...parameters.files import Faults, read_toml
-from ...parameters.policies import Policy, flat
+from ...inputs.faults import Faults, Readable, did_you_mean, read, sentences
+from ...inputs.toml import read_toml
+from ...parameters.policies import Changes, Policy, Year
 from ...parameters.scenario import BASELINE, InputError, Scenario, ScenarioError, parameters
 from . import expressions
 from .factors import MOST_WHOLE_STEPS, Factor, dummy
@@ -51,8 +51,6 @@ def _boolean_or_number(value: Any) -> Any:
 
 
 Level = Annotated[Any, BeforeValidator(_boolean_or_number)]  # pydantic would read true as 1
-Changes = Annotated[dict[str, Number], BeforeValidator(flat)]
-Year = Annotated[WholeNumber, Field(ge=1, le=40)]
 Years = Annotated[tuple[Year, ...], BeforeValidator(lambda given: () if given == "last" else given)]
 
 
@@ -198,8 +196,8 @@ class Study:
         try:
             spec = Spec.model_validate(values)
         except ValidationError as error:
-            raise StudyError(_sentences(error)) from None
-        if faults := _Checker(spec, self.scenarios).faults():
+            raise StudyError(sentences(Spec, error)) from None
+        if faults := _Checker(spec, self.scenarios, Readable(spec, [], frozenset())).faults():
             raise StudyError(faults)
         return Study(spec, self.scenarios)
 
@@ -307,17 +305,19 @@ BASE = "(base)"
 
 # ---------------------------------------------------------------- building and checking
 
+#: Tables that no study is without, to check the others where these cannot be read.
+_INSTEAD = {"parameters": [{"field": "school.poverty", "values": [0.5]}], "observe": [{"outcomes": [next(iter(OUTCOMES))]}]}
+
 
 def _build(values: dict[str, Any], where: str, folder: Path) -> Study:
     if not isinstance(values, dict):
         raise StudyError([f"a study is a table of fields, and {values!r} is not"], where)
-    try:
-        spec = Spec.model_validate(values)
-    except ValidationError as error:
-        raise StudyError(_sentences(error), where) from None
+    reading = read(Spec, values, _INSTEAD)
+    if (spec := reading.value) is None:
+        raise StudyError(reading.faults, where)
     scenarios, faults = _scenarios(spec, folder)
-    faults += _Checker(spec, scenarios).faults()
-    if faults:
+    faults += _Checker(spec, scenarios, reading).faults()
+    if faults := reading.and_also(faults):
         raise StudyError(faults, where)
     return Study(spec, scenarios)
 
@@ -373,29 +373,28 @@ def _observed(spec: Spec) -> tuple[Observed, ...]:
 class _Checker:
     """Whether the parts of a specification fit together. A study has all of its faults or none."""
 
-    def __init__(self, spec: Spec, scenarios: dict[str, Scenario]):
+    def __init__(self, spec: Spec, scenarios: dict[str, Scenario], reading: Readable[Spec]):
         self.spec, self.scenarios = spec, scenarios
+        self.sure, self.whole = reading.sure, not reading.faults
         self.found: list[str] = []
 
     def faults(self) -> list[str]:
         """One sentence for each fault."""
-        self._set()
+        self._valid("set", self.spec.set)
         for i, p in enumerate(self.spec.parameters, 1):
             self._parameter(f"parameters[{i}]", p)
-        self._design()
+        if self.sure("design"):
+            self._design()
         self._columns()
-        self._constraints()
-        if not self.found:  # what follows needs factors that make sense
+        if self.sure("parameters"):
+            self._constraints()
+        if self.whole and not self.found:  # what follows needs factors that make sense
             self._names()
             self._points()
         return self.found
 
     def say(self, sentence: str) -> None:
         self.found.append(sentence)
-
-    def _set(self) -> None:
-        if BASE in self.scenarios:
-            self._valid("set", self.spec.set)
 
     def _valid(self, place: str, changes: dict[str, Any]) -> None:
         """Whether the scenario takes these changes."""
@@ -418,13 +417,14 @@ class _Checker:
                 return self.say(f"{place}.field is missing; name the scenario's field that varies")
             if p.field not in parameters():
                 return self.say(
-                    f"{place}.field: {p.field!r} is not a number of a scenario{_did_you_mean(p.field, parameters())}"
+                    f"{place}.field: {p.field!r} is not a number of a scenario{did_you_mean(p.field, parameters())}"
                 )
         elif p.field:
             self.say(f"{place}.field = {p.field!r} stands beside {way}, which says itself what varies; leave it out")
         if (p.scale == "log" and way != "low") or (p.steps is not None and way != "low"):
             self.say(f"{place}: scale and steps belong to low and high; leave them out beside {way}")
-        if p.crossed is not None and (way == "low" or self.spec.design.kind in (*STRUCTURED, "grid")):
+        spoilt = self.sure("design") and self.spec.design.kind in (*STRUCTURED, "grid")
+        if p.crossed is not None and (way == "low" or spoilt):
             self.say(f"{place}.crossed is for categories and switches of a sampled design (random, latin_hypercube, sobol)")
         getattr(self, f"_{way}")(place, p)
 
@@ -444,7 +444,7 @@ class _Checker:
             self.say(f"{place}.low = {p.low:g} is not below high = {p.high:g}; a range has a lower and a higher end")
         elif p.scale == "log" and p.low <= 0:
             self.say(f"{place}.low = {p.low:g} has no logarithm; give a low above 0 or scale = 'linear'")
-        elif self.spec.design.kind == "grid" and p.steps is None:
+        elif self.spec.design.kind == "grid" and p.steps is None and self.sure("design"):
             if about.annotation is not int:
                 self.say(f"{place}.steps is missing; on a grid say how many values to take between low and high")
             elif p.high - p.low >= MOST_WHOLE_STEPS:
@@ -507,18 +507,15 @@ class _Checker:
         for i, block in enumerate(self.spec.observe, 1):
             for name in block.outcomes:
                 if name not in OUTCOMES:
-                    self.say(
-                        f"observe[{i}].outcomes: {name!r} is not an outcome{_did_you_mean(name, OUTCOMES)}; docs/codebook.md has all"
-                    )
+                    near = did_you_mean(name, OUTCOMES, "docs/codebook.md has all")
+                    self.say(f"observe[{i}].outcomes: {name!r} is not an outcome{near}")
         columns = [o.name for o in _observed(self.spec)]
         for name in sorted({name for name in columns if columns.count(name) > 1}):
             self.say(f"observe: {name} is taken twice from the same years; keep it once")
         for table in ("precision", "tipping"):
             wanted = getattr(self.spec, table)
-            if wanted is not None and wanted.outcome not in columns:
-                self.say(
-                    f"{table}.outcome = {wanted.outcome!r} is not observed{_did_you_mean(wanted.outcome, columns)}; add it"
-                )
+            if wanted is not None and wanted.outcome not in columns and self.sure("observe"):
+                self.say(f"{table}.outcome = {wanted.outcome!r} is not observed{did_you_mean(wanted.outcome, columns)}; add it")
         if (p := self.spec.precision) and p.maximum < p.minimum:
             self.say(f"precision.maximum = {p.maximum} is below minimum = {p.minimum}; give a larger one")
 
@@ -554,7 +551,7 @@ class _Checker:
             known = [*named, "scenario", *parameters()]
             for name in names:
                 if name not in known:
-                    self.say(f"constraints[{i}]: {name} is neither a parameter nor a field{_did_you_mean(name, known)}")
+                    self.say(f"constraints[{i}]: {name} is neither a parameter nor a field{did_you_mean(name, known)}")
 
     def _points(self) -> None:
         """Whether the years that are observed are lived at every point, and every level makes a scenario."""
@@ -573,78 +570,3 @@ class _Checker:
         asked = max((year for o in study.observed for year in o.years), default=1)
         if lived and asked > min(lived):
             self.say(f"observe: year {asked} is not simulated at every point; the shortest run has {min(lived)} years")
-
-
-def _did_you_mean(name: str, names) -> str:
-    near = difflib.get_close_matches(name, list(names), 1, 0.6)
-    if not near:
-        ends = {n.rpartition(".")[2]: n for n in names}
-        near = [ends[n] for n in difflib.get_close_matches(name.rpartition(".")[2], ends, 1, 0.8)]
-    return f"; did you mean {near[0]}?" if near else ""
-
-
-# ---------------------------------------------------------------- pydantic's faults in our words
-
-_TABLES = {
-    "": Spec, "design": Design, "parameters": Parameter, "observe": Observe, "precision": Precision, "tipping": Tipping,
-    "policy": Policy,
-}  # fmt: skip
-
-
-def _sentences(error: ValidationError) -> list[str]:
-    """Every fault in a sentence. A list is not called empty because what stands in it is wrong."""
-    faults = error.errors()
-    places = [fault["loc"] for fault in faults]
-    within = lambda place: any(len(other) > len(place) and other[: len(place)] == place for other in places)  # noqa: E731
-    return [_sentence(fault) for fault in faults if not (fault["type"] == "too_short" and within(fault["loc"]))]
-
-
-def _sentence(fault: dict[str, Any]) -> str:
-    """One fault of pydantic's as a sentence with its place, its value and what is allowed."""
-    loc = [part for part in fault["loc"] if not (isinstance(part, str) and ("[" in part or part in ("int", "float", "bool")))]
-    place = ""
-    for part in loc:
-        place += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if place else part
-    names = [part for part in loc if isinstance(part, str)]
-    table = _TABLES.get(next((n for n in reversed(names[:-1]) if n in _TABLES), ""), Spec)
-    last = names[-1] if names else ""
-    kind = fault["type"]
-    if kind == "extra_forbidden":
-        near = _did_you_mean(last, table.model_fields)
-        return f"{place} is not a field here{near or '; allowed are: ' + ', '.join(table.model_fields)}"
-    meaning = table.model_fields[last].description if last in table.model_fields else "a number"
-    if kind == "missing":
-        return f"{place} is missing: {meaning}"
-    if kind == "value_error" and last == "policy":
-        return f"{place}: {fault['ctx']['error']}"
-    context = fault.get("ctx", {})
-    limits = {
-        "greater_than_equal": "is below {ge}", "greater_than": "is not above {gt}", "less_than_equal": "is above {le}",
-        "literal_error": "is not one of {expected}", "too_short": "is empty", "string_too_long": "is too long",
-    }  # fmt: skip
-    wrong = limits[kind].format(**context) if kind in limits else f"cannot be used ({_plainly(fault)})"
-    near = ""
-    if kind == "literal_error" and isinstance(fault["input"], str):
-        near = _did_you_mean(fault["input"], context["expected"].replace("'", "").replace(" or ", ", ").split(", "))
-    return f"{place} = {_shown(fault['input'])} {wrong}; it is {meaning}{near}"
-
-
-def _plainly(fault: dict[str, Any]) -> str:
-    return {
-        "value_error": str(fault.get("ctx", {}).get("error", "")),
-        "dict_type": "a table is wanted",
-        "model_type": "a table is wanted",
-        "tuple_type": "a list is wanted; write [ ... ]",
-        "string_type": "a text in quotes is wanted",
-        "int_from_float": "a whole number is wanted",
-        "bool_type": "true or false is wanted",
-    }.get(
-        fault["type"], "a number is wanted" if "type" in fault["type"] or "parsing" in fault["type"] else fault["msg"].lower()
-    )
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    text = repr(value)
-    return text if len(text) <= 40 else f"{text[:37]}..."

@@ -8,7 +8,7 @@ from ...core.vocabulary import WEEKS_PER_YEAR
 from ...engine.outcomes import WEEKLY, YEAR_COLUMNS
 from ...ensemble.simulate import live_block
 from ...experiments.compare import effect_table
-from ...parameters.scenario import InputError, Scenario, describe
+from ...parameters.scenario import SAME_SCHOOL, InputError, Scenario, describe
 from ...plots.labels import number, said
 from ...results.folder import Results
 from ...words.effects import how_large
@@ -60,7 +60,7 @@ def _weeks_of(scenario: Scenario, seed: int, runs: list[int], school) -> list[np
 
 def comparison(job: Job, a: Scenario, b: Scenario, seed: int, runs: int, school=None) -> None:
     """Paired effects of b against a over `runs` schools, again and again while they come in."""
-    for field in ("school.teachers", "school.group_size", "population.size"):
+    for field in SAME_SCHOOL:
         if school is None and a.get(field) != b.get(field):
             raise InputError(
                 f"{field} differs ({a.get(field):g} and {b.get(field):g}): these would not be the same schools; give both the same."

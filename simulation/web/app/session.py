@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ...core.vocabulary import WEEKS_PER_YEAR
+from ...core.vocabulary import LAST_YEAR, WEEKS_PER_YEAR
 from ...ensemble.jobs import LARGEST, check_whole
 from ...living.address import Identity
 from ...living.school import LivingSchool
@@ -130,7 +130,7 @@ class Session:
     def ask_advance(self, key: str, weeks: int = 1) -> dict:
         """Live so many weeks."""
         shown = self._shown(key)
-        check_whole("weeks", weeks, 1, WEEKS_PER_YEAR * 40)
+        check_whole("weeks", weeks, 1, WEEKS_PER_YEAR * LAST_YEAR)
         shown.living.go_to(shown.living.lived + weeks)
         return shown.frame()
 

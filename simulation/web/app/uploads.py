@@ -1,9 +1,9 @@
 """Files that a viewer brings: parsed with the same checks as on the command line, never executed, never kept."""
 
 import tempfile
-import tomllib
 from pathlib import Path
 
+from ...inputs.toml import parse_toml
 from ...parameters.scenario import InputError, Scenario, ScenarioError, shipped
 from ...school.roster import RosterError, School
 
@@ -22,10 +22,7 @@ def school_from(roster: str, ties: str) -> School:
 
 def scenario_from(text: str, name: str) -> Scenario:
     """A scenario from the text of a TOML file; its base, if it names one, is a shipped scenario. Raises InputError."""
-    try:
-        base = tomllib.loads(text).get("base", "baseline")
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"This is not TOML: {error}; see scenarios/baseline.toml for the form.") from None
+    base = parse_toml(text, "scenarios/baseline.toml", ScenarioError).get("base", "baseline")
     if not isinstance(base, str) or base not in shipped():
         raise InputError(
             f"base = {str(base)[:60]!r} is not a shipped scenario; in the browser a scenario can only differ from those."

@@ -23,7 +23,7 @@ TINY = {
 #: A sweep that writes a part after every job, and jobs of a few schools: many moments to be killed in.
 HASTY = """
 import sys, json
-from simulation.studies.sweep import run
+from simulation.experiments.sweep import run
 run.SECONDS_PER_PART, run.SHARE_PER_PART, run.TEACHER_WEEKS_PER_JOB = 0.0, 0.0, 1500
 run.fill(json.loads(sys.argv[1]), sys.argv[2], workers=2)
 """

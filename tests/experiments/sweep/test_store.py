@@ -22,7 +22,7 @@ posix = pytest.mark.skipif(os.name != "posix", reason="signals and limits of thi
 LONG = TINY | {"runs": 40, "set": {"school.teachers": 20, "years": 2}}
 HOLD = """
 import sys, time
-from simulation.studies.sweep.store import locked
+from simulation.experiments.sweep.store import locked
 with locked(sys.argv[1]):
     print("held", flush=True)
     time.sleep(60)
@@ -112,6 +112,29 @@ def test_a_second_process_is_refused_and_a_killed_one_holds_nothing(tmp_path):
         process.send_signal(signal.SIGKILL)
         process.communicate()
     assert len(sim.sweep(TINY, folder)) == 36
+
+
+@posix
+def test_shards_work_side_by_side_but_not_twice_and_not_beside_the_whole(tmp_path):
+    folder = tmp_path / "s"
+    hold = HOLD.replace("locked(sys.argv[1])", "locked(sys.argv[1], (1, 2))")
+    process = in_another_process(hold, folder)
+    try:
+        assert process.stdout.readline() == b"held\n"
+        refusal = f"is in use by process {process.pid} on .*; wait until it is done"
+        with pytest.raises(StoreError, match=refusal), store.locked(folder, (1, 2)):
+            pass
+        with pytest.raises(StoreError, match=refusal), store.locked(folder):
+            pass
+        with store.locked(folder, (2, 2)):
+            pass
+    finally:
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+    with store.locked(folder), pytest.raises(StoreError, match=f"process {os.getpid()} "), store.locked(folder, (1, 2)):
+        pass
+    with store.locked(folder, (1, 2)):
+        pass
 
 
 def test_a_damaged_part_is_found_and_named_and_what_it_held_is_lived_anew(done):

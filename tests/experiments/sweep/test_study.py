@@ -54,8 +54,8 @@ def test_a_study_reports_all_of_its_mistakes_at_once(tiny):
     [
         ({"obs": 1}, "obs is not a field here; did you mean observe?"),
         ({"seed": -1}, "seed = -1 is below 0"),
-        ({"seed": True}, "seed = true cannot be used"),
-        ({"runs": 2.5}, "runs = 2.5 cannot be used (a whole number is wanted)"),
+        ({"seed": True}, "seed = true is not a number"),
+        ({"runs": 2.5}, "runs = 2.5 is not a whole number"),
         ({"design": {"kind": "sobl", "points": 3}}, "did you mean sobol?"),
         ({"design": {"kind": "sobol"}}, "design.points is missing"),
         ({"design": {"kind": "grid", "points": 3}}, "design.points = 3 means nothing to a grid design"),

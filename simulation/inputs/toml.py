@@ -1,24 +1,12 @@
-"""Files that people write (scenarios, studies, lessons): found by name or path, read as TOML, faults told together."""
+"""Files that people write (scenarios, studies, lessons): found by name or path, read as TOML; and single values, as options give them."""
 
-import difflib
 import re
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-
-class InputError(ValueError):
-    """What a user gave cannot be used. The message is complete: what came, what is allowed, what to do."""
-
-
-class Faults(InputError):
-    """Something a user wrote is not valid. `faults` holds one sentence for each fault; `where` says in which file."""
-
-    def __init__(self, faults: Sequence[str], where: str = ""):
-        self.faults = list(dict.fromkeys(faults))
-        head = f"{where}: " if where else ""
-        super().__init__("\n".join(f"{head}{fault}" for fault in self.faults))
+from .faults import Faults, nearest
 
 
 def find(given: str | Path, kind: str, folder: Path, names: Sequence[str], fault: type[Faults]) -> Path:
@@ -33,9 +21,9 @@ def find(given: str | Path, kind: str, folder: Path, names: Sequence[str], fault
         raise fault([f"there is no file {given}; check the path, or give the name of a shipped {kind}"])
     if str(given) in names:
         return folder / f"{given}.toml"
-    near = difflib.get_close_matches(str(given), names, 1, 0.5)
+    near = nearest(str(given), names, 0.5)
     other = (
-        f"did you mean {near[0]}?"
+        f"did you mean {near}?"
         if near
         else f"`uv run run.py {kind}s list` shows the shipped ones; a file of your own is given by its path, ending in .toml"
     )
@@ -45,24 +33,46 @@ def find(given: str | Path, kind: str, folder: Path, names: Sequence[str], fault
 def read_toml(path: Path, example: str, fault: type[Faults]) -> dict[str, Any]:
     """The values of a TOML file. Raises `fault` when it cannot be read; `example` is where its form can be looked up."""
     try:
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise fault([f"the file cannot be read ({error.strerror}); check the path and its permissions"], str(path)) from None
     except UnicodeDecodeError:
         raise fault(["the file is not UTF-8 text; save it as UTF-8 in your editor"], str(path)) from None
+    return parse_toml(text, example, fault, str(path))
+
+
+def parse_toml(text: str, example: str, fault: type[Faults], where: str = "") -> dict[str, Any]:
+    """The values of a TOML text. Raises `fault`; `where` is the file it came from, `example` shows the form."""
+    try:
+        return tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # a TOMLDecodeError, or a number or a nesting without end
-        raise fault([f"this is not TOML: {error}; {_remedy(path, str(error), example)}"], str(path)) from None
+        raise fault([f"this is not TOML: {error}; {_remedy(text, str(error), example)}"], where) from None
 
 
-def _remedy(path: Path, error: str, example: str) -> str:
-    """What to do about a file that is not TOML: the line, and what people who do not program mostly mean by such a line."""
-    text = path.read_text(encoding="utf-8-sig")
+def parse_value(text: str) -> Any:
+    """One value as an option of the command line gives it: TOML, a number as people write it (.8), or else the text itself."""
+    text = text.strip()
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except ValueError:  # no TOML value, or a number without end
+        pass
+    if re.fullmatch(r"[-+]?\d+", text) and len(text) < 20:
+        return int(text)
+    if re.fullmatch(r"[-+]?(\d+\.\d*|\.\d+)([eE][-+]?\d+)?", text):
+        return float(text)
+    return text
+
+
+def _remedy(text: str, error: str, example: str) -> str:
+    """What to do about a text that is not TOML: the line, and what people who do not program mostly mean by such a line."""
     at = re.search(r"line (\d+)", error)
     line = text.splitlines()[int(at[1]) - 1].strip() if at and int(at[1]) <= len(text.splitlines()) else ""
     if re.search("[“”„‟‘’«»]", line):
         remedy = 'write straight quotes, as in "text"'
     elif re.search(r"=\s*[-+]?\d+,\d+\s*(#.*)?$", line):
         remedy = "write decimals with a point, as in 2.5"
+    elif re.search(r"=\s*[-+]?(\.\d+|\d+\.)\s*(#.*)?$", line):
+        remedy = "write a digit on both sides of the point, as in 0.8"
     elif text.count('"""') % 2 or text.count("'''") % 2:
         remedy = "a text that begins with three quotes has to end with three"
     elif re.match(r"[\w.-]+\s*=\s*[A-Za-z]", line):

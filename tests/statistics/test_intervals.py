@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from simulation.results.intervals import mean_interval
+from simulation.statistics.intervals import mean_interval
 
 
 @settings(deadline=None)

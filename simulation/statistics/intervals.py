@@ -1,0 +1,29 @@
+"""95 percent intervals over schools: of a mean by Student's t, since schools of an ensemble are independent, and of a share."""
+
+import math
+
+import numpy as np
+
+
+def student_t(freedom):
+    """The 97.5 percent point of Student's t for a number of degrees of freedom, or an array of them."""
+    from scipy.special import stdtrit
+
+    return stdtrit(freedom, 0.975)
+
+
+def mean_interval(values: np.ndarray) -> tuple[float, float, float]:
+    """(mean, low, high) of independent values (n,): the 95 percent interval of the mean; infinitely wide for one value."""
+    values = np.asarray(values, float)
+    mean = float(values.mean())
+    if values.size < 2:
+        return mean, -math.inf, math.inf
+    half = float(student_t(values.size - 1)) * float(values.std(ddof=1)) / math.sqrt(values.size)
+    return mean, mean - half, mean + half
+
+
+def share_interval(seen: int, of: int) -> tuple[float, float]:
+    """(low, high) of a share, `seen` in `of` independent cases (Wilson 1927): within 0 to 1, also where all or none are seen."""
+    z, share = 1.959964, seen / of
+    middle, half = (share + z * z / (2 * of)), z * math.sqrt(share * (1 - share) / of + z * z / (4 * of * of))
+    return (middle - half) / (1 + z * z / of), (middle + half) / (1 + z * z / of)

@@ -1,0 +1,3 @@
+"""The small ensemble of tests/results serves here, too."""
+
+from ..results.conftest import plain, scenario  # noqa: F401 - fixtures
