@@ -25,7 +25,15 @@ _KEEP_SECONDS = 14 * 24 * 3600
 def _digest() -> str:
     digest = hashlib.sha256(numba.__version__.encode())
     for path in sorted(_PACKAGE.rglob("*.py")):
-        if path.relative_to(_PACKAGE).parts[0] in {"names.py", "compiled.py", "parameters", "rules", "school", "engine"}:
+        if path.relative_to(_PACKAGE).parts[0] in {
+            "names.py",
+            "compiled.py",
+            "declare",
+            "parameters",
+            "rules",
+            "school",
+            "engine",
+        }:
             digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 

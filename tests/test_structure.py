@@ -11,12 +11,12 @@ PACKAGE = Path(__file__).parents[1] / "simulation"
 
 #: From a scenario file to what people see. A part may import itself and what stands before it.
 ORDER = (
-    "compiled", "names", "chance", "rules", "parameters", "school", "engine", "results", "ensemble", "plots", "studies", "lessons",
-    "mesa_view", "app", "report", "cli",
+    "compiled", "names", "chance", "declare", "rules", "parameters", "school", "engine", "words", "results", "ensemble", "plots", "studies",
+    "lessons", "mesa_view", "app", "report", "cli",
 )  # fmt: skip
 
 #: Parts that the engine calls in its innermost loop know only what is named here, besides themselves.
-NARROW = {"compiled": set(), "names": set(), "chance": {"compiled"}, "rules": {"compiled", "names"}}
+NARROW = {"compiled": set(), "names": set(), "chance": {"compiled"}, "declare": {"names"}, "rules": {"compiled", "names"}}
 
 #: Whatever lies between a scenario and its results works without anybody looking.
 UNSEEN = ORDER[: ORDER.index("ensemble") + 1]

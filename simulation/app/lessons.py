@@ -9,6 +9,7 @@ from collections import OrderedDict
 from functools import cache
 from typing import Any
 
+from ..declare.terms import TERM_WORDS
 from ..ensemble import live_block
 from ..lessons.lesson import Lesson
 from ..lessons.measures import measure
@@ -16,7 +17,7 @@ from ..lessons.people import WHO, find_teacher
 from ..lessons.run import Outcome, jobs_of, outcome_of
 from ..parameters.declare import unit_in_words
 from ..parameters.scenario import InputError, describe
-from ..school.words import STATE_WORDS, TERM_WORDS
+from ..words.outcomes import state_label
 from .identity import Identity
 from .jobs import Job
 from .living import LivingSchool
@@ -290,8 +291,8 @@ class Taught:
         post = find_teacher(look.who, living.state)
         identity = Identity.of(scenario, seed).changed(week=look.weeks)
         return {
-            "query": identity.query(), "post": post, "view": teacher_view(living, post), "state": STATE_WORDS.get(look.state, look.state),
-            "term": TERM_WORDS.get(look.state, {}).get(look.term, look.term.replace("_", " ")), "setting": setting.label,
+            "query": identity.query(), "post": post, "view": teacher_view(living, post), "state": state_label(look.state),
+            "term": TERM_WORDS[look.state][look.term] if look.term else "", "setting": setting.label,
         }  # fmt: skip
 
 

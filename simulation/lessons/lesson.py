@@ -12,12 +12,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from ..declare.terms import TERMS
 from ..names import WEEKS_PER_YEAR
 from ..parameters.declare import Number, WholeNumber
 from ..parameters.files import Faults, find, read_toml
 from ..parameters.policies import flat
 from ..parameters.scenario import Scenario, ScenarioError, describe, parameters
-from ..school.state import TERMS
 from .measures import Measure, measure
 from .people import WHO
 

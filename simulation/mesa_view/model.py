@@ -11,7 +11,7 @@ from functools import cache
 import mesa
 import numpy as np
 
-from ..engine.outcomes import WEEKLY, YEAR_COLUMNS
+from ..declare.outcomes import WEEKLY, YEAR_COLUMNS
 from ..engine.steps import Hook, Steps
 from ..engine.week import WEEK, Phase
 from ..ensemble import LARGEST, check_whole, start

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from ..engine.outcomes import YEAR_COLUMNS
+from ..declare.outcomes import YEAR_COLUMNS
 from ..results.folder import PROGRAM, Results, ResultsError
 from ..studies.compare import Effect
 from ..studies.sweep.store import PROGRAM as SWEEP

@@ -11,16 +11,15 @@ import numpy as np
 
 from ..app.living import LivingSchool
 from ..app.teacher import group_name
-from ..engine.outcomes import WEEKLY, YEAR_COLUMNS
+from ..declare.outcomes import WEEKLY, YEAR_COLUMNS
 from ..names import WEEKS_PER_TERM, WEEKS_PER_YEAR
 from ..parameters.scenario import InputError, Scenario
+from ..words.outcomes import TILES
 
 #: Bytes that all looks of a report may take; a large school is looked at once a year instead of every term.
 MOST_BYTES = 450_000
-#: What is told of the school beside its picture.
-TILES = ("share_collaboration", "influence", "hours_total", "exhaustion", "job_satisfaction")
 #: Bytes for each teacher and each tie of a look, in the order in which network and card read them.
-PERSON = ("form", "exhaustion", "standing", "satisfaction", "efficacy", "influence", "experience", "role")
+PERSON = ("form", "exhaustion", "standing", "job_satisfaction", "self_efficacy", "influence", "experience", "role")
 
 
 def typical(years, outcomes: tuple[str, ...]) -> int:

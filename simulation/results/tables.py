@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..engine.outcomes import TEACHER_COLUMNS, TERM_COLUMNS, WEEK_COLUMNS, YEAR_COLUMNS
+from ..declare.outcomes import TEACHER_COLUMNS, TERM_COLUMNS, WEEK_COLUMNS, YEAR_COLUMNS
 from ..names import WEEKS_PER_YEAR
 from .recorder import Recorded
 

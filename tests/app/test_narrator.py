@@ -7,7 +7,7 @@ import pytest
 
 from simulation.app.living import LivingSchool
 from simulation.app.narrator import join, number
-from simulation.engine.outcomes import TEACHER_COLUMNS
+from simulation.declare.outcomes import TEACHER_COLUMNS
 from simulation.names import ADMINISTRATOR, DOMAINS
 from simulation.parameters.scenario import Scenario
 

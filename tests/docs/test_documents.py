@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulation.engine.outcomes import N_TEACHER_MEANS, N_WEEKLY, N_YEARLY, TEACHER_STATES
+from simulation.declare.outcomes import N_TEACHER_MEANS, N_WEEKLY, N_YEARLY, TEACHER_STATES
 from simulation.engine.steps import Steps
 from simulation.ensemble import start
 from simulation.names import WEEKS_PER_CYCLE, WEEKS_PER_TERM, WEEKS_PER_YEAR

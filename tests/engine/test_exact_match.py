@@ -10,7 +10,7 @@ from types import FunctionType
 import numpy as np
 import pytest
 
-from simulation.engine.outcomes import N_MONTHLY, N_WEEKLY, N_YEARLY, TEACHER_COLUMNS, TERM_COLUMNS, WEEK_COLUMNS, YEAR_COLUMNS
+from simulation.declare.outcomes import N_MONTHLY, N_WEEKLY, N_YEARLY, TEACHER_COLUMNS, TERM_COLUMNS, WEEK_COLUMNS, YEAR_COLUMNS
 from simulation.engine.year import live
 from simulation.ensemble import start
 from simulation.names import WEEKS_PER_YEAR

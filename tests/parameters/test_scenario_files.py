@@ -7,7 +7,7 @@ from statistics import NormalDist
 import numpy as np
 import pytest
 
-from simulation.engine.outcomes import TEACHER_COLUMNS, YEAR_COLUMNS
+from simulation.declare.outcomes import TEACHER_COLUMNS, YEAR_COLUMNS
 from simulation.ensemble import simulate
 from simulation.parameters.declare import evidence_table
 from simulation.parameters.describe import as_toml

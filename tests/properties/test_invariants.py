@@ -5,7 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 import simulation as sim
-from simulation.engine.outcomes import TEACHER_COLUMNS, YEAR_COLUMNS
+from simulation.declare.outcomes import TEACHER_COLUMNS, YEAR_COLUMNS
 from simulation.ensemble import start
 from simulation.names import COLLABORATION, DOMAINS, FORMS, JOINT
 from simulation.school.state import GOAL, SCHOOL, TEACHER, TIE

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 import simulation as sim
-from simulation.engine.outcomes import YEAR_COLUMNS
+from simulation.declare.outcomes import YEAR_COLUMNS
 from simulation.parameters.declare import evidence_table
 from simulation.studies import targets
 from simulation.studies.targets import INPUT, NOT_COMPARABLE, NOT_OBSERVED, OUTPUT, TARGETS, Seen, Target

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from ...engine.outcomes import YEAR_COLUMNS, Outcome
+from ...declare.outcomes import YEAR_COLUMNS, Outcome
 from ...parameters.declare import Number, WholeNumber, bounds
 from ...parameters.files import Faults, read_toml
 from ...parameters.policies import Policy, flat
