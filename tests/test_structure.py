@@ -11,12 +11,12 @@ PACKAGE = Path(__file__).parents[1] / "simulation"
 
 #: From a scenario file to what people see. A part may import itself and what stands before it.
 ORDER = (
-    "core", "declare", "inputs", "parameters", "rules", "school", "engine", "statistics", "results", "ensemble", "words", "plots",
+    "core", "declare", "inputs", "parameters", "rules", "school", "engine", "statistics", "words", "results", "ensemble", "plots",
     "experiments", "validation", "lessons", "living", "pages", "report", "mesa_view", "web", "documents", "cli",
 )  # fmt: skip
 
 #: Parts that the engine calls in its innermost loop know only what is named here, besides themselves.
-NARROW = {"core": set(), "declare": set(), "inputs": set(), "rules": {"core"}}
+NARROW = {"core": set(), "declare": {"core"}, "inputs": set(), "rules": {"core"}}
 
 #: Whatever lies between a scenario and its results works without anybody looking.
 UNSEEN = ORDER[: ORDER.index("ensemble") + 1]

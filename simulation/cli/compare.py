@@ -35,26 +35,6 @@ if TYPE_CHECKING:
     from ..experiments.compare import Effect
     from ..parameters.scenario import Scenario
 
-#: What is printed; the folder holds every outcome.
-SHOWN = (
-    "share_coordination",
-    "share_cooperation",
-    "share_collaboration",
-    "hours_total",
-    "hours_collective",
-    "influence",
-    "self_efficacy",
-    "collective_efficacy",
-    "job_satisfaction",
-    "exhaustion",
-    "burnout",
-    "well_being",
-    "isolation",
-    "trust",
-    "turnover",
-    "student_growth",
-)
-
 
 def compare(
     a: Annotated[str, typer.Argument(help="Name or path of the first scenario.")],
@@ -118,20 +98,33 @@ def compare(
 
 
 def table(effect: Effect, given: tuple[Scenario | None, Scenario | None] = (None, None)) -> str:
-    """Paired effects of the key outcomes as text. given : both scenarios before --set and --change."""
-    from ..results.summary import number
+    """Paired effects of key outcomes as text; the folder holds every outcome. given : both scenarios before --set and --change."""
+    from ..words.outcomes import COMPARED, label, number, unit
 
-    chosen = effect.table.set_index("outcome").loc[list(SHOWN)]
-    body = [
-        [name, number(r.a), number(r.b), f"{r.difference:+.3f}", f"{r.low:+.3f} to {r.high:+.3f}", f"{r.effect_size:+.2f}"]
-        for name, r in chosen.iterrows()
-    ]
+    def text(value: float, name: str, sign: str = "") -> str:
+        return number(value, name, finer=1, sign=sign, minus="-")
+
+    body = []
+    for name, r in effect.table.set_index("outcome").loc[list(COMPARED)].iterrows():
+        apart, low, high = (text(value, name, "+") for value in (r.difference, r.low, r.high))
+        body.append(
+            [
+                name,
+                text(r.a, name),
+                text(r.b, name),
+                apart,
+                f"{low} to {high}",
+                f"{r.effect_size:+.2f}",
+                unit(name),
+                label(name),
+            ]
+        )
     when = f"year {effect.years[0]}" if len(effect.years) == 1 else f"years {effect.years[0]} to {effect.years[-1]}"
-    head = ["outcome", "a", "b", "b - a", "95% interval", "effect size"]
+    head = ["outcome", "a", "b", "b - a", "95% interval", "effect size", "unit", "in words"]
     title = f"a = {effect.a.scenario.name}, b = {effect.b.scenario.name}: {effect.a.runs} schools, {when}, seed {effect.a.seed}"
     note = "Paired by school; the effect size is the difference over the standard deviation between schools of a."
     said = "\n".join([title, *effect.was_set(*given)])
-    return f"\n{said}\n\n{text_table(head, body)}\n\n{note}"
+    return f"\n{said}\n\n{text_table(head, body, last=2)}\n\n{note}"
 
 
 def store(effect: Effect, folder: Path, figures: bool, given: tuple[Scenario | None, Scenario | None] = (None, None)) -> Path:

@@ -254,16 +254,17 @@ def _who(look: Look) -> str:
 
 def looked_at(outcome: Outcome, look: Look) -> tuple[str, str, str]:
     """Who it is in the first school of this seed: the name, what moved her, and the weight of the term in words."""
+    from ..declare.terms import TERM_WORDS
     from ..lessons.people import find_teacher
     from ..lessons.run import settings_of
     from ..living.school import LivingSchool
     from ..living.teacher import why
-    from ..words.states import STATE_WORDS, TERM_WORDS
+    from ..words.outcomes import state_label
 
     living = LivingSchool(settings_of(outcome.lesson, outcome.levers)[look.setting], outcome.seed, 0)
     living.go_to(look.weeks)
     post = find_teacher(look.who, living.state)
-    told = next(t for t in why(living, post) if t["state"] == STATE_WORDS[look.state])
+    told = next(t for t in why(living, post) if t["state"] == state_label(look.state))
     if not look.term:
         return living.names[post], told["sentence"], ""
     word = TERM_WORDS[look.state][look.term]

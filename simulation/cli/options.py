@@ -148,13 +148,13 @@ def say_if_cold(quiet: bool) -> None:
         print("Compiling the engine; this takes ten seconds or a few more, once.", file=sys.stderr, flush=True)
 
 
-def text_table(head: list[str], rows: list[list[str]], left: int = 1) -> str:
-    """Columns padded to their widest cell; the first `left` to the left, the others to the right, the last one as it is."""
+def text_table(head: list[str], rows: list[list[str]], left: int = 1, last: int = 1) -> str:
+    """Columns padded to their widest cell: the first `left` and the `last` ones to the left, those between to the right."""
     widths = [max(len(row[c]) for row in [head, *rows]) for c in range(len(head))]
     lines = []
     for row in [head, ["-" * width for width in widths], *rows]:
         cells = [
-            cell.ljust(widths[c]) if c < left or c == len(head) - 1 else cell.rjust(widths[c]) for c, cell in enumerate(row)
+            cell.ljust(widths[c]) if c < left or c >= len(head) - last else cell.rjust(widths[c]) for c, cell in enumerate(row)
         ]
         lines.append("  ".join(cells).rstrip())
     return "\n".join(lines)

@@ -93,24 +93,14 @@ def run(
 
 def table(results: Results, given: Scenario | None = None) -> str:
     """The key outcomes of the last year with their intervals over schools, as text. given : the scenario before --set."""
-    from ..results.summary import number, rows, was_set
+    from ..results.summary import cells, rows, was_set
 
     last = int(results.years["year"].max())
-    head = ["outcome", "year 1", f"year {last}", "95% interval", "SD of schools", "unit"]
-    body = [
-        [
-            r["name"],
-            number(r["first"]),
-            number(r["last"]),
-            f"{number(r['low'])} to {number(r['high'])}",
-            number(r["spread"]),
-            r["unit"],
-        ]
-        for r in rows(results)
-    ]
+    head = ["outcome", "year 1", f"year {last}", "95% interval", "SD of schools", "unit", "in words"]
+    body = [[r["name"], *cells(r), r["unit"], r["label"]] for r in rows(results)]
     scenario = results.scenario
     title = f"{scenario.name}{was_set(results, given)}: {results.runs} schools, {last} years, seed {results.seed} ({results.seconds:.1f} s)"
-    return f"\n{title}\n{scenario.title}\n\n{text_table(head, body)}"
+    return f"\n{title}\n{scenario.title}\n\n{text_table(head, body, last=2)}"
 
 
 def store(results: Results, folder: Path, figures: bool, school=None, given: Scenario | None = None) -> Path:

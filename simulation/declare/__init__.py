@@ -1,1 +1,1 @@
-"""How parameters and outcomes are declared: each once, with everything that anybody needs to know of it."""
+"""What is declared once for everybody: outcomes with all that people need to read them, and the terms that move states."""

@@ -1,12 +1,13 @@
 """The codebook: every parameter, state and outcome with unit, range, meaning and source, made from the declarations."""
 
 from ..core.vocabulary import DOMAINS, FORMS, OWNERS, STAGES
-from ..engine.outcomes import TEACHER_MEANS, TEACHER_STATES, TERM_COLUMNS, WEEKLY, YEAR_COLUMNS, YEARLY
+from ..declare.outcomes import TEACHER_MEANS, TEACHER_STATES, TERM_COLUMNS, WEEKLY, YEAR_COLUMNS, YEARLY
+from ..declare.terms import TERMS
 from ..engine.summer import SUMMER, YEAR_END
 from ..engine.week import WEEK
 from ..parameters.describe import parameter_rows
 from ..parameters.policies import AUDIENCES, Policy
-from ..school.state import GOAL, SCHOOL, TEACHER, TERMS, TIE
+from ..school.state import GOAL, SCHOOL, TEACHER, TIE
 from ..words.markdown import markdown_table
 
 #: How survey scales map to the states: state, scale, and how to go from one to the other.
@@ -100,10 +101,18 @@ def codebook() -> str:
 
 
 def outcomes():
-    """Every column of the table of years as a DataFrame by name: unit, low, high (what it can be), meaning."""
+    """Every column of the table of years as a DataFrame by name, with what is declared of it.
+
+    label, subject : a word or two, and how a sentence begins with it; unit, low, high : what it can be; theme : what it is about;
+    better : "more" or "less" of it, missing where that depends on who asks; meaning : exactly what it is
+    """
     import pandas as pd
 
-    return pd.DataFrame(YEAR_COLUMNS, columns=["name", "unit", "low", "high", "meaning"]).set_index("name")
+    columns = ["name", "label", "subject", "unit", "low", "high", "theme", "better", "meaning"]
+    rows = [
+        [str(value) if name == "theme" else value for name in columns for value in [getattr(o, name)]] for o in YEAR_COLUMNS
+    ]
+    return pd.DataFrame(rows, columns=columns).set_index("name")
 
 
 def fields():
@@ -156,9 +165,17 @@ def _size(variable) -> str:
 
 def _outcomes(columns) -> list[str]:
     return markdown_table(
-        ("column", "unit", "range", "meaning"),
-        [(f"`{c.name}`", c.unit, f"{c.low:g} to {c.high:g}", c.meaning) for c in columns],
+        ("column", "label", "theme", "unit", "range", "better", "meaning"),
+        [
+            (f"`{c.name}`", c.label, c.theme, c.unit, f"{c.low:g} to {c.high:g}", c.better or "", _mean_of(c) + c.meaning)
+            for c in columns
+        ],
     )
+
+
+def _mean_of(outcome) -> str:
+    """The state of which an outcome is the mean, where that has another name."""
+    return f"`{outcome.state}` of teachers: " if outcome.state not in ("", outcome.name) else ""
 
 
 if __name__ == "__main__":

@@ -13,8 +13,9 @@ from pathlib import Path
 import numpy as np
 
 from ..declare.parameter import unit_in_words
+from ..declare.terms import TERM_WORDS
 from ..parameters.scenario import InputError
-from ..words.states import STATE_WORDS, TERM_WORDS
+from ..words.outcomes import state_label
 from .lesson import Lesson, Lever
 from .measures import Measure, measure, shown
 from .people import WHO
@@ -205,7 +206,7 @@ def _why(lesson: Lesson, outcome: Outcome | None) -> str:
     for look in lesson.look:
         label = lesson.base.label if look.setting == "base" else lesson.other.label
         what = f"<b>{escape(label)}, year {look.year}, week {look.week}:</b> {escape(WHO[look.who])}. "
-        what += f"What moves {escape(STATE_WORDS[look.state])}"
+        what += f"What moves {escape(state_label(look.state))}"
         what += f", and how much of it is {escape(TERM_WORDS[look.state][look.term])}?" if look.term else "?"
         items.append(_answered(what, look.see if outcome else ""))
     text += f"<ol>{''.join(items)}</ol>" if items else "" if outcome else _lines("", 3)

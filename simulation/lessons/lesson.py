@@ -13,11 +13,11 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from ..core.vocabulary import WEEKS_PER_YEAR
 from ..declare.parameter import Number, WholeNumber
+from ..declare.terms import TERMS
 from ..inputs.faults import Faults, Readable, allowed, did_you_mean, read, shown
 from ..inputs.toml import find, read_toml
 from ..parameters.policies import Changes, Year
 from ..parameters.scenario import LIST_OF_FIELDS, SAME_SCHOOL, Scenario, ScenarioError, describe, parameters
-from ..school.state import TERMS
 from .measures import Measure, measure
 from .people import WHO
 

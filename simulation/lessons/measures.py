@@ -12,14 +12,16 @@ A measure is a function of sums over schools. So the value for all schools, for 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..engine.outcomes import TEACHER_COLUMNS, YEAR_COLUMNS, Outcome
+from ..declare.outcome import Outcome
+from ..declare.outcomes import TEACHER_COLUMNS, YEAR_COLUMNS
 from ..inputs.faults import allowed, did_you_mean
+from ..words.outcomes import label
 
 if TYPE_CHECKING:
     from ..results.recorder import Recorded
@@ -37,20 +39,6 @@ GROUPS = {
     "mentored": lambda of: of("mentored") == 1.0,
 }
 ACROSS = ("teachers", "schools")
-#: Where a lesson needs more words than a figure of one family of outcomes, since it shows several families side by side.
-_WORDS = {
-    "share_individual": "goals worked on alone",
-    "influence": "influence on decisions",
-    "in_ties": "being asked for advice",
-    "out_ties": "asking for advice",
-    "role": "holding a role",
-    "left": "yearly departures",
-    "turnover": "teachers who left",
-    "expertise": "teaching expertise",
-    "experience": "years of teaching",
-    "administrator_openness": "openness of the principal",
-    "novice_share": "share of novices",
-}
 FORMS = (
     "a column of the table of years (`influence`), `exhaustion of leaders`, `exhaustion of leaders minus others`, "
     "`standing with expertise across teachers`, `hours_collective with influence across schools`, "
@@ -79,29 +67,24 @@ class Measure:
 
     @property
     def about(self) -> Outcome:
-        """Name, unit, bounds and meaning."""
-        declared = [(PERSONAL if self.needs_teachers else YEARLY)[name][1] for name in self.columns]
-        one = declared[0]
+        """The measure as an outcome: name, unit, bounds and meaning."""
+        one, *others = ((PERSONAL if self.needs_teachers else YEARLY)[name][1] for name in self.columns)
+        if not self.needs_teachers and self.kind == "mean":
+            return one
         among = f" across {self.across}"
+        made = replace(one, name=self.text, label=self.said, subject=self.said, better=None)
         if self.kind == "correlation":
-            meaning = f"correlation{among} of: {one.meaning}; {declared[1].meaning}"
-            return Outcome(self.text, "r", -1.0, 1.0, meaning)
+            meaning = f"correlation{among} of: {one.meaning}; {others[0].meaning}"
+            return replace(made, unit="r", low=-1.0, high=1.0, meaning=meaning)
+        width = one.high - one.low
         if self.kind == "spread":
-            return Outcome(self.text, f"{one.unit} SD", 0.0, one.high - one.low, f"standard deviation{among} of: {one.meaning}")
+            meaning = f"standard deviation{among} of: {one.meaning}"
+            return replace(made, unit=f"{one.unit} SD", low=0.0, high=width, meaning=meaning)
         if self.kind == "gap":
-            width = one.high - one.low
-            return Outcome(
-                self.text, one.unit, -width, width, f"{one.meaning}: {self.groups[0]} minus {_called(self.groups[1])}"
-            )
-        if self.needs_teachers:
-            return Outcome(
-                self.text,
-                "share" if one.name == "left" else one.unit,
-                one.low,
-                one.high,
-                f"{one.meaning}, mean of {_called(self.groups[0])}",
-            )
-        return one
+            meaning = f"{one.meaning}: {self.groups[0]} minus {_called(self.groups[1])}"
+            return replace(made, low=-width, high=width, meaning=meaning)
+        unit = "share" if one.name == "left" else one.unit
+        return replace(made, unit=unit, meaning=f"{one.meaning}, mean of {_called(self.groups[0])}")
 
     @property
     def alone(self) -> bool:
@@ -111,7 +94,7 @@ class Measure:
     @property
     def said(self) -> str:
         """The measure in a few words, for tables and axes."""
-        x = [words_for(name) for name in self.columns]
+        x = [label(name) for name in self.columns]
         if self.kind == "correlation":
             return f"{x[0]} with {x[1]} (correlation across {self.across})"
         if self.kind == "spread":
@@ -165,20 +148,6 @@ def _moments(x: list[np.ndarray], kind: str, inside=None) -> list[np.ndarray]:
     if kind == "correlation":
         found += [x[1], x[1] * x[1], x[0] * x[1]]
     return found
-
-
-def words_for(column: str) -> str:
-    """A column in a few words."""
-    from ..plots.labels import said
-
-    plain = _WORDS.get(column, said(column))
-    if column in _WORDS:
-        return plain
-    if column.startswith("share_") and column != "share_in_team":
-        return f"goals worked on in {plain}"
-    if column.startswith("monthly_"):
-        return f"monthly {plain}"
-    return plain
 
 
 def _called(group: str) -> str:

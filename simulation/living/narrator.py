@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from ..core.vocabulary import ADMINISTRATOR, DOMAINS, JOINT, NOBODY, TEACHERS, WEEKS_PER_YEAR
-from ..engine.outcomes import TEACHER_COLUMNS, YEAR_COLUMNS
+from ..declare.outcomes import TEACHER_COLUMNS, YEAR_COLUMNS
 from ..parameters.scenario import describe
+from ..words.outcomes import capital
 
 if TYPE_CHECKING:
     from .school import LivingSchool
@@ -187,11 +188,6 @@ def number(n: int) -> str:
 def join(parts: list[str]) -> str:
     """ "a, b and c"."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
-
-
-def capital(text: str) -> str:
-    """The sentence with a capital letter at its beginning."""
-    return text[:1].upper() + text[1:]
 
 
 def _field(name: str) -> str:

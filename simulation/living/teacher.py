@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..core.vocabulary import DOMAINS, FORMS, N_FORMS, OWNERS, STAGES, WEEKS_PER_CYCLE
-from ..engine.outcomes import HOURS, account_for_hours
+from ..declare.outcomes import DOMAIN_WORDS, HOURS, OF_STATE
+from ..declare.terms import TERM_WORDS
+from ..engine.outcomes import account_for_hours
 from ..engine.week import choose, match, situate
 from ..rules.burnout import burnout_of, well_being_of
-from ..school.state import TERMS, State
-from ..words.states import STATE_WORDS, TERM_WORDS
+from ..school.state import State
+from ..words.outcomes import for_page, label, state_label
 from .narrator import join
 from .school import REMEMBERED
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 #: How often the engine is asked, each time with other luck, what everybody would choose.
 DRAWS = 400
+#: States that are shown; those whose history is remembered also as courses since the person came.
+STATES = ("exhaustion", "self_efficacy", "satisfaction", "standing", "expertise", "isolation")
 
 
 def chances(living: "LivingSchool", draws: int = DRAWS) -> np.ndarray:
@@ -47,15 +51,15 @@ def why(living: "LivingSchool", post: int) -> list[dict]:
     """What moved exhaustion, self-efficacy and satisfaction this year: a sentence and the terms, for each state."""
     terms = living.state.terms[post]
     told, at = [], 0
-    for state, names in TERMS.items():
-        values = terms[at : at + len(names)]
-        at += len(names)
-        words = TERM_WORDS.get(state, {})
-        parts = [(words.get(name, name.replace("_", " ")), float(value)) for name, value in zip(names, values, strict=True)]
+    for state, words in TERM_WORDS.items():
+        values = terms[at : at + len(words)]
+        at += len(words)
+        parts = [(name, float(value)) for name, value in zip(words.values(), values, strict=True)]
         told.append(
             {
-                "state": STATE_WORDS.get(state, state.replace("_", " ")),
-                "sentence": _sentence(STATE_WORDS.get(state, state), parts),
+                "state": state_label(state),
+                "better": OF_STATE[state].better,
+                "sentence": _sentence(state_label(state), parts),
                 "terms": [{"name": name, "value": round(value, 4)} for name, value in parts],
             }
         )
@@ -83,6 +87,8 @@ def teacher_view(living: "LivingSchool", post: int) -> dict:
     if not t["present"]:
         return {"post": post, "name": living.names[post], "vacant": True, "week": living.lived}
     burnout = float(burnout_of.py_func(t["exhaustion"], t["depersonalization"], t["accomplishment"]))
+    states = {OF_STATE[state].name: t[state] for state in STATES}
+    states |= {"burnout": burnout, "well_being": well_being_of.py_func(t["satisfaction"], t["self_efficacy"], burnout)}
     ties, names = living.ties, living.names
     since = int(living.arrived[post])
     goals = living.state.goals
@@ -97,18 +103,9 @@ def teacher_view(living: "LivingSchool", post: int) -> dict:
         "tenure": int(t["tenure"]),
         "group": group_name(living, int(t["group"])),
         "notes": _notes(t),
-        "states": {
-            "exhaustion": _r(t["exhaustion"]),
-            "burnout": _r(burnout),
-            "self-efficacy": _r(t["self_efficacy"]),
-            "job satisfaction": _r(t["satisfaction"]),
-            "well-being": _r(well_being_of.py_func(t["satisfaction"], t["self_efficacy"], burnout)),
-            "standing": _r(t["standing"]),
-            "expertise": _r(t["expertise"]),
-            "isolation": _r(t["isolation"]),
-        },
+        "states": [for_page(name) | {"value": _r(value)} for name, value in states.items()],
         "hours": hours(living, post),
-        "voice": {d: _r(v) for d, v in zip(DOMAINS, t["voice"], strict=True)},
+        "voice": {DOMAIN_WORDS[d]: _r(v) for d, v in zip(DOMAINS, t["voice"], strict=True)},
         "goals": [
             {
                 "domain": d,
@@ -124,8 +121,9 @@ def teacher_view(living: "LivingSchool", post: int) -> dict:
         "turns_to": _colleagues(ties, "source", "target", post, names),
         "asked_by": _colleagues(ties, "target", "source", post, names),
         "history": {
-            name: np.round(living.history[since + 1 : living.lived + 1, post, c].astype(float), 3).tolist()
-            for c, name in enumerate(REMEMBERED)
+            OF_STATE[state].name: np.round(living.history[since + 1 : living.lived + 1, post, c].astype(float), 3).tolist()
+            for c, state in enumerate(REMEMBERED)
+            if state in STATES
         },
     }
 
@@ -134,7 +132,7 @@ def hours(living: "LivingSchool", post: int) -> list[tuple[str, float]]:
     """What a teacher's week is made of [h], as (what, hours) without what takes none; the last is the sum of the others."""
     rows = np.zeros((living.n, len(HOURS)))
     account_for_hours(living.state, living.parameters_lived, rows)
-    shown = [(what, round(h, 1)) for what, h in zip(HOURS, rows[post].tolist(), strict=True) if abs(h) >= 0.05]
+    shown = [(label(what), round(h, 1)) for what, h in zip(HOURS, rows[post].tolist(), strict=True) if abs(h) >= 0.05]
     return [*shown, ("in all", round(float(rows[post].sum()), 1))]
 
 

@@ -12,7 +12,7 @@ import mesa
 import numpy as np
 
 from ..core.vocabulary import DOMAINS, FORMS, OWNERS, STAGES
-from ..engine.outcomes import WEEKLY, YEAR_COLUMNS
+from ..declare.outcomes import WEEKLY, YEAR_COLUMNS
 from ..engine.steps import Hook, Steps
 from ..engine.week import WEEK, Phase
 from ..ensemble.jobs import LARGEST, check_whole

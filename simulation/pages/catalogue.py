@@ -3,12 +3,12 @@
 from functools import cache
 
 from ..core.vocabulary import DOMAINS, FORMS, WEEKS_PER_CYCLE, WEEKS_PER_TERM, WEEKS_PER_YEAR
-from ..engine.outcomes import WEEKLY, YEARLY
+from ..declare.outcomes import DOMAIN_WORDS, WEEKLY, YEAR_COLUMNS, YEARLY
+from ..declare.terms import TERM_WORDS
 from ..parameters.scenario import SITUATION, Scenario, describe, parameters, shipped
 from ..plots import style
-from ..plots.labels import said
-from ..school.state import TERMS
-from ..words.states import STATE_WORDS, TERM_WORDS
+from ..words.outcomes import CARD, KEY, TILES, TOLD, for_page, in_order, state_label
+from .courses import courses
 
 #: Groups of levers in the order in which one would ask for them, and how they are called.
 TITLES = {
@@ -29,13 +29,6 @@ TITLES = {
     "population": "How schools differ",
 }
 
-#: What is shown of an outcome by default, and in which order: the page's menus begin with these.
-KEY_OUTCOMES = (
-    "share_collaboration", "share_coordination", "influence", "hours_total", "self_efficacy", "collective_efficacy",
-    "job_satisfaction", "exhaustion", "burnout", "burnout_rate", "well_being", "isolation", "trust", "leadership_gini",
-    "goals_attained", "turnover", "student_growth",
-)  # fmt: skip
-
 
 @cache
 def catalogue() -> dict:
@@ -44,16 +37,20 @@ def catalogue() -> dict:
         "groups": _groups(),
         "scenarios": [_scenario(name) for name in shipped()],
         "outcomes": [
-            {"name": c.name, "said": said(c.name), "unit": c.unit.replace("..", " to "), "meaning": c.meaning, "yearly": c in YEARLY}
-            for c in (*WEEKLY, *YEARLY)
+            for_page(column.name) | {"yearly": column in YEARLY} for column in YEAR_COLUMNS
         ],
         "weekly": [c.name for c in WEEKLY],
-        "key_outcomes": list(KEY_OUTCOMES),
+        "key_outcomes": list(KEY),
+        "told": list(in_order(TOLD)),
+        "tiles": list(TILES),
+        "card": [for_page(name) for name in CARD],
+        "courses": courses(),
         "forms": list(FORMS),
         "domains": list(DOMAINS),
+        "domain_words": DOMAIN_WORDS,
         "terms": {
-            state: {term: [STATE_WORDS[state], TERM_WORDS[state].get(term, term.replace("_", " ")) if term else ""] for term in ("", *terms)}
-            for state, terms in TERMS.items()
+            state: {"": [state_label(state), ""]} | {term: [state_label(state), words] for term, words in terms.items()}
+            for state, terms in TERM_WORDS.items()
         },
         "clock": {"year": WEEKS_PER_YEAR, "term": WEEKS_PER_TERM, "cycle": WEEKS_PER_CYCLE},
         "colours": {

@@ -8,7 +8,8 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from ..statistics.intervals import mean_interval
-from .labels import label_end, number, said
+from ..words.outcomes import labels, number
+from .labels import label_end
 
 
 class Course(NamedTuple):
@@ -63,9 +64,9 @@ def draw_outcomes(axes: Axes, years, colours: dict[str, str], spread: Iterable[s
 
     spread : those that show the spread between schools, all when left out
     """
-    courses = {name: course(years, name) for name in colours}
+    courses, called = {name: course(years, name) for name in colours}, labels(colours)
     for name, c in courses.items():
-        draw_course(axes, c, colours[name], f"{said(name)} {number(c.mean[-1], name)}", spread is None or name in spread)
+        draw_course(axes, c, colours[name], f"{called[name]} {number(c.mean[-1], name)}", spread is None or name in spread)
     frame_years(axes, years["year"])
     return courses
 

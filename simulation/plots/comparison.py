@@ -9,9 +9,11 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from ..declare.outcome import Theme
 from ..statistics.intervals import mean_interval
+from ..words.outcomes import COMPARED, FOLLOWED, by_theme, capital, label, number, unit
 from .bands import HOW_TO_READ, course, draw_course, frame_years, schools_in_words
-from .labels import finish, number, said, unit
+from .labels import finish
 from .style import (
     BLUE,
     GREEN,
@@ -22,6 +24,7 @@ from .style import (
     PAIR_COLOURS,
     PAPER,
     PURPLE,
+    SKY,
     TEXT,
     VERMILION,
     dress,
@@ -29,20 +32,17 @@ from .style import (
     sheet,
 )
 
-#: What the forest shows, by theme.
-THEMES = {
-    "Joint action": (BLUE, ("share_coordination", "share_cooperation", "share_collaboration")),
-    "Influence": (PURPLE, ("influence", "influence_shared", "influence_gini")),
-    "Workload": (ORANGE, ("hours_total", "hours_collective", "ambiguity")),
-    "Well-being": (
-        GREEN,
-        ("self_efficacy", "job_satisfaction", "exhaustion", "depersonalization", "accomplishment", "burnout_rate"),
-    ),
-    "School": (VERMILION, ("collective_efficacy", "trust", "turnover", "goals_attained", "student_growth")),
+#: The colour of each theme in the forest.
+COLOURS = {
+    Theme.FORMS: BLUE,
+    Theme.INFLUENCE: PURPLE,
+    Theme.HOURS: ORANGE,
+    Theme.WELL_BEING: GREEN,
+    Theme.RELATIONS: SKY,
+    Theme.LEARNING: MUTED,
+    Theme.STAFF: INK,
+    Theme.SCHOOL: VERMILION,
 }
-
-#: What is followed over the years.
-FOLLOWED = ("share_collaboration", "influence", "exhaustion", "job_satisfaction")
 
 #: Effects beyond so many standard deviations stand as arrows at the edge.
 WIDEST = 8.0
@@ -69,14 +69,12 @@ def paired_effect(effect, outcome: str) -> PairedEffect:
 
 def comparison_figure(effect) -> Figure:
     """The standardised paired effects with intervals and the raw differences; and trajectories in both scenarios."""
-    figure = sheet("What changes from A to B", _notes(effect), lead=_who_is_who(effect), height=8.6, width=13.0)
+    figure = sheet("What changes from A to B", _notes(effect), lead=_who_is_who(effect), height=9.8, width=13.0)
     grid = figure.add_gridspec(len(FOLLOWED), 2, width_ratios=[1.25 if effect.a.runs > 1 else 0.3, 1.0])
     draw_forest(figure.add_subplot(grid[:, 0]), effect)
     for row, name in enumerate(FOLLOWED):
         last = row == len(FOLLOWED) - 1
-        axes = dress(
-            figure.add_subplot(grid[row, 1]), said(name).capitalize(), "school year" if last else "", f"[{unit(name)}]"
-        )
+        axes = dress(figure.add_subplot(grid[row, 1]), capital(label(name)), "school year" if last else "", f"[{unit(name)}]")
         for letter, results, colour in zip("AB", (effect.a, effect.b), PAIR_COLOURS, strict=True):
             c = course(results.years, name)
             if len(c.year) == 1:  # side by side
@@ -92,8 +90,9 @@ def draw_forest(axes: Axes, effect) -> None:
     Where no school differs from another, as where there is only one, the differences stand alone.
     """
     rows, headings, at = [], {}, 0.0
-    for theme, (colour, names) in THEMES.items():
-        headings[theme] = (at, readable(colour))
+    for theme, names in by_theme(COMPARED).items():
+        colour = COLOURS[theme]
+        headings[capital(theme)] = (at, readable(colour))
         rows += [(name, at - k, colour, paired_effect(effect, name)) for k, name in enumerate(names, start=1)]
         at -= len(names) + 1.4
     drawn = [row for row in rows if np.isfinite(row[3].spread)]
@@ -110,13 +109,13 @@ def draw_forest(axes: Axes, effect) -> None:
         axes.spines["bottom"].set_visible(False)
     for _, height, colour, e in drawn:
         _draw_row(axes, height, colour, e, widest)
-    names = {height: f"{said(name)} [{unit(name)}]" for name, height, *_ in rows}
+    names = {height: f"{label(name)} [{unit(name)}]" for name, height, *_ in rows}
     names |= {height: theme for theme, (height, _) in headings.items()}
     axes.set_yticks(list(names), list(names.values()))
     axes.tick_params(axis="y", length=0, labelcolor=INK)
-    for label, height in zip(axes.get_yticklabels(), names, strict=True):
+    for text, height in zip(axes.get_yticklabels(), names, strict=True):
         if names[height] in headings:
-            label.set(weight="bold", color=headings[names[height]][1])
+            text.set(weight="bold", color=headings[names[height]][1])
     beside, across = (1.02 if drawn else 0.02), axes.get_yaxis_transform()
     head = "B − A, with 95 percent interval" if drawn else "B − A"
     axes.text(beside, 0.0, head, transform=across, size=TEXT, color=MUTED, va="center_baseline")
@@ -139,15 +138,8 @@ def _draw_row(axes: Axes, at: float, colour: str, e: PairedEffect, widest: float
 
 def raw(e: PairedEffect, name: str) -> str:
     """The difference in the outcome's unit, with its interval where there is one."""
-    digits = 2 if unit(name) == "h/week" else 3
-    difference, low, high = (_signed(value, digits) for value in e[:3])
+    difference, low, high = (number(value, name, finer=1, sign="+") for value in e[:3])
     return difference if np.isnan(e.low) else f"{difference}  ({low} to {high})"
-
-
-def _signed(value: float, digits: int) -> str:
-    """With its sign, unless it rounds to zero."""
-    text = f"{value:+.{digits}f}"
-    return text.replace("-", "−") if float(text) else text[1:]
 
 
 def _years(effect) -> str:

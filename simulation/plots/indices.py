@@ -4,8 +4,10 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from .labels import finish, unit
-from .space import name_of, outcome_label
+from ..words.outcomes import capital, unit
+from ..words.parameters import parameter_label
+from .labels import finish
+from .space import outcome_label
 from .style import BLUE, GRID, INK, MUTED, ORANGE, PAPER, dress, plain, sheet
 
 CHANCE = "Grey: what chance alone reaches."
@@ -21,7 +23,7 @@ def sobol_figure(title: str, notes: list[str], names: dict[str, str], table) -> 
         at = np.arange(len(order))[::-1]
         rows = rows.set_index("parameter").loc[order]
         floor = rows.loc["dummy", "total_high"]
-        dress(axes, outcome_label(name, names[name]).capitalize(), "share of the variance between points")
+        dress(axes, capital(outcome_label(name, names[name])), "share of the variance between points")
         axes.axvspan(0.0, max(0.0, floor), color="#EEF0F2", zorder=0)
         for shift, index, colour, fill in ((0.17, "first", ORANGE, True), (-0.17, "total", BLUE, False)):
             _dots(axes, rows, index, f"{index}_low", f"{index}_high", at + shift, colour, fill)
@@ -38,7 +40,7 @@ def morris_figure(title: str, notes: list[str], names: dict[str, str], table) ->
         rows = rows.set_index("parameter").loc[order]
         dress(
             axes,
-            outcome_label(name, names[name]).capitalize(),
+            capital(outcome_label(name, names[name])),
             f"mean absolute effect of the whole range [{unit(names[name])}]",
         )
         axes.axvspan(0.0, float(rows["floor"].iloc[0]), color="#EEF0F2", zorder=0)
@@ -74,7 +76,7 @@ def _dots(axes: Axes, rows, value: str, low: str, high: str, at, colour: str, fi
 
 
 def _finish_rows(axes: Axes, order: list[str], at, right: float) -> None:
-    axes.set_yticks(at, [plain("nothing (dummy)" if name == "dummy" else name_of(name)) for name in order])
+    axes.set_yticks(at, [plain("nothing (dummy)" if name == "dummy" else parameter_label(name)) for name in order])
     axes.tick_params(axis="y", length=0, labelcolor=INK)
     axes.grid(False, axis="y")
     axes.grid(True, axis="x", color=GRID, linewidth=0.9)

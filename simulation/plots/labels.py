@@ -1,7 +1,4 @@
-"""What stands on a figure in words: units and names of outcomes, and labels at the ends of lines.
-
-Units and meanings come from the declarations in engine/outcomes.py.
-"""
+"""What stands on a figure in words: axes with their units, and labels at the ends of lines that keep clear of each other."""
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -9,67 +6,13 @@ from matplotlib.figure import Figure
 from matplotlib.text import Annotation, Text
 from matplotlib.transforms import ScaledTranslation
 
-from ..engine.outcomes import YEAR_COLUMNS
+from ..words.outcomes import unit
 from .style import TEXT, plain, readable, settle
-
-_DECLARED = {column.name: column for column in YEAR_COLUMNS}
-_FAMILIES = ("share_", "monthly_", "hours_", "influence_")
-
-#: Where the name of a column is not what one would say.
-_SAID = {
-    "self_efficacy": "self-efficacy",
-    "depersonalization": "depersonalisation",
-    "influence": "influence felt",
-    "influence_shared": "administrator's belief",
-    "influence_gini": "inequality of influence",
-    "hours_total": "working week",
-    "hours_collective": "chosen joint work",
-    "hours_mandated": "mandated meetings",
-    "hours_duties": "roles and networks",
-    "hours_protected": "within protected time",
-    "burnout_rate": "feel burnt out",
-    "frequent_stress": "frequently stressed",
-    "intend_to_leave": "mean to leave",
-    "leavers": "left teaching",
-    "movers": "moved school",
-    "turnover": "all who left",
-    "vacancies": "vacant",
-    "novice_share": "novices",
-    "goals_attained": "goals attained",
-    "student_growth": "growth of pupils",
-    "trust": "trust climate",
-    "share_in_team": "in a formal team",
-    "new_leaders": "new to a role",
-    "new_leaders_invited": "new to a role, invited",
-    "inservice_participation": "attend ordered training",
-    "inservice_satisfied": "satisfied with ordered training",
-    "informal_participation": "learn with colleagues",
-    "informal_satisfied": "satisfied with learning so",
-}
-
-
-def said(name: str) -> str:
-    """The outcome in a word or two."""
-    family = next((f for f in _FAMILIES if name.startswith(f)), "")
-    return _SAID.get(name, name.removeprefix(family).replace("_", " "))
-
-
-def unit(*names: str) -> str:
-    """The unit these outcomes share. Raises ValueError when they do not: they do not belong on one axis."""
-    units = {_DECLARED[name].unit for name in names}
-    if len(units) > 1:
-        raise ValueError(f"{', '.join(names)} are not measured in one unit but in {', '.join(sorted(units))}")
-    return units.pop().replace("..", " to ")
 
 
 def axis(what: str, *names: str) -> str:
     """A label for the axis on which these outcomes are drawn, with their unit."""
     return f"{what} [{unit(*names)}]"
-
-
-def number(value: float, name: str) -> str:
-    """A value of an outcome as it is written on a figure."""
-    return f"{value:.1f}" if _DECLARED[name].unit == "h/week" else f"{value:.2f}"
 
 
 class EndLabel(Annotation):

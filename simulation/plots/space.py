@@ -14,7 +14,9 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
-from .labels import finish, said, unit
+from ..words.outcomes import capital, label, unit
+from ..words.parameters import parameter_label
+from .labels import finish
 from .style import BLUE, INK, MUTED, PAPER, SMALL, TEXT, VERMILION, dress, plain, sheet
 
 #: One hue, light to dark: also clear in grey and to colour-blind readers.
@@ -37,18 +39,13 @@ class Axis(NamedTuple):
     def title(self) -> str:
         """Its name with its unit."""
         measured = self.unit and not self.labels
-        return f"{name_of(self.name)} [{self.unit.replace('..', ' to ')}]" if measured else name_of(self.name)
-
-
-def name_of(parameter: str) -> str:
-    """A parameter as one would say it: `administrator.openness` is the administrator's openness."""
-    return parameter.replace(".", ": ").replace("_", " ")
+        return f"{parameter_label(self.name)} [{self.unit.replace('..', ' to ')}]" if measured else parameter_label(self.name)
 
 
 def outcome_label(name: str, outcome: str) -> str:
     """The column in words: the outcome's, and what the column adds to it (years)."""
     more = name.removeprefix(outcome).replace("_", " ").strip()
-    return f"{said(outcome)}, {more}" if more else said(outcome)
+    return f"{label(outcome)}, {more}" if more else label(outcome)
 
 
 def positions(axis: Axis, values) -> np.ndarray:
@@ -115,7 +112,7 @@ def heat_figure(title: str, notes: list[str], across: Axis, up: Axis, planes: di
     grid = figure.add_gridspec(rows, columns)
     for k, ((name, outcome), plane) in enumerate(planes.items()):
         axes = figure.add_subplot(grid[k // columns, k % columns])
-        dress(axes, f"{outcome_label(name, outcome).capitalize()} [{unit(outcome)}]", across.title, up.title)
+        dress(axes, f"{capital(outcome_label(name, outcome))} [{unit(outcome)}]", across.title, up.title)
         picture = paint(axes, plane, across, up, SEQUENCE)
         _bar(figure, picture, axes)
         numbers(axes, plane, picture)

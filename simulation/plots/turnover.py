@@ -6,8 +6,9 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from ..statistics.intervals import student_t
+from ..words.outcomes import label
 from .bands import draw_outcomes, mark_policies, small_print
-from .labels import axis, finish, label_end, said
+from .labels import axis, finish, label_end
 from .style import BLUE, INK, MUTED, ORANGE, VERMILION, dress, sheet
 
 #: All who left, and their two ways.
@@ -50,7 +51,7 @@ def _by_experience(axes, teachers) -> None:
         axes.plot(at + shift, rates[:, 0], color=colour, linewidth=1.6, marker="o", markersize=6)
         axes.vlines(at + shift, rates[:, 1], rates[:, 2], color=colour, linewidth=2.6, alpha=0.5)
         shown = at[np.isfinite(rates[:, 0])]
-        label_end(axes, shown[-1] + shift, rates[shown[-1], 0], said(name), colour)
+        label_end(axes, shown[-1] + shift, rates[shown[-1], 0], label(name), colour)
     ends = [f"{a}–{b - 1}" for a, b in pairwise(STAGES)] + [f"{STAGES[-1]}+"]
     axes.set_xticks(at, ends)
     axes.set_xlim(-0.4, len(STAGES) - 0.6)

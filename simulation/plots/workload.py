@@ -3,8 +3,9 @@
 import numpy as np
 from matplotlib.figure import Figure
 
+from ..words.outcomes import label, number
 from .bands import course, draw_outcomes, frame_years, mark_policies, small_print
-from .labels import axis, finish, label_end, number, said
+from .labels import axis, finish, label_end
 from .style import BLUE, GREEN, INK, ORANGE, PURPLE, dress, sheet
 
 #: What a week is made of, from the bottom up.
@@ -46,7 +47,7 @@ def _stack(axes, years) -> float:
     for name, colour in PARTS.items():
         above = below + courses[name].mean
         axes.fill_between(at, *np.broadcast_arrays(below, above, at)[:2], color=colour, linewidth=0.0)
-        label_end(axes, at[-1], 0.5 * (below[-1] + above[-1]), f"{said(name)} {number(courses[name].mean[-1], name)}", colour)
+        label_end(axes, at[-1], 0.5 * (below[-1] + above[-1]), f"{label(name)} {number(courses[name].mean[-1], name)}", colour)
         below = above
     spared = np.broadcast_arrays(total.mean, below, at)[:2]
     axes.fill_between(at, *spared, facecolor="none", edgecolor="white", hatch="////", linewidth=0.0)

@@ -8,8 +8,7 @@ import numpy as np
 
 from ..core.vocabulary import DOMAINS
 from ..plots.bands import course
-from ..plots.labels import said, unit
-from .words import DECLARED, is_share
+from ..words.outcomes import DECLARED, is_share, label, labels, unit, written
 
 #: Figures of an ensemble: (name, title, what its axis says, {outcome: colour}).
 FIGURES = (
@@ -42,7 +41,9 @@ def of_results(results) -> list[dict]:
     """The figures of an ensemble."""
     years = results.years
     return [
-        figure(name, title, what, [line(years, o, colour, spread=name not in _CROWDED) for o, colour in outcomes.items()])
+        figure(
+            name, title, what, [line(years, o, outcomes[o], text, name not in _CROWDED) for o, text in labels(outcomes).items()]
+        )
         | {"policies": policies(results.scenario)}
         for name, title, what, outcomes in FIGURES
     ]
@@ -54,12 +55,12 @@ def figure(name: str, title: str, what: str, lines: list[dict]) -> dict:
     return {"id": name, "title": title, "what": what, "lines": lines} | how_written(lines[0]["outcome"])
 
 
-def line(years, outcome: str, colour: str, label: str = "", spread: bool = True) -> dict:
-    """An outcome over the years of a table."""
+def line(years, outcome: str, colour: str, text: str, spread: bool = True) -> dict:
+    """An outcome over the years of a table. text : how it is called beside the others of its figure"""
     c = course(years, outcome)
     found = {
         "outcome": outcome,
-        "label": label or said(outcome),
+        "label": text,
         "colour": colour,
         "year": [int(y) for y in c.year],
         "mean": rounded(c.mean),
@@ -75,7 +76,7 @@ def pair(effect, outcome: str) -> dict:
     difference = effect.difference(outcome).rename(columns={"difference": outcome})
     a, b = (line(side.years, outcome, letter, letter.upper()) for side, letter in ((effect.a, "a"), (effect.b, "b")))
     apart = line(difference, outcome, "b", "B − A", spread=False)
-    return {"id": outcome, "title": said(outcome), "what": unit(outcome), "lines": [a, b], "difference": apart} | how_written(
+    return {"id": outcome, "title": label(outcome), "what": unit(outcome), "lines": [a, b], "difference": apart} | how_written(
         outcome
     )
 
@@ -84,7 +85,7 @@ def how_written(outcome: str) -> dict:
     """Whether values are percents, and otherwise how many decimals they have; and the bounds that no school can leave."""
     declared = DECLARED[outcome]
     bounds = {"bounds": [declared.low, declared.high]} if np.isfinite([declared.low, declared.high]).all() else {}
-    return {"percent": is_share(outcome), "digits": 1 if declared.unit == "h/week" else 2} | bounds
+    return {"percent": is_share(outcome), "digits": written(outcome).decimals} | bounds
 
 
 def policies(scenario) -> list[list]:

@@ -10,11 +10,12 @@ from ..experiments.sweep.store import Store
 from ..experiments.sweep.study import BASE
 from ..parameters.scenario import BASELINE, InputError, Scenario
 from ..results.folder import Results, ResultsError
-from ..results.summary import KEY_OUTCOMES
+from ..words import effects
+from ..words.outcomes import COMPARED, TOLD, capital, subject
 from . import charts, commands, replay, sweep, tables, words
 
 #: What decides which school is typical.
-TYPICAL = tuple(name for name in KEY_OUTCOMES if name != "influence_shared")
+TYPICAL = TOLD
 
 
 def of_results(results: Results, run: int | None = None, school=None) -> dict[str, Any]:
@@ -41,7 +42,6 @@ def of_results(results: Results, run: int | None = None, school=None) -> dict[st
 def of_effect(effect: Effect, run: int | None = None, school=None) -> dict[str, Any]:
     """A comparison."""
     a, b = effect.a.scenario, effect.b.scenario
-    outcomes = [name for _, names in tables.THEMES.values() for name in names]
     when = f"year {effect.years[0]}" if len(effect.years) == 1 else f"the mean of years {', '.join(map(str, effect.years))}"
     notes = _notes(effect.a)
     if list(effect.years) != [min(a.years, b.years)]:
@@ -53,17 +53,17 @@ def of_effect(effect: Effect, run: int | None = None, school=None) -> dict[str, 
         "several": effect.a.runs > 1,
         "title": _title(a, b),
         "facts": [_schools(effect.a) + " in both", f"effects in {when}", f"seed {effect.a.seed}"],
-        "sentences": words.of_comparison(effect),
+        "sentences": effects.of_comparison(effect.table, effect.a.runs),
         "headlines": words.headline_effects(effect),
         "asked": [_asked(a, "A"), _asked(b, "B", told=a)],
         "apart": words.differences(b, a) if a.differences(Scenario.load(BASELINE)) else [],  # else B's own table says it
         "letters": {"a": a.name, "b": b.name},
         "effects": tables.effects(effect),
-        "every_effect": tables.effects(effect, [r for r in effect.table["outcome"] if r not in outcomes]),
+        "every_effect": tables.effects(effect, [r for r in effect.table["outcome"] if r not in COMPARED]),
         "commands": [("The command", commands.compare_command(effect))],
         "notes": notes,
         "manifest": _made(effect.a),
-        "data": {"pairs": [charts.pair(effect, name) for name in outcomes], "names": [a.name, b.name]},
+        "data": {"pairs": [charts.pair(effect, name) for name in COMPARED], "names": [a.name, b.name]},
         "replays": _replays(effect.a, lambda at: replay.both(effect, at, school), run, school),
     }
 
@@ -148,7 +148,7 @@ def _extremes(swept: sweep.Swept, run: int) -> dict[str, Any]:
         found.append(one | {"scenario": swept.label(point)})
     if not all(one["same"] for one in found):
         return {"why_not": _other(run)}
-    outcome = words.subject(swept.outcomes[0].outcome)
+    outcome = subject(swept.outcomes[0].outcome)
     how = f"school {run} at the points where {outcome} is lowest (A) and highest (B)"
     return {"schools": found, "how": how, "more": ""}
 
@@ -160,7 +160,7 @@ def _title(a: Scenario, b: Scenario) -> str:
     """The question of a comparison: that of the second scenario, unless it is the first one's."""
     if b.title and b.title != a.title:
         return b.title
-    return words.capital(b.name) if b.name != a.name else "What a change does"
+    return capital(b.name) if b.name != a.name else "What a change does"
 
 
 def _asked(scenario: Scenario, letter: str = "", fixed: dict | None = None, told: Scenario | None = None) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from ..engine.outcomes import YEAR_COLUMNS
+from ..declare.outcomes import YEAR_COLUMNS
 from ..experiments.compare import Effect
 from ..experiments.sweep.store import PROGRAM as SWEEP
 from ..experiments.sweep.store import Store

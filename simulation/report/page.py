@@ -19,7 +19,8 @@ from ..experiments.sweep.store import Store
 from ..pages.catalogue import catalogue
 from ..parameters.scenario import InputError
 from ..results.folder import Results, ResultsError
-from . import bundle, contents, documents, replay, words
+from ..words.outcomes import CARD, HEADLINES, TILES, capital, for_page
+from . import bundle, contents, documents, replay
 from .folder import complete, read
 
 #: A page larger than this is refused: it would not be sent, and phones would not open it.
@@ -64,7 +65,8 @@ def _fill(shown: dict[str, Any]) -> str:
     about = catalogue()
     data = shown.pop("data") | {"kind": shown["kind"], "colours": about["colours"], "forms": about["forms"]}
     data["replays"] = shown["replays"].get("schools", [])
-    data["person"], data["tiles"] = list(replay.PERSON), list(replay.TILES)
+    data["person"], data["followed"] = list(replay.PERSON), list(HEADLINES)
+    data["tiles"], data["card"] = ([for_page(name) for name in names] for names in (TILES, CARD))
     script = bundle.inside_html(bundle.script())
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     text = _template().render(
@@ -79,7 +81,7 @@ def _fill(shown: dict[str, Any]) -> str:
         ),
         data=json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).replace("<", "\\u003c"),
         forms=list(zip(about["forms"], about["colours"]["forms"], strict=True)),
-        capital=words.capital,
+        capital=capital,
     )
     if len(text.encode()) > MOST_BYTES:
         raise InputError(

@@ -10,17 +10,16 @@ from collections.abc import Callable
 import numpy as np
 
 from ..core.vocabulary import WEEKS_PER_TERM, WEEKS_PER_YEAR
-from ..engine.outcomes import WEEKLY, YEAR_COLUMNS
+from ..declare.outcomes import WEEKLY, YEAR_COLUMNS
 from ..living.school import LivingSchool
 from ..living.teacher import group_name
 from ..parameters.scenario import InputError, Scenario
+from ..words.outcomes import TILES
 
 #: Bytes that all looks of a report may take; a large school is looked at once a year instead of every term.
 MOST_BYTES = 450_000
-#: What is told of the school beside its picture.
-TILES = ("share_collaboration", "influence", "hours_total", "exhaustion", "job_satisfaction")
 #: Bytes for each teacher and each tie of a look, in the order in which network and card read them.
-PERSON = ("form", "exhaustion", "standing", "satisfaction", "efficacy", "influence", "experience", "role")
+PERSON = ("form", "exhaustion", "standing", "job_satisfaction", "self_efficacy", "influence", "experience", "role")
 
 
 def typical(years, outcomes: tuple[str, ...]) -> int:

@@ -8,14 +8,15 @@ import math
 
 import numpy as np
 
-from ..engine.outcomes import YEAR_COLUMNS
+from ..declare.outcomes import YEAR_COLUMNS
 from ..experiments.sweep import analysis, finish
 from ..experiments.sweep.factors import Factor
 from ..experiments.sweep.store import Store
-from ..plots.space import name_of, outcome_label, text_of
+from ..plots.space import outcome_label, text_of
+from ..words.outcomes import capital, difference, digits, ends, interval, meaning, subject, unit, value
+from ..words.parameters import parameter_label
 from .charts import how_written, rounded
 from .tables import cell
-from .words import DECLARED, apart, capital, digits, ends, interval, subject, unit_of, value
 
 #: More outcomes, parameters of a map and rows of a table would fill a page that nobody reads.
 MOST_OUTCOMES, MOST_MAPPED, MOST_ROWS = 8, 3, 300
@@ -53,7 +54,7 @@ class Swept:
         """Everything that is drawn, ready for JSON."""
         return {
             "outcomes": [
-                {"name": o.name, "label": capital(outcome_label(o.name, o.outcome)), "unit": unit_of(o.outcome)}
+                {"name": o.name, "label": capital(outcome_label(o.name, o.outcome)), "unit": unit(o.outcome)}
                 | how_written(o.outcome)
                 for o in self.outcomes
             ],
@@ -119,9 +120,9 @@ class Swept:
         most = max(self.factors, key=lambda f: strength[f.name])
         table = analysis.dependence(self.store, self.points, most, o.name)
         if not most.numeric:
-            return f" It depends most on {plainly(most)}."
+            return f" It depends most on {parameter_label(most.name)}."
         rise = float(table["mean"].iloc[-1] - table["mean"].iloc[0])
-        return f" It {'rises' if rise > 0 else 'falls'} most with {plainly(most)}: by {apart(abs(rise), o.outcome)} over its range."
+        return f" It {'rises' if rise > 0 else 'falls'} most with {parameter_label(most.name)}: by {difference(abs(rise), o.outcome)} over its range."
 
     def headlines(self) -> list[dict]:
         """The lowest and the highest mean of each outcome."""
@@ -141,28 +142,34 @@ class Swept:
 
     def where(self, point: int) -> str:
         """A point by its values, in words; of many parameters the two strongest."""
-        values = {plainly(f): _short(self.points.loc[point, f.name]) for f in self.factors}
+        values = {parameter_label(f.name): _short(self.points.loc[point, f.name]) for f in self.factors}
         if len(values) > 3:
-            return f"at point {point} (" + ", ".join(f"{plainly(f)} {values[plainly(f)]}" for f in self.strongest[:2]) + ")"
+            return (
+                f"at point {point} ("
+                + ", ".join(f"{parameter_label(f.name)} {values[parameter_label(f.name)]}" for f in self.strongest[:2])
+                + ")"
+            )
         return "where " + " and ".join(f"{name} is {text}" for name, text in values.items())
 
     def label(self, point: int) -> str:
         """The same as a label."""
-        return ", ".join(f"{plainly(f)} {_short(self.points.loc[point, f.name])}" for f in self.strongest[:2])
+        return ", ".join(f"{parameter_label(f.name)} {_short(self.points.loc[point, f.name])}" for f in self.strongest[:2])
 
     def varied(self) -> list[dict]:
         """The parameters that vary: name, range, unit, meaning."""
         return [
-            f.about() | {"unit": _axis(f)["unit"] or f.kind, "said": name_of(f.name), "range": _range(f)} for f in self.factors
+            f.about() | {"unit": _axis(f)["unit"] or f.kind, "said": parameter_label(f.name), "range": _range(f)}
+            for f in self.factors
         ]
 
     def table(self) -> dict:
         """A row for each point, the first ones of many."""
-        head = [("Point", ""), *((capital(name_of(f.name)), f.about()["meaning"]) for f in self.factors), ("Schools", "")]
-        head += [
-            (capital(outcome_label(o.name, o.outcome)), f"{DECLARED[o.outcome].meaning} [{unit_of(o.outcome)}]")
-            for o in self.outcomes
+        head = [
+            ("Point", ""),
+            *((capital(parameter_label(f.name)), f.about()["meaning"]) for f in self.factors),
+            ("Schools", ""),
         ]
+        head += [(capital(outcome_label(o.name, o.outcome)), meaning(o.outcome)) for o in self.outcomes]
         rows = []
         for _, r in self.points.head(MOST_ROWS).iterrows():
             values = [cell(text_of(r[f.name]), float(r[f.name]) if f.numeric else None) for f in self.factors]
@@ -200,7 +207,7 @@ class Swept:
                 ends = [100.0 * max(0.0, min(1.0, r[k] / widest)) for k in (low, main, high)]
                 bar = {"low": round(ends[0], 2), "point": round(ends[1], 2), "width": round(ends[2] - ends[0], 2)}
                 rows.append(
-                    [cell(name_of(r["parameter"])), cell(f"{beside:.3f}", beside), cell(f"{r[main]:.3f}", r[main], whisker=bar),
+                    [cell(parameter_label(r["parameter"])), cell(f"{beside:.3f}", beside), cell(f"{r[main]:.3f}", r[main], whisker=bar),
                      cell(f"{r[low]:.3f} to {r[high]:.3f}", r[low])]
                 )  # fmt: skip
             found.append(
@@ -262,11 +269,6 @@ class Swept:
         return int(column.idxmin()), int(column.idxmax())
 
 
-def plainly(factor: Factor) -> str:
-    """A parameter within a sentence."""
-    return factor.name.replace(".", " ").replace("_", " ")
-
-
 def _short(level) -> str:
     """A level with three digits."""
     return text_of(float(f"{level:.3g}")) if isinstance(level, (float, np.floating)) else text_of(level)
@@ -281,7 +283,7 @@ def _axis(factor: Factor) -> dict:
     unit = factor.about()["unit"].replace("..", " to ")
     return {
         "name": factor.name,
-        "label": capital(name_of(factor.name)),
+        "label": capital(parameter_label(factor.name)),
         "unit": unit if factor.numeric else "",
         "numeric": factor.numeric,
         "log": factor.log,

@@ -5,13 +5,11 @@ A table is {"head": [(label, help)], "rows": [[cell]]}; a cell is {"text", "valu
 
 import math
 
-from ..engine.outcomes import YEAR_COLUMNS
-from ..plots.comparison import THEMES
-from ..plots.labels import said
+from ..declare.outcomes import YEAR_COLUMNS
 from ..results.summary import rows as summary_rows
 from ..statistics.intervals import mean_interval
+from ..words.outcomes import COMPARED, by_theme, capital, interval, label, labels, meaning, signed, value
 from .charts import FIGURES
-from .words import DECLARED, capital, digits, interval, is_share, unit_of, value
 
 
 def cell(text: str, number: float | None = None, more: str = "", **other) -> dict:
@@ -24,7 +22,7 @@ def yearly(years, scenario_name: str = "") -> list[dict]:
     """A table for each figure: a row for each year, means with their intervals."""
     tables = []
     for name, title, _, outcomes in FIGURES:
-        head = [("Year", ""), *((capital(said(o)), _meaning(o)) for o in outcomes)]
+        head = [("Year", ""), *((capital(text), meaning(o)) for o, text in labels(outcomes).items())]
         rows = []
         for year, part in years.groupby("year"):
             rows.append([cell(str(year), float(year)), *(_mean(part[o], o) for o in outcomes)])
@@ -37,10 +35,6 @@ def _mean(values, outcome: str) -> dict:
     return cell(value(mean, outcome), mean, interval(low, high, outcome))
 
 
-def _meaning(outcome: str) -> str:
-    return f"{DECLARED[outcome].meaning} [{unit_of(outcome)}]"
-
-
 def every_outcome(results) -> dict:
     """All outcomes of the last year: mean, interval, spread between schools, unit and meaning."""
     last = int(results.years["year"].max())
@@ -51,9 +45,9 @@ def every_outcome(results) -> dict:
         name = r["name"]
         rows.append(
             [
-                cell(name, more=""), cell(value(r["first"], name), r["first"]), cell(value(r["last"], name), r["last"]),
+                cell(capital(label(name))), cell(value(r["first"], name), r["first"]), cell(value(r["last"], name), r["last"]),
                 cell(interval(r["low"], r["high"], name) or "–", r["high"] - r["low"]), cell(value(r["spread"], name), r["spread"]),
-                cell(_meaning(name)),
+                cell(meaning(name)),
             ]
         )  # fmt: skip
     return {"id": "table-all", "title": f"Every outcome in year {last}", "head": head, "rows": rows}
@@ -62,7 +56,7 @@ def every_outcome(results) -> dict:
 def effects(effect, outcomes=None) -> dict:
     """Paired effects by theme: levels of both, difference with interval, and the effect against the spread between schools."""
     table = effect.table.set_index("outcome")
-    themes = {theme: names for theme, (_, names) in THEMES.items()} if outcomes is None else {"": outcomes}
+    themes = by_theme(COMPARED if outcomes is None else outcomes)
     chosen = [name for names in themes.values() for name in names]
     sizes = [abs(v) for v in table.loc[chosen, "effect_size"] if math.isfinite(v)]
     widest = min(max([*sizes, 0.5]) * 1.1, 8.0)
@@ -77,9 +71,9 @@ def effects(effect, outcomes=None) -> dict:
                 {
                     "outcome": name, "theme": theme, "clear": bool(clear and math.isfinite(r.low)),
                     "cells": [
-                        cell(capital(said(name)), title=_meaning(name)), cell(value(r.a, name, True), r.a), cell(value(r.b, name, True), r.b),
-                        cell(_signed(r.difference, name), r.difference),
-                        cell(f"{_signed(r.low, name)} to {_signed(r.high, name)}" if math.isfinite(r.low) else "–", r.low),
+                        cell(capital(label(name)), title=meaning(name)), cell(value(r.a, name, True), r.a), cell(value(r.b, name, True), r.b),
+                        cell(signed(r.difference, name), r.difference),
+                        cell(f"{signed(r.low, name)} to {signed(r.high, name)}" if math.isfinite(r.low) else "–", r.low),
                         cell(_plus(r.effect_size if math.isfinite(r.low) else math.nan, 1), r.effect_size, whisker=_whisker(r, widest)),
                     ],
                 }
@@ -94,12 +88,6 @@ def _whisker(r, widest: float) -> dict | None:
     scale = r.effect_size / r.difference
     at = [50.0 + 50.0 * max(-1.0, min(1.0, v * scale / widest)) for v in (r.low, r.difference, r.high)]
     return {"low": round(at[0], 2), "point": round(at[1], 2), "width": round(at[2] - at[0], 2)}
-
-
-def _signed(difference: float, name: str) -> str:
-    """A difference in the outcome's unit, a decimal finer than a level; shares in percentage points."""
-    text = digits(difference, name, int(abs(difference) >= 0.0995 if is_share(name) else True))
-    return text if not float(text.replace("−", "-").replace("–", "0")) or text.startswith("−") else f"+{text}"
 
 
 def _plus(number: float, places: int) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..core.vocabulary import WEEKS_PER_YEAR
-from ..engine.outcomes import N_MONTHLY, N_WEEKLY, N_YEARLY, TEACHER_COLUMNS, TERM_COLUMNS
+from ..declare.outcomes import N_MONTHLY, N_WEEKLY, N_YEARLY, TEACHER_COLUMNS, TERM_COLUMNS
 from ..parameters.scenario import InputError
 
 TABLES = ("years", "weeks", "teachers", "terms")

@@ -1,48 +1,26 @@
 """A few numbers in words and a table: what `run` prints and stores as summary.md."""
 
-from ..engine.outcomes import YEAR_COLUMNS
 from ..parameters.scenario import Scenario, shipped
 from ..statistics.intervals import mean_interval
-
-#: What a first look wants to know, in reading order.
-KEY_OUTCOMES = (
-    "share_individual",
-    "share_coordination",
-    "share_cooperation",
-    "share_collaboration",
-    "monthly_coordination",
-    "monthly_cooperation",
-    "monthly_collaboration",
-    "hours_total",
-    "hours_collective",
-    "influence",
-    "influence_shared",
-    "self_efficacy",
-    "job_satisfaction",
-    "exhaustion",
-    "burnout_rate",
-    "frequent_stress",
-    "satisfied",
-    "trust",
-    "turnover",
-    "goals_attained",
-    "student_growth",
-)
+from ..words.outcomes import DECLARED, KEY, label, number, unit
 
 
 def rows(results, outcomes: tuple[str, ...] | None = None) -> list[dict]:
-    """First and last year of each outcome: name, unit, meaning, first, last, low, high (95 percent interval of last), spread."""
-    declared = {column.name: column for column in YEAR_COLUMNS}
+    """First and last year of each outcome: name, label, unit, meaning, first, last, low, high (95 percent interval of last), spread.
+
+    outcomes : names of columns; the key outcomes when left out
+    """
     years = results.years
     first, last = (years[years["year"] == y] for y in (1, years["year"].max()))
     table = []
-    for name in outcomes or KEY_OUTCOMES:
+    for name in outcomes or KEY:
         mean, low, high = mean_interval(last[name])
         table.append(
             {
                 "name": name,
-                "unit": declared[name].unit,
-                "meaning": declared[name].meaning,
+                "label": label(name),
+                "unit": unit(name),
+                "meaning": DECLARED[name].meaning,
                 "first": float(first[name].mean()),
                 "last": mean,
                 "low": low,
@@ -53,11 +31,13 @@ def rows(results, outcomes: tuple[str, ...] | None = None) -> list[dict]:
     return table
 
 
-def number(value: float) -> str:
-    """Three decimals for shares, one for hours, nothing for what is unknown."""
-    if value != value or value in (float("inf"), float("-inf")):
-        return "–"
-    return f"{value:.1f}" if abs(value) >= 10 else f"{value:.3f}"
+def cells(row: dict) -> list[str]:
+    """A row's numbers as text, a decimal finer than on a figure: first, last, interval, spread."""
+
+    def text(key: str) -> str:
+        return number(row[key], row["name"], finer=1, minus="-")
+
+    return [text("first"), text("last"), f"{text('low')} to {text('high')}", text("spread")]
 
 
 def changes(scenario: Scenario, base: Scenario | None = None) -> dict[str, str]:
@@ -92,13 +72,10 @@ def summary(results, outcomes: tuple[str, ...] | None = None, base: Scenario | N
         "",
         f"Scenario `{scenario.name}`{was_set(results, base)}, {results.runs} schools, {years} years, seed {results.seed}.",
         "",
-        f"| outcome | year 1 | year {years} | 95 % interval | between schools (SD) | unit |",
-        "| --- | ---: | ---: | :---: | ---: | --- |",
+        f"| outcome | year 1 | year {years} | 95 % interval | between schools (SD) | unit | in words |",
+        "| --- | ---: | ---: | :---: | ---: | --- | --- |",
     ]
     for r in rows(results, outcomes):
-        lines.append(
-            f"| {r['name']} | {number(r['first'])} | {number(r['last'])} | {number(r['low'])} to {number(r['high'])} "
-            f"| {number(r['spread'])} | {r['unit']} |"
-        )
+        lines.append(f"| {' | '.join([r['name'], *cells(r), r['unit'], r['label']])} |")
     lines += ["", "Intervals are of the mean over schools; the spread says how much one school differs from another.", ""]
     return "\n".join(lines)

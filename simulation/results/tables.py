@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..core.vocabulary import WEEKS_PER_YEAR
-from ..engine.outcomes import TEACHER_COLUMNS, TERM_COLUMNS, WEEK_COLUMNS, YEAR_COLUMNS
+from ..declare.outcomes import TEACHER_COLUMNS, TERM_COLUMNS, WEEK_COLUMNS, YEAR_COLUMNS
 from .recorder import Recorded
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..core.vocabulary import LAST_YEAR, N_DOMAINS, N_FORMS
+from ..declare.terms import TERM_NAMES
 
 
 class Variable(NamedTuple):
@@ -132,14 +133,6 @@ SCHOOL = (
     Variable("growth", "f8", "student SD/year", -INF, INF, "growth of pupils in the last completed year"),
     Variable("turnover", "f8", "share", 0, 1, "share of staff that left last summer"),
 )
-
-#: Terms that moved a person's states, summed over a year when explanation is asked for.
-TERMS = {
-    "exhaustion": ("rest", "work", "overload", "unvoiced", "ambiguity", "tension", "pressure"),
-    "self_efficacy": ("self", "mastery", "vicarious", "persuasion", "bodily", "doubt"),
-    "satisfaction": ("self", "influence", "belonging", "accomplishment", "conditions", "workload", "contrived"),
-}
-TERM_NAMES = tuple(f"{state}_from_{term}" for state, terms in TERMS.items() for term in terms)
 
 
 def dtype_of(variables: tuple[Variable, ...]) -> np.dtype:

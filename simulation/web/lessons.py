@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from ..declare.parameter import unit_in_words
+from ..declare.terms import TERM_WORDS
 from ..ensemble.simulate import live_block
 from ..lessons.lesson import Lesson
 from ..lessons.measures import measure
@@ -19,7 +20,7 @@ from ..living.address import Identity
 from ..living.school import LivingSchool
 from ..living.teacher import teacher_view
 from ..parameters.scenario import InputError, describe
-from ..words.states import STATE_WORDS, TERM_WORDS
+from ..words.outcomes import state_label
 from .jobs import Job
 
 #: Students whose schools under the base setting are remembered: moving a lever then costs half.
@@ -290,8 +291,8 @@ class Taught:
         post = find_teacher(look.who, living.state)
         identity = Identity.of(scenario, seed).changed(week=look.weeks)
         return {
-            "query": identity.query(), "post": post, "view": teacher_view(living, post), "state": STATE_WORDS.get(look.state, look.state),
-            "term": TERM_WORDS.get(look.state, {}).get(look.term, look.term.replace("_", " ")), "setting": setting.label,
+            "query": identity.query(), "post": post, "view": teacher_view(living, post), "state": state_label(look.state),
+            "term": TERM_WORDS[look.state][look.term] if look.term else "", "setting": setting.label,
         }  # fmt: skip
 
 

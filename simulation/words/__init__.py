@@ -1,1 +1,1 @@
-"""What outcomes, states and effects are called, and how their numbers are written, for every audience."""
+"""Outcomes, their numbers and effects on them as people read them: one vocabulary for every audience, made from the declarations."""

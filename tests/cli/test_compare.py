@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import simulation as sim
-from simulation.results.summary import number
+from simulation.words.outcomes import label, number
 
 from .conftest import TINY
 
@@ -31,10 +31,11 @@ def test_the_printed_effects_are_those_of_the_library(command):
     expected = sim.compare(a, a.replace({"administrator.openness": 0.9}), runs=2, seed=3).table.set_index("outcome")
     stored = pd.read_csv("x/effects.csv").set_index("outcome")
     pd.testing.assert_frame_equal(stored, expected, check_dtype=False)
-    for outcome in ("influence", "trust", "hours_total"):
+    for outcome, unit in {"influence": "0 to 1", "turnover": "share of staff", "hours_total": "h/week"}.items():
         r = expected.loc[outcome]
-        interval = f"{r.low:+.3f} to {r.high:+.3f}"
-        cells = [outcome, number(r.a), number(r.b), f"{r.difference:+.3f}", interval, f"{r.effect_size:+.2f}"]
+        a, b = (number(value, outcome, finer=1) for value in (r.a, r.b))
+        apart, low, high = (number(value, outcome, finer=1, sign="+", minus="-") for value in (r.difference, r.low, r.high))
+        cells = [outcome, a, b, apart, f"{low} to {high}", f"{r.effect_size:+.2f}", unit, label(outcome)]
         assert done.row(outcome) == cells
 
 
@@ -57,7 +58,7 @@ def test_a_change_is_part_of_the_name_of_the_folder(command, place):
 def test_a_scenario_compared_with_itself_shows_no_effect(command):
     done = command("compare", "baseline", *SAME)
     assert done.code == 0
-    assert done.row("trust")[3:] == ["+0.000", "+0.000 to +0.000", "+0.00"]
+    assert done.row("trust")[3:6] == ["0.000", "0.000 to 0.000", "+0.00"]
 
 
 def test_a_real_school_is_compared_with_itself_under_other_conditions(command, files):

@@ -8,7 +8,8 @@ import pytest
 import simulation as sim
 from simulation.cli.options import as_file
 from simulation.ensemble.simulate import simulate
-from simulation.results.summary import KEY_OUTCOMES, number, rows
+from simulation.results.summary import cells, rows
+from simulation.words.outcomes import KEY
 
 from .conftest import TINY
 
@@ -29,14 +30,10 @@ def test_a_run_prints_its_table_writes_its_folder_and_says_where(command, place)
 def test_the_printed_numbers_are_those_of_the_results(command, place):
     done = command(*RUN, "--seed", 5, "--out", "x")
     results = sim.Results.load(place / "x")
-    assert [line.split()[0] for line in done.out.splitlines() if line.split()[:1] and line.split()[0] in KEY_OUTCOMES] == list(
-        KEY_OUTCOMES
-    )
+    assert [line.split()[0] for line in done.out.splitlines() if line.split()[:1] and line.split()[0] in KEY] == list(KEY)
     for row in rows(results):
-        interval = f"{number(row['low'])} to {number(row['high'])}"
-        cells = [row["name"], number(row["first"]), number(row["last"]), interval, number(row["spread"]), row["unit"]]
-        assert done.row(row["name"]) == cells
-    assert f"{number(results.years.query('year == 2')['trust'].mean())}" == done.row("trust")[2]
+        assert done.row(row["name"]) == [row["name"], *cells(row), row["unit"], row["label"]]
+    assert f"{results.years.query('year == 2')['trust'].mean():.3f}" == done.row("trust")[2]
 
 
 def test_a_run_on_the_command_line_is_the_run_of_a_notebook(command, place):

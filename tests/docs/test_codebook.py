@@ -8,7 +8,7 @@ from simulation.parameters.scenario import parameters
 def test_outcomes_describe_every_column_of_the_table_of_years(plain):
     table = sim.outcomes()
     assert list(plain.years.columns[4:]) == list(table.index)
-    assert list(table.columns) == ["unit", "low", "high", "meaning"]
+    assert list(table.columns) == ["label", "subject", "unit", "low", "high", "theme", "better", "meaning"]
     years = plain.years[table.index]
     assert (years.min() >= table["low"] - 1e-12).all() and (years.max() <= table["high"] + 1e-12).all()
 

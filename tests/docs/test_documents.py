@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 from simulation.core.vocabulary import WEEKS_PER_CYCLE, WEEKS_PER_TERM, WEEKS_PER_YEAR
+from simulation.declare.outcomes import N_TEACHER_MEANS, N_WEEKLY, N_YEARLY, TEACHER_STATES
 from simulation.declare.parameter import evidence_table
 from simulation.documents.codebook import codebook
 from simulation.documents.model_tables import MODEL, moments, refresh, table
-from simulation.engine.outcomes import N_TEACHER_MEANS, N_WEEKLY, N_YEARLY, TEACHER_STATES
 from simulation.engine.steps import Steps
 from simulation.ensemble.simulate import start
 from simulation.parameters.describe import BASELINE_HEAD, as_toml

@@ -97,7 +97,7 @@ _SCRIPT = """
 import json, sys, warnings
 warnings.filterwarnings("ignore", "overflow")
 import numpy as np
-from simulation.engine.outcomes import N_MONTHLY, N_WEEKLY, N_YEARLY
+from simulation.declare.outcomes import N_MONTHLY, N_WEEKLY, N_YEARLY
 from simulation.parameters.scenario import Scenario
 from simulation.documents.rule_sheet import PARTS
 from simulation.school.founding import found_school

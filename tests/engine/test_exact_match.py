@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from simulation.core.vocabulary import WEEKS_PER_YEAR
-from simulation.engine.outcomes import N_MONTHLY, N_WEEKLY, N_YEARLY, TEACHER_COLUMNS, TERM_COLUMNS, WEEK_COLUMNS, YEAR_COLUMNS
+from simulation.declare.outcomes import N_MONTHLY, N_WEEKLY, N_YEARLY, TEACHER_COLUMNS, TERM_COLUMNS, WEEK_COLUMNS, YEAR_COLUMNS
 from simulation.engine.year import live
 from simulation.ensemble.simulate import start
 from simulation.parameters.scenario import Scenario

@@ -8,7 +8,7 @@ import pytest
 from scipy import stats
 
 import simulation as sim
-from simulation.engine.outcomes import YEAR_COLUMNS
+from simulation.declare.outcomes import YEAR_COLUMNS
 from simulation.experiments.compare import effect_table
 from simulation.results.folder import Results, ResultsError
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from simulation.core.vocabulary import ADMINISTRATOR, DOMAINS
-from simulation.engine.outcomes import TEACHER_COLUMNS
+from simulation.declare.outcomes import TEACHER_COLUMNS
 from simulation.living.narrator import join, number
 from simulation.living.school import LivingSchool
 from simulation.parameters.scenario import Scenario

@@ -70,12 +70,14 @@ def test_a_card_tells_the_states_of_the_arrays(living):
     living.go_to(50)
     post = int(np.flatnonzero(living.state.teachers["present"])[0])
     view = teacher_view(living, post)
-    assert view["states"]["exhaustion"] == pytest.approx(float(living.state.teachers["exhaustion"][post]), abs=1e-3)
+    states = {state["name"]: state["value"] for state in view["states"]}
+    assert states["job_satisfaction"] == pytest.approx(float(living.state.teachers["satisfaction"][post]), abs=1e-3)
+    assert states["exhaustion"] == pytest.approx(float(living.state.teachers["exhaustion"][post]), abs=1e-3)
     assert len(view["turns_to"]) == (living.ties["source"] == post).sum()
     assert len(view["asked_by"]) == (living.ties["target"] == post).sum()
     assert len(view["goals"]) == living.state.goals["active"].sum()
     assert len(view["history"]["exhaustion"]) == 50 - living.arrived[post]
-    assert view["history"]["exhaustion"][-1] == pytest.approx(view["states"]["exhaustion"], abs=2e-3)
+    assert view["history"]["exhaustion"][-1] == pytest.approx(states["exhaustion"], abs=2e-3)
 
 
 def test_a_vacant_post_has_no_story(living):

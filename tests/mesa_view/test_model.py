@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 import simulation as sim
-from simulation.engine.outcomes import WEEKLY, YEAR_COLUMNS
+from simulation.declare.outcomes import WEEKLY, YEAR_COLUMNS
 from simulation.engine.week import WEEK, Phase
 
 from .conftest import lived

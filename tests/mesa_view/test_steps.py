@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import simulation as sim
-from simulation.engine.outcomes import TEACHER_COLUMNS, TERM_COLUMNS, WEEK_COLUMNS, YEAR_COLUMNS
+from simulation.declare.outcomes import TEACHER_COLUMNS, TERM_COLUMNS, WEEK_COLUMNS, YEAR_COLUMNS
 from simulation.engine.steps import Steps
 from simulation.ensemble.simulate import start
 from simulation.results.recorder import Recorded, what_to_record

@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 import simulation as sim
-from simulation.engine.outcomes import WEEKLY
+from simulation.declare.outcomes import WEEKLY
 from simulation.parameters.scenario import parameters
 
 from .conftest import lived

@@ -7,8 +7,8 @@ from statistics import NormalDist
 import numpy as np
 import pytest
 
+from simulation.declare.outcomes import TEACHER_COLUMNS, YEAR_COLUMNS
 from simulation.declare.parameter import evidence_table
-from simulation.engine.outcomes import TEACHER_COLUMNS, YEAR_COLUMNS
 from simulation.ensemble.simulate import simulate
 from simulation.parameters.describe import as_toml
 from simulation.parameters.scenario import BASELINE, SITUATION, Scenario, folder, parameters, shipped

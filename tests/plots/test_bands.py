@@ -6,9 +6,10 @@ import pytest
 from matplotlib.collections import PolyCollection
 
 from simulation.plots.bands import course
-from simulation.plots.labels import EndLabel, said
+from simulation.plots.labels import EndLabel
 from simulation.plots.turnover import rate_over_schools
 from simulation.plots.workload import PARTS
+from simulation.words.outcomes import label
 
 from .conftest import T_QUANTILE, drawn, ensemble
 
@@ -51,9 +52,9 @@ def test_every_part_of_the_week_is_named_at_its_own_height():
     week = drawn("usual")["workload"].axes[0]
     last = ensemble("usual").years.query("year == 3")[list(PARTS)].mean()
     middles = last.cumsum() - 0.5 * last
-    labels = [label for label in week.get_children() if isinstance(label, EndLabel)]
-    assert [label.xy[1] for label in labels] == pytest.approx(list(middles))
-    assert [label.get_text().rsplit(" ", 1)[0] for label in labels] == [said(name) for name in PARTS]
+    labels = [child for child in week.get_children() if isinstance(child, EndLabel)]
+    assert [end.xy[1] for end in labels] == pytest.approx(list(middles))
+    assert [end.get_text().rsplit(" ", 1)[0] for end in labels] == [label(name) for name in PARTS]
 
 
 def test_rates_of_leaving_know_that_teachers_of_one_school_share_a_fate():

@@ -7,7 +7,8 @@ from matplotlib.figure import Figure
 import simulation as sim
 from simulation.experiments.compare import Effect, effect_table
 from simulation.plots import comparison_figure
-from simulation.plots.comparison import THEMES, WIDEST, PairedEffect, draw_forest, paired_effect, raw
+from simulation.plots.comparison import WIDEST, PairedEffect, draw_forest, paired_effect, raw
+from simulation.words.outcomes import COMPARED
 
 from .conftest import T_QUANTILE, compared, effect_of
 
@@ -15,13 +16,12 @@ from .conftest import T_QUANTILE, compared, effect_of
 def test_effects_are_those_of_the_table():
     effect = effect_of(6)
     table = effect.table.set_index("outcome")
-    for _, names in THEMES.values():
-        for name in names:
-            e = paired_effect(effect, name)
-            row = table.loc[name]
-            assert e[:3] == pytest.approx((row["difference"], row["low"], row["high"]))
-            if np.isfinite(e.spread):
-                assert e.difference / e.spread == pytest.approx(row["effect_size"])
+    for name in COMPARED:
+        e = paired_effect(effect, name)
+        row = table.loc[name]
+        assert e[:3] == pytest.approx((row["difference"], row["low"], row["high"]))
+        if np.isfinite(e.spread):
+            assert e.difference / e.spread == pytest.approx(row["effect_size"])
 
 
 def test_an_interval_is_that_of_paired_differences_over_the_spread_between_schools():
@@ -47,8 +47,7 @@ def markers(forest):
 
 def test_an_effect_whose_interval_holds_zero_is_hollow():
     effect = effect_of(6)
-    names = [name for _, names in THEMES.values() for name in names]
-    effects = [e for e in (paired_effect(effect, name) for name in names) if np.isfinite(e.spread)]
+    effects = [e for e in (paired_effect(effect, name) for name in COMPARED) if np.isfinite(e.spread)]
     shown = markers(compared(6).axes[0])
     assert [hollow for _, hollow, _ in shown] == [e.low <= 0.0 <= e.high for e in effects]
     assert any(hollow for _, hollow, _ in shown)

@@ -15,7 +15,7 @@ from matplotlib.image import imread
 from matplotlib.text import Text
 
 import simulation as sim
-from simulation.engine.outcomes import YEAR_COLUMNS
+from simulation.declare.outcomes import YEAR_COLUMNS
 from simulation.plots import figures, report, save_comparison, save_figure, save_figures
 from simulation.plots.bands import policies_in_words, small_print
 from simulation.plots.forms import forms_figure

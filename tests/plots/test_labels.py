@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.plots.labels import axis, number, said, spread, unit
+from simulation.plots.labels import axis, spread
+from simulation.words.outcomes import unit
 
 labels = st.lists(st.tuples(st.floats(0, 100), st.floats(1, 8)), min_size=1, max_size=9)
 
@@ -52,10 +53,3 @@ def test_outcomes_of_different_units_do_not_go_on_one_axis():
     assert unit("influence", "exhaustion") == "0 to 1"
     with pytest.raises(ValueError, match="not measured in one unit"):
         unit("hours_total", "influence")
-
-
-def test_outcomes_are_called_what_people_call_them():
-    assert [said(n) for n in ("share_collaboration", "monthly_cooperation", "influence_budget", "hours_classroom")] == [
-        "collaboration", "cooperation", "budget", "classroom",
-    ]  # fmt: skip
-    assert (number(45.44, "hours_total"), number(0.127, "exhaustion")) == ("45.4", "0.13")

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 
 import simulation as sim
 from simulation.core.vocabulary import COLLABORATION, DOMAINS, FORMS, JOINT
-from simulation.engine.outcomes import TEACHER_COLUMNS, YEAR_COLUMNS
+from simulation.declare.outcomes import TEACHER_COLUMNS, YEAR_COLUMNS
 from simulation.ensemble.simulate import start
 from simulation.school.state import GOAL, SCHOOL, TEACHER, TIE
 from tests.strategies import scenarios

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import simulation as sim
+from simulation.words.outcomes import CARD, TILES, label
 
 PICTURES = Path(__file__).parents[2] / "artefacts"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -177,6 +178,8 @@ def test_pointing_at_a_teacher_tells_of_the_person(reader):
     shown = page.evaluate("replay.frames[0].exhaustion[3] / 255")
     vacant = page.evaluate("replay.frames[0].forms[3] < 0")
     assert vacant or f"{shown:.2f}" in card.inner_text()
+    assert vacant or card.locator("dt").all_inner_texts() == ["does at most", *(label(name) for name in CARD)]
+    assert page.locator(".replay .tile span").all_inner_texts() == [label(name) for name in TILES]
 
 
 def test_both_schools_of_a_comparison_are_played_together(reader):

@@ -10,6 +10,7 @@ from simulation.living.school import LivingSchool
 from simulation.parameters.scenario import InputError
 from simulation.report import replay
 from simulation.school.roster import School
+from simulation.words.outcomes import TILES
 
 
 def decoded(found, k):
@@ -36,7 +37,7 @@ def test_looks_are_what_the_same_school_is_in_the_application(results):
         assert people["influence"] / 255 == pytest.approx(living.state.teachers["voice"].mean(axis=1), abs=0.5 / 255 + 1e-9)
         assert np.array_equal(source, living.ties["source"]) and np.array_equal(target, living.ties["target"])
         assert trust / 255 == pytest.approx(living.ties["trust"], abs=0.5 / 255 + 1e-9)
-        tiles = dict(zip(replay.TILES, found["tiles"][k], strict=True))
+        tiles = dict(zip(TILES, found["tiles"][k], strict=True))
         week_rows = living.recorded.weeks[living.lived - 1]
         assert tiles["exhaustion"] == pytest.approx(week_rows[replay._TILE["exhaustion"]], abs=1e-4)
     assert len(base64.b64decode(found["looks"])) == len(found["names"]) * len(replay.PERSON) * 16 + 5 * sum(found["ties"])

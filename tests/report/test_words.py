@@ -1,34 +1,8 @@
 """Sentences say what the numbers say: direction, size, unit, interval and date."""
 
-import pytest
-
-from simulation.experiments.compare import Effect, effect_table
 from simulation.parameters.policies import Policy
 from simulation.parameters.scenario import Scenario
 from simulation.report import words
-
-
-@pytest.mark.parametrize(
-    ("number", "name", "text"),
-    [
-        (0.1234, "share_collaboration", "12 %"),
-        (0.0834, "share_collaboration", "8.3 %"),
-        (0.0, "turnover", "0 %"),
-        (48.849, "hours_total", "48.8 hours"),
-        (-0.004, "influence", "0.00"),
-        (-0.126, "student_growth", "−0.13 SD a year"),
-        (float("nan"), "trust", "–"),
-    ],
-)
-def test_a_level_is_written_with_its_unit(number, name, text):
-    assert words.value(number, name) == text
-
-
-def test_ends_of_an_interval_that_would_read_the_same_have_a_decimal_more():
-    assert words.interval(0.2112, 0.2138, "influence") == "0.211 to 0.214"
-    assert words.interval(0.21, 0.25, "influence") == "0.21 to 0.25"
-    assert words.interval(0.301, 0.304, "turnover") == "30.1 to 30.4 %"
-    assert words.interval(float("-inf"), float("inf"), "influence") == ""
 
 
 def test_a_policy_is_told_with_date_audience_and_direction():
@@ -56,27 +30,6 @@ def test_one_school_has_no_intervals(results):
 
     told = words.of_run(simulate(results.scenario, 1, 7, workers=1))
     assert not any("(" in sentence and " to " in sentence.partition("(")[2].partition(")")[0] for sentence in told)
-
-
-def shifted(effect, name, by):
-    """A comparison in which B is A, but for one outcome."""
-    years = effect.a.years.assign(**{name: effect.a.years[name] + by})
-    b = type(effect.a)(effect.b.scenario, 7, 12, ("years",), _frames={"years": years})
-    a = type(effect.a)(effect.a.scenario, 7, 12, ("years",), _frames={"years": effect.a.years})
-    return Effect(a, b, effect.years, effect_table(a, b, effect.years))
-
-
-@pytest.mark.parametrize(("by", "said"), [(2.0, "2.0 hours longer in B"), (-2.0, "2.0 hours shorter in B")])
-def test_an_effect_is_told_in_its_direction_and_what_is_equal_as_equal(effect, by, said):
-    told = words.of_comparison(shifted(effect, "hours_total", by))
-    assert told[0].startswith(f"The working week is {said}")
-    assert told[-1].startswith("No clear difference over 12 schools: ") and "exhaustion" in told[-1]
-    assert "working week" not in told[-1]
-
-
-def test_shares_differ_by_percentage_points(effect):
-    told = words.of_comparison(shifted(effect, "burnout_rate", 0.25))
-    assert "25 percentage points higher in B" in told[0]
 
 
 def test_what_a_scenario_changes_is_told_with_both_values(council):

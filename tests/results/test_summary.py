@@ -6,14 +6,15 @@ import numpy as np
 import pytest
 
 import simulation as sim
-from simulation.engine.outcomes import YEAR_COLUMNS
-from simulation.results.summary import KEY_OUTCOMES, changes, number, rows
+from simulation.declare.outcomes import YEAR_COLUMNS
+from simulation.results.summary import cells, changes, rows
 from simulation.statistics.intervals import mean_interval
+from simulation.words.outcomes import KEY, label
 
 
 def test_key_outcomes_are_columns_of_the_table_of_years():
-    assert set(KEY_OUTCOMES) <= {column.name for column in YEAR_COLUMNS}
-    assert len(set(KEY_OUTCOMES)) == len(KEY_OUTCOMES)
+    assert set(KEY) <= {column.name for column in YEAR_COLUMNS}
+    assert len(set(KEY)) == len(KEY)
 
 
 def test_rows_hold_first_and_last_year_with_interval_and_spread(plain):
@@ -23,8 +24,8 @@ def test_rows_hold_first_and_last_year_with_interval_and_spread(plain):
         assert row["first"] == pytest.approx(np.mean(first[row["name"]]))
         assert (row["last"], row["low"], row["high"]) == pytest.approx((mean, low, high))
         assert row["spread"] == pytest.approx(np.std(last[row["name"]], ddof=1))
-        assert row["unit"]
-        assert row["meaning"]
+        assert row["unit"] and row["meaning"]
+        assert row["label"] == label(row["name"])
 
 
 def test_other_outcomes_can_be_asked_for_in_any_order(plain):
@@ -40,7 +41,7 @@ def test_the_summary_is_a_markdown_table_that_says_what_was_run(plain):
     for text in ("school.teachers = 9", "hiring.vacancy = 0.4", "policies = joint time"):  # and everything else that was set
         assert text in said
     table = [line for line in lines if line.startswith("|")]
-    assert len(table) == 2 + len(KEY_OUTCOMES)
+    assert len(table) == 2 + len(KEY)
     assert len({line.count("|") for line in table}) == 1
     trust = next(line for line in table if "| trust |" in line)
     assert f" {plain.years.query('year == 2')['trust'].mean():.3f} " in trust
@@ -62,6 +63,7 @@ def test_the_summary_of_one_school_leaves_its_interval_open(scenario):
     assert "inf" not in text.replace("influence", "")
 
 
-def test_numbers_are_short_and_what_is_unknown_is_a_dash():
-    assert [number(x) for x in (0.12345, -0.5, 46.273, -12.0)] == ["0.123", "-0.500", "46.3", "-12.0"]
-    assert {number(x) for x in (math.nan, math.inf, -math.inf)} == {"–"}
+def test_numbers_of_the_table_have_a_decimal_more_than_on_a_figure_and_what_is_unknown_is_a_dash():
+    row = {"name": "exhaustion", "first": 0.12345, "last": -0.5, "low": math.nan, "high": math.inf, "spread": -0.0001}
+    assert cells(row) == ["0.123", "-0.500", "– to –", "0.000"]
+    assert cells(row | {"name": "hours_total", "first": 46.273})[0] == "46.27"

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 import simulation as sim
-from simulation.engine.outcomes import TEACHER_COLUMNS, TERM_COLUMNS, WEEK_COLUMNS, YEAR_COLUMNS
+from simulation.declare.outcomes import TEACHER_COLUMNS, TERM_COLUMNS, WEEK_COLUMNS, YEAR_COLUMNS
 from simulation.results.recorder import what_to_record
 
 DOMAINS = ["hiring", "budget", "materials", "curriculum", "training", "conduct"]

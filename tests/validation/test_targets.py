@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 import simulation as sim
+from simulation.declare.outcomes import YEAR_COLUMNS
 from simulation.declare.parameter import evidence_table
-from simulation.engine.outcomes import YEAR_COLUMNS
 from simulation.validation import targets
 from simulation.validation.targets import INPUT, NOT_COMPARABLE, NOT_OBSERVED, OUTPUT, TARGETS, Seen, Target
 

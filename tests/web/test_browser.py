@@ -8,9 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulation.engine.outcomes import WEEKLY
+from simulation.declare.outcomes import WEEKLY, YEAR_COLUMNS
 from simulation.ensemble.simulate import simulate
 from simulation.living.address import Identity
+from simulation.words.outcomes import TILES, label
 
 from .conftest import IN_A_BROWSER, Asked
 
@@ -396,6 +397,20 @@ def test_an_address_that_cannot_be_opened_says_why_and_the_page_can_be_used(visi
 # ---------------------------------------------------------------- many schools
 
 
+def test_the_page_calls_outcomes_what_their_declarations_call_them(visitor):
+    one = visitor(f"{SMALL}&week=50")
+    assert one.page.locator(".tile span").all_inner_texts() == [label(name) for name in TILES]
+    shares, hours = (one.page.locator(".tile b").nth(TILES.index(name)) for name in ("share_collaboration", "hours_total"))
+    assert shares.inner_text().endswith(" %") and hours.inner_text().endswith(" h")
+    lines = one.page.locator(".courses .keyline .word").all_inner_texts()
+    assert len(lines) > 10 and set(lines) <= {outcome.label for outcome in YEAR_COLUMNS}
+    one.page.click("text=All teachers in a list")
+    one.page.locator(".people button").first.click()
+    one.page.wait_for_selector(".panel .meters")
+    meters = one.page.locator(".panel .meters").first.locator(".meter > span:first-child").all_inner_texts()
+    assert {"Job satisfaction", "Self-efficacy", "Teaching expertise", "Well-being"} < set(meters)
+
+
 def test_two_settings_are_compared_while_one_watches(visitor):
     one = visitor("page=compare")
     one.page.click("text=Compare 200 schools")
@@ -407,7 +422,7 @@ def test_two_settings_are_compared_while_one_watches(visitor):
     one.until("p.player.week === 36")
     assert one.run("p.seen[0].frame.week") == one.run("p.seen[1].frame.week") == 36
     one.page.locator(".effects tbody tr").nth(3).click()
-    assert "Influence" in one.page.inner_text(".plotbox strong")
+    assert one.page.inner_text(".plotbox strong") == "Felt influence in 200 schools"
     one.picture("compare")
     other = visitor(one.page.url.partition("?")[2])
     assert other.week == 36

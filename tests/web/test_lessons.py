@@ -170,7 +170,7 @@ def test_students_are_not_told_the_reasons_early_and_the_instructors_answers_nev
 
 def test_a_pointer_leads_to_the_teacher_whom_the_lesson_means(lesson):
     seen = lesson.look(0, seed=7)
-    state = seen["view"]["states"]
+    state = {one["name"]: one["value"] for one in seen["view"]["states"]}
     assert seen["view"]["week"] == 36 + 5 and seen["term"] == "rest" and f"week={36 + 5}" in seen["query"]
     from simulation.living.address import Identity
     from simulation.living.school import LivingSchool

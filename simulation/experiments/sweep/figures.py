@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 
 from ...plots import indices, space
 from ...plots.report import drawn, save_figure
+from ...words.outcomes import capital
 from . import analysis, finish
 from .factors import Factor
 from .store import Store
@@ -83,7 +84,7 @@ def _tipping(store: Store, across: Factor, up: Factor) -> Figure:
     what = f"Schools with {label} of {wanted.above:g} or more [{about['unit']}]"
     notes = [
         _what(store),
-        f"{label.capitalize()}: {about['meaning']}. {_how_smooth(plane.smoothed)} Intervals: 95 percent bootstrap.",
+        f"{capital(label)}: {about['meaning']}. {_how_smooth(plane.smoothed)} Intervals: 95 percent bootstrap.",
     ]
     return space.tipping_figure(f"Where {label} survives", notes, _axis(across), _axis(up), plane, what)
 
@@ -95,7 +96,7 @@ def _effects(store: Store, switch: Factor, outcomes) -> Figure:
     rows = {(o.name, o.outcome): effects[effects["outcome"] == o.name] for o in outcomes}
     notes = [
         _what(store),
-        f"{switch.about()['meaning'].capitalize()}: with against without, the same schools with the same luck. Dot: mean of paired "
+        f"{capital(switch.about()['meaning'])}: with against without, the same schools with the same luck. Dot: mean of paired "
         "differences at a point, line: its 95 percent interval (blue above zero, red below, grey neither). Diamond: mean over all "
         "points with its interval.",
     ]
@@ -105,13 +106,15 @@ def _effects(store: Store, switch: Factor, outcomes) -> Figure:
 def _sobol(store: Store, outcomes: list[str]) -> Figure:
     table = analysis.sobol(store)
     table = table[table["outcome"].isin(outcomes)]
-    noise = ", ".join(f"{name} {share:.3f}" for name, share in table.groupby("outcome", sort=False)["noise"].first().items())
+    names = _names(store)
+    shares = table.groupby("outcome", sort=False)["noise"].first()
+    noise = ", ".join(f"{space.outcome_label(name, names[name])} {share:.3f}" for name, share in shares.items())
     notes = [
         _what(store),
         f"Dot: index, line: 95 percent bootstrap interval. Grey: up to where a parameter without any effect may reach. "
         f"Share of the variance that is run-to-run luck: {noise}.",
     ]
-    return indices.sobol_figure("What decides: Sobol's indices", notes, _names(store), table)
+    return indices.sobol_figure("What decides: Sobol's indices", notes, names, table)
 
 
 def _morris(store: Store, outcomes: list[str]) -> Figure:

@@ -152,8 +152,8 @@ def codebook(store: Store) -> str:
 
 def summary(store: Store, of_points: "pd.DataFrame") -> str:
     """What was run and what it found, in a few lines and a table of outcomes."""
-    from ...results.summary import number
     from ...words.markdown import markdown_table
+    from ...words.outcomes import number
 
     study = store.study
     done, failed = int(of_points["runs"].sum()), int(of_points["failed"].sum())
@@ -181,7 +181,7 @@ def summary(store: Store, of_points: "pd.DataFrame") -> str:
             rows.append(
                 (
                     o.name,
-                    *(number(v) for v in (values.mean(), values.min(), values.max())),
+                    *(number(v, o.outcome, finer=1, minus="-") for v in (values.mean(), values.min(), values.max())),
                     int(low["point"]),
                     int(high["point"]),
                     about["unit"],

@@ -14,8 +14,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from ...declare.outcomes import YEAR_COLUMNS, Outcome
 from ...declare.parameter import Number, WholeNumber, bounds
-from ...engine.outcomes import YEAR_COLUMNS, Outcome
 from ...inputs.faults import Faults, Readable, did_you_mean, read, sentences
 from ...inputs.toml import read_toml
 from ...parameters.policies import Changes, Policy, Year

@@ -58,7 +58,7 @@ class Objective:
     def __init__(
         self, cube: Cube, folder: StudyFolder, runs: int, seed: int, workers: int | None = None, progress: bool = False
     ):
-        from ...engine.outcomes import YEAR_COLUMNS
+        from ...declare.outcomes import YEAR_COLUMNS
 
         self.cube, self.folder, self.runs, self.seed = cube, folder, runs, seed
         self.workers, self.progress = workers_or_all(workers), progress

@@ -5,17 +5,17 @@ import math
 import numpy as np
 
 from ...core.vocabulary import WEEKS_PER_YEAR
-from ...engine.outcomes import WEEKLY, YEAR_COLUMNS
+from ...declare.outcomes import WEEKLY, YEAR_COLUMNS
 from ...ensemble.simulate import live_block
 from ...experiments.compare import effect_table
+from ...pages.courses import BANDED
 from ...parameters.scenario import SAME_SCHOOL, InputError, Scenario, describe
-from ...plots.labels import number, said
 from ...results.folder import Results
-from ...words.effects import how_large
+from ...words.effects import of_comparison
 from ..jobs import Job
 
 _WEEKLY = [column.name for column in WEEKLY]
-_YEARLY = {column.name: column for column in YEAR_COLUMNS}
+_YEARLY = [column.name for column in YEAR_COLUMNS]
 
 #: Teacher-weeks of one block: a tenth of a second of work or so.
 _BLOCK = 300_000
@@ -42,16 +42,11 @@ def band(job: Job, scenario: Scenario, seed: int, run: int, runs: int, school=No
     job.say(
         runs=runs,
         band={
-            n: [np.round(q[:, c].astype(float), 4).tolist() for q in (low, middle, high)] for n, c in names.items() if _shown(n)
+            n: [np.round(q[:, c].astype(float), 4).tolist() for q in (low, middle, high)]
+            for n, c in names.items()
+            if n in BANDED
         },
     )
-
-
-def _shown(name: str) -> bool:
-    return name.startswith(("share_", "influence", "hours_")) or name in _IN_BANDS
-
-
-_IN_BANDS = {"exhaustion", "burnout", "job_satisfaction", "self_efficacy", "well_being", "collective_efficacy", "trust"}
 
 
 def _weeks_of(scenario: Scenario, seed: int, runs: list[int], school) -> list[np.ndarray]:
@@ -88,8 +83,8 @@ def _effects(pairs, a, b, seed, n, year, full) -> dict:
     table = effect_table(*results, (year,))
     rows = [
         {
-            "outcome": r.outcome, "said": said(r.outcome), "unit": _YEARLY[r.outcome].unit.replace("..", " to "),
-            "a": _n(r.a), "b": _n(r.b), "difference": _n(r.difference), "low": _n(r.low), "high": _n(r.high), "size": _n(r.effect_size),
+            "outcome": r.outcome, "a": _n(r.a), "b": _n(r.b), "difference": _n(r.difference), "low": _n(r.low), "high": _n(r.high),
+            "size": _n(r.effect_size),
         }
         for r in table.itertuples()
     ]  # fmt: skip
@@ -98,50 +93,8 @@ def _effects(pairs, a, b, seed, n, year, full) -> dict:
         where = {name: at for at, name in enumerate(_YEARLY)}
         values = [np.array([run.years[year - 1] for run in side]) for side in (left, right)]
         found["values"] = {name: [[_n(v) for v in side[:, at]] for side in values] for name, at in where.items()}
-        found["sentences"] = sentences(rows, n)
+        found["sentences"] = of_comparison(table, n, most=6)
     return found
-
-
-def sentences(effects: list[dict], n: int) -> list[str]:
-    """What the numbers of a comparison mean: the clearest effects first, in the reader's units."""
-    clear = [e for e in effects if e["low"] is not None and (e["low"] > 0 or e["high"] < 0) and e["outcome"] in _TOLD]
-    clear.sort(key=lambda e: -abs(e["size"] or 0.0))
-    told = []
-    for e in clear[:6]:
-        more = "higher" if e["difference"] > 0 else "lower"
-        name = f"{e['said'][:1].upper()}{e['said'][1:]}"
-        told.append(
-            f"{name} is {_apart(e)} {more} in B ({_level(e, 'a')} against {_level(e, 'b')}), {how_large(abs(e['size'] or 0.0))}."
-        )
-    quiet = [e["said"] for e in effects if e["outcome"] in _TOLD and e not in clear]
-    if not clear:
-        told.append(f"Over {n} schools no key outcome differs more than chance could make it.")
-    elif quiet:
-        told.append(f"No clear difference over {n} schools: {', '.join(quiet[:6])}.")
-    return told
-
-
-def _apart(e: dict) -> str:
-    """A difference in words."""
-    if e["unit"].startswith("share"):
-        return f"{100 * abs(e['difference']):.0f} percentage points"
-    amount = number(abs(e["difference"]), e["outcome"])
-    return (
-        f"{amount} points"
-        if e["unit"] == "0 to 1"
-        else f"{amount} {e['unit'].replace('h/week', 'hours a week').replace('SD/year', 'SD a year')}"
-    )
-
-
-def _level(e: dict, side: str) -> str:
-    return f"{100 * e[side]:.0f} %" if e["unit"].startswith("share") else number(e[side], e["outcome"])
-
-
-_TOLD = (
-    "share_collaboration", "share_cooperation", "share_coordination", "influence", "hours_total", "self_efficacy",
-    "collective_efficacy", "job_satisfaction", "exhaustion", "burnout_rate", "isolation", "trust", "goals_attained",
-    "turnover", "student_growth",
-)  # fmt: skip
 
 
 def exploration(
@@ -155,7 +108,7 @@ def exploration(
     xs, ys = (axis_values(name, steps) for name in (x, y))
     cells = sorted(((i, j) for i in range(len(xs)) for j in range(len(ys))), key=lambda c: (_coarseness(*c), c))
     job.say(x=x, y=y, xs=xs, ys=ys, outcome=outcome, schools=schools)
-    column = list(_YEARLY).index(outcome)
+    column = _YEARLY.index(outcome)
     ready = []
     jobs = ((scenario, {x: xs[i], y: ys[j]}, column, seed, schools, school) for i, j in cells)
     for found, (at, value) in enumerate(job.each(_cell, jobs), 1):

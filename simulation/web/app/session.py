@@ -344,8 +344,8 @@ class _Shown:
             "goal_forms": teachers["form"].T.tolist(),
             "exhaustion": _bytes(teachers["exhaustion"]),
             "standing": _bytes(teachers["standing"]),
-            "satisfaction": _bytes(teachers["satisfaction"]),
-            "efficacy": _bytes(teachers["self_efficacy"]),
+            "job_satisfaction": _bytes(teachers["satisfaction"]),
+            "self_efficacy": _bytes(teachers["self_efficacy"]),
             "influence": _bytes(teachers["voice"].mean(axis=1)),
             "goals": [[int(g["active"]), int(g["owner"]), int(g["stage"]), round(float(g["progress"]), 3)] for g in living.state.goals],
             "administrator": {

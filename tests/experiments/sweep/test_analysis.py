@@ -185,7 +185,7 @@ def test_every_design_has_its_pictures_with_units_on_the_axes(tmp_path, algebra,
         sim.sweep_figures(tmp_path / "s", only=["map"])
     assert all(isinstance(figure, Figure) for figure in made.values())
     labels = {axes.get_xlabel() for axes in made["heat_map"].axes} | {axes.get_ylabel() for axes in made["heat_map"].axes}
-    assert {"time: planning [h/week]", "administrator: openness [chance]"} <= labels
+    assert {"common planning time [h/week]", "openness of the administrator [chance]"} <= labels
     for figure in made.values():  # no text runs over the edge
         width, height = figure.get_size_inches() * figure.dpi
         for text in figure.texts:

@@ -1,13 +1,11 @@
 // Two settings with the same schools and the same luck: side by side, and over many schools.
 
 import { echarts, font } from "../kit/charts.js";
-import { capital, copy, fill, h, icon, later, number, signed } from "../kit/dom.js";
+import { capital, copy, difference, fill, h, icon, later, signed, withUnit, written } from "../kit/dom.js";
 import { Network } from "../kit/network.js";
 import { Player, SPEEDS } from "./player.js";
-import { Computation, Settings, longName, outcomeMenu } from "./study.js";
+import { Computation, Settings, outcomeMenu } from "./study.js";
 import { onChange, palette } from "../kit/theme.js";
-
-const SHOWN = ["share_collaboration", "share_cooperation", "share_coordination", "influence", "hours_total", "self_efficacy", "collective_efficacy", "job_satisfaction", "exhaustion", "burnout_rate", "isolation", "trust", "goals_attained", "turnover", "student_growth"];
 
 export class Page {
   constructor(app) {
@@ -116,8 +114,8 @@ export class Page {
 
   #figures(week) {
     const value = (k, name) => this.seen[k]?.rows[week - 1]?.[this.columns[name]];
-    const shown = [["share_collaboration", "collaboration", (v) => `${Math.round(100 * v)} %`], ["influence", "influence", (v) => number(v)], ["hours_total", "working week", (v) => `${number(v, 1)} h`], ["exhaustion", "exhaustion", (v) => number(v)], ["job_satisfaction", "satisfaction", (v) => number(v)]];
-    this.tiles.forEach((box, k) => fill(box, shown.map(([name, label, said]) => h("div.tile", {}, h("b", {}, week ? said(value(k, name)) : "–"), h("span", {}, label)))));
+    const shown = this.app.catalogue.tiles.map((name) => this.app.outcomes.get(name));
+    this.tiles.forEach((box, k) => fill(box, shown.map((o) => h("div.tile", {}, h("b", {}, week ? withUnit(value(k, o.name), o, true) : "–"), h("span", {}, o.label)))));
   }
 
   #controls() {
@@ -152,16 +150,16 @@ export class Page {
     const { effects, schools, year } = this.found;
     const of = new Map(effects.map((e) => [e.outcome, e]));
     this.tableBox.hidden = false;
-    this.caption.textContent = `Year ${year}, ${schools} schools. Effect: B less A, with its 95 percent interval.`;
-    const most = Math.max(1, ...SHOWN.map((n) => Math.abs(of.get(n)?.size ?? 0)));
-    const digits = (e) => (e.unit === "h/week" ? 1 : 2);
-    fill(this.tableBody, SHOWN.filter((n) => of.has(n)).map((name) => {
-      const e = of.get(name);
+    this.caption.textContent = `Year ${year}, ${schools} schools. Effect: B less A, with its 95 percent interval; shares in percentage points.`;
+    const { told } = this.app.catalogue;
+    const most = Math.max(1, ...told.map((n) => Math.abs(of.get(n)?.size ?? 0)));
+    fill(this.tableBody, told.filter((n) => of.has(n)).map((name) => {
+      const [e, outcome] = [of.get(name), this.app.outcomes.get(name)];
       const clear = e.low > 0 || e.high < 0;
       const scale = (v) => 50 + (46 * v * (e.size && e.difference ? e.size / e.difference : 0)) / most;
       return h(
-        `tr${clear ? ".clear" : ""}${name === this.outcome ? ".chosen" : ""}`, { tabIndex: 0, title: `${this.app.outcomes.get(name).meaning} [${e.unit}]`, onclick: () => this.#choose(name), onkeydown: (k) => k.key === "Enter" && this.#choose(name) },
-        h("th", { scope: "row" }, capital(longName(this.app.outcomes.get(name)))), h("td", {}, number(e.a, digits(e))), h("td", {}, number(e.b, digits(e))), h("td", {}, h("b", {}, signed(e.difference, digits(e)))), h("td.interval", {}, e.low === null ? "–" : `${signed(e.low, digits(e))} to ${signed(e.high, digits(e))}`),
+        `tr${clear ? ".clear" : ""}${name === this.outcome ? ".chosen" : ""}`, { tabIndex: 0, title: `${outcome.meaning} [${outcome.unit}]`, onclick: () => this.#choose(name), onkeydown: (k) => k.key === "Enter" && this.#choose(name) },
+        h("th", { scope: "row" }, capital(outcome.label)), h("td", {}, withUnit(e.a, outcome, true)), h("td", {}, withUnit(e.b, outcome, true)), h("td", {}, h("b", {}, difference(e.difference, outcome))), h("td.interval", {}, e.low === null ? "–" : `${difference(e.low, outcome)} to ${difference(e.high, outcome)}`),
         h("td.effect", {}, h("b", {}, signed(e.size, 1)), h("span.whisker", { role: "img", "aria-label": `effect size ${signed(e.size)}` }, e.size === null ? null : [h("i.range", { style: `left:${Math.min(scale(e.low), scale(e.high))}%;width:${Math.abs(scale(e.high) - scale(e.low))}%` }), h("i.point", { style: `left:${scale(e.difference)}%` })])),
       );
     }));
@@ -186,7 +184,7 @@ export class Page {
     }
     const c = palette();
     const outcome = this.app.outcomes.get(this.outcome);
-    this.plotTitle.textContent = `${capital(longName(outcome))} in ${values[0].length} schools`;
+    this.plotTitle.textContent = `${capital(outcome.label)} in ${values[0].length} schools`;
     const [a, b] = values;
     const both = [...a, ...b].filter((v) => v !== null);
     const span = Math.max(...both) - Math.min(...both) || 1;
@@ -197,7 +195,7 @@ export class Page {
       animation: false,
       legend: { right: 8, top: 0, itemWidth: 16, itemHeight: 4, textStyle: { ...text, color: c.ink, fontSize: 13 }, icon: "roundRect" },
       grid: { left: 14, right: 14, top: 30, bottom: 40 },
-      xAxis: { type: "value", min: low, max: high, name: outcome.unit, nameLocation: "middle", nameGap: 26, nameTextStyle: text, axisLabel: { ...text, formatter: (v) => number(v, high - low < 3 ? 2 : 0), showMinLabel: false, showMaxLabel: false }, splitLine: { show: false }, axisLine: { lineStyle: { color: c.grid } } },
+      xAxis: { type: "value", min: low, max: high, name: outcome.unit, nameLocation: "middle", nameGap: 26, nameTextStyle: text, axisLabel: { ...text, formatter: (v) => written(v, outcome), showMinLabel: false, showMaxLabel: false }, splitLine: { show: false }, axisLine: { lineStyle: { color: c.grid } } },
       yAxis: { type: "value", show: false, min: 0 },
       series: [area("A", density(a, low, high), c.a), area("B", density(b, low, high), c.b)],
     }, { notMerge: true });

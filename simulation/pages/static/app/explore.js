@@ -1,8 +1,8 @@
 // Two levers on the axes, an outcome in colour; a cell is a door to a school.
 
 import { echarts, font } from "../kit/charts.js";
-import { capital, h, number, percent } from "../kit/dom.js";
-import { Computation, Settings, inWords, longName, outcomeMenu } from "./study.js";
+import { capital, h, percent, withUnit, written } from "../kit/dom.js";
+import { Computation, Settings, outcomeMenu } from "./study.js";
 import { isDark, onChange, palette } from "../kit/theme.js";
 
 // Viridis and, on dark paper, the same: ordered by lightness, so it can be read without seeing colours.
@@ -99,7 +99,7 @@ export class Page {
     const best = cells.reduce((p, q) => (q[2] > p[2] ? q : p));
     const least = cells.reduce((p, q) => (q[2] < p[2] ? q : p));
     const where = (c) => `${this.#said(x, this.map.xs[c[0]])} and ${this.#said(y, this.map.ys[c[1]])}`;
-    this.words.textContent = `${capital(longName(outcome))} runs from ${inWords(least[2], outcome)} (${where(least)}) to ${inWords(best[2], outcome)} (${where(best)}), mean of ${this.map.schools} schools a cell in the last year. Click a cell to open its first school.`;
+    this.words.textContent = `${capital(outcome.label)} runs from ${withUnit(least[2], outcome)} (${where(least)}) to ${withUnit(best[2], outcome)} (${where(best)}), mean of ${this.map.schools} schools a cell in the last year. Click a cell to open its first school.`;
   }
 
   #draw() {
@@ -122,14 +122,14 @@ export class Page {
       grid: { left: 78, right: 130, top: 14, bottom: 58 },
       xAxis: { ...axis(x, xs), nameGap: 34 },
       yAxis: { ...axis(y, ys), nameGap: 52 },
-      visualMap: { min: low, max: high > low ? high : low + 1e-6, calculable: false, orient: "vertical", right: 8, top: "middle", itemHeight: 200, precision: 2, text: [capital(longName(outcome)).slice(0, 18), ""], textStyle: text, inRange: { color: SCALE }, formatter: (v) => number(v) },
+      visualMap: { min: low, max: high > low ? high : low + 1e-6, calculable: false, orient: "vertical", right: 8, top: "middle", itemHeight: 200, precision: 2, text: [capital(outcome.label).slice(0, 18), ""], textStyle: text, inRange: { color: SCALE }, formatter: (v) => written(v, outcome) },
       series: [{
         type: "heatmap", data: [...this.data.values()].map(([i, j, mean]) => ({ value: [i, j, mean ?? "-"], label: { color: mean !== null && mean > low + 0.6 * (high - low) ? "#14181d" : "#ffffff" } })), progressive: 0, itemStyle: { borderColor: c.paper, borderWidth: large ? 3 : 1, borderRadius: 4 },
-        label: { show: large, formatter: ({ value }) => (typeof value[2] === "number" ? number(value[2]) : ""), fontFamily: font, fontSize: 12 },
+        label: { show: large, formatter: ({ value }) => (typeof value[2] === "number" ? written(value[2], outcome) : ""), fontFamily: font, fontSize: 12 },
         emphasis: { itemStyle: { borderColor: c.ink, borderWidth: 2 } }, cursor: "pointer",
       }],
     }, { notMerge: true });
-    this.plot.setAttribute("aria-label", `Map of ${longName(outcome)}: ${percent(this.data.size / (xs.length * ys.length))} computed, from ${number(low)} to ${number(high)}.`);
+    this.plot.setAttribute("aria-label", `Map of ${outcome.label}: ${percent(this.data.size / (xs.length * ys.length))} computed, from ${written(low, outcome)} to ${written(high, outcome)}.`);
     this.plot.dataset.look = isDark() ? "dark" : "light";
   }
 

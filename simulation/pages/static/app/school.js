@@ -1,7 +1,7 @@
 // The living school: choose, change, play, look closely.
 
 import { Courses } from "../kit/charts.js";
-import { capital, copy, fill, h, icon, later, number, percent, save } from "../kit/dom.js";
+import { capital, copy, fill, h, icon, later, number, percent, save, withUnit } from "../kit/dom.js";
 import { Levers } from "./levers.js";
 import { Gone } from "../kit/link.js";
 import { Network } from "../kit/network.js";
@@ -9,44 +9,6 @@ import { Player, SPEEDS } from "./player.js";
 import { onChange, palette } from "../kit/theme.js";
 import { TeacherPanel } from "../kit/teacher.js";
 
-export const COURSES = [
-  {
-    title: "What teachers do together", unit: "share of all action", options: { percent: true },
-    lines: [
-      { name: "share_coordination", label: "coordination", colour: (c) => c.forms[1], band: true },
-      { name: "share_cooperation", label: "cooperation", colour: (c) => c.forms[2], band: true },
-      { name: "share_collaboration", label: "collaboration", colour: (c) => c.forms[3], band: true, width: 3 },
-    ],
-  },
-  {
-    title: "Who has a say", unit: "influence, 0 to 1", options: { low: 0, high: 1 },
-    lines: [
-      { name: "influence", label: "felt by teachers", colour: "blue", band: true, width: 3 },
-      { name: "influence_shared", label: "administrator’s view", colour: "vermilion", dash: true },
-      ...["hiring", "budget", "materials", "curriculum", "training", "conduct"].map((d) => ({ name: `influence_${d}`, label: d, colour: "muted", width: 1, opacity: 0.6, quiet: true })),
-    ],
-  },
-  {
-    title: "Hours beside the classroom", unit: "hours a week", options: {},
-    lines: [
-      { name: "hours_collective", label: "chosen joint work", colour: (c) => c.forms[3], band: true, width: 3 },
-      { name: "hours_paperwork", label: "paperwork", colour: "muted" },
-      { name: "hours_mandated", label: "mandated", colour: "vermilion" },
-      { name: "hours_duties", label: "roles", colour: "sky" },
-    ],
-  },
-  {
-    title: "How they fare", unit: "0 to 1", options: { low: 0, high: 1 },
-    lines: [
-      { name: "job_satisfaction", label: "satisfaction", colour: "green", band: true },
-      { name: "well_being", label: "well-being", colour: "blue" },
-      { name: "exhaustion", label: "exhaustion", colour: "vermilion", band: true, width: 3 },
-      { name: "burnout", label: "burnout", colour: "purple" },
-    ],
-  },
-];
-
-const DOMAIN_WORDS = { hiring: "hiring", budget: "budget", materials: "materials", curriculum: "curriculum", training: "training", conduct: "pupils’ conduct" };
 const OWNERS = ["nobody’s", "administrator’s", "shared", "teachers’"];
 const STAGES = ["being conceived", "being planned", "being put into practice"];
 
@@ -68,7 +30,7 @@ export class Page {
     const parameters = new URLSearchParams(query);
     this.network = new Network(this.canvas, { click: (post) => this.#open(post), hover: (post) => this.#hover(post) });
     this.forget = onChange(() => this.#legend());
-    this.charts = COURSES.map((course, k) => new Courses(this.boxes[k], course.lines, course.options));
+    this.charts = this.app.catalogue.courses.map((course, k) => new Courses(this.boxes[k], course.lines, course.options));
     await this.#load(query, parameters.get("real") === "1");
     if (/^\d+$/.test(parameters.get("teacher") ?? "")) await this.#pointed(parameters);
   }
@@ -264,13 +226,7 @@ export class Page {
 
   #figures() {
     const row = this.rows[this.frame.week - 1];
-    const get = (name) => row?.[this.columns[name]];
-    const set = (key, text) => (this.tiles[key].textContent = row ? text : "–");
-    set("collaboration", percent(get("share_collaboration") ?? 0));
-    set("influence", number(get("influence")));
-    set("hours", `${number(get("hours_total"), 1)} h`);
-    set("exhaustion", number(get("exhaustion")));
-    set("satisfaction", number(get("job_satisfaction")));
+    for (const [name, tile] of Object.entries(this.tiles)) tile.textContent = row ? withUnit(row[this.columns[name]], this.app.outcomes.get(name), true) : "–";
     this.clock.textContent = this.#when();
   }
 
@@ -300,7 +256,7 @@ export class Page {
       if (!active) return null;
       return h(
         "button.goal", { "aria-pressed": String(this.network.goal === d), title: `Colour the network by what teachers do about this goal. Whose goal: ${OWNERS[owner]}; it is ${STAGES[stage]}.`, onclick: () => this.#byGoal(this.network.goal === d ? -1 : d) },
-        h("span.name", {}, capital(DOMAIN_WORDS[domain])), h(`span.owner.o${owner}`, {}, OWNERS[owner]), h("span.bar", { role: "img", "aria-label": `${percent(progress)} done` }, h("span", { style: `width:${100 * progress}%` })),
+        h("span.name", {}, capital(this.app.catalogue.domain_words[domain])), h(`span.owner.o${owner}`, {}, OWNERS[owner]), h("span.bar", { role: "img", "aria-label": `${percent(progress)} done` }, h("span", { style: `width:${100 * progress}%` })),
       );
     }));
   }
@@ -375,7 +331,7 @@ export class Page {
       this.card,
       h("strong", {}, whole.names[post]),
       h("div.fine", {}, vacant ? "The post is vacant." : `${whole.groups[whole.group[post]] ?? ""} · ${frame.people.experience[post]} years of teaching${frame.people.role[post] ? " · formal leader" : ""}`),
-      vacant ? null : h("dl", {}, row("does at most", this.app.catalogue.forms[frame.forms[post]]), row("exhaustion", share("exhaustion")), row("satisfaction", share("satisfaction")), row("self-efficacy", share("efficacy")), row("influence", share("influence")), row("standing", share("standing"))),
+      vacant ? null : h("dl", {}, row("does at most", this.app.catalogue.forms[frame.forms[post]]), this.app.catalogue.card.map((o) => row(o.label, share(o.name)))),
       vacant ? null : h("div.fine", {}, "Click for the whole story"),
     );
     const { x, y } = this.network.place(post);
@@ -465,19 +421,19 @@ export class Page {
     this.pointer = h("div.notice", { hidden: true });
     this.clock = h("div.clock", {}, "First day");
     this.tiles = {};
-    const tile = (key, label) => h("div.tile", {}, (this.tiles[key] = h("b", {}, "–")), h("span", {}, label));
+    const tile = (name) => h("div.tile", {}, (this.tiles[name] = h("b", {}, "–")), h("span", {}, this.app.outcomes.get(name).label));
     this.legend = h("div.legend");
     this.goalList = h("div.goals", { role: "group", "aria-label": "Goals of the school" });
     this.stage = h(
       "section.stage", { "aria-label": "The school" },
       this.trouble, this.pointer,
-      h("div.head", {}, this.clock, h("div.tiles", {}, tile("collaboration", "collaboration"), tile("influence", "influence"), tile("hours", "working week"), tile("exhaustion", "exhaustion"), tile("satisfaction", "satisfaction"))),
+      h("div.head", {}, this.clock, h("div.tiles", {}, catalogue.tiles.map(tile))),
       this.goalList,
       h("div.picture", {}, this.canvas, this.card, h("button.round.fit", { "aria-label": "Show the whole school", title: "Show the whole school", onclick: () => this.network.fit() }, icon("fit"))),
       this.legend, this.spoken, this.#transport(),
     );
 
-    this.boxes = COURSES.map(() => h("div.chart"));
+    this.boxes = catalogue.courses.map(() => h("div.chart"));
     this.log = h("ol.log", { "aria-label": "What happened" });
     this.bandText = h("span.fine");
     const bandBox = h("input", { type: "checkbox", id: "band", onchange: () => {
@@ -494,7 +450,7 @@ export class Page {
       "aside.side", { "aria-label": "Courses and log" },
       h("div.courses", {},
         h("div.bandline", {}, h("label.check", { htmlFor: "band" }, bandBox, " 100 other schools behind the lines"), this.bandText),
-        COURSES.map((course, k) => h("figure", {}, h("figcaption", {}, h("strong", {}, course.title), h("span.fine", {}, course.unit)), this.boxes[k])),
+        catalogue.courses.map((course, k) => h("figure", {}, h("figcaption", {}, h("strong", {}, course.title), h("span.fine", {}, course.what)), this.boxes[k])),
         h("section", {}, h("h2", {}, "What happened"), this.log),
         (this.peopleBox = h("details.people", { ontoggle: () => this.frame && this.#people() }, h("summary", {}, "All teachers in a list"), (this.peopleList = h("ul")))),
         this.#takeHome(),
@@ -556,7 +512,7 @@ export class Page {
       h("p.fine", {}, "Data are those of the whole run under the present settings; figures of courses show 50 schools."),
       line("Scenario", file("TOML", "scenario", "toml")),
       ["years", "weeks", "teachers"].map((t) => line(capital(t), file("CSV", t, "csv"), file("Parquet", t, "parquet"))),
-      [["forms", "Forms of action"], ["influence", "Influence"], ["workload", "Hours"], ["well_being", "Well-being"], ["turnover", "Turnover"], ["network", "Network"]].map(([n, label]) => line(label, file("PNG", n, "png"), file("SVG", n, "svg"))),
+      ["forms", "influence", "workload", "well_being", "turnover", "network"].map((n) => line(capital(n.replace("_", "-")), file("PNG", n, "png"), file("SVG", n, "svg"))),
     );
   }
 
@@ -566,7 +522,7 @@ export class Page {
     const goal = this.network?.goal ?? -1;
     fill(
       this.legend,
-      h("span.fine", {}, goal < 0 ? "Deepest form on any goal:" : `What they do about ${DOMAIN_WORDS[domains[goal]]}:`),
+      h("span.fine", {}, goal < 0 ? "Deepest form on any goal:" : `What they do about ${this.app.catalogue.domain_words[domains[goal]]}:`),
       forms.map((form, k) => h("span.key", {}, h("i", { style: `background:${c.forms[k]}` }), form)),
       h("span.key", {}, h("i.ring"), "ring: exhaustion"), h("span.key", {}, h("i.sizes"), "size: standing"), h("span.key", {}, h("i.dot"), "formal leader"), h("span.key", {}, h("i.line"), "trust"),
     );

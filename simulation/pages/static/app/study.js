@@ -1,6 +1,6 @@
 // What Compare and Explore share: choosing settings, and following a computation on the server.
 
-import { capital, fill, h, number, percent } from "../kit/dom.js";
+import { capital, fill, h, percent } from "../kit/dom.js";
 
 // The value of the menu's entry for a scenario that is not shipped.
 const OWN = "~own";
@@ -143,25 +143,6 @@ export class Computation {
 
 export function outcomeMenu(app, chosen, onchange, label) {
   const { key_outcomes: keys, outcomes } = app.catalogue;
-  const option = (o) => h("option", { value: o.name, selected: o.name === chosen, title: o.meaning }, capital(longName(o)));
+  const option = (o) => h("option", { value: o.name, selected: o.name === chosen, title: o.meaning }, capital(o.label));
   return h("select", { "aria-label": label, onchange }, h("optgroup", { label: "Key outcomes" }, keys.map((n) => option(app.outcomes.get(n)))), h("optgroup", { label: "All others" }, outcomes.filter((o) => !keys.includes(o.name)).map(option)));
-}
-
-// A value in the words of its unit.
-export function inWords(value, outcome) {
-  if (outcome.unit.startsWith("share")) return `${Math.round(100 * value)} %`;
-  if (outcome.unit === "h/week") return `${number(value, 1)} hours`;
-  return number(value) + (outcome.unit === "0 to 1" ? "" : ` ${outcome.unit}`);
-}
-
-// "influence over hiring" says more than "hiring".
-export function longName(outcome) {
-  const { name, said } = outcome;
-  if (name.startsWith("share_")) return `${said}, share of action`;
-  if (name.startsWith("monthly_")) return `${said} at least monthly`;
-  if (name.startsWith("hours_")) return `${said}, hours`;
-  if (name.startsWith("influence_any_")) return `any influence over ${name.slice(14)}`;
-  if (name.startsWith("influence_great_")) return `great influence over ${name.slice(16)}`;
-  if (name.startsWith("influence_") && !["influence_shared", "influence_gini"].includes(name)) return `influence over ${said}`;
-  return said;
 }

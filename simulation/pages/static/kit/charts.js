@@ -2,18 +2,21 @@
 
 import * as echarts from "./vendor/echarts.esm.min.js";
 import { onChange, palette } from "./theme.js";
-import { fill, h, number } from "./dom.js";
+import { fill, h, number, written } from "./dom.js";
 
 export { echarts };
 
 export const font = 'Inter, "Segoe UI", Roboto, sans-serif';
 
-// lines: [{name, label, colour: key of the palette or (palette) => colour, dash, width, band}], in the order of importance
+// The colour of a key: of a form of action by its number, or of the palette.
+export const tint = (key, c) => (key.startsWith("form") ? c.forms[Number(key.slice(4))] : c[key]);
+
+// lines: [{outcome, label, colour: key of the palette, dash, width, band, quiet}], in the order of importance
 export class Courses {
-  constructor(box, lines, { percent = false, low = 0, high = null, digits = 2 } = {}) {
+  constructor(box, lines, { percent, high, digits }) {
     this.box = box;
     this.lines = lines;
-    this.options = { percent, low, high, digits };
+    this.options = { percent, low: 0, high, digits };
     this.key = h("div.keyline");
     box.before(this.key);
     this.chart = echarts.init(box, null, { renderer: "canvas" });
@@ -52,15 +55,15 @@ export class Courses {
   draw(all) {
     const c = palette();
     const stride = Math.max(1, Math.ceil(this.rows.length / 500));
-    const colour = (line) => (typeof line.colour === "function" ? line.colour(c) : c[line.colour]);
+    const colour = (line) => tint(line.colour, c);
     const series = this.lines.map((line, k) => {
       const data = [];
-      const at = this.columns[line.name];
+      const at = this.columns[line.outcome];
       if (at !== undefined)
         for (let w = 0; w < this.rows.length; w += stride) if (this.rows[w]) data.push([(w + 1) / this.year, this.rows[w][at]]);
       return {
-        id: line.name, name: line.label, type: "line", data, showSymbol: false, silent: true, z: 10 - k,
-        lineStyle: { color: colour(line), width: line.width ?? 2.2, type: line.dash ? [5, 4] : "solid", opacity: line.opacity ?? 1 },
+        id: line.outcome, name: line.label, type: "line", data, showSymbol: false, silent: true, z: 10 - k,
+        lineStyle: { color: colour(line), width: line.width, type: line.dash ? [5, 4] : "solid", opacity: line.quiet ? 0.6 : 1 },
         itemStyle: { color: colour(line) },
         ...(k === 0
           ? { markLine: { silent: true, symbol: "none", label: { show: false }, lineStyle: { color: c.ink, width: 1, type: "solid", opacity: 0.55 }, data: this.week > 0 ? [{ xAxis: this.week / this.year }] : [] } }
@@ -68,14 +71,14 @@ export class Courses {
       };
     });
     if (this.band)
-      for (const line of this.lines.filter((l) => l.band && this.band[l.name])) {
-        const [low, , high] = this.band[line.name];
+      for (const line of this.lines.filter((l) => l.band && this.band[l.outcome])) {
+        const [low, , high] = this.band[line.outcome];
         const x = (w) => (w + 1) / this.year;
         const step = Math.max(1, Math.ceil(low.length / 150));
         const at = low.map((_, w) => w).filter((w) => w % step === 0 || w === low.length - 1);
-        const silent = { type: "line", silent: true, showSymbol: false, lineStyle: { width: 0 }, stack: `band-${line.name}`, stackStrategy: "all", z: 1 };
-        series.push({ ...silent, id: `low-${line.name}`, data: at.map((w) => [x(w), low[w]]) });
-        series.push({ ...silent, id: `high-${line.name}`, data: at.map((w) => [x(w), high[w] - low[w]]), areaStyle: { color: colour(line), opacity: 0.16 } });
+        const silent = { type: "line", silent: true, showSymbol: false, lineStyle: { width: 0 }, stack: `band-${line.outcome}`, stackStrategy: "all", z: 1 };
+        series.push({ ...silent, id: `low-${line.outcome}`, data: at.map((w) => [x(w), low[w]]) });
+        series.push({ ...silent, id: `high-${line.outcome}`, data: at.map((w) => [x(w), high[w] - low[w]]), areaStyle: { color: colour(line), opacity: 0.16 } });
       }
     const years = this.weeks ? this.weeks / this.year : 10;
     this.#name(colour);
@@ -97,12 +100,11 @@ export class Courses {
 
   // The names of the lines with their values at the cursor: a legend that can be read aloud.
   #name(colour) {
-    const { percent, digits } = this.options;
-    const said = (v) => (v === undefined || v === null ? "" : percent ? `${Math.round(100 * v)} %` : number(v, digits));
+    const said = (v) => (v === undefined || v === null ? "" : written(v, this.options));
     const loud = this.lines.filter((l) => !l.quiet);
     fill(
       this.key,
-      keys(loud.map((line) => [line.label, colour(line), said(this.value(line.name, this.week ?? 0)), line.dash])),
+      keys(loud.map((line) => [line.label, colour(line), said(this.value(line.outcome, this.week ?? 0)), line.dash])),
       loud.length < this.lines.length ? h("span.fine", {}, "thin lines: the six domains") : null,
     );
   }

@@ -46,6 +46,18 @@ export const signed = (value, digits = 2) => (Number(value?.toFixed(digits)) > 0
 export const percent = (share) => `${Math.round(100 * share)} %`;
 export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
+// A value of an outcome as it is written: {percent, digits} say how, as simulation/words/outcomes.py does; few percents get a decimal.
+export function written(value, { percent: inPercent, digits = 2 }) {
+  if (!inPercent || value === null || value === undefined) return number(value, digits);
+  return `${number(100 * value, Math.abs(value) < 0.0995 && value !== 0 ? 1 : 0)} %`;
+}
+
+// A value with the unit behind it; brief where there is little room.
+export const withUnit = (value, outcome, brief = false) => `${written(value, outcome)} ${outcome.percent ? "" : outcome[brief ? "brief" : "after"]}`.trim();
+
+// A difference with its sign: shares in percentage points, a decimal finer than a level.
+export const difference = (value, { percent: inPercent, digits }) => (inPercent ? signed(value === null ? null : 100 * value, 1) : signed(value, digits + 1));
+
 export const beside = (unit) => (unit === "0 to 1" ? "of 1" : unit); // a unit right after its number
 
 export function later(milliseconds, action) {

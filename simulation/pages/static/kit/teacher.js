@@ -4,7 +4,7 @@ import { echarts, font, keys } from "./charts.js";
 import { capital, fill, h, icon, number, percent, signed } from "./dom.js";
 import { onChange, palette } from "./theme.js";
 
-const HISTORY = { exhaustion: "exhaustion", "self-efficacy": "self_efficacy", "job satisfaction": "satisfaction", standing: "standing" };
+const COURSES = { exhaustion: "vermilion", self_efficacy: "blue", job_satisfaction: "green", standing: "purple" }; // in which colours
 
 export class TeacherPanel {
   constructor(app, { close, open }) {
@@ -49,12 +49,11 @@ export class TeacherPanel {
     const { forms } = this.app.catalogue;
     const meter = (name, value, colour = c.blue) =>
       h("div.meter", {}, h("span", {}, capital(name)), h("span.track", { role: "img", "aria-label": `${name} ${number(value)}` }, h("span", { style: `width:${100 * value}%;background:${colour}` })), h("b", {}, number(value)));
-    const bad = new Set(["exhaustion", "burnout", "isolation"]);
     fill(
       this.body,
       h("p.lead", {}, `${view.group} · ${view.experience} years of teaching · ${view.tenure ? `${view.tenure} years here` : "new here"}`, view.notes.map((n) => h("span.chip", {}, n))),
       h("h3", {}, "How it goes now"),
-      h("div.meters", {}, Object.entries(view.states).map(([n, v]) => meter(n, v, bad.has(n) ? c.vermilion : c.blue))),
+      h("div.meters", {}, view.states.map((s) => meter(s.label, s.value, s.better === "less" ? c.vermilion : c.blue))),
       h("h3", {}, "Since arriving"), this.key, this.history,
       h("h3", {}, "Why"), h("p.fine", {}, "Bars to the right raised it, bars to the left lowered it. Where both sides are even, nothing moves: what is low stays low as long as the left pulls as hard as the right."), view.why.map((w) => this.#why(w, c)),
       h("h3", {}, "What comes next"), h("p.fine", {}, "What she would do about each goal if everybody chose again now: shares of 400 throws of the dice."),
@@ -70,15 +69,14 @@ export class TeacherPanel {
     if (this.named) this.point(...this.named);
   }
 
-  #why({ state, sentence, terms }, c) {
+  #why({ state, better, sentence, terms }, c) {
     const largest = Math.max(0.02, ...terms.map((t) => Math.abs(t.value)));
-    const bad = state === "exhaustion";
     return h(
       "div.why", { "data-state": state },
       h("p", {}, sentence),
       terms.filter((t) => Math.abs(t.value) > 0.002).map((t) => {
         const width = (50 * Math.abs(t.value)) / largest;
-        const colour = t.value > 0 === bad ? c.vermilion : c.blue;
+        const colour = t.value > 0 === (better === "less") ? c.vermilion : c.blue;
         return h("div.term", {}, h("span", {}, t.name), h("span.axis", {}, h("i", { style: `left:${t.value > 0 ? 50 : 50 - width}%;width:${width}%;background:${colour}` })), h("b", {}, signed(t.value)));
       }),
     );
@@ -95,16 +93,17 @@ export class TeacherPanel {
     const year = this.app.catalogue.clock.year;
     this.chart ??= echarts.init(this.history, null, { renderer: "canvas" });
     this.chart.resize({ silent: true });
-    const colours = { exhaustion: c.vermilion, "self-efficacy": c.blue, "job satisfaction": c.green, standing: c.purple };
-    fill(this.key, keys(Object.keys(HISTORY).map((label) => [label, colours[label], number(view.states[label])])));
+    const drawn = view.states.filter((s) => s.name in COURSES);
+    const colour = (s) => c[COURSES[s.name]];
+    fill(this.key, keys(drawn.map((s) => [s.label, colour(s), number(s.value)])));
     const axis = { axisLabel: { color: c.muted, fontSize: 12, fontFamily: font }, axisLine: { lineStyle: { color: c.grid } }, splitLine: { lineStyle: { color: c.grid } } };
     this.chart.setOption({
       animation: false,
       grid: { left: 34, right: 16, top: 8, bottom: 22 },
       xAxis: { type: "value", min: view.since / year, max: "dataMax", ...axis, splitLine: { show: false }, axisLabel: { ...axis.axisLabel, formatter: (v) => (Number.isInteger(v) ? `yr ${v}` : "") } },
       yAxis: { type: "value", min: 0, max: 1, interval: 0.5, ...axis },
-      series: Object.entries(HISTORY).map(([label, name]) => ({
-        type: "line", name: label, showSymbol: false, silent: true, data: view.history[name].map((v, k) => [(view.since + k + 1) / year, v]), lineStyle: { width: 2, color: colours[label] }, itemStyle: { color: colours[label] },
+      series: drawn.map((s) => ({
+        type: "line", name: s.label, showSymbol: false, silent: true, data: view.history[s.name].map((v, k) => [(view.since + k + 1) / year, v]), lineStyle: { width: 2, color: colour(s) }, itemStyle: { color: colour(s) },
       })),
     });
   }

@@ -1,7 +1,7 @@
 // Outcomes over years, or over a parameter: lines with bands, and a value to read at every place, by pointer and by key.
 
-import { echarts, font, keys } from "../kit/charts.js";
-import { capital, fill, h, number } from "../kit/dom.js";
+import { echarts, font, keys, tint } from "../kit/charts.js";
+import { capital, fill, h, written } from "../kit/dom.js";
 import { onChange, palette } from "../kit/theme.js";
 
 const drawn = new Set();
@@ -17,15 +17,6 @@ export function measureAll() {
 
 export function remember(one) {
   drawn.add(one);
-}
-
-export const tint = (key, c) => (key.startsWith("form") ? c.forms[Number(key.slice(4))] : c[key]);
-
-// A value as it is written: {percent, digits} say how.
-export function written(value, { percent, digits = 2 }) {
-  if (value === null || value === undefined) return "–";
-  if (!percent) return number(value, digits);
-  return `${number(100 * value, Math.abs(value) < 0.0995 && value !== 0 ? 1 : 0)} %`;
 }
 
 export function tooltip(c) {

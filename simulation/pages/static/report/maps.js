@@ -1,8 +1,8 @@
 // A sweep: an outcome over two parameters in colour, and over each parameter as a curve.
 
 import { echarts, font } from "../kit/charts.js";
-import { Curves, chartBox, remember, tooltip, written } from "./curves.js";
-import { fill, h, number } from "../kit/dom.js";
+import { Curves, chartBox, remember, tooltip } from "./curves.js";
+import { fill, h, written } from "../kit/dom.js";
 import { onChange, palette } from "../kit/theme.js";
 
 // Viridis: ordered by lightness, so it can be read without seeing colours, on light and on dark paper.
@@ -67,7 +67,7 @@ export class Maps {
       visualMap: { min: low, max: high > low ? high : low + 1e-6, calculable: false, ...(narrow ? { orient: "horizontal", left: "center", bottom: 0, itemHeight: 150 } : { orient: "vertical", right: 4, top: "middle", itemHeight: 220 }), text: [written(high, how), written(low, how)], textStyle: text, inRange: { color: SCALE } },
       series: [{
         type: "heatmap", progressive: 0, data: cells.map((value) => ({ value, label: { color: value[2] > low + 0.6 * (high - low) ? "#14181d" : "#ffffff" } })),
-        itemStyle: { borderColor: c.paper, borderWidth: few ? 3 : 0, borderRadius: few ? 4 : 0 }, label: { show: few, formatter: ({ value }) => (how.percent ? written(value[2], how) : number(value[2], how.digits)), fontFamily: font, fontSize: 12 },
+        itemStyle: { borderColor: c.paper, borderWidth: few ? 3 : 0, borderRadius: few ? 4 : 0 }, label: { show: few, formatter: ({ value }) => written(value[2], how), fontFamily: font, fontSize: 12 },
         emphasis: { itemStyle: { borderColor: c.ink, borderWidth: 2 } },
       }],
     }, { notMerge: true });

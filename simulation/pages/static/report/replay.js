@@ -1,13 +1,12 @@
 // One school, or the same school twice, played over its terms: the network of the browser application on looks that were kept.
 // Colour: deepest form of action. Size: standing. Ring: exhaustion. Thickness: trust.
 
-import { capital, fill, h, icon, number } from "../kit/dom.js";
+import { capital, fill, h, icon, number, withUnit } from "../kit/dom.js";
 import { Network } from "../kit/network.js";
-import { remember, written } from "./curves.js";
+import { remember } from "./curves.js";
 import { onChange, palette } from "../kit/theme.js";
 
 const SPEEDS = [[1, "slowly"], [2, "at a walk"], [4, "fast"], [8, "very fast"]];
-const SAID = { share_collaboration: ["collaboration", { percent: true }], influence: ["influence", {}], hours_total: ["working week", { digits: 1 }], exhaustion: ["exhaustion", {}], job_satisfaction: ["satisfaction", {}] };
 
 // Looks are bytes, as simulation/report/replay.py writes them: a row of bytes for each of `person`, then ties.
 class Looks {
@@ -34,8 +33,8 @@ class Looks {
 }
 
 export class Replay {
-  constructor(root, { replays, person, tiles, forms }) {
-    Object.assign(this, { root, schools: replays, tileNames: tiles, forms });
+  constructor(root, { replays, person, tiles, card, forms }) {
+    Object.assign(this, { root, schools: replays, told: tiles, onCard: card, forms });
     this.looks = replays.map((school) => new Looks(school, person));
     this.moments = replays.reduce((p, q) => (q.moments.length < p.moments.length ? q : p)).moments;
     this.k = this.moments.length - 1;
@@ -118,7 +117,7 @@ export class Replay {
     this.root.dataset.moment = this.k;
     this.root.dataset.playing = String(this.playing);
     fill(this.playButton, icon(this.playing ? "pause" : "play"), h("span", {}, this.playing ? "Pause" : this.k === this.moments.length - 1 ? "Play from the start" : "Play"));
-    this.schools.forEach((school, s) => fill(this.tiles[s], this.tileNames.map((name, t) => h("div.tile", {}, h("b", {}, written(school.tiles[this.k][t], SAID[name][1]) + (name === "hours_total" ? " h" : "")), h("span", {}, SAID[name][0])))));
+    this.schools.forEach((school, s) => fill(this.tiles[s], this.told.map((outcome, t) => h("div.tile", {}, h("b", {}, withUnit(school.tiles[this.k][t], outcome, true)), h("span", {}, outcome.label)))));
     if (!this.playing) this.schools.forEach((school, s) => this.canvases[s].setAttribute("aria-label", this.#described(school, s)));
   }
 
@@ -146,7 +145,7 @@ export class Replay {
     fill(
       card, h("strong", {}, school.names[post]),
       h("div.fine", {}, vacant ? "The post is vacant." : `${school.groups[school.group[post]] ?? ""} · ${f.experience[post]} years of teaching${f.role[post] ? " · formal leader" : ""}`),
-      vacant ? null : h("dl", {}, row("does at most", this.forms[f.forms[post]]), row("exhaustion", share("exhaustion")), row("satisfaction", share("satisfaction")), row("self-efficacy", share("efficacy")), row("influence", share("influence")), row("standing", share("standing"))),
+      vacant ? null : h("dl", {}, row("does at most", this.forms[f.forms[post]]), this.onCard.map((o) => row(o.label, share(o.name)))),
     );
     const canvas = this.canvases[s];
     const { x, y } = this.networks[s].place(post);

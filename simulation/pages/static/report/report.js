@@ -7,8 +7,6 @@ import { Replay } from "./replay.js";
 import { sortable } from "./tables.js";
 import { isDark, onChange, setUp, toggle } from "../kit/theme.js";
 
-const FOLLOWED = ["share_collaboration", "influence", "exhaustion", "job_satisfaction", "hours_total", "turnover"];
-
 const data = JSON.parse(document.getElementById("data").textContent);
 const root = document.documentElement;
 setUp(data);
@@ -33,7 +31,7 @@ function ofRun() {
 
 function ofComparison() {
   const of = new Map(data.pairs.map((p) => [p.id, p]));
-  draw(document.getElementById("charts"), FOLLOWED.map((name) => of.get(name)), 190);
+  draw(document.getElementById("charts"), data.followed.map((name) => of.get(name)), 190);
   const menu = h("select", { "aria-label": "Outcome", onchange: () => choose(menu.value) }, data.pairs.map((p) => h("option", { value: p.id }, capital(p.title))));
   const [both, apart] = [h("div.curves", { style: "height:230px" }), h("div.curves", { style: "height:170px" })];
   fill(document.getElementById("pair"), h("label.field", {}, h("span", {}, "Outcome, or choose one in the table"), menu), h("h4", {}, "In both"), both, h("h4", {}, "B − A, school by school"), apart);

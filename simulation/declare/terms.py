@@ -1,6 +1,6 @@
-"""States and what moves them, in the words that people read; their names in the code stand in state.py."""
+"""The terms of the equations that move a teacher's states: their names in the code, and the words for people."""
 
-#: What moves a state, in words. A term that is not listed here is called by its own name.
+#: State -> term -> what it is, in the order of the rules that return them.
 TERM_WORDS = {
     "exhaustion": {
         "rest": "rest",
@@ -29,4 +29,14 @@ TERM_WORDS = {
         "contrived": "joint time on others' orders",
     },
 }
-STATE_WORDS = {"exhaustion": "exhaustion", "self_efficacy": "self-efficacy", "satisfaction": "job satisfaction"}
+
+#: Terms that moved a person's states, summed over a year when explanation is asked for.
+TERMS = {state: tuple(words) for state, words in TERM_WORDS.items()}
+
+
+def term_name(state: str, term: str) -> str:
+    """The column of a term in the table of teachers."""
+    return f"{state}_from_{term}"
+
+
+TERM_NAMES = tuple(term_name(state, term) for state, terms in TERMS.items() for term in terms)

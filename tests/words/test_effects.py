@@ -1,0 +1,53 @@
+"""Effects in sentences say what the table says: direction, size, unit, interval, and what does not differ."""
+
+import pandas as pd
+import pytest
+
+from simulation.declare.outcomes import YEAR_COLUMNS
+from simulation.words.effects import how_large, of_comparison
+from simulation.words.outcomes import TOLD, label
+
+
+def effects(**by):
+    """A table of effects: a mean of 0.4 everywhere, and the differences that are given, each twice the spread between schools."""
+    rows = []
+    for outcome in YEAR_COLUMNS:
+        d = by.get(outcome.name, 0.0)
+        rows.append((outcome.name, 0.4, 0.4 + d, d, d - 0.01, d + 0.01, 2.0 if d > 0 else -2.0 if d < 0 else 0.0))
+    return pd.DataFrame(rows, columns=["outcome", "a", "b", "difference", "low", "high", "effect_size"])
+
+
+@pytest.mark.parametrize(
+    ("name", "by", "said"),
+    [
+        (
+            "hours_total",
+            2.0,
+            "The working week is 2.0 hours longer in B (95 % interval 1.99 to 2.01): 2.4 hours against 0.4 hours in A",
+        ),
+        ("hours_total", -2.0, "The working week is 2.0 hours shorter in B"),
+        ("exhaustion", -0.125, "Exhaustion is 0.12 lower in B (95 % interval 0.12 to 0.14): 0.28 against 0.40 in A."),
+        ("burnout_rate", 0.25, "The share who feel burnt out is 25 percentage points higher in B (95 % interval 24 to 26)"),
+        ("influence", 0.25, "The influence that teachers feel is 0.25 higher in B"),
+    ],
+)
+def test_an_effect_is_told_with_its_direction_size_unit_and_interval(name, by, said):
+    told = of_comparison(effects(**{name: by}), 12)
+    assert told[0].startswith(said)
+    quiet = told[-1].removeprefix("No clear difference over 12 schools: ").removesuffix(".").split(", ")
+    assert quiet == [label(other) for other in TOLD if other != name]
+
+
+def test_nothing_clear_is_said_in_one_sentence():
+    assert of_comparison(effects(), 12) == ["Over 12 schools no key outcome differs more than chance could make it."]
+
+
+def test_several_large_effects_are_said_to_be_large_once():
+    told = of_comparison(effects(trust=0.2, turnover=-0.2), 12)
+    assert told[2] == f"Each of these 2 differences is {how_large(0.8)}."
+
+
+def test_one_school_tells_no_interval():
+    table = effects(trust=0.2).assign(low=float("nan"), high=float("nan"), effect_size=float("nan"))
+    told = of_comparison(table, 1)
+    assert told[-1] == "One school does not tell how certain an effect is." and not any("interval" in s for s in told)
