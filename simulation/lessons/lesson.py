@@ -203,7 +203,8 @@ class Lesson(_Table):
     def from_dict(cls, values: dict[str, Any], where: str = "") -> "Lesson":
         """A lesson from nested tables of values, as TOML gives them.
 
-        where : what messages call the place they came from. Raises LessonError with every fault.
+        where : what messages call the place they came from
+        Raises LessonError with every fault.
         """
         return _build(values, where, Path())
 

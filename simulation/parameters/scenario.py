@@ -109,7 +109,8 @@ class Scenario(BaseModel):
     def from_dict(cls, values: dict[str, Any], where: str = "") -> "Scenario":
         """A scenario from nested tables, as `to_dict` gives the values; what is left out takes the baseline's.
 
-        where : what messages call the place they came from. Raises ScenarioError with every fault.
+        where : what messages call the place they came from
+        Raises ScenarioError with every fault.
         """
         return _build(values, where)
 
