@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 def snapshots(
     scenario: Scenario, seed: int, run: int, years: Iterable[int], school: "School | None" = None
 ) -> dict[int, dict[str, Any]]:
-    """One school looked at after some years (0 is the first day): teachers, ties, goals and school as copies of the arrays."""
+    """One school looked at after some years, as copies of its arrays.
+
+    scenario, seed, run : which school, as in `simulate`; years : whole numbers of years lived, 0 for the first day
+    school : a real school, whose roster and ties start the run
+    Returns year -> {"teachers": (n_teachers,), "ties": (n_ties,), "goals": (n_domains,), "school": (1,)}, structured arrays whose
+    fields docs/codebook.md lists with their units.
+    """
     state = start(scenario, seed, run, school)
     table, period = scenario.table()
     table = table.view(np.recarray)

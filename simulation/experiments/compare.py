@@ -23,7 +23,11 @@ MADE_BY = "experiments.compare"
 
 @dataclass
 class Effect:
-    """The paired comparison of two ensembles. `table` has a row for each outcome; `a` and `b` are the Results."""
+    """The paired comparison of two ensembles.
+
+    a, b : the Results; years : those (from 1) over which outcomes are averaged
+    table : a DataFrame with a row for each outcome; its columns are those of `compare`
+    """
 
     a: Results
     b: Results
@@ -31,7 +35,10 @@ class Effect:
     table: object
 
     def difference(self, outcome: str):
-        """Paired differences b - a by run and year: DataFrame run, year, difference."""
+        """Paired differences b - a of one outcome, in its unit, by run and year: DataFrame run, year, difference.
+
+        Raises KeyError for a name that is no column of `Results.years`.
+        """
         left, right = (r.years.set_index(["run", "year"])[outcome] for r in (self.a, self.b))
         return (right - left).dropna().rename("difference").reset_index()
 
@@ -44,8 +51,9 @@ class Effect:
     def save(self, path: str | Path, also: Callable[[Path], None] | None = None, summary: str = "") -> Path:
         """Write a folder with `effects.csv`, both tables of years and a manifest that determines them; complete or absent.
 
-        also : called with the unfinished folder, to add files (figures). Raises ResultsError when the place is taken.
+        path : the folder; also : called with the unfinished folder, to add files (figures)
         summary : Markdown for summary.md; `summary()` when left out
+        Returns the folder. Raises ResultsError when the place is taken by something else or cannot be written.
         """
 
         def fill(aside: Path) -> None:
@@ -60,7 +68,7 @@ class Effect:
 
     @classmethod
     def load(cls, path: str | Path) -> "Effect":
-        """Read a folder back; the table is computed anew. Raises ResultsError when it holds no comparison, or is damaged.
+        """Read the folder at `path` back; the table is computed anew. Raises ResultsError when it holds no comparison, or is damaged.
 
         Warns (SourcesWarning) when the sources here are not those that made it.
         """
@@ -122,7 +130,9 @@ def compare(
 ) -> Effect:
     """Simulate both scenarios with the same seed and compare them run by run.
 
+    a, b : two scenarios of the same schools; runs, seed : run r of this seed is the same school with the same luck in both
     years : the years (from 1) over which outcomes are averaged; the last common year when left out
+    workers, progress, school : as in `simulate`
     Returns an Effect; its table has outcome, a, b (means), difference (b - a), low, high (95 percent interval of the paired
     difference) and effect_size (difference over the standard deviation between schools of a).
     Raises InputError when the scenarios do not describe the same schools on the first day or a year is not simulated by both.

@@ -191,7 +191,7 @@ class Lesson(_Table):
 
     @classmethod
     def load(cls, name_or_path: "str | Path | Lesson") -> "Lesson":
-        """A shipped lesson by name, or a TOML file by path. Raises LessonError with every fault."""
+        """A lesson by name_or_path: a shipped one by name, a TOML file by path. Raises LessonError with every fault."""
         if isinstance(name_or_path, Lesson):
             return name_or_path
         path = find(name_or_path, "lesson", folder(), names(), LessonError)
@@ -199,7 +199,11 @@ class Lesson(_Table):
 
     @classmethod
     def from_dict(cls, values: dict[str, Any], where: str = "") -> "Lesson":
-        """A lesson from nested tables, as TOML gives them."""
+        """A lesson from nested tables of values, as TOML gives them.
+
+        where : what messages call the place they came from
+        Raises LessonError with every fault.
+        """
         return _build(values, where, Path())
 
     @classmethod
@@ -216,7 +220,7 @@ class Lesson(_Table):
         return self.base.resolve(self.years), self.other.resolve(self.years, levers)
 
     def lever_start(self, name: str) -> float:
-        """Where a lever stands before it is moved."""
+        """Where the lever of this name (a dotted field) stands before it is moved, in the field's unit."""
         return self.other.value(name)
 
     def contrast(self) -> list[dict[str, str]]:

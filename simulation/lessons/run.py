@@ -333,7 +333,13 @@ def seed_shares(
     workers: int | None = None,
     say: Callable[[int], None] = lambda done: None,
 ) -> SeedShares:
-    """Live a lesson with many seeds (1 to `seeds`, or those given) and count. `say` is called with the number done."""
+    """Live a lesson with many seeds and count how often its claims hold.
+
+    lesson : a Lesson, the name of a shipped one, or a path
+    seeds : how many (1 to `seeds`), or the seeds themselves; schools : as many as the lesson says when left out
+    workers : threads, as many as there are processors when left out; say : called with the number of seeds done
+    Returns SeedShares: the share of seeds [0..1] in which each claim holds, and all together. Raises InputError, LessonError.
+    """
     lesson = Lesson.load(lesson)
     if isinstance(seeds, int):
         check_whole("seeds", seeds, 1, 100_000)

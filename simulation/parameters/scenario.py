@@ -66,7 +66,7 @@ class Scenario(Behaviour, Situation, Heading):
 
     @classmethod
     def load(cls, name_or_path: "str | Path | Scenario") -> "Scenario":
-        """A shipped scenario by name, or a TOML file by path.
+        """A scenario by name_or_path: a shipped one by name, a TOML file by path.
 
         Raises ScenarioError when there is no such scenario, when the file cannot be read, or with every fault it contains.
         """
@@ -77,11 +77,18 @@ class Scenario(Behaviour, Situation, Heading):
 
     @classmethod
     def from_dict(cls, values: dict[str, Any], where: str = "") -> "Scenario":
-        """A scenario from nested tables, as `to_dict` gives them; what is left out takes the baseline's value."""
+        """A scenario from nested tables, as `to_dict` gives the values; what is left out takes the baseline's.
+
+        where : what messages call the place they came from
+        Raises ScenarioError with every fault.
+        """
         return _build(values, where)
 
     def replace(self, changes: dict[str, Any]) -> "Scenario":
-        """A new scenario with some fields changed, by dotted name: `replace({"administrator.openness": 0.8})`."""
+        """A new scenario with changes by dotted name, in the field's unit: `replace({"administrator.openness": 0.8})`.
+
+        Raises ScenarioError with every fault: a name that is no field, a value out of bounds.
+        """
         values = self.to_dict()
         faults = []
         for dotted, value in changes.items():
@@ -101,7 +108,7 @@ class Scenario(Behaviour, Situation, Heading):
     # ---------------------------------------------------------------- reading one
 
     def get(self, dotted: str) -> Any:
-        """The value of a field by its dotted name."""
+        """The value of a field by its dotted name, in its unit. Raises ScenarioError when there is no such field."""
         if dotted not in known_names():
             raise ScenarioError([_unknown(dotted)])
         value: Any = self
@@ -118,7 +125,7 @@ class Scenario(Behaviour, Situation, Heading):
         return parameter_table(self)
 
     def differences(self, other: "Scenario") -> dict[str, tuple[Any, Any]]:
-        """Fields in which two scenarios differ: dotted name -> (here, there); names and stories are left out."""
+        """Fields in which this scenario and the other differ: dotted name -> (here, there); names and stories are left out."""
         pairs = {name: (self.get(name), other.get(name)) for name in [*parameters(), "policies"]}
         return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
 

@@ -68,7 +68,7 @@ def paired_effect(effect, outcome: str) -> PairedEffect:
 
 
 def comparison_figure(effect) -> Figure:
-    """The standardised paired effects with intervals and the raw differences; and trajectories in both scenarios."""
+    """The paired effects of an `effect`, standardised and raw, with 95 percent intervals; and trajectories in both scenarios."""
     figure = sheet("What changes from A to B", _notes(effect), lead=_who_is_who(effect), height=9.8, width=13.0)
     grid = figure.add_gridspec(len(FOLLOWED), 2, width_ratios=[1.25 if effect.a.runs > 1 else 0.3, 1.0])
     draw_forest(figure.add_subplot(grid[:, 0]), effect)

@@ -28,6 +28,7 @@ DETAILED = 150
 def early_and_late(scenario, seed: int, run: int = 0, school=None) -> dict[tuple[int, int], dict[str, np.ndarray]]:
     """One school after its first month and at the end of its last year, as copies of its arrays.
 
+    scenario, seed, run : which school, as in `simulate`; school : a real one, whose roster and ties start the run
     Keys are (year, week), counted from 0. On the first day nobody has begun to work, and after a summer most goals are new;
     looked at then, a school would seem to do nothing together. So the last look is at the end of the last week, before the summer.
     """

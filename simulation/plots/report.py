@@ -19,10 +19,11 @@ from .workload import workload_figure
 
 
 def figures(results, school=None, only: Iterable[str] | None = None) -> dict[str, Figure]:
-    """Figures of an ensemble by name, in the order in which one would show them.
+    """Figures of an ensemble (`results`) by name, in the order in which one would show them.
 
     school : the real school, if one was simulated. Its network is drawn only when it is given: Results knows no roster.
     only : names of the figures that are wanted, all when left out: forms, influence, workload, well_being, turnover, network
+    Raises InputError for a name that there is not.
     """
 
     def network() -> Figure:
@@ -50,18 +51,24 @@ def drawn(makers: dict[str, Callable[[], Figure]], only: Iterable[str] | None) -
 
 
 def save_figures(results, folder: str | Path, formats: Iterable[str] = ("png", "svg"), school=None) -> list[Path]:
-    """Write every figure of an ensemble into a folder; returns the files."""
+    """Write every figure of `results` into a folder, in each of the formats that matplotlib knows; returns the files.
+
+    school : the real school, if one was simulated; without it there is no figure of its network
+    """
     made = figures(results, school)
     return [path for name, figure in made.items() for path in save_figure(figure, Path(folder) / name, formats)]
 
 
 def save_comparison(effect, folder: str | Path, formats: Iterable[str] = ("png", "svg")) -> list[Path]:
-    """Write the figure of a comparison into a folder; returns the files."""
+    """Write the figure of a comparison (an `effect`) as comparison.png ... into a folder, in all formats; returns the files."""
     return save_figure(comparison_figure(effect), Path(folder) / "comparison", formats)
 
 
 def save_figure(figure: Figure, path: str | Path, formats: Iterable[str] = ("png", "svg")) -> list[Path]:
-    """Write a figure as path.png, path.svg ...; the same figure gives the same bytes. Returns the files."""
+    """Write a figure as path.png, path.svg ..., one file for each of the formats; the same figure gives the same bytes.
+
+    The folder is made if it is missing. Returns the files.
+    """
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     files = [path.with_name(f"{path.name}.{kind}") for kind in formats]

@@ -32,10 +32,11 @@ def write_report(
 ) -> Path:
     """Write the report of a folder, of Results or of an Effect as one HTML file; the same input gives the same bytes.
 
+    results : a folder that `run`, `compare` or `sweep` wrote, or what is in memory
     path : the file; report.html in the folder when left out
     run : the school to replay; the one most like the average of all when left out
     school : the real school, if one was simulated: folders do not keep its ties, so without it there is no replay
-    Raises InputError when a report cannot be made or the file cannot be written; an older file is then left as it is.
+    Returns the file. Raises InputError when a report cannot be made or the file cannot be written; an older file is then left as it is.
     """
     held = read(results) if isinstance(results, (str, Path)) else results
     if path is None:

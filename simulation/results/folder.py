@@ -41,8 +41,10 @@ class SourcesWarning(UserWarning):
 class Results:
     """An ensemble of schools and the scenario, seed, versions and sources that determine it.
 
-    years, weeks, teachers : pandas DataFrames, the last two None unless they were recorded (interface of the columns:
-    docs/codebook.md).
+    years, weeks, teachers : pandas DataFrames with a row for each run and year, run and week, or run, year and teacher; the last
+        two None unless they were recorded. docs/codebook.md lists the columns with their units.
+    runs, first_run : how many schools, and the number of the first; record : the tables that were asked for
+    seconds : how long it took
     """
 
     scenario: Scenario
@@ -98,8 +100,9 @@ class Results:
     def save(self, path: str | Path, also: Callable[[Path], None] | None = None, summary: str = "") -> Path:
         """Write the folder; an older folder of results is replaced, anything else is left alone.
 
-        also : called with the unfinished folder, to add files (figures) before it takes its place.
-        Raises ResultsError when the place is taken by something else or cannot be written.
+        path : the folder; also : called with the unfinished folder, to add files (figures) before it takes its place
+        summary : text of summary.md, in place of `self.summary()`
+        Returns the folder. Raises ResultsError when the place is taken by something else or cannot be written.
         """
 
         def fill(aside: Path) -> None:
@@ -114,7 +117,7 @@ class Results:
 
     @classmethod
     def load(cls, path: str | Path) -> "Results":
-        """Read a folder back. Raises ResultsError when it is not one, is not complete, or was made by a newer version.
+        """Read the folder at `path` back. Raises ResultsError when it is not one, is not complete, or was made by a newer version.
 
         Warns (SourcesWarning) when the sources here are not those that made it.
         """
@@ -156,6 +159,7 @@ class Results:
     def summary(self, outcomes: tuple[str, ...] | None = None, base: Scenario | None = None) -> str:
         """The last year in a Markdown table: mean over schools, 95 percent interval of the mean, spread between schools.
 
+        outcomes : names of the columns that are wanted; the usual ones when left out
         base : the scenario before anything was set; the shipped one of its name when left out
         """
         from .summary import summary

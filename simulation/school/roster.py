@@ -116,11 +116,17 @@ class School:
     # ---------------------------------------------------------------- its first day
 
     def state(self, scenario: Scenario, explain: bool = False) -> State:
-        """An empty state with a row for each teacher and room for half as many ties again as there are."""
+        """An empty state with a row for each teacher and room for half as many ties again as there are, or as the scenario wants.
+
+        explain : with room for the terms that move each teacher's states
+        """
         return empty_state(self.n, max(scenario.network.out_degree, self.source.size / self.n), explain)
 
     def fill(self, state: State, p, seed: int, run: int) -> None:
-        """Found this school in an empty state made by `state`; p is a parameter record, as for `found_school`."""
+        """Found this school in an empty state made by `state`; seed and run are its luck.
+
+        p : a parameter record, as for `found_school`. Raises ValueError for a state with other posts or too little room for ties.
+        """
         if state.teachers.size != self.n or state.ties.size < self.source.size:
             raise ValueError(f"a state for {self!r} is needed; make it with School.state")
         # copies, because kernels are compiled for arrays that may be written
@@ -128,7 +134,7 @@ class School:
         settle(state, p, seed, run, *(array.copy() for array in facts))
 
     def start(self, scenario: Scenario, seed: int, run: int, explain: bool = False) -> State:
-        """The school on its first day, with the luck of this seed and run."""
+        """The school on its first day under a scenario, with the luck of this seed and run; explain as in `state`."""
         state = self.state(scenario, explain)
         self.fill(state, scenario.table()[0].view(np.recarray)[0, ORDINARY], seed, run)
         return state

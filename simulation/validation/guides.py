@@ -29,10 +29,12 @@ class Guide(Target):
 
     @property
     def quantity(self) -> str:
+        """What the statistic is, in words."""
         return self.what
 
     @property
     def bounds(self) -> tuple[float, float, float]:
+        """(value, low, high) in which a fit should keep the statistic, in its own unit."""
         return self.span
 
 

@@ -370,6 +370,7 @@ class Target:
 
     @property
     def quantity(self) -> str:
+        """What is measured, in the words of the evidence table. Raises KeyError for a number that the table does not hold."""
         return evidence_table()[self.id]["quantity"]
 
     @property

@@ -148,7 +148,10 @@ class Observed:
 
 @dataclass(eq=False)
 class Study:
-    """A study that can be run: its specification and every scenario it names, resolved."""
+    """A study that can be run.
+
+    spec : what its file says, checked; scenarios : every scenario it names, by name
+    """
 
     spec: Spec
     scenarios: dict[str, Scenario] = field(repr=False)
@@ -161,7 +164,7 @@ class Study:
 
     @classmethod
     def load(cls, source: "str | Path | dict | Study") -> "Study":
-        """A study from a TOML file, or from a dictionary of the same form. Raises StudyError with every fault."""
+        """A study from its source: a TOML file, or a dictionary of the same form. Raises StudyError with every fault."""
         if isinstance(source, Study):
             return source
         if isinstance(source, dict):
@@ -177,12 +180,12 @@ class Study:
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> "Study":
-        """A study as `to_dict` gives it."""
+        """A study from values as `to_dict` gives them."""
         scenarios = {name: Scenario.from_dict(s) for name, s in values["scenarios"].items()}
         return cls(Spec.model_validate(values["study"]), scenarios)
 
     def grown(self, size: int | None = None, runs: int | None = None) -> "Study":
-        """The same study with another number of points (samples, trajectories) or of runs. Raises StudyError."""
+        """The same study with another size (number of points, samples or trajectories) or other runs. Raises StudyError."""
         values = self.spec.model_dump(mode="python", exclude_none=True)
         if size is not None:
             if (key := SIZE_OF.get(self.spec.design.kind)) is None:
@@ -269,7 +272,7 @@ class Study:
         return {name: s.replace(self.spec.set) if self.spec.set else s for name, s in self.scenarios.items()}
 
     def allows(self, values: tuple[Any, ...]) -> bool:
-        """Whether a point meets every constraint."""
+        """Whether a point (values in the order of the factors) meets every constraint."""
         if not self._constraints:
             return True
         known = {f.name: v for f, v in zip(self.factors, values, strict=True)}

@@ -69,6 +69,7 @@ class Range:
 
     @property
     def logarithmic(self) -> bool:
+        """True when the range is walked by factors: it lies above 0 and its ends are more than LOGARITHMIC-fold apart."""
         return self.low > 0 and self.high / self.low > LOGARITHMIC
 
     def value(self, u: float) -> float:

@@ -13,6 +13,9 @@ from .declare import pattern
     source="Bryk et al. (2015); Perry & Lewis (2009) on lesson study; Woo et al. (2022)",
 )
 def routines_can_help(lab):
+    """No mandated time, coherent_routine and routine_with_voice: joint hours [h/week], burnout and well-being [0..1], paired by
+    school.
+    """
     none = lab.schools({"administrator.mandated": 0.0})
     routine, voiced = (lab.schools(base=base) for base in ("coherent_routine", "routine_with_voice"))
 
@@ -49,6 +52,11 @@ COMPENSATION = {
     fitted="the hours that poverty adds were raised so that help does not overshoot",
 )
 def poverty_tests_collaboration(lab):
+    """The same reform in poor, rich, and poor but helped schools (600 each, years 7 and 8).
+
+    Yields the gap in the share of schools where monthly collaboration is alive (0.3 of the teachers or more), in its frequency
+    once the poor are helped [share], and in goals attained [share].
+    """
     poor, rich, helped = (
         lab.schools(arm | {"policies": policies}, since=7, runs=600)
         for arm, policies in ((POOR, [REFORM]), (RICH, [REFORM]), (POOR, [REFORM, COMPENSATION]))
@@ -85,6 +93,11 @@ def poverty_tests_collaboration(lab):
     fitted="how much control presses against pressure was chosen so that it holds",
 )
 def pressure_breeds_control(lab):
+    """Calm and pressed schools, under usual administrators and under those who trust teachers (800 each).
+
+    Yields what pressure does to control, influence, collaboration, burnout and turnover, and how much of the rise in control
+    and burnout is left under trust [ratio]; a Curve of burnout over external pressure.
+    """
     calm = {"accountability.pressure": 0.3, "accountability.scripted": 0.1}
     pressed = {"accountability.pressure": 0.9, "accountability.scripted": 0.6}
     trust = {"administrator.openness": 0.7, "adaptation.trusting": 1.0}

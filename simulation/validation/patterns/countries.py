@@ -14,6 +14,9 @@ FORMS = ("share_coordination", "share_cooperation", "share_collaboration")
     source="Klassen et al. (2008); Klassen, Usher & Bong (2010); Klassen & Durksen (2012)",
 )
 def collective_efficacy_everywhere(lab):
+    """In each of four scenarios (400 schools): collective efficacy with pupils' growth and with exhaustion, between schools
+    [r].
+    """
     for base in ("baseline", "high_poverty", "lesson_study_japan", "korea"):
         schools = lab.schools(base=base, runs=400)
         yield lab.finding(
@@ -34,6 +37,11 @@ def collective_efficacy_everywhere(lab):
     fitted="hours and paperwork of Japan are inputs of its scenario",
 )
 def mentoring_and_observation_in_japan(lab):
+    """Japan minus the United States (400 schools each).
+
+    Yields monthly observation [share], hours and paperwork [h/week], ties of newcomers after one year and after three, and in
+    Japan the standardised weight of each form of joint work for pupils' growth.
+    """
     america, japan = (lab.schools(base=base, runs=400) for base in ("baseline", "lesson_study_japan"))
     yield lab.finding(
         "monthly observation, Japan minus US [share]", mean_of("monthly_observation"), america, japan, at_least=0.0
@@ -67,6 +75,11 @@ def mentoring_and_observation_in_japan(lab):
     fitted="the weights are inputs of the scenarios, that of influence was raised so that it holds; it is asked whether they show through everything else",
 )
 def what_pays_depends_on_the_country(lab):
+    """Schools of the United States and of Korea whose administrators differ in openness (3200 each).
+
+    Yields the weight of influence beyond the larger weight of coordination and collaboration [standardised], and in Korea the
+    partial correlations of both forms with pupils' growth.
+    """
     america, korea = (lab.schools({"population.openness": 0.25}, base=base, runs=3200) for base in ("baseline", "korea"))
     causes = ("influence", "share_coordination", "share_collaboration")
     yield lab.finding(

@@ -25,6 +25,7 @@ class Pattern(NamedTuple):
 
     @property
     def title(self) -> str:
+        """Number and claim in one line."""
         return f"{self.id} {self.claim}"
 
 

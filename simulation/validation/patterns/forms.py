@@ -24,6 +24,9 @@ DEEPER = (
     fitted="the levels of the monthly shares are calibration targets",
 )
 def the_deeper_the_rarer(lab):
+    """Last year of the baseline (400 schools): share of schools with all five monthly shares in order, and coordination over
+    collaboration.
+    """
     last = lab.schools(since=8, runs=400)
 
     def ordered(schools):
@@ -50,6 +53,7 @@ def the_deeper_the_rarer(lab):
     fitted="the correlation was kept below its upper threshold when parameters were fitted",
 )
 def forms_rise_together(lab):
+    """Schools of a country (1200): monthly coordination with monthly collaboration, alone and with time enough held [r]."""
     schools = lab.schools(COUNTRY, runs=1200)
     pair = "monthly_coordination", "monthly_collaboration"
     yield lab.finding("correlation [r]", correlation(*pair), schools, at_least=0.3, at_most=0.8)
@@ -66,6 +70,11 @@ def forms_rise_together(lab):
     fitted="the share with time enough is a calibration target",
 )
 def time_binds(lab):
+    """Protected joint time of 0, 4 and 10 h/week.
+
+    Yields the rise of each form's monthly share at both steps, what an hour beyond 4 h brings against one before [ratio], and
+    the share of teachers with time enough in the baseline; a Curve of the three shares over the hours.
+    """
     hours = (0.0, 4.0, 10.0)
     none, four, ten = arms = [lab.schools({"time.planning": h}) for h in hours]
     lines = {}
@@ -96,6 +105,11 @@ def time_binds(lab):
     fitted="the speed at which the norm moves and returns was chosen so that it holds",
 )
 def success_feeds_on_itself(lab):
+    """Schools that differ by luck only, with and without learned attraction (4000 each, twelve years).
+
+    Yields the spread of late collaboration with over without [ratio], and the correlation over schools of goals attained early
+    with collaboration late [r].
+    """
     alike = dict.fromkeys(("population.openness", "population.support", "population.culture", "administrator.turnover"), 0.0)
     options = {"runs": 4000, "years": 12}
     late = lab.schools(alike, since=11, **options)

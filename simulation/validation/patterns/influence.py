@@ -20,6 +20,9 @@ ORDER = ("curriculum", "training", "conduct", "hiring", "budget")
     fitted="the correlation where goals come from above was among what parameters were fitted to",
 )
 def influence_needs_shared_goals(lab):
+    """Openness 0.1 and 0.6 in schools of a country (1600 each): joint hours with influence, and how much higher it is where
+    goals are shared [r].
+    """
     above, shared = (
         lab.schools(COUNTRY | {"administrator.openness": openness, "population.openness": 0.1}, runs=1600)
         for openness in (0.1, 0.6)
@@ -39,6 +42,11 @@ def influence_needs_shared_goals(lab):
     fitted="overall turnover is a calibration target, and the ratio was among what parameters were fitted to",
 )
 def influence_keeps_teachers(lab):
+    """Schools of a country in fifths by influence (2400): yearly turnover [share].
+
+    Yields the smallest fall from a fifth to the next, the first fifth over the last [ratio] and the mean; a Curve over the
+    fifths.
+    """
     schools = lab.schools(COUNTRY | {"population.openness": 0.25}, runs=2400)
 
     def by_fifth(table):
@@ -65,6 +73,11 @@ def influence_keeps_teachers(lab):
     fitted="the levels are calibration targets; the weight of conduct is a parameter (growth.conduct)",
 )
 def little_say_where_it_counts(lab):
+    """Great influence by domain in the baseline (400 schools), and what each domain weighs for pupils' growth.
+
+    Yields the differences between neighbours in the expected order [share], and the weight of influence over conduct, per unit
+    of influence, beyond the larger one of curriculum and materials (1600 schools).
+    """
     schools = lab.schools(runs=400)
     columns = [f"influence_great_{d}" for d in ORDER]
     for first, second in pairwise(columns):
@@ -94,6 +107,11 @@ def little_say_where_it_counts(lab):
     fitted="the levels of influence are calibration targets; the share in teams is a parameter (teams.coverage)",
 )
 def teams_without_a_say(lab):
+    """Teams and great influence in the baseline (400 schools).
+
+    Yields the share of teachers in teams, the share with great influence over each domain, and what teams for all groups
+    instead of half change of influence [0..1].
+    """
     schools = lab.schools(runs=400)
     yield lab.finding("teachers in a team [share]", mean_of("share_in_team"), schools, at_least=0.8)
     for domain in ORDER:

@@ -15,6 +15,11 @@ from .declare import pattern
     source="Berry, Daughtrey & Wieder (2010) (T094)",
 )
 def roles_hold(lab):
+    """Teachers with four years of experience or more in year 4, followed for three years (2000 schools).
+
+    Yields the share who leave: in a role minus without one, and in a judging role minus in another, matched by stages of
+    experience and tenure [share].
+    """
     people = lab.people({"roles.leaders": 0.3, "roles.reviewing": 0.5}, since=1, runs=2000)
     people = people[["run", "year", "teacher", "experience", "tenure", "role", "reviewer", "left"]]
     start = people[(people["year"] == 4) & (people["experience"] >= 4)]
@@ -52,6 +57,9 @@ def roles_hold(lab):
     source="Berry, Daughtrey & Wieder (2010)",
 )
 def roles_burden_less_than_paperwork(lab):
+    """A staff without roles, with two more hours of paperwork, and with roles of two hours (800 schools each): turnover against
+    the first [share].
+    """
     none = {"roles.leaders": 0.0, "roles.release": 0.0}
     plain, paper, roles = (
         lab.schools(arm, runs=800)
@@ -71,6 +79,10 @@ def roles_burden_less_than_paperwork(lab):
     fitted="the usual gap was among what parameters were fitted to",
 )
 def roles_need_clarity(lab):
+    """Self-efficacy of role holders minus that of others, among teachers with five years or more (400 schools).
+
+    Yields the gap as usual, and with holders left without clarity and support [0..1].
+    """
     alone = {"name": "left alone", "only": "leaders", "set": {"administrator.clarity": 0.1, "administrator.support": 0.15}}
 
     def gap(table):
@@ -92,6 +104,11 @@ def roles_need_clarity(lab):
     source="York-Barr & Duke (2004); Goldstein (2004); Woo et al. (2022)",
 )
 def leading_strains_equals(lab):
+    """A staff that wants to be equal against one that accepts leaders (400 schools each).
+
+    Yields how many fewer colleagues ask a role holder than others, the same for judging against other roles [colleagues], and
+    what learning from colleagues adds to expertise [0..1].
+    """
     accept, equal = (
         lab.people({"culture.egalitarian": e, "roles.leaders": 0.3, "roles.reviewing": 0.5}, runs=400) for e in (0.1, 0.9)
     )
@@ -151,6 +168,11 @@ def leading_strains_equals(lab):
     fitted="how experience counts for an invitation was chosen for it (T107)",
 )
 def leaders_are_invited(lab):
+    """Who comes into a role (1200 schools of the baseline).
+
+    Yields the share of new holders with a tie to somebody who held one, the chance of a role for former holders minus that of
+    others, and how the share in a role grows from the first to the third year of teaching.
+    """
     schools = lab.schools(runs=1200)
     yield lab.finding(
         "new in a role, invited through a tie [share]",

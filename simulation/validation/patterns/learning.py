@@ -36,6 +36,10 @@ def regimes_at_matched_hours(lab):
     source="Klassen & Durksen (2012); Vangrieken et al. (2015)",
 )
 def collaboration_raises_efficacy(lab):
+    """Goals created together against coordination alone, at matched hours, after three years.
+
+    Yields the difference of joint hours [h/week], which must be small, and of self-efficacy [standard deviations of teachers].
+    """
     alone, together = regimes_at_matched_hours(lab)
     options = {"years": 3, "since": 1, "runs": 200}
     hours = [lab.schools(arm, **options) for arm in (alone, together)]
@@ -55,6 +59,11 @@ def collaboration_raises_efficacy(lab):
     source="Jackson & Bruegmann (2009) (T083); Papay et al. (2020) (T084)",
 )
 def beginners_gain_most(lab):
+    """The same schools with and without learning from colleagues (400 each, three years).
+
+    Yields the yearly gain in expertise of beginners [0..1 a year], their gain over that of veterans [ratio], what it adds to
+    pupils' growth [standard deviations of students], and the share of the gain that is left a year after the learning stops.
+    """
     own = lab.scenario().learning.peers
     options = {"years": 3, "since": 1, "runs": 400}
     staffs = []
@@ -95,6 +104,7 @@ def beginners_gain_most(lab):
     fitted="attendance is an input; satisfaction with in-service days and the share who learn informally are calibration targets",
 )
 def chosen_learning_satisfies(lab):
+    """Baseline (400 schools): satisfaction with informal learning minus with in-service days, and both kinds' shares."""
     schools = lab.schools(runs=400)
     yield lab.finding(
         "satisfied, informal minus in-service [share]",
@@ -120,6 +130,11 @@ def chosen_learning_satisfies(lab):
     fitted="the weights of both kinds of efficacy for growth were chosen so that it holds",
 )
 def collective_efficacy_predicts(lab):
+    """What collective and individual efficacy weigh for pupils' growth (2400 schools).
+
+    Yields the collective minus the individual weight [standardised], and how much less collective efficacy grows in four years
+    of shared goals when success is not seen [0..1].
+    """
     schools = lab.schools({"population.openness": 0.25}, runs=2400)
     yield lab.finding(
         "collective minus individual [standardised weight]",
@@ -152,6 +167,11 @@ def collective_efficacy_predicts(lab):
     fitted="the peak and the stability are calibration targets",
 )
 def a_career_of_efficacy(lab):
+    """Self-efficacy over experience in the baseline (400 schools).
+
+    Yields the peak of a parabola [years], late minus middle career [0..1], and the correlation from year to year with errors of
+    answering [r]; a Curve in steps of three years.
+    """
     people = lab.people(runs=400)
     scenario = lab.scenario()
 
@@ -192,6 +212,11 @@ def a_career_of_efficacy(lab):
     source="Klassen & Durksen (2012) (T092); Jacob & McGovern (2015)",
 )
 def feedback_lasts(lab):
+    """A year with training, or with joint time, openness and mentors, against neither (300 schools each).
+
+    Yields gains in self-efficacy a year after the training and in the year of the feedback [standard deviations of teachers],
+    and the share of the latter that is kept a year later.
+    """
     training = {"name": "training", "start": 3, "end": 3, "weeks": [4, 9], "add": {"administrator.mandated": 6.0}}
     feedback = {
         "name": "feedback",

@@ -18,6 +18,11 @@ from .learning import regimes_at_matched_hours
     fitted="that joint work brings ties and draws in who has none is there for it",
 )
 def collaboration_connects(lab):
+    """Goals created together against coordination alone, at matched hours, in years 3 and 4.
+
+    Yields the difference of isolation [0..1] and of the share of teachers without ties, and how much of the first is left in a
+    staff without advice ties [ratio].
+    """
     alone, together = regimes_at_matched_hours(lab)
     options = {"years": 4, "since": 3}
     people = [lab.people(arm, **options) for arm in (alone, together)]
@@ -45,6 +50,12 @@ def collaboration_connects(lab):
     source="Gunn & King (2003); Hargreaves (1994); Johnson & Johnson on constructive controversy",
 )
 def trust_bears_disagreement(lab):
+    """Trusting and distrustful staffs with little and much dissent (1200 schools each), and watched ones (400).
+
+    Yields expertise, trust and self-efficacy at more minus less dissent, and what pressure does to voiced dissent and to the
+    diversity of practice, all [0..1].
+    """
+
     def arm(trust, dissent):
         return lab.schools({"ties.initial": trust, "joint_work.conflict": dissent, "administrator.openness": 0.7}, runs=1200)
 
@@ -82,6 +93,11 @@ def _described(schools):
     fitted="the first day is made to these figures; the spread of approachability was chosen so that it holds years later",
 )
 def advice_is_local(lab):
+    """Advice networks of staffs of 16, 32 and 64 (300 schools each), on the first day and after eight years.
+
+    Yields odds of a tie within a group [ratio], reciprocity [share], colleagues turned to, the share received by the most asked
+    tenth, and large minus small schools in degree and density; a Curve of density over size.
+    """
     sizes = (16, 32, 64)
     seen = {n: lab.networks({"school.teachers": n}, runs=300) for n in sizes}
     described = {(n, year): _described(seen[n][year]) for n in sizes for year in (0, 8)}
@@ -123,6 +139,10 @@ def advice_is_local(lab):
     source="Moolenaar, Sleegers & Daly (2012); Berebitsky & Salloum (2017)",
 )
 def dense_networks_go_with_efficacy(lab):
+    """Density and centralisation of advice against collective efficacy, between schools of one size (1200).
+
+    Yields both partial correlations, with openness, expertise and novices held, for centralisation also density [r].
+    """
     changes = {"population.openness": 0.0}
     schools = lab.schools(changes, runs=1200, record="teachers")
     people = lab.people(changes, runs=1200)

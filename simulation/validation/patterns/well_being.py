@@ -20,6 +20,11 @@ def answers(lab, a: str, b: str):
     source="Hargreaves (1994); Jacob & McGovern (2015)",
 )
 def ordered_work_is_disliked(lab):
+    """The same joint time, ordered or chosen.
+
+    Yields the difference of joint hours [h/week], which must be small, and of job satisfaction [standard deviations of
+    teachers].
+    """
     time = {"time.planning": 4.0}
     ordered = time | {"administrator.mandated": 4.0, "administrator.openness": 0.2, "teams.coverage": 1.0}
     chosen = time | {"administrator.mandated": 0.0, "administrator.openness": 0.7}
@@ -46,6 +51,11 @@ def ordered_work_is_disliked(lab):
     source="Woo et al. (2022); Alarcon (2011) (T077)",
 )
 def hours_without_a_say_exhaust(lab):
+    """Three leanings to coordination under little say and under much.
+
+    Yields exhaustion per hour of joint work under little say [0..1 per h/week], and the slope under much say beyond half of
+    that; a Curve of exhaustion over the leaning.
+    """
     leanings = (-2.5, -1.0, 0.5)
     arms = {
         name: [
@@ -82,6 +92,9 @@ def hours_without_a_say_exhaust(lab):
     fitted="the spread and the weight of paperwork were chosen so that it holds",
 )
 def paperwork_wears_down_accomplishment(lab):
+    """Teachers of the baseline (800 schools): hours of paperwork with accomplishment, and that minus hours of teaching with it
+    [r].
+    """
     people = lab.people(runs=800)
     paper, classroom = correlation("hours_paperwork", "accomplishment"), correlation("hours_classroom", "accomplishment")
     yield lab.finding("paperwork with accomplishment [r]", paper, people, at_most=0.0)
@@ -98,6 +111,10 @@ def paperwork_wears_down_accomplishment(lab):
     fitted="both correlations were among what parameters were fitted to",
 )
 def efficacy_protects(lab):
+    """Self-efficacy with burnout and with reduced accomplishment, with errors of answering (800 schools) [r].
+
+    Yields both, and how much closer the second is.
+    """
     people = lab.people(runs=800)
     whole, part = answers(lab, "self_efficacy", "burnout"), answers(lab, "self_efficacy", "accomplishment")
     yield lab.finding("with burnout [r]", whole, people, at_least=-0.45, at_most=-0.25)
@@ -115,6 +132,10 @@ def efficacy_protects(lab):
     fitted="both correlations are calibration targets, and the difference of weights was among what parameters were fitted to",
 )
 def burnout_drives_quitting(lab):
+    """Intention to quit with exhaustion and with satisfaction, with errors of answering (800 schools).
+
+    Yields both correlations [r], the share of variance that they explain together, and how much more exhaustion weighs.
+    """
     people = lab.people(runs=800)
     tired, content = answers(lab, "exhaustion", "quit"), answers(lab, "job_satisfaction", "quit")
     both = answers(lab, "exhaustion", "job_satisfaction")
@@ -146,6 +167,11 @@ def burnout_drives_quitting(lab):
     fitted="shares of stressed and satisfied are calibration targets; the rebound of satisfaction is there for it",
 )
 def good_moments_carry(lab):
+    """A hard year 3 with few and with many good moments (400 schools each, six years).
+
+    Yields the share of lost satisfaction that is regained a year later, many minus few, and in the baseline the shares of
+    stressed and of satisfied teachers; a Curve of the loss over the years.
+    """
     hardship = {"name": "hardship", "start": 3, "end": 3, "add": {"accountability.pressure": 0.5, "time.paperwork": 6.0}}
 
     def path(uplifts, policies):
