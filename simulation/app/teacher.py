@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..engine.outcomes import HOURS, account_for_hours
+from ..engine.observe import HOURS, account_for_hours
 from ..engine.week import choose, match, situate
 from ..names import DOMAINS, FORMS, N_FORMS, OWNERS, STAGES, WEEKS_PER_CYCLE, WEEKS_PER_YEAR
 from ..rules.burnout import burnout_of, well_being_of
@@ -142,7 +142,7 @@ def hours(living: "LivingSchool", post: int) -> list[tuple[str, float]]:
     """What a teacher's week is made of [h], as (what, hours) without what takes none; the last is the sum of the others."""
     rows = np.zeros((living.n, len(HOURS)))
     account_for_hours(living.state, living.parameters, rows)
-    shown = [(what, round(h, 1)) for what, h in zip(HOURS, rows[post].tolist(), strict=True) if abs(h) >= 0.05]
+    shown = [(what, round(h, 1)) for what, h in zip(HOURS.values(), rows[post].tolist(), strict=True) if abs(h) >= 0.05]
     return [*shown, ("in all", round(float(rows[post].sum()), 1))]
 
 

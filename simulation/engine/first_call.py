@@ -20,7 +20,8 @@ from ..names import N_AUDIENCES
 from ..parameters.scenario import PARAMETER_DTYPE
 from ..school.founding import found_school, size_of_school
 from ..school.state import empty_state
-from .outcomes import N_MONTHLY, N_WEEKLY, observe_month, observe_teachers, observe_teachers_week, observe_week, observe_year
+from .observe import observe_month, observe_teachers, observe_teachers_week, observe_week, observe_year
+from .outcomes import N_MONTHLY, N_WEEKLY
 from .summer import SUMMER, YEAR_END
 from .week import WEEK
 

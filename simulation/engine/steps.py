@@ -10,16 +10,8 @@ import numpy as np
 
 from ..names import CYCLES_PER_YEAR, WEEKS_PER_CYCLE, WEEKS_PER_YEAR
 from ..school.state import State
-from .outcomes import (
-    N_MONTHLY,
-    N_TEACHER_MEANS,
-    N_WEEKLY,
-    observe_month,
-    observe_teachers,
-    observe_teachers_week,
-    observe_week,
-    observe_year,
-)
+from .observe import observe_month, observe_teachers, observe_teachers_week, observe_week, observe_year
+from .outcomes import N_MONTHLY, N_TEACHER_MEANS, N_WEEKLY
 from .summer import SUMMER, YEAR_END
 from .week import WEEK, Phase
 

@@ -23,6 +23,7 @@ from ..names import (
     WEEKS_PER_CYCLE,
     WEEKS_PER_TERM,
     WEEKS_PER_YEAR,
+    numbered,
 )  # fmt: skip
 from ..rules.administration import chance_to_claim, chance_to_take_back, pressure_passed_on
 from ..rules.ambiguity import ambiguity_level
@@ -64,6 +65,7 @@ from ..rules.ties import trust_after_meetings, trust_after_silence, trust_after_
 from ..rules.voice import belief_after, consulted_voice, openness_in, voice_expected, voice_faded, voice_won
 from ..school.goals import reserve_of
 from ..school.network import seek_advisers
+from ..school.state import TERM_NAMES, workspace
 from ..school.teachers import audience
 
 
@@ -134,6 +136,11 @@ def inside_of(t, q):
     return hours_inside(protected_of(t, q), t.collective + t.mandated + duties_of(t, q))
 
 
+#: Workspace of `choose`: trust in all colleagues, in those who go at least as far as a form, the highest standing among colleagues
+#: at work on the goal, and hours left.
+SEEN = workspace("everybody", "coordination", "cooperation", "collaboration", "leaders", "budget")
+
+
 @kernel
 def choose(state, p):
     """Choice: once in a planning cycle all choose a form for each goal, looking at what colleagues did last (assumption A31).
@@ -152,14 +159,14 @@ def choose(state, p):
     n = teachers.size
     now = school.year * WEEKS_PER_YEAR + school.week
     for i in range(n):
-        scratch[i, 5] = teachers[i].slack
+        scratch[i, SEEN.budget] = teachers[i].slack
     for k in range(N_DOMAINS):
         d = (k + now // WEEKS_PER_CYCLE) % N_DOMAINS
         goal = state.goals[d]
         if goal.active == 0:
             continue
         for i in range(n):
-            for c in range(5):
+            for c in range(SEEN.budget):
                 scratch[i, c] = 0.0
         for e in range(school.n_ties):
             tie = ties[e]
@@ -172,13 +179,14 @@ def choose(state, p):
             if t.present == 0:
                 continue
             q = p[audience(t)]
-            seen = scratch[i, 0] if scratch[i, 0] > 0.0 else 1.0
-            pull = goal_pull(q.choice_fit, goal.fit, q.choice_standing, scratch[i, 4])
+            budget = scratch[i, SEEN.budget]
+            everybody = scratch[i, SEEN.everybody] if scratch[i, SEEN.everybody] > 0.0 else 1.0
+            pull = goal_pull(q.choice_fit, goal.fit, q.choice_standing, scratch[i, SEEN.leaders])
             social = social_pull(
                 q.choice_trust, t.partner_trust, q.choice_disposition, t.disposition, q.choice_culture, school.norm,
                 q.choice_exhaustion, t.exhaustion,
             )  # fmt: skip
-            weight = hour_weight(q.choice_cost, scratch[i, 5], q.choice_slack)
+            weight = hour_weight(q.choice_cost, budget, q.choice_slack)
             orders = 0.0
             if goal.owner == ADMINISTRATOR:
                 orders = orders_of(
@@ -190,25 +198,25 @@ def choose(state, p):
             left_aside = t.attraction[INDIVIDUAL]
             u1 = utility_of_coordination(
                 q.choice_coordination, pull, social, learned * (t.attraction[COORDINATION] - left_aside),
-                q.choice_norm * scratch[i, 1] / seen, orders, q.hours_coordination, weight,
+                q.choice_norm * scratch[i, SEEN.coordination] / everybody, orders, q.hours_coordination, weight,
             )  # fmt: skip
             u2 = utility_of_cooperation(
                 q.choice_cooperation, pull, social, learned * (t.attraction[COOPERATION] - left_aside),
-                q.choice_norm * scratch[i, 2] / seen, orders, team, q.hours_cooperation, weight,
+                q.choice_norm * scratch[i, SEEN.cooperation] / everybody, orders, team, q.hours_cooperation, weight,
             )  # fmt: skip
             u3 = utility_of_collaboration(
                 q.choice_collaboration, pull, social, learned * (t.attraction[COLLABORATION] - left_aside),
-                q.choice_norm * scratch[i, 3] / seen, q.choice_voice * voice_expected(t.voice[d], offered), team,
+                q.choice_norm * scratch[i, SEEN.collaboration] / everybody, q.choice_voice * voice_expected(t.voice[d], offered), team,
                 q.hours_collaboration, weight,
             )  # fmt: skip
             may = may_collaborate(goal.owner, goal.stage, t.took_part[d])
             u = draw(school.seed, school.run, i, now, CHOOSE, d)
             form = chosen_form(
-                u1, u2, u3, scratch[i, 5] + q.hours_stretch, q.hours_coordination, q.hours_cooperation,
+                u1, u2, u3, budget + q.hours_stretch, q.hours_coordination, q.hours_cooperation,
                 q.hours_collaboration, may, u,
             )  # fmt: skip
             t.form[d] = form
-            scratch[i, 5] -= form_hours(form, q.hours_coordination, q.hours_cooperation, q.hours_collaboration)
+            scratch[i, SEEN.budget] -= form_hours(form, q.hours_coordination, q.hours_cooperation, q.hours_collaboration)
 
 
 @inner
@@ -217,11 +225,15 @@ def _look(scratch, i, form, standing, trust):
 
     Sums instead of branches: what a colleague does is luck, which a processor cannot foresee.
     """
-    scratch[i, 0] += trust
-    scratch[i, 1] += trust * (form >= COORDINATION)
-    scratch[i, 2] += trust * (form >= COOPERATION)
-    scratch[i, 3] += trust * (form >= COLLABORATION)
-    scratch[i, 4] = max(scratch[i, 4], standing * (form >= COOPERATION))
+    scratch[i, SEEN.everybody] += trust
+    scratch[i, SEEN.coordination] += trust * (form >= COORDINATION)
+    scratch[i, SEEN.cooperation] += trust * (form >= COOPERATION)
+    scratch[i, SEEN.collaboration] += trust * (form >= COLLABORATION)
+    scratch[i, SEEN.leaders] = max(scratch[i, SEEN.leaders], standing * (form >= COOPERATION))
+
+
+#: Workspace of `match`: tied colleagues who wish to collaborate on the goal, and who wish to cooperate at least.
+WISHES = workspace("willing", "active")
 
 
 @kernel
@@ -241,18 +253,18 @@ def match(state, p):
         if goal.active == 0:
             continue
         for i in range(n):
-            scratch[i, 0] = scratch[i, 1] = 0.0
+            scratch[i, WISHES.willing] = scratch[i, WISHES.active] = 0.0
         for e in range(school.n_ties):
             a, b = ties[e].source, ties[e].target
             wish_a, wish_b = teachers[a].form[d], teachers[b].form[d]
-            scratch[a, 0] += wish_b == COLLABORATION
-            scratch[b, 0] += wish_a == COLLABORATION
-            scratch[a, 1] += wish_b >= COOPERATION
-            scratch[b, 1] += wish_a >= COOPERATION
+            scratch[a, WISHES.willing] += wish_b == COLLABORATION
+            scratch[b, WISHES.willing] += wish_a == COLLABORATION
+            scratch[a, WISHES.active] += wish_b >= COOPERATION
+            scratch[b, WISHES.active] += wish_a >= COOPERATION
         together = 0
         for i in range(n):
             t = teachers[i]
-            t.form[d] = feasible_form(t.form[d], is_open(goal.owner), scratch[i, 0], scratch[i, 1])
+            t.form[d] = feasible_form(t.form[d], is_open(goal.owner), scratch[i, WISHES.willing], scratch[i, WISHES.active])
             if t.form[d] == COLLABORATION and goal.stage == CONCEPTUALISE:
                 t.took_part[d] = 1
             together += t.form[d] >= COOPERATION
@@ -260,58 +272,66 @@ def match(state, p):
     _meet(state, p)
 
 
+#: Workspace of `_meet`: how many ties there are, and how much contact they bring; and a bit for each goal on which the teacher at
+#: least cooperates, so that two who share a bit work together.
+MET = workspace("ties", "contacts", "goals")
+
+
 @inner
 def _meet(state, p):
-    """Who works with whom: contact, and what partners are like (assumption A28). Writes scratch.
-
-    Column 2 has a bit for each goal on which a teacher at least cooperates; two who share a bit work together.
-    """
+    """Who works with whom: contact, and what partners are like (assumption A28). Writes scratch."""
     school = state.school[0]
     teachers, ties, scratch = state.teachers, state.ties, state.scratch
     n = teachers.size
     for i in range(n):
         t = teachers[i]
         t.contact = t.acquainted = t.partner_lead = t.partner_success = 0.0
-        scratch[i, 0] = scratch[i, 1] = 0.0
+        scratch[i, MET.ties] = scratch[i, MET.contacts] = 0.0
         joint = 0
         for d in range(N_DOMAINS):
             joint |= (t.form[d] >= COOPERATION) << d
-        scratch[i, 2] = joint
+        scratch[i, MET.goals] = joint
     trust = 0.0
     for e in range(school.n_ties):
         tie = ties[e]
         a, b = teachers[tie.source], teachers[tie.target]
-        tie.work = (int(scratch[tie.source, 2]) & int(scratch[tie.target, 2])) != 0
+        tie.work = (int(scratch[tie.source, MET.goals]) & int(scratch[tie.target, MET.goals])) != 0
         if tie.work == 0 and a.mandated > 0.0 and b.in_team != 0:
             tie.work = 2
         part = contact_share(tie.work)
         trust += tie.trust
         a.acquainted += tie.trust
         b.acquainted += tie.trust
-        scratch[tie.source, 0] += 1.0
-        scratch[tie.target, 0] += 1.0
+        scratch[tie.source, MET.ties] += 1.0
+        scratch[tie.target, MET.ties] += 1.0
         a.contact += part * tie.trust
         b.contact += part * tie.trust
-        scratch[tie.source, 1] += part
-        scratch[tie.target, 1] += part
+        scratch[tie.source, MET.contacts] += part
+        scratch[tie.target, MET.contacts] += part
         a.partner_lead += part * max(0.0, b.expertise - a.expertise)
         b.partner_lead += part * max(0.0, a.expertise - b.expertise)
         a.partner_success += part * b.success
         b.partner_success += part * a.success
     for i in range(n):
         t = teachers[i]
-        if scratch[i, 1] > 0.0:
-            met = max(1.0, scratch[i, 1])
-            t.partner_trust = t.contact / scratch[i, 1]
+        contacts, n_ties = scratch[i, MET.contacts], scratch[i, MET.ties]
+        if contacts > 0.0:
+            met = max(1.0, contacts)
+            t.partner_trust = t.contact / contacts
             t.partner_lead /= met
             t.partner_success /= met
-        elif scratch[i, 0] > 0.0:
-            t.partner_trust = t.acquainted / scratch[i, 0]
+        elif n_ties > 0.0:
+            t.partner_trust = t.acquainted / n_ties
         else:
             t.partner_trust = 0.3
         t.backing = backing_of(t.contact, t.acquainted)
         t.isolation = isolation_of(t.contact, t.acquainted)
     school.trust = trust / max(1, max(school.n_present, school.n_ties))
+
+
+#: Workspace of `work_together`, sums over the goals a teacher works on: hours, depth, depth times success, depth times voice, hours
+#: without a say; and the deepest form.
+DONE = workspace("hours", "depth", "success", "say", "unvoiced", "deepest")
 
 
 @kernel
@@ -327,7 +347,7 @@ def work_together(state, p):
     now = school.year * WEEKS_PER_YEAR + school.week
     school_rules = p[ORDINARY]
     for i in range(n):
-        for c in range(6):
+        for c in range(len(DONE)):
             scratch[i, c] = 0.0
     kept = 0
     for d in range(N_DOMAINS):
@@ -351,11 +371,11 @@ def work_together(state, p):
                     form, t.expertise, t.partner_trust, q.joint_work_cooperation, q.joint_work_collaboration
                 )
                 depth = depth_of(form)
-                scratch[i, 0] += hours
-                scratch[i, 1] += depth
-                scratch[i, 3] += depth * t.voice[d]
-                scratch[i, 4] += hours * (1.0 - t.voice[d])
-                scratch[i, 5] = max(scratch[i, 5], depth)
+                scratch[i, DONE.hours] += hours
+                scratch[i, DONE.depth] += depth
+                scratch[i, DONE.say] += depth * t.voice[d]
+                scratch[i, DONE.unvoiced] += hours * (1.0 - t.voice[d])
+                scratch[i, DONE.deepest] = max(scratch[i, DONE.deepest], depth)
                 t.voice[d] += voice_won(
                     t.voice[d], form, goal_open, goal.stage, q.voice_gain, q.voice_later, q.voice_cooperation
                 )
@@ -368,25 +388,25 @@ def work_together(state, p):
         goal.age += 1
         goal.stage = stage_of(goal.progress, goal.age, goal.stage)
         for i in range(n):
-            scratch[i, 2] += depth_of(teachers[i].form[d]) * goal.success
+            scratch[i, DONE.success] += depth_of(teachers[i].form[d]) * goal.success
     for i in range(n):
         t = teachers[i]
         if t.present == 0:
             continue
         q = p[audience(t)]
-        depth = scratch[i, 1]
-        t.collective = scratch[i, 0]
-        t.success = engaged_success(scratch[i, 2], depth)
-        t.agency = scratch[i, 3] / depth if depth > 0.0 else 0.0
+        depth, deepest = scratch[i, DONE.depth], scratch[i, DONE.deepest]
+        t.collective = scratch[i, DONE.hours]
+        t.success = engaged_success(scratch[i, DONE.success], depth)
+        t.agency = scratch[i, DONE.say] / depth if depth > 0.0 else 0.0
         committed = t.classroom + t.paperwork + duties_of(t, q) + t.mandated
         t.total = committed + t.collective - inside_of(t, q)
         voice = mean_voice(t)
-        t.unvoiced = scratch[i, 4] + t.mandated * (1.0 - voice)
+        t.unvoiced = scratch[i, DONE.unvoiced] + t.mandated * (1.0 - voice)
         t.lesson = t.dissent = 0.0
         t.tension = strain_of_role(q.standing_tension, q.culture_egalitarian, q.standing_reviewing, t.role, t.reviewer)
-        if scratch[i, 5] > DEPTH_COORDINATION:  # cooperation or collaboration
+        if deepest > DEPTH_COORDINATION:  # cooperation or collaboration
             u = draw(school.seed, school.run, i, now, CONFLICT, 0)
-            t.dissent = dissent(q.joint_work_conflict, scratch[i, 5], school.control, q.joint_work_silence, u)
+            t.dissent = dissent(q.joint_work_conflict, deepest, school.control, q.joint_work_silence, u)
             t.lesson, strain = lesson_and_strain(t.dissent, t.partner_trust, q.joint_work_tolerance)
             t.tension = share(t.tension + strain)
         mentoring = q.learning_mentoring * q.induction_mentoring if t.mentored != 0 else 0.0
@@ -425,6 +445,10 @@ def mean_voice(t):
     for d in range(N_DOMAINS):
         total += t.voice[d]
     return total / N_DOMAINS
+
+
+#: Places of the terms that move states.
+TERM = numbered(TERM_NAMES)
 
 
 @kernel
@@ -512,26 +536,26 @@ def feel(state, p):
             t.attraction[form] = attraction_after(t.attraction[form], q.attraction_rate / n_active, reward)
         if explain:
             terms = state.terms[i]
-            terms[0] += rest
-            terms[1] += work
-            terms[2] += over
-            terms[3] += unvoiced
-            terms[4] += doubt
-            terms[5] += tension
-            terms[6] += press
-            terms[7] += own
-            terms[8] += mastery
-            terms[9] += vicarious
-            terms[10] += persuasion
-            terms[11] += bodily
-            terms[12] += doubts
-            terms[13] += pace * itself
-            terms[14] += pace * influence
-            terms[15] += pace * belonging
-            terms[16] += pace * achieved
-            terms[17] += pace * conditions
-            terms[18] += pace * workload
-            terms[19] += pace * forced
+            terms[TERM.exhaustion_from_rest] += rest
+            terms[TERM.exhaustion_from_work] += work
+            terms[TERM.exhaustion_from_overload] += over
+            terms[TERM.exhaustion_from_unvoiced] += unvoiced
+            terms[TERM.exhaustion_from_ambiguity] += doubt
+            terms[TERM.exhaustion_from_tension] += tension
+            terms[TERM.exhaustion_from_pressure] += press
+            terms[TERM.self_efficacy_from_self] += own
+            terms[TERM.self_efficacy_from_mastery] += mastery
+            terms[TERM.self_efficacy_from_vicarious] += vicarious
+            terms[TERM.self_efficacy_from_persuasion] += persuasion
+            terms[TERM.self_efficacy_from_bodily] += bodily
+            terms[TERM.self_efficacy_from_doubt] += doubts
+            terms[TERM.satisfaction_from_self] += pace * itself
+            terms[TERM.satisfaction_from_influence] += pace * influence
+            terms[TERM.satisfaction_from_belonging] += pace * belonging
+            terms[TERM.satisfaction_from_accomplishment] += pace * achieved
+            terms[TERM.satisfaction_from_conditions] += pace * conditions
+            terms[TERM.satisfaction_from_workload] += pace * workload
+            terms[TERM.satisfaction_from_contrived] += pace * forced
 
 
 @kernel
@@ -573,7 +597,7 @@ def sense_climate(state, p):
     together, and what counts as normal.
     """
     school = state.school[0]
-    teachers, _scratch = state.teachers, state.scratch
+    teachers = state.teachers
     q = p[ORDINARY]
     n = teachers.size
     n_active = active_goals(state)
@@ -606,15 +630,19 @@ def sense_climate(state, p):
     school.norm = norm_after(school.norm, q.climate_norm, practice, q.climate_anchoring, culture)
 
 
+#: Workspace of `_stand`: how many turn to the teacher.
+ASKED = workspace("by")
+
+
 @inner
 def _stand(state, p, n_active):
-    """Standing after a cycle: being sought out, carrying joint work that succeeds, expertise. Writes scratch column 0."""
+    """Standing after a cycle: being sought out, carrying joint work that succeeds, expertise. Writes scratch."""
     school = state.school[0]
     teachers, scratch = state.teachers, state.scratch
     for i in range(teachers.size):
-        scratch[i, 0] = 0.0
+        scratch[i, ASKED.by] = 0.0
     for e in range(school.n_ties):
-        scratch[state.ties[e].target, 0] += 1.0
+        scratch[state.ties[e].target, ASKED.by] += 1.0
     usual = max(1.0, school.n_ties / max(1, school.n_present))
     for i in range(teachers.size):
         t = teachers[i]
@@ -625,7 +653,7 @@ def _stand(state, p, n_active):
         for d in range(N_DOMAINS):
             depth += depth_of(t.form[d])
         level = standing_level(
-            q.standing_sought, min(1.0, scratch[i, 0] / (3.0 * usual)), q.standing_initiating,
+            q.standing_sought, min(1.0, scratch[i, ASKED.by] / (3.0 * usual)), q.standing_initiating,
             min(1.0, depth / max(1, n_active)), t.success, q.standing_expertise, t.expertise, q.standing_levelling,
             q.culture_egalitarian,
         )  # fmt: skip

@@ -2,16 +2,8 @@
 
 from ..compiled import kernel
 from ..names import CYCLES_PER_YEAR, WEEKS_PER_CYCLE, WEEKS_PER_YEAR
-from .outcomes import (
-    N_MONTHLY,
-    N_TEACHER_MEANS,
-    N_WEEKLY,
-    observe_month,
-    observe_teachers,
-    observe_teachers_week,
-    observe_week,
-    observe_year,
-)  # fmt: skip
+from .observe import observe_month, observe_teachers, observe_teachers_week, observe_week, observe_year
+from .outcomes import N_MONTHLY, N_TEACHER_MEANS, N_WEEKLY
 from .summer import adapt, assign_roles, depart, draw_classes, grow, hire, induct, part, renew_goals, turn_year
 from .week import choose, feel, match, renew_ties, sense_climate, situate, turn_of_term, work_together
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from ..engine.outcomes import observe_month, observe_week, observe_year
+from ..engine.observe import observe_month, observe_week, observe_year
 from ..engine.summer import SUMMER, YEAR_END
 from ..engine.week import WEEK, Phase
 from ..parameters.scenario import describe, parameters

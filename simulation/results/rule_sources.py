@@ -140,7 +140,8 @@ class _Reader:
             if called.mark == "inner":
                 return use_of(called.name, self._bound(called, node)).own, set()
         if isinstance(node, ast.Attribute) and node.attr in _dotted():
-            return {_dotted()[node.attr]}, set()
+            is_column = isinstance(node.value, ast.Name) and node.value.id.isupper()  # W.hours_classroom is a place in a row
+            return set() if is_column else {_dotted()[node.attr]}, set()
         if isinstance(node, ast.Name):
             return set() if spelt_out else set(self.held.get(node.id, ())), set(self.carried.get(node.id, ()))
         held, carried = set(), set()

@@ -13,6 +13,11 @@ from ..names import COOPERATION, N_DOMAINS
 from ..rules.common import within
 from ..rules.leadership import strain_of_role
 from ..rules.ties import chance_to_seek, pull_as_adviser
+from .state import workspace
+
+#: Workspace of `pick_adviser`: 1 for whom the seeker asks, 1 for who asks the seeker, colleagues in common, and the pull of
+#: everybody up to here. Its callers count in the last: wishes still open, or colleagues asked.
+SOUGHT = workspace("asked", "asks_me", "shared", "reached", "count")
 
 
 @inner
@@ -33,37 +38,37 @@ def pick_adviser(state, i, odds, closure, return_odds, avoidance, egalitarian, r
 
     return_odds : at zero those who already turn to i are no candidates; u : uniform in (0, 1).
     avoidance, egalitarian, reviewing : how far those in a formal role are avoided (rules.leadership.strain_of_role).
-    Writes scratch columns 0 to 4.
+    Writes scratch, all of SOUGHT but the count.
     """
     teachers, ties, scratch = state.teachers, state.ties, state.scratch
     n = teachers.size
     n_ties = state.school[0].n_ties
     for j in range(n):
-        scratch[j, 0] = scratch[j, 1] = scratch[j, 2] = 0.0
+        scratch[j, SOUGHT.asked] = scratch[j, SOUGHT.asks_me] = scratch[j, SOUGHT.shared] = 0.0
     for e in range(n_ties):
         if ties[e].source == i:
-            scratch[ties[e].target, 0] = 1.0
+            scratch[ties[e].target, SOUGHT.asked] = 1.0
         elif ties[e].target == i:
-            scratch[ties[e].source, 1] = 1.0
+            scratch[ties[e].source, SOUGHT.asks_me] = 1.0
     for e in range(n_ties):
         a, b = ties[e].source, ties[e].target
-        scratch[b, 2] += scratch[a, 0] + scratch[a, 1] > 0.0
-        scratch[a, 2] += scratch[b, 0] + scratch[b, 1] > 0.0
+        scratch[b, SOUGHT.shared] += scratch[a, SOUGHT.asked] + scratch[a, SOUGHT.asks_me] > 0.0
+        scratch[a, SOUGHT.shared] += scratch[b, SOUGHT.asked] + scratch[b, SOUGHT.asks_me] > 0.0
     total = 0.0
     for j in range(n):
-        if j != i and teachers[j].present != 0 and scratch[j, 0] == 0.0:
+        if j != i and teachers[j].present != 0 and scratch[j, SOUGHT.asked] == 0.0:
             same = teachers[j].group == teachers[i].group
             avoided = strain_of_role(avoidance, egalitarian, reviewing, teachers[j].role, teachers[j].reviewer)
             total += pull_as_adviser(
-                teachers[j].approachability, same, odds, scratch[j, 1] > 0.0, return_odds, scratch[j, 2], closure,
+                teachers[j].approachability, same, odds, scratch[j, SOUGHT.asks_me] > 0.0, return_odds, scratch[j, SOUGHT.shared], closure,
                 teachers[j].standing, avoided,
             )  # fmt: skip
-        scratch[j, 4] = total
+        scratch[j, SOUGHT.reached] = total
     if total <= 0.0:
         return -1
     at = u * total
     for j in range(n):
-        if at < scratch[j, 4]:
+        if at < scratch[j, SOUGHT.reached]:
             return j
     return -1
 
@@ -87,12 +92,12 @@ def weave_ties(state, p):
     returned = p.network_reciprocity / (2.0 - p.network_reciprocity)
     most, wished = 0, 0
     for i in range(teachers.size):
-        scratch[i, 5] = teachers[i].wished
+        scratch[i, SOUGHT.count] = teachers[i].wished
         most = max(most, teachers[i].wished)
         wished += teachers[i].wished
     for turn in range(most):
         for i in range(teachers.size):
-            if scratch[i, 5] <= 0.0 or school.n_ties >= wished:
+            if scratch[i, SOUGHT.count] <= 0.0 or school.n_ties >= wished:
                 continue
             u, v = two_draws(seed, run, i, 0, TIES, turn)
             j = pick_adviser(state, i, p.network_same_group_odds, p.network_closure, 0.0, 0.0, 0.0, 0.0, u)
@@ -101,14 +106,14 @@ def weave_ties(state, p):
                     state, i, p.network_same_group_odds, p.network_closure, p.network_return_odds, 0.0, 0.0, 0.0, u
                 )
             if j < 0:
-                scratch[i, 5] = 0.0
+                scratch[i, SOUGHT.count] = 0.0
                 continue
-            named_back = scratch[j, 1] > 0.0
+            named_back = scratch[j, SOUGHT.asks_me] > 0.0
             add_tie(state, i, j, 0.0)
-            scratch[i, 5] -= 1.0
+            scratch[i, SOUGHT.count] -= 1.0
             if not named_back and v < returned:
                 add_tie(state, j, i, 0.0)
-                scratch[j, 5] -= 1.0
+                scratch[j, SOUGHT.count] -= 1.0
     for e in range(school.n_ties):
         u, v = two_draws(seed, run, e, 0, TRUST, 0)
         state.ties[e].trust = within(p.ties_initial + 0.15 * normal(u, v), 0.2, 0.95)
@@ -139,16 +144,16 @@ def seek_advisers(state, p, when):
     school = state.school[0]
     teachers, ties, scratch = state.teachers, state.ties, state.scratch
     for i in range(teachers.size):
-        scratch[i, 5] = 0.0
+        scratch[i, SOUGHT.count] = 0.0
     for e in range(school.n_ties):
-        scratch[ties[e].source, 5] += 1.0
+        scratch[ties[e].source, SOUGHT.count] += 1.0
     n_together = 0
     for i in range(teachers.size):
         n_together += _works_with_others(teachers[i])
     joint = n_together / max(1, school.n_present)
     for i in range(teachers.size):
         t = teachers[i]
-        if t.present == 0 or scratch[i, 5] >= max(1, t.wished):
+        if t.present == 0 or scratch[i, SOUGHT.count] >= max(1, t.wished):
             continue
         u, v = two_draws(school.seed, school.run, i, when, SEEK, 0)
         if u >= chance_to_seek(p.ties_seeking, p.ties_apart, _works_with_others(t), t.wished, joint):

@@ -10,6 +10,7 @@ from ..rules.hours import inexperience
 from ..rules.leadership import invitation_score
 from ..rules.learning import learning_terms
 from ..rules.survey import gumbel
+from .state import workspace
 
 
 @inner
@@ -126,12 +127,16 @@ def assign_classes(state, when):
         state.teachers[i].classes, state.teachers[i].rapport = normal(u, v), second_normal(u, v)
 
 
+#: Workspace of `appoint_leaders`: how strongly the teacher is called, trust in and of colleagues in a role, and who had one before.
+CALLED = workspace("call", "trust", "led")
+
+
 @inner
 def appoint_leaders(state, p, when):
     """Fill formal roles up to roles.leaders of the posts: some are kept, the others go to those whom colleagues invite.
 
     A tie to or from somebody in a role last year counts as an invitation (assumption A37). Some new roles are there to judge
-    colleagues (A56). Writes scratch columns 0 to 2.
+    colleagues (A56). Writes scratch.
 
     In words (How roles are filled): Most who hold a role keep it for another year. Free roles go to those with the strongest
     call; a part of the roles is there to judge colleagues.
@@ -142,30 +147,34 @@ def appoint_leaders(state, p, when):
     n = teachers.size
     places = int(p.roles_leaders * n + 0.5)
     for i in range(n):
-        scratch[i, 1] = 0.0
+        scratch[i, CALLED.trust] = 0.0
     for e in range(school.n_ties):
         tie = ties[e]
         if teachers[tie.target].role != 0:
-            scratch[tie.source, 1] += tie.trust
+            scratch[tie.source, CALLED.trust] += tie.trust
         if teachers[tie.source].role != 0:
-            scratch[tie.target, 1] += tie.trust
+            scratch[tie.target, CALLED.trust] += tie.trust
     for i in range(n):
         t = teachers[i]
         luck = gumbel(draw(school.seed, school.run, i, when, APPOINT, 0))
         score = invitation_score(
-            t.standing, t.experience, scratch[i, 1], p.standing_invitation, float(t.role_years), p.standing_past, t.disposition,
+            t.standing, t.experience, scratch[i, CALLED.trust], p.standing_invitation, float(t.role_years), p.standing_past, t.disposition,
             luck,
         )  # fmt: skip
         kept = t.role != 0 and draw(school.seed, school.run, i, when, KEEP, 0) < p.standing_keeping
-        scratch[i, 0] = score + (1000.0 if kept else 0.0) if t.present != 0 else -1e9
+        scratch[i, CALLED.call] = score + (1000.0 if kept else 0.0) if t.present != 0 else -1e9
         if not kept:  # what a role is for stays as long as the role
             t.reviewer = draw(school.seed, school.run, i, when, REVIEW, 0) < p.roles_reviewing
-        scratch[i, 2] = t.role
+        scratch[i, CALLED.led] = t.role
         t.role = 0
     for _ in range(places):
         best = -1
         for i in range(n):
-            if teachers[i].present != 0 and teachers[i].role == 0 and (best < 0 or scratch[i, 0] > scratch[best, 0]):
+            if (
+                teachers[i].present != 0
+                and teachers[i].role == 0
+                and (best < 0 or scratch[i, CALLED.call] > scratch[best, CALLED.call])
+            ):
                 best = i
         if best < 0:
             break
@@ -174,5 +183,5 @@ def appoint_leaders(state, p, when):
         t = teachers[i]
         t.reviewer *= t.role
         t.appointed = 0
-        if t.role != 0 and scratch[i, 2] == 0.0 and when > 0:  # on the first day nobody knows who led before
-            t.appointed = 2 if scratch[i, 1] > 0.0 else 1
+        if t.role != 0 and scratch[i, CALLED.led] == 0.0 and when > 0:  # on the first day nobody knows who led before
+            t.appointed = 2 if scratch[i, CALLED.trust] > 0.0 else 1

@@ -1,6 +1,6 @@
 """What is observed of the reference school: rows of the tables as dictionaries, by the names of their columns.
 
-The engine fills the same columns by number (simulation/engine/outcomes.py).
+The engine fills the same columns by place (simulation/engine/observe.py).
 """
 
 from collections import Counter

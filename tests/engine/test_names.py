@@ -1,0 +1,63 @@
+"""Kernels and rules are read by name: columns, arguments and codes; a number in their place would hide what is meant."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from simulation.engine import observe
+from simulation.engine.outcomes import N_MONTHLY, TEACHER_COLUMNS, WEEK_COLUMNS, YEAR_COLUMNS
+from simulation.names import first_place, numbered
+from simulation.school.state import N_SCRATCH, workspace
+
+ROOT = Path(__file__).parents[2]
+COMPILED = [path for part in ("engine", "rules", "school") for path in sorted((ROOT / "simulation" / part).rglob("*.py"))]
+#: Arrays whose columns have names.
+ROWS = {"row", "rows", "scratch", "months", "means", "terms", "named"}
+
+
+def columns_by_number(tree):
+    """Lines in which a column of such an array is addressed by a literal number."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Subscript) and getattr(node.value, "attr", getattr(node.value, "id", "")) in ROWS:
+            places = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+            if any(isinstance(part, ast.Constant) for place in places for part in ast.walk(place)):
+                yield node.lineno
+
+
+@pytest.mark.parametrize("path", COMPILED, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_no_column_is_addressed_by_a_number(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    kernels = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.decorator_list]
+    assert [line for kernel in kernels for line in columns_by_number(kernel)] == []
+
+
+def test_a_column_addressed_by_a_number_would_be_seen():
+    tree = ast.parse("row[22] += 1.0\nrows[i, at + 3] = 0.0\nstate.scratch[:, 2]\nrow[W.exhaustion] += 1.0\nstate.school[0]")
+    assert list(columns_by_number(tree)) == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("places", "columns"), [(observe.W, WEEK_COLUMNS), (observe.Y, YEAR_COLUMNS), (observe.T, TEACHER_COLUMNS)]
+)
+def test_a_place_is_where_the_column_of_that_name_stands(places, columns):
+    assert places._asdict() == {column.name: k for k, column in enumerate(columns)}
+
+
+def test_every_month_has_room_for_what_is_gathered_in_it():
+    assert len(observe.M) == N_MONTHLY
+
+
+def test_columns_that_do_not_stand_side_by_side_are_refused():
+    """A loop from the first of them would fill somebody else's column."""
+    places = numbered(("share_a", "other", "share_b", "share_c"))
+    assert first_place(places, "share", ("b", "c")) == 2
+    for scattered in (("a", "b"), ("c", "b")):
+        with pytest.raises(ValueError, match="must stand side by side"):
+            first_place(places, "share", scattered)
+
+
+def test_a_workspace_has_no_more_columns_than_there_are():
+    assert workspace("hours", "depth") == (0, 1)
+    with pytest.raises(ValueError, match=f"7 columns of the workspace are wanted .* and it has {N_SCRATCH}"):
+        workspace(*"abcdefg")
