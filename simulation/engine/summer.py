@@ -52,12 +52,32 @@ def grow(state, p):
             collaboration += t.form[d] == COLLABORATION
     chances = max(1, staff * active_goals(state))
     school.growth = student_growth_of(
-        q.growth_base, q.growth_expertise, expertise / staff, q.growth_efficacy, efficacy / staff, q.growth_collective,
-        school.collective_efficacy, q.growth_coherence, school.coherence, q.growth_influence, influence / staff,
-        q.growth_conduct, conduct / staff, q.growth_coordination, coordination / chances, q.growth_cooperation,
-        cooperation / chances, q.growth_collaboration, collaboration / chances, q.growth_burnout, burnout / staff,
-        q.growth_turnover, school.turnover, q.growth_poverty, school.poverty,
-    )  # fmt: skip
+        base=q.growth_base,
+        expertise_weight=q.growth_expertise,
+        expertise=expertise / staff,
+        efficacy_weight=q.growth_efficacy,
+        efficacy=efficacy / staff,
+        collective_weight=q.growth_collective,
+        collective=school.collective_efficacy,
+        coherence_weight=q.growth_coherence,
+        coherence=school.coherence,
+        influence_weight=q.growth_influence,
+        influence=influence / staff,
+        conduct_weight=q.growth_conduct,
+        conduct=conduct / staff,
+        coordination_weight=q.growth_coordination,
+        coordination=coordination / chances,
+        cooperation_weight=q.growth_cooperation,
+        cooperation=cooperation / chances,
+        collaboration_weight=q.growth_collaboration,
+        collaboration=collaboration / chances,
+        burnout_weight=q.growth_burnout,
+        burnout=burnout / staff,
+        turnover_weight=q.growth_turnover,
+        turnover=school.turnover,
+        poverty_weight=q.growth_poverty,
+        poverty=school.poverty,
+    )
 
 
 @kernel
@@ -77,10 +97,20 @@ def depart(state, p):
             continue
         q = p[audience(t)]
         t.quit_intention = quit_intention_of(
-            q.leaving_base, q.leaving_exhaustion, t.exhaustion, q.leaving_depersonalization, t.depersonalization,
-            q.leaving_satisfaction, t.satisfaction, q.leaving_influence, mean_voice(t), q.leaving_poverty, school.poverty,
-            q.leaving_role, t.role,
-        )  # fmt: skip
+            base=q.leaving_base,
+            exhaustion_weight=q.leaving_exhaustion,
+            exhaustion=t.exhaustion,
+            distance_weight=q.leaving_depersonalization,
+            depersonalization=t.depersonalization,
+            satisfaction_weight=q.leaving_satisfaction,
+            satisfaction=t.satisfaction,
+            influence_weight=q.leaving_influence,
+            influence=mean_voice(t),
+            poverty_weight=q.leaving_poverty,
+            poverty=school.poverty,
+            role_weight=q.leaving_role,
+            has_role=t.role,
+        )
         u, v = two_draws(school.seed, school.run, i, school.year, DEPART, 0)
         leave = chance_to_leave(
             t.quit_intention, q.leaving_leave, q.leaving_retirement, q.leaving_career, t.experience, q.leaving_unexplained
@@ -228,9 +258,15 @@ def adapt(state, p):
     shared_success = proven / n_open if n_open > 0 else USUAL_SUCCESS  # nothing open proves nothing
     shortfall = max(0.0, q.growth_base - school.growth)
     level = control_level(
-        q.adaptation_control, q.accountability_pressure, q.adaptation_falling, shortfall, q.adaptation_scripted,
-        q.accountability_scripted, q.adaptation_trusting, confidence,
-    )  # fmt: skip
+        breeding=q.adaptation_control,
+        pressure=q.accountability_pressure,
+        falling=q.adaptation_falling,
+        shortfall=shortfall,
+        scripted_weight=q.adaptation_scripted,
+        scripted=q.accountability_scripted,
+        trusting=q.adaptation_trusting,
+        confidence=confidence,
+    )
     school.control += q.adaptation_rate * (level - school.control)
     school.opening = opening_after(
         school.opening, q.adaptation_proof, shared_success, q.accountability_pressure, school.control

@@ -24,7 +24,7 @@ from ..names import (
     WEEKS_PER_TERM,
     WEEKS_PER_YEAR,
     numbered,
-)  # fmt: skip
+)
 from ..rules.administration import chance_to_claim, chance_to_take_back, pressure_passed_on
 from ..rules.ambiguity import ambiguity_level
 from ..rules.attraction import attraction_after, reward_of
@@ -40,7 +40,7 @@ from ..rules.choice import (
     utility_of_collaboration,
     utility_of_cooperation,
     utility_of_coordination,
-)  # fmt: skip
+)
 from ..rules.climate import coherence_level, collective_efficacy_level, norm_after
 from ..rules.common import share, shifted
 from ..rules.efficacy import efficacy_terms
@@ -56,7 +56,7 @@ from ..rules.joint_work import (
     stage_of,
     success_of,
     weekly_progress,
-)  # fmt: skip
+)
 from ..rules.leadership import standing_level, strain_of_role
 from ..rules.learning import learning_terms, surroundings
 from ..rules.matching import feasible_form, is_open, may_collaborate
@@ -109,9 +109,18 @@ def situate(state, p):
         q = p[audience(t)]
         mentoring = q.induction_mentoring if t.mentored != 0 else 0.0
         t.classroom = classroom_hours(
-            q.hours_classroom, t.demand, q.hours_classes, t.classes, q.hours_poverty, school.poverty, q.hours_inexperience,
-            t.beginner, mentoring, q.hours_cover, vacancies,
-        )  # fmt: skip
+            base=q.hours_classroom,
+            own_demand=t.demand,
+            class_hours=q.hours_classes,
+            classes=t.classes,
+            poverty_hours=q.hours_poverty,
+            poverty=school.poverty,
+            beginner_hours=q.hours_inexperience,
+            beginner=t.beginner,
+            mentoring=mentoring,
+            cover_hours=q.hours_cover,
+            vacancies=vacancies,
+        )
         t.paperwork = paperwork_hours(q.time_paperwork, t.paperwork_deviation)
         t.mandated = q.administrator_mandated if t.in_team != 0 else 0.0
         committed = t.classroom + t.paperwork + duties_of(t, q) + t.mandated
@@ -183,38 +192,73 @@ def choose(state, p):
             everybody = scratch[i, SEEN.everybody] if scratch[i, SEEN.everybody] > 0.0 else 1.0
             pull = goal_pull(q.choice_fit, goal.fit, q.choice_standing, scratch[i, SEEN.leaders])
             social = social_pull(
-                q.choice_trust, t.partner_trust, q.choice_disposition, t.disposition, q.choice_culture, school.norm,
-                q.choice_exhaustion, t.exhaustion,
-            )  # fmt: skip
+                trust_weight=q.choice_trust,
+                trust=t.partner_trust,
+                disposition_weight=q.choice_disposition,
+                disposition=t.disposition,
+                culture_weight=q.choice_culture,
+                norm=school.norm,
+                exhaustion_weight=q.choice_exhaustion,
+                exhaustion=t.exhaustion,
+            )
             weight = hour_weight(q.choice_cost, budget, q.choice_slack)
             orders = 0.0
             if goal.owner == ADMINISTRATOR:
                 orders = orders_of(
-                    q.choice_pressure, school.pressure, q.choice_mandate, t.mandated,
-                    shifted(q.administrator_clarity, school.clarity_deviation),
-                )  # fmt: skip
+                    pressure_weight=q.choice_pressure,
+                    pressure=school.pressure,
+                    mandate_weight=q.choice_mandate,
+                    mandated=t.mandated,
+                    clarity=shifted(q.administrator_clarity, school.clarity_deviation),
+                )
             team = q.choice_team * q.evaluation_team
             learned = q.choice_attraction
             left_aside = t.attraction[INDIVIDUAL]
             u1 = utility_of_coordination(
-                q.choice_coordination, pull, social, learned * (t.attraction[COORDINATION] - left_aside),
-                q.choice_norm * scratch[i, SEEN.coordination] / everybody, orders, q.hours_coordination, weight,
-            )  # fmt: skip
+                base=q.choice_coordination,
+                pull=pull,
+                social=social,
+                attraction=learned * (t.attraction[COORDINATION] - left_aside),
+                norm=q.choice_norm * scratch[i, SEEN.coordination] / everybody,
+                orders=orders,
+                hours=q.hours_coordination,
+                weight=weight,
+            )
             u2 = utility_of_cooperation(
-                q.choice_cooperation, pull, social, learned * (t.attraction[COOPERATION] - left_aside),
-                q.choice_norm * scratch[i, SEEN.cooperation] / everybody, orders, team, q.hours_cooperation, weight,
-            )  # fmt: skip
+                base=q.choice_cooperation,
+                pull=pull,
+                social=social,
+                attraction=learned * (t.attraction[COOPERATION] - left_aside),
+                norm=q.choice_norm * scratch[i, SEEN.cooperation] / everybody,
+                orders=orders,
+                team=team,
+                hours=q.hours_cooperation,
+                weight=weight,
+            )
             u3 = utility_of_collaboration(
-                q.choice_collaboration, pull, social, learned * (t.attraction[COLLABORATION] - left_aside),
-                q.choice_norm * scratch[i, SEEN.collaboration] / everybody, q.choice_voice * voice_expected(t.voice[d], offered), team,
-                q.hours_collaboration, weight,
-            )  # fmt: skip
+                base=q.choice_collaboration,
+                pull=pull,
+                social=social,
+                attraction=learned * (t.attraction[COLLABORATION] - left_aside),
+                norm=q.choice_norm * scratch[i, SEEN.collaboration] / everybody,
+                expected_voice=q.choice_voice * voice_expected(t.voice[d], offered),
+                team=team,
+                hours=q.hours_collaboration,
+                weight=weight,
+            )
             may = may_collaborate(goal.owner, goal.stage, t.took_part[d])
             u = draw(school.seed, school.run, i, now, CHOOSE, d)
             form = chosen_form(
-                u1, u2, u3, budget + q.hours_stretch, q.hours_coordination, q.hours_cooperation,
-                q.hours_collaboration, may, u,
-            )  # fmt: skip
+                coordination=u1,
+                cooperation=u2,
+                collaboration=u3,
+                budget=budget + q.hours_stretch,
+                hours_1=q.hours_coordination,
+                hours_2=q.hours_cooperation,
+                hours_3=q.hours_collaboration,
+                may_collaborate=may,
+                u=u,
+            )
             t.form[d] = form
             scratch[i, SEEN.budget] -= form_hours(form, q.hours_coordination, q.hours_cooperation, q.hours_collaboration)
 
@@ -412,11 +456,23 @@ def work_together(state, p):
         mentoring = q.learning_mentoring * q.induction_mentoring if t.mentored != 0 else 0.0
         practice = q.learning_practice * surroundings(q.learning_environment, school.coherence, school.trust)
         own, colleagues, outside = learning_terms(
-            t.expertise, t.experience, practice, q.learning_years, q.learning_obsolescence, q.learning_peers,
-            t.partner_lead * quality, mentoring, q.learning_novice, t.beginner, q.learning_conflict, t.lesson,
-            q.learning_external,
-            t.member, q.learning_training, q.learning_attendance * t.mandated,
-        )  # fmt: skip
+            expertise=t.expertise,
+            experience=t.experience,
+            practice=practice,
+            years=q.learning_years,
+            obsolescence=q.learning_obsolescence,
+            peers=q.learning_peers,
+            gap=t.partner_lead * quality,
+            mentoring=mentoring,
+            novice=q.learning_novice,
+            beginner=t.beginner,
+            lesson_weight=q.learning_conflict,
+            lesson=t.lesson,
+            external=q.learning_external,
+            is_member=t.member,
+            training=q.learning_training,
+            mandated=q.learning_attendance * t.mandated,
+        )
         t.expertise = share(t.expertise + own + colleagues + outside)
     for d in range(N_DOMAINS):
         openness = openness_in(school.openness, reserve_of(d, school_rules))
@@ -475,50 +531,132 @@ def feel(state, p):
         support = shifted(q.administrator_support, school.support_deviation)
         clarity = shifted(q.administrator_clarity, school.clarity_deviation)
         overload = max(0.0, t.total - q.hours_capacity)
-        t.ambiguity += q.ambiguity_rate * (
-            ambiguity_level(
-                q.ambiguity_unclear, clarity, q.ambiguity_initiatives, n_active / N_DOMAINS, school.coherence,
-                q.ambiguity_role, t.role != 0, support,
-            )
-            - t.ambiguity
-        )  # fmt: skip
+        unclear = ambiguity_level(
+            unclear=q.ambiguity_unclear,
+            clarity=clarity,
+            initiatives=q.ambiguity_initiatives,
+            load=n_active / N_DOMAINS,
+            coherence=school.coherence,
+            role=q.ambiguity_role,
+            has_role=t.role != 0,
+            support=support,
+        )
+        t.ambiguity += q.ambiguity_rate * (unclear - t.ambiguity)
         soft = softened(
-            q.exhaustion_colleagues, t.backing, q.exhaustion_support, support, q.exhaustion_efficacy, t.self_efficacy,
-            q.exhaustion_collective, school.collective_efficacy, q.exhaustion_resilience, t.resilience,
-            q.exhaustion_materials, school.materials,
-        )  # fmt: skip
+            colleagues=q.exhaustion_colleagues,
+            backing=t.backing,
+            admin=q.exhaustion_support,
+            support=support,
+            efficacy_weight=q.exhaustion_efficacy,
+            efficacy=t.self_efficacy,
+            collective_weight=q.exhaustion_collective,
+            collective=school.collective_efficacy,
+            resilience_weight=q.exhaustion_resilience,
+            resilience=t.resilience,
+            materials_weight=q.exhaustion_materials,
+            materials=school.materials,
+        )
         pressed = (0.2 * school.pressure + 0.8 * school.control) * (1.0 - voice)
         rest, work, over, unvoiced, doubt, tension, press = exhaustion_terms(
-            t.exhaustion, q.exhaustion_recovery, q.exhaustion_ageing, t.experience, soft,
-            q.exhaustion_base,
-            q.exhaustion_classes, t.classes, q.exhaustion_overload, overload, q.exhaustion_unvoiced, t.unvoiced,
-            q.exhaustion_poverty, hardship,
-            q.exhaustion_ambiguity, t.ambiguity, q.exhaustion_tension, t.tension, q.exhaustion_pressure, pressed,
-            q.exhaustion_hassles, hassle,
-        )  # fmt: skip
+            exhaustion=t.exhaustion,
+            recovery=q.exhaustion_recovery,
+            ageing=q.exhaustion_ageing,
+            experience=t.experience,
+            soft=soft,
+            base=q.exhaustion_base,
+            class_weight=q.exhaustion_classes,
+            classes=t.classes,
+            overload_weight=q.exhaustion_overload,
+            overload=overload,
+            unvoiced_weight=q.exhaustion_unvoiced,
+            unvoiced=t.unvoiced,
+            poverty_weight=q.exhaustion_poverty,
+            hardship=hardship,
+            ambiguity_weight=q.exhaustion_ambiguity,
+            ambiguity=t.ambiguity,
+            tension_weight=q.exhaustion_tension,
+            tension=t.tension,
+            pressure_weight=q.exhaustion_pressure,
+            pressed=pressed,
+            hassle_weight=q.exhaustion_hassles,
+            hassle=hassle,
+        )
         own, mastery, vicarious, persuasion, bodily, doubts = efficacy_terms(
-            t.self_efficacy, q.efficacy_rate, q.efficacy_base, q.efficacy_expertise, t.expertise, q.efficacy_confidence,
-            t.confidence, q.efficacy_mastery, t.success, t.agency, q.efficacy_rapport, t.rapport,
-            q.efficacy_vicarious, t.partner_success,
-            q.efficacy_persuasion, support, t.backing, t.standing, q.efficacy_bodily, t.exhaustion,
-            q.efficacy_ambiguity, t.ambiguity,
-            q.efficacy_tension, t.tension,
-        )  # fmt: skip
+            efficacy=t.self_efficacy,
+            rate=q.efficacy_rate,
+            base=q.efficacy_base,
+            expertise_weight=q.efficacy_expertise,
+            expertise=t.expertise,
+            confidence_weight=q.efficacy_confidence,
+            confidence=t.confidence,
+            mastery_weight=q.efficacy_mastery,
+            success=t.success,
+            agency=t.agency,
+            rapport_weight=q.efficacy_rapport,
+            rapport=t.rapport,
+            vicarious_weight=q.efficacy_vicarious,
+            partner_success=t.partner_success,
+            persuasion_weight=q.efficacy_persuasion,
+            support=support,
+            backing=t.backing,
+            standing=t.standing,
+            bodily_weight=q.efficacy_bodily,
+            exhaustion=t.exhaustion,
+            ambiguity_weight=q.efficacy_ambiguity,
+            ambiguity=t.ambiguity,
+            tension_weight=q.efficacy_tension,
+            tension=t.tension,
+        )
         itself, influence, belonging, achieved, conditions, workload, forced = satisfaction_terms(
-            t.satisfaction, q.satisfaction_rate, q.satisfaction_base, q.satisfaction_influence, voice,
-            q.satisfaction_belonging, t.isolation, q.satisfaction_accomplishment, t.accomplishment, q.satisfaction_support,
-            support, q.satisfaction_materials, school.materials, q.satisfaction_uplifts, uplift, q.satisfaction_overload,
-            overload, q.satisfaction_paperwork, t.paperwork, q.satisfaction_exhaustion, t.exhaustion,
-            q.satisfaction_contrived, contrived(t.mandated, voice), q.satisfaction_control, school.control,
-        )  # fmt: skip
+            satisfaction=t.satisfaction,
+            rate=q.satisfaction_rate,
+            base=q.satisfaction_base,
+            influence_weight=q.satisfaction_influence,
+            influence=voice,
+            belonging_weight=q.satisfaction_belonging,
+            isolation=t.isolation,
+            accomplishment_weight=q.satisfaction_accomplishment,
+            accomplishment=t.accomplishment,
+            support_weight=q.satisfaction_support,
+            support=support,
+            materials_weight=q.satisfaction_materials,
+            materials=school.materials,
+            uplift_weight=q.satisfaction_uplifts,
+            uplift=uplift,
+            overload_weight=q.satisfaction_overload,
+            overload=overload,
+            paperwork_weight=q.satisfaction_paperwork,
+            paperwork=t.paperwork,
+            exhaustion_weight=q.satisfaction_exhaustion,
+            exhaustion=t.exhaustion,
+            contrived_weight=q.satisfaction_contrived,
+            contrived_share=contrived(t.mandated, voice),
+            control_weight=q.satisfaction_control,
+            control=school.control,
+        )
         t.depersonalization += depersonalization_change(
-            t.depersonalization, q.burnout_rate, q.burnout_distance, q.burnout_exhaustion, t.exhaustion, q.burnout_isolation,
-            t.isolation,
-        )  # fmt: skip
+            level=t.depersonalization,
+            rate=q.burnout_rate,
+            base=q.burnout_distance,
+            exhaustion_weight=q.burnout_exhaustion,
+            exhaustion=t.exhaustion,
+            isolation_weight=q.burnout_isolation,
+            isolation=t.isolation,
+        )
         t.accomplishment += accomplishment_change(
-            t.accomplishment, q.burnout_rate, q.burnout_accomplished, q.burnout_progress, t.success, t.agency,
-            q.burnout_efficacy, t.self_efficacy, q.burnout_unvoiced, t.unvoiced, q.burnout_paperwork, t.paperwork,
-        )  # fmt: skip
+            level=t.accomplishment,
+            rate=q.burnout_rate,
+            base=q.burnout_accomplished,
+            progress_weight=q.burnout_progress,
+            success=t.success,
+            agency=t.agency,
+            efficacy_weight=q.burnout_efficacy,
+            efficacy=t.self_efficacy,
+            unvoiced_weight=q.burnout_unvoiced,
+            unvoiced=t.unvoiced,
+            paperwork_weight=q.burnout_paperwork,
+            paperwork=t.paperwork,
+        )
         t.exhaustion = share(t.exhaustion + (rest + work + over + unvoiced + doubt + tension + press))
         t.self_efficacy = share(t.self_efficacy + (own + mastery + vicarious + persuasion + bodily + doubts))
         change = itself + influence + belonging + achieved + conditions + workload + forced
@@ -529,10 +667,16 @@ def feel(state, p):
                 continue
             form = t.form[d]
             reward = reward_of(
-                q.attraction_success, state.goals[d].success if form != INDIVIDUAL else 0.45, q.attraction_voice,
-                t.voice[d] if form != INDIVIDUAL else 0.3, q.attraction_trust,
-                t.partner_trust if form >= COOPERATION else 0.5, q.attraction_strain, t.tension, overload,
-            )  # fmt: skip
+                success_weight=q.attraction_success,
+                success=state.goals[d].success if form != INDIVIDUAL else 0.45,
+                voice_weight=q.attraction_voice,
+                voice=t.voice[d] if form != INDIVIDUAL else 0.3,
+                trust_weight=q.attraction_trust,
+                trust=t.partner_trust if form >= COOPERATION else 0.5,
+                strain_weight=q.attraction_strain,
+                tension=t.tension,
+                overload=overload,
+            )
             t.attraction[form] = attraction_after(t.attraction[form], q.attraction_rate / n_active, reward)
         if explain:
             terms = state.terms[i]
@@ -617,9 +761,15 @@ def sense_climate(state, p):
             depth += depth_of(t.form[d])
     staff = max(1, school.n_present)
     level = collective_efficacy_level(
-        q.climate_members, efficacy / staff, q.climate_success, success / staff, q.climate_trust, school.trust,
-        q.climate_poverty, school.poverty,
-    )  # fmt: skip
+        members_weight=q.climate_members,
+        mean_efficacy=efficacy / staff,
+        success_weight=q.climate_success,
+        shared_success=success / staff,
+        trust_weight=q.climate_trust,
+        trust=school.trust,
+        poverty_weight=q.climate_poverty,
+        poverty=school.poverty,
+    )
     school.collective_efficacy += q.climate_rate * (level - school.collective_efficacy)
     clarity = shifted(q.administrator_clarity, school.clarity_deviation)
     goals = max(1, n_active)
@@ -653,10 +803,16 @@ def _stand(state, p, n_active):
         for d in range(N_DOMAINS):
             depth += depth_of(t.form[d])
         level = standing_level(
-            q.standing_sought, min(1.0, scratch[i, ASKED.by] / (3.0 * usual)), q.standing_initiating,
-            min(1.0, depth / max(1, n_active)), t.success, q.standing_expertise, t.expertise, q.standing_levelling,
-            q.culture_egalitarian,
-        )  # fmt: skip
+            sought_weight=q.standing_sought,
+            sought=min(1.0, scratch[i, ASKED.by] / (3.0 * usual)),
+            initiating_weight=q.standing_initiating,
+            depth=min(1.0, depth / max(1, n_active)),
+            success=t.success,
+            expertise_weight=q.standing_expertise,
+            expertise=t.expertise,
+            levelling=q.standing_levelling,
+            egalitarian=q.culture_egalitarian,
+        )
         t.standing += min(1.0, WEEKS_PER_CYCLE * q.standing_rate) * (level - t.standing)
 
 

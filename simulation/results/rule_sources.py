@@ -154,7 +154,8 @@ class _Reader:
     def _bound(self, called: Source, call: ast.Call) -> dict[str, set[str]]:
         """Which parameters the arguments of a call carry, by the called function's own names."""
         names = [argument.arg for argument in called.tree.args.args]
-        given = {name: self.value(value)[0] for name, value in zip(names, call.args, strict=False)}
+        handed = dict(zip(names, call.args, strict=False)) | {word.arg: word.value for word in call.keywords}
+        given = {name: self.value(value)[0] for name, value in handed.items()}
         return {name: held for name, held in given.items() if held}
 
     def _assign(self, node: ast.AST) -> None:
@@ -197,7 +198,8 @@ class _Reader:
             return
         if called.mark == "rule":
             if called.is_entry:
-                self.use.merge({called.name: set().union(*(self.value(argument)[0] for argument in node.args))})
+                handed = (*node.args, *(word.value for word in node.keywords))
+                self.use.merge({called.name: set().union(*(self.value(argument)[0] for argument in handed))})
             return
         deeper = use_of(called.name, self._bound(called, node))
         if called.is_entry:

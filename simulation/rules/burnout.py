@@ -44,9 +44,19 @@ def depersonalization_change(level, rate, base, exhaustion_weight, exhaustion, i
 
 @rule
 def accomplishment_change(
-    level, rate, base, progress_weight, success, agency, efficacy_weight, efficacy, unvoiced_weight, unvoiced, paperwork_weight,
+    level,
+    rate,
+    base,
+    progress_weight,
+    success,
+    agency,
+    efficacy_weight,
+    efficacy,
+    unvoiced_weight,
+    unvoiced,
+    paperwork_weight,
     paperwork,
-):  # fmt: skip
+):
     """Weekly change of personal accomplishment [0..1 per week].
 
     It follows progress that one had a voice in (success x agency) and self-efficacy; hours on somebody else's goals with

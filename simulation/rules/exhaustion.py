@@ -9,10 +9,19 @@ from .common import share
 
 @rule
 def softened(
-    colleagues, backing, admin, support, efficacy_weight, efficacy, collective_weight, collective, resilience_weight,
+    colleagues,
+    backing,
+    admin,
+    support,
+    efficacy_weight,
+    efficacy,
+    collective_weight,
+    collective,
+    resilience_weight,
     resilience,
-    materials_weight, materials,
-):  # fmt: skip
+    materials_weight,
+    materials,
+):
     """Share of the wear that resources soften [0..0.9]: the weighted sum of six resources, each 0..1.
 
     Source: job demands and resources (Demerouti et al. 2001); collective efficacy: Klassen (2010); resilience: Beltman (2011).
@@ -27,10 +36,29 @@ def softened(
 
 @rule
 def exhaustion_terms(
-    exhaustion, recovery, ageing, experience, soft, base, class_weight, classes, overload_weight, overload,
-    unvoiced_weight, unvoiced, poverty_weight,
-    hardship, ambiguity_weight, ambiguity, tension_weight, tension, pressure_weight, pressed, hassle_weight, hassle,
-):  # fmt: skip
+    exhaustion,
+    recovery,
+    ageing,
+    experience,
+    soft,
+    base,
+    class_weight,
+    classes,
+    overload_weight,
+    overload,
+    unvoiced_weight,
+    unvoiced,
+    poverty_weight,
+    hardship,
+    ambiguity_weight,
+    ambiguity,
+    tension_weight,
+    tension,
+    pressure_weight,
+    pressed,
+    hassle_weight,
+    hassle,
+):
     """What moves emotional exhaustion in one week: (rest, work, overload, unvoiced, ambiguity, tension, pressure).
 
     rest = -recovery (1 - ageing experience) e, never less than a third of recovery

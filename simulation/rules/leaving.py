@@ -8,10 +8,20 @@ from .common import logistic
 
 @rule
 def quit_intention_of(
-    base, exhaustion_weight, exhaustion, distance_weight, depersonalization, satisfaction_weight, satisfaction,
+    base,
+    exhaustion_weight,
+    exhaustion,
+    distance_weight,
+    depersonalization,
+    satisfaction_weight,
+    satisfaction,
     influence_weight,
-    influence, poverty_weight, poverty, role_weight, has_role,
-):  # fmt: skip
+    influence,
+    poverty_weight,
+    poverty,
+    role_weight,
+    has_role,
+):
     """Chance that a teacher means to leave the job [0..1], a logistic function of states around their usual values.
 
     Burnout and low satisfaction drive it (Madigan & Kim 2021), influence and roles hold (Ingersoll 2003; CTQ 2010).

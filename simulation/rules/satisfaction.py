@@ -31,10 +31,32 @@ def pace_of_change(change, rebound, uplift):
 
 @rule
 def satisfaction_terms(
-    satisfaction, rate, base, influence_weight, influence, belonging_weight, isolation, accomplishment_weight, accomplishment,
-    support_weight, support, materials_weight, materials, uplift_weight, uplift, overload_weight, overload, paperwork_weight,
-    paperwork, exhaustion_weight, exhaustion, contrived_weight, contrived_share, control_weight, control,
-):  # fmt: skip
+    satisfaction,
+    rate,
+    base,
+    influence_weight,
+    influence,
+    belonging_weight,
+    isolation,
+    accomplishment_weight,
+    accomplishment,
+    support_weight,
+    support,
+    materials_weight,
+    materials,
+    uplift_weight,
+    uplift,
+    overload_weight,
+    overload,
+    paperwork_weight,
+    paperwork,
+    exhaustion_weight,
+    exhaustion,
+    contrived_weight,
+    contrived_share,
+    control_weight,
+    control,
+):
     """What moves job satisfaction in one week: (self, influence, belonging, accomplishment, conditions, workload, contrived).
 
     The sum is rate (target - satisfaction); target = base + influence + belonging (1 - isolation) + accomplishment

@@ -14,7 +14,7 @@ from ..names import (
     MATERIALS,
     N_DOMAINS,
     NOBODY,
-)  # fmt: skip
+)
 from ..rules.common import share
 from ..rules.joint_work import effort_of
 from ..rules.voice import openness_in

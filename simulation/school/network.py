@@ -60,9 +60,16 @@ def pick_adviser(state, i, odds, closure, return_odds, avoidance, egalitarian, r
             same = teachers[j].group == teachers[i].group
             avoided = strain_of_role(avoidance, egalitarian, reviewing, teachers[j].role, teachers[j].reviewer)
             total += pull_as_adviser(
-                teachers[j].approachability, same, odds, scratch[j, SOUGHT.asks_me] > 0.0, return_odds, scratch[j, SOUGHT.shared], closure,
-                teachers[j].standing, avoided,
-            )  # fmt: skip
+                approachability=teachers[j].approachability,
+                same_group=same,
+                group_odds=odds,
+                asks_me=scratch[j, SOUGHT.asks_me] > 0.0,
+                return_odds=return_odds,
+                shared=scratch[j, SOUGHT.shared],
+                closure=closure,
+                standing=teachers[j].standing,
+                avoided=avoided,
+            )
         scratch[j, SOUGHT.reached] = total
     if total <= 0.0:
         return -1
@@ -100,10 +107,28 @@ def weave_ties(state, p):
             if scratch[i, SOUGHT.count] <= 0.0 or school.n_ties >= wished:
                 continue
             u, v = two_draws(seed, run, i, 0, TIES, turn)
-            j = pick_adviser(state, i, p.network_same_group_odds, p.network_closure, 0.0, 0.0, 0.0, 0.0, u)
+            j = pick_adviser(
+                state,
+                i,
+                odds=p.network_same_group_odds,
+                closure=p.network_closure,
+                return_odds=0.0,
+                avoidance=0.0,
+                egalitarian=0.0,
+                reviewing=0.0,
+                u=u,
+            )
             if j < 0:
                 j = pick_adviser(
-                    state, i, p.network_same_group_odds, p.network_closure, p.network_return_odds, 0.0, 0.0, 0.0, u
+                    state,
+                    i,
+                    odds=p.network_same_group_odds,
+                    closure=p.network_closure,
+                    return_odds=p.network_return_odds,
+                    avoidance=0.0,
+                    egalitarian=0.0,
+                    reviewing=0.0,
+                    u=u,
                 )
             if j < 0:
                 scratch[i, SOUGHT.count] = 0.0
@@ -160,7 +185,15 @@ def seek_advisers(state, p, when):
             continue
         odds, closure = 0.5 + 0.5 * p.network_same_group_odds, 0.5 * p.network_closure
         j = pick_adviser(
-            state, i, odds, closure, p.network_return_odds, p.ties_avoidance, p.culture_egalitarian, p.standing_reviewing, v
+            state,
+            i,
+            odds=odds,
+            closure=closure,
+            return_odds=p.network_return_odds,
+            avoidance=p.ties_avoidance,
+            egalitarian=p.culture_egalitarian,
+            reviewing=p.standing_reviewing,
+            u=v,
         )
         if j >= 0:
             add_tie(state, i, j, p.ties_initial)
@@ -182,7 +215,17 @@ def welcome(state, i, mentor, p, when):
     odds, closure = 0.5 + 0.5 * p.network_same_group_odds, 0.5 * p.network_closure
     for turn in range((teachers[i].wished + 1) // 2):
         u = draw(school.seed, school.run, i, when, SEEK, 1 + turn)
-        j = pick_adviser(state, i, odds, closure, p.network_return_odds, 0.0, 0.0, 0.0, u)
+        j = pick_adviser(
+            state,
+            i,
+            odds=odds,
+            closure=closure,
+            return_odds=p.network_return_odds,
+            avoidance=0.0,
+            egalitarian=0.0,
+            reviewing=0.0,
+            u=u,
+        )
         if j >= 0:
             add_tie(state, i, j, p.ties_initial)
 

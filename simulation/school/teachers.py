@@ -33,9 +33,23 @@ def expertise_after(experience, p):
     expertise = 0.3
     for year in range(int(experience)):
         own, _, _ = learning_terms(
-            expertise, float(year), p.learning_practice, p.learning_years, p.learning_obsolescence,
-            0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0.0, 0.0,
-        )  # fmt: skip
+            expertise=expertise,
+            experience=float(year),
+            practice=p.learning_practice,
+            years=p.learning_years,
+            obsolescence=p.learning_obsolescence,
+            peers=0.0,
+            gap=0.0,
+            mentoring=0.0,
+            novice=0.0,
+            beginner=0.0,
+            lesson_weight=0.0,
+            lesson=0.0,
+            external=0.0,
+            is_member=0,
+            training=0.0,
+            mandated=0.0,
+        )
         expertise += 36.0 * own + p.learning_usual
     return expertise
 
@@ -158,9 +172,15 @@ def appoint_leaders(state, p, when):
         t = teachers[i]
         luck = gumbel(draw(school.seed, school.run, i, when, APPOINT, 0))
         score = invitation_score(
-            t.standing, t.experience, scratch[i, CALLED.trust], p.standing_invitation, float(t.role_years), p.standing_past, t.disposition,
-            luck,
-        )  # fmt: skip
+            standing=t.standing,
+            experience=t.experience,
+            tied_to_leaders=scratch[i, CALLED.trust],
+            invitation=p.standing_invitation,
+            years_in_role=float(t.role_years),
+            past=p.standing_past,
+            keen=t.disposition,
+            luck=luck,
+        )
         kept = t.role != 0 and draw(school.seed, school.run, i, when, KEEP, 0) < p.standing_keeping
         scratch[i, CALLED.call] = score + (1000.0 if kept else 0.0) if t.present != 0 else -1e9
         if not kept:  # what a role is for stays as long as the role

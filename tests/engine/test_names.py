@@ -12,6 +12,7 @@ from simulation.school.state import N_SCRATCH, workspace
 
 ROOT = Path(__file__).parents[2]
 COMPILED = [path for part in ("engine", "rules", "school") for path in sorted((ROOT / "simulation" / part).rglob("*.py"))]
+REFERENCE = sorted((ROOT / "tests" / "reference").glob("*.py"))
 #: Arrays whose columns have names.
 ROWS = {"row", "rows", "scratch", "months", "means", "terms", "named"}
 
@@ -35,6 +36,22 @@ def test_no_column_is_addressed_by_a_number(path):
 def test_a_column_addressed_by_a_number_would_be_seen():
     tree = ast.parse("row[22] += 1.0\nrows[i, at + 3] = 0.0\nstate.scratch[:, 2]\nrow[W.exhaustion] += 1.0\nstate.school[0]")
     assert list(columns_by_number(tree)) == [1, 2, 3]
+
+
+def calls_by_place(tree, most=8):
+    """Lines of calls that hand over more than so many arguments without their names."""
+    return [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Call) and len(node.args) > most]
+
+
+@pytest.mark.parametrize("path", [*COMPILED, *REFERENCE], ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_more_than_eight_arguments_are_given_by_name(path):
+    assert calls_by_place(ast.parse(path.read_text(encoding="utf-8"))) == []
+
+
+def test_a_long_call_by_place_would_be_seen():
+    assert calls_by_place(
+        ast.parse("f(1, 2, 3, 4, 5, 6, 7, 8)\nf(1, 2, 3, 4, 5, 6, 7, 8, 9)\nf(1, 2, 3, 4, 5, 6, 7, 8, a=9)")
+    ) == [2]
 
 
 @pytest.mark.parametrize(

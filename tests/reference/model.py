@@ -175,9 +175,15 @@ class ReferenceSchool(mesa.Model):
         school.administrator_tenure = 0
         school.openness = rules.shifted(p.administrator_openness, school.openness_deviation)
         school.control = rules.control_level(
-            p.adaptation_control, p.accountability_pressure, 0.0, 0.0, p.adaptation_scripted, p.accountability_scripted,
-            p.adaptation_trusting, school.openness,
-        )  # fmt: skip
+            breeding=p.adaptation_control,
+            pressure=p.accountability_pressure,
+            falling=0.0,
+            shortfall=0.0,
+            scripted_weight=p.adaptation_scripted,
+            scripted=p.accountability_scripted,
+            trusting=p.adaptation_trusting,
+            confidence=school.openness,
+        )
         school.believed = [school.openness] * N_DOMAINS
 
     # ---------------------------------------------------------------- ties
@@ -195,16 +201,21 @@ class ReferenceSchool(mesa.Model):
         for tie in self.ties:
             shared[tie.target] += tie.source in asks or tie.source in asked_by
             shared[tie.source] += tie.target in asks or tie.target in asked_by
-        candidates = [
-            t for t in self.staff if t is not asker and t not in asks and (may_return or t not in asked_by)
-        ]  # fmt: skip
+        candidates = [t for t in self.staff if t is not asker and t not in asks and (may_return or t not in asked_by)]
         pulls = [
             rules.pull_as_adviser(
-                t.approachability, t.group == asker.group, odds, t in asked_by, self.p.network_return_odds, shared[t], closure,
-                t.standing, avoided(t),
+                approachability=t.approachability,
+                same_group=t.group == asker.group,
+                group_odds=odds,
+                asks_me=t in asked_by,
+                return_odds=self.p.network_return_odds,
+                shared=shared[t],
+                closure=closure,
+                standing=t.standing,
+                avoided=avoided(t),
             )
             for t in candidates
-        ]  # fmt: skip
+        ]
         at, reached = u * total(pulls), 0.0
         for candidate, pull in zip(candidates, pulls, strict=True):
             reached += pull
@@ -308,9 +319,15 @@ class ReferenceSchool(mesa.Model):
         for t in self.staff:
             luck = rules.gumbel(t.draws(when, chance.APPOINT)[0])
             score[t] = rules.invitation_score(
-                t.standing, t.experience, tied[t], p.standing_invitation, float(t.role_years), p.standing_past, t.disposition,
-                luck,
-            )  # fmt: skip
+                standing=t.standing,
+                experience=t.experience,
+                tied_to_leaders=tied[t],
+                invitation=p.standing_invitation,
+                years_in_role=float(t.role_years),
+                past=p.standing_past,
+                keen=t.disposition,
+                luck=luck,
+            )
             if t.role and t.draws(when, chance.KEEP)[0] < p.standing_keeping:
                 score[t] += 1000.0
                 kept.add(t)
@@ -482,9 +499,15 @@ class ReferenceSchool(mesa.Model):
         success = total(0.5 * (t.success + t.partner_success) for t in self.staff)
         depth = total(rules.depth_of(form) for t in self.staff for form in t.form)
         level = rules.collective_efficacy_level(
-            p.climate_members, efficacy / staff, p.climate_success, success / staff, p.climate_trust, school.trust,
-            p.climate_poverty, school.poverty,
-        )  # fmt: skip
+            members_weight=p.climate_members,
+            mean_efficacy=efficacy / staff,
+            success_weight=p.climate_success,
+            shared_success=success / staff,
+            trust_weight=p.climate_trust,
+            trust=school.trust,
+            poverty_weight=p.climate_poverty,
+            poverty=school.poverty,
+        )
         school.collective_efficacy += p.climate_rate * (level - school.collective_efficacy)
         clarity = rules.shifted(p.administrator_clarity, school.clarity_deviation)
         coherent = rules.coherence_level(clarity, float(n_active), school.churned, n_joint / goals, school.control)
@@ -523,16 +546,32 @@ class ReferenceSchool(mesa.Model):
         chances = max(1, staff * len(self.active_goals))
         used = Counter(form for t in self.staff for form in t.form)
         school.growth = rules.student_growth_of(
-            p.growth_base, p.growth_expertise, total(t.expertise for t in self.staff) / staff,
-            p.growth_efficacy, total(t.self_efficacy for t in self.staff) / staff,
-            p.growth_collective, school.collective_efficacy, p.growth_coherence, school.coherence,
-            p.growth_influence, total(t.influence for t in self.staff) / staff,
-            p.growth_conduct, total(t.voice[CONDUCT] for t in self.staff) / staff,
-            p.growth_coordination, used[COORDINATION] / chances, p.growth_cooperation, used[COOPERATION] / chances,
-            p.growth_collaboration, used[COLLABORATION] / chances,
-            p.growth_burnout, total(t.burnout for t in self.staff) / staff,
-            p.growth_turnover, school.turnover, p.growth_poverty, school.poverty,
-        )  # fmt: skip
+            base=p.growth_base,
+            expertise_weight=p.growth_expertise,
+            expertise=total(t.expertise for t in self.staff) / staff,
+            efficacy_weight=p.growth_efficacy,
+            efficacy=total(t.self_efficacy for t in self.staff) / staff,
+            collective_weight=p.growth_collective,
+            collective=school.collective_efficacy,
+            coherence_weight=p.growth_coherence,
+            coherence=school.coherence,
+            influence_weight=p.growth_influence,
+            influence=total(t.influence for t in self.staff) / staff,
+            conduct_weight=p.growth_conduct,
+            conduct=total(t.voice[CONDUCT] for t in self.staff) / staff,
+            coordination_weight=p.growth_coordination,
+            coordination=used[COORDINATION] / chances,
+            cooperation_weight=p.growth_cooperation,
+            cooperation=used[COOPERATION] / chances,
+            collaboration_weight=p.growth_collaboration,
+            collaboration=used[COLLABORATION] / chances,
+            burnout_weight=p.growth_burnout,
+            burnout=total(t.burnout for t in self.staff) / staff,
+            turnover_weight=p.growth_turnover,
+            turnover=school.turnover,
+            poverty_weight=p.growth_poverty,
+            poverty=school.poverty,
+        )
 
     def say_farewell(self):
         """Posts fall free, the others rest, ties thin out."""
@@ -583,10 +622,15 @@ class ReferenceSchool(mesa.Model):
         proven = total(goal.progress for goal in shared) / len(shared) if shared else 0.0
         shared_success = proven if shared else USUAL_SUCCESS
         level = rules.control_level(
-            p.adaptation_control, p.accountability_pressure, p.adaptation_falling, max(0.0, p.growth_base - school.growth),
-            p.adaptation_scripted, p.accountability_scripted, p.adaptation_trusting,
-            rules.share(0.5 * school.openness + 0.5 * proven),
-        )  # fmt: skip
+            breeding=p.adaptation_control,
+            pressure=p.accountability_pressure,
+            falling=p.adaptation_falling,
+            shortfall=max(0.0, p.growth_base - school.growth),
+            scripted_weight=p.adaptation_scripted,
+            scripted=p.accountability_scripted,
+            trusting=p.adaptation_trusting,
+            confidence=rules.share(0.5 * school.openness + 0.5 * proven),
+        )
         school.control += p.adaptation_rate * (level - school.control)
         school.opening = rules.opening_after(
             school.opening, p.adaptation_proof, shared_success, p.accountability_pressure, school.control
@@ -601,9 +645,10 @@ class ReferenceSchool(mesa.Model):
         school = self.school
         unfinished = [goal for goal in self.active_goals if goal.progress < 1.0]
         churned = [
-            goal for goal in unfinished
+            goal
+            for goal in unfinished
             if self.draws(school.year, chance.RENEW, N_DOMAINS + goal.domain)[0] < self.p.goals_churn
-        ]  # fmt: skip
+        ]
         for goal in self.active_goals:
             if goal in churned or goal.progress >= 1.0:
                 self.end_goal(goal)

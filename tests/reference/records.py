@@ -71,10 +71,11 @@ class Records:
         for name in FORMS[1 : max(t.form) + 1]:
             self.months[name] += 1.0 / staff
         teaching, observation = rules.monthly_activities(
-            max(t.form) >= COLLABORATION, max(t.form) >= COOPERATION,
+            max(t.form) >= COLLABORATION,
+            max(t.form) >= COOPERATION,
             rules.share_above(t.partner_trust, p.survey_team_teaching, p.survey_trust_noise),
             rules.share_above(t.partner_trust, p.survey_observing, p.survey_trust_noise),
-        )  # fmt: skip
+        )
         self.months["team_teaching"] += teaching / staff
         self.months["observation"] += observation / staff
 

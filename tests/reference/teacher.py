@@ -154,10 +154,18 @@ class ReferenceTeacher(mesa.Agent):
         """Count what the week already takes."""
         p = self.p = self.parameters()
         self.classroom = rules.classroom_hours(
-            p.hours_classroom, self.demand, p.hours_classes, self.classes, p.hours_poverty, self.model.school.poverty,
-            p.hours_inexperience, self.beginner, p.induction_mentoring if self.mentored else 0.0,
-            p.hours_cover, vacancies,
-        )  # fmt: skip
+            base=p.hours_classroom,
+            own_demand=self.demand,
+            class_hours=p.hours_classes,
+            classes=self.classes,
+            poverty_hours=p.hours_poverty,
+            poverty=self.model.school.poverty,
+            beginner_hours=p.hours_inexperience,
+            beginner=self.beginner,
+            mentoring=p.induction_mentoring if self.mentored else 0.0,
+            cover_hours=p.hours_cover,
+            vacancies=vacancies,
+        )
         self.mandated = p.administrator_mandated if self.in_team else 0.0
         self.paperwork = rules.paperwork_hours(p.time_paperwork, self.paperwork_deviation)
         self.slack = rules.slack_hours(p.hours_capacity, self.committed, self.protected)
@@ -167,8 +175,10 @@ class ReferenceTeacher(mesa.Agent):
     def wish(self, goal, now):
         """The form of action that the teacher would like to take on a goal, given what colleagues do about it."""
         p, school = self.p, self.model.school
-        following = {form: total(tie.trust for who, tie in self.colleagues if who.form[goal.domain] >= form)
-                     for form in (COORDINATION, COOPERATION, COLLABORATION)}  # fmt: skip
+        following = {
+            form: total(tie.trust for who, tie in self.colleagues if who.form[goal.domain] >= form)
+            for form in (COORDINATION, COOPERATION, COLLABORATION)
+        }
         everybody = total(tie.trust for _, tie in self.colleagues)
         leaders = max((who.standing for who, _ in self.colleagues if who.form[goal.domain] >= COOPERATION), default=0.0)
 
@@ -180,9 +190,15 @@ class ReferenceTeacher(mesa.Agent):
 
         pull = rules.goal_pull(p.choice_fit, goal.fit, p.choice_standing, leaders)
         social = rules.social_pull(
-            p.choice_trust, self.partner_trust, p.choice_disposition, self.disposition, p.choice_culture, school.norm,
-            p.choice_exhaustion, self.exhaustion,
-        )  # fmt: skip
+            trust_weight=p.choice_trust,
+            trust=self.partner_trust,
+            disposition_weight=p.choice_disposition,
+            disposition=self.disposition,
+            culture_weight=p.choice_culture,
+            norm=school.norm,
+            exhaustion_weight=p.choice_exhaustion,
+            exhaustion=self.exhaustion,
+        )
         orders = 0.0
         if goal.owner == ADMINISTRATOR:
             orders = rules.orders_of(p.choice_pressure, school.pressure, p.choice_mandate, self.mandated, self.clarity)
@@ -191,22 +207,48 @@ class ReferenceTeacher(mesa.Agent):
         offered = rules.openness_in(school.openness, reserve_of(goal.domain, self.model.p))
         hopes = p.choice_voice * rules.voice_expected(self.voice[goal.domain], offered)
         coordination = rules.utility_of_coordination(
-            p.choice_coordination, pull, social, learned(COORDINATION), usual(COORDINATION), orders, p.hours_coordination,
-            weight,
-        )  # fmt: skip
+            base=p.choice_coordination,
+            pull=pull,
+            social=social,
+            attraction=learned(COORDINATION),
+            norm=usual(COORDINATION),
+            orders=orders,
+            hours=p.hours_coordination,
+            weight=weight,
+        )
         cooperation = rules.utility_of_cooperation(
-            p.choice_cooperation, pull, social, learned(COOPERATION), usual(COOPERATION), orders, team, p.hours_cooperation,
-            weight,
-        )  # fmt: skip
+            base=p.choice_cooperation,
+            pull=pull,
+            social=social,
+            attraction=learned(COOPERATION),
+            norm=usual(COOPERATION),
+            orders=orders,
+            team=team,
+            hours=p.hours_cooperation,
+            weight=weight,
+        )
         collaboration = rules.utility_of_collaboration(
-            p.choice_collaboration, pull, social, learned(COLLABORATION), usual(COLLABORATION), hopes, team,
-            p.hours_collaboration, weight,
-        )  # fmt: skip
+            base=p.choice_collaboration,
+            pull=pull,
+            social=social,
+            attraction=learned(COLLABORATION),
+            norm=usual(COLLABORATION),
+            expected_voice=hopes,
+            team=team,
+            hours=p.hours_collaboration,
+            weight=weight,
+        )
         return rules.chosen_form(
-            coordination, cooperation, collaboration, self.budget + p.hours_stretch, p.hours_coordination, p.hours_cooperation,
-            p.hours_collaboration, rules.may_collaborate(goal.owner, goal.stage, self.took_part[goal.domain]),
-            self.draws(now, chance.CHOOSE, goal.domain)[0],
-        )  # fmt: skip
+            coordination=coordination,
+            cooperation=cooperation,
+            collaboration=collaboration,
+            budget=self.budget + p.hours_stretch,
+            hours_1=p.hours_coordination,
+            hours_2=p.hours_cooperation,
+            hours_3=p.hours_collaboration,
+            may_collaborate=rules.may_collaborate(goal.owner, goal.stage, self.took_part[goal.domain]),
+            u=self.draws(now, chance.CHOOSE, goal.domain)[0],
+        )
 
     @property
     def clarity(self):
@@ -285,20 +327,35 @@ class ReferenceTeacher(mesa.Agent):
         )
         if self.deepest >= rules.depth_of(COOPERATION):
             self.dissent = rules.dissent(
-                p.joint_work_conflict, self.deepest, self.model.school.control, p.joint_work_silence,
-                self.draws(now, chance.CONFLICT)[0],
-            )  # fmt: skip
+                base=p.joint_work_conflict,
+                depth=self.deepest,
+                control=self.model.school.control,
+                silence=p.joint_work_silence,
+                u=self.draws(now, chance.CONFLICT)[0],
+            )
             self.lesson, strain = rules.lesson_and_strain(self.dissent, self.partner_trust, p.joint_work_tolerance)
             self.tension = rules.share(self.tension + strain)
         practice = p.learning_practice * rules.surroundings(
             p.learning_environment, self.model.school.coherence, self.model.school.trust
         )
         own, colleagues, outside = rules.learning_terms(
-            self.expertise, self.experience, practice, p.learning_years, p.learning_obsolescence, p.learning_peers,
-            self.partner_lead * quality, p.learning_mentoring * p.induction_mentoring if self.mentored else 0.0, p.learning_novice,
-            self.beginner, p.learning_conflict, self.lesson, p.learning_external, self.member, p.learning_training,
-            p.learning_attendance * self.mandated,
-        )  # fmt: skip
+            expertise=self.expertise,
+            experience=self.experience,
+            practice=practice,
+            years=p.learning_years,
+            obsolescence=p.learning_obsolescence,
+            peers=p.learning_peers,
+            gap=self.partner_lead * quality,
+            mentoring=p.learning_mentoring * p.induction_mentoring if self.mentored else 0.0,
+            novice=p.learning_novice,
+            beginner=self.beginner,
+            lesson_weight=p.learning_conflict,
+            lesson=self.lesson,
+            external=p.learning_external,
+            is_member=self.member,
+            training=p.learning_training,
+            mandated=p.learning_attendance * self.mandated,
+        )
         self.expertise = rules.share(self.expertise + own + colleagues + outside)
 
     # ---------------------------------------------------------------- feeling
@@ -312,45 +369,130 @@ class ReferenceTeacher(mesa.Agent):
         overload = max(0.0, self.total - p.hours_capacity)
         hardship = school.poverty * (1.0 - 0.5 * school.materials)
         felt = rules.ambiguity_level(
-            p.ambiguity_unclear, clarity, p.ambiguity_initiatives, n_active / N_DOMAINS, school.coherence, p.ambiguity_role,
-            bool(self.role), support,
-        )  # fmt: skip
+            unclear=p.ambiguity_unclear,
+            clarity=clarity,
+            initiatives=p.ambiguity_initiatives,
+            load=n_active / N_DOMAINS,
+            coherence=school.coherence,
+            role=p.ambiguity_role,
+            has_role=bool(self.role),
+            support=support,
+        )
         self.ambiguity += p.ambiguity_rate * (felt - self.ambiguity)
         soft = rules.softened(
-            p.exhaustion_colleagues, self.backing, p.exhaustion_support, support, p.exhaustion_efficacy, self.self_efficacy,
-            p.exhaustion_collective, school.collective_efficacy, p.exhaustion_resilience, self.resilience,
-            p.exhaustion_materials, school.materials,
-        )  # fmt: skip
+            colleagues=p.exhaustion_colleagues,
+            backing=self.backing,
+            admin=p.exhaustion_support,
+            support=support,
+            efficacy_weight=p.exhaustion_efficacy,
+            efficacy=self.self_efficacy,
+            collective_weight=p.exhaustion_collective,
+            collective=school.collective_efficacy,
+            resilience_weight=p.exhaustion_resilience,
+            resilience=self.resilience,
+            materials_weight=p.exhaustion_materials,
+            materials=school.materials,
+        )
         exhausting = rules.exhaustion_terms(
-            self.exhaustion, p.exhaustion_recovery, p.exhaustion_ageing, self.experience, soft,
-            p.exhaustion_base,
-            p.exhaustion_classes, self.classes, p.exhaustion_overload, overload, p.exhaustion_unvoiced, self.unvoiced,
-            p.exhaustion_poverty, hardship, p.exhaustion_ambiguity, self.ambiguity, p.exhaustion_tension, self.tension,
-            p.exhaustion_pressure, (0.2 * school.pressure + 0.8 * school.control) * (1.0 - voice),
-            p.exhaustion_hassles, hassle,
-        )  # fmt: skip
+            exhaustion=self.exhaustion,
+            recovery=p.exhaustion_recovery,
+            ageing=p.exhaustion_ageing,
+            experience=self.experience,
+            soft=soft,
+            base=p.exhaustion_base,
+            class_weight=p.exhaustion_classes,
+            classes=self.classes,
+            overload_weight=p.exhaustion_overload,
+            overload=overload,
+            unvoiced_weight=p.exhaustion_unvoiced,
+            unvoiced=self.unvoiced,
+            poverty_weight=p.exhaustion_poverty,
+            hardship=hardship,
+            ambiguity_weight=p.exhaustion_ambiguity,
+            ambiguity=self.ambiguity,
+            tension_weight=p.exhaustion_tension,
+            tension=self.tension,
+            pressure_weight=p.exhaustion_pressure,
+            pressed=(0.2 * school.pressure + 0.8 * school.control) * (1.0 - voice),
+            hassle_weight=p.exhaustion_hassles,
+            hassle=hassle,
+        )
         encouraging = rules.efficacy_terms(
-            self.self_efficacy, p.efficacy_rate, p.efficacy_base, p.efficacy_expertise, self.expertise, p.efficacy_confidence,
-            self.confidence, p.efficacy_mastery, self.success, self.agency, p.efficacy_rapport, self.rapport,
-            p.efficacy_vicarious, self.partner_success, p.efficacy_persuasion, support, self.backing, self.standing,
-            p.efficacy_bodily, self.exhaustion, p.efficacy_ambiguity, self.ambiguity, p.efficacy_tension, self.tension,
-        )  # fmt: skip
+            efficacy=self.self_efficacy,
+            rate=p.efficacy_rate,
+            base=p.efficacy_base,
+            expertise_weight=p.efficacy_expertise,
+            expertise=self.expertise,
+            confidence_weight=p.efficacy_confidence,
+            confidence=self.confidence,
+            mastery_weight=p.efficacy_mastery,
+            success=self.success,
+            agency=self.agency,
+            rapport_weight=p.efficacy_rapport,
+            rapport=self.rapport,
+            vicarious_weight=p.efficacy_vicarious,
+            partner_success=self.partner_success,
+            persuasion_weight=p.efficacy_persuasion,
+            support=support,
+            backing=self.backing,
+            standing=self.standing,
+            bodily_weight=p.efficacy_bodily,
+            exhaustion=self.exhaustion,
+            ambiguity_weight=p.efficacy_ambiguity,
+            ambiguity=self.ambiguity,
+            tension_weight=p.efficacy_tension,
+            tension=self.tension,
+        )
         satisfying = rules.satisfaction_terms(
-            self.satisfaction, p.satisfaction_rate, p.satisfaction_base, p.satisfaction_influence, voice,
-            p.satisfaction_belonging, self.isolation, p.satisfaction_accomplishment, self.accomplishment,
-            p.satisfaction_support, support, p.satisfaction_materials, school.materials, p.satisfaction_uplifts, uplift,
-            p.satisfaction_overload, overload, p.satisfaction_paperwork, self.paperwork, p.satisfaction_exhaustion,
-            self.exhaustion, p.satisfaction_contrived, rules.contrived(self.mandated, voice),
-            p.satisfaction_control, school.control,
-        )  # fmt: skip
+            satisfaction=self.satisfaction,
+            rate=p.satisfaction_rate,
+            base=p.satisfaction_base,
+            influence_weight=p.satisfaction_influence,
+            influence=voice,
+            belonging_weight=p.satisfaction_belonging,
+            isolation=self.isolation,
+            accomplishment_weight=p.satisfaction_accomplishment,
+            accomplishment=self.accomplishment,
+            support_weight=p.satisfaction_support,
+            support=support,
+            materials_weight=p.satisfaction_materials,
+            materials=school.materials,
+            uplift_weight=p.satisfaction_uplifts,
+            uplift=uplift,
+            overload_weight=p.satisfaction_overload,
+            overload=overload,
+            paperwork_weight=p.satisfaction_paperwork,
+            paperwork=self.paperwork,
+            exhaustion_weight=p.satisfaction_exhaustion,
+            exhaustion=self.exhaustion,
+            contrived_weight=p.satisfaction_contrived,
+            contrived_share=rules.contrived(self.mandated, voice),
+            control_weight=p.satisfaction_control,
+            control=school.control,
+        )
         distancing = rules.depersonalization_change(
-            self.depersonalization, p.burnout_rate, p.burnout_distance, p.burnout_exhaustion, self.exhaustion,
-            p.burnout_isolation, self.isolation,
-        )  # fmt: skip
+            level=self.depersonalization,
+            rate=p.burnout_rate,
+            base=p.burnout_distance,
+            exhaustion_weight=p.burnout_exhaustion,
+            exhaustion=self.exhaustion,
+            isolation_weight=p.burnout_isolation,
+            isolation=self.isolation,
+        )
         achieving = rules.accomplishment_change(
-            self.accomplishment, p.burnout_rate, p.burnout_accomplished, p.burnout_progress, self.success, self.agency,
-            p.burnout_efficacy, self.self_efficacy, p.burnout_unvoiced, self.unvoiced, p.burnout_paperwork, self.paperwork,
-        )  # fmt: skip
+            level=self.accomplishment,
+            rate=p.burnout_rate,
+            base=p.burnout_accomplished,
+            progress_weight=p.burnout_progress,
+            success=self.success,
+            agency=self.agency,
+            efficacy_weight=p.burnout_efficacy,
+            efficacy=self.self_efficacy,
+            unvoiced_weight=p.burnout_unvoiced,
+            unvoiced=self.unvoiced,
+            paperwork_weight=p.burnout_paperwork,
+            paperwork=self.paperwork,
+        )
         self.exhaustion = rules.share(self.exhaustion + total(exhausting))
         self.self_efficacy = rules.share(self.self_efficacy + total(encouraging))
         pace = rules.pace_of_change(total(satisfying), p.satisfaction_rebound, uplift)
@@ -362,19 +504,32 @@ class ReferenceTeacher(mesa.Agent):
             form = self.form[goal.domain]
             alone = form == INDIVIDUAL
             reward = rules.reward_of(
-                p.attraction_success, 0.45 if alone else goal.success, p.attraction_voice,
-                0.3 if alone else self.voice[goal.domain], p.attraction_trust,
-                self.partner_trust if form >= COOPERATION else 0.5, p.attraction_strain, self.tension, overload,
-            )  # fmt: skip
+                success_weight=p.attraction_success,
+                success=0.45 if alone else goal.success,
+                voice_weight=p.attraction_voice,
+                voice=0.3 if alone else self.voice[goal.domain],
+                trust_weight=p.attraction_trust,
+                trust=self.partner_trust if form >= COOPERATION else 0.5,
+                strain_weight=p.attraction_strain,
+                tension=self.tension,
+                overload=overload,
+            )
             self.attraction[form] = rules.attraction_after(self.attraction[form], p.attraction_rate / n_active, reward)
 
     def stand(self, sought, usual, n_active):
         """Standing among peers after a planning cycle; sought, usual : how many turn to this teacher, and to anybody."""
         p = self.p
         level = rules.standing_level(
-            p.standing_sought, min(1.0, sought / (3.0 * usual)), p.standing_initiating, min(1.0, self.depth / max(1, n_active)),
-            self.success, p.standing_expertise, self.expertise, p.standing_levelling, p.culture_egalitarian,
-        )  # fmt: skip
+            sought_weight=p.standing_sought,
+            sought=min(1.0, sought / (3.0 * usual)),
+            initiating_weight=p.standing_initiating,
+            depth=min(1.0, self.depth / max(1, n_active)),
+            success=self.success,
+            expertise_weight=p.standing_expertise,
+            expertise=self.expertise,
+            levelling=p.standing_levelling,
+            egalitarian=p.culture_egalitarian,
+        )
         self.standing += min(1.0, WEEKS_PER_CYCLE * p.standing_rate) * (level - self.standing)
 
     # ---------------------------------------------------------------- summer
@@ -383,10 +538,20 @@ class ReferenceTeacher(mesa.Agent):
         """Whether the teacher stays (0), leaves teaching (1) or moves to another school (2)."""
         p, school = self.p, self.model.school
         self.quit_intention = rules.quit_intention_of(
-            p.leaving_base, p.leaving_exhaustion, self.exhaustion, p.leaving_depersonalization, self.depersonalization,
-            p.leaving_satisfaction, self.satisfaction, p.leaving_influence, self.influence, p.leaving_poverty, school.poverty,
-            p.leaving_role, self.role,
-        )  # fmt: skip
+            base=p.leaving_base,
+            exhaustion_weight=p.leaving_exhaustion,
+            exhaustion=self.exhaustion,
+            distance_weight=p.leaving_depersonalization,
+            depersonalization=self.depersonalization,
+            satisfaction_weight=p.leaving_satisfaction,
+            satisfaction=self.satisfaction,
+            influence_weight=p.leaving_influence,
+            influence=self.influence,
+            poverty_weight=p.leaving_poverty,
+            poverty=school.poverty,
+            role_weight=p.leaving_role,
+            has_role=self.role,
+        )
         u, v = self.draws(school.year, chance.DEPART)
         leave = rules.chance_to_leave(
             self.quit_intention, p.leaving_leave, p.leaving_retirement, p.leaving_career, self.experience, p.leaving_unexplained
@@ -422,8 +587,22 @@ def expertise_of_a_career(experience, p):
     expertise = 0.3
     for year in range(int(experience)):
         practice = rules.learning_terms(
-            expertise, float(year), p.learning_practice, p.learning_years, p.learning_obsolescence,
-            0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0.0, 0.0,
-        )[0]  # fmt: skip
+            expertise=expertise,
+            experience=float(year),
+            practice=p.learning_practice,
+            years=p.learning_years,
+            obsolescence=p.learning_obsolescence,
+            peers=0.0,
+            gap=0.0,
+            mentoring=0.0,
+            novice=0.0,
+            beginner=0.0,
+            lesson_weight=0.0,
+            lesson=0.0,
+            external=0.0,
+            is_member=0,
+            training=0.0,
+            mandated=0.0,
+        )[0]
         expertise += 36.0 * practice + p.learning_usual
     return expertise
