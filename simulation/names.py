@@ -25,9 +25,22 @@ OWNERS = ("nobody", "administrator", "joint", "teachers")
 CONCEPTUALISE, PLAN, ENACT = 0, 1, 2
 STAGES = ("conceptualise", "plan", "enact")
 
+# What an advice tie brings in a planning cycle.
+NO_CONTACT, JOINT_WORK, MEETINGS = 0, 1, 2
+CONTACTS = ("no contact", "work together", "mandated meetings")
+
+# What becomes of a teacher at the end of a year.
+STAYS, LEAVES, MOVES = 0, 1, 2
+DEPARTURES = ("stayed", "left teaching", "moved to another school")
+
+# Whether a formal role is new to its holder, and whether a tie to somebody in a role led there.
+NOT_APPOINTED, APPOINTED, INVITED = 0, 1, 2
+
 # Whom a policy can single out: three career stages, without and with a formal role.
 NOVICE, MIDCAREER, VETERAN = 0, 1, 2
 CAREER_STAGES = ("novices", "midcareer", "veterans")
+#: Novices have taught for so many years at the most, veterans for so many at least (T052, T055).
+NOVICE_YEARS, VETERAN_YEARS = 3.0, 15.0
 N_AUDIENCES = 6
 #: The audience whose values hold for the school as a whole: in mid-career, without a role.
 ORDINARY = 2

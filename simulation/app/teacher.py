@@ -6,7 +6,7 @@ import numpy as np
 
 from ..engine.observe import HOURS, account_for_hours
 from ..engine.week import choose, match, situate
-from ..names import DOMAINS, FORMS, N_FORMS, OWNERS, STAGES, WEEKS_PER_CYCLE, WEEKS_PER_YEAR
+from ..names import CONTACTS, DOMAINS, FORMS, N_FORMS, OWNERS, STAGES, WEEKS_PER_CYCLE, WEEKS_PER_YEAR
 from ..rules.burnout import burnout_of, well_being_of
 from ..school.state import TERMS, State
 from ..school.words import STATE_WORDS, TERM_WORDS
@@ -166,10 +166,9 @@ def _notes(t) -> list[str]:
 
 
 def _colleagues(ties, mine: str, theirs: str, post: int, names) -> list[dict]:
-    contact = ("no contact", "work together", "mandated meetings")
     rows = ties[ties[mine] == post]
     found = [
-        {"post": int(e[theirs]), "name": names[e[theirs]], "trust": _r(e["trust"]), "contact": contact[int(e["work"])]}
+        {"post": int(e[theirs]), "name": names[e[theirs]], "trust": _r(e["trust"]), "contact": CONTACTS[e["work"]]}
         for e in rows
     ]
     return sorted(found, key=lambda c: -c["trust"])

@@ -14,8 +14,13 @@ from ..names import (
     DOMAINS,
     FORMS,
     INDIVIDUAL,
+    INVITED,
+    LEAVES,
+    MOVES,
     N_DOMAINS,
     N_FORMS,
+    NOT_APPOINTED,
+    NOVICE_YEARS,
     ORDINARY,
     TRAINING,
     first_place,
@@ -96,7 +101,7 @@ def observe_week(state, p, row):
         row[W.isolation] += t.isolation
         row[W.tension] += t.tension
         row[W.expertise] += t.expertise
-        row[W.novice_share] += t.experience <= 3.0
+        row[W.novice_share] += t.experience <= NOVICE_YEARS
         row[W.dissent] += t.dissent
     for c in range(N_WEEKLY):  # so far there are sums over the staff and noughts
         row[c] /= staff
@@ -214,8 +219,8 @@ def observe_year(state, p, months, row):
         t = state.teachers[i]
         if t.present == 0:
             continue
-        row[Y.leavers] += t.departure == 1
-        row[Y.movers] += t.departure == 2
+        row[Y.leavers] += t.departure == LEAVES
+        row[Y.movers] += t.departure == MOVES
         row[Y.hired] += (t.tenure == 0 and school.year > 0) * (staff / n)
         burnout = burnout_of(t.exhaustion, t.depersonalization, t.accomplishment)
         row[Y.burnout_rate] += share_above(burnout, q.survey_burnout, q.survey_noise)
@@ -230,8 +235,8 @@ def observe_year(state, p, months, row):
         )
         row[Y.enough_time] += share_above(t.slack, q.survey_enough_time, q.survey_time_noise)
         row[Y.share_in_team] += t.in_team
-        row[Y.new_leaders] += t.appointed > 0
-        row[Y.new_leaders_invited] += t.appointed == 2
+        row[Y.new_leaders] += t.appointed != NOT_APPOINTED
+        row[Y.new_leaders_invited] += t.appointed == INVITED
         attends = q.learning_attendance if t.mandated > 0.0 else 0.0
         attending += attends
         content_with_training += attends * share_above(

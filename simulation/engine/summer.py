@@ -7,7 +7,20 @@ the next year and goes by those of the next year's first week, so that a policy 
 from ..chance import DEPART, FILL, JOIN, MENTOR, RECRUIT, SCHOOL, SUCCEED, draw, two_draws
 from ..chance import RENEW as RENEWAL
 from ..compiled import inner, kernel
-from ..names import COLLABORATION, CONDUCT, COOPERATION, COORDINATION, HIRING, N_DOMAINS, ORDINARY
+from ..names import (
+    COLLABORATION,
+    CONDUCT,
+    COOPERATION,
+    COORDINATION,
+    HIRING,
+    INDIVIDUAL,
+    LEAVES,
+    MOVES,
+    N_DOMAINS,
+    NOT_APPOINTED,
+    ORDINARY,
+    STAYS,
+)
 from ..rules.administration import USUAL_SUCCESS, control_level, opening_after
 from ..rules.burnout import burnout_of
 from ..rules.common import share, shifted
@@ -22,8 +35,6 @@ from ..school.goals import end_goal, set_goals
 from ..school.network import cut_ties_of_absent, welcome
 from ..school.teachers import appoint_leaders, assign_classes, audience, draw_person
 from .week import Phase, active_goals, mean_voice
-
-STAYS, LEAVES, MOVES = 0, 1, 2
 
 
 @kernel
@@ -135,9 +146,11 @@ def part(state, p):
     for i in range(state.teachers.size):
         t = state.teachers[i]
         if t.departure != STAYS:
-            t.present = t.role = t.reviewer = t.member = t.mentored = t.in_team = t.appointed = 0
+            t.present = t.role = t.reviewer = t.member = t.mentored = t.in_team = 0
+            t.appointed = NOT_APPOINTED
             for d in range(N_DOMAINS):
-                t.form[d] = t.took_part[d] = 0
+                t.form[d] = INDIVIDUAL
+                t.took_part[d] = 0
             school.n_present -= 1
         if t.present != 0:
             t.exhaustion = rested(t.exhaustion, p[audience(t)].exhaustion_summer)

@@ -17,7 +17,10 @@ from ..names import (
     COORDINATION,
     ENACT,
     INDIVIDUAL,
+    JOINT_WORK,
+    MEETINGS,
     N_DOMAINS,
+    NO_CONTACT,
     ORDINARY,
     TEACHERS,
     WEEKS_PER_CYCLE,
@@ -339,9 +342,10 @@ def _meet(state, p):
     for e in range(school.n_ties):
         tie = ties[e]
         a, b = teachers[tie.source], teachers[tie.target]
-        tie.work = (int(scratch[tie.source, MET.goals]) & int(scratch[tie.target, MET.goals])) != 0
-        if tie.work == 0 and a.mandated > 0.0 and b.in_team != 0:
-            tie.work = 2
+        shared = int(scratch[tie.source, MET.goals]) & int(scratch[tie.target, MET.goals])
+        tie.work = JOINT_WORK if shared != 0 else NO_CONTACT
+        if tie.work == NO_CONTACT and a.mandated > 0.0 and b.in_team != 0:
+            tie.work = MEETINGS
         part = contact_share(tie.work)
         trust += tie.trust
         a.acquainted += tie.trust
@@ -718,11 +722,11 @@ def renew_ties(state, p):
     for e in range(school.n_ties):
         tie = ties[e]
         a, b = teachers[tie.source], teachers[tie.target]
-        if tie.work == 1:
+        if tie.work == JOINT_WORK:
             success = 0.5 * (a.success + b.success)
             strain = 0.5 * (a.tension + b.tension)
             tie.trust = trust_after_work(tie.trust, success, q.ties_success, strain, q.ties_strain)
-        elif tie.work == 2:
+        elif tie.work == MEETINGS:
             tie.trust = trust_after_meetings(tie.trust, q.ties_mandated, q.ties_decay, a.mandated)
         else:
             tie.trust = trust_after_silence(tie.trust, q.ties_decay)

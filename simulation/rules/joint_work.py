@@ -3,7 +3,7 @@
 import math
 
 from ..compiled import rule
-from ..names import COLLABORATION, CONCEPTUALISE, COOPERATION, ENACT, PLAN
+from ..names import COLLABORATION, CONCEPTUALISE, COOPERATION, ENACT, JOINT_WORK, MEETINGS, PLAN
 from .common import share
 
 
@@ -141,4 +141,4 @@ def contact_share(work):
     knowing each other alone none.
     Whom: each advice tie, for four weeks.
     """
-    return 1.0 if work == 1 else 0.25 if work == 2 else 0.0
+    return 1.0 if work == JOINT_WORK else 0.25 if work == MEETINGS else 0.0

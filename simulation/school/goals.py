@@ -10,6 +10,7 @@ from ..names import (
     CURRICULUM,
     ENACT,
     HIRING,
+    INDIVIDUAL,
     JOINT,
     MATERIALS,
     N_DOMAINS,
@@ -65,7 +66,7 @@ def begin_goal(state, d, p, when):
     goal.progress = goal.success = goal.joint = 0.0
     for i in range(state.teachers.size):
         state.teachers[i].took_part[d] = 0
-        state.teachers[i].form[d] = 0
+        state.teachers[i].form[d] = INDIVIDUAL
 
 
 @inner
@@ -103,5 +104,5 @@ def end_goal(state, d):
     goal.active, goal.owner, goal.stage, goal.age = 0, NOBODY, CONCEPTUALISE, 0
     goal.fit = goal.effort = goal.progress = goal.success = goal.joint = 0.0
     for i in range(state.teachers.size):
-        state.teachers[i].form[d] = 0
+        state.teachers[i].form[d] = INDIVIDUAL
         state.teachers[i].took_part[d] = 0

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..chance import SEEK, TIES, TRUST, draw, normal, two_draws
 from ..compiled import inner
-from ..names import COOPERATION, N_DOMAINS
+from ..names import COOPERATION, N_DOMAINS, NO_CONTACT
 from ..rules.common import within
 from ..rules.leadership import strain_of_role
 from ..rules.ties import chance_to_seek, pull_as_adviser
@@ -27,7 +27,7 @@ def add_tie(state, source, target, trust):
     if school.n_ties >= state.ties.size:
         return False
     tie = state.ties[school.n_ties]
-    tie.source, tie.target, tie.work, tie.trust = source, target, 0, trust
+    tie.source, tie.target, tie.work, tie.trust = source, target, NO_CONTACT, trust
     school.n_ties += 1
     return True
 

@@ -4,7 +4,20 @@ import math
 
 from ..chance import APPOINT, CLASSES, JOIN, KEEP, PERSON, REVIEW, TRAITS, draw, normal, second_normal, two_draws
 from ..compiled import inner
-from ..names import MIDCAREER, N_DOMAINS, N_FORMS, NOVICE, VETERAN
+from ..names import (
+    APPOINTED,
+    INDIVIDUAL,
+    INVITED,
+    MIDCAREER,
+    N_DOMAINS,
+    N_FORMS,
+    NOT_APPOINTED,
+    NOVICE,
+    NOVICE_YEARS,
+    STAYS,
+    VETERAN,
+    VETERAN_YEARS,
+)
 from ..rules.common import share, within
 from ..rules.hours import inexperience
 from ..rules.leadership import invitation_score
@@ -15,10 +28,10 @@ from .state import workspace
 
 @inner
 def career_stage(experience):
-    """Novices have taught three years or fewer, veterans fifteen or more (T052, T055)."""
-    if experience <= 3.0:
+    """Novice, in mid-career or veteran."""
+    if experience <= NOVICE_YEARS:
         return NOVICE
-    return VETERAN if experience >= 15.0 else MIDCAREER
+    return VETERAN if experience >= VETERAN_YEARS else MIDCAREER
 
 
 @inner
@@ -70,8 +83,9 @@ def draw_person(state, i, experience, when, p):
     seed, run = school.seed, school.run
     t = state.teachers[i]
     n = state.teachers.size
-    t.present, t.role, t.reviewer, t.mentored, t.in_team, t.departure = 1, 0, 0, 0, 0, 0
-    t.tenure, t.role_years, t.appointed = 0, 0, 0
+    t.present, t.role, t.reviewer, t.mentored, t.in_team = 1, 0, 0, 0, 0
+    t.departure, t.appointed = STAYS, NOT_APPOINTED
+    t.tenure, t.role_years = 0, 0
     t.experience = experience
     t.beginner = inexperience(experience)
     u, v = two_draws(seed, run, i, when, TRAITS, 0)
@@ -108,7 +122,7 @@ def draw_person(state, i, experience, when, p):
         t.attraction[f] = 0.5
     for d in range(N_DOMAINS):
         t.voice[d] = 0.0
-        t.form[d] = 0
+        t.form[d] = INDIVIDUAL
         t.took_part[d] = 0
     t.classroom = t.paperwork = t.mandated = t.slack = t.collective = t.total = 0.0
     t.contact = t.acquainted = t.partner_lead = 0.0
@@ -202,6 +216,6 @@ def appoint_leaders(state, p, when):
     for i in range(n):
         t = teachers[i]
         t.reviewer *= t.role
-        t.appointed = 0
+        t.appointed = NOT_APPOINTED
         if t.role != 0 and scratch[i, CALLED.led] == 0.0 and when > 0:  # on the first day nobody knows who led before
-            t.appointed = 2 if scratch[i, CALLED.trust] > 0.0 else 1
+            t.appointed = INVITED if scratch[i, CALLED.trust] > 0.0 else APPOINTED

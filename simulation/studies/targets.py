@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from ..ensemble import simulate, snapshots, start
+from ..names import LEAVES, STAYS
 from ..parameters.declare import evidence_table
 from ..parameters.scenario import Scenario, parameters
 from ..school.network import statistics
@@ -179,7 +180,7 @@ def departing(low: float, high: float) -> Measure:
 
     def measure(arms: Arms) -> float:
         staff = arms["country"].late_teachers
-        return float((staff["left"][staff["experience"].between(low, high)] > 0).mean())
+        return float((staff["left"][staff["experience"].between(low, high)] != STAYS).mean())
 
     return measure
 
@@ -200,7 +201,7 @@ def beginners_gone(arms: Arms) -> float:
     staff = arms["country"].late_teachers
     stay = 1.0
     for experience in range(4):
-        stay *= 1.0 - (staff["left"][staff["experience"] == experience] == 1).mean()
+        stay *= 1.0 - (staff["left"][staff["experience"] == experience] == LEAVES).mean()
     return float(1.0 - stay)
 
 

@@ -15,6 +15,8 @@ COMPILED = [path for part in ("engine", "rules", "school") for path in sorted((R
 REFERENCE = sorted((ROOT / "tests" / "reference").glob("*.py"))
 #: Arrays whose columns have names.
 ROWS = {"row", "rows", "scratch", "months", "means", "terms", "named"}
+#: States of teachers, ties and goals that hold a code.
+CODES = {"form", "departure", "appointed", "work", "owner", "stage"}
 
 
 def columns_by_number(tree):
@@ -36,6 +38,44 @@ def test_no_column_is_addressed_by_a_number(path):
 def test_a_column_addressed_by_a_number_would_be_seen():
     tree = ast.parse("row[22] += 1.0\nrows[i, at + 3] = 0.0\nstate.scratch[:, 2]\nrow[W.exhaustion] += 1.0\nstate.school[0]")
     assert list(columns_by_number(tree)) == [1, 2, 3]
+
+
+def codes_by_number(tree):
+    """Lines in which a state that holds a code is set to or compared with a number."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign):
+            pairs = [pair for target in node.targets for pair in spelt_out(target, node.value)]
+        elif isinstance(node, ast.Compare):
+            pairs = [(node.left, other) for other in node.comparators]
+        else:
+            continue
+        for state, value in pairs:
+            state = state.value if isinstance(state, ast.Subscript) else state
+            if getattr(state, "attr", "") in CODES and any(isinstance(part, ast.Constant) for part in outcomes(value)):
+                yield node.lineno
+
+
+def outcomes(value):
+    """What an expression may come to: itself, or the branches of a choice."""
+    return [*outcomes(value.body), *outcomes(value.orelse)] if isinstance(value, ast.IfExp) else [value]
+
+
+def spelt_out(target, value):
+    """What is assigned to what, one by one where tuples are."""
+    if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+        return list(zip(target.elts, value.elts, strict=True))
+    return [(target, value)]
+
+
+@pytest.mark.parametrize("path", [*COMPILED, *REFERENCE], ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_no_code_is_a_number(path):
+    """What 2 means for an owner and for a departure is said once, in names.py."""
+    assert list(codes_by_number(ast.parse(path.read_text(encoding="utf-8")))) == []
+
+
+def test_a_code_that_is_a_number_would_be_seen():
+    lines = "t.departure == 1\ntie.work = 2 if a else 0\nt.form[d] = 0\ngoal.owner, goal.age = 0, 0\ngoal.owner = NOBODY\nt.tenure = 0"
+    assert sorted(codes_by_number(ast.parse(lines))) == [1, 2, 3, 4]
 
 
 def calls_by_place(tree, most=8):

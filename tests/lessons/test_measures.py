@@ -5,6 +5,7 @@ import pytest
 
 from simulation.ensemble import live_block, simulate
 from simulation.lessons.measures import measure, shown
+from simulation.names import STAYS
 from simulation.parameters.scenario import Scenario
 
 RUNS, YEARS = 5, 3
@@ -24,7 +25,7 @@ def by_year(table, statistic):
 CASES = {
     "influence": ("years", lambda t: t["influence"].mean()),
     "exhaustion of novices": ("teachers", lambda t: t[t["experience"] <= 3]["exhaustion"].mean()),
-    "left of leaders": ("teachers", lambda t: (t[t["role"] == 1]["left"] > 0).mean()),
+    "left of leaders": ("teachers", lambda t: (t[t["role"] == 1]["left"] != STAYS).mean()),
     "standing of leaders minus others": (
         "teachers",
         lambda t: t[t["role"] == 1]["standing"].mean() - t[t["role"] == 0]["standing"].mean(),

@@ -13,6 +13,7 @@ import mesa
 
 from simulation.names import (
     ADMINISTRATOR,
+    APPOINTED,
     COLLABORATION,
     CONCEPTUALISE,
     CONDUCT,
@@ -21,10 +22,16 @@ from simulation.names import (
     ENACT,
     HIRING,
     INDIVIDUAL,
+    INVITED,
     JOINT,
+    JOINT_WORK,
+    MEETINGS,
     N_DOMAINS,
+    NO_CONTACT,
     NOBODY,
+    NOT_APPOINTED,
     ORDINARY,
+    STAYS,
     TEACHERS,
     WEEKS_PER_CYCLE,
     WEEKS_PER_TERM,
@@ -45,7 +52,7 @@ class Tie:
     source: ReferenceTeacher
     target: ReferenceTeacher
     trust: float
-    work: int = 0
+    work: int = NO_CONTACT
 
 
 @dataclass(eq=False)
@@ -342,7 +349,7 @@ class ReferenceSchool(mesa.Model):
             if not t.role:
                 t.reviewer = 0
             new = t.role and t not in before and when > 0
-            t.appointed = (2 if tied[t] > 0.0 else 1) if new else 0
+            t.appointed = (INVITED if tied[t] > 0.0 else APPOINTED) if new else NOT_APPOINTED
 
     # ---------------------------------------------------------------- a week
 
@@ -423,11 +430,11 @@ class ReferenceSchool(mesa.Model):
             goal.joint = sum(form >= COOPERATION for _, form in feasible) / max(1, self.school.n_present)
         for tie in self.ties:
             a, b = tie.source, tie.target
-            tie.work = 0
+            tie.work = NO_CONTACT
             if any(one >= COOPERATION and other >= COOPERATION for one, other in zip(a.form, b.form, strict=True)):
-                tie.work = 1
+                tie.work = JOINT_WORK
             elif a.mandated > 0.0 and b.in_team:
-                tie.work = 2
+                tie.work = MEETINGS
         self.agents.do("meet")
         self.school.trust = total(tie.trust for tie in self.ties) / max(1, self.school.n_present, len(self.ties))
 
@@ -466,10 +473,10 @@ class ReferenceSchool(mesa.Model):
         p = self.p
         for tie in self.ties:
             a, b = tie.source, tie.target
-            if tie.work == 1:
+            if tie.work == JOINT_WORK:
                 success, strain = 0.5 * (a.success + b.success), 0.5 * (a.tension + b.tension)
                 tie.trust = rules.trust_after_work(tie.trust, success, p.ties_success, strain, p.ties_strain)
-            elif tie.work == 2:
+            elif tie.work == MEETINGS:
                 tie.trust = rules.trust_after_meetings(tie.trust, p.ties_mandated, p.ties_decay, a.mandated)
             else:
                 tie.trust = rules.trust_after_silence(tie.trust, p.ties_decay)
@@ -522,9 +529,9 @@ class ReferenceSchool(mesa.Model):
         """The year's results, who leaves, the year's row; then the summer and the next year's beginning."""
         self.grow()
         for t in self.agents:
-            t.departure = 0
+            t.departure = STAYS
         self.staff.do("decide_to_stay")
-        self.school.turnover = sum(t.departure != 0 for t in self.agents) / max(1, self.school.n_present)
+        self.school.turnover = sum(t.departure != STAYS for t in self.agents) / max(1, self.school.n_present)
         self.records.add_year()
         self.in_force = self.table[self.period[min((self.school.year + 1) * WEEKS_PER_YEAR, len(self.period) - 1)]]
         self.say_farewell()
@@ -576,7 +583,7 @@ class ReferenceSchool(mesa.Model):
     def say_farewell(self):
         """Posts fall free, the others rest, ties thin out."""
         for t in self.agents:
-            if t.departure:
+            if t.departure != STAYS:
                 t.go()
         self.count_staff()
         self.staff.do("rest")

@@ -11,11 +11,17 @@ from simulation.names import (
     COORDINATION,
     DOMAINS,
     INDIVIDUAL,
+    LEAVES,
     MIDCAREER,
+    MOVES,
     N_DOMAINS,
     N_FORMS,
+    NOT_APPOINTED,
     NOVICE,
+    NOVICE_YEARS,
+    STAYS,
     VETERAN,
+    VETERAN_YEARS,
     WEEKS_PER_CYCLE,
 )
 
@@ -30,7 +36,7 @@ class ReferenceTeacher(mesa.Agent):
         self.post = post
         self.group = group
         self.present = 0
-        self.departure = 0
+        self.departure = STAYS
         self.colleagues = []  # (colleague, tie) for every tie to or from this teacher, refreshed every planning cycle
 
     # ---------------------------------------------------------------- who it is
@@ -41,8 +47,9 @@ class ReferenceTeacher(mesa.Agent):
         def pair(item):
             return self.draws(when, chance.TRAITS, item)
 
-        self.present, self.role, self.reviewer, self.mentored, self.in_team, self.departure = 1, 0, 0, 0, 0, 0
-        self.tenure, self.role_years, self.appointed = 0, 0, 0
+        self.present, self.role, self.reviewer, self.mentored, self.in_team = 1, 0, 0, 0, 0
+        self.departure, self.appointed = STAYS, NOT_APPOINTED
+        self.tenure, self.role_years = 0, 0
         self.experience, self.beginner = experience, rules.inexperience(experience)
         u, v = pair(0)
         self.resilience = rules.share(0.5 + p.staff_diversity * chance.normal(u, v))
@@ -97,7 +104,7 @@ class ReferenceTeacher(mesa.Agent):
 
     def parameters(self):
         """The parameters in force for somebody of this career stage and role; `p` keeps them for the week."""
-        stage = NOVICE if self.experience <= 3.0 else VETERAN if self.experience >= 15.0 else MIDCAREER
+        stage = NOVICE if self.experience <= NOVICE_YEARS else VETERAN if self.experience >= VETERAN_YEARS else MIDCAREER
         return self.model.in_force[2 * stage + self.role]
 
     @property
@@ -535,7 +542,7 @@ class ReferenceTeacher(mesa.Agent):
     # ---------------------------------------------------------------- summer
 
     def decide_to_stay(self):
-        """Whether the teacher stays (0), leaves teaching (1) or moves to another school (2)."""
+        """Whether the teacher stays, leaves teaching or moves to another school."""
         p, school = self.p, self.model.school
         self.quit_intention = rules.quit_intention_of(
             base=p.leaving_base,
@@ -559,11 +566,12 @@ class ReferenceTeacher(mesa.Agent):
         move = rules.chance_to_move(
             self.quit_intention, p.leaving_move, p.leaving_rooted, self.experience, p.leaving_unexplained
         )
-        self.departure = 1 if u < leave else 2 if v < move else 0
+        self.departure = LEAVES if u < leave else MOVES if v < move else STAYS
 
     def go(self):
         """Leave the post empty."""
-        self.present = self.role = self.reviewer = self.member = self.mentored = self.in_team = self.appointed = 0
+        self.present = self.role = self.reviewer = self.member = self.mentored = self.in_team = 0
+        self.appointed = NOT_APPOINTED
         self.form = [INDIVIDUAL] * N_DOMAINS
         self.took_part = [0] * N_DOMAINS
 

@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.names import COLLABORATION, CONCEPTUALISE, COOPERATION, COORDINATION, ENACT, PLAN
+from simulation.names import (
+    COLLABORATION,
+    CONCEPTUALISE,
+    COOPERATION,
+    COORDINATION,
+    ENACT,
+    JOINT_WORK,
+    MEETINGS,
+    NO_CONTACT,
+    PLAN,
+)
 from simulation.rules.joint_work import (
     contact_share,
     dissent,
@@ -125,7 +135,7 @@ def test_a_goal_is_conceived_then_planned_then_enacted_and_each_takes_progress_a
 
 @compiled_and_plain(contact_share)
 def test_joint_work_is_contact_mandated_meetings_are_some_and_silence_is_none(contact_share):
-    nothing, together, meetings = (contact_share(work) for work in (0, 1, 2))
+    nothing, together, meetings = (contact_share(work) for work in (NO_CONTACT, JOINT_WORK, MEETINGS))
     assert (nothing, together) == (0.0, 1.0)
     assert 0.0 < meetings < 0.5
 
