@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..engine.observe import HOURS, account_for_hours
-from ..engine.week import choose, match, situate
+from ..engine.phases.choice import choose
+from ..engine.phases.matching import match
+from ..engine.phases.situation import situate
 from ..names import CONTACTS, DOMAINS, FORMS, N_FORMS, OWNERS, STAGES, WEEKS_PER_CYCLE, WEEKS_PER_YEAR
 from ..rules.burnout import burnout_of, well_being_of
 from ..school.state import TERMS, State

@@ -22,8 +22,7 @@ from ..school.founding import found_school, size_of_school
 from ..school.state import empty_state
 from .observe import observe_month, observe_teachers, observe_teachers_week, observe_week, observe_year
 from .outcomes import N_MONTHLY, N_WEEKLY
-from .summer import SUMMER, YEAR_END
-from .week import WEEK
+from .schedule import SUMMER, WEEK, YEAR_END
 
 _HELPER = f"from {__name__} import compile_founding_and_summer as work; work()"
 _one_at_a_time = threading.Lock()

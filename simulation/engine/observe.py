@@ -29,10 +29,11 @@ from ..names import (
 from ..rules.burnout import burnout_of, well_being_of
 from ..rules.matching import is_open
 from ..rules.survey import any_of_three, appeal_of, diversity_of, gini_of, monthly_activities, share_above
+from ..school.goals import active_goals
 from ..school.state import workspace
-from ..school.teachers import audience
+from ..school.teachers import audience, mean_voice
 from .outcomes import N_WEEKLY, N_YEARLY, TEACHER_COLUMNS, TERM_COLUMNS, WEEKLY, YEAR_COLUMNS, YEARLY
-from .week import active_goals, duties_of, inside_of, mean_voice
+from .phases.situation import duties_of, inside_of
 
 #: Places of columns: in a weekly row, a yearly row, a teacher's row, and in what is gathered from month to month.
 W = numbered(column.name for column in WEEKLY)

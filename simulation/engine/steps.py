@@ -12,8 +12,7 @@ from ..names import CYCLES_PER_YEAR, WEEKS_PER_CYCLE, WEEKS_PER_YEAR
 from ..school.state import State
 from .observe import observe_month, observe_teachers, observe_teachers_week, observe_week, observe_year
 from .outcomes import N_MONTHLY, N_TEACHER_MEANS, N_WEEKLY
-from .summer import SUMMER, YEAR_END
-from .week import WEEK, Phase
+from .schedule import SUMMER, WEEK, YEAR_END, Phase
 
 Hook = Callable[[State, int, int], None]
 

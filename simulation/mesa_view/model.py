@@ -12,8 +12,8 @@ import mesa
 import numpy as np
 
 from ..engine.outcomes import WEEKLY, YEAR_COLUMNS
+from ..engine.schedule import WEEK, Phase
 from ..engine.steps import Hook, Steps
-from ..engine.week import WEEK, Phase
 from ..ensemble import LARGEST, check_whole, start
 from ..names import DOMAINS, FORMS, OWNERS, STAGES
 from ..parameters.scenario import InputError, Scenario, parameters

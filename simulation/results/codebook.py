@@ -1,8 +1,7 @@
 """The codebook: every parameter, state and outcome with unit, range, meaning and source, made from the declarations."""
 
 from ..engine.outcomes import TEACHER_MEANS, TEACHER_STATES, TERM_COLUMNS, WEEKLY, YEAR_COLUMNS, YEARLY
-from ..engine.summer import SUMMER, YEAR_END
-from ..engine.week import WEEK
+from ..engine.schedule import SUMMER, WEEK, YEAR_END
 from ..names import DOMAINS, FORMS, OWNERS, STAGES
 from ..parameters.describe import parameter_rows
 from ..parameters.policies import AUDIENCES, Policy

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..engine.observe import observe_month, observe_week, observe_year
-from ..engine.summer import SUMMER, YEAR_END
-from ..engine.week import WEEK, Phase
+from ..engine.schedule import SUMMER, WEEK, YEAR_END, Phase
 from ..parameters.scenario import describe, parameters
 from ..school.founding import found_school, size_of_school
 from .codebook import markdown_table

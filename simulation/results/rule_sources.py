@@ -58,7 +58,7 @@ def sources() -> dict[str, Source]:
     """Every compiled function of rules, school and engine by name. No two share a name."""
     found: dict[str, Source] = {}
     for part in ("rules", "school", "engine"):
-        for path in sorted((PACKAGE / part).glob("*.py")):
+        for path in sorted((PACKAGE / part).rglob("*.py")):
             tree = ast.parse(path.read_text(encoding="utf-8"))
             about = ast.get_docstring(tree) or ""
             for node in tree.body:

@@ -38,6 +38,15 @@ def reserve_of(domain, p):
 
 
 @inner
+def active_goals(state):
+    """How many goals the school pursues."""
+    n_active = 0
+    for d in range(N_DOMAINS):
+        n_active += state.goals[d].active
+    return n_active
+
+
+@inner
 def begin_goal(state, d, p, when):
     """A new goal in domain d: shared with teachers with the administrator's chance, else kept, or left to nobody (A24).
 

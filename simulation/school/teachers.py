@@ -41,6 +41,15 @@ def audience(teacher):
 
 
 @inner
+def mean_voice(t):
+    """A teacher's influence: voice averaged over the six decision domains [0..1]."""
+    total = 0.0
+    for d in range(N_DOMAINS):
+        total += t.voice[d]
+    return total / N_DOMAINS
+
+
+@inner
 def expertise_after(experience, p):
     """Expertise that a career gives, starting from 0.3: one's own practice, as in rules/learning.py, and what others usually add."""
     expertise = 0.3

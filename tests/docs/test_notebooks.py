@@ -89,7 +89,13 @@ def test_a_notebook_uses_public_names_only(path):
 
 @pytest.mark.parametrize(
     "line",
-    ["import simulation.app", "from simulation.engine import week", "sim.no_such_name()", "sim.plots.style", "model._steps"],
+    [
+        "import simulation.app",
+        "from simulation.engine import schedule",
+        "sim.no_such_name()",
+        "sim.plots.style",
+        "model._steps",
+    ],
 )
 def test_what_is_not_public_would_be_found(line):
     assert len(not_public(ast.parse(f"import simulation as sim\n{line}\n"))) == 1

@@ -1,6 +1,6 @@
 """The reference school: goals, ties, a school with its administrator, and the phases of weeks and summers as plain loops.
 
-Phase by phase it does what simulation/engine/week.py and summer.py do, from the founding in simulation/school on, and calls the
+Phase by phase it does what simulation/engine/phases do, from the founding in simulation/school on, and calls the
 same rules and the same draws; everything between is written anew, on objects. It is kept apart from the engine on purpose.
 """
 
