@@ -1,7 +1,7 @@
 """How a parameter is declared: once, with unit, bounds, meaning and source.
 
 Reader, error messages, command-line help, tables of the documentation and the engine's parameter records are all made
-from these declarations. The parameters themselves stand in groups.py.
+from these declarations. The parameters themselves stand in situation/ and behaviour/.
 """
 
 import csv
@@ -11,6 +11,9 @@ from typing import Annotated, Any
 
 import numpy as np
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+
+#: The paper whose argument the model makes computable; documents call it S0.
+WOO_2022 = "Woo et al. (2022), Collective Actions, Int. J. of Teacher Leadership 11(1)"
 
 
 @cache
@@ -64,19 +67,20 @@ class Group(BaseModel):
 def parameter(
     default: float,
     *,
+    label: str,
     unit: str,
     low: float,
     high: float,
-    meaning: str,
     source: str,
-    label: str = "",
+    meaning: str = "",
     dated: bool = True,
     personal: bool = False,
 ) -> Any:
     """Declare one number.
 
+    label : what people call it, in a sentence and on a lever: a few words that no other parameter has.
     default, low, high : in `unit`; both bounds belong to the range.
-    label : what people call it in a few words, on levers and handouts; `meaning` says exactly what it is.
+    meaning : exactly what it is, where the label does not say it all.
     dated : a policy may change it in the course of a run (False for what is fixed on the first day).
     personal : a policy may change it for some teachers only (novices, leaders ...).
     """
@@ -84,8 +88,8 @@ def parameter(
         default,
         ge=low,
         le=high,
-        description=meaning,
-        title=label or None,
+        title=label,
+        description=meaning or label,
         json_schema_extra={"unit": unit, "source": source, "dated": dated, "personal": personal},
     )
 

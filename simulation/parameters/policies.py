@@ -11,8 +11,8 @@ import numpy as np
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from ..names import N_AUDIENCES, WEEKS_PER_YEAR
+from .behaviour.mechanisms import MECHANISMS
 from .declare import Number, WholeNumber, bounds, is_parameter
-from .groups import MECHANISMS
 
 AUDIENCES = ("everyone", "novices", "midcareer", "veterans", "leaders", "others")
 

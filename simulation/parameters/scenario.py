@@ -16,11 +16,12 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from ..names import WEEKS_PER_YEAR
-from . import groups
+from .behaviour import Behaviour
 from .declare import assumed, bounds, parameter, plain_number, unit_in_words
 from .files import Faults, find, read_toml
 from .files import InputError as InputError  # what cannot be used is an InputError wherever scenarios are known
 from .policies import AUDIENCES, LAST_YEAR, Policy, flat, parameter_dtype, parameter_fields, parameter_table
+from .situation import Situation
 
 BASELINE = "baseline"
 LIST_OF_FIELDS = "`uv run run.py scenarios show baseline` lists every field"
@@ -30,10 +31,8 @@ class ScenarioError(Faults):
     """A scenario, or a change to one, is not valid. `faults` holds one sentence for each fault."""
 
 
-class Scenario(BaseModel):
-    """One kind of school under one set of policies."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+class Heading(BaseModel):
+    """What a scenario is called, what it is about, and how long it lasts."""
 
     name: str = Field("baseline", min_length=1, max_length=80, description="short name, used in tables and file names")
     title: str = Field("", description="the question in a line")
@@ -41,8 +40,8 @@ class Scenario(BaseModel):
     sources: list[str] = Field(default_factory=list, description="where its numbers and its story come from")
     years: int = parameter(
         10,
-        unit="years",
         label="school years",
+        unit="years",
         low=1,
         high=40,
         meaning="simulated school years",
@@ -50,47 +49,18 @@ class Scenario(BaseModel):
         dated=False,
     )
 
-    school: groups.SchoolProfile = groups.SchoolProfile()
-    time: groups.Time = groups.Time()
-    administrator: groups.AdministratorProfile = groups.AdministratorProfile()
-    teams: groups.Teams = groups.Teams()
-    accountability: groups.Accountability = groups.Accountability()
-    evaluation: groups.Evaluation = groups.Evaluation()
-    culture: groups.Culture = groups.Culture()
-    goals: groups.Goals = groups.Goals()
-    induction: groups.Induction = groups.Induction()
-    roles: groups.Roles = groups.Roles()
-    external: groups.External = groups.External()
-    network: groups.Network = groups.Network()
-    events: groups.Events = groups.Events()
-    staff: groups.Staff = groups.Staff()
-    population: groups.Population = groups.Population()
+    _numbers = field_validator("years", mode="before")(plain_number)
 
-    hours: groups.Hours = groups.Hours()
-    choice: groups.Choice = groups.Choice()
-    joint_work: groups.JointWork = groups.JointWork()
-    voice: groups.Voice = groups.Voice()
-    domains: groups.Domains = groups.Domains()
-    learning: groups.Learning = groups.Learning()
-    ties: groups.Ties = groups.Ties()
-    attraction: groups.Attraction = groups.Attraction()
-    ambiguity: groups.Ambiguity = groups.Ambiguity()
-    efficacy: groups.Efficacy = groups.Efficacy()
-    exhaustion: groups.Exhaustion = groups.Exhaustion()
-    burnout: groups.Burnout = groups.Burnout()
-    satisfaction: groups.Satisfaction = groups.Satisfaction()
-    climate: groups.Climate = groups.Climate()
-    standing: groups.Standing = groups.Standing()
-    leaving: groups.Leaving = groups.Leaving()
-    hiring: groups.Hiring = groups.Hiring()
-    adaptation: groups.Adaptation = groups.Adaptation()
-    growth: groups.Growth = groups.Growth()
-    survey: groups.Survey = groups.Survey()
-    mechanisms: groups.Mechanisms = groups.Mechanisms()
+
+class Scenario(Behaviour, Situation, Heading):
+    """One kind of school under one set of policies.
+
+    Fields come in the order of the bases from the last to the first, then its own: heading, situation, behaviour, policies.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     policies: tuple[Policy, ...] = Field((), description="dated changes, applied in this order")
-
-    _numbers = field_validator("years", mode="before")(plain_number)
 
     # ---------------------------------------------------------------- making one
 
@@ -156,10 +126,7 @@ class Scenario(BaseModel):
 PARAMETER_DTYPE = parameter_dtype(Scenario)
 
 #: Groups that describe a school; the others hold the coefficients of the rules.
-SITUATION = [
-    "school", "time", "administrator", "teams", "accountability", "evaluation", "culture", "goals", "induction", "roles",
-    "external", "network", "events", "staff", "population",
-]  # fmt: skip
+SITUATION = tuple(Situation.model_fields)
 
 
 @cache
@@ -401,11 +368,11 @@ def _change_faults(place: str, action: str, name: str, value: Any, only: Any) ->
 def describe(dotted: str) -> dict[str, Any]:
     """Label, unit, bounds, meaning and source of a parameter: what tables, help and controls are made from.
 
-    label and more, one after the other, are its words for people: a name of a few words, where one is declared, and what it is.
+    label and more, one after the other, are its words for people: a name of a few words, and what that leaves unsaid.
     """
     field = parameters()[dotted]
     low, high = bounds(field)
-    label, meaning = field.title or field.description, field.description
+    label, meaning = field.title, field.description
     return {
         "name": dotted,
         "label": label,

@@ -105,18 +105,18 @@ def outcomes():
 
 
 def fields():
-    """Every number of a scenario as a DataFrame by dotted name: default, unit, low, high, changes, meaning, source.
+    """Every number of a scenario as a DataFrame by dotted name: label, default, unit, low, high, changes, meaning, source.
 
     changes : "first day" (fixed for a run), "dated" (a policy may change it) or "personal" (also for some teachers only)
     """
     import pandas as pd
 
     rows = [
-        (p["name"], p["default"], p["unit"], p["low"], p["high"], _changes(p), p["meaning"], p["source"])
+        (p["name"], p["label"], p["default"], p["unit"], p["low"], p["high"], _changes(p), p["meaning"], p["source"])
         for situation in (True, False)
         for p in parameter_rows(situation)
     ]
-    columns = ["name", "default", "unit", "low", "high", "changes", "meaning", "source"]
+    columns = ["name", "label", "default", "unit", "low", "high", "changes", "meaning", "source"]
     return pd.DataFrame(rows, columns=columns).set_index("name")
 
 
@@ -137,6 +137,7 @@ def _parameters(situation: bool) -> list[str]:
         rows.append(
             (
                 f"`{p['name']}`",
+                p["label"],
                 f"{p['default']:g}",
                 p["unit"],
                 f"{p['low']:g} to {p['high']:g}",
@@ -145,7 +146,7 @@ def _parameters(situation: bool) -> list[str]:
                 p["source"],
             )
         )
-    return markdown_table(("parameter", "default", "unit", "range", "changes", "meaning", "source"), rows)
+    return markdown_table(("parameter", "label", "default", "unit", "range", "changes", "meaning", "source"), rows)
 
 
 def _variables(variables) -> list[str]:

@@ -7,8 +7,8 @@ import pytest
 
 import simulation as sim
 from simulation.names import N_AUDIENCES, WEEKS_PER_YEAR
+from simulation.parameters.behaviour.mechanisms import MECHANISMS, Mechanisms
 from simulation.parameters.declare import bounds
-from simulation.parameters.groups import MECHANISMS, Mechanisms
 from simulation.parameters.scenario import Scenario, ScenarioError, parameters
 
 SCHOOL = Scenario.load("baseline").replace({"years": 4, "school.teachers": 16})

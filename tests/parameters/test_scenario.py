@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from simulation.parameters import scenario as module
-from simulation.parameters.declare import bounds, unit_in_words
+from simulation.parameters.behaviour import Behaviour
+from simulation.parameters.declare import assumed, bounds, parameter, unit_in_words
 from simulation.parameters.policies import Policy
 from simulation.parameters.scenario import (
     BASELINE,
@@ -24,6 +25,7 @@ from simulation.parameters.scenario import (
     parameters,
     shipped,
 )
+from simulation.parameters.situation import Situation
 
 #: Short names of units, and what only people who program write: neither belongs into a label.
 NOT_WORDS = re.compile(r"[_.\[\]]|\b(?:h/week|SD|log|odds)\b")
@@ -108,9 +110,17 @@ def test_every_parameter_declares_unit_bounds_meaning_source_and_a_default_betwe
     assert isinstance(about["default"], int) == about["integer"]
 
 
-def test_situation_groups_are_groups_of_a_scenario():
-    groups = {name.partition(".")[0] for name in parameters() if "." in name}
-    assert set(SITUATION) < groups
+def test_a_scenario_is_heading_then_situation_then_behaviour_then_policies():
+    """The engine's records, the codebook and the sets of the posterior go by this order."""
+    heading = ["name", "title", "story", "sources", "years"]
+    assert list(Scenario.model_fields) == [*heading, *Situation.model_fields, *Behaviour.model_fields, "policies"]
+    assert tuple(Situation.model_fields) == SITUATION
+
+
+@pytest.mark.parametrize("package", [Situation, Behaviour])
+def test_every_group_stands_in_a_module_named_like_its_table(package):
+    for name, field in package.model_fields.items():
+        assert field.annotation.__module__ == f"{package.__module__}.{name}"
 
 
 # ---------------------------------------------------------------- finding
@@ -544,11 +554,9 @@ def test_the_folder_of_shipped_scenarios_is_found_from_anywhere(tmp_path, monkey
 # ---------------------------------------------------------------- words for people
 
 
-def test_everything_that_may_be_set_of_a_school_has_a_name_of_its_own_in_a_few_words():
+def test_every_parameter_has_a_name_of_its_own_in_a_few_words():
     """Levers, handouts and the narrator use it; two levers of one name could not be told apart."""
-    labels = {
-        name: field.title for name, field in parameters().items() if name == "years" or name.partition(".")[0] in SITUATION
-    }
+    labels = {name: field.title for name, field in parameters().items()}
     assert all(label and not NOT_WORDS.search(label) and len(label) <= 50 for label in labels.values()), labels
     assert len(set(labels.values())) == len(labels)
 
@@ -560,7 +568,17 @@ def test_the_words_of_a_parameter_are_its_name_and_its_meaning_and_say_nothing_t
     assert openness["label"] + openness["more"] == f"openness of the administrator: {openness['meaning']}"
     assert (duties["label"], duties["more"]) == ("work that a role brings", "")
     assert norm["label"] + norm["more"] == norm["meaning"] == "norm against standing out among peers"
-    assert (coefficient["label"], coefficient["more"]) == (coefficient["meaning"], "")
+    assert (coefficient["label"], coefficient["more"]) == (
+        "voice won by collaborating from the start",
+        f": {coefficient['meaning']}",
+    )
+
+
+def test_a_parameter_cannot_be_declared_without_a_label():
+    about = {"unit": "share", "low": 0.0, "high": 1.0, "source": assumed("a test")}
+    with pytest.raises(TypeError, match="label"):
+        parameter(0.5, **about)
+    assert parameter(0.5, label="half of it", **about).description == "half of it"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+import shutil
 
 import numpy as np
 import pandas as pd
@@ -360,31 +361,50 @@ def test_the_kept_sets_are_written_with_a_column_for_each_parameter(tiny):
 # ---------------------------------------------------------------- making it the default
 
 
+def texts(folder):
+    """Every file that applying a study could touch: place -> text."""
+    files = [*folder.glob("*/*.py"), *folder.glob("*.csv")]
+    return {str(file.relative_to(folder)): file.read_text(encoding="utf-8") for file in files}
+
+
 def test_applying_a_study_changes_defaults_and_nothing_else(tiny, tmp_path):
     place, _, _ = tiny
-    groups, sets = tmp_path / "groups.py", tmp_path / "posterior.csv"
-    before = apply.GROUPS.read_text(encoding="utf-8")
-    groups.write_text(before, encoding="utf-8")
-    best = {"survey.stress": 0.12345, "leaving.base": -2.5}
-    (tmp_path / "best.json").write_text(json.dumps(best))
-    (tmp_path / "posterior.csv").write_text((place / "posterior.csv").read_text())
-    assert apply.apply(tmp_path, groups, tmp_path / "sets.csv") == (2, len(pd.read_csv(place / "posterior.csv")))
-    after = groups.read_text(encoding="utf-8")
-    changed = [(a.strip(), b.strip()) for a, b in zip(before.splitlines(), after.splitlines(), strict=True) if a != b]
-    assert [pair[1] for pair in changed if "0.123" in pair[1]] != []
-    assert any("-2.5" in pair[1] for pair in changed)
-    assert len(changed) == 2
-    ast.parse(after)
-    assert not sets.exists() or sets.read_text()
-    stored = pd.read_csv(tmp_path / "sets.csv")
-    assert list(stored.columns) == list(TINY["names"])
+    copy = tmp_path / "parameters"
+    shutil.copytree(apply.PARAMETERS, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    before = texts(copy)
+    (tmp_path / "best.json").write_text(json.dumps({"survey.stress": 0.12345, "leaving.base": -2.5}))
+    shutil.copy(place / "posterior.csv", tmp_path)
+    assert apply.apply(tmp_path, copy) == (2, len(pd.read_csv(place / "posterior.csv")))
+    after = texts(copy)
+    files = {name for name in before if before[name] != after[name]}
+    assert files == {"behaviour/survey.py", "behaviour/leaving.py", "posterior.csv"}
+    for name, value in (("behaviour/survey.py", "0.123"), ("behaviour/leaving.py", "-2.5")):
+        lines = zip(before[name].splitlines(), after[name].splitlines(), strict=True)
+        (changed,) = [there for here, there in lines if here != there]
+        assert value in changed
+        ast.parse(after[name])
+    assert list(pd.read_csv(copy / "posterior.csv").columns) == list(TINY["names"])
 
 
 def test_every_calibrated_default_can_be_found_in_its_file():
-    source = apply.GROUPS.read_text(encoding="utf-8")
-    same = apply.with_defaults(source, {name: float(parameters()[name].default) for name in calibrated_names()})
-    for a, b in zip(source.splitlines(), same.splitlines(), strict=True):
-        assert a == b or [float(w) for w in _numbers(a)] == pytest.approx([float(w) for w in _numbers(b)], rel=6e-3)
+    for name in calibrated_names():
+        group, _, field = name.partition(".")
+        source = (apply.PARAMETERS / apply.file_of(group)).read_text(encoding="utf-8")
+        same = apply.with_defaults(source, {field: float(parameters()[name].default)})
+        for a, b in zip(source.splitlines(), same.splitlines(), strict=True):
+            assert a == b or [float(w) for w in _numbers(a)] == pytest.approx([float(w) for w in _numbers(b)], rel=6e-3)
+
+
+@pytest.mark.parametrize("name", ["years", "survey.mood", "mood.survey", "mechanisms.voice"])
+def test_a_number_that_no_group_declares_is_refused_and_nothing_is_written(name, tiny, tmp_path):
+    copy = tmp_path / "parameters"
+    shutil.copytree(apply.PARAMETERS, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    before = texts(copy)
+    (tmp_path / "best.json").write_text(json.dumps({"survey.stress": 0.5, name: 0.5}))
+    shutil.copy(tiny[0] / "posterior.csv", tmp_path)
+    with pytest.raises(InputError, match="default"):
+        apply.apply(tmp_path, copy)
+    assert texts(copy) == before
 
 
 def _numbers(line):
@@ -392,10 +412,10 @@ def _numbers(line):
 
 
 def test_a_folder_without_a_finished_study_changes_nothing(tmp_path):
-    before = apply.GROUPS.read_text(encoding="utf-8")
+    before = texts(apply.PARAMETERS)
     with pytest.raises(InputError, match="holds no finished calibration"):
         apply.apply(tmp_path)
-    assert apply.GROUPS.read_text(encoding="utf-8") == before
+    assert texts(apply.PARAMETERS) == before
 
 
 def test_the_report_says_which_directions_the_evidence_is_silent_about(linear):

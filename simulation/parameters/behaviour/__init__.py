@@ -1,0 +1,55 @@
+"""How teachers respond: the coefficients of the rules, a group for each module of simulation/rules, and what can be left out.
+
+Signs are theory and stand in the bounds; sizes are calibrated. Policies may change them like any other parameter.
+The order below is that of the codebook and of the engine's records.
+"""
+
+from pydantic import BaseModel
+
+from .adaptation import Adaptation
+from .ambiguity import Ambiguity
+from .attraction import Attraction
+from .burnout import Burnout
+from .choice import Choice
+from .climate import Climate
+from .domains import Domains
+from .efficacy import Efficacy
+from .exhaustion import Exhaustion
+from .growth import Growth
+from .hiring import Hiring
+from .hours import Hours
+from .joint_work import JointWork
+from .learning import Learning
+from .leaving import Leaving
+from .mechanisms import Mechanisms
+from .satisfaction import Satisfaction
+from .standing import Standing
+from .survey import Survey
+from .ties import Ties
+from .voice import Voice
+
+
+class Behaviour(BaseModel):
+    """Groups of coefficients, and the switches of mechanisms."""
+
+    hours: Hours = Hours()
+    choice: Choice = Choice()
+    joint_work: JointWork = JointWork()
+    voice: Voice = Voice()
+    domains: Domains = Domains()
+    learning: Learning = Learning()
+    ties: Ties = Ties()
+    attraction: Attraction = Attraction()
+    ambiguity: Ambiguity = Ambiguity()
+    efficacy: Efficacy = Efficacy()
+    exhaustion: Exhaustion = Exhaustion()
+    burnout: Burnout = Burnout()
+    satisfaction: Satisfaction = Satisfaction()
+    climate: Climate = Climate()
+    standing: Standing = Standing()
+    leaving: Leaving = Leaving()
+    hiring: Hiring = Hiring()
+    adaptation: Adaptation = Adaptation()
+    growth: Growth = Growth()
+    survey: Survey = Survey()
+    mechanisms: Mechanisms = Mechanisms()

@@ -1,0 +1,107 @@
+"""A teacher's belief in being able to teach: coefficients of rules/efficacy.py."""
+
+from ..declare import Group, calibrated, evidence, parameter
+
+
+class Efficacy(Group):
+    """Teacher self-efficacy from Bandura's four sources (rules/efficacy.py)."""
+
+    rate: float = parameter(
+        0.03,
+        label="speed at which self-efficacy changes",
+        unit="share/week",
+        low=0.001,
+        high=1.0,
+        meaning="speed of adjustment",
+        source=evidence("T082"),
+    )
+    base: float = parameter(
+        0.521,
+        label="self-efficacy before any source",
+        unit="0..1",
+        low=-1.0,
+        high=1.0,
+        meaning="level before any source",
+        source=calibrated("T072, T081"),
+    )
+    expertise: float = parameter(
+        0.373,
+        label="self-efficacy from expertise",
+        unit="0..1",
+        low=0.0,
+        high=2.0,
+        meaning="weight of one's own expertise",
+        source=calibrated("T081"),
+    )
+    confidence: float = parameter(
+        0.815,
+        label="self-efficacy from lasting confidence",
+        unit="0..1",
+        low=0.0,
+        high=2.0,
+        meaning="weight of a lasting belief in oneself",
+        source=calibrated("T082"),
+    )
+    mastery: float = parameter(
+        0.119,
+        label="self-efficacy from success of one's own",
+        unit="0..1",
+        low=0.0,
+        high=2.0,
+        meaning="weight of success that one had a hand in",
+        source=calibrated("sign: Bandura (1997): mastery experience"),
+    )
+    rapport: float = parameter(
+        0.168,
+        label="sense of mastery when classes go well",
+        unit="0..1 per SD",
+        low=0.0,
+        high=1.0,
+        meaning="mastery gained in a year in which classes go well",
+        source=calibrated("T082"),
+    )
+    vicarious: float = parameter(
+        0.0928,
+        label="self-efficacy from partners' success",
+        unit="0..1",
+        low=0.0,
+        high=2.0,
+        meaning="weight of partners' success",
+        source=calibrated("sign: Bandura (1997): vicarious experience"),
+    )
+    persuasion: float = parameter(
+        0.0902,
+        label="self-efficacy from feedback",
+        unit="0..1",
+        low=0.0,
+        high=2.0,
+        meaning="weight of feedback from the administrator and from colleagues",
+        source=calibrated("sign: Bandura (1997): social persuasion"),
+    )
+    bodily: float = parameter(
+        0.107,
+        label="self-efficacy lost to exhaustion",
+        unit="0..1",
+        low=0.0,
+        high=2.0,
+        meaning="weight of exhaustion",
+        source=calibrated("T072"),
+    )
+    ambiguity: float = parameter(
+        0.121,
+        label="self-efficacy lost to ambiguous mandates",
+        unit="0..1",
+        low=0.0,
+        high=2.0,
+        meaning="weight of ambiguous mandates",
+        source=calibrated("sign: Nguyen, Harris & Ng (2019); Shaked & Schechter (2019)"),
+    )
+    tension: float = parameter(
+        0.369,
+        label="self-efficacy lost to tension with peers",
+        unit="0..1",
+        low=0.0,
+        high=2.0,
+        meaning="weight of tension with peers",
+        source=calibrated("sign: Wenner & Campbell (2017)"),
+    )

@@ -1,0 +1,99 @@
+"""Trust between colleagues: coefficients of rules/ties.py. The trust a tie begins with also guides school/network.py."""
+
+from ..declare import Group, assumed, calibrated, evidence, paper, parameter
+
+
+class Ties(Group):
+    """How trust and advice ties live (rules/ties.py)."""
+
+    initial: float = parameter(
+        0.55,
+        label="trust on the first day",
+        unit="trust",
+        low=0.05,
+        high=1.0,
+        meaning="mean trust of a tie on the first day",
+        source=evidence("T093"),
+        dated=False,
+    )
+    success: float = parameter(
+        0.0955,
+        label="trust gained when joint work succeeds",
+        unit="per cycle",
+        low=0.0,
+        high=1.0,
+        meaning="trust gained in a cycle of voluntary joint work that succeeds",
+        source=calibrated("sign: Bryk & Schneider (2002); Little (1990)"),
+    )
+    mandated: float = parameter(
+        0.02,
+        label="trust gained from mandated contact",
+        unit="per cycle",
+        low=0.0,
+        high=1.0,
+        source=paper("Hargreaves (1994)"),
+    )
+    decay: float = parameter(
+        0.0387,
+        label="trust lost without contact",
+        unit="per cycle",
+        low=0.0,
+        high=1.0,
+        meaning="trust lost in a cycle without contact",
+        source=calibrated("T101"),
+    )
+    strain: float = parameter(
+        0.25,
+        label="trust lost in conflict",
+        unit="per cycle",
+        low=0.0,
+        high=1.0,
+        meaning="trust lost in a cycle of full conflict that nobody can bear",
+        source=assumed("A10"),
+    )
+    summer: float = parameter(
+        0.12,
+        label="trust lost over the summer",
+        unit="share",
+        low=0.0,
+        high=1.0,
+        source=evidence("T101"),
+    )
+    threshold: float = parameter(
+        0.15,
+        label="trust below which advice is no longer sought",
+        unit="trust",
+        low=0.01,
+        high=0.9,
+        meaning="trust below which a teacher no longer turns to a colleague",
+        source=assumed("A29"),
+    )
+    seeking: float = parameter(
+        0.542,
+        label="search for new advisers",
+        unit="chance/cycle",
+        low=0.0,
+        high=1.0,
+        meaning="chance that a teacher who works with others and has fewer advisers than wished turns to somebody new",
+        source=calibrated("T095, T101"),
+    )
+    apart: float = parameter(
+        0.4,
+        label="search for advisers by those who work alone",
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="part of that chance for who works with nobody this cycle",
+        source=paper(
+            "Spillane, Kim & Frank (2012): those who work together come to ask each other; the size is assumption A29"
+        ),
+    )
+    avoidance: float = parameter(
+        0.3,
+        label="avoidance of colleagues in formal roles",
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="how much an egalitarian staff avoids colleagues who hold a formal role",
+        source=paper("Center for Teaching Quality (2010): egalitarian norms limit teacher leaders"),
+    )

@@ -1,0 +1,58 @@
+"""How the schools of one ensemble differ from one another (school/founding.py, school/administrator.py)."""
+
+from ..declare import Group, calibrated, evidence, parameter
+
+
+class Population(Group):
+    """How schools of one ensemble differ from one another; all zero means the same school with other people."""
+
+    size: float = parameter(
+        0.0,
+        label="spread of school size",
+        unit="log SD",
+        low=0.0,
+        high=1.5,
+        meaning="spread of school size, lognormal around school.teachers",
+        source=evidence("T103"),
+        dated=False,
+    )
+    poverty: float = parameter(
+        0.0,
+        label="spread of poverty",
+        unit="0..1 SD",
+        low=0.0,
+        high=0.5,
+        meaning="spread of poverty between schools",
+        source=evidence("T105"),
+        dated=False,
+    )
+    openness: float = parameter(
+        0.14,
+        label="spread of openness",
+        unit="0..1 SD",
+        low=0.0,
+        high=0.5,
+        meaning="spread of openness between administrators, drawn anew at succession",
+        source=calibrated("T059"),
+        dated=False,
+    )
+    support: float = parameter(
+        0.154,
+        label="spread of support and clarity",
+        unit="0..1 SD",
+        low=0.0,
+        high=0.5,
+        meaning="spread of support and clarity between administrators, drawn anew at succession",
+        source=calibrated("T059"),
+        dated=False,
+    )
+    culture: float = parameter(
+        0.192,
+        label="spread of the collaboration norm and of materials",
+        unit="0..1 SD",
+        low=0.0,
+        high=0.5,
+        meaning="spread of the collaboration norm and of materials between schools",
+        source=calibrated("T033"),
+        dated=False,
+    )
