@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ..ensemble import LARGEST, check_whole
-from ..names import WEEKS_PER_YEAR
+from ..names import ORDINARY, WEEKS_PER_YEAR
 from ..parameters.scenario import BASELINE, InputError, Scenario, describe, parameters
 from ..school.roster import School
 from . import downloads, evidence, lessons, studies, uploads
@@ -384,7 +384,7 @@ class _Shown:
     def _whole(self) -> dict:
         living = self.living
         scenario = living.scenario
-        now = living.parameters[2]
+        now = living.parameters[ORDINARY]
         values = {name: float(now[name.replace(".", "_")]) for name in parameters()}
         return {
             "names": living.names,

@@ -216,8 +216,3 @@ def weights(outcome: str, causes: tuple[str, ...]) -> Callable[..., np.ndarray]:
         return np.linalg.lstsq(x, (y - y.mean()) / max(y.std(), 1e-12), rcond=None)[0]
 
     return statistic
-
-
-def ratio_of_means(column: str) -> Callable[..., float]:
-    """Mean of a column in the second table over that in the first."""
-    return lambda a, b: b[column].mean() / a[column].mean()

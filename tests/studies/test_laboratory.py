@@ -14,7 +14,6 @@ from simulation.studies.laboratory import (
     in_spreads,
     mean_of,
     partial_correlation,
-    ratio_of_means,
     weights,
 )
 
@@ -108,7 +107,6 @@ def test_statistics_give_known_answers():
     assert mean_of("x")(a) == 2.0
     assert mean_of("x")(a, b) == 3.0
     assert in_spreads("x")(a, b) == 3.0
-    assert ratio_of_means("x")(a, b) == 2.5
     assert correlation("x", "y")(a) == pytest.approx(1.0)
 
 
