@@ -43,17 +43,17 @@ def quit_intention_of(
 
 
 @rule
-def chance_to_leave(intention, leave, retirement, career, experience, unexplained):
+def chance_to_leave(intention, leave, retirement, career, experience, unexplained, spread):
     """Chance to leave teaching this summer [0..1]: intention x opportunity, retirement, and reasons outside the school.
 
-    retirement x logistic((experience - career) / 2.5 years) grows towards the end of a career (T055). The three are
+    retirement x logistic((experience - career) / spread) grows towards the end of a career (T055). The three are
     independent, so they combine as 1 - product of staying. Assumption A19.
 
     In words (Leaving teaching): Those who mean to leave teaching do so only if there is an opportunity; others retire, or go
     for reasons that have nothing to do with the school.
     Whom: every teacher, at the end of the year. Raised by: meaning to leave, the end of a career, private reasons.
     """
-    retire = retirement * logistic((experience - career) / 2.5)
+    retire = retirement * logistic((experience - career) / spread)
     return 1.0 - (1.0 - leave * intention) * (1.0 - retire) * (1.0 - unexplained)
 
 

@@ -4,16 +4,16 @@ from ..compiled import rule
 
 
 @rule
-def contrived(mandated, voice):
-    """Contrived collegiality [0..1]: mandated joint time without a voice, full from four hours a week.
+def contrived(mandated, voice, full):
+    """Contrived collegiality [0..1]: mandated joint time without a voice, full from `full` hours a week.
 
-    min(1, mandated / 4) (1 - voice). Source: Hargreaves (1994); the four hours are assumption A34.
+    min(1, mandated / full) (1 - voice). Source: Hargreaves (1994); the hours are assumption A34.
 
     In words (Contrived collegiality): Hours together that are ordered, and in which one has no say, are collegiality in name
     only. It is at its worst from four such hours a week.
     Whom: every teacher, every week. Raised by: mandated hours. Lowered by: influence.
     """
-    return min(1.0, 0.25 * mandated) * (1.0 - voice)
+    return min(1.0, mandated / full) * (1.0 - voice)
 
 
 @rule

@@ -36,6 +36,7 @@ def draw_administrator(state, p, when):
         scripted=p.accountability_scripted,
         trusting=p.adaptation_trusting,
         confidence=school.openness,
+        scripted_trust=p.adaptation_scripted_trust,
     )
     for d in range(N_DOMAINS):
         school.believed[d] = school.openness

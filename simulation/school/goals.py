@@ -16,8 +16,7 @@ from ..names import (
     N_DOMAINS,
     NOBODY,
 )
-from ..rules.common import share
-from ..rules.joint_work import effort_of
+from ..rules.joint_work import effort_of, fit_of
 from ..rules.voice import openness_in
 
 
@@ -68,7 +67,7 @@ def begin_goal(state, d, p, when):
     else:
         goal.owner = ADMINISTRATOR
     goal.stage = ENACT if goal.owner == ADMINISTRATOR else CONCEPTUALISE
-    goal.fit = share(0.3 + 0.4 * v + (p.goals_fit if goal.owner == JOINT else 0.0))
+    goal.fit = fit_of(p.joint_work_fit_least, p.joint_work_fit_range, p.goals_fit if goal.owner == JOINT else 0.0, v)
     u, v = two_draws(school.seed, school.run, SCHOOL, when, SHARE, 2 * N_DOMAINS + d)
     goal.effort = effort_of(p.goals_effort, p.goals_effort_spread, normal(u, v))
     goal.age = 0

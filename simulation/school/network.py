@@ -5,6 +5,8 @@ grades and departments cluster, a third of ties are returned, and colleagues of 
 here only, and gives plain arrays.
 """
 
+import math
+
 import numpy as np
 
 from ..chance import SEEK, TIES, TRUST, draw, normal, two_draws
@@ -33,11 +35,12 @@ def add_tie(state, source, target, trust):
 
 
 @inner
-def pick_adviser(state, i, odds, closure, return_odds, avoidance, egalitarian, reviewing, u):
+def pick_adviser(state, i, odds, closure, return_odds, avoidance, egalitarian, reviewing, respect, u):
     """Whom teacher i turns to next, or -1 when there is nobody left; the chances are rules.ties.pull_as_adviser.
 
     return_odds : at zero those who already turn to i are no candidates; u : uniform in (0, 1).
     avoidance, egalitarian, reviewing : how far those in a formal role are avoided (rules.leadership.strain_of_role).
+    respect : how much standing draws.
     Writes scratch, all of SOUGHT but the count.
     """
     teachers, ties, scratch = state.teachers, state.ties, state.scratch
@@ -69,6 +72,7 @@ def pick_adviser(state, i, odds, closure, return_odds, avoidance, egalitarian, r
                 closure=closure,
                 standing=teachers[j].standing,
                 avoided=avoided,
+                respect=respect,
             )
         scratch[j, SOUGHT.reached] = total
     if total <= 0.0:
@@ -116,6 +120,7 @@ def weave_ties(state, p):
                 avoidance=0.0,
                 egalitarian=0.0,
                 reviewing=0.0,
+                respect=p.ties_respect,
                 u=u,
             )
             if j < 0:
@@ -128,6 +133,7 @@ def weave_ties(state, p):
                     avoidance=0.0,
                     egalitarian=0.0,
                     reviewing=0.0,
+                    respect=p.ties_respect,
                     u=u,
                 )
             if j < 0:
@@ -141,7 +147,7 @@ def weave_ties(state, p):
                 scratch[j, SOUGHT.count] -= 1.0
     for e in range(school.n_ties):
         u, v = two_draws(seed, run, e, 0, TRUST, 0)
-        state.ties[e].trust = within(p.ties_initial + 0.15 * normal(u, v), 0.2, 0.95)
+        state.ties[e].trust = within(p.ties_initial + p.ties_spread * normal(u, v), 0.2, 0.95)
 
 
 @inner
@@ -155,11 +161,17 @@ def _works_with_others(t):
 
 
 @inner
+def _afield(p):
+    """(odds of the own group, closure) for who looks for somebody new: both pull less than on the first day (A11)."""
+    return 1.0 - p.ties_afield + p.ties_afield * p.network_same_group_odds, p.ties_afield * p.network_closure
+
+
+@inner
 def seek_advisers(state, p, when):
     """Teachers who turn to fewer colleagues than they wish may turn to somebody new this cycle, sooner if they work with others (A29).
 
     New ties favour the group, colleagues of colleagues (triangles close), the approachable and the respected. Who looks for
-    somebody new looks farther afield: group and triangles pull half as much as on the first day, else ties would cluster
+    somebody new looks farther afield: group and triangles pull less than on the first day, else ties would cluster
     ever more with the years (assumption A11).
 
     In words (Finding a new adviser): Teachers who look for somebody new look farther afield than on the first day: their own
@@ -183,7 +195,7 @@ def seek_advisers(state, p, when):
         u, v = two_draws(school.seed, school.run, i, when, SEEK, 0)
         if u >= chance_to_seek(p.ties_seeking, p.ties_apart, _works_with_others(t), t.wished, joint):
             continue
-        odds, closure = 0.5 + 0.5 * p.network_same_group_odds, 0.5 * p.network_closure
+        odds, closure = _afield(p)
         j = pick_adviser(
             state,
             i,
@@ -193,6 +205,7 @@ def seek_advisers(state, p, when):
             avoidance=p.ties_avoidance,
             egalitarian=p.culture_egalitarian,
             reviewing=p.standing_reviewing,
+            respect=p.ties_respect,
             u=v,
         )
         if j >= 0:
@@ -201,7 +214,7 @@ def seek_advisers(state, p, when):
 
 @inner
 def welcome(state, i, mentor, p, when):
-    """First ties of a newcomer: half the wished advisers, and the mentor (or nobody: -1), who is trusted from the start.
+    """First ties of a newcomer: a part of the wished advisers, and the mentor (or nobody: -1), who is trusted from the start.
 
     In words (A newcomer's first colleagues): Newcomers begin with half of the advisers they would like to have, and with
     their mentor, whom they trust from the start.
@@ -210,10 +223,10 @@ def welcome(state, i, mentor, p, when):
     school = state.school[0]
     teachers = state.teachers
     if mentor >= 0:
-        add_tie(state, i, mentor, within(p.ties_initial + 0.15, 0.0, 1.0))
+        add_tie(state, i, mentor, within(p.ties_initial + p.hiring_mentor_trust, 0.0, 1.0))
         add_tie(state, mentor, i, p.ties_initial)
-    odds, closure = 0.5 + 0.5 * p.network_same_group_odds, 0.5 * p.network_closure
-    for turn in range((teachers[i].wished + 1) // 2):
+    odds, closure = _afield(p)
+    for turn in range(math.ceil(p.hiring_colleagues * teachers[i].wished)):
         u = draw(school.seed, school.run, i, when, SEEK, 1 + turn)
         j = pick_adviser(
             state,
@@ -224,6 +237,7 @@ def welcome(state, i, mentor, p, when):
             avoidance=0.0,
             egalitarian=0.0,
             reviewing=0.0,
+            respect=p.ties_respect,
             u=u,
         )
         if j >= 0:

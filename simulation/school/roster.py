@@ -161,7 +161,7 @@ def settle(state, p, seed, run, experience, group, source, target, trust):
     named[:] = 0.0
     for e in range(source.size):
         u, v = two_draws(seed, run, e, 0, TRUST, 0)
-        drawn = within(p.ties_initial + 0.15 * normal(u, v), 0.2, 0.95)  # as weave_ties draws it
+        drawn = within(p.ties_initial + p.ties_spread * normal(u, v), 0.2, 0.95)  # as weave_ties draws it
         add_tie(state, source[e], target[e], drawn if math.isnan(trust[e]) else trust[e])
         named[source[e]] += 1.0
     for i in range(teachers.size):

@@ -51,8 +51,8 @@ def mean_voice(t):
 
 @inner
 def expertise_after(experience, p):
-    """Expertise that a career gives, starting from 0.3: one's own practice, as in rules/learning.py, and what others usually add."""
-    expertise = 0.3
+    """Expertise that a career gives: one's own practice, as in rules/learning.py, and what others usually add."""
+    expertise = p.learning_start
     for year in range(int(experience)):
         own, _, _ = learning_terms(
             expertise=expertise,
@@ -71,6 +71,8 @@ def expertise_after(experience, p):
             is_member=0,
             training=0.0,
             mandated=0.0,
+            seasoned=p.learning_seasoned,
+            most_fading=p.learning_fading,
         )
         expertise += 36.0 * own + p.learning_usual
     return expertise
@@ -96,7 +98,7 @@ def draw_person(state, i, experience, when, p):
     t.departure, t.appointed = STAYS, NOT_APPOINTED
     t.tenure, t.role_years = 0, 0
     t.experience = experience
-    t.beginner = inexperience(experience)
+    t.beginner = inexperience(experience, p.hours_beginner_years)
     u, v = two_draws(seed, run, i, when, TRAITS, 0)
     t.resilience = share(0.5 + p.staff_diversity * normal(u, v))
     t.confidence = share(0.5 + p.staff_diversity * second_normal(u, v))
@@ -203,6 +205,9 @@ def appoint_leaders(state, p, when):
             past=p.standing_past,
             keen=t.disposition,
             luck=luck,
+            respect=p.standing_respect,
+            experience_weight=p.standing_experience,
+            years=p.standing_years,
         )
         kept = t.role != 0 and draw(school.seed, school.run, i, when, KEEP, 0) < p.standing_keeping
         scratch[i, CALLED.call] = score + (1000.0 if kept else 0.0) if t.present != 0 else -1e9

@@ -118,3 +118,44 @@ def test_a_workspace_has_no_more_columns_than_there_are():
     assert workspace("hours", "depth") == (0, 1)
     with pytest.raises(ValueError, match=f"7 columns of the workspace are wanted .* and it has {N_SCRATCH}"):
         workspace(*"abcdefg")
+
+
+# ---------------------------------------------------------------- numbers inside rules and phases
+
+#: Noughts, ones, halves and twos are arithmetic: the middle of a scale, a mean, a rounding.
+PLAIN = {0, 1, 2, 0.5}
+#: Whatever else stands in compiled code, and what it is. All other numbers are declared parameters.
+STATED = {
+    "burnout_of": "what the composite is made of (A14)",
+    "social_pull": "the usual exhaustion, which the intercepts of the forms could take up",
+    "student_growth_of": "usual values, which growth.base could take up (A22)",
+    "quit_intention_of": "usual values, which leaving.base could take up",
+    "chosen_form": "a utility beyond which nothing changes, so that nothing overflows",
+    "shifted": "the deviation has full force in the middle (A1)",
+    "classroom_hours": "a least week, and a most that is covered for absent colleagues",
+    "success_of": "weeks of a year",
+    "lesson_and_strain": "a guard against dividing by nothing",
+    "size_of_school": "the smallest and the largest school",
+    "open_school": "first states (A39), and numbers of draws",
+    "begin": "first states (A39)",
+    "weave_ties": "bounds of trust on the first day",
+    "settle": "bounds of trust on the first day",
+    "expertise_after": "weeks of a year",
+    "draw_person": "first states and bounds of traits (A39), the shape of a distribution (A11), and numbers of draws",
+    "draw_staff": "the longest career (A41)",
+    "appoint_leaders": "more than any score: who keeps a role stands before all others",
+}
+
+
+def numbers(function):
+    """Numbers that stand in a function and are not plain arithmetic."""
+    found = (node.value for statement in function.body for node in ast.walk(statement) if isinstance(node, ast.Constant))
+    return {value for value in found if isinstance(value, int | float) and value not in PLAIN}
+
+
+def test_every_number_in_a_rule_or_a_phase_is_declared_or_stated():
+    """A coefficient inside a formula has no bounds, no source and no place in the codebook."""
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in COMPILED]
+    compiled = [node for tree in trees for node in tree.body if isinstance(node, ast.FunctionDef) and node.decorator_list]
+    with_numbers = {function.name for function in compiled if numbers(function)}
+    assert with_numbers == set(STATED)

@@ -37,7 +37,6 @@ from simulation.names import (
     WEEKS_PER_TERM,
     WEEKS_PER_YEAR,
 )
-from simulation.rules.administration import USUAL_SUCCESS
 from simulation.school.state import room_for_ties
 
 from .plain import chance, rules, total
@@ -190,6 +189,7 @@ class ReferenceSchool(mesa.Model):
             scripted=p.accountability_scripted,
             trusting=p.adaptation_trusting,
             confidence=school.openness,
+            scripted_trust=p.adaptation_scripted_trust,
         )
         school.believed = [school.openness] * N_DOMAINS
 
@@ -220,6 +220,7 @@ class ReferenceSchool(mesa.Model):
                 closure=closure,
                 standing=t.standing,
                 avoided=avoided(t),
+                respect=self.p.ties_respect,
             )
             for t in candidates
         ]
@@ -261,7 +262,7 @@ class ReferenceSchool(mesa.Model):
                     wishes[adviser] -= 1
         for e, tie in enumerate(self.ties):
             u, v = chance.two_draws(self.school.seed, self.school.run, e, 0, chance.TRUST, 0)
-            tie.trust = rules.within(p.ties_initial + 0.15 * chance.normal(u, v), 0.2, 0.95)
+            tie.trust = rules.within(p.ties_initial + p.ties_spread * chance.normal(u, v), 0.2, 0.95)
 
     def list_colleagues(self):
         """Everybody's ties, in and out."""
@@ -285,7 +286,7 @@ class ReferenceSchool(mesa.Model):
         else:
             goal.owner = ADMINISTRATOR
         goal.stage = ENACT if goal.owner == ADMINISTRATOR else CONCEPTUALISE
-        goal.fit = rules.share(0.3 + 0.4 * v + (p.goals_fit if goal.owner == JOINT else 0.0))
+        goal.fit = rules.fit_of(p.joint_work_fit_least, p.joint_work_fit_range, p.goals_fit if goal.owner == JOINT else 0.0, v)
         u, v = self.draws(when, chance.SHARE, 2 * N_DOMAINS + d)
         goal.effort = rules.effort_of(p.goals_effort, p.goals_effort_spread, chance.normal(u, v))
         self.leave_aside(goal)
@@ -334,6 +335,9 @@ class ReferenceSchool(mesa.Model):
                 past=p.standing_past,
                 keen=t.disposition,
                 luck=luck,
+                respect=p.standing_respect,
+                experience_weight=p.standing_experience,
+                years=p.standing_years,
             )
             if t.role and t.draws(when, chance.KEEP)[0] < p.standing_keeping:
                 score[t] += 1000.0
@@ -386,7 +390,7 @@ class ReferenceSchool(mesa.Model):
                     goal.fit = max(0.0, goal.fit - p.goals_fit)
             elif u < rules.chance_to_claim(p.adaptation_claim, goal.joint, school.collective_efficacy, school.control):
                 goal.owner, goal.stage, goal.age = TEACHERS, CONCEPTUALISE, 0
-                goal.progress = 0.5 * goal.progress
+                goal.progress = p.adaptation_claimed * goal.progress
                 goal.fit = min(1.0, goal.fit + p.goals_fit)
             if not rules.is_open(goal.owner):
                 for t in self.agents:
@@ -442,7 +446,14 @@ class ReferenceSchool(mesa.Model):
         """Progress on goals, hours, voice, dissent, learning."""
         school, p, staff = self.school, self.p, self.staff
         kept = sum(goal.owner == ADMINISTRATOR for goal in self.active_goals)
-        quality = rules.quality_of_conditions(p.joint_work_poverty, school.poverty, school.materials, school.coherence)
+        quality = rules.quality_of_conditions(
+            loss=p.joint_work_poverty,
+            poverty=school.poverty,
+            materials=school.materials,
+            coherence=school.coherence,
+            relief=p.joint_work_materials,
+            hanging=p.joint_work_coherence,
+        )
         staff.do("begin_week_of_work")
         for goal in self.active_goals:
             effective = 0.0
@@ -451,19 +462,29 @@ class ReferenceSchool(mesa.Model):
                     effective += t.work_on(goal)
                 if goal.owner == ADMINISTRATOR:
                     effective += t.mandated * t.p.joint_work_mandated * t.clarity * school.coherence / kept
-            made = rules.weekly_progress(effective, quality, goal.fit, goal.effort, float(school.n_present))
+            made = rules.weekly_progress(
+                effective, quality, goal.fit, goal.effort, float(school.n_present), p.joint_work_least_fit
+            )
             goal.success = rules.success_of(made, p.joint_work_tempo)
             goal.progress = min(1.0, goal.progress + made)
             goal.age += 1
-            goal.stage = rules.stage_of(goal.progress, goal.age, goal.stage)
+            goal.stage = rules.stage_of(
+                progress=goal.progress,
+                age=goal.age,
+                stage=goal.stage,
+                plan_progress=p.joint_work_plan_progress,
+                plan_weeks=p.joint_work_plan_weeks,
+                enact_progress=p.joint_work_enact_progress,
+                enact_weeks=p.joint_work_enact_weeks,
+            )
             for t in staff:
-                t.success_felt += rules.depth_of(t.form[goal.domain]) * goal.success
+                t.success_felt += t.depth_of(t.form[goal.domain]) * goal.success
         staff.do("finish_week_of_work", quality, self.now)
         for goal in self.goals:
             d = goal.domain
             openness = rules.openness_in(school.openness, reserve_of(d, p))
             shared = bool(goal.active and rules.is_open(goal.owner))
-            school.believed[d] = rules.belief_after(school.believed[d], shared, openness)
+            school.believed[d] = rules.belief_after(school.believed[d], shared, openness, p.voice_belief)
             for t in self.agents:  # whoever left is remembered for a while, so the voice of an empty post fades too
                 floor = rules.consulted_voice(p.voice_consulted, openness, p.voice_role, t.role, p.voice_standing, t.standing)
                 t.voice[d] = rules.share(rules.voice_faded(t.voice[d], floor, p.voice_fading))
@@ -475,9 +496,11 @@ class ReferenceSchool(mesa.Model):
             a, b = tie.source, tie.target
             if tie.work == JOINT_WORK:
                 success, strain = 0.5 * (a.success + b.success), 0.5 * (a.tension + b.tension)
-                tie.trust = rules.trust_after_work(tie.trust, success, p.ties_success, strain, p.ties_strain)
+                tie.trust = rules.trust_after_work(tie.trust, success, p.ties_success, strain, p.ties_strain, p.ties_together)
             elif tie.work == MEETINGS:
-                tie.trust = rules.trust_after_meetings(tie.trust, p.ties_mandated, p.ties_decay, a.mandated)
+                tie.trust = rules.trust_after_meetings(
+                    tie.trust, p.ties_mandated, p.ties_decay, a.mandated, p.ties_meeting_hours
+                )
             else:
                 tie.trust = rules.trust_after_silence(tie.trust, p.ties_decay)
         self.ties = [tie for tie in self.ties if tie.trust >= p.ties_threshold]
@@ -504,7 +527,7 @@ class ReferenceSchool(mesa.Model):
                 t.stand(sought[t], max(1.0, len(self.ties) / staff), n_active)
         efficacy = total(t.self_efficacy for t in self.staff)
         success = total(0.5 * (t.success + t.partner_success) for t in self.staff)
-        depth = total(rules.depth_of(form) for t in self.staff for form in t.form)
+        depth = total(t.depth_of(form) for t in self.staff for form in t.form)
         level = rules.collective_efficacy_level(
             members_weight=p.climate_members,
             mean_efficacy=efficacy / staff,
@@ -517,10 +540,22 @@ class ReferenceSchool(mesa.Model):
         )
         school.collective_efficacy += p.climate_rate * (level - school.collective_efficacy)
         clarity = rules.shifted(p.administrator_clarity, school.clarity_deviation)
-        coherent = rules.coherence_level(clarity, float(n_active), school.churned, n_joint / goals, school.control)
+        coherent = rules.coherence_level(
+            clarity=clarity,
+            n_goals=float(n_active),
+            churned=school.churned,
+            joint_share=n_joint / goals,
+            control=school.control,
+            clarity_weight=p.climate_clarity,
+            few_weight=p.climate_few,
+            many=p.climate_many,
+            lasting_weight=p.climate_lasting,
+            joint_weight=p.climate_joint,
+            control_weight=p.climate_control,
+        )
         school.coherence += p.climate_rate * (coherent - school.coherence)
         culture = rules.shifted(p.culture_collaboration, school.culture_deviation)
-        practice = min(1.0, 1.9 * depth / (staff * goals))
+        practice = min(1.0, p.climate_practice * depth / (staff * goals))
         school.norm = rules.norm_after(school.norm, p.climate_norm, practice, p.climate_anchoring, culture)
 
     # ---------------------------------------------------------------- a summer
@@ -602,7 +637,7 @@ class ReferenceSchool(mesa.Model):
                 continue
             w = t.draws(when, chance.RECRUIT)[0]
             novices = rules.share_of_novices(p.staff_novice_hires, p.hiring_novices, school.poverty)
-            t.become(0.0 if v < novices else float(1 + int(20.0 * w * w)), when, p)
+            t.become(0.0 if v < novices else float(1 + int(p.hiring_experienced * w * w)), when, p)
             t.disposition = rules.newcomer_disposition(t.disposition, p.hiring_fit, say)
         self.count_staff()
 
@@ -613,11 +648,13 @@ class ReferenceSchool(mesa.Model):
             p = t.parameters()
             able = self.staff.select(lambda teacher: teacher.tenure > 0)
             if len(able) > 0 and t.draws(when, chance.MENTOR)[0] < p.induction_mentoring:
-                mentor = max(able, key=lambda other: other.expertise + (0.3 if other.group == t.group else 0.0))
+                mentor = max(
+                    able, key=lambda other: other.expertise + (self.p.hiring_mentor_group if other.group == t.group else 0.0)
+                )
                 t.mentored = 1
-                self.tie(t, mentor, rules.within(p.ties_initial + 0.15, 0.0, 1.0))
+                self.tie(t, mentor, rules.within(p.ties_initial + p.hiring_mentor_trust, 0.0, 1.0))
                 self.tie(mentor, t, p.ties_initial)
-            for turn in range((t.wished + 1) // 2):
+            for turn in range(math.ceil(p.hiring_colleagues * t.wished)):
                 adviser = self.adviser_for(t, t.draws(when, chance.SEEK, 1 + turn)[0], *afield(p))
                 if adviser is not None:
                     self.tie(t, adviser, p.ties_initial)
@@ -627,7 +664,7 @@ class ReferenceSchool(mesa.Model):
         school, p = self.school, self.p
         shared = [goal for goal in self.active_goals if rules.is_open(goal.owner)]
         proven = total(goal.progress for goal in shared) / len(shared) if shared else 0.0
-        shared_success = proven if shared else USUAL_SUCCESS
+        shared_success = proven if shared else p.adaptation_usual_success
         level = rules.control_level(
             breeding=p.adaptation_control,
             pressure=p.accountability_pressure,
@@ -637,10 +674,17 @@ class ReferenceSchool(mesa.Model):
             scripted=p.accountability_scripted,
             trusting=p.adaptation_trusting,
             confidence=rules.share(0.5 * school.openness + 0.5 * proven),
+            scripted_trust=p.adaptation_scripted_trust,
         )
         school.control += p.adaptation_rate * (level - school.control)
         school.opening = rules.opening_after(
-            school.opening, p.adaptation_proof, shared_success, p.accountability_pressure, school.control
+            opening=school.opening,
+            proof=p.adaptation_proof,
+            shared_success=shared_success,
+            pressure=p.accountability_pressure,
+            control=school.control,
+            usual=p.adaptation_usual_success,
+            forgetting=p.adaptation_forgetting,
         )
         school.administrator_tenure += 1
         if self.draws(school.year, chance.SUCCEED)[0] < p.administrator_turnover:
@@ -664,5 +708,5 @@ class ReferenceSchool(mesa.Model):
 
 
 def afield(p):
-    """How strongly group and shared colleagues pull when somebody new is looked for after the first day: half as much."""
-    return 0.5 + 0.5 * p.network_same_group_odds, 0.5 * p.network_closure
+    """How strongly group and shared colleagues pull when somebody new is looked for after the first day: less."""
+    return 1.0 - p.ties_afield + p.ties_afield * p.network_same_group_odds, p.ties_afield * p.network_closure

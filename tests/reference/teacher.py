@@ -50,7 +50,7 @@ class ReferenceTeacher(mesa.Agent):
         self.present, self.role, self.reviewer, self.mentored, self.in_team = 1, 0, 0, 0, 0
         self.departure, self.appointed = STAYS, NOT_APPOINTED
         self.tenure, self.role_years = 0, 0
-        self.experience, self.beginner = experience, rules.inexperience(experience)
+        self.experience, self.beginner = experience, rules.inexperience(experience, p.hours_beginner_years)
         u, v = pair(0)
         self.resilience = rules.share(0.5 + p.staff_diversity * chance.normal(u, v))
         self.confidence = rules.share(0.5 + p.staff_diversity * chance.second_normal(u, v))
@@ -125,7 +125,7 @@ class ReferenceTeacher(mesa.Agent):
     @property
     def depth(self):
         """How deep the teacher is in joint work, over all goals."""
-        return total(rules.depth_of(form) for form in self.form)
+        return total(self.depth_of(form) for form in self.form)
 
     # ---------------------------------------------------------------- the hours of a week
 
@@ -172,6 +172,7 @@ class ReferenceTeacher(mesa.Agent):
             mentoring=p.induction_mentoring if self.mentored else 0.0,
             cover_hours=p.hours_cover,
             vacancies=vacancies,
+            mentor_part=p.hours_mentor,
         )
         self.mandated = p.administrator_mandated if self.in_team else 0.0
         self.paperwork = rules.paperwork_hours(p.time_paperwork, self.paperwork_deviation)
@@ -222,6 +223,7 @@ class ReferenceTeacher(mesa.Agent):
             orders=orders,
             hours=p.hours_coordination,
             weight=weight,
+            depth=p.choice_depth_coordination,
         )
         cooperation = rules.utility_of_cooperation(
             base=p.choice_cooperation,
@@ -233,6 +235,9 @@ class ReferenceTeacher(mesa.Agent):
             team=team,
             hours=p.hours_cooperation,
             weight=weight,
+            depth=p.choice_depth_cooperation,
+            orders_part=p.choice_orders_cooperation,
+            team_part=p.choice_team_cooperation,
         )
         collaboration = rules.utility_of_collaboration(
             base=p.choice_collaboration,
@@ -267,6 +272,11 @@ class ReferenceTeacher(mesa.Agent):
         """The administrator's support as this teacher meets it."""
         return rules.shifted(self.p.administrator_support, self.model.school.support_deviation)
 
+    def depth_of(self, form):
+        """What a form asks of the relation between people."""
+        p = self.model.p
+        return rules.depth_of(form, p.choice_depth_coordination, p.choice_depth_cooperation)
+
     def hours_of(self, form):
         """Hours that a form takes this teacher."""
         p = self.p
@@ -281,7 +291,8 @@ class ReferenceTeacher(mesa.Agent):
 
     def meet(self):
         """What the colleagues are like with whom the teacher works this cycle."""
-        shares = [(who, tie, rules.contact_share(tie.work)) for who, tie in self.colleagues]
+        p = self.model.p
+        shares = [(who, tie, rules.contact_share(tie.work, p.joint_work_meeting)) for who, tie in self.colleagues]
         met = total(part for _, _, part in shares)
         self.contact = total(part * tie.trust for _, tie, part in shares)
         self.acquainted = total(tie.trust for _, tie, _ in shares)
@@ -294,37 +305,43 @@ class ReferenceTeacher(mesa.Agent):
         elif shares:
             self.partner_trust = self.acquainted / len(shares)
         else:
-            self.partner_trust = 0.3
-        self.backing = rules.backing_of(self.contact, self.acquainted)
-        self.isolation = rules.isolation_of(self.contact, self.acquainted)
+            self.partner_trust = p.ties_strangers
+        self.backing = rules.backing_of(self.contact, self.acquainted, p.burnout_acquaintance, p.burnout_circle)
+        self.isolation = rules.isolation_of(self.contact, self.acquainted, p.burnout_acquaintance, p.burnout_company)
 
     # ---------------------------------------------------------------- working and learning
 
     def begin_week_of_work(self):
         """Nothing has been done about any goal yet."""
-        self.hours_joint = self.depth_done = self.success_felt = self.say = self.hours_without_say = self.deepest = 0.0
+        self.hours_joint = self.depth_done = self.success_felt = self.say = self.hours_without_say = 0.0
+        self.deepest = INDIVIDUAL
 
     def work_on(self, goal):
         """A week of work on one goal: effective hours of it. Whoever shapes an open goal wins a voice."""
         p, d = self.p, goal.domain
-        form, hours, depth = self.form[d], self.hours_of(self.form[d]), rules.depth_of(self.form[d])
+        form, hours, depth = self.form[d], self.hours_of(self.form[d]), self.depth_of(self.form[d])
         self.hours_joint += hours
         self.depth_done += depth
         self.say += depth * self.voice[d]
         self.hours_without_say += hours * (1.0 - self.voice[d])
-        self.deepest = max(self.deepest, depth)
+        self.deepest = max(self.deepest, form)
         self.voice[d] += rules.voice_won(
             self.voice[d], form, rules.is_open(goal.owner), goal.stage, p.voice_gain, p.voice_later, p.voice_cooperation
         )
         return hours * rules.hour_yield(
-            form, self.expertise, self.partner_trust, p.joint_work_cooperation, p.joint_work_collaboration
+            form,
+            self.expertise,
+            self.partner_trust,
+            p.joint_work_cooperation,
+            p.joint_work_collaboration,
+            p.joint_work_least_yield,
         )
 
     def finish_week_of_work(self, quality, now):
         """What the work on all goals amounts to: hours, success, a hand in it, dissent, and what was learnt."""
         p = self.p
         self.collective = self.hours_joint
-        self.success = rules.engaged_success(self.success_felt, self.depth_done)
+        self.success = rules.engaged_success(self.success_felt, self.depth_done, p.joint_work_engagement)
         self.agency = self.say / self.depth_done if self.depth_done > 0.0 else 0.0
         self.total = self.committed + self.collective - self.inside
         self.unvoiced = self.hours_without_say + self.mandated * (1.0 - self.influence)
@@ -332,10 +349,10 @@ class ReferenceTeacher(mesa.Agent):
         self.tension = rules.strain_of_role(
             p.standing_tension, p.culture_egalitarian, p.standing_reviewing, self.role, self.reviewer
         )
-        if self.deepest >= rules.depth_of(COOPERATION):
+        if self.deepest >= COOPERATION:
             self.dissent = rules.dissent(
                 base=p.joint_work_conflict,
-                depth=self.deepest,
+                depth=self.depth_of(self.deepest),
                 control=self.model.school.control,
                 silence=p.joint_work_silence,
                 u=self.draws(now, chance.CONFLICT)[0],
@@ -362,6 +379,8 @@ class ReferenceTeacher(mesa.Agent):
             is_member=self.member,
             training=p.learning_training,
             mandated=p.learning_attendance * self.mandated,
+            seasoned=p.learning_seasoned,
+            most_fading=p.learning_fading,
         )
         self.expertise = rules.share(self.expertise + own + colleagues + outside)
 
@@ -374,7 +393,7 @@ class ReferenceTeacher(mesa.Agent):
         uplift, hassle = float(u < p.events_uplifts), float(v < p.events_hassles)
         voice, clarity, support = self.influence, self.clarity, self.support
         overload = max(0.0, self.total - p.hours_capacity)
-        hardship = school.poverty * (1.0 - 0.5 * school.materials)
+        hardship = school.poverty * (1.0 - p.exhaustion_relief * school.materials)
         felt = rules.ambiguity_level(
             unclear=p.ambiguity_unclear,
             clarity=clarity,
@@ -399,6 +418,7 @@ class ReferenceTeacher(mesa.Agent):
             resilience=self.resilience,
             materials_weight=p.exhaustion_materials,
             materials=school.materials,
+            most=p.exhaustion_softened,
         )
         exhausting = rules.exhaustion_terms(
             exhaustion=self.exhaustion,
@@ -420,9 +440,10 @@ class ReferenceTeacher(mesa.Agent):
             tension_weight=p.exhaustion_tension,
             tension=self.tension,
             pressure_weight=p.exhaustion_pressure,
-            pressed=(0.2 * school.pressure + 0.8 * school.control) * (1.0 - voice),
+            pressed=(p.exhaustion_outside * school.pressure + p.exhaustion_control * school.control) * (1.0 - voice),
             hassle_weight=p.exhaustion_hassles,
             hassle=hassle,
+            least_recovery=p.exhaustion_least_recovery,
         )
         encouraging = rules.efficacy_terms(
             efficacy=self.self_efficacy,
@@ -449,6 +470,9 @@ class ReferenceTeacher(mesa.Agent):
             ambiguity=self.ambiguity,
             tension_weight=p.efficacy_tension,
             tension=self.tension,
+            support_part=p.efficacy_support,
+            backing_part=p.efficacy_backing,
+            standing_part=p.efficacy_standing,
         )
         satisfying = rules.satisfaction_terms(
             satisfaction=self.satisfaction,
@@ -473,7 +497,7 @@ class ReferenceTeacher(mesa.Agent):
             exhaustion_weight=p.satisfaction_exhaustion,
             exhaustion=self.exhaustion,
             contrived_weight=p.satisfaction_contrived,
-            contrived_share=rules.contrived(self.mandated, voice),
+            contrived_share=rules.contrived(self.mandated, voice, p.satisfaction_contrived_hours),
             control_weight=p.satisfaction_control,
             control=school.control,
         )
@@ -512,14 +536,18 @@ class ReferenceTeacher(mesa.Agent):
             alone = form == INDIVIDUAL
             reward = rules.reward_of(
                 success_weight=p.attraction_success,
-                success=0.45 if alone else goal.success,
+                success=p.attraction_usual_success if alone else goal.success,
                 voice_weight=p.attraction_voice,
-                voice=0.3 if alone else self.voice[goal.domain],
+                voice=p.attraction_usual_voice if alone else self.voice[goal.domain],
                 trust_weight=p.attraction_trust,
-                trust=self.partner_trust if form >= COOPERATION else 0.5,
+                trust=self.partner_trust if form >= COOPERATION else p.attraction_usual_trust,
                 strain_weight=p.attraction_strain,
                 tension=self.tension,
                 overload=overload,
+                usual_success=p.attraction_usual_success,
+                usual_voice=p.attraction_usual_voice,
+                usual_trust=p.attraction_usual_trust,
+                overload_weight=p.attraction_overload,
             )
             self.attraction[form] = rules.attraction_after(self.attraction[form], p.attraction_rate / n_active, reward)
 
@@ -528,7 +556,7 @@ class ReferenceTeacher(mesa.Agent):
         p = self.p
         level = rules.standing_level(
             sought_weight=p.standing_sought,
-            sought=min(1.0, sought / (3.0 * usual)),
+            sought=min(1.0, sought / (p.standing_many * usual)),
             initiating_weight=p.standing_initiating,
             depth=min(1.0, self.depth / max(1, n_active)),
             success=self.success,
@@ -536,6 +564,7 @@ class ReferenceTeacher(mesa.Agent):
             expertise=self.expertise,
             levelling=p.standing_levelling,
             egalitarian=p.culture_egalitarian,
+            success_part=p.standing_success,
         )
         self.standing += min(1.0, WEEKS_PER_CYCLE * p.standing_rate) * (level - self.standing)
 
@@ -561,7 +590,13 @@ class ReferenceTeacher(mesa.Agent):
         )
         u, v = self.draws(school.year, chance.DEPART)
         leave = rules.chance_to_leave(
-            self.quit_intention, p.leaving_leave, p.leaving_retirement, p.leaving_career, self.experience, p.leaving_unexplained
+            self.quit_intention,
+            p.leaving_leave,
+            p.leaving_retirement,
+            p.leaving_career,
+            self.experience,
+            p.leaving_unexplained,
+            p.leaving_career_spread,
         )
         move = rules.chance_to_move(
             self.quit_intention, p.leaving_move, p.leaving_rooted, self.experience, p.leaving_unexplained
@@ -579,7 +614,7 @@ class ReferenceTeacher(mesa.Agent):
         """A summer, and a year older."""
         self.exhaustion = rules.rested(self.exhaustion, self.parameters().exhaustion_summer)
         self.experience += 1.0
-        self.beginner = rules.inexperience(self.experience)
+        self.beginner = rules.inexperience(self.experience, self.parameters().hours_beginner_years)
         self.tenure += 1
         self.role_years += self.role
         self.mentored = 0
@@ -591,8 +626,8 @@ def reserve_of(domain, p):
 
 
 def expertise_of_a_career(experience, p):
-    """Expertise after so many years of one's own practice and of what others usually add, from 0.3."""
-    expertise = 0.3
+    """Expertise after so many years of one's own practice and of what others usually add."""
+    expertise = p.learning_start
     for year in range(int(experience)):
         practice = rules.learning_terms(
             expertise=expertise,
@@ -611,6 +646,8 @@ def expertise_of_a_career(experience, p):
             is_member=0,
             training=0.0,
             mandated=0.0,
+            seasoned=p.learning_seasoned,
+            most_fading=p.learning_fading,
         )[0]
         expertise += 36.0 * practice + p.learning_usual
     return expertise

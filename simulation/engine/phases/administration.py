@@ -2,11 +2,8 @@
 
 from ...chance import SCHOOL, SUCCEED, draw
 from ...compiled import kernel
-from ...names import (
-    N_DOMAINS,
-    ORDINARY,
-)
-from ...rules.administration import USUAL_SUCCESS, control_level, opening_after
+from ...names import N_DOMAINS, ORDINARY
+from ...rules.administration import control_level, opening_after
 from ...rules.common import share, shifted
 from ...rules.matching import is_open
 from ...school.administrator import draw_administrator
@@ -27,7 +24,7 @@ def adapt(state, p):
             n_open += 1
             proven += goal.progress
     confidence = share(0.5 * school.openness + 0.5 * (proven / n_open if n_open > 0 else 0.0))
-    shared_success = proven / n_open if n_open > 0 else USUAL_SUCCESS  # nothing open proves nothing
+    shared_success = proven / n_open if n_open > 0 else q.adaptation_usual_success  # nothing open proves nothing
     shortfall = max(0.0, q.growth_base - school.growth)
     level = control_level(
         breeding=q.adaptation_control,
@@ -38,10 +35,17 @@ def adapt(state, p):
         scripted=q.accountability_scripted,
         trusting=q.adaptation_trusting,
         confidence=confidence,
+        scripted_trust=q.adaptation_scripted_trust,
     )
     school.control += q.adaptation_rate * (level - school.control)
     school.opening = opening_after(
-        school.opening, q.adaptation_proof, shared_success, q.accountability_pressure, school.control
+        opening=school.opening,
+        proof=q.adaptation_proof,
+        shared_success=shared_success,
+        pressure=q.accountability_pressure,
+        control=school.control,
+        usual=q.adaptation_usual_success,
+        forgetting=q.adaptation_forgetting,
     )
     school.administrator_tenure += 1
     if draw(school.seed, school.run, SCHOOL, school.year, SUCCEED, 0) < q.administrator_turnover:

@@ -109,6 +109,7 @@ def choose(state, p):
                 orders=orders,
                 hours=q.hours_coordination,
                 weight=weight,
+                depth=q.choice_depth_coordination,
             )
             u2 = utility_of_cooperation(
                 base=q.choice_cooperation,
@@ -120,6 +121,9 @@ def choose(state, p):
                 team=team,
                 hours=q.hours_cooperation,
                 weight=weight,
+                depth=q.choice_depth_cooperation,
+                orders_part=q.choice_orders_cooperation,
+                team_part=q.choice_team_cooperation,
             )
             u3 = utility_of_collaboration(
                 base=q.choice_collaboration,

@@ -2,13 +2,7 @@
 
 from ...chance import EVENT, two_draws
 from ...compiled import kernel
-from ...names import (
-    COOPERATION,
-    INDIVIDUAL,
-    N_DOMAINS,
-    WEEKS_PER_YEAR,
-    numbered,
-)
+from ...names import COOPERATION, INDIVIDUAL, N_DOMAINS, ORDINARY, WEEKS_PER_YEAR, numbered
 from ...rules.ambiguity import ambiguity_level
 from ...rules.attraction import attraction_after, reward_of
 from ...rules.burnout import accomplishment_change, depersonalization_change
@@ -34,7 +28,7 @@ def feel(state, p):
     school = state.school[0]
     explain = state.terms.shape[0] > 0
     now = school.year * WEEKS_PER_YEAR + school.week
-    hardship = school.poverty * (1.0 - 0.5 * school.materials)
+    hardship = school.poverty * (1.0 - p[ORDINARY].exhaustion_relief * school.materials)
     n_active = active_goals(state)
     for i in range(state.teachers.size):
         t = state.teachers[i]
@@ -72,8 +66,9 @@ def feel(state, p):
             resilience=t.resilience,
             materials_weight=q.exhaustion_materials,
             materials=school.materials,
+            most=q.exhaustion_softened,
         )
-        pressed = (0.2 * school.pressure + 0.8 * school.control) * (1.0 - voice)
+        pressed = (q.exhaustion_outside * school.pressure + q.exhaustion_control * school.control) * (1.0 - voice)
         rest, work, over, unvoiced, doubt, tension, press = exhaustion_terms(
             exhaustion=t.exhaustion,
             recovery=q.exhaustion_recovery,
@@ -97,6 +92,7 @@ def feel(state, p):
             pressed=pressed,
             hassle_weight=q.exhaustion_hassles,
             hassle=hassle,
+            least_recovery=q.exhaustion_least_recovery,
         )
         own, mastery, vicarious, persuasion, bodily, doubts = efficacy_terms(
             efficacy=t.self_efficacy,
@@ -123,6 +119,9 @@ def feel(state, p):
             ambiguity=t.ambiguity,
             tension_weight=q.efficacy_tension,
             tension=t.tension,
+            support_part=q.efficacy_support,
+            backing_part=q.efficacy_backing,
+            standing_part=q.efficacy_standing,
         )
         itself, influence, belonging, achieved, conditions, workload, forced = satisfaction_terms(
             satisfaction=t.satisfaction,
@@ -147,7 +146,7 @@ def feel(state, p):
             exhaustion_weight=q.satisfaction_exhaustion,
             exhaustion=t.exhaustion,
             contrived_weight=q.satisfaction_contrived,
-            contrived_share=contrived(t.mandated, voice),
+            contrived_share=contrived(t.mandated, voice, q.satisfaction_contrived_hours),
             control_weight=q.satisfaction_control,
             control=school.control,
         )
@@ -185,14 +184,18 @@ def feel(state, p):
             form = t.form[d]
             reward = reward_of(
                 success_weight=q.attraction_success,
-                success=state.goals[d].success if form != INDIVIDUAL else 0.45,
+                success=state.goals[d].success if form != INDIVIDUAL else q.attraction_usual_success,
                 voice_weight=q.attraction_voice,
-                voice=t.voice[d] if form != INDIVIDUAL else 0.3,
+                voice=t.voice[d] if form != INDIVIDUAL else q.attraction_usual_voice,
                 trust_weight=q.attraction_trust,
-                trust=t.partner_trust if form >= COOPERATION else 0.5,
+                trust=t.partner_trust if form >= COOPERATION else q.attraction_usual_trust,
                 strain_weight=q.attraction_strain,
                 tension=t.tension,
                 overload=overload,
+                usual_success=q.attraction_usual_success,
+                usual_voice=q.attraction_usual_voice,
+                usual_trust=q.attraction_usual_trust,
+                overload_weight=q.attraction_overload,
             )
             t.attraction[form] = attraction_after(t.attraction[form], q.attraction_rate / n_active, reward)
         if explain:

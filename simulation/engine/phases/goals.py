@@ -46,7 +46,7 @@ def turn_of_term(state, p):
             goal.owner = TEACHERS
             goal.stage = CONCEPTUALISE
             goal.age = 0
-            goal.progress = 0.5 * goal.progress
+            goal.progress = q.adaptation_claimed * goal.progress
             goal.fit = min(1.0, goal.fit + q.goals_fit)
         if not is_open(goal.owner):
             for i in range(state.teachers.size):

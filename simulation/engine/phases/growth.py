@@ -1,14 +1,7 @@
 """What pupils gained in a year."""
 
 from ...compiled import kernel
-from ...names import (
-    COLLABORATION,
-    CONDUCT,
-    COOPERATION,
-    COORDINATION,
-    N_DOMAINS,
-    ORDINARY,
-)
+from ...names import COLLABORATION, CONDUCT, COOPERATION, COORDINATION, N_DOMAINS, ORDINARY
 from ...rules.burnout import burnout_of
 from ...rules.growth import student_growth_of
 from ...school.goals import active_goals

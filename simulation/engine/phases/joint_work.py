@@ -2,17 +2,8 @@
 
 from ...chance import CONFLICT, draw
 from ...compiled import kernel
-from ...names import (
-    ADMINISTRATOR,
-    INDIVIDUAL,
-    N_DOMAINS,
-    ORDINARY,
-    WEEKS_PER_YEAR,
-)
-from ...rules.choice import (
-    DEPTH_COORDINATION,
-    depth_of,
-)
+from ...names import ADMINISTRATOR, COOPERATION, INDIVIDUAL, N_DOMAINS, ORDINARY, WEEKS_PER_YEAR
+from ...rules.choice import depth_of
 from ...rules.common import share, shifted
 from ...rules.hours import form_hours
 from ...rules.joint_work import (
@@ -35,7 +26,7 @@ from ...school.teachers import audience, mean_voice
 from .situation import duties_of, inside_of
 
 #: Workspace of `work_together`, sums over the goals a teacher works on: hours, depth, depth times success, depth times voice, hours
-#: without a say; and the deepest form.
+#: without a say; and the deepest form of action.
 DONE = workspace("hours", "depth", "success", "say", "unvoiced", "deepest")
 
 
@@ -51,13 +42,21 @@ def work_together(state, p):
     n = teachers.size
     now = school.year * WEEKS_PER_YEAR + school.week
     school_rules = p[ORDINARY]
+    coordinating, cooperating = school_rules.choice_depth_coordination, school_rules.choice_depth_cooperation
     for i in range(n):
         for c in range(len(DONE)):
             scratch[i, c] = 0.0
     kept = 0
     for d in range(N_DOMAINS):
         kept += state.goals[d].active != 0 and state.goals[d].owner == ADMINISTRATOR
-    quality = quality_of_conditions(school_rules.joint_work_poverty, school.poverty, school.materials, school.coherence)
+    quality = quality_of_conditions(
+        loss=school_rules.joint_work_poverty,
+        poverty=school.poverty,
+        materials=school.materials,
+        coherence=school.coherence,
+        relief=school_rules.joint_work_materials,
+        hanging=school_rules.joint_work_coherence,
+    )
     for d in range(N_DOMAINS):
         goal = state.goals[d]
         if goal.active == 0:
@@ -73,35 +72,50 @@ def work_together(state, p):
             if form != INDIVIDUAL:
                 hours = form_hours(form, q.hours_coordination, q.hours_cooperation, q.hours_collaboration)
                 effective += hours * hour_yield(
-                    form, t.expertise, t.partner_trust, q.joint_work_cooperation, q.joint_work_collaboration
+                    form=form,
+                    expertise=t.expertise,
+                    trust=t.partner_trust,
+                    cooperation=q.joint_work_cooperation,
+                    collaboration=q.joint_work_collaboration,
+                    least=q.joint_work_least_yield,
                 )
-                depth = depth_of(form)
+                depth = depth_of(form, coordinating, cooperating)
                 scratch[i, DONE.hours] += hours
                 scratch[i, DONE.depth] += depth
                 scratch[i, DONE.say] += depth * t.voice[d]
                 scratch[i, DONE.unvoiced] += hours * (1.0 - t.voice[d])
-                scratch[i, DONE.deepest] = max(scratch[i, DONE.deepest], depth)
+                scratch[i, DONE.deepest] = max(scratch[i, DONE.deepest], float(form))
                 t.voice[d] += voice_won(
                     t.voice[d], form, goal_open, goal.stage, q.voice_gain, q.voice_later, q.voice_cooperation
                 )
             if goal.owner == ADMINISTRATOR:
                 clarity = shifted(q.administrator_clarity, school.clarity_deviation)
                 effective += t.mandated * q.joint_work_mandated * clarity * school.coherence / kept
-        made = weekly_progress(effective, quality, goal.fit, goal.effort, float(school.n_present))
+        made = weekly_progress(
+            effective, quality, goal.fit, goal.effort, float(school.n_present), school_rules.joint_work_least_fit
+        )
         goal.success = success_of(made, school_rules.joint_work_tempo)
         goal.progress = min(1.0, goal.progress + made)
         goal.age += 1
-        goal.stage = stage_of(goal.progress, goal.age, goal.stage)
+        goal.stage = stage_of(
+            progress=goal.progress,
+            age=goal.age,
+            stage=goal.stage,
+            plan_progress=school_rules.joint_work_plan_progress,
+            plan_weeks=school_rules.joint_work_plan_weeks,
+            enact_progress=school_rules.joint_work_enact_progress,
+            enact_weeks=school_rules.joint_work_enact_weeks,
+        )
         for i in range(n):
-            scratch[i, DONE.success] += depth_of(teachers[i].form[d]) * goal.success
+            scratch[i, DONE.success] += depth_of(teachers[i].form[d], coordinating, cooperating) * goal.success
     for i in range(n):
         t = teachers[i]
         if t.present == 0:
             continue
         q = p[audience(t)]
-        depth, deepest = scratch[i, DONE.depth], scratch[i, DONE.deepest]
+        depth, deepest = scratch[i, DONE.depth], int(scratch[i, DONE.deepest])
         t.collective = scratch[i, DONE.hours]
-        t.success = engaged_success(scratch[i, DONE.success], depth)
+        t.success = engaged_success(scratch[i, DONE.success], depth, q.joint_work_engagement)
         t.agency = scratch[i, DONE.say] / depth if depth > 0.0 else 0.0
         committed = t.classroom + t.paperwork + duties_of(t, q) + t.mandated
         t.total = committed + t.collective - inside_of(t, q)
@@ -109,9 +123,10 @@ def work_together(state, p):
         t.unvoiced = scratch[i, DONE.unvoiced] + t.mandated * (1.0 - voice)
         t.lesson = t.dissent = 0.0
         t.tension = strain_of_role(q.standing_tension, q.culture_egalitarian, q.standing_reviewing, t.role, t.reviewer)
-        if deepest > DEPTH_COORDINATION:  # cooperation or collaboration
+        if deepest >= COOPERATION:
+            deep = depth_of(deepest, coordinating, cooperating)
             u = draw(school.seed, school.run, i, now, CONFLICT, 0)
-            t.dissent = dissent(q.joint_work_conflict, deepest, school.control, q.joint_work_silence, u)
+            t.dissent = dissent(q.joint_work_conflict, deep, school.control, q.joint_work_silence, u)
             t.lesson, strain = lesson_and_strain(t.dissent, t.partner_trust, q.joint_work_tolerance)
             t.tension = share(t.tension + strain)
         mentoring = q.learning_mentoring * q.induction_mentoring if t.mentored != 0 else 0.0
@@ -133,12 +148,15 @@ def work_together(state, p):
             is_member=t.member,
             training=q.learning_training,
             mandated=q.learning_attendance * t.mandated,
+            seasoned=q.learning_seasoned,
+            most_fading=q.learning_fading,
         )
         t.expertise = share(t.expertise + own + colleagues + outside)
     for d in range(N_DOMAINS):
         openness = openness_in(school.openness, reserve_of(d, school_rules))
         goal = state.goals[d]
-        school.believed[d] = belief_after(school.believed[d], goal.active != 0 and is_open(goal.owner), openness)
+        opened = goal.active != 0 and is_open(goal.owner)
+        school.believed[d] = belief_after(school.believed[d], opened, openness, school_rules.voice_belief)
         for i in range(n):
             t = teachers[i]
             q = school_rules

@@ -2,15 +2,7 @@
 
 from ...chance import DEPART, two_draws
 from ...compiled import kernel
-from ...names import (
-    INDIVIDUAL,
-    LEAVES,
-    MOVES,
-    N_DOMAINS,
-    NOT_APPOINTED,
-    ORDINARY,
-    STAYS,
-)
+from ...names import INDIVIDUAL, LEAVES, MOVES, N_DOMAINS, NOT_APPOINTED, ORDINARY, STAYS
 from ...rules.exhaustion import rested
 from ...rules.hours import inexperience
 from ...rules.leaving import chance_to_leave, chance_to_move, quit_intention_of
@@ -51,7 +43,13 @@ def depart(state, p):
         )
         u, v = two_draws(school.seed, school.run, i, school.year, DEPART, 0)
         leave = chance_to_leave(
-            t.quit_intention, q.leaving_leave, q.leaving_retirement, q.leaving_career, t.experience, q.leaving_unexplained
+            intention=t.quit_intention,
+            leave=q.leaving_leave,
+            retirement=q.leaving_retirement,
+            career=q.leaving_career,
+            experience=t.experience,
+            unexplained=q.leaving_unexplained,
+            spread=q.leaving_career_spread,
         )
         move = chance_to_move(t.quit_intention, q.leaving_move, q.leaving_rooted, t.experience, q.leaving_unexplained)
         if u < leave:
@@ -82,7 +80,7 @@ def part(state, p):
         if t.present != 0:
             t.exhaustion = rested(t.exhaustion, p[audience(t)].exhaustion_summer)
             t.experience += 1.0
-            t.beginner = inexperience(t.experience)
+            t.beginner = inexperience(t.experience, p[ORDINARY].hours_beginner_years)
             t.tenure += 1
             t.role_years += t.role
             t.mentored = 0

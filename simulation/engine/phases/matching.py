@@ -9,12 +9,11 @@ from ...names import (
     MEETINGS,
     N_DOMAINS,
     NO_CONTACT,
+    ORDINARY,
     WEEKS_PER_CYCLE,
 )
 from ...rules.burnout import backing_of, isolation_of
-from ...rules.joint_work import (
-    contact_share,
-)
+from ...rules.joint_work import contact_share
 from ...rules.matching import feasible_form, is_open
 from ...school.state import workspace
 
@@ -67,6 +66,7 @@ MET = workspace("ties", "contacts", "goals")
 def _meet(state, p):
     """Who works with whom: contact, and what partners are like (assumption A28). Writes scratch."""
     school = state.school[0]
+    q = p[ORDINARY]
     teachers, ties, scratch = state.teachers, state.ties, state.scratch
     n = teachers.size
     for i in range(n):
@@ -85,7 +85,7 @@ def _meet(state, p):
         tie.work = JOINT_WORK if shared != 0 else NO_CONTACT
         if tie.work == NO_CONTACT and a.mandated > 0.0 and b.in_team != 0:
             tie.work = MEETINGS
-        part = contact_share(tie.work)
+        part = contact_share(tie.work, q.joint_work_meeting)
         trust += tie.trust
         a.acquainted += tie.trust
         b.acquainted += tie.trust
@@ -110,7 +110,7 @@ def _meet(state, p):
         elif n_ties > 0.0:
             t.partner_trust = t.acquainted / n_ties
         else:
-            t.partner_trust = 0.3
-        t.backing = backing_of(t.contact, t.acquainted)
-        t.isolation = isolation_of(t.contact, t.acquainted)
+            t.partner_trust = q.ties_strangers
+        t.backing = backing_of(t.contact, t.acquainted, q.burnout_acquaintance, q.burnout_circle)
+        t.isolation = isolation_of(t.contact, t.acquainted, q.burnout_acquaintance, q.burnout_company)
     school.trust = trust / max(1, max(school.n_present, school.n_ties))

@@ -2,10 +2,7 @@
 
 from ...chance import FILL, MENTOR, RECRUIT, draw, two_draws
 from ...compiled import inner, kernel
-from ...names import (
-    HIRING,
-    ORDINARY,
-)
+from ...names import HIRING, ORDINARY
 from ...rules.hiring import chance_of_vacancy, newcomer_disposition, share_of_novices
 from ...school.network import welcome
 from ...school.teachers import audience, draw_person
@@ -37,7 +34,7 @@ def hire(state, p):
             continue
         novices = share_of_novices(q.staff_novice_hires, q.hiring_novices, school.poverty)
         w = draw(school.seed, school.run, i, when, RECRUIT, 0)
-        experience = 0.0 if v < novices else float(1 + int(20.0 * w * w))
+        experience = 0.0 if v < novices else float(1 + int(q.hiring_experienced * w * w))
         draw_person(state, i, experience, when, q)
         t.disposition = newcomer_disposition(t.disposition, q.hiring_fit, voice)
         school.n_present += 1
@@ -59,19 +56,20 @@ def induct(state, p):
         q = p[audience(t)]
         mentor = -1
         if draw(school.seed, school.run, i, when, MENTOR, 0) < q.induction_mentoring:
-            mentor = _mentor_for(state, i)
+            mentor = _mentor_for(state, i, q.hiring_mentor_group)
         t.mentored = mentor >= 0
         welcome(state, i, mentor, q, when)
 
 
 @inner
-def _mentor_for(state, i):
+def _mentor_for(state, i, nearness):
+    """The most able who is not new, `nearness` being added for the own group; -1 when there is nobody."""
     best, best_score = -1, 0.0
     for j in range(state.teachers.size):
         other = state.teachers[j]
         if j == i or other.present == 0 or other.tenure == 0:
             continue
-        score = other.expertise + (0.3 if other.group == state.teachers[i].group else 0.0)
+        score = other.expertise + (nearness if other.group == state.teachers[i].group else 0.0)
         if score > best_score:
             best, best_score = j, score
     return best

@@ -2,9 +2,7 @@
 
 from ...chance import JOIN, draw
 from ...compiled import kernel
-from ...names import (
-    ORDINARY,
-)
+from ...names import ORDINARY
 from ...school.teachers import appoint_leaders, assign_classes
 
 

@@ -2,10 +2,7 @@
 
 from ...chance import TEAM, draw
 from ...compiled import inner, kernel
-from ...names import (
-    ORDINARY,
-    WEEKS_PER_CYCLE,
-)
+from ...names import ORDINARY, WEEKS_PER_CYCLE
 from ...rules.administration import pressure_passed_on
 from ...rules.common import shifted
 from ...rules.hours import classroom_hours, hours_inside, paperwork_hours, slack_hours
@@ -51,6 +48,7 @@ def situate(state, p):
             mentoring=mentoring,
             cover_hours=q.hours_cover,
             vacancies=vacancies,
+            mentor_part=q.hours_mentor,
         )
         t.paperwork = paperwork_hours(q.time_paperwork, t.paperwork_deviation)
         t.mandated = q.administrator_mandated if t.in_team != 0 else 0.0

@@ -1,13 +1,7 @@
 """At the end of a planning cycle trust grows or fades, ties end, and some teachers look for somebody new."""
 
 from ...compiled import kernel
-from ...names import (
-    JOINT_WORK,
-    MEETINGS,
-    ORDINARY,
-    WEEKS_PER_CYCLE,
-    WEEKS_PER_YEAR,
-)
+from ...names import JOINT_WORK, MEETINGS, ORDINARY, WEEKS_PER_CYCLE, WEEKS_PER_YEAR
 from ...rules.ties import trust_after_meetings, trust_after_silence, trust_after_work
 from ...school.network import seek_advisers
 
@@ -31,9 +25,9 @@ def renew_ties(state, p):
         if tie.work == JOINT_WORK:
             success = 0.5 * (a.success + b.success)
             strain = 0.5 * (a.tension + b.tension)
-            tie.trust = trust_after_work(tie.trust, success, q.ties_success, strain, q.ties_strain)
+            tie.trust = trust_after_work(tie.trust, success, q.ties_success, strain, q.ties_strain, q.ties_together)
         elif tie.work == MEETINGS:
-            tie.trust = trust_after_meetings(tie.trust, q.ties_mandated, q.ties_decay, a.mandated)
+            tie.trust = trust_after_meetings(tie.trust, q.ties_mandated, q.ties_decay, a.mandated, q.ties_meeting_hours)
         else:
             tie.trust = trust_after_silence(tie.trust, q.ties_decay)
         if tie.trust >= q.ties_threshold:
