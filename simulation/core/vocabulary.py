@@ -3,6 +3,10 @@
 Everything that is compiled works with these integers; everything that people read works with the tuples beside them.
 """
 
+from collections import namedtuple
+from collections.abc import Iterable
+from typing import Any
+
 # What a teacher does about one goal (Woo et al. 2022, after Castaner & Oliveira 2020 and Hord 1986).
 INDIVIDUAL, COORDINATION, COOPERATION, COLLABORATION = 0, 1, 2, 3
 FORMS = ("individual", "coordination", "cooperation", "collaboration")
@@ -21,9 +25,22 @@ OWNERS = ("nobody", "administrator", "joint", "teachers")
 CONCEPTUALISE, PLAN, ENACT = 0, 1, 2
 STAGES = ("conceptualise", "plan", "enact")
 
+# What an advice tie brings in a planning cycle.
+NO_CONTACT, JOINT_WORK, MEETINGS = 0, 1, 2
+CONTACTS = ("no contact", "work together", "mandated meetings")
+
+# What becomes of a teacher at the end of a year.
+STAYS, LEAVES, MOVES = 0, 1, 2
+DEPARTURES = ("stayed", "left teaching", "moved to another school")
+
+# Whether a formal role is new to its holder, and whether a tie to somebody in a role led there.
+NOT_APPOINTED, APPOINTED, INVITED = 0, 1, 2
+
 # Whom a policy can single out: three career stages, without and with a formal role.
 NOVICE, MIDCAREER, VETERAN = 0, 1, 2
 CAREER_STAGES = ("novices", "midcareer", "veterans")
+#: Novices have taught for so many years at the most, veterans for so many at least (T052, T055).
+NOVICE_YEARS, VETERAN_YEARS = 3.0, 15.0
 N_AUDIENCES = 6
 #: The audience whose values hold for the school as a whole: in mid-career, without a role.
 ORDINARY = 2
@@ -35,3 +52,22 @@ WEEKS_PER_YEAR = 36
 WEEKS_PER_TERM = 9
 WEEKS_PER_CYCLE = 4
 CYCLES_PER_YEAR = 9
+
+
+def numbered(names: Iterable[str]) -> Any:
+    """Names as places of an array: `numbered(("hours", "trust")).trust` is 1. The compiler takes each place as a constant."""
+    names = tuple(names)
+    return namedtuple("Places", names)(*range(len(names)))
+
+
+def first_place(places: Any, prefix: str, names: Iterable[str]) -> int:
+    """The place of the first `prefix_name`, for loops over names that stand side by side in the order given.
+
+    Raises ValueError when they do not.
+    """
+    found = [getattr(places, f"{prefix}_{name}") for name in names]
+    if found != list(range(found[0], found[0] + len(found))):
+        raise ValueError(
+            f"the columns {prefix}_... are numbered {found}; they must stand side by side, in the order of their names"
+        )
+    return found[0]

@@ -3,8 +3,7 @@
 from ..core.vocabulary import DOMAINS, FORMS, OWNERS, STAGES
 from ..declare.outcomes import TEACHER_MEANS, TEACHER_STATES, TERM_COLUMNS, WEEKLY, YEAR_COLUMNS, YEARLY
 from ..declare.terms import TERMS
-from ..engine.summer import SUMMER, YEAR_END
-from ..engine.week import WEEK
+from ..engine.schedule import SUMMER, WEEK, YEAR_END
 from ..parameters.describe import parameter_rows
 from ..parameters.policies import AUDIENCES, Policy
 from ..school.state import GOAL, SCHOOL, TEACHER, TIE

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ..engine.summer import SUMMER, YEAR_END
-from ..engine.week import WEEK, Phase
+from ..engine.schedule import SUMMER, WEEK, YEAR_END, Phase
 from ..parameters.describe import parameter_rows
 from ..parameters.scenario import SITUATION
 from ..school.state import GOAL, SCHOOL, TEACHER, TIE, Variable

@@ -11,9 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from ..engine.outcomes import observe_month, observe_week, observe_year
-from ..engine.summer import SUMMER, YEAR_END
-from ..engine.week import WEEK, Phase
+from ..engine.observe import observe_month, observe_week, observe_year
+from ..engine.schedule import SUMMER, WEEK, YEAR_END, Phase
 from ..parameters.scenario import describe, parameters
 from ..school.founding import found_school, size_of_school
 from ..words.markdown import markdown_table

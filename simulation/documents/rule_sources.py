@@ -58,7 +58,7 @@ def sources() -> dict[str, Source]:
     """Every compiled function of rules, school and engine by name. No two share a name."""
     found: dict[str, Source] = {}
     for part in ("rules", "school", "engine"):
-        for path in sorted((PACKAGE / part).glob("*.py")):
+        for path in sorted((PACKAGE / part).rglob("*.py")):
             tree = ast.parse(path.read_text(encoding="utf-8"))
             about = ast.get_docstring(tree) or ""
             for node in tree.body:
@@ -140,7 +140,8 @@ class _Reader:
             if called.mark == "inner":
                 return use_of(called.name, self._bound(called, node)).own, set()
         if isinstance(node, ast.Attribute) and node.attr in _dotted():
-            return {_dotted()[node.attr]}, set()
+            is_column = isinstance(node.value, ast.Name) and node.value.id.isupper()  # W.hours_classroom is a place in a row
+            return set() if is_column else {_dotted()[node.attr]}, set()
         if isinstance(node, ast.Name):
             return set() if spelt_out else set(self.held.get(node.id, ())), set(self.carried.get(node.id, ()))
         held, carried = set(), set()
@@ -153,7 +154,8 @@ class _Reader:
     def _bound(self, called: Source, call: ast.Call) -> dict[str, set[str]]:
         """Which parameters the arguments of a call carry, by the called function's own names."""
         names = [argument.arg for argument in called.tree.args.args]
-        given = {name: self.value(value)[0] for name, value in zip(names, call.args, strict=False)}
+        handed = dict(zip(names, call.args, strict=False)) | {word.arg: word.value for word in call.keywords}
+        given = {name: self.value(value)[0] for name, value in handed.items()}
         return {name: held for name, held in given.items() if held}
 
     def _assign(self, node: ast.AST) -> None:
@@ -196,7 +198,8 @@ class _Reader:
             return
         if called.mark == "rule":
             if called.is_entry:
-                self.use.merge({called.name: set().union(*(self.value(argument)[0] for argument in node.args))})
+                handed = (*node.args, *(word.value for word in node.keywords))
+                self.use.merge({called.name: set().union(*(self.value(argument)[0] for argument in handed))})
             return
         deeper = use_of(called.name, self._bound(called, node))
         if called.is_entry:

@@ -17,12 +17,12 @@ from numba import int64, typeof
 
 from ..core.compiled import CACHE_FOLDER, is_cold
 from ..core.vocabulary import N_AUDIENCES
+from ..declare.outcomes import N_MONTHLY, N_WEEKLY
 from ..parameters.scenario import PARAMETER_DTYPE
 from ..school.founding import found_school, size_of_school
 from ..school.state import empty_state
-from .outcomes import N_MONTHLY, N_WEEKLY, observe_month, observe_teachers, observe_teachers_week, observe_week, observe_year
-from .summer import SUMMER, YEAR_END
-from .week import WEEK
+from .observe import observe_month, observe_teachers, observe_teachers_week, observe_week, observe_year
+from .schedule import SUMMER, WEEK, YEAR_END
 
 _HELPER = f"from {__name__} import compile_founding_and_summer as work; work()"
 _one_at_a_time = threading.Lock()

@@ -9,19 +9,10 @@ from collections.abc import Callable, Iterable
 import numpy as np
 
 from ..core.vocabulary import CYCLES_PER_YEAR, WEEKS_PER_CYCLE, WEEKS_PER_YEAR
+from ..declare.outcomes import N_MONTHLY, N_TEACHER_MEANS, N_WEEKLY
 from ..school.state import State
-from .outcomes import (
-    N_MONTHLY,
-    N_TEACHER_MEANS,
-    N_WEEKLY,
-    observe_month,
-    observe_teachers,
-    observe_teachers_week,
-    observe_week,
-    observe_year,
-)
-from .summer import SUMMER, YEAR_END
-from .week import WEEK, Phase
+from .observe import observe_month, observe_teachers, observe_teachers_week, observe_week, observe_year
+from .schedule import SUMMER, WEEK, YEAR_END, Phase
 
 Hook = Callable[[State, int, int], None]
 

@@ -2,18 +2,21 @@
 
 from ..core.compiled import kernel
 from ..core.vocabulary import CYCLES_PER_YEAR, WEEKS_PER_CYCLE, WEEKS_PER_YEAR
-from .outcomes import (
-    N_MONTHLY,
-    N_TEACHER_MEANS,
-    N_WEEKLY,
-    observe_month,
-    observe_teachers,
-    observe_teachers_week,
-    observe_week,
-    observe_year,
-)  # fmt: skip
-from .summer import adapt, assign_roles, depart, draw_classes, grow, hire, induct, part, renew_goals, turn_year
-from .week import choose, feel, match, renew_ties, sense_climate, situate, turn_of_term, work_together
+from ..declare.outcomes import N_MONTHLY, N_TEACHER_MEANS, N_WEEKLY
+from .observe import observe_month, observe_teachers, observe_teachers_week, observe_week, observe_year
+from .phases.administration import adapt
+from .phases.choice import choose
+from .phases.climate import sense_climate
+from .phases.consequences import feel
+from .phases.goals import renew_goals, turn_of_term
+from .phases.growth import grow
+from .phases.joint_work import work_together
+from .phases.leaving import depart, part
+from .phases.matching import match
+from .phases.newcomers import hire, induct
+from .phases.next_year import assign_roles, draw_classes, turn_year
+from .phases.situation import situate
+from .phases.ties import renew_ties
 
 
 @kernel

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from ..core.vocabulary import ADMINISTRATOR, DOMAINS, JOINT, NOBODY, TEACHERS, WEEKS_PER_YEAR
+from ..core.vocabulary import ADMINISTRATOR, DEPARTURES, DOMAINS, JOINT, NOBODY, STAYS, TEACHERS, WEEKS_PER_YEAR
 from ..declare.outcomes import TEACHER_COLUMNS, YEAR_COLUMNS
 from ..parameters.scenario import describe
 from ..words.outcomes import capital
@@ -135,10 +135,10 @@ class Narrator:
         year = living.lived // WEEKS_PER_YEAR
         was = before.teachers
         left = living.recorded.teachers[year - 1, :, _LEFT]
-        left = np.where(was["present"] != 0, np.nan_to_num(left), 0)
-        gone = np.flatnonzero(left)
+        left = np.where(was["present"] != 0, np.nan_to_num(left), STAYS)
+        gone = np.flatnonzero(left != STAYS)
         leaders = [int(i) for i in gone if was["role"][i]]
-        others = Counter("left teaching" if left[i] == 1 else "moved to another school" for i in gone if not was["role"][i])
+        others = Counter(DEPARTURES[int(left[i])] for i in gone if not was["role"][i])
         parts = []
         if leaders:
             who = join([living.names[i] for i in leaders])

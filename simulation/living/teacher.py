@@ -4,11 +4,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..core.vocabulary import DOMAINS, FORMS, N_FORMS, OWNERS, STAGES, WEEKS_PER_CYCLE
+from ..core.vocabulary import CONTACTS, DOMAINS, FORMS, N_FORMS, OWNERS, STAGES, WEEKS_PER_CYCLE
 from ..declare.outcomes import DOMAIN_WORDS, HOURS, OF_STATE
 from ..declare.terms import TERM_WORDS
-from ..engine.outcomes import account_for_hours
-from ..engine.week import choose, match, situate
+from ..engine.observe import account_for_hours
+from ..engine.phases.choice import choose
+from ..engine.phases.matching import match
+from ..engine.phases.situation import situate
 from ..rules.burnout import burnout_of, well_being_of
 from ..school.state import State
 from ..words.outcomes import for_page, label, state_label
@@ -156,10 +158,9 @@ def _notes(t) -> list[str]:
 
 
 def _colleagues(ties, mine: str, theirs: str, post: int, names) -> list[dict]:
-    contact = ("no contact", "work together", "mandated meetings")
     rows = ties[ties[mine] == post]
     found = [
-        {"post": int(e[theirs]), "name": names[e[theirs]], "trust": _r(e["trust"]), "contact": contact[int(e["work"])]}
+        {"post": int(e[theirs]), "name": names[e[theirs]], "trust": _r(e["trust"]), "contact": CONTACTS[e["work"]]}
         for e in rows
     ]
     return sorted(found, key=lambda c: -c["trust"])

@@ -13,8 +13,8 @@ import numpy as np
 
 from ..core.vocabulary import DOMAINS, FORMS, OWNERS, STAGES
 from ..declare.outcomes import WEEKLY, YEAR_COLUMNS
+from ..engine.schedule import WEEK, Phase
 from ..engine.steps import Hook, Steps
-from ..engine.week import WEEK, Phase
 from ..ensemble.jobs import LARGEST, check_whole
 from ..ensemble.simulate import start
 from ..parameters.scenario import InputError, Scenario, parameters

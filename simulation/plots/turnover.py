@@ -5,6 +5,7 @@ from itertools import pairwise
 import numpy as np
 from matplotlib.figure import Figure
 
+from ..core.vocabulary import LEAVES, MOVES
 from ..statistics.intervals import student_t
 from ..words.outcomes import label
 from .bands import draw_outcomes, mark_policies, small_print
@@ -44,7 +45,7 @@ def _by_experience(axes, teachers) -> None:
     stage = np.searchsorted(STAGES, teachers["experience"].to_numpy(), side="right") - 1
     run = np.unique(teachers["run"].to_numpy(), return_inverse=True)[1]
     at = np.arange(len(STAGES))
-    for way, (name, shift) in enumerate((("leavers", -0.07), ("movers", 0.07)), start=1):
+    for way, name, shift in ((LEAVES, "leavers", -0.07), (MOVES, "movers", 0.07)):
         gone = teachers["left"].to_numpy() == way
         rates = np.array([rate_over_schools(gone[stage == s], run[stage == s], run.max() + 1) for s in at])
         colour = DEPARTURES[name]

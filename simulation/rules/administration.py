@@ -5,10 +5,10 @@ from .common import share
 
 
 @rule
-def control_level(breeding, pressure, falling, shortfall, scripted_weight, scripted, trusting, confidence):
+def control_level(breeding, pressure, falling, shortfall, scripted_weight, scripted, trusting, confidence, scripted_trust):
     """The control towards which an administrator drifts [0..1].
 
-    (breeding + falling shortfall) pressure (1 - trusting confidence) + scripted_weight scripted (1 - trusting confidence / 2)
+    (breeding + falling shortfall) pressure (1 - trusting confidence) + scripted_weight scripted (1 - scripted_trust trusting confidence)
     shortfall [student SD] of results against those of an ordinary school; confidence [0..1] in teachers. A21 after CTQ (2010).
 
     In words (How tightly an administrator controls): Outside pressure, results below the ordinary and a scripted curriculum
@@ -17,7 +17,7 @@ def control_level(breeding, pressure, falling, shortfall, scripted_weight, scrip
     curriculum. Lowered by: confidence in teachers.
     """
     bred = (breeding * pressure + falling * shortfall * pressure) * (1.0 - trusting * confidence)
-    return share(bred + scripted_weight * scripted * (1.0 - 0.5 * trusting * confidence))
+    return share(bred + scripted_weight * scripted * (1.0 - scripted_trust * trusting * confidence))
 
 
 @rule
@@ -31,16 +31,12 @@ def pressure_passed_on(pressure, buffering):
     return pressure * (1.0 - buffering)
 
 
-#: Progress of shared goals that neither proves nor disproves anything.
-USUAL_SUCCESS = 0.6
-
-
 @rule
-def opening_after(opening, proof, shared_success, pressure, control):
+def opening_after(opening, proof, shared_success, pressure, control, usual, forgetting):
     """What experience has added to an administrator's openness [-0.5..0.5]: proven teacher leadership opens, pressure closes.
 
-    opening + proof (shared_success - 0.6 - pressure control) - opening / 5: what exceeds the usual progress of shared goals
-    counts; the last term is forgetting. Assumption A38.
+    opening + proof (shared_success - usual - pressure control) - forgetting opening: what exceeds the usual progress of shared
+    goals counts. Assumption A38.
 
     In words (What experience does to an administrator's openness): An administrator becomes more willing to share goals when
     shared goals go better than usual, and less willing when she is under pressure and used to control; old experience is
@@ -48,7 +44,7 @@ def opening_after(opening, proof, shared_success, pressure, control):
     Whom: the administrator, once a year. Raised by: success of goals that teachers shape. Lowered by: pressure and control
     together, forgetting.
     """
-    after = opening + proof * (shared_success - USUAL_SUCCESS - pressure * control) - 0.2 * opening
+    after = opening + proof * (shared_success - usual - pressure * control) - forgetting * opening
     return min(0.5, max(-0.5, after))
 
 

@@ -5,10 +5,24 @@ from .common import share
 
 
 @rule
-def reward_of(success_weight, success, voice_weight, voice, trust_weight, trust, strain_weight, tension, overload):
+def reward_of(
+    success_weight,
+    success,
+    voice_weight,
+    voice,
+    trust_weight,
+    trust,
+    strain_weight,
+    tension,
+    overload,
+    usual_success,
+    usual_voice,
+    usual_trust,
+    overload_weight,
+):
     """What a week of a form brought [0..1], a half being neither good nor bad.
 
-    0.5 + success, voice and trust around what is usual (0.45, 0.3, 0.5) - strain (tension + overload / 20), each weighted;
+    0.5 + success, voice and trust around what is usual - strain (tension + overload_weight overload), each weighted;
     overload [h over capacity], the rest [0..1]. Assumption A36.
 
     In words (What a way of working brought): A way of working is remembered as good when the goal moved, when one had a say
@@ -16,8 +30,10 @@ def reward_of(success_weight, success, voice_weight, voice, trust_weight, trust,
     Whom: every teacher, every week, for each goal of the school. Raised by: success, a say, trust. Lowered by: tension, hours
     beyond what one can keep up.
     """
-    good = success_weight * (success - 0.45) + voice_weight * (voice - 0.3) + trust_weight * (trust - 0.5)
-    return share(0.5 + good - strain_weight * (tension + 0.05 * overload))
+    good = (
+        success_weight * (success - usual_success) + voice_weight * (voice - usual_voice) + trust_weight * (trust - usual_trust)
+    )
+    return share(0.5 + good - strain_weight * (tension + overload_weight * overload))
 
 
 @rule

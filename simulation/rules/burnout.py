@@ -7,26 +7,26 @@ from .common import share
 
 
 @rule
-def isolation_of(contact, ties):
-    """Isolation [0..1]: exp(-(contact + ties / 4) / 1.5); contact = trust summed over colleagues one works with, ties likewise
+def isolation_of(contact, ties, acquaintance, company):
+    """Isolation [0..1]: exp(-(contact + acquaintance ties) / company); contact = trust summed over colleagues one works with, ties likewise
     over all ties in and out. Joint work relieves isolation more than acquaintance. Assumption A33.
 
     In words (Feeling alone among colleagues): A teacher is less isolated the more trusted colleagues there are, above all
     those with whom there is work in common.
     Whom: every teacher, once in four weeks. Lowered by: joint work with trusted colleagues, and less so mere acquaintance.
     """
-    return math.exp(-(contact + 0.25 * ties) / 1.5)
+    return math.exp(-(contact + acquaintance * ties) / company)
 
 
 @rule
-def backing_of(contact, ties):
-    """Colleagues' support [0..1]: 1 - exp(-(contact + ties / 4) / 2), from the same two sums as isolation (A33).
+def backing_of(contact, ties, acquaintance, circle):
+    """Colleagues' support [0..1]: 1 - exp(-(contact + acquaintance ties) / circle), from the same two sums as isolation (A33).
 
     In words (Being backed by colleagues): Trusted colleagues stand behind a teacher, above all those with whom there is work
     in common; the first few count most.
     Whom: every teacher, once in four weeks. Raised by: joint work with trusted colleagues, and less so mere acquaintance.
     """
-    return 1.0 - math.exp(-(contact + 0.25 * ties) / 2.0)
+    return 1.0 - math.exp(-(contact + acquaintance * ties) / circle)
 
 
 @rule
@@ -44,9 +44,19 @@ def depersonalization_change(level, rate, base, exhaustion_weight, exhaustion, i
 
 @rule
 def accomplishment_change(
-    level, rate, base, progress_weight, success, agency, efficacy_weight, efficacy, unvoiced_weight, unvoiced, paperwork_weight,
+    level,
+    rate,
+    base,
+    progress_weight,
+    success,
+    agency,
+    efficacy_weight,
+    efficacy,
+    unvoiced_weight,
+    unvoiced,
+    paperwork_weight,
     paperwork,
-):  # fmt: skip
+):
     """Weekly change of personal accomplishment [0..1 per week].
 
     It follows progress that one had a voice in (success x agency) and self-efficacy; hours on somebody else's goals with

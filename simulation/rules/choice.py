@@ -9,10 +9,6 @@ import math
 from ..core.compiled import rule
 from ..core.vocabulary import COLLABORATION, COOPERATION, COORDINATION, INDIVIDUAL
 
-#: How much a form asks of the relation between people; coordination is relatively passive, collaboration is joint at
-#: every stage (Woo et al. 2022). The distances are assumption A7.
-DEPTH_COORDINATION, DEPTH_COOPERATION, DEPTH_COLLABORATION = 0.5, 0.75, 1.0
-
 
 @rule
 def hour_weight(weight, slack, half):
@@ -61,7 +57,7 @@ def goal_pull(fit_weight, fit, standing_weight, standing):
 
 
 @rule
-def utility_of_coordination(base, pull, social, attraction, norm, orders, hours, weight):
+def utility_of_coordination(base, pull, social, attraction, norm, orders, hours, weight, depth):
     """Coordination: accept the goal and adjust one's own work. `orders` [utility] push where the goal is somebody's order.
 
     In words (What speaks for coordination): To accept a goal and adjust one's own work to it is attractive if the goal draws,
@@ -70,11 +66,11 @@ def utility_of_coordination(base, pull, social, attraction, norm, orders, hours,
     Whom: every teacher, for each goal, once in four weeks. Raised by: pull of the goal and of others, good experience,
     colleagues' example, orders. Lowered by: the hours it takes.
     """
-    return base + pull + DEPTH_COORDINATION * social + attraction + norm + orders - weight * hours
+    return base + pull + depth * social + attraction + norm + orders - weight * hours
 
 
 @rule
-def utility_of_cooperation(base, pull, social, attraction, norm, orders, team, hours, weight):
+def utility_of_cooperation(base, pull, social, attraction, norm, orders, team, hours, weight, depth, orders_part, team_part):
     """Cooperation: do things together for the goal, whoever set it; team evaluation [utility] speaks for it.
 
     In words (What speaks for cooperation): To do things together for a goal is attractive for the same reasons; orders count
@@ -82,7 +78,7 @@ def utility_of_cooperation(base, pull, social, attraction, norm, orders, team, h
     Whom: every teacher, for each goal, once in four weeks. Raised by: pull of the goal and of others, good experience,
     colleagues' example, orders in part, evaluation as a team in part. Lowered by: the hours it takes.
     """
-    return base + pull + DEPTH_COOPERATION * social + attraction + norm + 0.5 * orders + 0.5 * team - weight * hours
+    return base + pull + depth * social + attraction + norm + orders_part * orders + team_part * team - weight * hours
 
 
 @rule
@@ -94,7 +90,7 @@ def utility_of_collaboration(base, pull, social, attraction, norm, expected_voic
     Whom: every teacher, for each goal, once in four weeks. Raised by: pull of the goal and of others, good experience,
     colleagues' example, the say one expects, evaluation as a team. Lowered by: the hours it takes.
     """
-    return base + pull + DEPTH_COLLABORATION * social + attraction + norm + expected_voice + team - weight * hours
+    return base + pull + social + attraction + norm + expected_voice + team - weight * hours
 
 
 @rule
@@ -124,19 +120,21 @@ def chosen_form(coordination, cooperation, collaboration, budget, hours_1, hours
 
 
 @rule
-def depth_of(form):
-    """How much a form asks of the relation between people [0..1]; see the constants above.
+def depth_of(form, coordination, cooperation):
+    """How much a form asks of the relation between people [0..1], collaboration being 1.
+
+    Coordination is relatively passive, collaboration joint at every stage (Woo et al. 2022). The distances are assumption A7.
 
     In words (How much a form asks of people): Coordination asks half as much of a relation between people as collaboration,
     cooperation three quarters.
     Whom: every form of action.
     """
     if form == COORDINATION:
-        return DEPTH_COORDINATION
+        return coordination
     if form == COOPERATION:
-        return DEPTH_COOPERATION
+        return cooperation
     if form == COLLABORATION:
-        return DEPTH_COLLABORATION
+        return 1.0
     return 0.0
 
 

@@ -25,10 +25,22 @@ def collective_efficacy_level(
 
 
 @rule
-def coherence_level(clarity, n_goals, churned, joint_share, control):
+def coherence_level(
+    clarity,
+    n_goals,
+    churned,
+    joint_share,
+    control,
+    clarity_weight,
+    few_weight,
+    many,
+    lasting_weight,
+    joint_weight,
+    control_weight,
+):
     """The coherence towards which the school drifts [0..1]: few, lasting, clear and jointly owned goals.
 
-    0.35 clarity + 0.3 (1 - (goals - 1) / 8) + 0.2 (1 - churned) + 0.15 joint_share - 0.1 control.
+    clarity + (1 - (goals - 1) / many) + (1 - churned) + joint_share - control, each weighted.
     Source: Allensworth et al. (2009); Newmann et al. (2001). Weights: assumption A35.
 
     In words (How well things fit together): A school's programme is coherent when expectations are clear, goals are few, last
@@ -36,8 +48,14 @@ def coherence_level(clarity, n_goals, churned, joint_share, control):
     Whom: the whole school, drifting every week. Raised by: clarity, few goals, goals that last, goals set together. Lowered
     by: control, goals replaced before they are attained.
     """
-    few = 1.0 - (n_goals - 1.0) / 8.0
-    return share(0.35 * clarity + 0.3 * few + 0.2 * (1.0 - churned) + 0.15 * joint_share - 0.1 * control)
+    few = 1.0 - (n_goals - 1.0) / many
+    return share(
+        clarity_weight * clarity
+        + few_weight * few
+        + lasting_weight * (1.0 - churned)
+        + joint_weight * joint_share
+        - control_weight * control
+    )
 
 
 @rule

@@ -29,12 +29,15 @@ def efficacy_terms(
     ambiguity,
     tension_weight,
     tension,
+    support_part,
+    backing_part,
+    standing_part,
 ):
     """What moves self-efficacy in one week: (self, mastery, vicarious, persuasion, bodily, doubt), to be added.
 
     The sum is rate (target - efficacy) with target = base + expertise and confidence - 1/2 (stable differences) + sources, each
     weighted: mastery = success x agency (progress that one had a hand in) and rapport (how this year's classes go [SD]),
-    vicarious = partners' success, persuasion = 0.4 (support + backing by colleagues + standing among them),
+    vicarious = partners' success, persuasion = support + backing by colleagues + standing among them, by their parts,
     bodily = -exhaustion; ambiguous mandates and tension with peers lower it. All states [0..1].
     Source: Bandura (1997) for the sources; Nguyen et al. (2019) for ambiguity; the linear form is assumption A30.
 
@@ -47,7 +50,7 @@ def efficacy_terms(
     own = rate * (base + expertise_weight * expertise + confidence_weight * (confidence - 0.5) - efficacy)
     mastery = rate * (mastery_weight * success * agency + rapport_weight * rapport)
     vicarious = rate * vicarious_weight * partner_success
-    persuasion = rate * persuasion_weight * (0.4 * support + 0.4 * backing + 0.4 * standing)
+    persuasion = rate * persuasion_weight * (support_part * support + backing_part * backing + standing_part * standing)
     bodily = -rate * bodily_weight * exhaustion
     doubt = -rate * (ambiguity_weight * ambiguity + tension_weight * tension)
     return own, mastery, vicarious, persuasion, bodily, doubt

@@ -9,11 +9,21 @@ from .common import share
 
 @rule
 def softened(
-    colleagues, backing, admin, support, efficacy_weight, efficacy, collective_weight, collective, resilience_weight,
+    colleagues,
+    backing,
+    admin,
+    support,
+    efficacy_weight,
+    efficacy,
+    collective_weight,
+    collective,
+    resilience_weight,
     resilience,
-    materials_weight, materials,
-):  # fmt: skip
-    """Share of the wear that resources soften [0..0.9]: the weighted sum of six resources, each 0..1.
+    materials_weight,
+    materials,
+    most,
+):
+    """Share of the wear that resources soften [0..most]: the weighted sum of six resources, each 0..1.
 
     Source: job demands and resources (Demerouti et al. 2001); collective efficacy: Klassen (2010); resilience: Beltman (2011).
 
@@ -22,18 +32,38 @@ def softened(
     Whom: every teacher, every week. Raised by: backing, support, self-efficacy, collective efficacy, resilience, materials.
     """
     sum_ = colleagues * backing + admin * support + efficacy_weight * efficacy + collective_weight * collective
-    return min(0.9, sum_ + resilience_weight * resilience + materials_weight * materials)
+    return min(most, sum_ + resilience_weight * resilience + materials_weight * materials)
 
 
 @rule
 def exhaustion_terms(
-    exhaustion, recovery, ageing, experience, soft, base, class_weight, classes, overload_weight, overload,
-    unvoiced_weight, unvoiced, poverty_weight,
-    hardship, ambiguity_weight, ambiguity, tension_weight, tension, pressure_weight, pressed, hassle_weight, hassle,
-):  # fmt: skip
+    exhaustion,
+    recovery,
+    ageing,
+    experience,
+    soft,
+    base,
+    class_weight,
+    classes,
+    overload_weight,
+    overload,
+    unvoiced_weight,
+    unvoiced,
+    poverty_weight,
+    hardship,
+    ambiguity_weight,
+    ambiguity,
+    tension_weight,
+    tension,
+    pressure_weight,
+    pressed,
+    hassle_weight,
+    hassle,
+    least_recovery,
+):
     """What moves emotional exhaustion in one week: (rest, work, overload, unvoiced, ambiguity, tension, pressure).
 
-    rest = -recovery (1 - ageing experience) e, never less than a third of recovery
+    rest = -recovery (1 - ageing experience) e, never less than the part least_recovery of it
     each demand is weight x amount x (1 - soft) x (1 - e):
         work = an ordinary week, harder or easier with this year's classes [SD], hardship [0..1] in poor classrooms, a
             setback (hassle 0 or 1); never below zero
@@ -48,7 +78,7 @@ def exhaustion_terms(
     Whom: every teacher, every week. Raised by: demands, overload, hours without a say, ambiguity, tension, pressure and
     control. Lowered by: rest, everything that softens the wear.
     """
-    rest = -recovery * max(0.33, 1.0 - ageing * experience) * exhaustion
+    rest = -recovery * max(least_recovery, 1.0 - ageing * experience) * exhaustion
     room = (1.0 - soft) * (1.0 - exhaustion)
     work = max(0.0, base + class_weight * classes + poverty_weight * hardship + hassle_weight * hassle) * room
     return (

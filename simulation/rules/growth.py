@@ -5,10 +5,32 @@ from ..core.compiled import rule
 
 @rule
 def student_growth_of(
-    base, expertise_weight, expertise, efficacy_weight, efficacy, collective_weight, collective, coherence_weight, coherence,
-    influence_weight, influence, conduct_weight, conduct, coordination_weight, coordination, cooperation_weight, cooperation,
-    collaboration_weight, collaboration, burnout_weight, burnout, turnover_weight, turnover, poverty_weight, poverty,
-):  # fmt: skip
+    base,
+    expertise_weight,
+    expertise,
+    efficacy_weight,
+    efficacy,
+    collective_weight,
+    collective,
+    coherence_weight,
+    coherence,
+    influence_weight,
+    influence,
+    conduct_weight,
+    conduct,
+    coordination_weight,
+    coordination,
+    cooperation_weight,
+    cooperation,
+    collaboration_weight,
+    collaboration,
+    burnout_weight,
+    burnout,
+    turnover_weight,
+    turnover,
+    poverty_weight,
+    poverty,
+):
     """Mean growth of pupils [student SD a year], around a school with usual values of each cause.
 
     Usual: expertise 0.6, self-efficacy 0.65, collective efficacy 0.55, coherence 0.55, influence 0.3, forms 0.2, 0.12, 0.08

@@ -10,23 +10,34 @@ from ..core.vocabulary import COLLABORATION, COOPERATION, COORDINATION
 
 
 @rule
-def inexperience(experience):
-    """How much of a beginner somebody still is [0..1]: exp(-experience / 3 years). Assumption A5.
+def inexperience(experience, years):
+    """How much of a beginner somebody still is [0..1]: exp(-experience / years). Assumption A5.
 
     In words (How much of a beginner somebody is): A first-year teacher is wholly a beginner; after three years about a third
     is left, after ten next to nothing.
     Whom: every teacher, once a year. Lowered by: years of teaching.
     """
-    return math.exp(-experience / 3.0)
+    return math.exp(-experience / years)
 
 
 @rule
 def classroom_hours(
-    base, own_demand, class_hours, classes, poverty_hours, poverty, beginner_hours, beginner, mentoring, cover_hours, vacancies
+    base,
+    own_demand,
+    class_hours,
+    classes,
+    poverty_hours,
+    poverty,
+    beginner_hours,
+    beginner,
+    mentoring,
+    cover_hours,
+    vacancies,
+    mentor_part,
 ):
     """Hours for teaching, preparation, marking and pupils [h/week].
 
-    base + own_demand + class_hours classes + poverty_hours poverty + beginner_hours beginner (1 - mentoring / 2)
+    base + own_demand + class_hours classes + poverty_hours poverty + beginner_hours beginner (1 - mentor_part mentoring)
     + cover_hours v / max(1/4, 1 - v), and five at least
     own_demand [h/week] differs between teachers, classes [SD] from year to year; poverty, beginner, mentoring [0..1];
     v = vacancies, share of posts: a vacant post's lessons are shared by those present.
@@ -43,7 +54,7 @@ def classroom_hours(
         + own_demand
         + class_hours * classes
         + poverty_hours * poverty
-        + beginner_hours * beginner * (1.0 - 0.5 * mentoring)
+        + beginner_hours * beginner * (1.0 - mentor_part * mentoring)
         + cover
     )
     return max(5.0, hours)

@@ -3,15 +3,15 @@
 import math
 
 from ..core.compiled import rule
-from ..core.vocabulary import COLLABORATION, CONCEPTUALISE, COOPERATION, ENACT, PLAN
+from ..core.vocabulary import COLLABORATION, CONCEPTUALISE, COOPERATION, ENACT, JOINT_WORK, MEETINGS, PLAN
 from .common import share
 
 
 @rule
-def hour_yield(form, expertise, trust, cooperation, collaboration):
+def hour_yield(form, expertise, trust, cooperation, collaboration, least):
     """What an hour of joint work is worth [hours of plain coordination].
 
-    (0.5 + expertise) (1 + synergy); synergy = cooperation, or collaboration x trust. expertise, trust [0..1].
+    (least + expertise) (1 + synergy); synergy = cooperation, or collaboration x trust. expertise, trust [0..1].
     Source: joint planning and enactment pool resources (S0); the form is assumption A9.
 
     In words (What an hour together is worth): An hour is worth more in able hands and when people pool what they have: by a
@@ -23,12 +23,12 @@ def hour_yield(form, expertise, trust, cooperation, collaboration):
         synergy = cooperation
     elif form == COLLABORATION:
         synergy = collaboration * trust
-    return (0.5 + expertise) * (1.0 + synergy)
+    return (least + expertise) * (1.0 + synergy)
 
 
 @rule
-def quality_of_conditions(loss, poverty, materials, coherence):
-    """What circumstances leave of that yield [0..1]: (1 - loss poverty (1 - materials / 2)) (0.7 + 0.3 coherence).
+def quality_of_conditions(loss, poverty, materials, coherence, relief, hanging):
+    """What circumstances leave of that yield [0..1]: (1 - loss poverty (1 - relief materials)) (1 - hanging + hanging coherence).
 
     Poverty lowers the quality of joint work and not its frequency (Johnston & Tsai 2018; Stosich 2016). Assumption A9.
 
@@ -36,7 +36,7 @@ def quality_of_conditions(loss, poverty, materials, coherence):
     so does a programme that does not hang together.
     Whom: the school, every week. Raised by: materials, coherence. Lowered by: poverty.
     """
-    return (1.0 - loss * poverty * (1.0 - 0.5 * materials)) * (0.7 + 0.3 * coherence)
+    return (1.0 - loss * poverty * (1.0 - relief * materials)) * (1.0 - hanging + hanging * coherence)
 
 
 @rule
@@ -51,19 +51,19 @@ def success_of(progress_per_week, tempo):
 
 
 @rule
-def stage_of(progress, age, stage):
-    """The stage of a goal that was conceived here: each lasts for at least two planning cycles [age in weeks].
+def stage_of(progress, age, stage, plan_progress, plan_weeks, enact_progress, enact_weeks):
+    """The stage of a goal that was conceived here, by its progress and age [weeks].
 
-    Conceptualise until progress 0.25 and eight weeks, plan until 0.5 and sixteen, then enact. Assumption A4.
+    Conceptualise until plan_progress and plan_weeks, plan until enact_progress and enact_weeks, then enact. Assumption A4.
 
     In words (The stages of a goal): A goal that is born in the school is first thought out, then planned, then carried out.
     Thinking out and planning take at least eight weeks each.
     Whom: each goal, every week. Raised by: progress and time.
     """
     if stage == CONCEPTUALISE:
-        return PLAN if progress >= 0.25 and age >= 8 else CONCEPTUALISE
+        return PLAN if progress >= plan_progress and age >= plan_weeks else CONCEPTUALISE
     if stage == PLAN:
-        return ENACT if progress >= 0.5 and age >= 16 else PLAN
+        return ENACT if progress >= enact_progress and age >= enact_weeks else PLAN
     return ENACT
 
 
@@ -99,8 +99,8 @@ def lesson_and_strain(conflict, trust, tolerance):
 
 
 @rule
-def weekly_progress(effective_hours, quality, fit, effort, staff):
-    """Progress of a goal in a week [0..1 per week]: effective hours x quality x (0.5 + fit) / (effort x staff).
+def weekly_progress(effective_hours, quality, fit, effort, staff, least_fit):
+    """Progress of a goal in a week [0..1 per week]: effective hours x quality x (least_fit + fit) / (effort x staff).
 
     effort [h per teacher]; staff [teachers]: a goal of a large school is larger. Assumption A9.
 
@@ -109,7 +109,7 @@ def weekly_progress(effective_hours, quality, fit, effort, staff):
     Whom: each goal, every week. Raised by: hours and what they are worth, mandated hours on the administrator's goals, fit to
     classrooms. Lowered by: effort the goal needs, size of the staff.
     """
-    return effective_hours * quality * (0.5 + fit) / (effort * max(1.0, staff))
+    return effective_hours * quality * (least_fit + fit) / (effort * max(1.0, staff))
 
 
 @rule
@@ -123,22 +123,32 @@ def effort_of(mean, spread, luck):
 
 
 @rule
-def engaged_success(weighted_success, depth):
-    """Success of the goals one works on, by how deep one is in them [0..1]: sum(depth success) / (0.5 + sum(depth)).
+def fit_of(least, spread, gain, u):
+    """Fit of a new goal to the needs of classrooms [0..1]: least + spread u + gain; gain where teachers share in it (A48).
+
+    In words (How well a new goal fits): Goals fit classrooms more or less well, which is luck; goals that are shared fit better.
+    Whom: each new goal. Raised by: being shared with teachers.
+    """
+    return share(least + spread * u + gain)
+
+
+@rule
+def engaged_success(weighted_success, depth, half):
+    """Success of the goals one works on, by how deep one is in them [0..1]: sum(depth success) / (half + sum(depth)).
 
     In words (How well one's own goals go): Teachers feel the success of the goals they work on, and feel it the more, the
     deeper they are in them.
     Whom: every teacher, every week. Raised by: success of the goals one works on, depth of the work.
     """
-    return weighted_success / (0.5 + depth)
+    return weighted_success / (half + depth)
 
 
 @rule
-def contact_share(work):
-    """How much contact a tie brings this cycle [0..1]: joint work all of it, mandated meetings a quarter, else none (A28).
+def contact_share(work, meeting):
+    """How much contact a tie brings this cycle [0..1]: joint work all of it, mandated meetings a part, else none (A28).
 
     In words (What counts as contact): Joint work is full contact between two colleagues, a mandated meeting a quarter of it,
     knowing each other alone none.
     Whom: each advice tie, for four weeks.
     """
-    return 1.0 if work == 1 else 0.25 if work == 2 else 0.0
+    return 1.0 if work == JOINT_WORK else meeting if work == MEETINGS else 0.0

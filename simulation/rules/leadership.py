@@ -6,12 +6,12 @@ from .common import share
 
 @rule
 def standing_level(
-    sought_weight, sought, initiating_weight, depth, success, expertise_weight, expertise, levelling, egalitarian
+    sought_weight, sought, initiating_weight, depth, success, expertise_weight, expertise, levelling, egalitarian, success_part
 ):
     """The standing towards which a teacher's own drifts [0..1].
 
-    (sought + depth (0.5 + success / 2) + expertise - 1/2, each weighted) (1 - levelling egalitarian)
-    sought [0..1] : in-ties over three times the usual number; depth [0..1] of joint work carried, and its success; expertise
+    (sought + depth (1 - success_part + success_part success) + expertise - 1/2, each weighted) (1 - levelling egalitarian)
+    sought [0..1] : in-ties over several times the usual number; depth [0..1] of joint work carried, and its success; expertise
     [0..1]. An egalitarian staff holds it down. Sources: Spillane et al. (2004); York-Barr & Duke (2004). Form: assumption A18.
 
     In words (Standing among peers): Teachers gain the respect of colleagues by being asked for advice, by carrying joint work
@@ -19,16 +19,23 @@ def standing_level(
     Whom: every teacher, once in four weeks. Raised by: being asked for advice, joint work that succeeds, expertise. Lowered
     by: a norm against standing out.
     """
-    level = sought_weight * sought + initiating_weight * depth * (0.5 + 0.5 * success) + expertise_weight * (expertise - 0.5)
+    level = (
+        sought_weight * sought
+        + initiating_weight * depth * (1.0 - success_part + success_part * success)
+        + expertise_weight * (expertise - 0.5)
+    )
     return share(level * (1.0 - levelling * egalitarian))
 
 
 @rule
-def invitation_score(standing, experience, tied_to_leaders, invitation, years_in_role, past, keen, luck):
+def invitation_score(
+    standing, experience, tied_to_leaders, invitation, years_in_role, past, keen, luck, respect, experience_weight, years
+):
     """How strongly a teacher suggests herself for a free role [utility]: standing, some experience, a tie to a leader, and luck.
 
-    3 standing + 0.6 min(3, experience) + invitation min(1, tied_to_leaders) + past min(3, years_in_role) + keen + luck
-    experience, years_in_role [years]; tied_to_leaders : trust, summed over ties; keen : collaborative disposition [0..1]; luck : Gumbel.
+    respect standing + experience_weight min(years, experience) + invitation min(1, tied_to_leaders)
+    + past min(years, years_in_role) + keen + luck
+    experience, years_in_role [years], of which so many `years` count; tied_to_leaders : trust, summed over ties; keen : collaborative disposition [0..1]; luck : Gumbel.
     Source: invitation by colleagues (Center for Teaching Quality 2010); growth over the first years (T107). Weights: A37.
 
     In words (Who is invited into a formal role): A free role is more likely to go to somebody who has standing and a few
@@ -37,8 +44,8 @@ def invitation_score(standing, experience, tied_to_leaders, invitation, years_in
     Whom: every teacher, in summer. Raised by: standing, the first years of experience, ties to those in a role, earlier
     roles, a collaborative disposition.
     """
-    drawn = 3.0 * standing + 0.6 * min(3.0, experience) + invitation * min(1.0, tied_to_leaders)
-    return drawn + past * min(3.0, years_in_role) + keen + luck
+    drawn = respect * standing + experience_weight * min(years, experience) + invitation * min(1.0, tied_to_leaders)
+    return drawn + past * min(years, years_in_role) + keen + luck
 
 
 @rule

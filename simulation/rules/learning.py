@@ -5,8 +5,6 @@ import math
 from ..core.compiled import rule
 
 WEEKS = 36.0
-#: Experience at which a year's loss of fit is `obsolescence`; beyond twice that it grows no more [years].
-SEASONED = 20.0
 
 
 @rule
@@ -41,10 +39,12 @@ def learning_terms(
     is_member,
     training,
     mandated,
+    seasoned,
+    most_fading,
 ):
     """What moves expertise in one week: (own practice, colleagues, outside), to be added [0..1 per week].
 
-    own practice = (practice exp(-experience / years) (1 - e) - obsolescence min(2, experience / 20) e) / 36: steep for beginners;
+    own practice = (practice exp(-experience / years) (1 - e) - obsolescence min(most_fading, experience / seasoned) e) / 36: steep for beginners;
         the more of it was learnt long ago, the more loses its fit, so that expertise peaks in mid-career (T081, T086)
     colleagues = peers gap (1 + novice beginner) + lesson_weight lesson (1 - e); gap [0..1] = partners' lead, less what joint
         work leaves unused; a mentor's attention adds to it (Jackson & Bruegmann 2009; Papay et al. 2020)
@@ -58,7 +58,7 @@ def learning_terms(
     training. Lowered by: what was learnt becoming outdated.
     """
     room = 1.0 - expertise
-    fading = obsolescence * min(2.0, experience / SEASONED) * expertise
+    fading = obsolescence * min(most_fading, experience / seasoned) * expertise
     own = (practice * math.exp(-experience / years) * room - fading) / WEEKS
     colleagues = peers * (gap + mentoring) * (1.0 + novice * beginner) + lesson_weight * lesson * room
     outside = (external * is_member + training * mandated) * room / WEEKS

@@ -8,10 +8,20 @@ from .common import logistic
 
 @rule
 def quit_intention_of(
-    base, exhaustion_weight, exhaustion, distance_weight, depersonalization, satisfaction_weight, satisfaction,
+    base,
+    exhaustion_weight,
+    exhaustion,
+    distance_weight,
+    depersonalization,
+    satisfaction_weight,
+    satisfaction,
     influence_weight,
-    influence, poverty_weight, poverty, role_weight, has_role,
-):  # fmt: skip
+    influence,
+    poverty_weight,
+    poverty,
+    role_weight,
+    has_role,
+):
     """Chance that a teacher means to leave the job [0..1], a logistic function of states around their usual values.
 
     Burnout and low satisfaction drive it (Madigan & Kim 2021), influence and roles hold (Ingersoll 2003; CTQ 2010).
@@ -33,17 +43,17 @@ def quit_intention_of(
 
 
 @rule
-def chance_to_leave(intention, leave, retirement, career, experience, unexplained):
+def chance_to_leave(intention, leave, retirement, career, experience, unexplained, spread):
     """Chance to leave teaching this summer [0..1]: intention x opportunity, retirement, and reasons outside the school.
 
-    retirement x logistic((experience - career) / 2.5 years) grows towards the end of a career (T055). The three are
+    retirement x logistic((experience - career) / spread) grows towards the end of a career (T055). The three are
     independent, so they combine as 1 - product of staying. Assumption A19.
 
     In words (Leaving teaching): Those who mean to leave teaching do so only if there is an opportunity; others retire, or go
     for reasons that have nothing to do with the school.
     Whom: every teacher, at the end of the year. Raised by: meaning to leave, the end of a career, private reasons.
     """
-    retire = retirement * logistic((experience - career) / 2.5)
+    retire = retirement * logistic((experience - career) / spread)
     return 1.0 - (1.0 - leave * intention) * (1.0 - retire) * (1.0 - unexplained)
 
 

@@ -4,16 +4,16 @@ from ..core.compiled import rule
 
 
 @rule
-def contrived(mandated, voice):
-    """Contrived collegiality [0..1]: mandated joint time without a voice, full from four hours a week.
+def contrived(mandated, voice, full):
+    """Contrived collegiality [0..1]: mandated joint time without a voice, full from `full` hours a week.
 
-    min(1, mandated / 4) (1 - voice). Source: Hargreaves (1994); the four hours are assumption A34.
+    min(1, mandated / full) (1 - voice). Source: Hargreaves (1994); the hours are assumption A34.
 
     In words (Contrived collegiality): Hours together that are ordered, and in which one has no say, are collegiality in name
     only. It is at its worst from four such hours a week.
     Whom: every teacher, every week. Raised by: mandated hours. Lowered by: influence.
     """
-    return min(1.0, 0.25 * mandated) * (1.0 - voice)
+    return min(1.0, mandated / full) * (1.0 - voice)
 
 
 @rule
@@ -31,10 +31,32 @@ def pace_of_change(change, rebound, uplift):
 
 @rule
 def satisfaction_terms(
-    satisfaction, rate, base, influence_weight, influence, belonging_weight, isolation, accomplishment_weight, accomplishment,
-    support_weight, support, materials_weight, materials, uplift_weight, uplift, overload_weight, overload, paperwork_weight,
-    paperwork, exhaustion_weight, exhaustion, contrived_weight, contrived_share, control_weight, control,
-):  # fmt: skip
+    satisfaction,
+    rate,
+    base,
+    influence_weight,
+    influence,
+    belonging_weight,
+    isolation,
+    accomplishment_weight,
+    accomplishment,
+    support_weight,
+    support,
+    materials_weight,
+    materials,
+    uplift_weight,
+    uplift,
+    overload_weight,
+    overload,
+    paperwork_weight,
+    paperwork,
+    exhaustion_weight,
+    exhaustion,
+    contrived_weight,
+    contrived_share,
+    control_weight,
+    control,
+):
     """What moves job satisfaction in one week: (self, influence, belonging, accomplishment, conditions, workload, contrived).
 
     The sum is rate (target - satisfaction); target = base + influence + belonging (1 - isolation) + accomplishment

@@ -5,32 +5,32 @@ from .common import share
 
 
 @rule
-def trust_after_work(trust, success, gain, conflict_strain, strain):
+def trust_after_work(trust, success, gain, conflict_strain, strain, together):
     """Trust after a planning cycle of voluntary joint work [0..1].
 
-    t + gain (0.3 + 0.7 success) (1 - t) - strain x conflict_strain x t: most of it comes from success shared (Bryk &
+    t + gain (together + (1 - together) success) (1 - t) - strain x conflict_strain x t: most of it comes from success shared (Bryk &
     Schneider 2002). The form is assumption A29.
 
     In words (Trust after working together): Working together makes people trust each other, above all when it succeeds;
     tension destroys trust.
     Whom: each advice tie with joint work, once in four weeks. Raised by: joint work, success. Lowered by: tension.
     """
-    return share(trust + gain * (0.3 + 0.7 * success) * (1.0 - trust) - strain * conflict_strain * trust)
+    return share(trust + gain * (together + (1.0 - together) * success) * (1.0 - trust) - strain * conflict_strain * trust)
 
 
 @rule
-def trust_after_meetings(trust, gain, decay, hours):
+def trust_after_meetings(trust, gain, decay, hours, full):
     """Trust after a cycle of mandated meetings of the staff only [0..1]: mandated contact binds little (Hargreaves 1994).
 
-    t + gain m (1 - t) - decay (1 - m) t with m = hours / 2, at most 1: it gains more and loses less as meetings fill up to two
-    hours a week.
+    t + gain m (1 - t) - decay (1 - m) t with m = hours / full, at most 1: it gains more and loses less as meetings fill up to so
+    many hours a week.
 
     In words (Trust after mandated meetings): People who meet only because they must gain little trust. But the more they
     meet, up to two hours a week, the less of it they lose.
     Whom: each advice tie with mandated meetings only, once in four weeks. Raised by: hours of meetings. Lowered by: few
     meetings.
     """
-    met = min(1.0, 0.5 * hours)
+    met = min(1.0, hours / full)
     return share(trust + gain * met * (1.0 - trust) - decay * (1.0 - met) * trust)
 
 
@@ -63,11 +63,11 @@ def trust_after_silence(trust, decay):
 
 
 @rule
-def pull_as_adviser(approachability, same_group, group_odds, asks_me, return_odds, shared, closure, standing, avoided):
+def pull_as_adviser(approachability, same_group, group_odds, asks_me, return_odds, shared, closure, standing, avoided, respect):
     """How likely a colleague is to be asked, relative to others [weight].
 
     approachability x (group_odds if same group) x (return_odds if asks_me) x (1 + closure shared)
-    x (0.7 + 0.6 standing) x (1 - avoided)
+    x (1 + respect (standing - 1/2)) x (1 - avoided)
     shared : colleagues in common; standing, avoided [0..1]. Matched to T095 to T099; the product form is assumption A11.
 
     In words (Whom one asks): Teachers tend to ask colleagues who are easy to approach, belong to their own grade or
@@ -79,4 +79,4 @@ def pull_as_adviser(approachability, same_group, group_odds, asks_me, return_odd
     odds = group_odds if same_group else 1.0
     if asks_me:
         odds *= return_odds
-    return approachability * odds * (1.0 + closure * shared) * (0.7 + 0.6 * standing) * (1.0 - avoided)
+    return approachability * odds * (1.0 + closure * shared) * (1.0 - 0.5 * respect + respect * standing) * (1.0 - avoided)

@@ -71,10 +71,10 @@ def voice_expected(voice, openness):
 
 
 @rule
-def belief_after(belief, goal_open, openness):
+def belief_after(belief, goal_open, openness, speed):
     """Influence that the administrator believes to have shared in a domain, after a week [0..1].
 
-    It drifts, five percent a week, to 1 where a goal is open (opening it looks like sharing it with everybody) and to the
+    It drifts with a speed [share/week] to 1 where a goal is open (opening it looks like sharing it with everybody) and to the
     administrator's openness elsewhere. Principals believe they share more than teachers feel (Brezicha et al. 2019). Its speed
     is assumption A46.
 
@@ -82,4 +82,4 @@ def belief_after(belief, goal_open, openness):
     opened gives influence to everybody, which is more than teachers feel.
     Whom: the administrator, every week, in each matter. Raised by: open goals, openness.
     """
-    return belief + 0.05 * ((1.0 if goal_open else openness) - belief)
+    return belief + speed * ((1.0 if goal_open else openness) - belief)

@@ -28,8 +28,15 @@ def draw_administrator(state, p, when):
     school.administrator_tenure = 0
     school.openness = shifted(p.administrator_openness, school.openness_deviation)
     school.control = control_level(
-        p.adaptation_control, p.accountability_pressure, 0.0, 0.0, p.adaptation_scripted, p.accountability_scripted,
-        p.adaptation_trusting, school.openness,
-    )  # fmt: skip
+        breeding=p.adaptation_control,
+        pressure=p.accountability_pressure,
+        falling=0.0,
+        shortfall=0.0,
+        scripted_weight=p.adaptation_scripted,
+        scripted=p.accountability_scripted,
+        trusting=p.adaptation_trusting,
+        confidence=school.openness,
+        scripted_trust=p.adaptation_scripted_trust,
+    )
     for d in range(N_DOMAINS):
         school.believed[d] = school.openness

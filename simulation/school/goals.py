@@ -10,13 +10,13 @@ from ..core.vocabulary import (
     CURRICULUM,
     ENACT,
     HIRING,
+    INDIVIDUAL,
     JOINT,
     MATERIALS,
     N_DOMAINS,
     NOBODY,
-)  # fmt: skip
-from ..rules.common import share
-from ..rules.joint_work import effort_of
+)
+from ..rules.joint_work import effort_of, fit_of
 from ..rules.voice import openness_in
 
 
@@ -34,6 +34,15 @@ def reserve_of(domain, p):
     if domain == CONDUCT:
         return p.domains_conduct
     return p.domains_training
+
+
+@inner
+def active_goals(state):
+    """How many goals the school pursues."""
+    n_active = 0
+    for d in range(N_DOMAINS):
+        n_active += state.goals[d].active
+    return n_active
 
 
 @inner
@@ -58,14 +67,14 @@ def begin_goal(state, d, p, when):
     else:
         goal.owner = ADMINISTRATOR
     goal.stage = ENACT if goal.owner == ADMINISTRATOR else CONCEPTUALISE
-    goal.fit = share(0.3 + 0.4 * v + (p.goals_fit if goal.owner == JOINT else 0.0))
+    goal.fit = fit_of(p.joint_work_fit_least, p.joint_work_fit_range, p.goals_fit if goal.owner == JOINT else 0.0, v)
     u, v = two_draws(school.seed, school.run, SCHOOL, when, SHARE, 2 * N_DOMAINS + d)
     goal.effort = effort_of(p.goals_effort, p.goals_effort_spread, normal(u, v))
     goal.age = 0
     goal.progress = goal.success = goal.joint = 0.0
     for i in range(state.teachers.size):
         state.teachers[i].took_part[d] = 0
-        state.teachers[i].form[d] = 0
+        state.teachers[i].form[d] = INDIVIDUAL
 
 
 @inner
@@ -103,5 +112,5 @@ def end_goal(state, d):
     goal.active, goal.owner, goal.stage, goal.age = 0, NOBODY, CONCEPTUALISE, 0
     goal.fit = goal.effort = goal.progress = goal.success = goal.joint = 0.0
     for i in range(state.teachers.size):
-        state.teachers[i].form[d] = 0
+        state.teachers[i].form[d] = INDIVIDUAL
         state.teachers[i].took_part[d] = 0

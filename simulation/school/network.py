@@ -5,14 +5,21 @@ grades and departments cluster, a third of ties are returned, and colleagues of 
 here only, and gives plain arrays.
 """
 
+import math
+
 import numpy as np
 
 from ..core.chance import SEEK, TIES, TRUST, draw, normal, two_draws
 from ..core.compiled import inner
-from ..core.vocabulary import COOPERATION, N_DOMAINS
+from ..core.vocabulary import COOPERATION, N_DOMAINS, NO_CONTACT
 from ..rules.common import within
 from ..rules.leadership import strain_of_role
 from ..rules.ties import chance_to_seek, pull_as_adviser
+from .state import workspace
+
+#: Workspace of `pick_adviser`: 1 for whom the seeker asks, 1 for who asks the seeker, colleagues in common, and the pull of
+#: everybody up to here. Its callers count in the last: wishes still open, or colleagues asked.
+SOUGHT = workspace("asked", "asks_me", "shared", "reached", "count")
 
 
 @inner
@@ -22,48 +29,57 @@ def add_tie(state, source, target, trust):
     if school.n_ties >= state.ties.size:
         return False
     tie = state.ties[school.n_ties]
-    tie.source, tie.target, tie.work, tie.trust = source, target, 0, trust
+    tie.source, tie.target, tie.work, tie.trust = source, target, NO_CONTACT, trust
     school.n_ties += 1
     return True
 
 
 @inner
-def pick_adviser(state, i, odds, closure, return_odds, avoidance, egalitarian, reviewing, u):
+def pick_adviser(state, i, odds, closure, return_odds, avoidance, egalitarian, reviewing, respect, u):
     """Whom teacher i turns to next, or -1 when there is nobody left; the chances are rules.ties.pull_as_adviser.
 
     return_odds : at zero those who already turn to i are no candidates; u : uniform in (0, 1).
     avoidance, egalitarian, reviewing : how far those in a formal role are avoided (rules.leadership.strain_of_role).
-    Writes scratch columns 0 to 4.
+    respect : how much standing draws.
+    Writes scratch, all of SOUGHT but the count.
     """
     teachers, ties, scratch = state.teachers, state.ties, state.scratch
     n = teachers.size
     n_ties = state.school[0].n_ties
     for j in range(n):
-        scratch[j, 0] = scratch[j, 1] = scratch[j, 2] = 0.0
+        scratch[j, SOUGHT.asked] = scratch[j, SOUGHT.asks_me] = scratch[j, SOUGHT.shared] = 0.0
     for e in range(n_ties):
         if ties[e].source == i:
-            scratch[ties[e].target, 0] = 1.0
+            scratch[ties[e].target, SOUGHT.asked] = 1.0
         elif ties[e].target == i:
-            scratch[ties[e].source, 1] = 1.0
+            scratch[ties[e].source, SOUGHT.asks_me] = 1.0
     for e in range(n_ties):
         a, b = ties[e].source, ties[e].target
-        scratch[b, 2] += scratch[a, 0] + scratch[a, 1] > 0.0
-        scratch[a, 2] += scratch[b, 0] + scratch[b, 1] > 0.0
+        scratch[b, SOUGHT.shared] += scratch[a, SOUGHT.asked] + scratch[a, SOUGHT.asks_me] > 0.0
+        scratch[a, SOUGHT.shared] += scratch[b, SOUGHT.asked] + scratch[b, SOUGHT.asks_me] > 0.0
     total = 0.0
     for j in range(n):
-        if j != i and teachers[j].present != 0 and scratch[j, 0] == 0.0:
+        if j != i and teachers[j].present != 0 and scratch[j, SOUGHT.asked] == 0.0:
             same = teachers[j].group == teachers[i].group
             avoided = strain_of_role(avoidance, egalitarian, reviewing, teachers[j].role, teachers[j].reviewer)
             total += pull_as_adviser(
-                teachers[j].approachability, same, odds, scratch[j, 1] > 0.0, return_odds, scratch[j, 2], closure,
-                teachers[j].standing, avoided,
-            )  # fmt: skip
-        scratch[j, 4] = total
+                approachability=teachers[j].approachability,
+                same_group=same,
+                group_odds=odds,
+                asks_me=scratch[j, SOUGHT.asks_me] > 0.0,
+                return_odds=return_odds,
+                shared=scratch[j, SOUGHT.shared],
+                closure=closure,
+                standing=teachers[j].standing,
+                avoided=avoided,
+                respect=respect,
+            )
+        scratch[j, SOUGHT.reached] = total
     if total <= 0.0:
         return -1
     at = u * total
     for j in range(n):
-        if at < scratch[j, 4]:
+        if at < scratch[j, SOUGHT.reached]:
             return j
     return -1
 
@@ -87,31 +103,51 @@ def weave_ties(state, p):
     returned = p.network_reciprocity / (2.0 - p.network_reciprocity)
     most, wished = 0, 0
     for i in range(teachers.size):
-        scratch[i, 5] = teachers[i].wished
+        scratch[i, SOUGHT.count] = teachers[i].wished
         most = max(most, teachers[i].wished)
         wished += teachers[i].wished
     for turn in range(most):
         for i in range(teachers.size):
-            if scratch[i, 5] <= 0.0 or school.n_ties >= wished:
+            if scratch[i, SOUGHT.count] <= 0.0 or school.n_ties >= wished:
                 continue
             u, v = two_draws(seed, run, i, 0, TIES, turn)
-            j = pick_adviser(state, i, p.network_same_group_odds, p.network_closure, 0.0, 0.0, 0.0, 0.0, u)
+            j = pick_adviser(
+                state,
+                i,
+                odds=p.network_same_group_odds,
+                closure=p.network_closure,
+                return_odds=0.0,
+                avoidance=0.0,
+                egalitarian=0.0,
+                reviewing=0.0,
+                respect=p.ties_respect,
+                u=u,
+            )
             if j < 0:
                 j = pick_adviser(
-                    state, i, p.network_same_group_odds, p.network_closure, p.network_return_odds, 0.0, 0.0, 0.0, u
+                    state,
+                    i,
+                    odds=p.network_same_group_odds,
+                    closure=p.network_closure,
+                    return_odds=p.network_return_odds,
+                    avoidance=0.0,
+                    egalitarian=0.0,
+                    reviewing=0.0,
+                    respect=p.ties_respect,
+                    u=u,
                 )
             if j < 0:
-                scratch[i, 5] = 0.0
+                scratch[i, SOUGHT.count] = 0.0
                 continue
-            named_back = scratch[j, 1] > 0.0
+            named_back = scratch[j, SOUGHT.asks_me] > 0.0
             add_tie(state, i, j, 0.0)
-            scratch[i, 5] -= 1.0
+            scratch[i, SOUGHT.count] -= 1.0
             if not named_back and v < returned:
                 add_tie(state, j, i, 0.0)
-                scratch[j, 5] -= 1.0
+                scratch[j, SOUGHT.count] -= 1.0
     for e in range(school.n_ties):
         u, v = two_draws(seed, run, e, 0, TRUST, 0)
-        state.ties[e].trust = within(p.ties_initial + 0.15 * normal(u, v), 0.2, 0.95)
+        state.ties[e].trust = within(p.ties_initial + p.ties_spread * normal(u, v), 0.2, 0.95)
 
 
 @inner
@@ -125,11 +161,17 @@ def _works_with_others(t):
 
 
 @inner
+def _afield(p):
+    """(odds of the own group, closure) for who looks for somebody new: both pull less than on the first day (A11)."""
+    return 1.0 - p.ties_afield + p.ties_afield * p.network_same_group_odds, p.ties_afield * p.network_closure
+
+
+@inner
 def seek_advisers(state, p, when):
     """Teachers who turn to fewer colleagues than they wish may turn to somebody new this cycle, sooner if they work with others (A29).
 
     New ties favour the group, colleagues of colleagues (triangles close), the approachable and the respected. Who looks for
-    somebody new looks farther afield: group and triangles pull half as much as on the first day, else ties would cluster
+    somebody new looks farther afield: group and triangles pull less than on the first day, else ties would cluster
     ever more with the years (assumption A11).
 
     In words (Finding a new adviser): Teachers who look for somebody new look farther afield than on the first day: their own
@@ -139,23 +181,32 @@ def seek_advisers(state, p, when):
     school = state.school[0]
     teachers, ties, scratch = state.teachers, state.ties, state.scratch
     for i in range(teachers.size):
-        scratch[i, 5] = 0.0
+        scratch[i, SOUGHT.count] = 0.0
     for e in range(school.n_ties):
-        scratch[ties[e].source, 5] += 1.0
+        scratch[ties[e].source, SOUGHT.count] += 1.0
     n_together = 0
     for i in range(teachers.size):
         n_together += _works_with_others(teachers[i])
     joint = n_together / max(1, school.n_present)
     for i in range(teachers.size):
         t = teachers[i]
-        if t.present == 0 or scratch[i, 5] >= max(1, t.wished):
+        if t.present == 0 or scratch[i, SOUGHT.count] >= max(1, t.wished):
             continue
         u, v = two_draws(school.seed, school.run, i, when, SEEK, 0)
         if u >= chance_to_seek(p.ties_seeking, p.ties_apart, _works_with_others(t), t.wished, joint):
             continue
-        odds, closure = 0.5 + 0.5 * p.network_same_group_odds, 0.5 * p.network_closure
+        odds, closure = _afield(p)
         j = pick_adviser(
-            state, i, odds, closure, p.network_return_odds, p.ties_avoidance, p.culture_egalitarian, p.standing_reviewing, v
+            state,
+            i,
+            odds=odds,
+            closure=closure,
+            return_odds=p.network_return_odds,
+            avoidance=p.ties_avoidance,
+            egalitarian=p.culture_egalitarian,
+            reviewing=p.standing_reviewing,
+            respect=p.ties_respect,
+            u=v,
         )
         if j >= 0:
             add_tie(state, i, j, p.ties_initial)
@@ -163,7 +214,7 @@ def seek_advisers(state, p, when):
 
 @inner
 def welcome(state, i, mentor, p, when):
-    """First ties of a newcomer: half the wished advisers, and the mentor (or nobody: -1), who is trusted from the start.
+    """First ties of a newcomer: a part of the wished advisers, and the mentor (or nobody: -1), who is trusted from the start.
 
     In words (A newcomer's first colleagues): Newcomers begin with half of the advisers they would like to have, and with
     their mentor, whom they trust from the start.
@@ -172,12 +223,23 @@ def welcome(state, i, mentor, p, when):
     school = state.school[0]
     teachers = state.teachers
     if mentor >= 0:
-        add_tie(state, i, mentor, within(p.ties_initial + 0.15, 0.0, 1.0))
+        add_tie(state, i, mentor, within(p.ties_initial + p.hiring_mentor_trust, 0.0, 1.0))
         add_tie(state, mentor, i, p.ties_initial)
-    odds, closure = 0.5 + 0.5 * p.network_same_group_odds, 0.5 * p.network_closure
-    for turn in range((teachers[i].wished + 1) // 2):
+    odds, closure = _afield(p)
+    for turn in range(math.ceil(p.hiring_colleagues * teachers[i].wished)):
         u = draw(school.seed, school.run, i, when, SEEK, 1 + turn)
-        j = pick_adviser(state, i, odds, closure, p.network_return_odds, 0.0, 0.0, 0.0, u)
+        j = pick_adviser(
+            state,
+            i,
+            odds=odds,
+            closure=closure,
+            return_odds=p.network_return_odds,
+            avoidance=0.0,
+            egalitarian=0.0,
+            reviewing=0.0,
+            respect=p.ties_respect,
+            u=u,
+        )
         if j >= 0:
             add_tie(state, i, j, p.ties_initial)
 

@@ -22,7 +22,7 @@ from ..parameters.scenario import InputError, Scenario
 from ..rules.common import within
 from .founding import begin, open_school
 from .network import add_tie
-from .state import State, empty_state
+from .state import State, empty_state, workspace
 from .teachers import draw_person, draw_staff
 
 FEWEST, MOST = 4, 500
@@ -140,6 +140,10 @@ class School:
         return state
 
 
+#: Workspace of `settle`: how many colleagues a teacher names.
+NAMED = workspace("colleagues")
+
+
 @kernel
 def settle(state, p, seed, run, experience, group, source, target, trust):
     """Found a school whose people and ties are known; what is NaN or -1 is drawn as `found_school` would draw it.
@@ -159,11 +163,11 @@ def settle(state, p, seed, run, experience, group, source, target, trust):
         if not math.isnan(experience[i]):
             draw_person(state, i, experience[i], school.year, p)
     school.n_ties = 0
-    named = state.scratch[:, 5]
+    named = state.scratch[:, NAMED.colleagues]
     named[:] = 0.0
     for e in range(source.size):
         u, v = two_draws(seed, run, e, 0, TRUST, 0)
-        drawn = within(p.ties_initial + 0.15 * normal(u, v), 0.2, 0.95)  # as weave_ties draws it
+        drawn = within(p.ties_initial + p.ties_spread * normal(u, v), 0.2, 0.95)  # as weave_ties draws it
         add_tie(state, source[e], target[e], drawn if math.isnan(trust[e]) else trust[e])
         named[source[e]] += 1.0
     for i in range(teachers.size):

@@ -6,11 +6,11 @@ administrator. DataFrames, the codebook and Mesa's views are made from the decla
 """
 
 from collections import namedtuple
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from ..core.vocabulary import LAST_YEAR, N_DOMAINS, N_FORMS
+from ..core.vocabulary import LAST_YEAR, N_DOMAINS, N_FORMS, numbered
 from ..declare.terms import TERM_NAMES
 
 
@@ -144,8 +144,19 @@ TEACHER_DTYPE, TIE_DTYPE, GOAL_DTYPE, SCHOOL_DTYPE = map(dtype_of, (TEACHER, TIE
 
 #: teachers (n,), ties (capacity,), goals (6,), school (1,): the arrays declared above
 #: terms (n, len(TERM_NAMES)) float64 sums over the year, or (0, ...) when nobody asks why
-#: scratch (n, 6) float64: workspace of the kernels, without meaning between them
+#: scratch (n, N_SCRATCH) float64: workspace of the kernels, without meaning between them
 State = namedtuple("State", "teachers ties goals school terms scratch")
+
+
+#: Columns of the workspace that kernels share.
+N_SCRATCH = 6
+
+
+def workspace(*names: str) -> Any:
+    """The columns of `scratch` that one kernel uses, by name and from the first on. Raises ValueError when there are too few."""
+    if len(names) > N_SCRATCH:
+        raise ValueError(f"{len(names)} columns of the workspace are wanted ({', '.join(names)}), and it has {N_SCRATCH}")
+    return numbered(names)
 
 
 def room_for_ties(n_posts: int, out_degree: float) -> int:
@@ -161,5 +172,5 @@ def empty_state(n_posts: int, out_degree: float, explain: bool = False) -> State
         np.zeros(N_DOMAINS, GOAL_DTYPE).view(np.recarray),
         np.zeros(1, SCHOOL_DTYPE).view(np.recarray),
         np.zeros((n_posts if explain else 0, len(TERM_NAMES))),
-        np.zeros((n_posts, 6)),
+        np.zeros((n_posts, N_SCRATCH)),
     )

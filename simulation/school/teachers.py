@@ -4,20 +4,34 @@ import math
 
 from ..core.chance import APPOINT, CLASSES, JOIN, KEEP, PERSON, REVIEW, TRAITS, draw, normal, second_normal, two_draws
 from ..core.compiled import inner
-from ..core.vocabulary import MIDCAREER, N_DOMAINS, N_FORMS, NOVICE, VETERAN
+from ..core.vocabulary import (
+    APPOINTED,
+    INDIVIDUAL,
+    INVITED,
+    MIDCAREER,
+    N_DOMAINS,
+    N_FORMS,
+    NOT_APPOINTED,
+    NOVICE,
+    NOVICE_YEARS,
+    STAYS,
+    VETERAN,
+    VETERAN_YEARS,
+)
 from ..rules.common import share, within
 from ..rules.hours import inexperience
 from ..rules.leadership import invitation_score
 from ..rules.learning import learning_terms
 from ..rules.survey import gumbel
+from .state import workspace
 
 
 @inner
 def career_stage(experience):
-    """Novices have taught three years or fewer, veterans fifteen or more (T052, T055)."""
-    if experience <= 3.0:
+    """Novice, in mid-career or veteran."""
+    if experience <= NOVICE_YEARS:
         return NOVICE
-    return VETERAN if experience >= 15.0 else MIDCAREER
+    return VETERAN if experience >= VETERAN_YEARS else MIDCAREER
 
 
 @inner
@@ -27,14 +41,39 @@ def audience(teacher):
 
 
 @inner
+def mean_voice(t):
+    """A teacher's influence: voice averaged over the six decision domains [0..1]."""
+    total = 0.0
+    for d in range(N_DOMAINS):
+        total += t.voice[d]
+    return total / N_DOMAINS
+
+
+@inner
 def expertise_after(experience, p):
-    """Expertise that a career gives, starting from 0.3: one's own practice, as in rules/learning.py, and what others usually add."""
-    expertise = 0.3
+    """Expertise that a career gives: one's own practice, as in rules/learning.py, and what others usually add."""
+    expertise = p.learning_start
     for year in range(int(experience)):
         own, _, _ = learning_terms(
-            expertise, float(year), p.learning_practice, p.learning_years, p.learning_obsolescence,
-            0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0.0, 0.0,
-        )  # fmt: skip
+            expertise=expertise,
+            experience=float(year),
+            practice=p.learning_practice,
+            years=p.learning_years,
+            obsolescence=p.learning_obsolescence,
+            peers=0.0,
+            gap=0.0,
+            mentoring=0.0,
+            novice=0.0,
+            beginner=0.0,
+            lesson_weight=0.0,
+            lesson=0.0,
+            external=0.0,
+            is_member=0,
+            training=0.0,
+            mandated=0.0,
+            seasoned=p.learning_seasoned,
+            most_fading=p.learning_fading,
+        )
         expertise += 36.0 * own + p.learning_usual
     return expertise
 
@@ -55,10 +94,11 @@ def draw_person(state, i, experience, when, p):
     seed, run = school.seed, school.run
     t = state.teachers[i]
     n = state.teachers.size
-    t.present, t.role, t.reviewer, t.mentored, t.in_team, t.departure = 1, 0, 0, 0, 0, 0
-    t.tenure, t.role_years, t.appointed = 0, 0, 0
+    t.present, t.role, t.reviewer, t.mentored, t.in_team = 1, 0, 0, 0, 0
+    t.departure, t.appointed = STAYS, NOT_APPOINTED
+    t.tenure, t.role_years = 0, 0
     t.experience = experience
-    t.beginner = inexperience(experience)
+    t.beginner = inexperience(experience, p.hours_beginner_years)
     u, v = two_draws(seed, run, i, when, TRAITS, 0)
     t.resilience = share(0.5 + p.staff_diversity * normal(u, v))
     t.confidence = share(0.5 + p.staff_diversity * second_normal(u, v))
@@ -93,7 +133,7 @@ def draw_person(state, i, experience, when, p):
         t.attraction[f] = 0.5
     for d in range(N_DOMAINS):
         t.voice[d] = 0.0
-        t.form[d] = 0
+        t.form[d] = INDIVIDUAL
         t.took_part[d] = 0
     t.classroom = t.paperwork = t.mandated = t.slack = t.collective = t.total = 0.0
     t.contact = t.acquainted = t.partner_lead = 0.0
@@ -126,12 +166,16 @@ def assign_classes(state, when):
         state.teachers[i].classes, state.teachers[i].rapport = normal(u, v), second_normal(u, v)
 
 
+#: Workspace of `appoint_leaders`: how strongly the teacher is called, trust in and of colleagues in a role, and who had one before.
+CALLED = workspace("call", "trust", "led")
+
+
 @inner
 def appoint_leaders(state, p, when):
     """Fill formal roles up to roles.leaders of the posts: some are kept, the others go to those whom colleagues invite.
 
     A tie to or from somebody in a role last year counts as an invitation (assumption A37). Some new roles are there to judge
-    colleagues (A56). Writes scratch columns 0 to 2.
+    colleagues (A56). Writes scratch.
 
     In words (How roles are filled): Most who hold a role keep it for another year. Free roles go to those with the strongest
     call; a part of the roles is there to judge colleagues.
@@ -142,30 +186,43 @@ def appoint_leaders(state, p, when):
     n = teachers.size
     places = int(p.roles_leaders * n + 0.5)
     for i in range(n):
-        scratch[i, 1] = 0.0
+        scratch[i, CALLED.trust] = 0.0
     for e in range(school.n_ties):
         tie = ties[e]
         if teachers[tie.target].role != 0:
-            scratch[tie.source, 1] += tie.trust
+            scratch[tie.source, CALLED.trust] += tie.trust
         if teachers[tie.source].role != 0:
-            scratch[tie.target, 1] += tie.trust
+            scratch[tie.target, CALLED.trust] += tie.trust
     for i in range(n):
         t = teachers[i]
         luck = gumbel(draw(school.seed, school.run, i, when, APPOINT, 0))
         score = invitation_score(
-            t.standing, t.experience, scratch[i, 1], p.standing_invitation, float(t.role_years), p.standing_past, t.disposition,
-            luck,
-        )  # fmt: skip
+            standing=t.standing,
+            experience=t.experience,
+            tied_to_leaders=scratch[i, CALLED.trust],
+            invitation=p.standing_invitation,
+            years_in_role=float(t.role_years),
+            past=p.standing_past,
+            keen=t.disposition,
+            luck=luck,
+            respect=p.standing_respect,
+            experience_weight=p.standing_experience,
+            years=p.standing_years,
+        )
         kept = t.role != 0 and draw(school.seed, school.run, i, when, KEEP, 0) < p.standing_keeping
-        scratch[i, 0] = score + (1000.0 if kept else 0.0) if t.present != 0 else -1e9
+        scratch[i, CALLED.call] = score + (1000.0 if kept else 0.0) if t.present != 0 else -1e9
         if not kept:  # what a role is for stays as long as the role
             t.reviewer = draw(school.seed, school.run, i, when, REVIEW, 0) < p.roles_reviewing
-        scratch[i, 2] = t.role
+        scratch[i, CALLED.led] = t.role
         t.role = 0
     for _ in range(places):
         best = -1
         for i in range(n):
-            if teachers[i].present != 0 and teachers[i].role == 0 and (best < 0 or scratch[i, 0] > scratch[best, 0]):
+            if (
+                teachers[i].present != 0
+                and teachers[i].role == 0
+                and (best < 0 or scratch[i, CALLED.call] > scratch[best, CALLED.call])
+            ):
                 best = i
         if best < 0:
             break
@@ -173,6 +230,6 @@ def appoint_leaders(state, p, when):
     for i in range(n):
         t = teachers[i]
         t.reviewer *= t.role
-        t.appointed = 0
-        if t.role != 0 and scratch[i, 2] == 0.0 and when > 0:  # on the first day nobody knows who led before
-            t.appointed = 2 if scratch[i, 1] > 0.0 else 1
+        t.appointed = NOT_APPOINTED
+        if t.role != 0 and scratch[i, CALLED.led] == 0.0 and when > 0:  # on the first day nobody knows who led before
+            t.appointed = INVITED if scratch[i, CALLED.trust] > 0.0 else APPOINTED

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from ..core.vocabulary import LEAVES, STAYS
 from ..declare.parameter import evidence_table
 from ..ensemble.simulate import simulate, start
 from ..ensemble.snapshots import snapshots
@@ -181,7 +182,7 @@ def departing(low: float, high: float) -> Measure:
 
     def measure(arms: Arms) -> float:
         staff = arms["country"].late_teachers
-        return float((staff["left"][staff["experience"].between(low, high)] > 0).mean())
+        return float((staff["left"][staff["experience"].between(low, high)] != STAYS).mean())
 
     return measure
 
@@ -202,7 +203,7 @@ def beginners_gone(arms: Arms) -> float:
     staff = arms["country"].late_teachers
     stay = 1.0
     for experience in range(4):
-        stay *= 1.0 - (staff["left"][staff["experience"] == experience] == 1).mean()
+        stay *= 1.0 - (staff["left"][staff["experience"] == experience] == LEAVES).mean()
     return float(1.0 - stay)
 
 

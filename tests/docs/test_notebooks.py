@@ -91,7 +91,7 @@ def test_a_notebook_uses_public_names_only(path):
     "line",
     [
         "import simulation.web.app",
-        "from simulation.engine import week",
+        "from simulation.engine import schedule",
         "sim.no_such_name()",
         "sim.plots.style",
         "model._steps",

@@ -12,11 +12,12 @@ from simulation.engine import first_call
 ROOT = Path(__file__).parents[2]
 FIRST = """
 import simulation as sim
-from simulation.engine import summer, week, year
+from simulation.engine import year
+from simulation.engine.phases import choice, newcomers
 from simulation.school import founding
 results = sim.simulate(sim.Scenario.load("baseline").replace({"years": 1}), runs=1, workers=1)
 print(results.years["exhaustion"].sum())
-for function in (founding.found_school, summer.hire, week.choose, year.live):
+for function in (founding.found_school, newcomers.hire, choice.choose, year.live):
     print(function.py_func.__name__, sum(function.stats.cache_hits.values()), sum(function.stats.cache_misses.values()))
 """
 

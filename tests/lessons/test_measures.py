@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from simulation.core.vocabulary import STAYS
 from simulation.ensemble.simulate import live_block, simulate
 from simulation.lessons.measures import measure, shown
 from simulation.parameters.scenario import Scenario
@@ -24,7 +25,7 @@ def by_year(table, statistic):
 CASES = {
     "influence": ("years", lambda t: t["influence"].mean()),
     "exhaustion of novices": ("teachers", lambda t: t[t["experience"] <= 3]["exhaustion"].mean()),
-    "left of leaders": ("teachers", lambda t: (t[t["role"] == 1]["left"] > 0).mean()),
+    "left of leaders": ("teachers", lambda t: (t[t["role"] == 1]["left"] != STAYS).mean()),
     "standing of leaders minus others": (
         "teachers",
         lambda t: t[t["role"] == 1]["standing"].mean() - t[t["role"] == 0]["standing"].mean(),

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from simulation.core.vocabulary import COLLABORATION
-from simulation.engine.outcomes import WEEKLY
+from simulation.declare.outcomes import WEEKLY
 from simulation.ensemble.simulate import simulate
 from simulation.living.school import RECORD, LivingSchool
 from simulation.parameters.scenario import InputError, Scenario

@@ -6,7 +6,7 @@ import pytest
 
 import simulation as sim
 from simulation.declare.outcomes import WEEKLY, YEAR_COLUMNS
-from simulation.engine.week import WEEK, Phase
+from simulation.engine.schedule import WEEK, Phase
 
 from .conftest import lived
 

@@ -37,7 +37,7 @@ def test_weeks_years_and_teachers_of_a_stepped_school_are_those_of_the_engine(re
     np.testing.assert_array_equal(kept.years, expected.years[names(YEAR_COLUMNS)])
     np.testing.assert_array_equal(kept.weeks, expected.weeks[names(WEEK_COLUMNS)])
     rows = kept.teachers.reshape(-1, kept.teachers.shape[2])
-    np.testing.assert_array_equal(rows[~np.isnan(rows[:, 0])], expected.teachers[names(TEACHER_COLUMNS + TERM_COLUMNS)])
+    np.testing.assert_array_equal(rows[~np.isnan(rows).any(axis=1)], expected.teachers[names(TEACHER_COLUMNS + TERM_COLUMNS)])
 
 
 def test_the_parameters_in_force_follow_the_policies(reformed):

@@ -6,7 +6,7 @@ from matplotlib.collections import PatchCollection
 from matplotlib.figure import Figure
 
 import simulation as sim
-from simulation.core.vocabulary import WEEKS_PER_CYCLE, WEEKS_PER_YEAR
+from simulation.core.vocabulary import STAYS, WEEKS_PER_CYCLE, WEEKS_PER_YEAR
 from simulation.ensemble.simulate import start
 from simulation.plots import network_figure
 from simulation.plots.network import deepest_form, draw_arrows, early_and_late, new_holders, when
@@ -36,7 +36,7 @@ def test_the_looks_are_at_the_school_that_simulate_lives(looks):
 def test_a_post_is_newly_held_when_somebody_came_since_the_first_look(looks):
     first, last = looks.values()
     teachers = sim.simulate(BASE, 3, 1, record=("years", "teachers")).teachers
-    gone = teachers[(teachers["run"] == 2) & (teachers["year"] < 3) & (teachers["left"] > 0)]["teacher"].unique()
+    gone = teachers[(teachers["run"] == 2) & (teachers["year"] < 3) & (teachers["left"] != STAYS)]["teacher"].unique()
     expected = np.isin(np.arange(len(last["teachers"])), gone) & (last["teachers"]["present"] != 0)
     assert expected.any()
     assert (new_holders(first, last) == expected).all()

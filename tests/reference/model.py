@@ -1,6 +1,6 @@
 """The reference school: goals, ties, a school with its administrator, and the phases of weeks and summers as plain loops.
 
-Phase by phase it does what simulation/engine/week.py and summer.py do, from the founding in simulation/school on, and calls the
+Phase by phase it does what simulation/engine/phases do, from the founding in simulation/school on, and calls the
 same rules and the same draws; everything between is written anew, on objects. It is kept apart from the engine on purpose.
 """
 
@@ -13,6 +13,7 @@ import mesa
 
 from simulation.core.vocabulary import (
     ADMINISTRATOR,
+    APPOINTED,
     COLLABORATION,
     CONCEPTUALISE,
     CONDUCT,
@@ -21,16 +22,21 @@ from simulation.core.vocabulary import (
     ENACT,
     HIRING,
     INDIVIDUAL,
+    INVITED,
     JOINT,
+    JOINT_WORK,
+    MEETINGS,
     N_DOMAINS,
+    NO_CONTACT,
     NOBODY,
+    NOT_APPOINTED,
     ORDINARY,
+    STAYS,
     TEACHERS,
     WEEKS_PER_CYCLE,
     WEEKS_PER_TERM,
     WEEKS_PER_YEAR,
 )
-from simulation.rules.administration import USUAL_SUCCESS
 from simulation.school.state import room_for_ties
 
 from .plain import chance, rules, total
@@ -45,7 +51,7 @@ class Tie:
     source: ReferenceTeacher
     target: ReferenceTeacher
     trust: float
-    work: int = 0
+    work: int = NO_CONTACT
 
 
 @dataclass(eq=False)
@@ -175,9 +181,16 @@ class ReferenceSchool(mesa.Model):
         school.administrator_tenure = 0
         school.openness = rules.shifted(p.administrator_openness, school.openness_deviation)
         school.control = rules.control_level(
-            p.adaptation_control, p.accountability_pressure, 0.0, 0.0, p.adaptation_scripted, p.accountability_scripted,
-            p.adaptation_trusting, school.openness,
-        )  # fmt: skip
+            breeding=p.adaptation_control,
+            pressure=p.accountability_pressure,
+            falling=0.0,
+            shortfall=0.0,
+            scripted_weight=p.adaptation_scripted,
+            scripted=p.accountability_scripted,
+            trusting=p.adaptation_trusting,
+            confidence=school.openness,
+            scripted_trust=p.adaptation_scripted_trust,
+        )
         school.believed = [school.openness] * N_DOMAINS
 
     # ---------------------------------------------------------------- ties
@@ -195,16 +208,22 @@ class ReferenceSchool(mesa.Model):
         for tie in self.ties:
             shared[tie.target] += tie.source in asks or tie.source in asked_by
             shared[tie.source] += tie.target in asks or tie.target in asked_by
-        candidates = [
-            t for t in self.staff if t is not asker and t not in asks and (may_return or t not in asked_by)
-        ]  # fmt: skip
+        candidates = [t for t in self.staff if t is not asker and t not in asks and (may_return or t not in asked_by)]
         pulls = [
             rules.pull_as_adviser(
-                t.approachability, t.group == asker.group, odds, t in asked_by, self.p.network_return_odds, shared[t], closure,
-                t.standing, avoided(t),
+                approachability=t.approachability,
+                same_group=t.group == asker.group,
+                group_odds=odds,
+                asks_me=t in asked_by,
+                return_odds=self.p.network_return_odds,
+                shared=shared[t],
+                closure=closure,
+                standing=t.standing,
+                avoided=avoided(t),
+                respect=self.p.ties_respect,
             )
             for t in candidates
-        ]  # fmt: skip
+        ]
         at, reached = u * total(pulls), 0.0
         for candidate, pull in zip(candidates, pulls, strict=True):
             reached += pull
@@ -243,7 +262,7 @@ class ReferenceSchool(mesa.Model):
                     wishes[adviser] -= 1
         for e, tie in enumerate(self.ties):
             u, v = chance.two_draws(self.school.seed, self.school.run, e, 0, chance.TRUST, 0)
-            tie.trust = rules.within(p.ties_initial + 0.15 * chance.normal(u, v), 0.2, 0.95)
+            tie.trust = rules.within(p.ties_initial + p.ties_spread * chance.normal(u, v), 0.2, 0.95)
 
     def list_colleagues(self):
         """Everybody's ties, in and out."""
@@ -267,7 +286,7 @@ class ReferenceSchool(mesa.Model):
         else:
             goal.owner = ADMINISTRATOR
         goal.stage = ENACT if goal.owner == ADMINISTRATOR else CONCEPTUALISE
-        goal.fit = rules.share(0.3 + 0.4 * v + (p.goals_fit if goal.owner == JOINT else 0.0))
+        goal.fit = rules.fit_of(p.joint_work_fit_least, p.joint_work_fit_range, p.goals_fit if goal.owner == JOINT else 0.0, v)
         u, v = self.draws(when, chance.SHARE, 2 * N_DOMAINS + d)
         goal.effort = rules.effort_of(p.goals_effort, p.goals_effort_spread, chance.normal(u, v))
         self.leave_aside(goal)
@@ -308,9 +327,18 @@ class ReferenceSchool(mesa.Model):
         for t in self.staff:
             luck = rules.gumbel(t.draws(when, chance.APPOINT)[0])
             score[t] = rules.invitation_score(
-                t.standing, t.experience, tied[t], p.standing_invitation, float(t.role_years), p.standing_past, t.disposition,
-                luck,
-            )  # fmt: skip
+                standing=t.standing,
+                experience=t.experience,
+                tied_to_leaders=tied[t],
+                invitation=p.standing_invitation,
+                years_in_role=float(t.role_years),
+                past=p.standing_past,
+                keen=t.disposition,
+                luck=luck,
+                respect=p.standing_respect,
+                experience_weight=p.standing_experience,
+                years=p.standing_years,
+            )
             if t.role and t.draws(when, chance.KEEP)[0] < p.standing_keeping:
                 score[t] += 1000.0
                 kept.add(t)
@@ -325,7 +353,7 @@ class ReferenceSchool(mesa.Model):
             if not t.role:
                 t.reviewer = 0
             new = t.role and t not in before and when > 0
-            t.appointed = (2 if tied[t] > 0.0 else 1) if new else 0
+            t.appointed = (INVITED if tied[t] > 0.0 else APPOINTED) if new else NOT_APPOINTED
 
     # ---------------------------------------------------------------- a week
 
@@ -362,7 +390,7 @@ class ReferenceSchool(mesa.Model):
                     goal.fit = max(0.0, goal.fit - p.goals_fit)
             elif u < rules.chance_to_claim(p.adaptation_claim, goal.joint, school.collective_efficacy, school.control):
                 goal.owner, goal.stage, goal.age = TEACHERS, CONCEPTUALISE, 0
-                goal.progress = 0.5 * goal.progress
+                goal.progress = p.adaptation_claimed * goal.progress
                 goal.fit = min(1.0, goal.fit + p.goals_fit)
             if not rules.is_open(goal.owner):
                 for t in self.agents:
@@ -406,11 +434,11 @@ class ReferenceSchool(mesa.Model):
             goal.joint = sum(form >= COOPERATION for _, form in feasible) / max(1, self.school.n_present)
         for tie in self.ties:
             a, b = tie.source, tie.target
-            tie.work = 0
+            tie.work = NO_CONTACT
             if any(one >= COOPERATION and other >= COOPERATION for one, other in zip(a.form, b.form, strict=True)):
-                tie.work = 1
+                tie.work = JOINT_WORK
             elif a.mandated > 0.0 and b.in_team:
-                tie.work = 2
+                tie.work = MEETINGS
         self.agents.do("meet")
         self.school.trust = total(tie.trust for tie in self.ties) / max(1, self.school.n_present, len(self.ties))
 
@@ -418,7 +446,14 @@ class ReferenceSchool(mesa.Model):
         """Progress on goals, hours, voice, dissent, learning."""
         school, p, staff = self.school, self.p, self.staff
         kept = sum(goal.owner == ADMINISTRATOR for goal in self.active_goals)
-        quality = rules.quality_of_conditions(p.joint_work_poverty, school.poverty, school.materials, school.coherence)
+        quality = rules.quality_of_conditions(
+            loss=p.joint_work_poverty,
+            poverty=school.poverty,
+            materials=school.materials,
+            coherence=school.coherence,
+            relief=p.joint_work_materials,
+            hanging=p.joint_work_coherence,
+        )
         staff.do("begin_week_of_work")
         for goal in self.active_goals:
             effective = 0.0
@@ -427,19 +462,29 @@ class ReferenceSchool(mesa.Model):
                     effective += t.work_on(goal)
                 if goal.owner == ADMINISTRATOR:
                     effective += t.mandated * t.p.joint_work_mandated * t.clarity * school.coherence / kept
-            made = rules.weekly_progress(effective, quality, goal.fit, goal.effort, float(school.n_present))
+            made = rules.weekly_progress(
+                effective, quality, goal.fit, goal.effort, float(school.n_present), p.joint_work_least_fit
+            )
             goal.success = rules.success_of(made, p.joint_work_tempo)
             goal.progress = min(1.0, goal.progress + made)
             goal.age += 1
-            goal.stage = rules.stage_of(goal.progress, goal.age, goal.stage)
+            goal.stage = rules.stage_of(
+                progress=goal.progress,
+                age=goal.age,
+                stage=goal.stage,
+                plan_progress=p.joint_work_plan_progress,
+                plan_weeks=p.joint_work_plan_weeks,
+                enact_progress=p.joint_work_enact_progress,
+                enact_weeks=p.joint_work_enact_weeks,
+            )
             for t in staff:
-                t.success_felt += rules.depth_of(t.form[goal.domain]) * goal.success
+                t.success_felt += t.depth_of(t.form[goal.domain]) * goal.success
         staff.do("finish_week_of_work", quality, self.now)
         for goal in self.goals:
             d = goal.domain
             openness = rules.openness_in(school.openness, reserve_of(d, p))
             shared = bool(goal.active and rules.is_open(goal.owner))
-            school.believed[d] = rules.belief_after(school.believed[d], shared, openness)
+            school.believed[d] = rules.belief_after(school.believed[d], shared, openness, p.voice_belief)
             for t in self.agents:  # whoever left is remembered for a while, so the voice of an empty post fades too
                 floor = rules.consulted_voice(p.voice_consulted, openness, p.voice_role, t.role, p.voice_standing, t.standing)
                 t.voice[d] = rules.share(rules.voice_faded(t.voice[d], floor, p.voice_fading))
@@ -449,11 +494,13 @@ class ReferenceSchool(mesa.Model):
         p = self.p
         for tie in self.ties:
             a, b = tie.source, tie.target
-            if tie.work == 1:
+            if tie.work == JOINT_WORK:
                 success, strain = 0.5 * (a.success + b.success), 0.5 * (a.tension + b.tension)
-                tie.trust = rules.trust_after_work(tie.trust, success, p.ties_success, strain, p.ties_strain)
-            elif tie.work == 2:
-                tie.trust = rules.trust_after_meetings(tie.trust, p.ties_mandated, p.ties_decay, a.mandated)
+                tie.trust = rules.trust_after_work(tie.trust, success, p.ties_success, strain, p.ties_strain, p.ties_together)
+            elif tie.work == MEETINGS:
+                tie.trust = rules.trust_after_meetings(
+                    tie.trust, p.ties_mandated, p.ties_decay, a.mandated, p.ties_meeting_hours
+                )
             else:
                 tie.trust = rules.trust_after_silence(tie.trust, p.ties_decay)
         self.ties = [tie for tie in self.ties if tie.trust >= p.ties_threshold]
@@ -480,17 +527,35 @@ class ReferenceSchool(mesa.Model):
                 t.stand(sought[t], max(1.0, len(self.ties) / staff), n_active)
         efficacy = total(t.self_efficacy for t in self.staff)
         success = total(0.5 * (t.success + t.partner_success) for t in self.staff)
-        depth = total(rules.depth_of(form) for t in self.staff for form in t.form)
+        depth = total(t.depth_of(form) for t in self.staff for form in t.form)
         level = rules.collective_efficacy_level(
-            p.climate_members, efficacy / staff, p.climate_success, success / staff, p.climate_trust, school.trust,
-            p.climate_poverty, school.poverty,
-        )  # fmt: skip
+            members_weight=p.climate_members,
+            mean_efficacy=efficacy / staff,
+            success_weight=p.climate_success,
+            shared_success=success / staff,
+            trust_weight=p.climate_trust,
+            trust=school.trust,
+            poverty_weight=p.climate_poverty,
+            poverty=school.poverty,
+        )
         school.collective_efficacy += p.climate_rate * (level - school.collective_efficacy)
         clarity = rules.shifted(p.administrator_clarity, school.clarity_deviation)
-        coherent = rules.coherence_level(clarity, float(n_active), school.churned, n_joint / goals, school.control)
+        coherent = rules.coherence_level(
+            clarity=clarity,
+            n_goals=float(n_active),
+            churned=school.churned,
+            joint_share=n_joint / goals,
+            control=school.control,
+            clarity_weight=p.climate_clarity,
+            few_weight=p.climate_few,
+            many=p.climate_many,
+            lasting_weight=p.climate_lasting,
+            joint_weight=p.climate_joint,
+            control_weight=p.climate_control,
+        )
         school.coherence += p.climate_rate * (coherent - school.coherence)
         culture = rules.shifted(p.culture_collaboration, school.culture_deviation)
-        practice = min(1.0, 1.9 * depth / (staff * goals))
+        practice = min(1.0, p.climate_practice * depth / (staff * goals))
         school.norm = rules.norm_after(school.norm, p.climate_norm, practice, p.climate_anchoring, culture)
 
     # ---------------------------------------------------------------- a summer
@@ -499,9 +564,9 @@ class ReferenceSchool(mesa.Model):
         """The year's results, who leaves, the year's row; then the summer and the next year's beginning."""
         self.grow()
         for t in self.agents:
-            t.departure = 0
+            t.departure = STAYS
         self.staff.do("decide_to_stay")
-        self.school.turnover = sum(t.departure != 0 for t in self.agents) / max(1, self.school.n_present)
+        self.school.turnover = sum(t.departure != STAYS for t in self.agents) / max(1, self.school.n_present)
         self.records.add_year()
         self.in_force = self.table[self.period[min((self.school.year + 1) * WEEKS_PER_YEAR, len(self.period) - 1)]]
         self.say_farewell()
@@ -523,21 +588,37 @@ class ReferenceSchool(mesa.Model):
         chances = max(1, staff * len(self.active_goals))
         used = Counter(form for t in self.staff for form in t.form)
         school.growth = rules.student_growth_of(
-            p.growth_base, p.growth_expertise, total(t.expertise for t in self.staff) / staff,
-            p.growth_efficacy, total(t.self_efficacy for t in self.staff) / staff,
-            p.growth_collective, school.collective_efficacy, p.growth_coherence, school.coherence,
-            p.growth_influence, total(t.influence for t in self.staff) / staff,
-            p.growth_conduct, total(t.voice[CONDUCT] for t in self.staff) / staff,
-            p.growth_coordination, used[COORDINATION] / chances, p.growth_cooperation, used[COOPERATION] / chances,
-            p.growth_collaboration, used[COLLABORATION] / chances,
-            p.growth_burnout, total(t.burnout for t in self.staff) / staff,
-            p.growth_turnover, school.turnover, p.growth_poverty, school.poverty,
-        )  # fmt: skip
+            base=p.growth_base,
+            expertise_weight=p.growth_expertise,
+            expertise=total(t.expertise for t in self.staff) / staff,
+            efficacy_weight=p.growth_efficacy,
+            efficacy=total(t.self_efficacy for t in self.staff) / staff,
+            collective_weight=p.growth_collective,
+            collective=school.collective_efficacy,
+            coherence_weight=p.growth_coherence,
+            coherence=school.coherence,
+            influence_weight=p.growth_influence,
+            influence=total(t.influence for t in self.staff) / staff,
+            conduct_weight=p.growth_conduct,
+            conduct=total(t.voice[CONDUCT] for t in self.staff) / staff,
+            coordination_weight=p.growth_coordination,
+            coordination=used[COORDINATION] / chances,
+            cooperation_weight=p.growth_cooperation,
+            cooperation=used[COOPERATION] / chances,
+            collaboration_weight=p.growth_collaboration,
+            collaboration=used[COLLABORATION] / chances,
+            burnout_weight=p.growth_burnout,
+            burnout=total(t.burnout for t in self.staff) / staff,
+            turnover_weight=p.growth_turnover,
+            turnover=school.turnover,
+            poverty_weight=p.growth_poverty,
+            poverty=school.poverty,
+        )
 
     def say_farewell(self):
         """Posts fall free, the others rest, ties thin out."""
         for t in self.agents:
-            if t.departure:
+            if t.departure != STAYS:
                 t.go()
         self.count_staff()
         self.staff.do("rest")
@@ -556,7 +637,7 @@ class ReferenceSchool(mesa.Model):
                 continue
             w = t.draws(when, chance.RECRUIT)[0]
             novices = rules.share_of_novices(p.staff_novice_hires, p.hiring_novices, school.poverty)
-            t.become(0.0 if v < novices else float(1 + int(20.0 * w * w)), when, p)
+            t.become(0.0 if v < novices else float(1 + int(p.hiring_experienced * w * w)), when, p)
             t.disposition = rules.newcomer_disposition(t.disposition, p.hiring_fit, say)
         self.count_staff()
 
@@ -567,11 +648,13 @@ class ReferenceSchool(mesa.Model):
             p = t.parameters()
             able = self.staff.select(lambda teacher: teacher.tenure > 0)
             if len(able) > 0 and t.draws(when, chance.MENTOR)[0] < p.induction_mentoring:
-                mentor = max(able, key=lambda other: other.expertise + (0.3 if other.group == t.group else 0.0))
+                mentor = max(
+                    able, key=lambda other: other.expertise + (self.p.hiring_mentor_group if other.group == t.group else 0.0)
+                )
                 t.mentored = 1
-                self.tie(t, mentor, rules.within(p.ties_initial + 0.15, 0.0, 1.0))
+                self.tie(t, mentor, rules.within(p.ties_initial + p.hiring_mentor_trust, 0.0, 1.0))
                 self.tie(mentor, t, p.ties_initial)
-            for turn in range((t.wished + 1) // 2):
+            for turn in range(math.ceil(p.hiring_colleagues * t.wished)):
                 adviser = self.adviser_for(t, t.draws(when, chance.SEEK, 1 + turn)[0], *afield(p))
                 if adviser is not None:
                     self.tie(t, adviser, p.ties_initial)
@@ -581,15 +664,27 @@ class ReferenceSchool(mesa.Model):
         school, p = self.school, self.p
         shared = [goal for goal in self.active_goals if rules.is_open(goal.owner)]
         proven = total(goal.progress for goal in shared) / len(shared) if shared else 0.0
-        shared_success = proven if shared else USUAL_SUCCESS
+        shared_success = proven if shared else p.adaptation_usual_success
         level = rules.control_level(
-            p.adaptation_control, p.accountability_pressure, p.adaptation_falling, max(0.0, p.growth_base - school.growth),
-            p.adaptation_scripted, p.accountability_scripted, p.adaptation_trusting,
-            rules.share(0.5 * school.openness + 0.5 * proven),
-        )  # fmt: skip
+            breeding=p.adaptation_control,
+            pressure=p.accountability_pressure,
+            falling=p.adaptation_falling,
+            shortfall=max(0.0, p.growth_base - school.growth),
+            scripted_weight=p.adaptation_scripted,
+            scripted=p.accountability_scripted,
+            trusting=p.adaptation_trusting,
+            confidence=rules.share(0.5 * school.openness + 0.5 * proven),
+            scripted_trust=p.adaptation_scripted_trust,
+        )
         school.control += p.adaptation_rate * (level - school.control)
         school.opening = rules.opening_after(
-            school.opening, p.adaptation_proof, shared_success, p.accountability_pressure, school.control
+            opening=school.opening,
+            proof=p.adaptation_proof,
+            shared_success=shared_success,
+            pressure=p.accountability_pressure,
+            control=school.control,
+            usual=p.adaptation_usual_success,
+            forgetting=p.adaptation_forgetting,
         )
         school.administrator_tenure += 1
         if self.draws(school.year, chance.SUCCEED)[0] < p.administrator_turnover:
@@ -601,9 +696,10 @@ class ReferenceSchool(mesa.Model):
         school = self.school
         unfinished = [goal for goal in self.active_goals if goal.progress < 1.0]
         churned = [
-            goal for goal in unfinished
+            goal
+            for goal in unfinished
             if self.draws(school.year, chance.RENEW, N_DOMAINS + goal.domain)[0] < self.p.goals_churn
-        ]  # fmt: skip
+        ]
         for goal in self.active_goals:
             if goal in churned or goal.progress >= 1.0:
                 self.end_goal(goal)
@@ -612,5 +708,5 @@ class ReferenceSchool(mesa.Model):
 
 
 def afield(p):
-    """How strongly group and shared colleagues pull when somebody new is looked for after the first day: half as much."""
-    return 0.5 + 0.5 * p.network_same_group_odds, 0.5 * p.network_closure
+    """How strongly group and shared colleagues pull when somebody new is looked for after the first day: less."""
+    return 1.0 - p.ties_afield + p.ties_afield * p.network_same_group_odds, p.ties_afield * p.network_closure

@@ -1,6 +1,6 @@
 """What is observed of the reference school: rows of the tables as dictionaries, by the names of their columns.
 
-The engine fills the same columns by number (simulation/engine/outcomes.py).
+The engine fills the same columns by place (simulation/engine/observe.py).
 """
 
 from collections import Counter
@@ -12,7 +12,12 @@ from simulation.core.vocabulary import (
     DOMAINS,
     FORMS,
     INDIVIDUAL,
+    INVITED,
+    LEAVES,
+    MOVES,
     N_DOMAINS,
+    NOT_APPOINTED,
+    NOVICE_YEARS,
     TRAINING,
     WEEKS_PER_CYCLE,
     WEEKS_PER_YEAR,
@@ -71,10 +76,11 @@ class Records:
         for name in FORMS[1 : max(t.form) + 1]:
             self.months[name] += 1.0 / staff
         teaching, observation = rules.monthly_activities(
-            max(t.form) >= COLLABORATION, max(t.form) >= COOPERATION,
+            max(t.form) >= COLLABORATION,
+            max(t.form) >= COOPERATION,
             rules.share_above(t.partner_trust, p.survey_team_teaching, p.survey_trust_noise),
             rules.share_above(t.partner_trust, p.survey_observing, p.survey_trust_noise),
-        )  # fmt: skip
+        )
         self.months["team_teaching"] += teaching / staff
         self.months["observation"] += observation / staff
 
@@ -98,7 +104,7 @@ class Records:
         row["influence_shared"] = total(school.believed) / N_DOMAINS
         row["job_satisfaction"] = mean(lambda t: t.satisfaction)
         row |= {name: mean(lambda t, name=name: getattr(t, name)) for name in WEEKLY_STATES}
-        row["novice_share"] = mean(lambda t: t.experience <= 3.0)
+        row["novice_share"] = mean(lambda t: t.experience <= NOVICE_YEARS)
         row |= {name: getattr(school, name) for name in ("collective_efficacy", "trust", "norm", "coherence")}
         row["goals_shared"] = sum(rules.is_open(goal.owner) for goal in goals) / max(1, len(goals))
         row["administrator_openness"] = school.openness
@@ -140,8 +146,8 @@ class Records:
         row = {f"monthly_{name}": share / CYCLES_PER_YEAR for name, share in self.months.items()}
         row["influence_gini"] = gini(t.influence for t in model.staff)
         row["leadership_gini"] = gini(t.standing for t in model.staff)
-        row["leavers"] = mean(lambda t: t.departure == 1)
-        row["movers"] = mean(lambda t: t.departure == 2)
+        row["leavers"] = mean(lambda t: t.departure == LEAVES)
+        row["movers"] = mean(lambda t: t.departure == MOVES)
         row["turnover"] = row["leavers"] + row["movers"]
         row["hired"] = mean(lambda t: (t.tenure == 0 and school.year > 0) * (staff / n))
         row["goals_attained"] = sum(goal.progress >= 1.0 for goal in goals) / max(1, len(goals))
@@ -182,8 +188,8 @@ class Records:
             )
             row[f"{way}_participation"] = n_learners / staff
             row[f"{way}_satisfied"] = content / n_learners if n_learners > 0.0 else 0.0
-        row["new_leaders"] = mean(lambda t: t.appointed > 0)
-        row["new_leaders_invited"] = mean(lambda t: t.appointed == 2)
+        row["new_leaders"] = mean(lambda t: t.appointed != NOT_APPOINTED)
+        row["new_leaders_invited"] = mean(lambda t: t.appointed == INVITED)
         row["share_in_team"] = mean(lambda t: t.in_team)
         return row
 

@@ -11,11 +11,17 @@ from simulation.core.vocabulary import (
     COORDINATION,
     DOMAINS,
     INDIVIDUAL,
+    LEAVES,
     MIDCAREER,
+    MOVES,
     N_DOMAINS,
     N_FORMS,
+    NOT_APPOINTED,
     NOVICE,
+    NOVICE_YEARS,
+    STAYS,
     VETERAN,
+    VETERAN_YEARS,
     WEEKS_PER_CYCLE,
 )
 
@@ -30,7 +36,7 @@ class ReferenceTeacher(mesa.Agent):
         self.post = post
         self.group = group
         self.present = 0
-        self.departure = 0
+        self.departure = STAYS
         self.colleagues = []  # (colleague, tie) for every tie to or from this teacher, refreshed every planning cycle
 
     # ---------------------------------------------------------------- who it is
@@ -41,9 +47,10 @@ class ReferenceTeacher(mesa.Agent):
         def pair(item):
             return self.draws(when, chance.TRAITS, item)
 
-        self.present, self.role, self.reviewer, self.mentored, self.in_team, self.departure = 1, 0, 0, 0, 0, 0
-        self.tenure, self.role_years, self.appointed = 0, 0, 0
-        self.experience, self.beginner = experience, rules.inexperience(experience)
+        self.present, self.role, self.reviewer, self.mentored, self.in_team = 1, 0, 0, 0, 0
+        self.departure, self.appointed = STAYS, NOT_APPOINTED
+        self.tenure, self.role_years = 0, 0
+        self.experience, self.beginner = experience, rules.inexperience(experience, p.hours_beginner_years)
         u, v = pair(0)
         self.resilience = rules.share(0.5 + p.staff_diversity * chance.normal(u, v))
         self.confidence = rules.share(0.5 + p.staff_diversity * chance.second_normal(u, v))
@@ -97,7 +104,7 @@ class ReferenceTeacher(mesa.Agent):
 
     def parameters(self):
         """The parameters in force for somebody of this career stage and role; `p` keeps them for the week."""
-        stage = NOVICE if self.experience <= 3.0 else VETERAN if self.experience >= 15.0 else MIDCAREER
+        stage = NOVICE if self.experience <= NOVICE_YEARS else VETERAN if self.experience >= VETERAN_YEARS else MIDCAREER
         return self.model.in_force[2 * stage + self.role]
 
     @property
@@ -118,7 +125,7 @@ class ReferenceTeacher(mesa.Agent):
     @property
     def depth(self):
         """How deep the teacher is in joint work, over all goals."""
-        return total(rules.depth_of(form) for form in self.form)
+        return total(self.depth_of(form) for form in self.form)
 
     # ---------------------------------------------------------------- the hours of a week
 
@@ -154,10 +161,19 @@ class ReferenceTeacher(mesa.Agent):
         """Count what the week already takes."""
         p = self.p = self.parameters()
         self.classroom = rules.classroom_hours(
-            p.hours_classroom, self.demand, p.hours_classes, self.classes, p.hours_poverty, self.model.school.poverty,
-            p.hours_inexperience, self.beginner, p.induction_mentoring if self.mentored else 0.0,
-            p.hours_cover, vacancies,
-        )  # fmt: skip
+            base=p.hours_classroom,
+            own_demand=self.demand,
+            class_hours=p.hours_classes,
+            classes=self.classes,
+            poverty_hours=p.hours_poverty,
+            poverty=self.model.school.poverty,
+            beginner_hours=p.hours_inexperience,
+            beginner=self.beginner,
+            mentoring=p.induction_mentoring if self.mentored else 0.0,
+            cover_hours=p.hours_cover,
+            vacancies=vacancies,
+            mentor_part=p.hours_mentor,
+        )
         self.mandated = p.administrator_mandated if self.in_team else 0.0
         self.paperwork = rules.paperwork_hours(p.time_paperwork, self.paperwork_deviation)
         self.slack = rules.slack_hours(p.hours_capacity, self.committed, self.protected)
@@ -167,8 +183,10 @@ class ReferenceTeacher(mesa.Agent):
     def wish(self, goal, now):
         """The form of action that the teacher would like to take on a goal, given what colleagues do about it."""
         p, school = self.p, self.model.school
-        following = {form: total(tie.trust for who, tie in self.colleagues if who.form[goal.domain] >= form)
-                     for form in (COORDINATION, COOPERATION, COLLABORATION)}  # fmt: skip
+        following = {
+            form: total(tie.trust for who, tie in self.colleagues if who.form[goal.domain] >= form)
+            for form in (COORDINATION, COOPERATION, COLLABORATION)
+        }
         everybody = total(tie.trust for _, tie in self.colleagues)
         leaders = max((who.standing for who, _ in self.colleagues if who.form[goal.domain] >= COOPERATION), default=0.0)
 
@@ -180,9 +198,15 @@ class ReferenceTeacher(mesa.Agent):
 
         pull = rules.goal_pull(p.choice_fit, goal.fit, p.choice_standing, leaders)
         social = rules.social_pull(
-            p.choice_trust, self.partner_trust, p.choice_disposition, self.disposition, p.choice_culture, school.norm,
-            p.choice_exhaustion, self.exhaustion,
-        )  # fmt: skip
+            trust_weight=p.choice_trust,
+            trust=self.partner_trust,
+            disposition_weight=p.choice_disposition,
+            disposition=self.disposition,
+            culture_weight=p.choice_culture,
+            norm=school.norm,
+            exhaustion_weight=p.choice_exhaustion,
+            exhaustion=self.exhaustion,
+        )
         orders = 0.0
         if goal.owner == ADMINISTRATOR:
             orders = rules.orders_of(p.choice_pressure, school.pressure, p.choice_mandate, self.mandated, self.clarity)
@@ -191,22 +215,52 @@ class ReferenceTeacher(mesa.Agent):
         offered = rules.openness_in(school.openness, reserve_of(goal.domain, self.model.p))
         hopes = p.choice_voice * rules.voice_expected(self.voice[goal.domain], offered)
         coordination = rules.utility_of_coordination(
-            p.choice_coordination, pull, social, learned(COORDINATION), usual(COORDINATION), orders, p.hours_coordination,
-            weight,
-        )  # fmt: skip
+            base=p.choice_coordination,
+            pull=pull,
+            social=social,
+            attraction=learned(COORDINATION),
+            norm=usual(COORDINATION),
+            orders=orders,
+            hours=p.hours_coordination,
+            weight=weight,
+            depth=p.choice_depth_coordination,
+        )
         cooperation = rules.utility_of_cooperation(
-            p.choice_cooperation, pull, social, learned(COOPERATION), usual(COOPERATION), orders, team, p.hours_cooperation,
-            weight,
-        )  # fmt: skip
+            base=p.choice_cooperation,
+            pull=pull,
+            social=social,
+            attraction=learned(COOPERATION),
+            norm=usual(COOPERATION),
+            orders=orders,
+            team=team,
+            hours=p.hours_cooperation,
+            weight=weight,
+            depth=p.choice_depth_cooperation,
+            orders_part=p.choice_orders_cooperation,
+            team_part=p.choice_team_cooperation,
+        )
         collaboration = rules.utility_of_collaboration(
-            p.choice_collaboration, pull, social, learned(COLLABORATION), usual(COLLABORATION), hopes, team,
-            p.hours_collaboration, weight,
-        )  # fmt: skip
+            base=p.choice_collaboration,
+            pull=pull,
+            social=social,
+            attraction=learned(COLLABORATION),
+            norm=usual(COLLABORATION),
+            expected_voice=hopes,
+            team=team,
+            hours=p.hours_collaboration,
+            weight=weight,
+        )
         return rules.chosen_form(
-            coordination, cooperation, collaboration, self.budget + p.hours_stretch, p.hours_coordination, p.hours_cooperation,
-            p.hours_collaboration, rules.may_collaborate(goal.owner, goal.stage, self.took_part[goal.domain]),
-            self.draws(now, chance.CHOOSE, goal.domain)[0],
-        )  # fmt: skip
+            coordination=coordination,
+            cooperation=cooperation,
+            collaboration=collaboration,
+            budget=self.budget + p.hours_stretch,
+            hours_1=p.hours_coordination,
+            hours_2=p.hours_cooperation,
+            hours_3=p.hours_collaboration,
+            may_collaborate=rules.may_collaborate(goal.owner, goal.stage, self.took_part[goal.domain]),
+            u=self.draws(now, chance.CHOOSE, goal.domain)[0],
+        )
 
     @property
     def clarity(self):
@@ -217,6 +271,11 @@ class ReferenceTeacher(mesa.Agent):
     def support(self):
         """The administrator's support as this teacher meets it."""
         return rules.shifted(self.p.administrator_support, self.model.school.support_deviation)
+
+    def depth_of(self, form):
+        """What a form asks of the relation between people."""
+        p = self.model.p
+        return rules.depth_of(form, p.choice_depth_coordination, p.choice_depth_cooperation)
 
     def hours_of(self, form):
         """Hours that a form takes this teacher."""
@@ -232,7 +291,8 @@ class ReferenceTeacher(mesa.Agent):
 
     def meet(self):
         """What the colleagues are like with whom the teacher works this cycle."""
-        shares = [(who, tie, rules.contact_share(tie.work)) for who, tie in self.colleagues]
+        p = self.model.p
+        shares = [(who, tie, rules.contact_share(tie.work, p.joint_work_meeting)) for who, tie in self.colleagues]
         met = total(part for _, _, part in shares)
         self.contact = total(part * tie.trust for _, tie, part in shares)
         self.acquainted = total(tie.trust for _, tie, _ in shares)
@@ -245,37 +305,43 @@ class ReferenceTeacher(mesa.Agent):
         elif shares:
             self.partner_trust = self.acquainted / len(shares)
         else:
-            self.partner_trust = 0.3
-        self.backing = rules.backing_of(self.contact, self.acquainted)
-        self.isolation = rules.isolation_of(self.contact, self.acquainted)
+            self.partner_trust = p.ties_strangers
+        self.backing = rules.backing_of(self.contact, self.acquainted, p.burnout_acquaintance, p.burnout_circle)
+        self.isolation = rules.isolation_of(self.contact, self.acquainted, p.burnout_acquaintance, p.burnout_company)
 
     # ---------------------------------------------------------------- working and learning
 
     def begin_week_of_work(self):
         """Nothing has been done about any goal yet."""
-        self.hours_joint = self.depth_done = self.success_felt = self.say = self.hours_without_say = self.deepest = 0.0
+        self.hours_joint = self.depth_done = self.success_felt = self.say = self.hours_without_say = 0.0
+        self.deepest = INDIVIDUAL
 
     def work_on(self, goal):
         """A week of work on one goal: effective hours of it. Whoever shapes an open goal wins a voice."""
         p, d = self.p, goal.domain
-        form, hours, depth = self.form[d], self.hours_of(self.form[d]), rules.depth_of(self.form[d])
+        form, hours, depth = self.form[d], self.hours_of(self.form[d]), self.depth_of(self.form[d])
         self.hours_joint += hours
         self.depth_done += depth
         self.say += depth * self.voice[d]
         self.hours_without_say += hours * (1.0 - self.voice[d])
-        self.deepest = max(self.deepest, depth)
+        self.deepest = max(self.deepest, form)
         self.voice[d] += rules.voice_won(
             self.voice[d], form, rules.is_open(goal.owner), goal.stage, p.voice_gain, p.voice_later, p.voice_cooperation
         )
         return hours * rules.hour_yield(
-            form, self.expertise, self.partner_trust, p.joint_work_cooperation, p.joint_work_collaboration
+            form,
+            self.expertise,
+            self.partner_trust,
+            p.joint_work_cooperation,
+            p.joint_work_collaboration,
+            p.joint_work_least_yield,
         )
 
     def finish_week_of_work(self, quality, now):
         """What the work on all goals amounts to: hours, success, a hand in it, dissent, and what was learnt."""
         p = self.p
         self.collective = self.hours_joint
-        self.success = rules.engaged_success(self.success_felt, self.depth_done)
+        self.success = rules.engaged_success(self.success_felt, self.depth_done, p.joint_work_engagement)
         self.agency = self.say / self.depth_done if self.depth_done > 0.0 else 0.0
         self.total = self.committed + self.collective - self.inside
         self.unvoiced = self.hours_without_say + self.mandated * (1.0 - self.influence)
@@ -283,22 +349,39 @@ class ReferenceTeacher(mesa.Agent):
         self.tension = rules.strain_of_role(
             p.standing_tension, p.culture_egalitarian, p.standing_reviewing, self.role, self.reviewer
         )
-        if self.deepest >= rules.depth_of(COOPERATION):
+        if self.deepest >= COOPERATION:
             self.dissent = rules.dissent(
-                p.joint_work_conflict, self.deepest, self.model.school.control, p.joint_work_silence,
-                self.draws(now, chance.CONFLICT)[0],
-            )  # fmt: skip
+                base=p.joint_work_conflict,
+                depth=self.depth_of(self.deepest),
+                control=self.model.school.control,
+                silence=p.joint_work_silence,
+                u=self.draws(now, chance.CONFLICT)[0],
+            )
             self.lesson, strain = rules.lesson_and_strain(self.dissent, self.partner_trust, p.joint_work_tolerance)
             self.tension = rules.share(self.tension + strain)
         practice = p.learning_practice * rules.surroundings(
             p.learning_environment, self.model.school.coherence, self.model.school.trust
         )
         own, colleagues, outside = rules.learning_terms(
-            self.expertise, self.experience, practice, p.learning_years, p.learning_obsolescence, p.learning_peers,
-            self.partner_lead * quality, p.learning_mentoring * p.induction_mentoring if self.mentored else 0.0, p.learning_novice,
-            self.beginner, p.learning_conflict, self.lesson, p.learning_external, self.member, p.learning_training,
-            p.learning_attendance * self.mandated,
-        )  # fmt: skip
+            expertise=self.expertise,
+            experience=self.experience,
+            practice=practice,
+            years=p.learning_years,
+            obsolescence=p.learning_obsolescence,
+            peers=p.learning_peers,
+            gap=self.partner_lead * quality,
+            mentoring=p.learning_mentoring * p.induction_mentoring if self.mentored else 0.0,
+            novice=p.learning_novice,
+            beginner=self.beginner,
+            lesson_weight=p.learning_conflict,
+            lesson=self.lesson,
+            external=p.learning_external,
+            is_member=self.member,
+            training=p.learning_training,
+            mandated=p.learning_attendance * self.mandated,
+            seasoned=p.learning_seasoned,
+            most_fading=p.learning_fading,
+        )
         self.expertise = rules.share(self.expertise + own + colleagues + outside)
 
     # ---------------------------------------------------------------- feeling
@@ -310,47 +393,137 @@ class ReferenceTeacher(mesa.Agent):
         uplift, hassle = float(u < p.events_uplifts), float(v < p.events_hassles)
         voice, clarity, support = self.influence, self.clarity, self.support
         overload = max(0.0, self.total - p.hours_capacity)
-        hardship = school.poverty * (1.0 - 0.5 * school.materials)
+        hardship = school.poverty * (1.0 - p.exhaustion_relief * school.materials)
         felt = rules.ambiguity_level(
-            p.ambiguity_unclear, clarity, p.ambiguity_initiatives, n_active / N_DOMAINS, school.coherence, p.ambiguity_role,
-            bool(self.role), support,
-        )  # fmt: skip
+            unclear=p.ambiguity_unclear,
+            clarity=clarity,
+            initiatives=p.ambiguity_initiatives,
+            load=n_active / N_DOMAINS,
+            coherence=school.coherence,
+            role=p.ambiguity_role,
+            has_role=bool(self.role),
+            support=support,
+        )
         self.ambiguity += p.ambiguity_rate * (felt - self.ambiguity)
         soft = rules.softened(
-            p.exhaustion_colleagues, self.backing, p.exhaustion_support, support, p.exhaustion_efficacy, self.self_efficacy,
-            p.exhaustion_collective, school.collective_efficacy, p.exhaustion_resilience, self.resilience,
-            p.exhaustion_materials, school.materials,
-        )  # fmt: skip
+            colleagues=p.exhaustion_colleagues,
+            backing=self.backing,
+            admin=p.exhaustion_support,
+            support=support,
+            efficacy_weight=p.exhaustion_efficacy,
+            efficacy=self.self_efficacy,
+            collective_weight=p.exhaustion_collective,
+            collective=school.collective_efficacy,
+            resilience_weight=p.exhaustion_resilience,
+            resilience=self.resilience,
+            materials_weight=p.exhaustion_materials,
+            materials=school.materials,
+            most=p.exhaustion_softened,
+        )
         exhausting = rules.exhaustion_terms(
-            self.exhaustion, p.exhaustion_recovery, p.exhaustion_ageing, self.experience, soft,
-            p.exhaustion_base,
-            p.exhaustion_classes, self.classes, p.exhaustion_overload, overload, p.exhaustion_unvoiced, self.unvoiced,
-            p.exhaustion_poverty, hardship, p.exhaustion_ambiguity, self.ambiguity, p.exhaustion_tension, self.tension,
-            p.exhaustion_pressure, (0.2 * school.pressure + 0.8 * school.control) * (1.0 - voice),
-            p.exhaustion_hassles, hassle,
-        )  # fmt: skip
+            exhaustion=self.exhaustion,
+            recovery=p.exhaustion_recovery,
+            ageing=p.exhaustion_ageing,
+            experience=self.experience,
+            soft=soft,
+            base=p.exhaustion_base,
+            class_weight=p.exhaustion_classes,
+            classes=self.classes,
+            overload_weight=p.exhaustion_overload,
+            overload=overload,
+            unvoiced_weight=p.exhaustion_unvoiced,
+            unvoiced=self.unvoiced,
+            poverty_weight=p.exhaustion_poverty,
+            hardship=hardship,
+            ambiguity_weight=p.exhaustion_ambiguity,
+            ambiguity=self.ambiguity,
+            tension_weight=p.exhaustion_tension,
+            tension=self.tension,
+            pressure_weight=p.exhaustion_pressure,
+            pressed=(p.exhaustion_outside * school.pressure + p.exhaustion_control * school.control) * (1.0 - voice),
+            hassle_weight=p.exhaustion_hassles,
+            hassle=hassle,
+            least_recovery=p.exhaustion_least_recovery,
+        )
         encouraging = rules.efficacy_terms(
-            self.self_efficacy, p.efficacy_rate, p.efficacy_base, p.efficacy_expertise, self.expertise, p.efficacy_confidence,
-            self.confidence, p.efficacy_mastery, self.success, self.agency, p.efficacy_rapport, self.rapport,
-            p.efficacy_vicarious, self.partner_success, p.efficacy_persuasion, support, self.backing, self.standing,
-            p.efficacy_bodily, self.exhaustion, p.efficacy_ambiguity, self.ambiguity, p.efficacy_tension, self.tension,
-        )  # fmt: skip
+            efficacy=self.self_efficacy,
+            rate=p.efficacy_rate,
+            base=p.efficacy_base,
+            expertise_weight=p.efficacy_expertise,
+            expertise=self.expertise,
+            confidence_weight=p.efficacy_confidence,
+            confidence=self.confidence,
+            mastery_weight=p.efficacy_mastery,
+            success=self.success,
+            agency=self.agency,
+            rapport_weight=p.efficacy_rapport,
+            rapport=self.rapport,
+            vicarious_weight=p.efficacy_vicarious,
+            partner_success=self.partner_success,
+            persuasion_weight=p.efficacy_persuasion,
+            support=support,
+            backing=self.backing,
+            standing=self.standing,
+            bodily_weight=p.efficacy_bodily,
+            exhaustion=self.exhaustion,
+            ambiguity_weight=p.efficacy_ambiguity,
+            ambiguity=self.ambiguity,
+            tension_weight=p.efficacy_tension,
+            tension=self.tension,
+            support_part=p.efficacy_support,
+            backing_part=p.efficacy_backing,
+            standing_part=p.efficacy_standing,
+        )
         satisfying = rules.satisfaction_terms(
-            self.satisfaction, p.satisfaction_rate, p.satisfaction_base, p.satisfaction_influence, voice,
-            p.satisfaction_belonging, self.isolation, p.satisfaction_accomplishment, self.accomplishment,
-            p.satisfaction_support, support, p.satisfaction_materials, school.materials, p.satisfaction_uplifts, uplift,
-            p.satisfaction_overload, overload, p.satisfaction_paperwork, self.paperwork, p.satisfaction_exhaustion,
-            self.exhaustion, p.satisfaction_contrived, rules.contrived(self.mandated, voice),
-            p.satisfaction_control, school.control,
-        )  # fmt: skip
+            satisfaction=self.satisfaction,
+            rate=p.satisfaction_rate,
+            base=p.satisfaction_base,
+            influence_weight=p.satisfaction_influence,
+            influence=voice,
+            belonging_weight=p.satisfaction_belonging,
+            isolation=self.isolation,
+            accomplishment_weight=p.satisfaction_accomplishment,
+            accomplishment=self.accomplishment,
+            support_weight=p.satisfaction_support,
+            support=support,
+            materials_weight=p.satisfaction_materials,
+            materials=school.materials,
+            uplift_weight=p.satisfaction_uplifts,
+            uplift=uplift,
+            overload_weight=p.satisfaction_overload,
+            overload=overload,
+            paperwork_weight=p.satisfaction_paperwork,
+            paperwork=self.paperwork,
+            exhaustion_weight=p.satisfaction_exhaustion,
+            exhaustion=self.exhaustion,
+            contrived_weight=p.satisfaction_contrived,
+            contrived_share=rules.contrived(self.mandated, voice, p.satisfaction_contrived_hours),
+            control_weight=p.satisfaction_control,
+            control=school.control,
+        )
         distancing = rules.depersonalization_change(
-            self.depersonalization, p.burnout_rate, p.burnout_distance, p.burnout_exhaustion, self.exhaustion,
-            p.burnout_isolation, self.isolation,
-        )  # fmt: skip
+            level=self.depersonalization,
+            rate=p.burnout_rate,
+            base=p.burnout_distance,
+            exhaustion_weight=p.burnout_exhaustion,
+            exhaustion=self.exhaustion,
+            isolation_weight=p.burnout_isolation,
+            isolation=self.isolation,
+        )
         achieving = rules.accomplishment_change(
-            self.accomplishment, p.burnout_rate, p.burnout_accomplished, p.burnout_progress, self.success, self.agency,
-            p.burnout_efficacy, self.self_efficacy, p.burnout_unvoiced, self.unvoiced, p.burnout_paperwork, self.paperwork,
-        )  # fmt: skip
+            level=self.accomplishment,
+            rate=p.burnout_rate,
+            base=p.burnout_accomplished,
+            progress_weight=p.burnout_progress,
+            success=self.success,
+            agency=self.agency,
+            efficacy_weight=p.burnout_efficacy,
+            efficacy=self.self_efficacy,
+            unvoiced_weight=p.burnout_unvoiced,
+            unvoiced=self.unvoiced,
+            paperwork_weight=p.burnout_paperwork,
+            paperwork=self.paperwork,
+        )
         self.exhaustion = rules.share(self.exhaustion + total(exhausting))
         self.self_efficacy = rules.share(self.self_efficacy + total(encouraging))
         pace = rules.pace_of_change(total(satisfying), p.satisfaction_rebound, uplift)
@@ -362,43 +535,78 @@ class ReferenceTeacher(mesa.Agent):
             form = self.form[goal.domain]
             alone = form == INDIVIDUAL
             reward = rules.reward_of(
-                p.attraction_success, 0.45 if alone else goal.success, p.attraction_voice,
-                0.3 if alone else self.voice[goal.domain], p.attraction_trust,
-                self.partner_trust if form >= COOPERATION else 0.5, p.attraction_strain, self.tension, overload,
-            )  # fmt: skip
+                success_weight=p.attraction_success,
+                success=p.attraction_usual_success if alone else goal.success,
+                voice_weight=p.attraction_voice,
+                voice=p.attraction_usual_voice if alone else self.voice[goal.domain],
+                trust_weight=p.attraction_trust,
+                trust=self.partner_trust if form >= COOPERATION else p.attraction_usual_trust,
+                strain_weight=p.attraction_strain,
+                tension=self.tension,
+                overload=overload,
+                usual_success=p.attraction_usual_success,
+                usual_voice=p.attraction_usual_voice,
+                usual_trust=p.attraction_usual_trust,
+                overload_weight=p.attraction_overload,
+            )
             self.attraction[form] = rules.attraction_after(self.attraction[form], p.attraction_rate / n_active, reward)
 
     def stand(self, sought, usual, n_active):
         """Standing among peers after a planning cycle; sought, usual : how many turn to this teacher, and to anybody."""
         p = self.p
         level = rules.standing_level(
-            p.standing_sought, min(1.0, sought / (3.0 * usual)), p.standing_initiating, min(1.0, self.depth / max(1, n_active)),
-            self.success, p.standing_expertise, self.expertise, p.standing_levelling, p.culture_egalitarian,
-        )  # fmt: skip
+            sought_weight=p.standing_sought,
+            sought=min(1.0, sought / (p.standing_many * usual)),
+            initiating_weight=p.standing_initiating,
+            depth=min(1.0, self.depth / max(1, n_active)),
+            success=self.success,
+            expertise_weight=p.standing_expertise,
+            expertise=self.expertise,
+            levelling=p.standing_levelling,
+            egalitarian=p.culture_egalitarian,
+            success_part=p.standing_success,
+        )
         self.standing += min(1.0, WEEKS_PER_CYCLE * p.standing_rate) * (level - self.standing)
 
     # ---------------------------------------------------------------- summer
 
     def decide_to_stay(self):
-        """Whether the teacher stays (0), leaves teaching (1) or moves to another school (2)."""
+        """Whether the teacher stays, leaves teaching or moves to another school."""
         p, school = self.p, self.model.school
         self.quit_intention = rules.quit_intention_of(
-            p.leaving_base, p.leaving_exhaustion, self.exhaustion, p.leaving_depersonalization, self.depersonalization,
-            p.leaving_satisfaction, self.satisfaction, p.leaving_influence, self.influence, p.leaving_poverty, school.poverty,
-            p.leaving_role, self.role,
-        )  # fmt: skip
+            base=p.leaving_base,
+            exhaustion_weight=p.leaving_exhaustion,
+            exhaustion=self.exhaustion,
+            distance_weight=p.leaving_depersonalization,
+            depersonalization=self.depersonalization,
+            satisfaction_weight=p.leaving_satisfaction,
+            satisfaction=self.satisfaction,
+            influence_weight=p.leaving_influence,
+            influence=self.influence,
+            poverty_weight=p.leaving_poverty,
+            poverty=school.poverty,
+            role_weight=p.leaving_role,
+            has_role=self.role,
+        )
         u, v = self.draws(school.year, chance.DEPART)
         leave = rules.chance_to_leave(
-            self.quit_intention, p.leaving_leave, p.leaving_retirement, p.leaving_career, self.experience, p.leaving_unexplained
+            self.quit_intention,
+            p.leaving_leave,
+            p.leaving_retirement,
+            p.leaving_career,
+            self.experience,
+            p.leaving_unexplained,
+            p.leaving_career_spread,
         )
         move = rules.chance_to_move(
             self.quit_intention, p.leaving_move, p.leaving_rooted, self.experience, p.leaving_unexplained
         )
-        self.departure = 1 if u < leave else 2 if v < move else 0
+        self.departure = LEAVES if u < leave else MOVES if v < move else STAYS
 
     def go(self):
         """Leave the post empty."""
-        self.present = self.role = self.reviewer = self.member = self.mentored = self.in_team = self.appointed = 0
+        self.present = self.role = self.reviewer = self.member = self.mentored = self.in_team = 0
+        self.appointed = NOT_APPOINTED
         self.form = [INDIVIDUAL] * N_DOMAINS
         self.took_part = [0] * N_DOMAINS
 
@@ -406,7 +614,7 @@ class ReferenceTeacher(mesa.Agent):
         """A summer, and a year older."""
         self.exhaustion = rules.rested(self.exhaustion, self.parameters().exhaustion_summer)
         self.experience += 1.0
-        self.beginner = rules.inexperience(self.experience)
+        self.beginner = rules.inexperience(self.experience, self.parameters().hours_beginner_years)
         self.tenure += 1
         self.role_years += self.role
         self.mentored = 0
@@ -418,12 +626,28 @@ def reserve_of(domain, p):
 
 
 def expertise_of_a_career(experience, p):
-    """Expertise after so many years of one's own practice and of what others usually add, from 0.3."""
-    expertise = 0.3
+    """Expertise after so many years of one's own practice and of what others usually add."""
+    expertise = p.learning_start
     for year in range(int(experience)):
         practice = rules.learning_terms(
-            expertise, float(year), p.learning_practice, p.learning_years, p.learning_obsolescence,
-            0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0.0, 0.0,
-        )[0]  # fmt: skip
+            expertise=expertise,
+            experience=float(year),
+            practice=p.learning_practice,
+            years=p.learning_years,
+            obsolescence=p.learning_obsolescence,
+            peers=0.0,
+            gap=0.0,
+            mentoring=0.0,
+            novice=0.0,
+            beginner=0.0,
+            lesson_weight=0.0,
+            lesson=0.0,
+            external=0.0,
+            is_member=0,
+            training=0.0,
+            mandated=0.0,
+            seasoned=p.learning_seasoned,
+            most_fading=p.learning_fading,
+        )[0]
         expertise += 36.0 * practice + p.learning_usual
     return expertise

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 import simulation as sim
+from simulation.core.vocabulary import LEAVES, MOVES, STAYS
 from simulation.declare.outcomes import TEACHER_COLUMNS, TERM_COLUMNS, WEEK_COLUMNS, YEAR_COLUMNS
 from simulation.results.recorder import what_to_record
 
@@ -110,7 +111,7 @@ def test_columns_agree_with_one_another_as_their_meanings_say(results, name):
 def test_who_left_in_the_table_of_teachers_is_the_turnover_in_the_table_of_years(results):
     by_year = results.teachers.groupby(["run", "year"])
     years = results.years.set_index(["run", "year"])
-    for column, codes in (("leavers", [1]), ("movers", [2]), ("turnover", [1, 2])):
+    for column, codes in (("leavers", [LEAVES]), ("movers", [MOVES]), ("turnover", [LEAVES, MOVES])):
         left = by_year["left"].agg(lambda who, codes=codes: who.isin(codes).mean())
         np.testing.assert_allclose(left, years[column], atol=1e-12, err_msg=column)
     assert years["turnover"].sum() > 0.0
@@ -139,11 +140,11 @@ def test_schools_of_one_ensemble_differ_in_size_and_each_keeps_its_own(results):
 def test_a_newcomer_in_a_post_has_no_tenure(results):
     """Whoever left in year 1 is followed in the same post by somebody new, or by nobody."""
     first, second = (results.teachers[results.teachers["year"] == y].set_index(["run", "teacher"]) for y in (1, 2))
-    gone = first.index[first["left"] > 0]
+    gone = first.index[first["left"] != STAYS]
     follows = second.loc[second.index.intersection(gone)]
-    stayed = second.loc[second.index.intersection(first.index[first["left"] == 0])]
+    stayed = second.loc[second.index.intersection(first.index[first["left"] == STAYS])]
     assert len(follows) and (follows["tenure"] == 0).all()
-    assert len(stayed) == (first["left"] == 0).sum()
+    assert len(stayed) == (first["left"] == STAYS).sum()
     assert (stayed["tenure"] == 1).all()
     assert (stayed["experience"] == first.loc[stayed.index, "experience"] + 1).all()
 

@@ -15,18 +15,18 @@ USUAL = {
 }  # fmt: skip
 
 
-@compiled_and_plain(reward_of)
+@compiled_and_plain(reward_of, usual_success=0.45, usual_voice=0.3, usual_trust=0.5, overload_weight=0.05)
 def test_what_is_usual_is_neither_good_nor_bad(reward_of):
     assert reward_of(**USUAL) == 0.5
 
 
-@compiled_and_plain(reward_of)
+@compiled_and_plain(reward_of, usual_success=0.45, usual_voice=0.3, usual_trust=0.5, overload_weight=0.05)
 @pytest.mark.parametrize(("what", "sign"), [("success", 1), ("voice", 1), ("trust", 1), ("tension", -1), ("overload", -1)])
 def test_success_voice_and_trust_reward_and_tension_and_overload_punish(reward_of, what, sign):
     assert sign * (reward_of(**USUAL | {what: USUAL[what] + 0.3}) - 0.5) > 0.0
 
 
-@compiled_and_plain(reward_of)
+@compiled_and_plain(reward_of, usual_success=0.45, usual_voice=0.3, usual_trust=0.5, overload_weight=0.05)
 @searched
 @given(
     success_weight=declared("attraction.success"), success=levels, voice_weight=declared("attraction.voice"), voice=levels,

@@ -24,17 +24,17 @@ ALONE = {
 }  # fmt: skip
 
 
-@compiled_and_plain(isolation_of)
+@compiled_and_plain(isolation_of, acquaintance=0.25, company=1.5)
 def test_who_has_no_colleague_is_wholly_isolated(isolation_of):
     assert isolation_of(0.0, 0.0) == 1.0
 
 
-@compiled_and_plain(backing_of)
+@compiled_and_plain(backing_of, acquaintance=0.25, circle=2.0)
 def test_who_has_no_colleague_has_no_backing(backing_of):
     assert backing_of(0.0, 0.0) == 0.0
 
 
-@compiled_and_plain(isolation_of)
+@compiled_and_plain(isolation_of, acquaintance=0.25, company=1.5)
 @searched
 @given(contact=sums_of_trust, ties=sums_of_trust, more=st.floats(0.01, 5.0))
 def test_company_relieves_isolation_and_joint_work_more_than_acquaintance(isolation_of, contact, ties, more):
@@ -46,7 +46,7 @@ def test_company_relieves_isolation_and_joint_work_more_than_acquaintance(isolat
     assert 0.0 <= together <= acquainted <= alone <= 1.0
 
 
-@compiled_and_plain(backing_of)
+@compiled_and_plain(backing_of, acquaintance=0.25, circle=2.0)
 @searched
 @given(contact=sums_of_trust, ties=sums_of_trust, more=st.floats(0.01, 5.0))
 def test_joint_work_backs_more_than_acquaintance(backing_of, contact, ties, more):

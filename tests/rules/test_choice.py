@@ -22,6 +22,7 @@ from simulation.rules.choice import (
 from .versions import compiled_and_plain, declared, levels, searched
 
 FORMS = (INDIVIDUAL, COORDINATION, COOPERATION, COLLABORATION)
+DEPTHS = {"coordination": 0.5, "cooperation": 0.75}
 HOURS = {"hours_1": 0.5, "hours_2": 1.2, "hours_3": 2.2}
 PLENTY = HOURS | {"budget": 100.0, "may_collaborate": True}
 EQUAL = {"coordination": 0.0, "cooperation": 0.0, "collaboration": 0.0}
@@ -44,8 +45,11 @@ COORDINATE = {
     "hours": 0.0,
     "weight": 0.0,
 }
-COOPERATE = COORDINATE | {"team": 0.0}
-COLLABORATE = {name: 0.0 for name in COOPERATE if name != "orders"} | {"expected_voice": 0.0}
+COLLABORATE = {name: 0.0 for name in COORDINATE if name != "orders"} | {"team": 0.0, "expected_voice": 0.0}
+COOPERATE = COORDINATE | {"team": 0.0, "depth": DEPTHS["cooperation"], "orders_part": 0.5, "team_part": 0.5}
+COORDINATE |= {"depth": DEPTHS["coordination"]}
+#: Arguments that give no reason of their own.
+NO_REASONS = {"hours", "weight", "depth", "orders_part", "team_part"}
 
 ways = pytest.mark.parametrize(
     ("utility", "nothing"),
@@ -119,7 +123,7 @@ def test_a_goal_draws_by_its_fit_and_by_respected_colleagues_at_work_on_it(goal_
 @ways
 def test_every_reason_that_a_form_knows_speaks_for_it(utility, nothing):
     assert utility(**nothing) == 0.0
-    for reason in nothing.keys() - {"hours", "weight"}:
+    for reason in nothing.keys() - NO_REASONS:
         assert utility(**nothing | {reason: 1.0}) > 0.0, reason
 
 
@@ -138,7 +142,7 @@ def test_orders_push_into_coordination_more_than_into_cooperation_and_never_into
         utility_of_collaboration.py_func(**COLLABORATE, orders=1.0)
 
 
-@compiled_and_plain(depth_of)
+@compiled_and_plain(depth_of, **DEPTHS)
 def test_the_more_a_form_is_joint_the_more_it_asks_of_the_relation(depth_of):
     depths = [depth_of(form) for form in FORMS]
     assert depths[0] == 0.0
@@ -152,7 +156,7 @@ def test_what_draws_to_others_counts_by_the_depth_of_the_form():
         utility_of_cooperation.py_func(**COOPERATE | {"social": 1.0}),
         utility_of_collaboration.py_func(**COLLABORATE | {"social": 1.0}),
     ]
-    assert drawn == [depth_of.py_func(form) for form in FORMS[1:]]
+    assert drawn == [depth_of.py_func(form, **DEPTHS) for form in FORMS[1:]]
 
 
 @compiled_and_plain(orders_of)

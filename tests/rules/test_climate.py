@@ -9,6 +9,15 @@ from simulation.rules.climate import coherence_level, collective_efficacy_level,
 from .versions import compiled_and_plain, declared, levels, searched
 
 WEIGHTS = {"members_weight": 0.5, "success_weight": 0.35, "trust_weight": 0.2, "poverty_weight": 0.06}
+#: Weights of coherence, which is whole when all is well.
+PARTS = {
+    "clarity_weight": 0.35,
+    "few_weight": 0.3,
+    "many": 8.0,
+    "lasting_weight": 0.2,
+    "joint_weight": 0.15,
+    "control_weight": 0.1,
+}
 MIDDLE = {"mean_efficacy": 0.6, "shared_success": 0.4, "trust": 0.5, "poverty": 0.5}
 
 
@@ -32,12 +41,12 @@ def test_collective_efficacy_stays_a_share(collective_efficacy_level, **school):
     assert 0.0 <= collective_efficacy_level(**school) <= 1.0
 
 
-@compiled_and_plain(coherence_level)
+@compiled_and_plain(coherence_level, **PARTS)
 def test_one_lasting_clear_and_shared_goal_without_control_is_wholly_coherent(coherence_level):
     assert coherence_level(clarity=1.0, n_goals=1.0, churned=0.0, joint_share=1.0, control=0.0) == pytest.approx(1.0)
 
 
-@compiled_and_plain(coherence_level)
+@compiled_and_plain(coherence_level, **PARTS)
 @searched
 @given(clarity=levels, n_goals=st.floats(1.0, 6.0), churned=levels, joint_share=levels, control=levels, step=levels)
 def test_many_new_and_controlled_goals_cost_coherence_and_clear_and_shared_ones_bring_it(

@@ -23,12 +23,12 @@ def terms_of(efficacy_terms, **changed):
     return dict(zip(TERMS, efficacy_terms(**NOTHING | changed), strict=True))
 
 
-@compiled_and_plain(efficacy_terms)
+@compiled_and_plain(efficacy_terms, support_part=0.4, backing_part=0.4, standing_part=0.4)
 def test_without_any_source_efficacy_rests_at_the_persons_own_level(efficacy_terms):
     assert set(terms_of(efficacy_terms).values()) == {0.0}
 
 
-@compiled_and_plain(efficacy_terms)
+@compiled_and_plain(efficacy_terms, support_part=0.4, backing_part=0.4, standing_part=0.4)
 @pytest.mark.parametrize(
     ("source", "term", "sign"),
     [
@@ -54,13 +54,13 @@ def test_each_source_moves_efficacy_through_its_own_term_and_in_its_direction(ef
     assert all(value == 0.0 for name, value in terms.items() if name != term)
 
 
-@compiled_and_plain(efficacy_terms)
+@compiled_and_plain(efficacy_terms, support_part=0.4, backing_part=0.4, standing_part=0.4)
 def test_success_that_one_had_no_hand_in_is_no_mastery(efficacy_terms):
     assert terms_of(efficacy_terms, success=1.0, agency=0.0)["mastery"] == 0.0
     assert terms_of(efficacy_terms, success=0.0, agency=1.0)["mastery"] == 0.0
 
 
-@compiled_and_plain(efficacy_terms)
+@compiled_and_plain(efficacy_terms, support_part=0.4, backing_part=0.4, standing_part=0.4)
 @searched
 @given(
     efficacy=levels, rate=declared("efficacy.rate"), expertise=levels, confidence=levels, success=levels, agency=levels,

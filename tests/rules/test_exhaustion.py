@@ -44,13 +44,13 @@ weeks = {
 }  # fmt: skip
 
 
-@compiled_and_plain(exhaustion_terms)
+@compiled_and_plain(exhaustion_terms, least_recovery=0.33)
 def test_a_week_in_which_nothing_happens_only_restores(exhaustion_terms):
     terms = exhaustion_terms(**CALM)
     assert terms == (pytest.approx(-0.03), 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
 
-@compiled_and_plain(exhaustion_terms)
+@compiled_and_plain(exhaustion_terms, least_recovery=0.33)
 @searched
 @given(week=st.fixed_dictionaries(weeks))
 def test_rest_never_adds_and_demands_never_restore(exhaustion_terms, week):
@@ -60,7 +60,7 @@ def test_rest_never_adds_and_demands_never_restore(exhaustion_terms, week):
     assert min(wear) >= 0.0
 
 
-@compiled_and_plain(exhaustion_terms)
+@compiled_and_plain(exhaustion_terms, least_recovery=0.33)
 @pytest.mark.parametrize(
     ("demand", "term"),
     [
@@ -81,7 +81,7 @@ def test_each_demand_wears_through_its_own_term(exhaustion_terms, demand, term):
     assert moved == [term]
 
 
-@compiled_and_plain(exhaustion_terms)
+@compiled_and_plain(exhaustion_terms, least_recovery=0.33)
 def test_easy_classes_lighten_the_week_but_never_restore(exhaustion_terms):
     easy = dict(zip(TERMS, exhaustion_terms(**CALM | {"base": 0.028, "classes": -1.0}), strict=True))
     easiest = dict(zip(TERMS, exhaustion_terms(**CALM | {"base": 0.028, "classes": -100.0}), strict=True))
@@ -89,7 +89,7 @@ def test_easy_classes_lighten_the_week_but_never_restore(exhaustion_terms):
     assert easiest["work"] == 0.0 < easy["work"] < usual["work"]
 
 
-@compiled_and_plain(exhaustion_terms)
+@compiled_and_plain(exhaustion_terms, least_recovery=0.33)
 def test_resources_soften_all_wear_alike_and_leave_rest_alone(exhaustion_terms):
     bare = exhaustion_terms(**CALM | HARD)
     half = exhaustion_terms(**CALM | HARD | {"soft": 0.5})
@@ -97,7 +97,7 @@ def test_resources_soften_all_wear_alike_and_leave_rest_alone(exhaustion_terms):
     assert half[1:] == pytest.approx([0.5 * wear for wear in bare[1:]])
 
 
-@compiled_and_plain(exhaustion_terms)
+@compiled_and_plain(exhaustion_terms, least_recovery=0.33)
 def test_nobody_is_worn_beyond_exhaustion_and_nobody_rests_from_nothing(exhaustion_terms):
     worn = exhaustion_terms(**CALM | HARD | {"exhaustion": 1.0})
     fresh = exhaustion_terms(**CALM | HARD | {"exhaustion": 0.0})
@@ -105,28 +105,28 @@ def test_nobody_is_worn_beyond_exhaustion_and_nobody_rests_from_nothing(exhausti
     assert fresh[0] == 0.0 < sum(fresh[1:])
 
 
-@compiled_and_plain(exhaustion_terms)
+@compiled_and_plain(exhaustion_terms, least_recovery=0.33)
 def test_the_power_to_recover_wanes_over_a_career_but_a_third_of_it_stays(exhaustion_terms):
     rests = [exhaustion_terms(**CALM | {"experience": float(years)})[0] for years in (0, 10, 30, 50, 60)]
     assert rests == sorted(rests)
     assert exhaustion_terms(**CALM | {"experience": 60.0, "ageing": 0.05})[0] == pytest.approx(rests[0] / 3.0, rel=0.02)
 
 
-@compiled_and_plain(softened)
+@compiled_and_plain(softened, most=0.9)
 def test_each_resource_softens_by_its_weight(softened):
     for weight, resource in RESOURCES.items():
         assert softened(**NOTHING | {weight: 0.3, resource: 0.5}) == pytest.approx(0.15)
     assert softened(**NOTHING) == 0.0
 
 
-@compiled_and_plain(softened)
+@compiled_and_plain(softened, most=0.9)
 @searched
 @given(amounts=st.fixed_dictionaries(dict.fromkeys(NOTHING, levels)))
 def test_no_sum_of_resources_makes_anybody_untouchable(softened, amounts):
     assert 0.0 <= softened(**amounts) <= 0.9
 
 
-@compiled_and_plain(softened)
+@compiled_and_plain(softened, most=0.9)
 @searched
 @given(
     amounts=st.fixed_dictionaries(dict.fromkeys(NOTHING, levels)), resource=st.sampled_from([*RESOURCES.values()]), more=levels

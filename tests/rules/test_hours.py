@@ -18,14 +18,14 @@ PLAIN = {
 }  # fmt: skip
 
 
-@compiled_and_plain(inexperience)
+@compiled_and_plain(inexperience, years=3.0)
 def test_inexperience_is_whole_on_the_first_day_and_falls_to_a_third_in_three_years(inexperience):
     assert inexperience(0.0) == 1.0
     assert inexperience(3.0) == pytest.approx(1.0 / math.e)
     assert inexperience(40.0) < 1e-5
 
 
-@compiled_and_plain(classroom_hours)
+@compiled_and_plain(classroom_hours, mentor_part=0.5)
 @pytest.mark.parametrize(
     ("changed", "hours"),
     [
@@ -44,7 +44,7 @@ def test_the_classroom_takes_more_with_poverty_inexperience_hard_classes_and_vac
     assert classroom_hours(**PLAIN | changed) == pytest.approx(hours)
 
 
-@compiled_and_plain(classroom_hours)
+@compiled_and_plain(classroom_hours, mentor_part=0.5)
 def test_an_almost_empty_school_does_not_ask_for_endless_hours(classroom_hours):
     """The lessons of all absent colleagues would be 19 times one's own; nobody can hold more than four times the usual cover."""
     assert classroom_hours(**PLAIN | {"vacancies": 0.95}) <= 38.0 + 4 * 20.0
@@ -70,7 +70,7 @@ def test_each_form_takes_its_own_hours_and_leaving_a_goal_aside_takes_none(form_
     assert hours == [0.0, 0.5, 1.2, 2.2]
 
 
-@compiled_and_plain(classroom_hours)
+@compiled_and_plain(classroom_hours, mentor_part=0.5)
 @searched
 @given(
     base=declared("hours.classroom"), own_demand=st.floats(-15.0, 25.0), class_hours=declared("hours.classes"),

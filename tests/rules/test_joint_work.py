@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.core.vocabulary import COLLABORATION, CONCEPTUALISE, COOPERATION, COORDINATION, ENACT, PLAN
+from simulation.core.vocabulary import (
+    COLLABORATION,
+    CONCEPTUALISE,
+    COOPERATION,
+    COORDINATION,
+    ENACT,
+    JOINT_WORK,
+    MEETINGS,
+    NO_CONTACT,
+    PLAN,
+)
 from simulation.rules.joint_work import (
     contact_share,
     dissent,
@@ -27,7 +37,7 @@ chances = st.floats(2.0**-53, 1.0 - 2.0**-53)
 # ---------------------------------------------------------------- progress
 
 
-@compiled_and_plain(hour_yield)
+@compiled_and_plain(hour_yield, least=0.5)
 def test_an_hour_of_joint_work_yields_more_than_an_hour_of_coordination_by_its_synergy(hour_yield):
     """A middling teacher: (0.5 + 0.5) hours; a fifth more in cooperation, half as much again in collaboration at full trust."""
     known = {"expertise": 0.5, "cooperation": 0.2, "collaboration": 0.5}
@@ -36,13 +46,13 @@ def test_an_hour_of_joint_work_yields_more_than_an_hour_of_coordination_by_its_s
     assert hour_yield(form=COLLABORATION, trust=1.0, **known) == pytest.approx(1.5)
 
 
-@compiled_and_plain(hour_yield)
+@compiled_and_plain(hour_yield, least=0.5)
 def test_collaboration_without_trust_yields_no_more_than_coordination(hour_yield):
     known = {"expertise": 0.7, "trust": 0.0, "cooperation": 0.2, "collaboration": 2.0}
     assert hour_yield(form=COLLABORATION, **known) == hour_yield(form=COORDINATION, **known)
 
 
-@compiled_and_plain(quality_of_conditions)
+@compiled_and_plain(quality_of_conditions, relief=0.5, hanging=0.3)
 @searched
 @given(loss=declared("joint_work.poverty"), poverty=levels, materials=levels, coherence=levels, step=levels)
 def test_poverty_lowers_the_quality_of_joint_work_and_materials_and_coherence_raise_it(
@@ -63,19 +73,19 @@ def test_poverty_lowers_the_quality_of_joint_work_and_materials_and_coherence_ra
     assert quality(coherence=up["coherence"]) >= quality() - 1e-12
 
 
-@compiled_and_plain(quality_of_conditions)
+@compiled_and_plain(quality_of_conditions, relief=0.5, hanging=0.3)
 def test_joint_work_is_at_its_best_without_poverty_in_a_coherent_school(quality_of_conditions):
     assert quality_of_conditions(0.45, 0.0, 0.0, 1.0) == pytest.approx(1.0)
 
 
-@compiled_and_plain(weekly_progress)
+@compiled_and_plain(weekly_progress, least_fit=0.5)
 def test_a_goal_is_done_when_every_teacher_has_given_the_hours_it_needs(weekly_progress):
     """Ten teachers with 14 good hours each reach a goal of 14 hours a teacher that fits middlingly."""
     assert weekly_progress(effective_hours=140.0, quality=1.0, fit=0.5, effort=14.0, staff=10.0) == pytest.approx(1.0)
     assert weekly_progress(effective_hours=140.0, quality=1.0, fit=0.5, effort=14.0, staff=20.0) == pytest.approx(0.5)
 
 
-@compiled_and_plain(weekly_progress)
+@compiled_and_plain(weekly_progress, least_fit=0.5)
 def test_a_goal_that_fits_classrooms_comes_on_faster_and_without_work_none_does(weekly_progress):
     assert weekly_progress(10.0, 1.0, 0.9, 14.0, 10.0) > weekly_progress(10.0, 1.0, 0.2, 14.0, 10.0) > 0.0
     assert weekly_progress(0.0, 1.0, 0.9, 14.0, 10.0) == 0.0
@@ -91,7 +101,7 @@ def test_success_grows_with_progress_and_never_quite_ends(success_of, progress, 
     assert success_of(tempo / 36.0, tempo) == pytest.approx(0.5)  # the tempo is the yearly progress that feels half successful
 
 
-@compiled_and_plain(engaged_success)
+@compiled_and_plain(engaged_success, half=0.5)
 @searched
 @given(works=st.lists(st.tuples(st.floats(0.5, 1.0), levels), min_size=1, max_size=6))
 def test_the_success_one_feels_is_below_that_of_ones_best_goal_and_needs_some_work(engaged_success, works):
@@ -105,7 +115,7 @@ def test_the_success_one_feels_is_below_that_of_ones_best_goal_and_needs_some_wo
 # ---------------------------------------------------------------- stages
 
 
-@compiled_and_plain(stage_of)
+@compiled_and_plain(stage_of, plan_progress=0.25, plan_weeks=8.0, enact_progress=0.5, enact_weeks=16.0)
 @pytest.mark.parametrize(
     ("progress", "age", "before", "after"),
     [
@@ -123,9 +133,9 @@ def test_a_goal_is_conceived_then_planned_then_enacted_and_each_takes_progress_a
     assert stage_of(progress, age, before) == after
 
 
-@compiled_and_plain(contact_share)
+@compiled_and_plain(contact_share, meeting=0.25)
 def test_joint_work_is_contact_mandated_meetings_are_some_and_silence_is_none(contact_share):
-    nothing, together, meetings = (contact_share(work) for work in (0, 1, 2))
+    nothing, together, meetings = (contact_share(work) for work in (NO_CONTACT, JOINT_WORK, MEETINGS))
     assert (nothing, together) == (0.0, 1.0)
     assert 0.0 < meetings < 0.5
 

@@ -15,21 +15,21 @@ CANDIDATE = {
     "years_in_role": 0.0, "past": 0.3, "keen": 0.5, "luck": 0.0}  # fmt: skip
 
 
-@compiled_and_plain(standing_level)
+@compiled_and_plain(standing_level, success_part=0.5)
 @pytest.mark.parametrize("what", ["sought", "depth", "success", "expertise"])
 def test_being_sought_out_carrying_joint_work_that_succeeds_and_expertise_give_standing(standing_level, what):
     low, high = (standing_level(**WEIGHTS, **MIDDLE | {what: level}) for level in (0.2, 0.8))
     assert high > low
 
 
-@compiled_and_plain(standing_level)
+@compiled_and_plain(standing_level, success_part=0.5)
 def test_an_egalitarian_staff_holds_standing_down(standing_level):
     free = standing_level(**WEIGHTS, **MIDDLE)
     assert standing_level(**WEIGHTS, **MIDDLE | {"egalitarian": 1.0}) == pytest.approx(0.5 * free)
     assert standing_level(**WEIGHTS | {"levelling": 1.0}, **MIDDLE | {"egalitarian": 1.0}) == 0.0
 
 
-@compiled_and_plain(standing_level)
+@compiled_and_plain(standing_level, success_part=0.5)
 @searched
 @given(
     sought_weight=declared("standing.sought"), sought=levels, initiating_weight=declared("standing.initiating"), depth=levels,
@@ -40,7 +40,7 @@ def test_standing_stays_a_share(standing_level, **person):
     assert 0.0 <= standing_level(**person) <= 1.0
 
 
-@compiled_and_plain(invitation_score)
+@compiled_and_plain(invitation_score, respect=3.0, experience_weight=0.6, years=3.0)
 @searched
 @given(
     standing=levels, experience=st.floats(0.0, 60.0), tied_to_leaders=st.floats(0.0, 20.0),
@@ -52,7 +52,7 @@ def test_nothing_that_speaks_for_a_candidate_counts_against_her(invitation_score
         assert invitation_score(**candidate | {what: candidate[what] + more}) >= score
 
 
-@compiled_and_plain(invitation_score)
+@compiled_and_plain(invitation_score, respect=3.0, experience_weight=0.6, years=3.0)
 def test_experience_counts_for_three_years_and_one_whole_tie_to_a_leader_is_enough(invitation_score):
     three, twenty = (invitation_score(**CANDIDATE | {"experience": years}) for years in (3.0, 20.0))
     one, many = (invitation_score(**CANDIDATE | {"tied_to_leaders": ties}) for ties in (1.0, 8.0))

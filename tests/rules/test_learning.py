@@ -18,7 +18,7 @@ NOTHING = {
 OWN, COLLEAGUES, OUTSIDE = 0, 1, 2
 
 
-@compiled_and_plain(learning_terms)
+@compiled_and_plain(learning_terms, seasoned=20.0, most_fading=2.0)
 @pytest.mark.parametrize(
     ("occasion", "term"),
     [
@@ -37,7 +37,7 @@ def test_each_occasion_to_learn_teaches_through_its_own_term(learning_terms, occ
     assert sum(terms) == terms[term]
 
 
-@compiled_and_plain(learning_terms)
+@compiled_and_plain(learning_terms, seasoned=20.0, most_fading=2.0)
 def test_novices_gain_most_from_able_colleagues(learning_terms):
     """Jackson & Bruegmann (2009): the same partner, the same lead."""
     novice, veteran = (learning_terms(**NOTHING | {"gap": 0.2, "beginner": b})[COLLEAGUES] for b in (1.0, 0.0))
@@ -45,7 +45,7 @@ def test_novices_gain_most_from_able_colleagues(learning_terms):
     assert WEIGHTS["novice"] > 0.0
 
 
-@compiled_and_plain(learning_terms)
+@compiled_and_plain(learning_terms, seasoned=20.0, most_fading=2.0)
 def test_practice_teaches_beginners_fast_and_veterans_hardly(learning_terms):
     gains = [learning_terms(**NOTHING | {"practice": 0.17, "experience": years})[OWN] for years in (0.0, 5.0, 15.0, 40.0)]
     assert gains == sorted(gains, reverse=True)
@@ -53,7 +53,7 @@ def test_practice_teaches_beginners_fast_and_veterans_hardly(learning_terms):
     assert gains[-1] < 0.01 * gains[0]
 
 
-@compiled_and_plain(learning_terms)
+@compiled_and_plain(learning_terms, seasoned=20.0, most_fading=2.0)
 def test_what_was_learnt_long_ago_loses_its_fit_in_the_end_faster_than_practice_renews_it(learning_terms):
     """Hence expertise rises early in a career and falls late (T081)."""
     teaching = {"practice": WEIGHTS["practice"], "years": WEIGHTS["years"], "obsolescence": WEIGHTS["obsolescence"]}
@@ -61,7 +61,7 @@ def test_what_was_learnt_long_ago_loses_its_fit_in_the_end_faster_than_practice_
     assert learning_terms(**NOTHING | teaching | {"expertise": 0.7, "experience": 30.0})[OWN] < 0.0
 
 
-@compiled_and_plain(learning_terms)
+@compiled_and_plain(learning_terms, seasoned=20.0, most_fading=2.0)
 def test_more_loses_its_fit_the_longer_ago_it_was_learnt_up_to_twice_the_declared_share(learning_terms):
     """Declared for twenty years of experience (A51)."""
     lost = [
@@ -71,20 +71,20 @@ def test_more_loses_its_fit_the_longer_ago_it_was_learnt_up_to_twice_the_declare
     assert lost == pytest.approx([0.0, 0.0075, 0.015, 0.03, 0.03])
 
 
-@compiled_and_plain(learning_terms)
+@compiled_and_plain(learning_terms, seasoned=20.0, most_fading=2.0)
 def test_who_knows_everything_learns_nothing_more_from_practice_dissent_or_outside(learning_terms):
     full = NOTHING | {"expertise": 1.0, "practice": 0.17, "lesson": 1.0, "is_member": 1, "mandated": 5.0}
     assert learning_terms(**full) == (0.0, 0.0, 0.0)
 
 
-@compiled_and_plain(learning_terms)
+@compiled_and_plain(learning_terms, seasoned=20.0, most_fading=2.0)
 def test_a_year_outside_teaches_the_yearly_share(learning_terms):
     """Thirty-six equal weeks make a year."""
     week = learning_terms(**NOTHING | {"is_member": 1, "expertise": 0.0})[OUTSIDE]
     assert 36.0 * week == pytest.approx(WEIGHTS["external"])
 
 
-@compiled_and_plain(learning_terms)
+@compiled_and_plain(learning_terms, seasoned=20.0, most_fading=2.0)
 @searched
 @given(
     expertise=levels, experience=st.floats(0.0, 60.0), practice=declared("learning.practice"), years=declared("learning.years"),

@@ -40,12 +40,12 @@ def test_burnout_and_poverty_drive_out_and_satisfaction_influence_and_roles_hold
     assert sign * (quit_intention_of(**USUAL | cause) - quit_intention_of(**USUAL)) > 0.0
 
 
-@compiled_and_plain(chance_to_leave)
+@compiled_and_plain(chance_to_leave, spread=2.5)
 def test_without_opportunity_retirement_and_other_reasons_nobody_leaves(chance_to_leave):
     assert chance_to_leave(1.0, leave=0.0, retirement=0.0, career=33.0, experience=20.0, unexplained=0.0) == 0.0
 
 
-@compiled_and_plain(chance_to_leave)
+@compiled_and_plain(chance_to_leave, spread=2.5)
 def test_without_an_intention_only_retirement_and_other_reasons_are_left(chance_to_leave):
     """Half of the retirement chance is reached at the end of a usual career."""
     known = {"leave": 0.24, "career": 33.0}
@@ -54,7 +54,7 @@ def test_without_an_intention_only_retirement_and_other_reasons_are_left(chance_
     assert chance_to_leave(1.0, retirement=0.0, experience=5.0, unexplained=0.0, **known) == pytest.approx(0.24)
 
 
-@compiled_and_plain(chance_to_leave)
+@compiled_and_plain(chance_to_leave, spread=2.5)
 @searched
 @given(
     intention=levels, leave=declared("leaving.leave"), retirement=declared("leaving.retirement"), career=declared("leaving.career"),

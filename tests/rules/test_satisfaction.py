@@ -23,7 +23,7 @@ def terms_of(satisfaction_terms, **changed):
     return dict(zip(TERMS, satisfaction_terms(**NOTHING | changed), strict=True))
 
 
-@compiled_and_plain(contrived)
+@compiled_and_plain(contrived, full=4.0)
 def test_joint_time_is_contrived_when_it_is_mandated_and_one_has_no_say(contrived):
     """Hargreaves (1994); four hours a week are the full dose."""
     assert contrived(4.0, 0.0) == 1.0
@@ -33,7 +33,7 @@ def test_joint_time_is_contrived_when_it_is_mandated_and_one_has_no_say(contrive
     assert contrived(10.0, 1.0) == 0.0
 
 
-@compiled_and_plain(contrived)
+@compiled_and_plain(contrived, full=4.0)
 @searched
 @given(mandated=declared("administrator.mandated"), voice=levels, more=levels)
 def test_a_say_takes_the_contrivance_out_of_mandated_time(contrived, mandated, voice, more):

@@ -15,7 +15,7 @@ STRANGER = {
 }  # fmt: skip
 
 
-@compiled_and_plain(trust_after_work)
+@compiled_and_plain(trust_after_work, together=0.3)
 def test_success_shared_builds_trust_and_strain_wears_it(trust_after_work):
     calm = {"trust": 0.5, "gain": 0.3, "conflict_strain": 0.0, "strain": 0.25}
     failed, succeeded = (trust_after_work(success=success, **calm) for success in (0.0, 1.0))
@@ -24,7 +24,7 @@ def test_success_shared_builds_trust_and_strain_wears_it(trust_after_work):
     assert trust_after_work(success=0.0, **calm | {"gain": 0.0, "conflict_strain": 1.0}) == pytest.approx(0.5 * 0.75)
 
 
-@compiled_and_plain(trust_after_work)
+@compiled_and_plain(trust_after_work, together=0.3)
 @searched
 @given(
     trust=levels,
@@ -46,7 +46,7 @@ def test_trust_fades_without_contact(trust_after_silence, trust, decay):
     assert 0.0 <= trust_after_silence(trust, decay) <= trust
 
 
-@compiled_and_plain(trust_after_meetings)
+@compiled_and_plain(trust_after_meetings, full=2.0)
 @searched
 @given(
     trust=levels,
@@ -66,11 +66,11 @@ def test_meetings_hold_fading_back_and_full_ones_stop_it(trust_after_meetings, t
 def test_in_the_baseline_mandated_contact_binds_less_than_voluntary_work_that_fails(trust):
     """Hargreaves (1994)."""
     weights = group("ties")
-    met = trust_after_meetings.py_func(trust, weights["mandated"], weights["decay"], 10.0)
-    assert met < trust_after_work.py_func(trust, 0.0, weights["success"], 0.0, weights["strain"])
+    met = trust_after_meetings.py_func(trust, weights["mandated"], weights["decay"], 10.0, weights["meeting_hours"])
+    assert met < trust_after_work.py_func(trust, 0.0, weights["success"], 0.0, weights["strain"], weights["together"])
 
 
-@compiled_and_plain(pull_as_adviser)
+@compiled_and_plain(pull_as_adviser, respect=0.6)
 @pytest.mark.parametrize(
     ("known", "ratio"),
     [
@@ -87,7 +87,7 @@ def test_an_adviser_is_near_approachable_known_to_ones_colleagues_and_not_avoide
     assert pull_as_adviser(**STRANGER | known) == pytest.approx(ratio * pull_as_adviser(**STRANGER))
 
 
-@compiled_and_plain(pull_as_adviser)
+@compiled_and_plain(pull_as_adviser, respect=0.6)
 def test_standing_draws_those_who_look_for_advice_and_nobody_is_without_any_pull(pull_as_adviser):
     pulls = [pull_as_adviser(**STRANGER | {"standing": standing}) for standing in (0.0, 0.5, 1.0)]
     assert 0.0 < pulls[0] < pulls[1] < pulls[2]

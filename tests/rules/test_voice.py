@@ -105,7 +105,7 @@ def test_one_expects_what_lies_midway_between_what_one_has_and_what_is_offered(v
     assert voice_expected(0.2, 0.6) == pytest.approx(0.4)
 
 
-@compiled_and_plain(belief_after)
+@compiled_and_plain(belief_after, speed=0.05)
 def test_administrators_come_to_believe_that_an_open_goal_is_shared_with_everybody(belief_after):
     """Brezicha et al. (2019): believed influence rests at one on open goals, and at one's own openness on the others."""
     assert belief_after(1.0, True, 0.3) == 1.0
@@ -116,7 +116,7 @@ def test_administrators_come_to_believe_that_an_open_goal_is_shared_with_everybo
     assert belief == pytest.approx(1.0, abs=1e-3)
 
 
-@compiled_and_plain(belief_after)
+@compiled_and_plain(belief_after, speed=0.05)
 @searched
 @given(belief=levels, openness=levels)
 def test_opening_a_goal_never_lowers_what_an_administrator_believes_to_share(belief_after, belief, openness):

@@ -1,5 +1,7 @@
 """Every rule exists twice: as the engine calls it, compiled, and as people read it. Tests hold for both."""
 
+from functools import partial
+
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -14,10 +16,15 @@ searched = settings(deadline=None, max_examples=40)
 levels = st.floats(0.0, 1.0)
 
 
-def compiled_and_plain(rule):
-    """Run a test with the compiled rule and with its Python source; the test's argument is called like the rule."""
-    name = rule.py_func.__name__
-    return pytest.mark.parametrize(name, [pytest.param(rule, id="compiled"), pytest.param(rule.py_func, id="plain")])
+def compiled_and_plain(rule, **held):
+    """Run a test with the compiled rule and with its Python source; the test's argument is called like the rule.
+
+    held : arguments that the test does not vary
+    """
+    versions = [
+        pytest.param(partial(version, **held), id=name) for name, version in (("compiled", rule), ("plain", rule.py_func))
+    ]
+    return pytest.mark.parametrize(rule.py_func.__name__, versions)
 
 
 def declared(name):

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from simulation.core.vocabulary import NO_CONTACT
 from simulation.parameters.scenario import Scenario
 from simulation.school.founding import found_school
 from simulation.school.network import as_graph, layout, statistics
@@ -157,7 +158,7 @@ def test_a_network_has_no_tie_twice_none_to_oneself_and_none_to_nobody(n, run, *
     assert ties.size < room_for_ties(n, network["out_degree"])
     assert ties.size <= teachers.wished.sum() + 1  # the last who is asked may return the tie
     assert ((ties.trust >= 0.2) & (ties.trust <= 0.95)).all()
-    assert (ties.work == 0).all()
+    assert (ties.work == NO_CONTACT).all()
 
 
 def test_trust_begins_around_the_value_of_the_scenario():

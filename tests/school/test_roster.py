@@ -417,7 +417,17 @@ def one_year(school, scenario, seed=1, run=0):
     years = np.zeros((1, N_WEEKLY + N_YEARLY))
     teachers = np.zeros((0, school.n, len(TEACHER_COLUMNS)))
     nothing = np.zeros((0, N_WEEKLY))
-    live(state, table.view(np.recarray), period, 1, years, nothing, teachers, np.zeros(N_WEEKLY), np.zeros(N_MONTHLY))
+    live(
+        state,
+        table=table.view(np.recarray),
+        period=period,
+        n_years=1,
+        years=years,
+        weeks=nothing,
+        teachers=teachers,
+        row=np.zeros(N_WEEKLY),
+        months=np.zeros(N_MONTHLY),
+    )
     return state, years[0]
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from simulation.core.vocabulary import COLLABORATION
-from simulation.engine.outcomes import WEEKLY
+from simulation.declare.outcomes import WEEKLY
 from simulation.ensemble.simulate import simulate
 from simulation.experiments.compare import compare
 from simulation.living.address import Identity

@@ -77,3 +77,39 @@ class Adaptation(Group):
         meaning="chance that teachers who all work together on a goal claim it, without control",
         source=calibrated(f"sign: {WOO_2022}: organic, teacher-led action"),
     )
+    scripted_trust: float = parameter(
+        0.5,
+        label="trust against a scripted curriculum",
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="how far trust in teachers holds back the control of a scripted curriculum, compared with that of pressure",
+        source=assumed("A21"),
+    )
+    usual_success: float = parameter(
+        0.6,
+        label="progress of shared goals that proves nothing",
+        unit="0..1",
+        low=0.0,
+        high=1.0,
+        meaning="progress of shared goals at which an administrator becomes neither more nor less open",
+        source=assumed("A38"),
+    )
+    forgetting: float = parameter(
+        0.2,
+        label="forgetting of what proved itself",
+        unit="share/year",
+        low=0.0,
+        high=1.0,
+        meaning="share of what experience has added to an administrator's openness that is forgotten in a year",
+        source=assumed("A38"),
+    )
+    claimed: float = parameter(
+        0.5,
+        label="progress kept by a goal that is claimed",
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="share of its progress that a goal keeps when teachers claim it",
+        source=assumed("A53"),
+    )

@@ -1,6 +1,6 @@
 """What a form of action has brought makes it attractive: coefficients of rules/attraction.py."""
 
-from ...declare.parameter import WOO_2022, Group, calibrated, parameter
+from ...declare.parameter import WOO_2022, Group, assumed, calibrated, parameter
 
 
 class Attraction(Group):
@@ -50,4 +50,40 @@ class Attraction(Group):
         high=5.0,
         meaning="weight of tension and overload",
         source=calibrated("sign: Margolis (2012)"),
+    )
+    usual_success: float = parameter(
+        0.45,
+        label="success that is usual",
+        unit="0..1",
+        low=0.0,
+        high=1.0,
+        meaning="success of a goal that makes a form of action neither more nor less attractive",
+        source=assumed("A36"),
+    )
+    usual_voice: float = parameter(
+        0.3,
+        label="say that is usual",
+        unit="0..1",
+        low=0.0,
+        high=1.0,
+        meaning="voice that makes a form of action neither more nor less attractive",
+        source=assumed("A36"),
+    )
+    usual_trust: float = parameter(
+        0.5,
+        label="trust in partners that is usual",
+        unit="trust",
+        low=0.0,
+        high=1.0,
+        meaning="trust in partners that makes a form of action neither more nor less attractive",
+        source=assumed("A36"),
+    )
+    overload: float = parameter(
+        0.05,
+        label="part of overload in strain",
+        unit="per h over capacity",
+        low=0.0,
+        high=1.0,
+        meaning="strain of an hour over capacity, compared with full tension",
+        source=assumed("A36"),
     )

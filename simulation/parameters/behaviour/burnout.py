@@ -80,3 +80,30 @@ class Burnout(Group):
         meaning="accomplishment eroded by an hour of paperwork",
         source=paper("Lawrence et al. (2019)"),
     )
+    acquaintance: float = parameter(
+        0.25,
+        label="company of mere acquaintance",
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="what a tie counts for as company, compared with working together",
+        source=assumed("A33"),
+    )
+    company: float = parameter(
+        1.5,
+        label="company that relieves isolation",
+        unit="trust",
+        low=0.1,
+        high=20.0,
+        meaning="trusted company at which isolation has fallen to about a third",
+        source=assumed("A33"),
+    )
+    circle: float = parameter(
+        2.0,
+        label="company that backs a teacher",
+        unit="trust",
+        low=0.1,
+        high=20.0,
+        meaning="trusted company at which colleagues' backing has reached about two thirds",
+        source=assumed("A33"),
+    )

@@ -1,6 +1,6 @@
 """What draws a teacher to a form of action and away from it: coefficients of rules/choice.py."""
 
-from ...declare.parameter import WOO_2022, Group, calibrated, paper, parameter
+from ...declare.parameter import WOO_2022, Group, assumed, calibrated, paper, parameter
 
 
 class Choice(Group):
@@ -140,4 +140,40 @@ class Choice(Group):
         high=10.0,
         meaning="weight of exhaustion against joint work",
         source=calibrated("sign: Little (2003)"),
+    )
+    depth_coordination: float = parameter(
+        0.5,
+        label="depth of coordination",
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="what coordination asks of the relation between people, compared with collaboration",
+        source=assumed("A7"),
+    )
+    depth_cooperation: float = parameter(
+        0.75,
+        label="depth of cooperation",
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="what cooperation asks of the relation between people, compared with collaboration",
+        source=assumed("A7"),
+    )
+    orders_cooperation: float = parameter(
+        0.5,
+        label="part of orders in cooperation",
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="how much of the push of orders counts for cooperation, compared with coordination",
+        source=assumed("A7"),
+    )
+    team_cooperation: float = parameter(
+        0.5,
+        label="part of team evaluation in cooperation",
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="how much of the pull of team evaluation counts for cooperation, compared with collaboration",
+        source=assumed("A7"),
     )

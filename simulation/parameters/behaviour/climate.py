@@ -56,3 +56,66 @@ class Climate(Group):
         meaning="speed at which the norm returns to the culture around the school",
         source=assumed("A17"),
     )
+    clarity: float = parameter(
+        0.35,
+        label="coherence from clarity",
+        unit="0..1",
+        low=0.0,
+        high=1.0,
+        meaning="weight of clear mandates in coherence",
+        source=assumed("A35"),
+    )
+    few: float = parameter(
+        0.3,
+        label="coherence from few goals",
+        unit="0..1",
+        low=0.0,
+        high=1.0,
+        meaning="weight of having few goals in coherence",
+        source=assumed("A35"),
+    )
+    many: float = parameter(
+        8.0,
+        label="goals that are too many",
+        unit="goals",
+        low=1.0,
+        high=100.0,
+        meaning="goals beyond the first at which nothing is left of the coherence of having few",
+        source=assumed("A35"),
+    )
+    lasting: float = parameter(
+        0.2,
+        label="coherence from goals that last",
+        unit="0..1",
+        low=0.0,
+        high=1.0,
+        meaning="weight of keeping unfinished goals in coherence",
+        source=assumed("A35"),
+    )
+    joint: float = parameter(
+        0.15,
+        label="coherence from shared goals",
+        unit="0..1",
+        low=0.0,
+        high=1.0,
+        meaning="weight of the share of open goals in coherence",
+        source=assumed("A35"),
+    )
+    control: float = parameter(
+        0.1,
+        label="coherence lost to control",
+        unit="0..1",
+        low=0.0,
+        high=1.0,
+        meaning="weight of control against coherence",
+        source=assumed("A35"),
+    )
+    practice: float = parameter(
+        1.9,
+        label="weight of practice in the norm",
+        unit="times",
+        low=0.1,
+        high=20.0,
+        meaning="the practice that the norm follows, over the mean depth of what teachers do on their goals",
+        source=assumed("A17"),
+    )

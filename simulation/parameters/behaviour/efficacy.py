@@ -1,6 +1,6 @@
 """A teacher's belief in being able to teach: coefficients of rules/efficacy.py."""
 
-from ...declare.parameter import Group, calibrated, evidence, parameter
+from ...declare.parameter import Group, assumed, calibrated, evidence, parameter
 
 
 class Efficacy(Group):
@@ -104,4 +104,31 @@ class Efficacy(Group):
         high=2.0,
         meaning="weight of tension with peers",
         source=calibrated("sign: Wenner & Campbell (2017)"),
+    )
+    support: float = parameter(
+        0.4,
+        label="part of support in persuasion",
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="weight of the administrator's support in persuasion",
+        source=assumed("A30"),
+    )
+    backing: float = parameter(
+        0.4,
+        label="part of colleagues' backing in persuasion",
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="weight of colleagues' backing in persuasion",
+        source=assumed("A30"),
+    )
+    standing: float = parameter(
+        0.4,
+        label="part of standing in persuasion",
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="weight of standing among peers in persuasion",
+        source=assumed("A30"),
     )

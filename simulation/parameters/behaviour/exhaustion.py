@@ -1,6 +1,6 @@
 """What wears a teacher down, softens the wear and restores: coefficients of rules/exhaustion.py."""
 
-from ...declare.parameter import WOO_2022, Group, calibrated, evidence, paper, parameter
+from ...declare.parameter import WOO_2022, Group, assumed, calibrated, evidence, paper, parameter
 
 
 class Exhaustion(Group):
@@ -153,4 +153,49 @@ class Exhaustion(Group):
         high=1.0,
         meaning="share of wear that materials soften",
         source=paper("Demerouti et al. (2001)"),
+    )
+    softened: float = parameter(
+        0.9,
+        label="wear that resources can soften at most",
+        unit="share",
+        low=0.0,
+        high=0.99,
+        meaning="share of wear that all resources together can soften",
+        source=assumed("A13"),
+    )
+    least_recovery: float = parameter(
+        0.33,
+        label="recovery that age leaves",
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="share of the weekly recovery that is left to the oldest",
+        source=assumed("A13"),
+    )
+    outside: float = parameter(
+        0.2,
+        label="part of outside pressure in being pressed",
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="weight of outside pressure in being pressed",
+        source=assumed("A13"),
+    )
+    control: float = parameter(
+        0.8,
+        label="part of control in being pressed",
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="weight of the administrator's control in being pressed",
+        source=assumed("A13"),
+    )
+    relief: float = parameter(
+        0.5,
+        label="hardship relieved by materials",
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="share of the hardship of a poor classroom that perfect materials take away",
+        source=assumed("A13"),
     )

@@ -1,6 +1,6 @@
 """Free posts, filled or not: coefficients of rules/hiring.py."""
 
-from ...declare.parameter import Group, calibrated, evidence, paper, parameter
+from ...declare.parameter import Group, assumed, calibrated, evidence, paper, parameter
 
 
 class Hiring(Group):
@@ -41,4 +41,40 @@ class Hiring(Group):
         high=0.5,
         meaning="gain in newcomers' disposition where teachers choose them",
         source=paper("Ingersoll et al. (2017); Liu & Johnson (2006)"),
+    )
+    experienced: float = parameter(
+        20.0,
+        label="experience of those who come from elsewhere",
+        unit="years",
+        low=0.0,
+        high=39.0,
+        meaning="the most experience, beyond a first year, that newcomers bring who have taught before",
+        source=assumed("A41"),
+    )
+    mentor_group: float = parameter(
+        0.3,
+        label="preference for a mentor of the own group",
+        unit="0..1",
+        low=0.0,
+        high=1.0,
+        meaning="expertise that belonging to the newcomer's group is worth in the choice of a mentor",
+        source=assumed("A45"),
+    )
+    mentor_trust: float = parameter(
+        0.15,
+        label="added trust in a mentor",
+        unit="trust",
+        low=0.0,
+        high=1.0,
+        meaning="how much more a newcomer trusts a mentor than other colleagues at first",
+        source=assumed("A45"),
+    )
+    colleagues: float = parameter(
+        0.5,
+        label="colleagues that newcomers begin with",
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="share of the wished advisers that newcomers find at once",
+        source=assumed("A29"),
     )

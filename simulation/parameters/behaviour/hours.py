@@ -117,3 +117,21 @@ class Hours(Group):
         meaning="hours that collaboration on one goal takes",
         source=calibrated("T010, T017"),
     )
+    beginner_years: float = parameter(
+        3.0,
+        label="years of being a beginner",
+        unit="years",
+        low=0.1,
+        high=20.0,
+        meaning="years in which being a beginner fades to about a third",
+        source=assumed("A5"),
+    )
+    mentor: float = parameter(
+        0.5,
+        label="extra hours of a beginner that a mentor saves",
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="share of a beginner's extra hours that full mentoring saves",
+        source=assumed("A5"),
+    )

@@ -115,3 +115,30 @@ class Learning(Group):
         meaning="share of those with mandated joint time who attend the in-service training held in it",
         source=calibrated("T089: 84 percent of the staff, of which 85 percent are in a team"),
     )
+    seasoned: float = parameter(
+        20.0,
+        label="experience that goes out of date as usual",
+        unit="years",
+        low=1.0,
+        high=60.0,
+        meaning="experience at which the yearly loss of fit is learning.obsolescence",
+        source=assumed("A51"),
+    )
+    fading: float = parameter(
+        2.0,
+        label="most that goes out of date",
+        unit="times",
+        low=0.0,
+        high=10.0,
+        meaning="the largest yearly loss of fit, over learning.obsolescence",
+        source=assumed("A51"),
+    )
+    start: float = parameter(
+        0.3,
+        label="expertise before the first year",
+        unit="0..1",
+        low=0.0,
+        high=1.0,
+        meaning="expertise of somebody who has never taught",
+        source=assumed("A39"),
+    )

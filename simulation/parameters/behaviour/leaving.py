@@ -1,6 +1,6 @@
 """Intentions to quit, and the opportunities that make leavers of them: coefficients of rules/leaving.py."""
 
-from ...declare.parameter import Group, calibrated, evidence, parameter
+from ...declare.parameter import Group, assumed, calibrated, evidence, parameter
 
 
 class Leaving(Group):
@@ -113,4 +113,13 @@ class Leaving(Group):
         low=0.0,
         high=1.0,
         source=calibrated("A19"),
+    )
+    career_spread: float = parameter(
+        2.5,
+        label="spread of retirement",
+        unit="years",
+        low=0.1,
+        high=20.0,
+        meaning="years over which retirement sets in around leaving.career",
+        source=assumed("A19"),
     )

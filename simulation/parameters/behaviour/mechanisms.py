@@ -4,7 +4,6 @@ No rule reads a switch: the table of values in force (parameters/policies.py) do
 """
 
 from ...declare.parameter import Group, assumed, parameter
-from .adaptation import Adaptation
 
 #: Mechanism -> the coefficients that are zero in a world without it, whatever scenario and policies say.
 MECHANISMS = {
@@ -15,7 +14,10 @@ MECHANISMS = {
     "turnover": ("leaving.leave", "leaving.move", "leaving.retirement", "leaving.unexplained"),
     "learning": ("learning.peers", "learning.usual", "learning.conflict", "learning.external", "learning.training"),
     "conflict": ("joint_work.conflict",),
-    "administration": tuple(f"adaptation.{name}" for name in Adaptation.model_fields),
+    "administration": (
+        *("adaptation.control", "adaptation.falling", "adaptation.scripted", "adaptation.trusting", "adaptation.rate"),
+        *("adaptation.proof", "adaptation.takeback", "adaptation.claim"),
+    ),
     "leadership": ("choice.standing", "voice.standing", "standing.sought", "standing.initiating", "standing.expertise"),
 }
 

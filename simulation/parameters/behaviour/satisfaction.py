@@ -128,3 +128,12 @@ class Satisfaction(Group):
         meaning="weight of exhaustion",
         source=calibrated("sign: Madigan & Kim (2021)"),
     )
+    contrived_hours: float = parameter(
+        4.0,
+        label="mandated hours that are wholly contrived",
+        unit="h/week",
+        low=0.1,
+        high=40.0,
+        meaning="mandated hours from which joint time without a voice is wholly contrived",
+        source=assumed("A34"),
+    )

@@ -88,3 +88,48 @@ class Standing(Group):
         meaning="chance to keep a role for another year",
         source=assumed("A37"),
     )
+    success: float = parameter(
+        0.5,
+        label="standing that hangs on success",
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="share of the standing from carrying joint work that hangs on its success",
+        source=assumed("A18"),
+    )
+    many: float = parameter(
+        3.0,
+        label="advice that makes a leader",
+        unit="times",
+        low=0.1,
+        high=20.0,
+        meaning="how many times the usual number of colleagues ask somebody who is sought as much as can be",
+        source=assumed("A18"),
+    )
+    respect: float = parameter(
+        3.0,
+        label="help of standing to an invitation",
+        unit="utility",
+        low=0.0,
+        high=20.0,
+        meaning="how much standing helps to be invited into a role",
+        source=assumed("A37"),
+    )
+    experience: float = parameter(
+        0.6,
+        label="help of experience to an invitation",
+        unit="utility per year",
+        low=0.0,
+        high=10.0,
+        meaning="how much a year of experience helps to be invited into a role",
+        source=assumed("A37"),
+    )
+    years: float = parameter(
+        3.0,
+        label="years that count for an invitation",
+        unit="years",
+        low=0.0,
+        high=40.0,
+        meaning="years of experience, and years in a role, that count for an invitation at most",
+        source=assumed("A37"),
+    )

@@ -97,3 +97,58 @@ class Ties(Group):
         meaning="how much an egalitarian staff avoids colleagues who hold a formal role",
         source=paper("Center for Teaching Quality (2010): egalitarian norms limit teacher leaders"),
     )
+    together: float = parameter(
+        0.3,
+        label="trust from working together at all",
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="share of the trust gained in joint work that does not hang on its success",
+        source=assumed("A29"),
+    )
+    meeting_hours: float = parameter(
+        2.0,
+        label="meetings that stop the fading of trust",
+        unit="h/week",
+        low=0.1,
+        high=40.0,
+        meaning="mandated hours from which trust no longer fades for want of contact",
+        source=assumed("A29"),
+    )
+    respect: float = parameter(
+        0.6,
+        label="standing of those who are asked",
+        unit="share",
+        low=0.0,
+        high=2.0,
+        meaning="how much standing, from none to full, adds to the odds of being asked",
+        source=assumed("A11"),
+    )
+    afield: float = parameter(
+        0.5,
+        label="nearness in a later search for advisers",
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="how much group and shared colleagues count after the first day, compared with that day",
+        source=assumed("A11"),
+    )
+    spread: float = parameter(
+        0.15,
+        label="differences in trust on the first day",
+        unit="trust SD",
+        low=0.0,
+        high=1.0,
+        meaning="how much trust differs between ties on the first day",
+        source=assumed("A29"),
+        dated=False,
+    )
+    strangers: float = parameter(
+        0.3,
+        label="trust of those without ties",
+        unit="trust",
+        low=0.0,
+        high=1.0,
+        meaning="trust in partners expected by a teacher who has no ties",
+        source=assumed("A28"),
+    )

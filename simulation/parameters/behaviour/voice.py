@@ -67,3 +67,12 @@ class Voice(Group):
         meaning="weekly fading of voice towards what one is merely consulted on",
         source=calibrated("A26"),
     )
+    belief: float = parameter(
+        0.05,
+        label="speed of the administrator's beliefs",
+        unit="share/week",
+        low=0.0,
+        high=1.0,
+        meaning="speed at which the administrator's belief about shared influence follows what is shared",
+        source=assumed("A46"),
+    )

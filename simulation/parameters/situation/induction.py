@@ -1,4 +1,4 @@
-"""How newcomers are received: mentoring in rules/learning.py and in the summer (engine/summer.py)."""
+"""How newcomers are received: mentoring in rules/learning.py and in the summer (engine/phases/newcomers.py)."""
 
 from ...declare.parameter import Group, evidence, parameter
 

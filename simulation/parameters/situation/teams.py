@@ -1,4 +1,4 @@
-"""Formal teams: who is in one decides whose joint time can be mandated (the phase `situate` of engine/week.py)."""
+"""Formal teams: who is in one decides whose joint time can be mandated (engine/phases/situation.py)."""
 
 from ...declare.parameter import Group, assumed, parameter
 

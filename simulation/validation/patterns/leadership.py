@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ...core.vocabulary import STAYS
 from ..laboratory import mean_of
 from .declare import pattern
 
@@ -25,7 +26,7 @@ def roles_hold(lab):
     start = people[(people["year"] == 4) & (people["experience"] >= 4)]
     later = people[people["year"].between(4, 6)]
     # a post whose holder leaves is filled by somebody else, so only the first departure counts: any departure within the three years
-    gone = later.assign(gone=later["left"] > 0).groupby(["run", "teacher"])["gone"].max()
+    gone = later.assign(gone=later["left"] != STAYS).groupby(["run", "teacher"])["gone"].max()
     start = start.join(gone, on=["run", "teacher"])
     start = start.assign(stage=np.digitize(start["experience"], (8, 15, 25)) * 10 + np.digitize(start["tenure"], (1, 3)))
 

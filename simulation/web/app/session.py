@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ...core.vocabulary import LAST_YEAR, WEEKS_PER_YEAR
+from ...core.vocabulary import LAST_YEAR, ORDINARY, WEEKS_PER_YEAR
 from ...ensemble.jobs import LARGEST, check_whole
 from ...living.address import Identity
 from ...living.school import LivingSchool
@@ -387,7 +387,7 @@ class _Shown:
     def _whole(self) -> dict:
         living = self.living
         scenario = living.scenario
-        now = living.parameters[2]
+        now = living.parameters[ORDINARY]
         values = {name: float(now[name.replace(".", "_")]) for name in parameters()}
         return {
             "names": living.names,

@@ -1,0 +1,53 @@
+"""What the administrator makes of a year; sometimes somebody new takes office."""
+
+from ...core.chance import SCHOOL, SUCCEED, draw
+from ...core.compiled import kernel
+from ...core.vocabulary import N_DOMAINS, ORDINARY
+from ...rules.administration import control_level, opening_after
+from ...rules.common import share, shifted
+from ...rules.matching import is_open
+from ...school.administrator import draw_administrator
+
+
+@kernel
+def adapt(state, p):
+    """The administrator learns: pressure and disappointing results tighten control, proven teacher leadership opens; or leaves.
+
+    In words: The administrator learns from the year, and sometimes somebody new takes the office.
+    """
+    school = state.school[0]
+    q = p[ORDINARY]
+    proven, n_open = 0.0, 0
+    for d in range(N_DOMAINS):
+        goal = state.goals[d]
+        if goal.active != 0 and is_open(goal.owner):
+            n_open += 1
+            proven += goal.progress
+    confidence = share(0.5 * school.openness + 0.5 * (proven / n_open if n_open > 0 else 0.0))
+    shared_success = proven / n_open if n_open > 0 else q.adaptation_usual_success  # nothing open proves nothing
+    shortfall = max(0.0, q.growth_base - school.growth)
+    level = control_level(
+        breeding=q.adaptation_control,
+        pressure=q.accountability_pressure,
+        falling=q.adaptation_falling,
+        shortfall=shortfall,
+        scripted_weight=q.adaptation_scripted,
+        scripted=q.accountability_scripted,
+        trusting=q.adaptation_trusting,
+        confidence=confidence,
+        scripted_trust=q.adaptation_scripted_trust,
+    )
+    school.control += q.adaptation_rate * (level - school.control)
+    school.opening = opening_after(
+        opening=school.opening,
+        proof=q.adaptation_proof,
+        shared_success=shared_success,
+        pressure=q.accountability_pressure,
+        control=school.control,
+        usual=q.adaptation_usual_success,
+        forgetting=q.adaptation_forgetting,
+    )
+    school.administrator_tenure += 1
+    if draw(school.seed, school.run, SCHOOL, school.year, SUCCEED, 0) < q.administrator_turnover:
+        draw_administrator(state, q, school.year + 1)
+    school.openness = shifted(q.administrator_openness, school.openness_deviation + school.opening)

@@ -1,0 +1,164 @@
+"""A week of joint work: progress on goals, hours, voice, dissent and learning."""
+
+from ...core.chance import CONFLICT, draw
+from ...core.compiled import kernel
+from ...core.vocabulary import ADMINISTRATOR, COOPERATION, INDIVIDUAL, N_DOMAINS, ORDINARY, WEEKS_PER_YEAR
+from ...rules.choice import depth_of
+from ...rules.common import share, shifted
+from ...rules.hours import form_hours
+from ...rules.joint_work import (
+    dissent,
+    engaged_success,
+    hour_yield,
+    lesson_and_strain,
+    quality_of_conditions,
+    stage_of,
+    success_of,
+    weekly_progress,
+)
+from ...rules.leadership import strain_of_role
+from ...rules.learning import learning_terms, surroundings
+from ...rules.matching import is_open
+from ...rules.voice import belief_after, consulted_voice, openness_in, voice_faded, voice_won
+from ...school.goals import reserve_of
+from ...school.state import workspace
+from ...school.teachers import audience, mean_voice
+from .situation import duties_of, inside_of
+
+#: Workspace of `work_together`, sums over the goals a teacher works on: hours, depth, depth times success, depth times voice, hours
+#: without a say; and the deepest form of action.
+DONE = workspace("hours", "depth", "success", "say", "unvoiced", "deepest")
+
+
+@kernel
+def work_together(state, p):
+    """Joint work: progress on goals, hours, voice for those who shape goals, dissent, and learning from colleagues.
+
+    In words: Hours on a goal move it on. Those who shape open goals win a say, those who work closely together disagree and
+    learn, and the week gets as long as it gets. A say fades if it is not renewed.
+    """
+    school = state.school[0]
+    teachers, scratch = state.teachers, state.scratch
+    n = teachers.size
+    now = school.year * WEEKS_PER_YEAR + school.week
+    school_rules = p[ORDINARY]
+    coordinating, cooperating = school_rules.choice_depth_coordination, school_rules.choice_depth_cooperation
+    for i in range(n):
+        for c in range(len(DONE)):
+            scratch[i, c] = 0.0
+    kept = 0
+    for d in range(N_DOMAINS):
+        kept += state.goals[d].active != 0 and state.goals[d].owner == ADMINISTRATOR
+    quality = quality_of_conditions(
+        loss=school_rules.joint_work_poverty,
+        poverty=school.poverty,
+        materials=school.materials,
+        coherence=school.coherence,
+        relief=school_rules.joint_work_materials,
+        hanging=school_rules.joint_work_coherence,
+    )
+    for d in range(N_DOMAINS):
+        goal = state.goals[d]
+        if goal.active == 0:
+            continue
+        goal_open = is_open(goal.owner)
+        effective = 0.0
+        for i in range(n):
+            t = teachers[i]
+            if t.present == 0:
+                continue
+            q = p[audience(t)]
+            form = t.form[d]
+            if form != INDIVIDUAL:
+                hours = form_hours(form, q.hours_coordination, q.hours_cooperation, q.hours_collaboration)
+                effective += hours * hour_yield(
+                    form=form,
+                    expertise=t.expertise,
+                    trust=t.partner_trust,
+                    cooperation=q.joint_work_cooperation,
+                    collaboration=q.joint_work_collaboration,
+                    least=q.joint_work_least_yield,
+                )
+                depth = depth_of(form, coordinating, cooperating)
+                scratch[i, DONE.hours] += hours
+                scratch[i, DONE.depth] += depth
+                scratch[i, DONE.say] += depth * t.voice[d]
+                scratch[i, DONE.unvoiced] += hours * (1.0 - t.voice[d])
+                scratch[i, DONE.deepest] = max(scratch[i, DONE.deepest], float(form))
+                t.voice[d] += voice_won(
+                    t.voice[d], form, goal_open, goal.stage, q.voice_gain, q.voice_later, q.voice_cooperation
+                )
+            if goal.owner == ADMINISTRATOR:
+                clarity = shifted(q.administrator_clarity, school.clarity_deviation)
+                effective += t.mandated * q.joint_work_mandated * clarity * school.coherence / kept
+        made = weekly_progress(
+            effective, quality, goal.fit, goal.effort, float(school.n_present), school_rules.joint_work_least_fit
+        )
+        goal.success = success_of(made, school_rules.joint_work_tempo)
+        goal.progress = min(1.0, goal.progress + made)
+        goal.age += 1
+        goal.stage = stage_of(
+            progress=goal.progress,
+            age=goal.age,
+            stage=goal.stage,
+            plan_progress=school_rules.joint_work_plan_progress,
+            plan_weeks=school_rules.joint_work_plan_weeks,
+            enact_progress=school_rules.joint_work_enact_progress,
+            enact_weeks=school_rules.joint_work_enact_weeks,
+        )
+        for i in range(n):
+            scratch[i, DONE.success] += depth_of(teachers[i].form[d], coordinating, cooperating) * goal.success
+    for i in range(n):
+        t = teachers[i]
+        if t.present == 0:
+            continue
+        q = p[audience(t)]
+        depth, deepest = scratch[i, DONE.depth], int(scratch[i, DONE.deepest])
+        t.collective = scratch[i, DONE.hours]
+        t.success = engaged_success(scratch[i, DONE.success], depth, q.joint_work_engagement)
+        t.agency = scratch[i, DONE.say] / depth if depth > 0.0 else 0.0
+        committed = t.classroom + t.paperwork + duties_of(t, q) + t.mandated
+        t.total = committed + t.collective - inside_of(t, q)
+        voice = mean_voice(t)
+        t.unvoiced = scratch[i, DONE.unvoiced] + t.mandated * (1.0 - voice)
+        t.lesson = t.dissent = 0.0
+        t.tension = strain_of_role(q.standing_tension, q.culture_egalitarian, q.standing_reviewing, t.role, t.reviewer)
+        if deepest >= COOPERATION:
+            deep = depth_of(deepest, coordinating, cooperating)
+            u = draw(school.seed, school.run, i, now, CONFLICT, 0)
+            t.dissent = dissent(q.joint_work_conflict, deep, school.control, q.joint_work_silence, u)
+            t.lesson, strain = lesson_and_strain(t.dissent, t.partner_trust, q.joint_work_tolerance)
+            t.tension = share(t.tension + strain)
+        mentoring = q.learning_mentoring * q.induction_mentoring if t.mentored != 0 else 0.0
+        practice = q.learning_practice * surroundings(q.learning_environment, school.coherence, school.trust)
+        own, colleagues, outside = learning_terms(
+            expertise=t.expertise,
+            experience=t.experience,
+            practice=practice,
+            years=q.learning_years,
+            obsolescence=q.learning_obsolescence,
+            peers=q.learning_peers,
+            gap=t.partner_lead * quality,
+            mentoring=mentoring,
+            novice=q.learning_novice,
+            beginner=t.beginner,
+            lesson_weight=q.learning_conflict,
+            lesson=t.lesson,
+            external=q.learning_external,
+            is_member=t.member,
+            training=q.learning_training,
+            mandated=q.learning_attendance * t.mandated,
+            seasoned=q.learning_seasoned,
+            most_fading=q.learning_fading,
+        )
+        t.expertise = share(t.expertise + own + colleagues + outside)
+    for d in range(N_DOMAINS):
+        openness = openness_in(school.openness, reserve_of(d, school_rules))
+        goal = state.goals[d]
+        opened = goal.active != 0 and is_open(goal.owner)
+        school.believed[d] = belief_after(school.believed[d], opened, openness, school_rules.voice_belief)
+        for i in range(n):
+            t = teachers[i]
+            q = school_rules
+            floor = consulted_voice(q.voice_consulted, openness, q.voice_role, t.role, q.voice_standing, t.standing)
+            t.voice[d] = share(voice_faded(t.voice[d], floor, q.voice_fading))

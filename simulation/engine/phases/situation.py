@@ -1,0 +1,74 @@
+"""What a week already takes, and the slack that is left; what falls into covered time."""
+
+from ...core.chance import TEAM, draw
+from ...core.compiled import inner, kernel
+from ...core.vocabulary import ORDINARY, WEEKS_PER_CYCLE
+from ...rules.administration import pressure_passed_on
+from ...rules.common import shifted
+from ...rules.hours import classroom_hours, hours_inside, paperwork_hours, slack_hours
+from ...school.teachers import audience
+
+
+@kernel
+def situate(state, p):
+    """Situation: what the week already takes, and the slack that is left. Conditions follow the policies in force.
+
+    Mandated time is held in formal teams, which are set up for a planning cycle (assumption A55).
+
+    In words: The week begins with what it already takes: classes, paperwork, roles, and meetings for those who belong to a
+    formal team. What is left over is time for joint work.
+    """
+    school = state.school[0]
+    q = p[ORDINARY]
+    school.poverty = shifted(q.school_poverty, school.poverty_deviation)
+    school.materials = shifted(q.school_materials, school.materials_deviation)
+    school.openness = shifted(q.administrator_openness, school.openness_deviation + school.opening)
+    school.pressure = pressure_passed_on(q.accountability_pressure, q.administrator_buffering)
+    n = state.teachers.size
+    if school.week % WEEKS_PER_CYCLE == 0:  # a wider coverage adds teams and drops none
+        for i in range(n):
+            t = state.teachers[i]
+            t.in_team = t.present != 0 and draw(school.seed, school.run, int(t.group), 0, TEAM, 0) < q.teams_coverage
+    vacancies = (n - school.n_present) / n
+    for i in range(n):
+        t = state.teachers[i]
+        if t.present == 0:
+            continue
+        q = p[audience(t)]
+        mentoring = q.induction_mentoring if t.mentored != 0 else 0.0
+        t.classroom = classroom_hours(
+            base=q.hours_classroom,
+            own_demand=t.demand,
+            class_hours=q.hours_classes,
+            classes=t.classes,
+            poverty_hours=q.hours_poverty,
+            poverty=school.poverty,
+            beginner_hours=q.hours_inexperience,
+            beginner=t.beginner,
+            mentoring=mentoring,
+            cover_hours=q.hours_cover,
+            vacancies=vacancies,
+            mentor_part=q.hours_mentor,
+        )
+        t.paperwork = paperwork_hours(q.time_paperwork, t.paperwork_deviation)
+        t.mandated = q.administrator_mandated if t.in_team != 0 else 0.0
+        committed = t.classroom + t.paperwork + duties_of(t, q) + t.mandated
+        t.slack = slack_hours(q.hours_capacity, committed, protected_of(t, q))
+
+
+@inner
+def duties_of(t, q):
+    """Hours that a formal role and an external network take [h/week]."""
+    return (q.roles_duties if t.role != 0 else 0.0) + (q.hours_external if t.member != 0 else 0.0)
+
+
+@inner
+def protected_of(t, q):
+    """Hours in which somebody else covers the teacher's duties: joint time and release for a role [h/week]."""
+    return q.time_planning + (q.roles_release if t.role != 0 else 0.0)
+
+
+@inner
+def inside_of(t, q):
+    """Hours of joint work and of a role that fall into that time [h/week]."""
+    return hours_inside(protected_of(t, q), t.collective + t.mandated + duties_of(t, q))
