@@ -1,1 +1,1 @@
-"""What outcomes, states and effects are called, and how their numbers are written, for every audience."""
+"""What outcomes, states and effects are called, how their numbers are written, and how texts become pages, for every audience."""
