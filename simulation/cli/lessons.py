@@ -219,15 +219,17 @@ def _curve(outcome: Outcome) -> str:
 
 def _claims(outcome: Outcome) -> list[str]:
     lines = []
-    for seen in outcome.claims:
-        against = outcome.against(seen.claim)
-        single = f" Single schools that went the other way: {against.seen} of {against.of}." if against is not None else ""
-        if seen.claim.luck:
-            apart = outcome[seen.claim.outcome].apart
+    for result in outcome.claims:
+        against = outcome.against(result.claim)
+        single = (
+            f" Single schools that went the other way: {against.successes} of {against.trials}." if against is not None else ""
+        )
+        if result.claim.luck:
+            apart = outcome[result.claim.outcome].apart
             way = f" Lower in {(apart < 0).sum()} of your schools, higher in {(apart > 0).sum()}"
-            said = f"Luck: {seen.claim.says}{way}; from {_n(apart.min(), '+')} to {_n(apart.max(), '+')}."
+            said = f"Luck: {result.claim.says}{way}; from {_n(apart.min(), '+')} to {_n(apart.max(), '+')}."
         else:
-            said = f"{'Seen' if seen.holds else 'Not seen this time'}: {seen.claim.says}{single}"
+            said = f"{'Seen' if result.holds else 'Not seen this time'}: {result.claim.says}{single}"
         lines.append(textwrap.fill(said, WIDTH, subsequent_indent="  "))
     return lines
 

@@ -76,11 +76,11 @@ def _table(head, rows) -> str:
 
 def _share(share: Share) -> str:
     low, high = share.interval
-    return f"{share.seen} of {share.of} ({100 * low:.0f} to {100 * high:.0f} %)"
+    return f"{share.successes} of {share.trials} ({100 * low:.0f} to {100 * high:.0f} %)"
 
 
 def _against(share: Share | None) -> str:
-    return "–" if share is None else f"{share.seen} of {share.of} ({100 * share.value:.1f} %)"
+    return "–" if share is None else f"{share.successes} of {share.trials} ({100 * share.value:.1f} %)"
 
 
 def read(text: str) -> Measured:

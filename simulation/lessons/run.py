@@ -63,23 +63,23 @@ class Series:
 
 
 class Share(NamedTuple):
-    """In how many seeds something was seen, with the 95 percent interval of the share (Wilson)."""
+    """A binomial share, such as that of the seeds in which a claim holds, with its 95 percent interval (Wilson)."""
 
-    seen: int
-    of: int
+    successes: int
+    trials: int
 
     @property
     def value(self) -> float:
         """The share."""
-        return self.seen / self.of
+        return self.successes / self.trials
 
     @property
     def interval(self) -> tuple[float, float]:
         """Low and high of the share."""
-        return share_interval(self.seen, self.of)
+        return share_interval(self.successes, self.trials)
 
 
-class Seen(NamedTuple):
+class ClaimResult(NamedTuple):
     """What became of a claim: the estimate it is about, which way it went, and whether it is as claimed."""
 
     claim: Claim
@@ -126,22 +126,22 @@ class Outcome:
         return self.claims[self.lesson.claim.index(self.lesson.predicted)].direction
 
     @cached_property
-    def claims(self) -> tuple[Seen, ...]:
+    def claims(self) -> tuple[ClaimResult, ...]:
         """Every claim and what became of it."""
-        return tuple(self._seen(claim) for claim in self.lesson.claim)
+        return tuple(self._result(claim) for claim in self.lesson.claim)
 
     @property
     def holds(self) -> bool:
         """True when all claims that are promised came out."""
-        return all(seen.holds for seen in self.claims if not seen.claim.luck)
+        return all(result.holds for result in self.claims if not result.claim.luck)
 
-    def _seen(self, claim: Claim) -> Seen:
+    def _result(self, claim: Claim) -> ClaimResult:
         if claim.choice:
             names = [option.name for option in self.lesson.prediction.options]
-            return Seen(claim, self.options[names.index(claim.choice)], self.verdict, self.verdict == claim.choice)
+            return ClaimResult(claim, self.options[names.index(claim.choice)], self.verdict, self.verdict == claim.choice)
         estimate = self[claim.outcome].over(claim.setting)
         direction = direction_of(estimate.value, claim.same)
-        return Seen(claim, estimate, direction, direction == claim.direction)
+        return ClaimResult(claim, estimate, direction, direction == claim.direction)
 
     def against(self, claim: Claim) -> Share | None:
         """Single schools that go the other way than the claim, of all; None where a single school has no way to go."""
@@ -348,7 +348,7 @@ def seed_shares(
     against: list[Share | None] = [None] * len(lesson.claim)
     for seed in seeds:
         outcome = run_lesson(lesson, seed, schools, workers=workers)
-        held = [h + seen.holds for h, seen in zip(held, outcome.claims)]
+        held = [h + result.holds for h, result in zip(held, outcome.claims)]
         together += outcome.holds
         ways[outcome.verdict] = ways.get(outcome.verdict, 0) + 1
         against = [_added(before, outcome.against(claim)) for before, claim in zip(against, lesson.claim)]
@@ -367,7 +367,7 @@ def seed_shares(
 def _added(before: Share | None, share: Share | None) -> Share | None:
     if before is None or share is None:
         return before or share
-    return Share(before.seen + share.seen, before.of + share.of)
+    return Share(before.successes + share.successes, before.trials + share.trials)
 
 
 def settings_of(lesson: Lesson, levers: dict[str, float] | None = None) -> dict[str, Scenario]:

@@ -7,6 +7,8 @@ import csv
 import re
 from functools import cache
 
+from markupsafe import Markup
+
 from ..pages.documents import DOCS, findings
 from ..pages.files import KIT
 
@@ -30,13 +32,13 @@ def assumptions() -> list[dict]:
 
 
 @cache
-def left_out() -> list[str]:
+def left_out() -> list[Markup]:
     """What docs/model.md says the model leaves out, as HTML, a point each."""
     return [_inline(text) for text in _POINT.findall(_section("What the model leaves out").partition("*Limits of use.*")[0])]
 
 
 @cache
-def limits() -> str:
+def limits() -> Markup:
     """The limits of use of docs/model.md, as HTML."""
     return _inline(_section("What the model leaves out").partition("*Limits of use.*")[2])
 
@@ -138,9 +140,9 @@ def _section(title: str) -> str:
     return found[1] if found else ""
 
 
-def _inline(text: str) -> str:
+def _inline(text: str) -> Markup:
     """A paragraph of Markdown as HTML without the paragraph, links as plain text: a report leads nowhere else."""
     import markdown
 
-    html = markdown.markdown(" ".join(text.split()), output_format="html").removeprefix("<p>").removesuffix("</p>")
-    return re.sub(r"</?a\b[^>]*>", "", html)
+    html = markdown.markdown(" ".join(text.split()), output_format="html")
+    return Markup(re.sub(r"</?(?:p|a)\b[^>]*>", "", html))

@@ -6,12 +6,12 @@ that stand beside them. The content security policy lets no request out and runs
 
 import base64
 import hashlib
-import json
 import os
 import tempfile
-from functools import cache
 from pathlib import Path
 from typing import Any
+
+from markupsafe import Markup
 
 from .. import __version__
 from ..experiments.compare import Effect
@@ -19,7 +19,8 @@ from ..experiments.sweep.store import Store
 from ..pages.catalogue import catalogue
 from ..parameters.scenario import InputError
 from ..results.folder import Results, ResultsError
-from ..words.outcomes import CARD, HEADLINES, TILES, capital, for_page
+from ..words.outcomes import CARD, HEADLINES, TILES, for_page
+from ..words.templates import render
 from . import bundle, contents, documents, replay
 from .folder import complete, read
 
@@ -70,35 +71,25 @@ def _fill(shown: dict[str, Any]) -> str:
     data["tiles"], data["card"] = ([for_page(name) for name in names] for names in (TILES, CARD))
     script = bundle.inside_html(bundle.script())
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    text = _template().render(
+    text = render(
+        "report/templates/report.html",
         **shown,
         version=__version__,
         documents=documents,
-        style=bundle.style(),
-        script=script,
+        style=Markup(bundle.style()),
+        script=Markup(script),
         policy=(
             f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; img-src data: blob:; font-src data:; "
             "base-uri 'none'; form-action 'none'"
         ),
-        data=json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).replace("<", "\\u003c"),
+        data=data,
         forms=list(zip(about["forms"], about["colours"]["forms"], strict=True)),
-        capital=capital,
     )
     if len(text.encode()) > MOST_BYTES:
         raise InputError(
             f"the report would have {len(text.encode()) / 1e6:.1f} MB, more than {MOST_BYTES / 1e6:g}; report a smaller study"
         )
     return text
-
-
-@cache
-def _template():
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    loader = PackageLoader(__package__, "templates")
-    return Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    ).get_template("report.html")
 
 
 def _write(path: Path, text: str) -> Path:

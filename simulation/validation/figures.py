@@ -7,10 +7,11 @@ import io
 import math
 import re
 import textwrap
-from html import escape
+from typing import NamedTuple
 
 import matplotlib
 import numpy as np
+from markupsafe import Markup
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
@@ -171,19 +172,32 @@ def svg(figure: Figure, salt: str) -> str:
     return out.getvalue()
 
 
-def inline(figure: Figure, salt: str, title: str) -> str:
-    """The figure as an element of a page: colours follow the page's, names of parts are unique, a title for those who listen.
+#: Of a document that matplotlib wrote: width, height and what it draws.
+_SVG = re.compile(r'<svg[^>]* viewBox="0 0 ([\d.]+) ([\d.]+)"[^>]*>(.*)</svg>', re.DOTALL)
+_METADATA = re.compile(r"<metadata>.*?</metadata>", re.DOTALL)
 
-    salt : a word that no other figure of the page has
+
+class Picture(NamedTuple):
+    """A figure as part of a page.
+
+    id : a word that no other figure of the page has; title : for those who listen
+    wide, tall : its size, in units of its drawing; drawing : the elements inside its SVG
     """
-    text = svg(figure, salt)
-    text = re.sub(r"<metadata>.*?</metadata>", "", text[text.index("<svg") :], flags=re.DOTALL)
-    wide, tall = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', text).groups()
-    text = re.sub(r'\bid="', f'id="{salt}-', text[text.index(">") + 1 :])
-    text = re.sub(r'(xlink:href="|url\()#', rf"\1#{salt}-", text)
-    head = f'<svg class="figure" viewBox="0 0 {wide} {tall}" role="img" aria-labelledby="{salt}-title">'
-    text = f'{head}<title id="{salt}-title">{escape(title)}</title>{text}'
+
+    id: str
+    title: str
+    wide: str
+    tall: str
+    drawing: Markup
+
+
+def inline(figure: Figure, id: str, title: str) -> Picture:
+    """The figure for a page: colours follow the page's, names of parts are unique."""
+    wide, tall, text = _SVG.search(svg(figure, id)).groups()
+    text = _METADATA.sub("", text)
+    text = re.sub(r'\bid="', f'id="{id}-', text)
+    text = re.sub(r'(xlink:href="|url\()#', rf"\1#{id}-", text)
     text = re.sub(r"'?DejaVu Sans'?(, [^;\"]*)?", "'DejaVu Sans', Verdana, Geneva, sans-serif", text)
     for colour, name in NAMED.items():
         text = re.sub(re.escape(colour), f"var(--{name})", text, flags=re.IGNORECASE)
-    return re.sub(r"\s*\n\s*", "\n", text)
+    return Picture(id, title, wide, tall, Markup(re.sub(r"\s*\n\s*", "\n", text)))  # matplotlib escapes the texts it draws

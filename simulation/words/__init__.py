@@ -1,1 +1,1 @@
-"""Outcomes, their numbers and effects on them as people read them: one vocabulary for every audience, made from the declarations."""
+"""What outcomes, states and effects are called, how their numbers are written, and how texts become pages, for every audience."""

@@ -26,7 +26,7 @@ def test_a_lesson_keeps_its_promise(name):
         if claim.luck:
             assert 0.1 < against.value < 0.9, claim.says
         else:
-            assert binom.cdf(share.seen, share.of, 0.95) > 0.015, claim.says
+            assert binom.cdf(share.successes, share.trials, 0.95) > 0.015, claim.says
 
 
 def test_the_document_says_what_the_lessons_say():
@@ -40,7 +40,7 @@ def test_the_document_counts_enough_seeds_and_every_promise_was_kept(name):
     lesson = Lesson.load(name)
     assert len(counted) == len(lesson.claim)
     for claim, (share, against) in zip(lesson.claim, counted, strict=True):
-        assert share.of == SEEDS
+        assert share.trials == SEEDS
         if claim.luck:
             assert 0.2 < against.value < 0.8
         else:

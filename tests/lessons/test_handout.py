@@ -77,3 +77,33 @@ def test_a_handout_is_written_again_and_nothing_else_is_lost(tmp_path):
     with pytest.raises(InputError, match="is no handout; it is left alone"):
         write_handout(lesson, mine)
     assert mine.read_text() == "my own page"
+
+
+TEXTS = {
+    "title", "question", "sources", "story", "reveal", "ask", "label", "why", "says", "see", "answer", "reference", "note", "choice",
+}  # fmt: skip
+ODD = '<script>alert("x")</script>'
+
+
+def spoilt(value, key=""):
+    """The same lesson with a script in every text that somebody wrote."""
+    if isinstance(value, dict):
+        return {name: spoilt(below, "label" if key == "options" and name == "name" else name) for name, below in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [spoilt(below, key) for below in value]
+    return f"{value} {ODD}" if key in TEXTS and value else value
+
+
+@pytest.mark.parametrize("name", ["three_cs", "hours_without_voice", "principal_succession", "four_hours"])
+def test_what_a_lesson_says_is_no_markup(name):
+    lesson = Lesson.from_dict(spoilt(Lesson.load(name).model_dump(exclude_none=True)))
+    outcome = run_lesson(lesson, 1, 4)
+    for page in (handout(lesson), handout(lesson, outcome)):
+        assert "<script" not in page and "</script" not in page
+        text = text_of(page)
+        shown = [lesson.title, lesson.question, lesson.prediction.ask, lesson.base.label, lesson.other.label]
+        shown += [lever.why for lever in lesson.levers] + [option.name for option in lesson.prediction.options]
+        assert all(words in text and words.endswith(ODD) for words in shown)
+    told = [lesson.sources[0], *(claim.says for claim in lesson.claim), *(look.see for look in lesson.look)]
+    told += [part for one in lesson.discussion for part in (one.question, one.answer)]
+    assert all(words in text and words.endswith(ODD) for words in told)

@@ -110,9 +110,9 @@ def test_about_the_same_has_an_edge():
 
 def test_shares_count_seeds_and_single_schools():
     shares = seed_shares("four_hours", [1, 2, 3], 3)
-    assert shares.all.of == 3 and sum(share.seen for share in shares.ways.values()) == 3
+    assert shares.all.trials == 3 and sum(share.successes for share in shares.ways.values()) == 3
     assert shares.against[0] is None  # the claim is that nothing happens
-    assert shares.against[1].of == 9
+    assert shares.against[1].trials == 9
 
 
 def test_the_interval_of_a_share_is_wilsons():

@@ -46,7 +46,7 @@ def test_the_example_keeps_its_promise(tmp_path):
     path = tmp_path / "my_lesson.toml"
     path.write_text(EXAMPLE, encoding="utf-8")
     shares = seed_shares(Lesson.load(path), range(1, 6))
-    assert all(share.seen == share.of for share in shares.claims)
+    assert all(share.successes == share.trials for share in shares.claims)
 
 
 def test_the_module_uses_every_lesson_and_names_none_that_is_not_there():

@@ -148,12 +148,12 @@ def test_nothing_of_a_figure_is_cut_off_at_the_right():
 
 def test_two_figures_of_a_page_share_no_name_and_take_its_colours():
     first, second = (inline(curve_figure(CURVE), salt, "a title") for salt in ("P01", "P02"))
-    names = [set(re.findall(r'\bid="([^"]+)"', text)) for text in (first, second)]
+    names = [set(re.findall(r'\bid="([^"]+)"', picture.drawing)) for picture in (first, second)]
     assert names[0] and not names[0] & names[1]
-    used = set(re.findall(r'(?:xlink:href="|url\()#([^")]+)', first))
+    used = set(re.findall(r'(?:xlink:href="|url\()#([^")]+)', first.drawing))
     assert used and used <= names[0]
-    assert "var(--blue)" in first
-    assert "#0072b2" not in first.lower()
+    assert "var(--blue)" in first.drawing
+    assert "#0072b2" not in first.drawing.lower()
 
 
 # ---------------------------------------------------------------- the page
@@ -218,6 +218,20 @@ def test_what_people_wrote_is_no_markup(html):
     assert ODD not in html
     assert "&lt;script&gt;alert" in html
     assert Page(html).tags.count("script") == 1
+
+
+def test_no_text_of_a_pattern_is_markup_wherever_it_stands(validation):
+    """Claim and facts, findings as a table and drawn, a curve with its title, variations, mechanisms as a table and drawn."""
+    finding = Finding(ODD, 0.5, 0.4, 0.6, at_least=0.3)
+    curve = Curve(ODD, ODD, (0.0, 4.0, 10.0), {ODD: ((0.1, 0.2, 0.3),) * 3, "b": ((0.3, 0.2, 0.1),) * 3})
+    odd = Pattern("P01", "core", ODD, ODD, ODD, ODD, lambda lab: iter(()))
+    changed = validation.robustness.assign(variation=[ODD, *validation.robustness["variation"][1:]])
+    without = validation.ablation.assign(mechanism=[ODD, *validation.ablation["mechanism"][1:]])
+    html = page(Validation([Judgement(odd, (finding,), (curve,), 0.1)], 1, 1.0, changed, without))
+    seen = Page(html)
+    assert seen.tags.count("script") == 1 and seen.faults == []
+    places = {"pattern": 4, "table": 1, "forest": 1, "axes": 2, "title": 2, "robustness": 1, "mechanisms": 2}
+    assert "".join(seen.said).count(ODD) == sum(places.values())
 
 
 def test_every_picture_has_words_for_those_who_cannot_see_it(html, validation):

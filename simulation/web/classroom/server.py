@@ -17,6 +17,7 @@ from typing import Any
 
 from ...pages.files import STATIC
 from ...parameters.scenario import InputError
+from ...words.templates import render
 from ..app.server import HOME
 from ..app.session import Session
 from ..guard import OnlyOwnPages, OnlyText
@@ -36,19 +37,6 @@ POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; connect-src 'self' ws://{host} wss://{host}; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'"
 )
-
-SHELL = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Class · Collective action among teachers</title>
-<link rel="icon" href="data:,">
-<script type="module" src="/files/class/{script}"></script>
-</head>
-<body><noscript>This page needs JavaScript.</noscript></body>
-</html>
-"""
 
 #: Requests to the schools (session.py) that a student may make while the professor lets the class play freely.
 FREE = frozenset(
@@ -343,7 +331,8 @@ def application(service: Service, hosts: tuple[str, ...]):
     from starlette.staticfiles import StaticFiles
 
     def page(script: str):
-        return lambda request: HTMLResponse(SHELL.format(script=script), headers={"cache-control": "no-store"})
+        html = render("web/classroom/templates/page.html", script=script)
+        return lambda request: HTMLResponse(html, headers={"cache-control": "no-store"})
 
     return Starlette(
         routes=[
