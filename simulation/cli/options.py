@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from ..core.extras import MissingExtraError
 from ..parameters.scenario import InputError, Scenario
 
 Set = Annotated[
@@ -22,7 +23,9 @@ Years = Annotated[int | None, typer.Option("--years", help="School years to simu
 Workers = Annotated[
     int | None, typer.Option("--workers", min=1, help="Threads; as many as there are processors when left out.")
 ]
-Roster = Annotated[Path | None, typer.Option("--roster", help="CSV of a real school's teachers: teacher, experience, group.")]
+Roster = Annotated[
+    Path | None, typer.Option("--roster", help="CSV of a real school's teachers: teacher, experience, group; or `sample`.")
+]
 Ties = Annotated[Path | None, typer.Option("--ties", help="CSV of its advice ties: source, target.")]
 Out = Annotated[Path | None, typer.Option("--out", help="Folder for the results; results/NAME when left out.")]
 Figures = Annotated[bool, typer.Option("--figures/--no-figures", help="Draw the figures.")]
@@ -42,7 +45,7 @@ def report_faults(command):
         try:
             command(*arguments, **options)
             sys.stdout.flush()  # here and not at the very end, where nobody could answer for a closed pipe
-        except InputError as fault:
+        except (InputError, MissingExtraError) as fault:
             print(f"{fault}", file=sys.stderr)
             raise typer.Exit(2) from None
         except KeyboardInterrupt:
@@ -87,12 +90,11 @@ def settings(changes: list[str], option: str = "--set") -> dict[str, Any]:
 
 
 def school_from(roster: Path | None, ties: Path | None):
-    """The real school of two CSV files, or None. Raises InputError."""
-    if (roster is None) != (ties is None):
-        given, missing = ("--roster", "--ties") if ties is None else ("--ties", "--roster")
-        raise InputError(f"{given} came without {missing}; a real school needs both files")
-    if roster is None:
+    """The real school of two CSV files, or the one that comes with the program under a name, or None. Raises InputError."""
+    if roster is None and ties is None:
         return None
+    if roster is None:
+        raise InputError("--ties came without --roster; a real school needs both files")
     from ..school.roster import School
 
     return School.from_csv(roster, ties)

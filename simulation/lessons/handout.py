@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ..core.program import command
 from ..declare.parameter import unit_in_words
 from ..parameters.scenario import InputError
 from ..words.states import STATE_WORDS, TERM_WORDS
@@ -166,7 +167,7 @@ def _run(lesson: Lesson, outcome: Outcome | None) -> str:
         "<h2><b>2</b> Run the experiment</h2>\n"
         f"<p>{schools} schools live {lesson.years} years twice: same people, same luck. Only this differs:</p>\n"
         + _table(["", lesson.base.label, lesson.other.label], rows)
-        + f'<p class="small">In the browser: the page Lessons. On the command line: uv run run.py lessons run {escape(lesson.name)} '
+        + f'<p class="small">In the browser: the page Lessons. On the command line: {escape(command("lessons", "run", lesson.name))} '
         f"--seed {outcome.seed if outcome else '(my seed)'}</p>"
     )
 

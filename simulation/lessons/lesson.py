@@ -12,11 +12,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from ..core import shipped
 from ..core.vocabulary import WEEKS_PER_YEAR
 from ..declare.parameter import Number, WholeNumber
 from ..parameters.files import Faults, find, read_toml
 from ..parameters.policies import flat
-from ..parameters.scenario import Scenario, ScenarioError, describe, parameters
+from ..parameters.scenario import Scenario, ScenarioError, describe, list_of_fields, parameters
 from ..school.state import TERMS
 from .measures import Measure, measure
 from .people import WHO
@@ -276,14 +277,13 @@ def _course(scenario: Scenario, name: str) -> str:
 
 
 def folder() -> Path:
-    """Where the shipped lessons live: `lessons/` in a checkout, inside the package when installed."""
-    inside = Path(__file__).parent / "shipped"
-    return inside if inside.is_dir() else Path(__file__).parents[2] / "lessons"
+    """Where the shipped lessons live."""
+    return shipped.ROOT / "lessons"
 
 
 def names() -> list[str]:
     """Names of the shipped lessons, alphabetically."""
-    return sorted(path.stem for path in folder().glob("*.toml"))
+    return shipped.names("lessons")
 
 
 # ---------------------------------------------------------------- checking
@@ -409,7 +409,7 @@ def _offered_faults(lesson: Lesson, place: str, lever: Lever) -> Iterator[str]:
     """Whether a lever exists, can be moved in the other setting, and stands within its own bounds."""
     if lever.name not in parameters():
         near = _did_you_mean(lever.name, parameters())
-        yield f"{place}.name = {_shown(lever.name)} is not a field of a scenario{near or '; `uv run run.py scenarios show baseline` lists them'}"
+        yield f"{place}.name = {_shown(lever.name)} is not a field of a scenario{near or f'; {list_of_fields()}'}"
         return
     if lever.name in SAME_SCHOOL:
         yield f"{place}.name = {lever.name} cannot be a lever: it would make other schools of them"

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from ..core.program import command
 from ..core.vocabulary import DOMAINS, FORMS, WEEKS_PER_CYCLE, WEEKS_PER_TERM, WEEKS_PER_YEAR
 from ..engine.outcomes import WEEKLY, YEARLY
 from ..parameters.scenario import SITUATION, Scenario, describe, parameters, shipped
@@ -41,6 +42,7 @@ KEY_OUTCOMES = (
 def catalogue() -> dict:
     """Everything the page needs to know once, ready for JSON."""
     return {
+        "program": command(),
         "groups": _groups(),
         "scenarios": [_scenario(name) for name in shipped()],
         "outcomes": [

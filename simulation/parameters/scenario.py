@@ -15,6 +15,8 @@ from typing import Any
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from ..core.program import command
+from ..core.shipped import ROOT, names
 from ..core.vocabulary import WEEKS_PER_YEAR
 from ..declare.parameter import assumed, bounds, parameter, plain_number, unit_in_words
 from . import groups
@@ -23,7 +25,11 @@ from .files import InputError as InputError  # what cannot be used is an InputEr
 from .policies import AUDIENCES, LAST_YEAR, Policy, flat, parameter_dtype, parameter_fields, parameter_table
 
 BASELINE = "baseline"
-LIST_OF_FIELDS = "`uv run run.py scenarios show baseline` lists every field"
+
+
+def list_of_fields() -> str:
+    """What to do about a field that there is not."""
+    return f"`{command('scenarios', 'show', BASELINE)}` lists every field"
 
 
 class ScenarioError(Faults):
@@ -189,14 +195,13 @@ def json_schema() -> str:
 
 
 def folder() -> Path:
-    """Where the shipped scenarios live: beside the package in a checkout, inside it when installed."""
-    inside = Path(__file__).parents[1] / "scenarios"
-    return inside if inside.is_dir() else Path(__file__).parents[2] / "scenarios"
+    """Where the shipped scenarios live."""
+    return ROOT / "scenarios"
 
 
 def shipped() -> list[str]:
     """Names of the shipped scenarios, the baseline first."""
-    return sorted((path.stem for path in folder().glob("*.toml")), key=lambda name: (name != BASELINE, name))
+    return sorted(names("scenarios"), key=lambda name: name != BASELINE)
 
 
 def _merged(path: Path, seen: tuple[Path, ...]) -> dict[str, Any]:
@@ -338,7 +343,7 @@ def _unknown(place: str, is_table: bool = False) -> str:
         )
     near = _nearest(place, _tables() if is_table else [*parameters(), *sorted(known_names())])
     what = "a table" if is_table else "a field"
-    return f"{place} is not {what} of a scenario; " + (f"did you mean {near}?" if near else LIST_OF_FIELDS)
+    return f"{place} is not {what} of a scenario; " + (f"did you mean {near}?" if near else list_of_fields())
 
 
 def _nearest(place: str, names: list[str]) -> str | None:

@@ -219,7 +219,7 @@ class _Sweep:
         return more
 
     def _perform(self, wanted: np.ndarray, pressed: list) -> None:
-        jobs = self._jobs(wanted)
+        waiting = self._jobs(wanted)
         pool = self.executor or ThreadPoolExecutor(self.n_workers)
         finished: SimpleQueue = SimpleQueue()
         under_way: dict[Any, Job] = {}
@@ -230,7 +230,7 @@ class _Sweep:
         try:
             while True:
                 ahead = _AHEAD * max(self.n_workers, getattr(self.executor, "n_workers", 0))  # a cluster may grow
-                while len(under_way) < ahead and (job := next(jobs, None)) is not None:
+                while len(under_way) < ahead and (job := next(waiting, None)) is not None:
                     future = pool.submit(perform, job)
                     under_way[future] = job
                     future.add_done_callback(finished.put)

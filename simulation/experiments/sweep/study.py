@@ -15,9 +15,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from ...core import shipped
+from ...core.program import command
 from ...declare.parameter import Number, WholeNumber, bounds
 from ...engine.outcomes import YEAR_COLUMNS, Outcome
-from ...parameters.files import Faults, read_toml
+from ...parameters.files import Faults, find, read_toml
 from ...parameters.policies import Policy, flat
 from ...parameters.scenario import BASELINE, InputError, Scenario, ScenarioError, parameters
 from . import expressions
@@ -163,12 +165,14 @@ class Study:
 
     @classmethod
     def load(cls, source: "str | Path | dict | Study") -> "Study":
-        """A study from a TOML file, or from a dictionary of the same form. Raises StudyError with every fault."""
+        """A study from a TOML file, a shipped one also by its name, or from a dictionary. Raises StudyError with every fault."""
         if isinstance(source, Study):
             return source
         if isinstance(source, dict):
             return _build(source, "", Path())
         path = Path(source)
+        if not path.is_file():
+            path = find(source, "study", shipped.ROOT / "studies", shipped.names("studies"), StudyError)
         values = read_toml(path, "docs/sweeps.md", StudyError)
         return _build({"name": path.stem} | values, str(path), path.parent)
 
@@ -470,7 +474,7 @@ class _Checker:
     def _policies_of(self, place: str, p: Parameter) -> None:
         if p.policies_of in self.scenarios and not self.scenarios[p.policies_of].policies:
             self.say(
-                f"{place}.policies_of = {p.policies_of!r} has no policies; `scenarios show {p.policies_of}` tells what it does"
+                f"{place}.policies_of = {p.policies_of!r} has no policies; `{command('scenarios', 'show', p.policies_of)}` tells what it does"
             )
 
     def _cases(self, place: str, p: Parameter) -> None:
