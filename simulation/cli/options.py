@@ -93,10 +93,14 @@ def school_from(roster: Path | None, ties: Path | None):
     """The real school of two CSV files, or the one that comes with the program under a name, or None. Raises InputError."""
     if roster is None and ties is None:
         return None
+    from ..school.roster import School, shipped_schools
+
     if roster is None:
         raise InputError("--ties came without --roster; a real school needs both files")
-    from ..school.roster import School
-
+    if ties is None and str(roster) not in (known := shipped_schools()):
+        raise InputError(
+            f"--roster came without --ties; a real school needs both files, or a name without --ties: {', '.join(known)}"
+        )
     return School.from_csv(roster, ties)
 
 

@@ -173,9 +173,14 @@ def settle(state, p, seed, run, experience, group, source, target, trust):
 # ---------------------------------------------------------------- reading and checking
 
 
+def shipped_schools() -> list[str]:
+    """Names of the schools that come with the program; their people are invented."""
+    return shipped.names("schools", "_roster.csv")
+
+
 def _shipped_files(name: str | Path) -> tuple[Path, Path]:
-    """Roster and ties of a school that comes with the program; its people are invented. Raises RosterError."""
-    if str(name) not in (known := shipped.names("schools", "_roster.csv")):
+    """Roster and ties of a school that comes with the program. Raises RosterError."""
+    if str(name) not in (known := shipped_schools()):
         raise RosterError(
             [
                 f"a real school needs both files, and {name} came without the one of ties; without it, allowed are: {', '.join(known)}"

@@ -18,15 +18,13 @@ from simulation.parameters.scenario import InputError, Scenario
 PACKAGE = Path(program.__file__).parents[1]
 
 
-@pytest.fixture(
-    params=["/home/ada/.venv/bin/teachers", "C:\\Scripts\\teachers.exe" if sys.platform == "win32" else "teachers.exe"]
-)
+@pytest.fixture(params=["/opt/ada/bin/teachers", "C:\\Scripts\\teachers.exe" if sys.platform == "win32" else "teachers.exe"])
 def installed(request, monkeypatch):
     """The program as `pip install` brings it."""
     monkeypatch.setattr(sys, "argv", [request.param, "run"])
 
 
-@pytest.mark.parametrize("typed", ["run.py", "/home/ada/simulation/run.py"])
+@pytest.mark.parametrize("typed", ["run.py", "/opt/ada/simulation/run.py"])
 def test_in_a_checkout_it_is_run_py(monkeypatch, typed):
     monkeypatch.setattr(sys, "argv", [typed])
     assert program.name() == "run.py"
