@@ -16,7 +16,7 @@ ORDER = (
 )  # fmt: skip
 
 #: Parts that the engine calls in its innermost loop know only what is named here, besides themselves.
-NARROW = {"core": set(), "declare": {"core"}, "inputs": set(), "rules": {"core"}}
+NARROW = {"core": set(), "declare": {"core"}, "inputs": {"core"}, "rules": {"core"}}
 
 #: Whatever lies between a scenario and its results works without anybody looking.
 UNSEEN = ORDER[: ORDER.index("ensemble") + 1]

@@ -1,4 +1,4 @@
-"""The command line: one file for each command. `python run.py` alone runs the main job."""
+"""The command line: one file for each command. The program alone, `python run.py` or `teachers`, runs the main job."""
 
 import sys
 import warnings
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import typer
 
+from ..core.program import name
 from .app import app as application
 from .calibrate import calibrate
 from .classroom import classroom
@@ -20,7 +21,6 @@ from .sweep import export, sweep, verify
 from .validate import validate
 
 app = typer.Typer(
-    name="run.py",
     help="Simulate collective action among teachers. Without a command: the main job, the baseline scenario in 200 schools.",
     no_args_is_help=False,
     add_completion=False,
@@ -50,7 +50,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         with warnings.catch_warnings():
             warnings.showwarning = _in_a_sentence(warnings.showwarning)
-            app(list(arguments), prog_name="run.py")
+            app(list(arguments), prog_name=name())
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
     except KeyboardInterrupt:
@@ -72,7 +72,7 @@ def _in_a_sentence(usual):
 
 
 def entry() -> None:
-    """What `python run.py` calls. A letter that the terminal cannot show becomes a question mark."""
+    """What `python run.py` and the installed `teachers` call. A letter that the terminal cannot show becomes a question mark."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

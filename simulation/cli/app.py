@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from ..core.extras import need
 from ..parameters.scenario import InputError
 from .options import say_if_cold
 
@@ -22,6 +23,7 @@ def app(
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")] = True,
 ) -> None:
     """Open the application in the browser: living schools, comparison, exploration, evidence."""
+    need("app", "`app`")
     check_free(host, port)
     say_if_cold(False)
     from ..web.app.server import serve

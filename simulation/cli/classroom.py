@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from ..core.extras import need
+from ..core.program import command
 from ..parameters.scenario import InputError
 from .app import HOME, check_free, open_browser
 from .options import say_if_cold
@@ -41,6 +43,7 @@ def classroom(
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the professor's page in the browser.")] = True,
 ) -> None:
     """Teach a lesson to a class: students join with their own devices, predict, run their own schools, and see each other's."""
+    need("app", "`class`")
     if host is None:
         raise InputError(explanation())
     check_free(host, port)
@@ -101,7 +104,7 @@ def explanation() -> str:
         f"A class is served to a network only on purpose: give --host ADDRESS. {there}; {HOME} is this computer alone, to try it out. "
         "With an address of the network, every device there that can reach this computer sees the page, and whoever has the code can "
         "join; nothing is encrypted. Use a network you trust, and stop with Ctrl-C.\n"
-        f"For example: uv run run.py class --host {example}"
+        f"For example: {command('class', '--host', example)}"
     )
 
 

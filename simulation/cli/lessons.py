@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..core.program import command
 from ..parameters.scenario import InputError
 from .options import Quiet, Seed, Workers, report_faults, say_if_cold, settings, text_table
 
@@ -72,7 +73,9 @@ def check(files: Annotated[list[Path], typer.Argument(help="TOML files to check.
     for file in files:
         try:
             lesson = Lesson.load(file if file.suffix == ".toml" else str(file))
-            print(f"{file}: valid, {len(lesson.claim)} claims; try `lessons verify {file}` to see whether they come out")
+            print(
+                f"{file}: valid, {len(lesson.claim)} claims; try `{command('lessons', 'verify', str(file))}` to see whether they come out"
+            )
         except InputError as fault:
             faults.append(str(fault))
     if faults:

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
+from ..core.extras import MissingExtraError
 from ..core.vocabulary import LAST_YEAR
 from ..inputs.toml import parse_value
 from ..parameters.scenario import InputError, Scenario
@@ -26,7 +27,9 @@ Years = Annotated[int | None, typer.Option("--years", help=f"School years to sim
 Workers = Annotated[
     int | None, typer.Option("--workers", min=1, help="Threads; as many as there are processors when left out.")
 ]
-Roster = Annotated[Path | None, typer.Option("--roster", help="CSV of a real school's teachers: teacher, experience, group.")]
+Roster = Annotated[
+    Path | None, typer.Option("--roster", help="CSV of a real school's teachers: teacher, experience, group; or `sample`.")
+]
 Ties = Annotated[Path | None, typer.Option("--ties", help="CSV of its advice ties: source, target.")]
 Out = Annotated[Path | None, typer.Option("--out", help="Folder for the results; results/NAME+WHAT_WAS_SET when left out.")]
 Replace = Annotated[
@@ -53,7 +56,7 @@ def report_faults(command):
         try:
             command(*arguments, **options)
             sys.stdout.flush()  # here and not at the very end, where nobody could answer for a closed pipe
-        except InputError as fault:
+        except (InputError, MissingExtraError) as fault:
             print(f"{fault}", file=sys.stderr)
             raise typer.Exit(2) from None
         except KeyboardInterrupt:
@@ -95,14 +98,17 @@ def settings(changes: list[str], option: str = "--set") -> dict[str, Any]:
 
 
 def school_from(roster: Path | None, ties: Path | None):
-    """The real school of two CSV files, or None. Raises InputError."""
-    if (roster is None) != (ties is None):
-        given, missing = ("--roster", "--ties") if ties is None else ("--ties", "--roster")
-        raise InputError(f"{given} came without {missing}; a real school needs both files")
-    if roster is None:
+    """The real school of two CSV files, or the one that comes with the program under a name, or None. Raises InputError."""
+    if roster is None and ties is None:
         return None
-    from ..school.roster import School
+    from ..school.roster import School, shipped_schools
 
+    if roster is None:
+        raise InputError("--ties came without --roster; a real school needs both files")
+    if ties is None and str(roster) not in (known := shipped_schools()):
+        raise InputError(
+            f"--roster came without --ties; a real school needs both files, or a name without --ties: {', '.join(known)}"
+        )
     return School.from_csv(roster, ties)
 
 

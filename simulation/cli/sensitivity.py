@@ -12,7 +12,9 @@ from .sweep import PointsWanted, RunsWanted, Scheduler, StudyOut, draw, executor
 
 
 def sensitivity(
-    study: Annotated[Path, typer.Argument(help="Study file with a saltelli or morris design, or the folder of its sweep.")],
+    study: Annotated[
+        Path, typer.Argument(help="Shipped study or study file with a saltelli or morris design, or the folder of its sweep.")
+    ],
     out: StudyOut = None,
     extend: Annotated[bool, typer.Option("--extend", help="Let a study grow to more points or runs.")] = False,
     points: PointsWanted = None,

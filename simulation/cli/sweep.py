@@ -12,7 +12,9 @@ import typer
 from ..parameters.scenario import InputError
 from .options import Figures, Quiet, Workers, say_if_cold
 
-StudyFile = Annotated[Path, typer.Argument(help="Study file (TOML); studies/ has examples, docs/sweeps.md explains the form.")]
+StudyFile = Annotated[
+    Path, typer.Argument(help="Name of a shipped study, or a study file (TOML); docs/sweeps.md explains the form.")
+]
 StudyOut = Annotated[Path | None, typer.Option("--out", help="Folder of the sweep; results/NAME when left out.")]
 Folder = Annotated[Path, typer.Argument(help="Folder of a sweep.")]
 PointsWanted = Annotated[

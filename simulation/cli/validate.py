@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..core.program import command
 from ..parameters.scenario import InputError
 from .options import Quiet, Replace, Seed, Workers, checked_place, say_if_cold, text_table
 
@@ -80,7 +81,7 @@ def number_of(given: str, declared) -> str:
         near = [p for p, pattern in declared.items() if given.strip().lower() in pattern.claim.lower()][:5]
         near = near or difflib.get_close_matches(id, declared, 3, 0.3)
     hint = f"did you mean {', '.join(sorted(near))}? " if near else ""
-    raise InputError(f"pattern {given!r} is not declared; {hint}`uv run run.py validate --list` shows all")
+    raise InputError(f"pattern {given!r} is not declared; {hint}`{command('validate', '--list')}` shows all")
 
 
 def text(validation: Validation) -> str:

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ..core.program import command
 from ..declare.parameter import bounds
 from ..ensemble.jobs import LARGEST, check_whole, perform, workers_or_all
 from ..ensemble.simulate import live_block
@@ -30,7 +31,7 @@ def posterior() -> pd.DataFrame:
     """The sets that the evidence allows: a row a set, a column for each calibrated parameter. Raises InputError if there are none."""
     place = files("simulation.parameters") / "posterior.csv"
     if not place.is_file():
-        raise InputError("there are no posterior sets; make them with `uv run run.py calibrate` and apply the study")
+        raise InputError(f"there are no posterior sets; make them with `{command('calibrate')}` and apply the study")
     with place.open(encoding="utf-8") as lines:
         sets = pd.read_csv(lines)
     if unknown := [name for name in sets.columns if name not in parameters()]:

@@ -6,7 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from ..core.program import command
 from .faults import Faults, nearest
+
+#: Kinds of files of which there are so many that a command lists them.
+LISTED = {"scenario": "scenarios", "lesson": "lessons"}
 
 
 def find(given: str | Path, kind: str, folder: Path, names: Sequence[str], fault: type[Faults]) -> Path:
@@ -22,11 +26,8 @@ def find(given: str | Path, kind: str, folder: Path, names: Sequence[str], fault
     if str(given) in names:
         return folder / f"{given}.toml"
     near = nearest(str(given), names, 0.5)
-    other = (
-        f"did you mean {near}?"
-        if near
-        else f"`uv run run.py {kind}s list` shows the shipped ones; a file of your own is given by its path, ending in .toml"
-    )
+    shown = f"`{command(LISTED[kind], 'list')}` shows the shipped ones" if kind in LISTED else f"shipped are {', '.join(names)}"
+    other = f"did you mean {near}?" if near else f"{shown}; a file of your own is given by its path, ending in .toml"
     raise fault([f"there is no {kind} {str(given)!r}; {other}"])
 
 

@@ -9,6 +9,7 @@ import os
 import tempfile
 from pathlib import Path
 
+from ..core.program import command
 from ..declare.parameter import unit_in_words
 from ..declare.terms import TERM_WORDS
 from ..parameters.scenario import InputError
@@ -55,6 +56,7 @@ def handout(lesson: Lesson, outcome: Outcome | None = None) -> str:
         "lessons/templates/handout.html",
         generator=GENERATOR,
         lesson=lesson,
+        command=command("lessons", "run", lesson.name),
         outcome=outcome,
         answers=_answers(lesson, outcome),
         drawing=drawing_of(lesson, outcome),

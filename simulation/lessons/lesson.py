@@ -11,13 +11,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from ..core import shipped
 from ..core.vocabulary import WEEKS_PER_YEAR
 from ..declare.parameter import Number, WholeNumber
 from ..declare.terms import TERMS
 from ..inputs.faults import Faults, Readable, allowed, did_you_mean, read, shown
 from ..inputs.toml import find, read_toml
 from ..parameters.policies import Changes, Year
-from ..parameters.scenario import LIST_OF_FIELDS, SAME_SCHOOL, Scenario, ScenarioError, describe, parameters
+from ..parameters.scenario import SAME_SCHOOL, Scenario, ScenarioError, describe, list_of_fields, parameters
 from .measures import Measure, measure
 from .people import WHO
 
@@ -278,14 +279,13 @@ def _course(scenario: Scenario, name: str) -> str:
 
 
 def folder() -> Path:
-    """Where the shipped lessons live: `lessons/` in a checkout, inside the package when installed."""
-    inside = Path(__file__).parent / "shipped"
-    return inside if inside.is_dir() else Path(__file__).parents[2] / "lessons"
+    """Where the shipped lessons live."""
+    return shipped.ROOT / "lessons"
 
 
 def names() -> list[str]:
     """Names of the shipped lessons, alphabetically."""
-    return sorted(path.stem for path in folder().glob("*.toml"))
+    return shipped.names("lessons")
 
 
 # ---------------------------------------------------------------- checking
@@ -423,7 +423,7 @@ def _claim_faults(lesson: Lesson) -> Iterator[str]:
 def _offered_faults(lesson: Lesson, place: str, lever: Lever) -> Iterator[str]:
     """Whether a lever exists, can be moved in the other setting, and stands within its own bounds."""
     if lever.name not in parameters():
-        near = did_you_mean(lever.name, parameters(), LIST_OF_FIELDS)
+        near = did_you_mean(lever.name, parameters(), list_of_fields())
         yield f"{place}.name = {shown(lever.name)} is not a field of a scenario{near}"
         return
     if lever.name in UNTOUCHED:

@@ -4,10 +4,10 @@ Whatever a viewer changed is part of it, so the same address, or the same comman
 """
 
 import json
-import shlex
 from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl, urlencode
 
+from ..core.program import command
 from ..core.vocabulary import WEEKS_PER_YEAR
 from ..inputs.writing import toml_value
 from ..parameters.policies import Policy
@@ -94,7 +94,7 @@ class Identity:
 
     def command(self, real_school: bool = False) -> str:
         """The command that gives the numbers of this run: the school is the last of its tables."""
-        words = ["uv", "run", "run.py", "run", self.scenario, "--seed", str(self.seed), "--runs", str(self.run + 1)]
+        words = ["run", self.scenario, "--seed", str(self.seed), "--runs", str(self.run + 1)]
         for name, value in self.set.items():
             words += ["--set", f"{name}={value:.10g}"]
         scenario = self.scenario_now()
@@ -104,7 +104,7 @@ class Identity:
                 f"policies={toml_value([p.model_dump(mode='json', exclude_none=True) for p in scenario.policies])}",
             ]
         words += ["--roster", "roster.csv", "--ties", "ties.csv"] if real_school else []
-        return shlex.join([*words, "--record", "weeks", "--record", "teachers"])
+        return command(*words, "--record", "weeks", "--record", "teachers")
 
 
 def with_changes(scenario: Scenario, live: tuple[tuple[int, dict], ...]) -> Scenario:

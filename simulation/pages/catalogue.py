@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from ..core.program import command
 from ..core.vocabulary import DOMAINS, FORMS, WEEKS_PER_CYCLE, WEEKS_PER_TERM, WEEKS_PER_YEAR
 from ..declare.outcomes import DOMAIN_WORDS, WEEKLY, YEAR_COLUMNS, YEARLY
 from ..declare.terms import TERM_WORDS
@@ -34,6 +35,7 @@ TITLES = {
 def catalogue() -> dict:
     """Everything the page needs to know once, ready for JSON."""
     return {
+        "program": command(),
         "groups": _groups(),
         "scenarios": [_scenario(name) for name in shipped()],
         "outcomes": [

@@ -4,9 +4,9 @@ import csv
 from functools import cache
 from pathlib import Path
 
-_PACKAGE = Path(__file__).parents[1]
-#: Inside the package when installed, beside it in a checkout.
-DOCS = next((place for place in (_PACKAGE / "docs", _PACKAGE.parent / "docs") if place.is_dir()), _PACKAGE / "docs")
+from ..core.shipped import ROOT
+
+DOCS = ROOT / "docs"
 
 COLUMNS = ("pattern", "strength", "claim", "verdict", "finding", "estimate", "low", "high", "allowed", "met")
 

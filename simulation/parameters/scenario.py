@@ -14,6 +14,8 @@ from typing import Any
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from ..core.program import command
+from ..core.shipped import ROOT, names
 from ..core.vocabulary import LAST_YEAR, WEEKS_PER_YEAR
 from ..declare.parameter import assumed, bounds, is_parameter, parameter, plain_number, unit_in_words
 from ..inputs.faults import Fault, Faults, nearest, sentences, shown
@@ -24,7 +26,11 @@ from .policies import AUDIENCES, Policy, flat, parameter_dtype, parameter_fields
 from .situation import Situation
 
 BASELINE = "baseline"
-LIST_OF_FIELDS = "`uv run run.py scenarios show baseline` lists every field"
+
+
+def list_of_fields() -> str:
+    """What to do about a field that there is not."""
+    return f"`{command('scenarios', 'show', BASELINE)}` lists every field"
 
 
 class ScenarioError(Faults):
@@ -166,14 +172,13 @@ def json_schema() -> str:
 
 
 def folder() -> Path:
-    """Where the shipped scenarios live: beside the package in a checkout, inside it when installed."""
-    inside = Path(__file__).parents[1] / "scenarios"
-    return inside if inside.is_dir() else Path(__file__).parents[2] / "scenarios"
+    """Where the shipped scenarios live."""
+    return ROOT / "scenarios"
 
 
 def shipped() -> list[str]:
     """Names of the shipped scenarios, the baseline first."""
-    return sorted((path.stem for path in folder().glob("*.toml")), key=lambda name: (name != BASELINE, name))
+    return sorted(names("scenarios"), key=lambda name: name != BASELINE)
 
 
 def _merged(path: Path, seen: tuple[Path, ...]) -> dict[str, Any]:
@@ -290,7 +295,7 @@ def _unknown(place: str, is_table: bool = False) -> str:
         return f"{place} is not a field of a policy; {allowed}"
     near = nearest(place, _tables() if is_table else [*parameters(), *sorted(known_names())], 0.75)
     what = "a table" if is_table else "a field"
-    return f"{place} is not {what} of a scenario; " + (f"did you mean {near}?" if near else LIST_OF_FIELDS)
+    return f"{place} is not {what} of a scenario; " + (f"did you mean {near}?" if near else list_of_fields())
 
 
 def _tables() -> list[str]:

@@ -4,15 +4,13 @@ What a manifest holds is the whole scenario; the command says only in what it di
 every digit, so the command gives the same results to the last bit with the versions that the manifest names.
 """
 
-import shlex
 from typing import Any
 
+from ..core.program import command
 from ..experiments.sweep.study import BASE, Study
 from ..inputs.writing import toml_text, toml_value
 from ..parameters.describe import as_toml
 from ..parameters.scenario import BASELINE, Scenario, shipped
-
-PROGRAM = ("uv", "run", "run.py")
 
 
 def run_command(results) -> str:
@@ -22,7 +20,7 @@ def run_command(results) -> str:
     words = ["run", base, *_options("--set", scenario, Scenario.load(base)), *_ensemble(results)]
     for table in ("weeks", "teachers", "terms"):
         words += ["--record", table] if table in results.record else []
-    return shlex.join([*PROGRAM, *words])
+    return command(*words)
 
 
 def compare_command(effect) -> str:
@@ -34,7 +32,7 @@ def compare_command(effect) -> str:
     if in_both:
         second = second.replace({name: _plain(here) for name, (here, _) in in_both.items()})
     words = ["compare", base_a, base_b, *_options("--set", a, Scenario.load(base_a), naming=False)]
-    return shlex.join([*PROGRAM, *words, *_options("--change", b, second), *_ensemble(effect.a)])
+    return command(*words, *_options("--change", b, second), *_ensemble(effect.a))
 
 
 def sweep_commands(study: Study, sizes: list[int | None]) -> str:
@@ -42,11 +40,11 @@ def sweep_commands(study: Study, sizes: list[int | None]) -> str:
 
     sizes : of the manifest. Points that were added later are not those that a larger study would have begun with.
     """
-    words = [*PROGRAM, "sweep", f"{file_name(study)}.toml"]
+    words = ["sweep", f"{file_name(study)}.toml"]
     if len(sizes) < 2:
-        return shlex.join(words)
+        return command(*words)
     steps = [[*words, "--points", str(size), *(["--extend"] if k else [])] for k, size in enumerate(sizes)]
-    return "\n".join(map(shlex.join, steps))
+    return "\n".join(command(*step) for step in steps)
 
 
 def study_files(study: Study) -> dict[str, str]:

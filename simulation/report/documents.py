@@ -9,11 +9,11 @@ from functools import cache
 
 from markupsafe import Markup
 
+from ..core.shipped import ROOT
 from ..pages.documents import DOCS, findings
 from ..pages.files import KIT
 
 #: What stands beside the documents: in the package when installed, above it in a checkout.
-_ROOT = DOCS.parent
 
 _NUMBERED = re.compile(r"^- \*\*(A\d+) (.+?)(?=^- \*\*|^\s*$|\Z)", re.MULTILINE | re.DOTALL)
 _POINT = re.compile(r"^- (.+?)(?=^- |^\s*$|\Z)", re.MULTILINE | re.DOTALL)
@@ -90,7 +90,7 @@ def citation() -> dict:
     """CITATION.cff: title, version, date, authors, and the work whose definitions the model enforces."""
     import yaml
 
-    return yaml.safe_load((_ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    return yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
 
 
 def bibtex() -> str:
@@ -121,7 +121,7 @@ def _author(author: dict) -> str:
 @cache
 def licences() -> list[dict]:
     """The licence of the program and of what else a report carries: what, and the text."""
-    found = [{"what": "This report and the program; MIT License", "text": (_ROOT / "LICENSE").read_text(encoding="utf-8")}]
+    found = [{"what": "This report and the program; MIT License", "text": (ROOT / "LICENSE").read_text(encoding="utf-8")}]
     for what, files in CARRIED:
         texts = [(KIT / "vendor" / name).read_text(encoding="utf-8").strip() for name in files]
         found.append({"what": what, "text": "\n\n".join(texts)})

@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from ..core import shipped
 from ..core.chance import TRUST, normal, two_draws
 from ..core.compiled import kernel
 from ..core.vocabulary import ORDINARY
@@ -66,15 +67,18 @@ class School:
             array.setflags(write=False)
 
     @classmethod
-    def from_csv(cls, roster: str | Path, ties: str | Path) -> "School":
+    def from_csv(cls, roster: str | Path, ties: str | Path | None = None) -> "School":
         """Read a school from two comma-separated files in UTF-8, each with a header.
 
         roster : a line for each teacher; columns teacher (or id, or name), and where known experience (or years_teaching) in
             years and group (or grade, or department)
         ties : a line for each teacher who turns to another for advice; columns source, target, and where known trust in 0..1
+            Without it, `roster` is the name of a school that comes with the program: `School.from_csv("sample")`.
         Cells that are blank or NA are unknown. Other columns are left alone and listed in `ignored`.
         Raises RosterError with every fault of both files.
         """
+        if ties is None:
+            roster, ties = _shipped_files(roster)
         staff = _File(roster, _ROSTER, ("teacher",))
         advice = _File(ties, _TIES, ("source", "target"))
         row_of = _rows_of_teachers(staff)
@@ -177,6 +181,22 @@ def settle(state, p, seed, run, experience, group, source, target, trust):
 
 
 # ---------------------------------------------------------------- reading and checking
+
+
+def shipped_schools() -> list[str]:
+    """Names of the schools that come with the program; their people are invented."""
+    return shipped.names("schools", "_roster.csv")
+
+
+def _shipped_files(name: str | Path) -> tuple[Path, Path]:
+    """Roster and ties of a school that comes with the program. Raises RosterError."""
+    if str(name) not in (known := shipped_schools()):
+        raise RosterError(
+            [
+                f"a real school needs both files, and {name} came without the one of ties; without it, allowed are: {', '.join(known)}"
+            ]
+        )
+    return tuple(shipped.ROOT / "schools" / f"{name}_{part}.csv" for part in ("roster", "ties"))
 
 
 @dataclass

@@ -31,7 +31,7 @@ MISTAKES = {
     "word for a number": ([*RUN, "--set", "time.planning=lots"], "time.planning = 'lots' is not a number"),
     "number without end": ([*RUN, "--set", "time.planning=" + "9" * 5000], "is not a number; allowed is 0 to 15 h/week"),
     "whole table": ([*RUN, "--set", "time=3"], "time is a table; name the field to change, such as time.planning"),
-    "roster alone": ([*RUN, "--roster", "r.csv"], "--roster came without --ties; a real school needs both files"),
+    "roster alone": ([*RUN, "--roster", "r.csv"], "--roster came without --ties; a real school needs both files, or a name without --ties: sample"),
     "ties alone": ([*RUN, "--ties", "t.csv"], "--ties came without --roster; a real school needs both files"),
     "files that are not there": ([*RUN, "--roster", "r.csv", "--ties", "t.csv"], "r.csv: there is no such file; check the path"),
     "nothing to compare": (["compare"], "Missing argument"),

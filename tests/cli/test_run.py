@@ -293,3 +293,12 @@ def test_the_manifest_remembers_what_was_asked(command, place):
     command(*RUN, "--seed", 9, "--out", "x")
     manifest = json.loads((place / "x" / "manifest.json").read_text())
     assert (manifest["seed"], manifest["runs"], manifest["scenario"]["school"]["teachers"]) == (9, 2, 6)
+
+
+def test_the_sample_school_is_lived_by_its_name(command, place):
+    """As the README prints it."""
+    done = command("run", "--roster", "sample", "--years", "1", "--runs", "2", "--quiet", "--no-figures")
+    assert done.code == 0
+    (folder,) = (place / "results").iterdir()
+    assert "sample" in folder.name
+    assert sim.Results.load(folder).school["title"] == "sample"

@@ -87,13 +87,13 @@ def test_sensitivity_runs_the_study_and_says_what_matters(command, place, design
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["sweep", "nothing.toml"], "nothing.toml: the file cannot be read"),
+        (["sweep", "nothing.toml"], "there is no file nothing.toml; check the path, or give the name of a shipped study"),
         (["sweep", "small.toml", "--shard", "3/2"], "shard 3/2 does not exist"),
         (["sweep", "small.toml", "--shard", "three"], "--shard three is not of the form I/N"),
         (["sweep", "small.toml", "--points", "9"], "a grid has as many points as its parameters make it"),
         (["sweep", "small.toml", "--out", "small.toml"], "small.toml is a file"),
         (["sensitivity", "small.toml"], 'design.kind = "grid" is not made for this'),
-        (["sensitivity", "nowhere"], "nowhere: the file cannot be read"),
+        (["sensitivity", "nowhere"], "there is no study 'nowhere'; shipped are council_everywhere, "),
         (["verify", "."], ". is no sweep's folder"),
         (["export", "nowhere"], "nowhere is no sweep's folder"),
     ],

@@ -471,3 +471,20 @@ def test_a_real_school_is_read_as_it_stands_and_lives_a_year(roster):
     assert holes(state) == []
     assert np.isfinite(row).all()
     assert 0 < state.school[0].n_ties <= state.ties.size
+
+
+# ---------------------------------------------------------------- the school that comes with the program
+
+
+def test_the_sample_school_is_found_by_its_name_and_is_like_a_real_one(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    sample = School.from_csv("sample")
+    assert (sample.title, len(sample.names), len(sample.group_names)) == ("sample", 24, 6)
+    assert 2 < len(sample.source) / len(sample.names) < 5
+    assert np.isnan(sample.experience).any() and np.isnan(sample.trust).any()  # as in a survey, something is left out
+    assert sample.ignored == ()
+
+
+def test_a_roster_without_ties_is_refused_unless_it_is_a_shipped_schools_name(tmp_path):
+    with pytest.raises(RosterError, match=r"elm.csv came without the one of ties; without it, allowed are: sample"):
+        School.from_csv(tmp_path / "elm.csv")

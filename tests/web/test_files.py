@@ -186,4 +186,4 @@ def test_the_page_tells_how_a_pattern_is_tested_and_what_of_it_was_fitted():
 
 def test_what_the_page_needs_is_part_of_the_package():
     text = (Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8")
-    assert '"docs" = "simulation/docs"' in text
+    assert '"docs" = "simulation/shipped/docs"' in text

@@ -1,7 +1,7 @@
 """A Dask cluster as the executor of a sweep: connected, asked for its versions, and refused when they are not ours.
 
 Dask itself starts again what a dying worker leaves; that a school's numbers depend on nothing but its point and its run makes
-this safe. Needs the extra `cluster` (dask, distributed).
+this safe. Needs the extra `cluster` (core/extras.py).
 """
 
 import contextlib
@@ -11,6 +11,7 @@ from concurrent.futures import Executor, Future
 from importlib import metadata
 from typing import Any
 
+from ...core.extras import need
 from ...parameters.scenario import InputError
 from .store import sources
 
@@ -49,11 +50,10 @@ class ClusterExecutor(Executor):
 
 @contextlib.contextmanager
 def connected(address: str) -> Iterator[ClusterExecutor]:
-    """An executor on the cluster whose scheduler has this address. Raises ClusterError when it cannot be used."""
-    try:
-        from distributed import Client
-    except ImportError:
-        raise ClusterError("--scheduler needs dask and distributed; install them with: pip install '.[cluster]'") from None
+    """An executor on the cluster whose scheduler has this address. Raises ClusterError when it cannot be used, and MissingExtraError."""
+    need("cluster", "a Dask scheduler")
+    from distributed import Client
+
     try:
         client = Client(address, timeout=_SECONDS_TO_CONNECT, set_as_default=False)
     except (OSError, ValueError) as error:

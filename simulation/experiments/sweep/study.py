@@ -14,10 +14,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from ...core import shipped
+from ...core.program import command
 from ...declare.outcomes import YEAR_COLUMNS, Outcome
 from ...declare.parameter import Number, WholeNumber, bounds
 from ...inputs.faults import Faults, Readable, did_you_mean, read, sentences
-from ...inputs.toml import read_toml
+from ...inputs.toml import find, read_toml
 from ...parameters.policies import Changes, Policy, Year
 from ...parameters.scenario import BASELINE, InputError, Scenario, ScenarioError, parameters
 from . import expressions
@@ -164,12 +166,14 @@ class Study:
 
     @classmethod
     def load(cls, source: "str | Path | dict | Study") -> "Study":
-        """A study from its source: a TOML file, or a dictionary of the same form. Raises StudyError with every fault."""
+        """A study from a TOML file, a shipped one also by its name, or from a dictionary. Raises StudyError with every fault."""
         if isinstance(source, Study):
             return source
         if isinstance(source, dict):
             return _build(source, "", Path())
         path = Path(source)
+        if not path.is_file():
+            path = find(source, "study", shipped.ROOT / "studies", shipped.names("studies"), StudyError)
         values = read_toml(path, "docs/sweeps.md", StudyError)
         return _build({"name": path.stem} | values, str(path), path.parent)
 
@@ -473,7 +477,7 @@ class _Checker:
     def _policies_of(self, place: str, p: Parameter) -> None:
         if p.policies_of in self.scenarios and not self.scenarios[p.policies_of].policies:
             self.say(
-                f"{place}.policies_of = {p.policies_of!r} has no policies; `scenarios show {p.policies_of}` tells what it does"
+                f"{place}.policies_of = {p.policies_of!r} has no policies; `{command('scenarios', 'show', p.policies_of)}` tells what it does"
             )
 
     def _cases(self, place: str, p: Parameter) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ...parameters.scenario import InputError
+from ...core.extras import need
 from .newton import Found, gauss_newton
 from .objective import Objective, distance, in_parallel
 
@@ -35,12 +35,8 @@ def sample(objective: Objective, starts: list[np.ndarray], trials: int) -> list[
     """
     if trials == 0:
         return []
-    try:
-        import optuna
-    except ImportError:
-        raise InputError(
-            "the sampler needs optuna, which is not installed; install it (pip install optuna) or give --trials 0"
-        ) from None
+    need("calibration", "the sampler of `calibrate`")
+    import optuna
     from optuna.storages import JournalStorage
     from optuna.storages.journal import JournalFileBackend
 

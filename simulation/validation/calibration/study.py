@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from ...core.extras import need
 from ...ensemble.jobs import LARGEST, check_whole
 from ...parameters.scenario import InputError
 from .crossvalidate import LeftOut, crossvalidate
@@ -71,6 +72,8 @@ def calibrate(
         check_whole(name, value, low, 1_000_000)
     check_whole("seed", seed, 0, LARGEST - 2)
     asked = steps_asked(steps)
+    if trials and set(asked) - {"screen"}:
+        need("calibration", "the sampler of `calibrate` (with --trials 0 it is left out)")
     cube = Cube(names)
     objective = Objective(cube, StudyFolder(out, identity(cube, runs, seed)), runs, seed, workers, progress)
     last = max((STEPS.index(step) for step in asked), default=-1)

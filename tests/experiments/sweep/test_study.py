@@ -1,6 +1,7 @@
 """Study files: what they say, and how their mistakes are reported."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -143,9 +144,24 @@ def test_a_scenario_beside_the_study_file_is_found(tmp_path):
     assert Study.load(tmp_path / "s.toml").scenario((1,)).school.teachers == 9
 
 
-@pytest.mark.parametrize("content", [b"a = ", b"\xff\xfe", None])
+@pytest.mark.parametrize("content", [b"a = ", b"\xff\xfe"])
 def test_a_file_that_cannot_be_read_is_named(tmp_path, content):
-    if content is not None:
-        (tmp_path / "s.toml").write_bytes(content)
+    (tmp_path / "s.toml").write_bytes(content)
     with pytest.raises(StudyError, match=os.sep + "s.toml: "):
         Study.load(tmp_path / "s.toml")
+
+
+def test_a_study_that_is_nowhere_is_told_by_its_name_or_its_path(tmp_path):
+    with pytest.raises(StudyError, match=f"there is no file {re.escape(str(tmp_path / 's.toml'))}; check the path"):
+        Study.load(tmp_path / "s.toml")
+    with pytest.raises(StudyError, match=r"there is no study 'screning'; did you mean screening\?"):
+        Study.load("screning")
+    with pytest.raises(StudyError, match="there is no study 'xyzzy'; shipped are council_everywhere, openness_and_time, "):
+        Study.load("xyzzy")
+
+
+def test_a_shipped_study_is_found_by_name_from_anywhere_and_a_file_needs_no_ending(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert Study.load("openness_and_time").spec.title.startswith("Where does collaboration survive")
+    (tmp_path / "mine").write_text('[[parameters]]\nfield = "time.planning"\nvalues = [1]\n[[observe]]\noutcomes = ["trust"]\n')
+    assert Study.load("mine").spec.name == "mine"

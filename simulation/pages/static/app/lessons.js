@@ -87,7 +87,7 @@ export class Page {
         return h("li", {}, h("a.sheet.lessoncard", { href: `?page=lessons&lesson=${encodeURIComponent(l.name)}`, "data-lesson": l.name, onclick: (e) => (e.preventDefault(), this.#enter(l.name)) }, h("span.order", { "aria-hidden": "true" }, l.order), h("div", {}, h("h2", {}, l.title), h("p", {}, l.question), h("p.fine", {}, h("span.chip", {}, `${l.minutes} minutes`), h("span.chip", {}, KINDS[l.kind]), l.luck ? h("span.chip", {}, "with luck") : null, state ? h("span.chip.state", {}, state) : null))));
       })),
       this.lessons.length ? null : h("p", {}, "There are no lessons in this installation."),
-      h("p.fine", {}, "With a class: ", h("code", {}, "uv run run.py class --host ADDRESS"), " lets everybody join with a telephone."),
+      h("p.fine", {}, "With a class: ", h("code", {}, `${this.app.catalogue.program} class --host ADDRESS`), " lets everybody join with a telephone."),
     );
     document.title = "Lessons · Collective action among teachers";
     if (focus) this.root.querySelector("h1").focus({ preventScroll: true });
