@@ -166,7 +166,10 @@ class Study:
 
     @classmethod
     def load(cls, source: "str | Path | dict | Study") -> "Study":
-        """A study from a TOML file, a shipped one also by its name, or from a dictionary. Raises StudyError with every fault."""
+        """A study from its `source`: a TOML file, a shipped one also by its name, or a dictionary of the same form.
+
+        Raises StudyError with every fault.
+        """
         if isinstance(source, Study):
             return source
         if isinstance(source, dict):
