@@ -30,7 +30,7 @@ class Question(Form):
 
 
 class Answer(Form):
-    """What comes back: `ok` with the answer, or why there is none. gone: the school was put away; shut: you are not in the class."""
+    """What comes back: `ok` with the answer, or why there is none. gone: the school was put away; shut: not in this class."""
 
     id: int
     ok: NotRequired[Any]

@@ -20,7 +20,7 @@ export interface Alike {
   value: number;
 }
 
-/** What comes back: `ok` with the answer, or why there is none. gone: the school was put away; shut: you are not in the class. */
+/** What comes back: `ok` with the answer, or why there is none. gone: the school was put away; shut: not in this class. */
 export interface Answer {
   id: number;
   ok?: any;
