@@ -16,9 +16,11 @@ from pathlib import Path
 
 import pytest
 
+from simulation.web import protocol
 from simulation.web.app.session import Session
 
 from ..living.conftest import ADDRESS, SMALL, living, small  # noqa: F401 - fixtures and constants of these tests, too
+from .forms import has_form
 
 try:
     from playwright.sync_api import sync_playwright
@@ -48,10 +50,10 @@ class Asked:
         self.session = Session(lambda kind, content: self.news.append((kind, content)), limits)
 
     def __call__(self, what, /, **content):
-        """The answer to a request that must succeed."""
+        """The answer to a request that must succeed, in its declared form."""
         answer = self.session.answer(what, content)
         assert "ok" in answer, answer
-        return answer["ok"]
+        return has_form(protocol.SESSION[what].answer, answer["ok"])
 
     def fault(self, what, /, **content):
         """The sentence with which a request is refused."""
@@ -60,7 +62,7 @@ class Asked:
     def finish(self, job):
         """Wait for a computation, and return what it sent."""
         self.session.jobs[job].thread.join(60)
-        return [content for kind, content in self.news if kind == job]
+        return [has_form(protocol.SESSION_NEWS[kind], content) for kind, content in self.news if kind == job]
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import socket
 import pytest
 
 from simulation.cli import main
-from simulation.web.app.server import HOME, OnlyOwnPages
+from simulation.web.app.server import HOME, POLICY, OnlyOwnPages
 
 
 def answer_to(kind="http", hosts=(HOME, "localhost"), **headers):
@@ -21,7 +21,7 @@ def answer_to(kind="http", hosts=(HOME, "localhost"), **headers):
         sent.append(message)
 
     scope = {"type": kind, "headers": [(name.encode(), value.encode()) for name, value in headers.items()]}
-    asyncio.run(OnlyOwnPages(application, hosts)(scope, None, send))
+    asyncio.run(OnlyOwnPages(application, hosts, POLICY)(scope, None, send))
     return bool(reached), sent
 
 

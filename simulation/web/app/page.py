@@ -21,7 +21,7 @@ export default { render };
 
 
 class SchoolPage(anywidget.AnyWidget):
-    """Messages from the page are {id, ask, content}; answers {id, ok | fault | gone}; news {news, content}."""
+    """Carries Question, Answer and News of protocol.py."""
 
     _esm = _LOADER
     files = traitlets.Unicode("files/").tag(sync=True)
@@ -33,8 +33,7 @@ class SchoolPage(anywidget.AnyWidget):
 
     def _asked(self, _, message, buffers):
         if isinstance(message, dict) and "ask" in message:
-            content = message.get("content")
-            answer = self._session.answer(str(message["ask"]), content if isinstance(content, dict) else {})
+            answer = self._session.answer(str(message["ask"]), message.get("content", {}))
             self.send({"id": message.get("id"), **answer})
 
     def _tell(self, kind, content):

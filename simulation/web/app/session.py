@@ -1,7 +1,7 @@
 """What one browser may ask, and what it is answered. Every browser has a session of its own; nothing is shared between them.
 
-A request is a name and a dict, an answer a dict ready for JSON; requests are the methods that begin with `ask_`. Limits keep
-thirty sessions on one laptop from harming each other; whoever meets one is told so.
+A request is a name and a dict, an answer a dict ready for JSON, both in a form of protocol.SESSION; requests are the methods that
+begin with `ask_`. Limits keep thirty sessions on one laptop from harming each other; whoever meets one is told so.
 """
 
 import logging
@@ -10,7 +10,7 @@ import time
 import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from ...core.vocabulary import LAST_YEAR, ORDINARY, WEEKS_PER_YEAR
 from ...ensemble.jobs import LARGEST, check_whole
@@ -21,7 +21,7 @@ from ...pages import documents as evidence
 from ...pages.catalogue import catalogue
 from ...parameters.scenario import BASELINE, InputError, Scenario, describe, parameters
 from ...school.roster import School
-from .. import lessons
+from .. import lessons, protocol
 from ..jobs import Job
 from . import downloads, uploads
 from . import ensembles as studies
@@ -68,19 +68,19 @@ class Session:
 
     # ---------------------------------------------------------------- asking
 
-    def answer(self, name: str, content: dict) -> dict:
+    def answer(self, name: str, content: Any) -> dict:
         """The answer to a request: {"ok": ...}, or {"fault": a sentence} with the settings of the run that failed."""
         self.last_asked = time.monotonic()
-        ask = getattr(self, f"ask_{name}", None)
         try:
-            if ask is None:
+            if name not in protocol.SESSION:
                 raise InputError(f"The page asked for {str(name)[:40]!r}, which this server does not know; reload the page.")
             if self.full:
                 raise InputError(
                     f"{self.limits.sessions} pages are open already, which is all this computer takes; close one, then reload."
                 )
+            content = protocol.read(protocol.SESSION, name, content)
             with self._lock:
-                return {"ok": ask(**content)}
+                return {"ok": getattr(self, f"ask_{name}")(**content)}
         except Gone:
             return {"gone": True}
         except InputError as fault:

@@ -1,8 +1,8 @@
 """The class over the network: one web socket for each page, through which it asks and is told. What is allowed is decided here.
 
 A page begins as nobody; with the code it becomes a student's, with the key the professor's. Each may call what its table below
-names and nothing else. There is no Solara in it: students get a plain page and the application's own files, which is quick on a
-telephone, and no way to anything that is not named here.
+names and nothing else, in the form that protocol.py declares. There is no Solara in it: students get a plain page and the
+application's own files, which is quick on a telephone, and no way to anything that is not named here.
 """
 
 import asyncio
@@ -18,6 +18,7 @@ from typing import Any
 from ...pages.files import STATIC
 from ...parameters.scenario import InputError
 from ...words.templates import render
+from .. import protocol
 from ..app.server import HOME
 from ..app.session import Session
 from ..guard import OnlyOwnPages, OnlyText
@@ -212,11 +213,12 @@ class Line:
     def answer(self, ask: str, content: dict) -> dict:
         """The answer to a request: {"ok": ...}, {"fault": a sentence}, or {"shut": a sentence} when she is not in the class."""
         tables = {None: self._nobody, "student": self._student, "professor": self._professor}
+        forms = {None: protocol.DOOR, "student": protocol.STUDENT, "professor": protocol.PROFESSOR}[self.role]
         try:
             if self.role == "student":
                 self.room.student(self.who)  # whoever was removed asks nothing any more
             if (function := tables[self.role]().get(ask)) is not None:
-                return {"ok": function(**content) or {}}
+                return {"ok": function(**protocol.read(forms, ask, content)) or {}}
             closing = ask == "cancel"  # a page that is closed stops its work, whatever is open
             if self.role == "professor" or (self.role == "student" and ask in FREE and (self.room.free_play or closing)):
                 return self._schools(ask, content)
@@ -227,8 +229,6 @@ class Line:
             return {"shut": str(shut)}
         except InputError as fault:
             return {"fault": str(fault)}
-        except TypeError:
-            return {"fault": "This request cannot be read; reload the page."}
         except Exception as failure:
             log.exception("a request of the class failed: %s", ask)
             return {"fault": f"This failed ({type(failure).__name__}); the page can still be used."}

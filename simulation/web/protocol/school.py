@@ -1,0 +1,354 @@
+"""A school that is shown, many schools that are computed, and files that come and go."""
+
+from typing import Literal, NotRequired
+
+from typing_extensions import TypeAliasType, TypedDict
+
+from .base import Checked, Form, Known
+from .catalogue import Outcome
+
+
+class Administrator(Form):
+    """Who leads the school."""
+
+    openness: float
+    control: float
+    tenure: int
+
+
+class People(Form):
+    """What changes rarely of the teachers; a list each, in the order of the posts."""
+
+    experience: list[int]
+    role: list[int]
+    arrived: list[int]
+
+
+class ScenarioStory(Form):
+    """The scenario of a shown school."""
+
+    name: str
+    title: str
+    story: str
+
+
+class Whole(Form):
+    """All that a page must know of a school before it can draw it."""
+
+    names: list[str]
+    groups: list[str]
+    group: list[int]
+    places: list[tuple[float, float]]
+    middles: list[tuple[float, float]]
+    radii: list[float]
+    years: int
+    scenario: ScenarioStory
+    values: dict[str, float]
+    first_values: dict[str, float]
+    changed: list[str]
+    live: list[tuple[int, dict[str, float]]]
+    policies: list[str]
+    real: bool
+    seed: int
+    run: int
+
+
+#: Outcomes of weeks, from a week on: a row for each, in the order of `Catalogue.weekly`.
+Rows = TypedDict("Rows", {"from": int, "values": list[list[Known]]})
+
+#: A sentence of the log: week, kind, text, posts, and whether it happened in the summer after.
+Event = TypeAliasType("Event", tuple[int, str, str, list[int], bool])
+Log = TypedDict("Log", {"from": int, "events": list[Event]})
+
+
+class Frame(Form):
+    """A school in a week: what has changed since the last frame. Shares are whole numbers from 0 to 255."""
+
+    week: int
+    weeks: int
+    known: int
+    over: bool
+    forms: list[int]  #: the deepest form of each teacher, -1 for a vacant post
+    goal_forms: list[list[int]]  #: the same for each domain
+    exhaustion: list[int]
+    standing: list[int]
+    job_satisfaction: list[int]
+    self_efficacy: list[int]
+    influence: list[int]
+    goals: list[tuple[int, int, int, float]]  #: of each domain: active, owner, stage, progress
+    administrator: Administrator
+    query: str
+    ties: NotRequired[tuple[list[int], list[int], list[int]]]  #: sources, targets, trust
+    people: NotRequired[People]
+    whole: NotRequired[Whole]
+    rows: Rows
+    log: Log
+
+
+class VacantPost(Form):
+    """A post without a teacher."""
+
+    post: int
+    name: str
+    vacant: Literal[True]
+    week: int
+
+
+class State(Outcome):
+    """An outcome of one teacher, with its value."""
+
+    value: float
+
+
+class Goal(Form):
+    """A goal, what a teacher does about it, and how likely she would take each form."""
+
+    domain: str
+    owner: Literal["nobody", "administrator", "joint", "teachers"]
+    stage: str
+    form: str
+    chances: list[float]
+
+
+class Term(Form):
+    """What moved a state, and by how much."""
+
+    name: str
+    value: float
+
+
+class Why(Form):
+    """What moved a state this year."""
+
+    state: str
+    better: Literal["more", "less"] | None
+    sentence: str
+    terms: list[Term]
+
+
+class Colleague(Form):
+    """Somebody at the other end of a tie."""
+
+    post: int
+    name: str
+    trust: float
+    contact: str
+
+
+class Teacher(Form):
+    """A teacher closely."""
+
+    post: int
+    name: str
+    vacant: Literal[False]
+    week: int
+    since: int
+    experience: int
+    tenure: int
+    group: str
+    notes: list[str]
+    states: list[State]
+    hours: list[tuple[str, float]]
+    voice: dict[str, float]
+    goals: list[Goal]
+    why: list[Why]
+    turns_to: list[Colleague]
+    asked_by: list[Colleague]
+    history: dict[str, list[float]]
+
+
+TeacherView = TypeAliasType("TeacherView", Teacher | VacantPost)
+
+
+class Open(Form):
+    """key: which of the schools that a page shows; school: the one that was uploaded."""
+
+    key: str
+    query: str
+    school: NotRequired[bool]
+
+
+class Advance(Form):
+    """Live on."""
+
+    key: str
+    weeks: NotRequired[Checked[int]]
+
+
+class Seek(Form):
+    """Go to a week."""
+
+    key: str
+    week: int
+
+
+class Change(Form):
+    """Give levers other values."""
+
+    key: str
+    changes: dict[str, Checked[float]]
+
+
+class AskTeacher(Form):
+    """Look at a post."""
+
+    key: str
+    post: Checked[int]
+
+
+class Shown(Form):
+    """Which school."""
+
+    key: str
+
+
+class Command(Form):
+    """What to type for the same numbers."""
+
+    command: str
+
+
+class Download(Form):
+    """Which file of a shown run."""
+
+    key: str
+    what: str
+    kind: NotRequired[str]
+
+
+class File(Form):
+    """A file to take home."""
+
+    name: str
+    mime: str
+    base64: str
+
+
+# ---------------------------------------------------------------- many schools
+
+
+class Begun(Form):
+    """A computation has begun; its news carry the same number."""
+
+    job: int
+
+
+class Job(Form):
+    """What the news of every computation may hold: a share of the work, and how it ended."""
+
+    job: int
+    progress: NotRequired[float]
+    done: NotRequired[Literal[True]]
+    fault: NotRequired[str]
+
+
+class AskBand(Form):
+    """Other schools behind the lines of a shown one."""
+
+    key: str
+    job: int
+    runs: NotRequired[Checked[int]]
+
+
+class BandNews(Job):
+    """band: outcome -> low, middle and high of each week."""
+
+    runs: NotRequired[int]
+    band: NotRequired[dict[str, tuple[list[float], list[float], list[float]]]]
+
+
+class Compare(Form):
+    """The addresses of two settings."""
+
+    a: str
+    b: str
+    job: int
+    runs: NotRequired[Checked[int]]
+    school: NotRequired[bool]
+
+
+class Effect(Form):
+    """An outcome in A and B, and the paired difference with its interval and its size in standard deviations."""
+
+    outcome: str
+    a: Known
+    b: Known
+    difference: Known
+    low: Known
+    high: Known
+    size: Known
+
+
+class CompareNews(Job):
+    """values: outcome -> what each school came to in A, and in B; with the last news."""
+
+    schools: NotRequired[int]
+    year: NotRequired[int]
+    effects: NotRequired[list[Effect]]
+    values: NotRequired[dict[str, tuple[list[Known], list[Known]]]]
+    sentences: NotRequired[list[str]]
+
+
+class Explore(Form):
+    """A map of an outcome over the levers x and y."""
+
+    query: str
+    x: str
+    y: str
+    outcome: str
+    job: int
+    steps: NotRequired[Checked[int]]
+    schools: NotRequired[Checked[int]]
+    school: NotRequired[bool]
+
+
+class ExploreNews(Job):
+    """The axes first, then cells as they come: place across, place upwards, mean, its standard error."""
+
+    x: NotRequired[str]
+    y: NotRequired[str]
+    xs: NotRequired[list[float]]
+    ys: NotRequired[list[float]]
+    outcome: NotRequired[str]
+    schools: NotRequired[int]
+    cells: NotRequired[list[tuple[int, int, Known, Known]]]
+
+
+class Cancel(Form):
+    """The name of a computation."""
+
+    job: str
+
+
+# ---------------------------------------------------------------- files
+
+
+class UploadSchool(Form):
+    """The texts of two CSV files."""
+
+    roster: str
+    ties: str
+
+
+class SchoolRead(Form):
+    """What was read of a school; ignored: columns left aside."""
+
+    teachers: int
+    ties: int
+    groups: int
+    ignored: list[str]
+
+
+class UploadScenario(Form):
+    """The text of a TOML file."""
+
+    text: str
+    name: NotRequired[str]
+
+
+class ScenarioRead(Form):
+    """The address of a scenario's first school."""
+
+    query: str
+    name: str
+    title: str
