@@ -5,11 +5,12 @@ import math
 import numpy as np
 
 
-def student_t(freedom):
+def student_t(freedom: float | np.ndarray) -> np.ndarray | np.float64:
     """The 97.5 percent point of Student's t for a number of degrees of freedom, or an array of them."""
     from scipy.special import stdtrit
 
-    return stdtrit(freedom, 0.975)
+    point: np.ndarray | np.float64 = stdtrit(freedom, 0.975)
+    return point
 
 
 def mean_interval(values: np.ndarray) -> tuple[float, float, float]:
