@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import textwrap
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -161,7 +162,7 @@ def verify(
     say_if_cold(quiet)
     for lesson in chosen:
         with tqdm(total=seeds, unit="seed", desc=lesson.name, disable=quiet, leave=False) as bar:
-            shares = seed_shares(lesson, seeds, schools, workers=workers, say=lambda done, bar=bar: bar.update(done - bar.n))
+            shares = seed_shares(lesson, seeds, schools, workers=workers, say=partial(_up_to, bar))
         rows = []
         for claim, share, against in zip(lesson.claim, shares.claims, shares.against, strict=True):
             kind = "luck" if claim.luck else "kept" if share.value >= 0.95 else "NOT KEPT"
@@ -325,3 +326,7 @@ def _answer(lesson: Lesson, given: str):
             f'--predict {given} is no curve; give {lesson.years} numbers, one for each year, such as "0.4 0.4 0.5 ..."'
         )
     return values
+
+
+def _up_to(bar: Any, done: int) -> None:
+    bar.update(done - bar.n)

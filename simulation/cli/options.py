@@ -6,7 +6,7 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -99,7 +99,7 @@ def school_from(roster: Path | None, ties: Path | None):
     if (roster is None) != (ties is None):
         given, missing = ("--roster", "--ties") if ties is None else ("--ties", "--roster")
         raise InputError(f"{given} came without {missing}; a real school needs both files")
-    if roster is None:
+    if roster is None or ties is None:
         return None
     from ..school.roster import School
 
@@ -148,7 +148,7 @@ def say_if_cold(quiet: bool) -> None:
         print("Compiling the engine; this takes ten seconds or a few more, once.", file=sys.stderr, flush=True)
 
 
-def text_table(head: list[str], rows: list[list[str]], left: int = 1, last: int = 1) -> str:
+def text_table(head: Sequence[str], rows: Sequence[Sequence[str]], left: int = 1, last: int = 1) -> str:
     """Columns padded to their widest cell: the first `left` and the `last` ones to the left, those between to the right."""
     widths = [max(len(row[c]) for row in [head, *rows]) for c in range(len(head))]
     lines = []

@@ -7,6 +7,7 @@ from these declarations. The parameters themselves stand in situation/ and behav
 import csv
 from functools import cache
 from importlib.resources import files
+from inspect import cleandoc
 from typing import Annotated, Any
 
 import numpy as np
@@ -124,3 +125,8 @@ def table_of(field: FieldInfo) -> type[BaseModel] | None:
     """The table that a field holds, None when it holds a value."""
     held = field.annotation
     return held if isinstance(held, type) and issubclass(held, BaseModel) else None
+
+
+def said_of(field: FieldInfo) -> str:
+    """What the table that a field holds is about: the first line of its docstring."""
+    return cleandoc(getattr(table_of(field), "__doc__", None) or "").partition("\n")[0]

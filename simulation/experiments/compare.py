@@ -7,7 +7,7 @@ is that of paired differences over schools.
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..core.sources import sources_digest
 from ..ensemble.simulate import simulate
@@ -17,8 +17,17 @@ from ..results.summary import changes
 from ..statistics.intervals import mean_interval
 from ..words.outcomes import label, unit
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 #: The module that compares; with all it loads it decides about the numbers.
 MADE_BY = "experiments.compare"
+
+
+def manifest_of(a: Results, b: Results, years: tuple[int, ...]) -> dict[str, Any]:
+    """Everything that determines a comparison of two ensembles over some years, also before anything is simulated."""
+    made = {"versions": versions(), "digest": sources_digest(MADE_BY)}
+    return {"a": a.manifest, "b": b.manifest, "years": list(years)} | made
 
 
 @dataclass
@@ -32,7 +41,7 @@ class Effect:
     a: Results
     b: Results
     years: tuple[int, ...]
-    table: object
+    table: "pd.DataFrame"
 
     def difference(self, outcome: str):
         """Paired differences b - a of one outcome, in its unit, by run and year: DataFrame run, year, difference.
@@ -45,8 +54,7 @@ class Effect:
     @property
     def manifest(self) -> dict[str, Any]:
         """Everything that determines both ensembles, and the years that are compared."""
-        made = {"versions": versions(), "digest": sources_digest(MADE_BY)}
-        return {"a": self.a.manifest, "b": self.b.manifest, "years": list(self.years)} | made
+        return manifest_of(self.a, self.b, self.years)
 
     def save(self, path: str | Path, also: Callable[[Path], None] | None = None, summary: str = "") -> Path:
         """Write a folder with `effects.csv`, both tables of years and a manifest that determines them; complete or absent.

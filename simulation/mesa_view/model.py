@@ -117,6 +117,8 @@ class SchoolModel(mesa.Model):
     that is called like a parameter begins with `observed_`, what a teacher reports with `teacher_`.
     """
 
+    running: bool  #: Mesa's own word for it
+
     def __init__(
         self,
         scenario: Scenario | str = "baseline",

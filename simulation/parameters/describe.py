@@ -1,13 +1,12 @@
 """Parameters for people: a scenario as a commented TOML file, and tables for the codebook."""
 
-from inspect import cleandoc
 from typing import Any
 
 import tomlkit
 from tomlkit import TOMLDocument
 from tomlkit.items import Array, Table
 
-from ..declare.parameter import Group, table_of
+from ..declare.parameter import Group, said_of, table_of
 from ..inputs.writing import in_line, list_of_tables
 from .scenario import BASELINE, SITUATION, Scenario, describe, parameters
 
@@ -34,7 +33,7 @@ def as_toml(scenario: Scenario, only_situation: bool = True) -> str:
         table = tomlkit.table()
         for inner in group.model_fields:
             _add(table, scenario, f"{name}.{inner}")
-        table.trivia.indent = f"\n# {cleandoc(group.__doc__ or '').splitlines()[0]}\n"
+        table.trivia.indent = f"\n# {said_of(field)}\n"
         text.add(name, table)
     if scenario.policies:
         policies = [policy.model_dump(exclude_none=True) for policy in scenario.policies]

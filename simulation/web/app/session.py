@@ -323,7 +323,8 @@ class _Shown:
 
     def __init__(self, living: LivingSchool, identity: Identity):
         self.living, self._identity = living, identity
-        self._ties = self._people = None
+        self._ties: tuple[bytes, ...] | None = None
+        self._people: tuple[bytes, ...] | None = None
         self._told = -1
 
     @property
