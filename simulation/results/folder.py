@@ -143,15 +143,15 @@ class Results:
             files = {name: f"{name}{suffix}.parquet" for name in record if name != "terms" and (not suffix or name == "years")}
             return cls(
                 Scenario.from_dict(manifest["scenario"], str(path)),
-                manifest["seed"],
-                manifest["runs"],
-                tuple(files) if suffix else record,
-                manifest["seconds"],
-                manifest["school"],
-                manifest["first_run"],
-                manifest["versions"],
-                manifest.get("uncertainty"),
-                manifest.get("digest", "unknown"),
+                seed=manifest["seed"],
+                runs=manifest["runs"],
+                record=tuple(files) if suffix else record,
+                seconds=manifest["seconds"],
+                school=manifest["school"],
+                first_run=manifest["first_run"],
+                made_with=manifest["versions"],
+                uncertainty=manifest.get("uncertainty"),
+                digest=manifest.get("digest", "unknown"),
                 _frames={name: read_table(path / file, digests.get(file)) for name, file in files.items()},
             )
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:

@@ -98,7 +98,7 @@ def _effects(pairs, a, b, seed, n, year, full) -> dict:
 
 
 def exploration(
-    job: Job, scenario: Scenario, x: str, y: str, steps: int, outcome: str, schools: int, seed: int, school=None
+    job: Job, scenario: Scenario, x: str, y: str, *, steps: int, outcome: str, schools: int, seed: int, school=None
 ) -> None:
     """The mean outcome of the last year over a grid of two levers; coarse cells first, so that the picture shows early."""
     if x == y:

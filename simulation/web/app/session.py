@@ -10,7 +10,7 @@ import time
 import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from ...core.vocabulary import LAST_YEAR, ORDINARY, WEEKS_PER_YEAR
 from ...ensemble.jobs import LARGEST, check_whole
@@ -184,7 +184,7 @@ class Session:
         return self._begin("compare", job, lambda job: studies.comparison(job, left, right, one.seed, runs, real))
 
     def ask_explore(
-        self, query: str, x: str, y: str, outcome: str, job: int, steps: int = 9, schools: int = 8, school: bool = False
+        self, query: str, x: str, y: str, outcome: str, job: int, *, steps: int = 9, schools: int = 8, school: bool = False
     ) -> dict:
         """Compute an outcome over a grid of two levers."""
         identity = Identity.from_query(query)
@@ -193,8 +193,8 @@ class Session:
         scenario, real = identity.scenario_now(), self._real(school)
         _check_levers(x, y)
         self._check_work(scenario, steps * steps * schools, real)
-        what = (scenario, x, y, steps, outcome, schools, identity.seed, real)
-        return self._begin("explore", job, lambda job: studies.exploration(job, *what))
+        what: dict[str, Any] = {"steps": steps, "outcome": outcome, "schools": schools, "seed": identity.seed, "school": real}
+        return self._begin("explore", job, lambda job: studies.exploration(job, scenario, x, y, **what))
 
     def ask_cancel(self, job: str) -> dict:
         """Stop a computation."""
