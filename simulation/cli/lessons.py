@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ..parameters.scenario import InputError
-from .options import Quiet, Seed, Workers, report_faults, say_if_cold, settings, text_table
+from .options import Quiet, Seed, Workers, check_each, report_faults, say_if_cold, settings, text_table
 
 if TYPE_CHECKING:
     from ..lessons.lesson import Lesson, Look
@@ -69,15 +69,11 @@ def check(files: Annotated[list[Path], typer.Argument(help="TOML files to check.
     """Check lesson files; every fault is listed, and the exit code is 2 if there is one."""
     from ..lessons.lesson import Lesson
 
-    faults = []
-    for file in files:
-        try:
-            lesson = Lesson.load(file if file.suffix == ".toml" else str(file))
-            print(f"{file}: valid, {len(lesson.claim)} claims; try `lessons verify {file}` to see whether they come out")
-        except InputError as fault:
-            faults.append(str(fault))
-    if faults:
-        raise InputError("\n".join(faults))
+    def told(file: Path | str) -> str:
+        claims = len(Lesson.load(file).claim)
+        return f"{claims} claims; try `lessons verify {file}` to see whether they come out"
+
+    check_each(files, told)
 
 
 @lessons.command()

@@ -6,15 +6,18 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ..core.vocabulary import LAST_YEAR
 from ..inputs.toml import parse_value
 from ..parameters.scenario import InputError, Scenario
+
+if TYPE_CHECKING:
+    from ..school.roster import School
 
 Set = Annotated[
     list[str],
@@ -94,7 +97,7 @@ def settings(changes: list[str], option: str = "--set") -> dict[str, Any]:
     return values
 
 
-def school_from(roster: Path | None, ties: Path | None):
+def school_from(roster: Path | None, ties: Path | None) -> "School | None":
     """The real school of two CSV files, or None. Raises InputError."""
     if (roster is None) != (ties is None):
         given, missing = ("--roster", "--ties") if ties is None else ("--ties", "--roster")
@@ -126,6 +129,28 @@ def as_file(name: str) -> str:
         shortened = safe.encode()[: LONGEST_NAME - 11].decode(errors="ignore").rstrip(".+=")
         safe = f"{shortened}-{hashlib.sha256(name.encode()).hexdigest()[:10]}"
     return f"_{safe}" if _DEVICE.match(safe) else safe
+
+
+def kept_apart(school: "School | None", uncertainty: bool) -> list[str]:
+    """What a default folder's name says besides the scenario and what was set in it."""
+    return ([school.title] if school else []) + ["uncertainty"] * uncertainty
+
+
+def say_saved(folder: Path, figures: bool, what: str = "") -> None:
+    """Say where results and their figures are. what : the file in the folder to look at first"""
+    print(f"\nSaved in {folder / what}" + (f", figures in {folder / 'figures'}" if figures else ""))
+
+
+def check_each(files: Iterable[Path], told: Callable[[Path | str], str]) -> None:
+    """Print of every file that it is valid, and what `told` says of it. Raises InputError with the faults of all others."""
+    faults = []
+    for file in files:
+        try:
+            print(f"{file}: valid, {told(file if file.suffix == '.toml' else str(file))}")
+        except InputError as fault:
+            faults.append(str(fault))
+    if faults:
+        raise InputError("\n".join(faults))
 
 
 def checked_place(place: Path, manifest: dict[str, Any], command: str, replace: bool) -> Path:

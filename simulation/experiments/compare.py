@@ -15,6 +15,7 @@ from ..parameters.scenario import SAME_SCHOOL, InputError, Scenario
 from ..results.folder import Results, ResultsError, read_manifest, versions, warn_of_other_sources, write_folder
 from ..results.summary import changes
 from ..statistics.intervals import mean_interval
+from ..words.markdown import markdown_table
 from ..words.outcomes import label, unit
 
 if TYPE_CHECKING:
@@ -115,14 +116,19 @@ class Effect:
             f"{self.a.runs} schools with the same luck in both, seed {self.a.seed}, mean of year(s) {', '.join(map(str, self.years))}.",
             "",
             *lines_of_settings,
-            "| outcome | a | b | b - a | 95 % interval | effect size | unit | in words |",
-            "| --- | ---: | ---: | ---: | :---: | ---: | --- | --- |",
-        ]
-        for r in self.table.itertuples():
-            interval = f"{r.low:+.4f} to {r.high:+.4f}"
-            means = f"{r.a:.4f} | {r.b:.4f} | {r.difference:+.4f} | {interval} | {r.effect_size:+.2f}"
-            lines.append(f"| {r.outcome} | {means} | {unit(r.outcome)} | {label(r.outcome)} |")
-        return "\n".join(lines) + "\n"
+            *markdown_table(
+                ("outcome", "a", "b", "b - a", "95 % interval", "effect size", "unit", "in words"),
+                [
+                    (
+                        r.outcome, f"{r.a:.4f}", f"{r.b:.4f}", f"{r.difference:+.4f}", f"{r.low:+.4f} to {r.high:+.4f}",
+                        f"{r.effect_size:+.2f}", unit(r.outcome), label(r.outcome),
+                    )
+                    for r in self.table.itertuples()
+                ],
+                "lrrrcrll",
+            ),
+        ]  # fmt: skip
+        return "\n".join(lines)
 
 
 def compare(

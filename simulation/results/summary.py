@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..parameters.scenario import Scenario, shipped
 from ..statistics.intervals import mean_interval
+from ..words.markdown import markdown_table
 from ..words.outcomes import DECLARED, KEY, label, number, unit
 
 if TYPE_CHECKING:
@@ -77,10 +78,11 @@ def summary(results: "Results", outcomes: tuple[str, ...] | None = None, base: S
         "",
         f"Scenario `{scenario.name}`{was_set(results, base)}, {results.runs} schools, {years} years, seed {results.seed}.",
         "",
-        f"| outcome | year 1 | year {years} | 95 % interval | between schools (SD) | unit | in words |",
-        "| --- | ---: | ---: | :---: | ---: | --- | --- |",
+        *markdown_table(
+            ("outcome", "year 1", f"year {years}", "95 % interval", "between schools (SD)", "unit", "in words"),
+            [(r["name"], *cells(r), r["unit"], r["label"]) for r in rows(results, outcomes)],
+            "lrrcrll",
+        ),
     ]
-    for r in rows(results, outcomes):
-        lines.append(f"| {' | '.join([r['name'], *cells(r), r['unit'], r['label']])} |")
-    lines += ["", "Intervals are of the mean over schools; the spread says how much one school differs from another.", ""]
+    lines += ["Intervals are of the mean over schools; the spread says how much one school differs from another.", ""]
     return "\n".join(lines)
