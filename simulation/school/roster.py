@@ -147,7 +147,7 @@ NAMED = workspace("colleagues")
 
 
 @kernel
-def settle(state, p, seed, run, experience, group, source, target, trust):
+def settle(state, p, seed, run, experience, group, source, target, trust):  # noqa: PLR0917 - numba takes arrays, no School
     """Found a school whose people and ties are known; what is NaN or -1 is drawn as `found_school` would draw it.
 
     experience (n,) float64 [years]; group (n,) int64; source, target (n_ties,) int64; trust (n_ties,) float64 [0..1].
