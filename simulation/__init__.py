@@ -1,8 +1,40 @@
 """A simulation of collective action among teachers: individual practice, coordination, cooperation, collaboration."""
 
 from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.4.1"
+
+if TYPE_CHECKING:  # the same names for editors and type checkers, which do not run what is below
+    from . import plots as plots
+    from .documents.codebook import fields as fields
+    from .documents.codebook import outcomes as outcomes
+    from .engine.schedule import WEEK as WEEK
+    from .engine.schedule import Phase as Phase
+    from .ensemble.simulate import simulate as simulate
+    from .ensemble.snapshots import snapshots as snapshots
+    from .experiments.compare import Effect as Effect
+    from .experiments.compare import compare as compare
+    from .experiments.sweep.analysis import sensitivity as sensitivity
+    from .experiments.sweep.figures import sweep_figures as sweep_figures
+    from .experiments.sweep.run import sweep as sweep
+    from .experiments.sweep.study import Study as Study
+    from .experiments.sweep.study import StudyError as StudyError
+    from .inputs.faults import InputError as InputError
+    from .lessons.lesson import Lesson as Lesson
+    from .lessons.lesson import LessonError as LessonError
+    from .lessons.run import run_lesson as run_lesson
+    from .lessons.run import seed_shares as seed_shares
+    from .mesa_view.model import SchoolModel as SchoolModel
+    from .parameters.policies import Policy as Policy
+    from .parameters.scenario import Scenario as Scenario
+    from .parameters.scenario import ScenarioError as ScenarioError
+    from .report.page import write_report as write_report
+    from .results.folder import Results as Results
+    from .results.folder import ResultsError as ResultsError
+    from .school.roster import RosterError as RosterError
+    from .school.roster import School as School
+    from .statistics.intervals import mean_interval as mean_interval
 
 #: Public names and where they live. They are loaded when first used, so that a script pays for what it uses only.
 _PUBLIC = {
@@ -39,7 +71,7 @@ _PUBLIC = {
 __all__ = ["__version__", *_PUBLIC]
 
 
-def __getattr__(name):
+def __getattr__(name: str) -> Any:
     if name not in _PUBLIC:
         raise AttributeError(f"module 'simulation' has no attribute {name!r}; public are: {', '.join(_PUBLIC)}")
     module = import_module(f".{_PUBLIC[name]}", __name__)
@@ -48,5 +80,5 @@ def __getattr__(name):
     return value
 
 
-def __dir__():
+def __dir__() -> list[str]:
     return sorted(__all__)

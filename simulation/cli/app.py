@@ -49,7 +49,7 @@ def check_free(host: str, port: int) -> None:
             probe.bind((host, port))
         except (OSError, OverflowError) as error:
             raise InputError(
-                f"{host}:{port} cannot be used ({error.strerror or error}); give another --port, or --host"
+                f"{host}:{port} cannot be used ({getattr(error, 'strerror', None) or error}); give another --port, or --host"
             ) from None
 
 

@@ -1,10 +1,12 @@
 """`class`: a lesson with a whole class, served to the local network on purpose."""
 
+from __future__ import annotations
+
 import contextlib
 import socket
 import threading
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +15,10 @@ from ..core.program import command
 from ..parameters.scenario import InputError
 from .app import HOME, check_free, open_browser
 from .options import say_if_cold
+
+if TYPE_CHECKING:
+    from ..web.classroom.classroom import Classroom
+    from ..web.lessons import Taught
 
 EVERYWHERE = ("0.0.0.0", "::")
 
@@ -48,23 +54,16 @@ def classroom(
         raise InputError(explanation())
     check_free(host, port)
     say_if_cold(False)
-    from ..lessons.lesson import Lesson
     from ..web.classroom import server as class_server
     from ..web.classroom.classroom import Classroom, Room
-    from ..web.lessons import Taught, shipped
 
-    known = dict(shipped())
-    if lesson is not None:
-        chosen = Taught(Lesson.load(lesson))
-        known[chosen.name] = chosen
-    if not known:
-        raise InputError("There is no lesson in this installation; give the path of one of your own.")
+    known, first = lessons_for(lesson)
     room = Classroom(known, seed, Room(students=students))
     if keep and keep.exists():
         room.resume(keep)
     resumed = bool(room.rounds)
-    if lesson is not None and not room.rounds:
-        room.teach_lesson(chosen.name)
+    if first and not resumed:
+        room.teach_lesson(first)
     places = local_addresses() or [HOME] if host in EVERYWHERE else [host]
     service = class_server.Service(room, [address(place, port) for place in places], keep)
     if keep:
@@ -73,24 +72,43 @@ def classroom(
     professor = f"{address(HOME if host in EVERYWHERE else host, port)}professor#{room.key}"
 
     def ready() -> None:
-        print(f"Professor: {professor}")
-        print("           (whoever has this address leads the class: keep it to yourself)")
-        print(f"Students:  {'  or  '.join(service.join)}")
-        print(f"Code:      {room.code}")
-        if resumed:
-            print(f"Goes on:   round {len(room.rounds)}, {room.lesson}; what comes next is chosen on the professor's page.")
-        if host not in (HOME, "localhost", "::1"):
-            print("Everybody in this network who has the code can join; nothing is encrypted, and no names are asked for.")
-        print(
-            "Ctrl-C ends the class; " + (f"it is kept in {keep}." if keep else "what was not downloaded is then forgotten."),
-            flush=True,
-        )
+        print(f"Professor: {professor}\n{joining(room, service.join, resumed, host)}")
+        kept = f"it is kept in {keep}." if keep else "what was not downloaded is then forgotten."
+        print(f"Ctrl-C ends the class; {kept}", flush=True)
         if browser:
             threading.Thread(target=open_browser, args=(professor,), daemon=True).start()
 
     with contextlib.suppress(KeyboardInterrupt):
         class_server.serve(service, host, port, ready)
     service.save()
+
+
+def lessons_for(lesson: str | None) -> tuple[dict[str, Taught], str | None]:
+    """The lessons of a class by name, and the name of the first if one was asked for. Raises InputError, LessonError."""
+    from ..lessons.lesson import Lesson
+    from ..web.lessons import Taught, shipped
+
+    known = dict(shipped())
+    if lesson is not None:
+        first = Taught(Lesson.load(lesson))
+        return known | {first.name: first}, first.name
+    if not known:
+        raise InputError("There is no lesson in this installation; give the path of one of your own.")
+    return known, None
+
+
+def joining(room: Classroom, addresses: list[str], resumed: bool, host: str) -> str:
+    """How students join, and what the professor should know before they do."""
+    lines = [
+        "           (whoever has this address leads the class: keep it to yourself)",
+        f"Students:  {'  or  '.join(addresses)}",
+        f"Code:      {room.code}",
+    ]
+    if resumed:
+        lines.append(f"Goes on:   round {len(room.rounds)}, {room.lesson}; what comes next is chosen on the professor's page.")
+    if host not in (HOME, "localhost", "::1"):
+        lines.append("Everybody in this network who has the code can join; nothing is encrypted, and no names are asked for.")
+    return "\n".join(lines)
 
 
 def explanation() -> str:

@@ -22,7 +22,9 @@ from .options import (
     Years,
     checked_place,
     default_folder,
+    kept_apart,
     say_if_cold,
+    say_saved,
     scenario_from,
     school_from,
     settings,
@@ -63,7 +65,7 @@ def compare(
         second = second.replace(settings(change, "--change"))
     if b is None:
         second = second.replace({"name": f"{first.name} with {', '.join(change)}"[:80]}) if change else second
-    from ..experiments.compare import Effect, last_year_of
+    from ..experiments.compare import last_year_of, manifest_of
     from ..results.folder import Results
     from ..results.summary import changes
 
@@ -76,14 +78,14 @@ def compare(
     school = school_from(roster, ties)
     about = school.identity() if school else None
     sets = sets_used() if uncertainty else None
-    sides = [Results(scenario, seed, runs, ("years",), school=about, uncertainty=sets) for scenario in (first, second)]
-    asked = Effect(*sides, last_year_of(first, second), None)
+    one, other = (Results(scenario, seed, runs, ("years",), school=about, uncertainty=sets) for scenario in (first, second))
+    asked = manifest_of(one, other, last_year_of(first, second))
     in_both = changes(first, given[0]) | changes(unchanged, given[1])
     in_second = {f"b.{name}": value for name, value in changes(second, unchanged).items()} if b else {}  # else its name says it
-    also = ([school.title] if school else []) + ["uncertainty"] * uncertainty
+    also = kept_apart(school, uncertainty)
     place = checked_place(
         out or default_folder(f"{first.name}-against-{second.name}", in_both | in_second, also),
-        asked.manifest,
+        asked,
         "compare",
         replace,
     )
@@ -94,7 +96,7 @@ def compare(
     finally:
         print(table(effect, given))
         print(UNDER_SETS * uncertainty, end="")
-    print(f"\nSaved in {folder}" + (f", figures in {folder / 'figures'}" if figures else ""))
+    say_saved(folder, figures)
 
 
 def table(effect: Effect, given: tuple[Scenario | None, Scenario | None] = (None, None)) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import textwrap
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ..core.program import command
 from ..parameters.scenario import InputError
-from .options import Quiet, Seed, Workers, report_faults, say_if_cold, settings, text_table
+from .options import Quiet, Seed, Workers, check_each, report_faults, say_if_cold, settings, text_table
 
 if TYPE_CHECKING:
     from ..lessons.lesson import Lesson, Look
@@ -69,17 +70,11 @@ def check(files: Annotated[list[Path], typer.Argument(help="TOML files to check.
     """Check lesson files; every fault is listed, and the exit code is 2 if there is one."""
     from ..lessons.lesson import Lesson
 
-    faults = []
-    for file in files:
-        try:
-            lesson = Lesson.load(file if file.suffix == ".toml" else str(file))
-            print(
-                f"{file}: valid, {len(lesson.claim)} claims; try `{command('lessons', 'verify', str(file))}` to see whether they come out"
-            )
-        except InputError as fault:
-            faults.append(str(fault))
-    if faults:
-        raise InputError("\n".join(faults))
+    def told(file: Path | str) -> str:
+        claims = len(Lesson.load(file).claim)
+        return f"{claims} claims; try `{command('lessons', 'verify', str(file))}` to see whether they come out"
+
+    check_each(files, told)
 
 
 @lessons.command()
@@ -164,7 +159,7 @@ def verify(
     say_if_cold(quiet)
     for lesson in chosen:
         with tqdm(total=seeds, unit="seed", desc=lesson.name, disable=quiet, leave=False) as bar:
-            shares = seed_shares(lesson, seeds, schools, workers=workers, say=lambda done, bar=bar: bar.update(done - bar.n))
+            shares = seed_shares(lesson, seeds, schools, workers=workers, say=partial(_up_to, bar))
         rows = []
         for claim, share, against in zip(lesson.claim, shares.claims, shares.against, strict=True):
             kind = "luck" if claim.luck else "kept" if share.value >= 0.95 else "NOT KEPT"
@@ -328,3 +323,7 @@ def _answer(lesson: Lesson, given: str):
             f'--predict {given} is no curve; give {lesson.years} numbers, one for each year, such as "0.4 0.4 0.5 ..."'
         )
     return values
+
+
+def _up_to(bar: Any, done: int) -> None:
+    bar.update(done - bar.n)

@@ -6,9 +6,9 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,6 +16,9 @@ from ..core.extras import MissingExtraError
 from ..core.vocabulary import LAST_YEAR
 from ..inputs.toml import parse_value
 from ..parameters.scenario import InputError, Scenario
+
+if TYPE_CHECKING:
+    from ..school.roster import School
 
 Set = Annotated[
     list[str],
@@ -97,7 +100,7 @@ def settings(changes: list[str], option: str = "--set") -> dict[str, Any]:
     return values
 
 
-def school_from(roster: Path | None, ties: Path | None):
+def school_from(roster: Path | None, ties: Path | None) -> "School | None":
     """The real school of two CSV files, or the one that comes with the program under a name, or None. Raises InputError."""
     if roster is None and ties is None:
         return None
@@ -134,6 +137,28 @@ def as_file(name: str) -> str:
     return f"_{safe}" if _DEVICE.match(safe) else safe
 
 
+def kept_apart(school: "School | None", uncertainty: bool) -> list[str]:
+    """What a default folder's name says besides the scenario and what was set in it."""
+    return ([school.title] if school else []) + ["uncertainty"] * uncertainty
+
+
+def say_saved(folder: Path, figures: bool, what: str = "") -> None:
+    """Say where results and their figures are. what : the file in the folder to look at first"""
+    print(f"\nSaved in {folder / what}" + (f", figures in {folder / 'figures'}" if figures else ""))
+
+
+def check_each(files: Iterable[Path], told: Callable[[Path | str], str]) -> None:
+    """Print of every file that it is valid, and what `told` says of it. Raises InputError with the faults of all others."""
+    faults = []
+    for file in files:
+        try:
+            print(f"{file}: valid, {told(file if file.suffix == '.toml' else str(file))}")
+        except InputError as fault:
+            faults.append(str(fault))
+    if faults:
+        raise InputError("\n".join(faults))
+
+
 def checked_place(place: Path, manifest: dict[str, Any], command: str, replace: bool) -> Path:
     """The place, where results that a manifest determines may be put; says in a line when they replace others.
 
@@ -154,7 +179,7 @@ def say_if_cold(quiet: bool) -> None:
         print("Compiling the engine; this takes ten seconds or a few more, once.", file=sys.stderr, flush=True)
 
 
-def text_table(head: list[str], rows: list[list[str]], left: int = 1, last: int = 1) -> str:
+def text_table(head: Sequence[str], rows: Sequence[Sequence[str]], left: int = 1, last: int = 1) -> str:
     """Columns padded to their widest cell: the first `left` and the `last` ones to the left, those between to the right."""
     widths = [max(len(row[c]) for row in [head, *rows]) for c in range(len(head))]
     lines = []

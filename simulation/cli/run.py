@@ -25,7 +25,9 @@ from .options import (
     Years,
     checked_place,
     default_folder,
+    kept_apart,
     say_if_cold,
+    say_saved,
     scenario_from,
     school_from,
     text_table,
@@ -79,7 +81,7 @@ def run(
     about = school.identity() if school else None
     sets = sets_used() if uncertainty else None
     asked = Results(chosen, seed, runs, what_to_record(("years", *record)), school=about, uncertainty=sets)
-    also = ([school.title] if school else []) + ["uncertainty"] * uncertainty
+    also = kept_apart(school, uncertainty)
     place = checked_place(out or default_folder(chosen.name, changes(chosen, given), also), asked.manifest, "run", replace)
     say_if_cold(quiet)
     results = simulate(chosen, runs, seed, record=("years", *record), workers=workers, progress=not quiet, school=school)
@@ -88,7 +90,7 @@ def run(
     finally:
         print(table(results, given))
         print(UNDER_SETS * uncertainty, end="")
-    print(f"\nSaved in {folder}" + (f", figures in {folder / 'figures'}" if figures else ""))
+    say_saved(folder, figures)
 
 
 def table(results: Results, given: Scenario | None = None) -> str:

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from ..parameters.describe import as_toml
-from ..parameters.scenario import BASELINE, InputError, Scenario, describe, json_schema, shipped
-from .options import Set, report_faults, scenario_from, text_table
+from ..parameters.scenario import BASELINE, Scenario, describe, json_schema, shipped
+from .options import Set, check_each, report_faults, scenario_from, text_table
 
 scenarios = typer.Typer(help="List, show and check scenarios.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -50,15 +50,12 @@ def show(
 @report_faults
 def check(files: Annotated[list[Path], typer.Argument(help="TOML files to check.")]) -> None:
     """Check scenario files; every fault is listed, and the exit code is 2 if there is one."""
-    faults = []
-    for file in files:
-        try:
-            scenario = Scenario.load(file if file.suffix == ".toml" else str(file))
-            print(f"{file}: valid, {scenario.years} years, {len(scenario.policies)} policies")
-        except InputError as fault:
-            faults.append(str(fault))
-    if faults:
-        raise InputError("\n".join(faults))
+
+    def told(file: Path | str) -> str:
+        scenario = Scenario.load(file)
+        return f"{scenario.years} years, {len(scenario.policies)} policies"
+
+    check_each(files, told)
 
 
 @scenarios.command()

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from .options import Figures, Quiet, Workers, say_if_cold, text_table
+from .options import Figures, Quiet, Workers, say_if_cold, say_saved, text_table
 from .sweep import PointsWanted, RunsWanted, Scheduler, StudyOut, draw, executor_of, study_from
 
 
@@ -46,7 +46,7 @@ def sensitivity(
     if figures:
         draw(store)
     print("\n" + as_text(table))
-    print(f"\nSaved in {store.folder / 'sensitivity.csv'}" + (f", figures in {store.folder / 'figures'}" if figures else ""))
+    say_saved(store.folder, figures, "sensitivity.csv")
 
 
 def _designed_for_it(study) -> None:

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from ..parameters.scenario import InputError
-from .options import Figures, Quiet, Workers, say_if_cold
+from .options import Figures, Quiet, Workers, say_if_cold, say_saved
 
 StudyFile = Annotated[
     Path, typer.Argument(help="Name of a shipped study, or a study file (TOML); docs/sweeps.md explains the form.")
@@ -59,7 +59,7 @@ def sweep(
         return
     drawn = draw(store) if figures else []
     print("\n" + (folder / "summary.md").read_text(encoding="utf-8"))
-    print(f"\nSaved in {folder}" + (f", figures in {folder / 'figures'}" if drawn else ""))
+    say_saved(folder, bool(drawn))
 
 
 def study_from(path: Path, points: int | None = None, runs: int | None = None):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -53,7 +53,7 @@ def validate(
         raise InputError("this version has no mechanisms that can be switched off; leave out --ablate")
     place = checked_place(out, question(chosen or PATTERNS, seed, effort, robust, ablate), "validate", replace)
     say_if_cold(quiet)
-    options = {"seed": seed, "effort": effort, "workers": workers, "progress": not quiet}
+    options: dict[str, Any] = {"seed": seed, "effort": effort, "workers": workers, "progress": not quiet}
     judged = judge_all(chosen, **options)
     validation = Validation(
         judged,

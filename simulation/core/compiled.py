@@ -14,6 +14,7 @@ import shutil
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 import numba
 from numba.core.event import Listener, register
@@ -59,6 +60,10 @@ def is_cold() -> bool:
     return next(CACHE_FOLDER.glob("**/year.live-*.nbi"), None) is None
 
 
+#: What numba is told by the environment and by us; it makes these names when it is loaded, so that no checker knows them.
+_CONFIG: Any = numba.config
+
+
 class _Haste(Listener):
     """Compiling our functions takes three quarters of its time when the garbage collector rests and LLVM optimises modestly.
 
@@ -72,16 +77,16 @@ class _Haste(Listener):
     def on_start(self, event):
         if self.depth or str(event.data["dispatcher"].py_func.__module__).startswith(__package__ + "."):
             if self.depth == 0:
-                self.collecting, self.level = gc.isenabled(), numba.config.OPT
+                self.collecting, self.level = gc.isenabled(), _CONFIG.OPT
                 gc.disable()
-                numba.config.OPT = min(self.level, type(self.level)(1))
+                _CONFIG.OPT = min(self.level, type(self.level)(1))
             self.depth += 1
 
     def on_end(self, event):
         if self.depth:
             self.depth -= 1
             if self.depth == 0:
-                numba.config.OPT = self.level
+                _CONFIG.OPT = self.level
                 if self.collecting:
                     gc.enable()
 
@@ -90,12 +95,13 @@ register("numba:compile", _Haste())
 
 
 def _njit(function, *signature, **options):
-    before = numba.config.CACHE_DIR
-    numba.config.CACHE_DIR = str(CACHE_FOLDER)  # read by numba when a function is decorated; other people's code keeps its own
+    before = _CONFIG.CACHE_DIR
+    _CONFIG.CACHE_DIR = str(CACHE_FOLDER)  # read by numba when a function is decorated; other people's code keeps its own
     try:
-        return numba.njit(*signature, cache=True, error_model="numpy", no_cfunc_wrapper=True, **options)(function)
+        options |= {"cache": True, "error_model": "numpy", "no_cfunc_wrapper": True}
+        return numba.njit(*signature, **options)(function)
     finally:
-        numba.config.CACHE_DIR = before
+        _CONFIG.CACHE_DIR = before
 
 
 def rule(function=None, *, signature=None):

@@ -26,7 +26,10 @@ def compiled_sources(package: Path = PACKAGE) -> tuple[Path, ...]:
 
 def sources_of(module: str, package: Path = PACKAGE) -> tuple[Path, ...]:
     """Every file that `module` (dotted, below the package) loads when it is imported, itself included."""
-    return closure([_file(package.joinpath(*module.split(".")))], package)
+    path = _file(package.joinpath(*module.split(".")))
+    if path is None:
+        raise ModuleNotFoundError(f"there is no module {module} below {package}")
+    return closure([path], package)
 
 
 def closure(roots: Iterable[Path], package: Path = PACKAGE) -> tuple[Path, ...]:

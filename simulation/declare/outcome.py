@@ -5,6 +5,10 @@ The outcomes themselves stand in outcomes.py; words/outcomes.py writes them and 
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
+
+#: What of an outcome is better for teachers or pupils; None where that depends on who asks.
+Better = Literal["more", "less"] | None
 
 
 class Theme(StrEnum):
@@ -43,7 +47,7 @@ class Outcome:
     low: float
     high: float
     theme: Theme
-    better: str | None
+    better: Better
     meaning: str
     rank: int | None = None
     state: str = ""

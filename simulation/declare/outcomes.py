@@ -8,7 +8,7 @@ the engine fill them.
 from dataclasses import replace
 
 from ..core.vocabulary import DOMAINS, FORMS
-from .outcome import Outcome, Theme
+from .outcome import Better, Outcome, Theme
 from .terms import TERM_WORDS, term_name
 
 INF = float("inf")
@@ -18,7 +18,10 @@ FORM_WORDS = {form: form for form in FORMS} | {"individual": "individual practic
 DOMAIN_WORDS = {domain: domain for domain in DOMAINS} | {"conduct": "pupils' conduct"}
 
 
-def _level(name, label, subject, theme, better, meaning, *, unit="0..1", high=1.0, rank=None, state=""):
+def _level(
+    name: str, label: str, subject: str, theme: Theme, better: Better, meaning: str,
+    *, unit: str = "0..1", high: float = 1.0, rank: int | None = None, state: str = "",
+) -> Outcome:  # fmt: skip
     """A level without unit, from 0 to 1."""
     return Outcome(
         name=name, label=label, subject=subject, unit=unit, low=0.0, high=high, theme=theme, better=better, meaning=meaning,
@@ -26,12 +29,14 @@ def _level(name, label, subject, theme, better, meaning, *, unit="0..1", high=1.
     )  # fmt: skip
 
 
-def _share(name, label, subject, theme, better, meaning, *, of="", rank=None):
+def _share(
+    name: str, label: str, subject: str, theme: Theme, better: Better, meaning: str, *, of: str = "", rank: int | None = None
+) -> Outcome:
     """A share, which people read in percent. of : whose, where the unit says so"""
     return _level(name, label, subject, theme, better, meaning, unit=f"share of {of}" if of else "share", rank=rank)
 
 
-def _hours(name, label, subject, better, meaning, *, rank=None):
+def _hours(name: str, label: str, subject: str, better: Better, meaning: str, *, rank: int | None = None) -> Outcome:
     """Hours of a teacher's week."""
     return _level(name, label, subject, Theme.HOURS, better, meaning, unit="h/week", high=168.0, rank=rank)
 
@@ -293,7 +298,9 @@ def _own(*names: str, meaning: str = "{}") -> tuple[Outcome, ...]:
     return tuple(replace(_OF_SCHOOL[name], meaning=meaning.format(_OF_SCHOOL[name].meaning)) for name in names)
 
 
-def _fact(name, label, subject, theme, better, meaning, *, unit="0/1", high=1.0):
+def _fact(
+    name: str, label: str, subject: str, theme: Theme, better: Better, meaning: str, *, unit: str = "0/1", high: float = 1.0
+) -> Outcome:
     """Something that is so or not, a number of something, or a level; held as a state of the same name."""
     return _level(name, label, subject, theme, better, meaning, unit=unit, high=high, state=name)
 

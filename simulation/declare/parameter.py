@@ -7,10 +7,12 @@ from these declarations. The parameters themselves stand in situation/ and behav
 import csv
 from functools import cache
 from importlib.resources import files
+from inspect import cleandoc
 from typing import Annotated, Any
 
 import numpy as np
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+from pydantic.fields import FieldInfo
 
 #: The paper whose argument the model makes computable; documents call it S0.
 WOO_2022 = "Woo et al. (2022), Collective Actions, Int. J. of Teacher Leadership 11(1)"
@@ -101,13 +103,30 @@ def unit_in_words(unit: str) -> str:
     return unit
 
 
-def bounds(field) -> tuple[float, float]:
+def bounds(field: FieldInfo) -> tuple[float, float]:
     """Lowest and highest value of a declared field."""
     low = next(m.ge for m in field.metadata if hasattr(m, "ge"))
     high = next(m.le for m in field.metadata if hasattr(m, "le"))
     return low, high
 
 
-def is_parameter(field) -> bool:
+def is_parameter(field: FieldInfo) -> bool:
     """True for a field made by `parameter` (and not a table, a text or a list)."""
     return isinstance(field.json_schema_extra, dict) and "unit" in field.json_schema_extra
+
+
+def notes(field: FieldInfo) -> dict[str, Any]:
+    """What a parameter's declaration says besides its words and bounds: unit, source, dated, personal."""
+    assert isinstance(field.json_schema_extra, dict), "not a parameter"
+    return field.json_schema_extra
+
+
+def table_of(field: FieldInfo) -> type[BaseModel] | None:
+    """The table that a field holds, None when it holds a value."""
+    held = field.annotation
+    return held if isinstance(held, type) and issubclass(held, BaseModel) else None
+
+
+def said_of(field: FieldInfo) -> str:
+    """What the table that a field holds is about: the first line of its docstring."""
+    return cleandoc(getattr(table_of(field), "__doc__", None) or "").partition("\n")[0]

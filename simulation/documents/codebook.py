@@ -65,7 +65,20 @@ def codebook() -> str:
         ("School and administrator", SCHOOL),
     ):
         parts += [f"### {title}", "", *_variables(variables)]
+    parts += _tables_of_results()
     parts += [
+        "## Survey scales",
+        "",
+        "States run from 0 to 1; this is how they compare with the scales of the literature.",
+        "",
+        *markdown_table(("state", "scale", "from state to scale"), SCALES),
+    ]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def _tables_of_results() -> list[str]:
+    """What the columns of each table are."""
+    return [
         "## Tables of results",
         "",
         "### `years`: a row for each run and year",
@@ -90,13 +103,7 @@ def codebook() -> str:
         + "; ".join(f"`{state}` by {', '.join(terms)}" for state, terms in TERMS.items())
         + f" (columns such as `{TERM_COLUMNS[0].name}`).",
         "",
-        "## Survey scales",
-        "",
-        "States run from 0 to 1; this is how they compare with the scales of the literature.",
-        "",
-        *markdown_table(("state", "scale", "from state to scale"), SCALES),
     ]
-    return "\n".join(parts).rstrip() + "\n"
 
 
 def outcomes():

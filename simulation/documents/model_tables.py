@@ -18,7 +18,7 @@ from ..words.markdown import markdown_table
 MODEL = Path(__file__).parents[2] / "docs" / "model.md"
 
 #: When a state may change, from the rarest moment to the commonest; what is not named changes in any week. A test watches.
-CHANGES = {
+CHANGES: dict[str, dict[str, tuple[str, ...]]] = {
     "teacher": {
         "never": ("group",),
         "hiring": ("wished", "demand", "paperwork_deviation", "confidence", "resilience", "disposition", "approachability"),

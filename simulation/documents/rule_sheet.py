@@ -155,7 +155,7 @@ def _name(phase: Phase) -> str:
 
 
 def _step(step: Step) -> list[str]:
-    lines = [f"### {_name(step.phase)}", "", step.source.said.words, ""]
+    lines = [f"### {_name(step.phase)}", "", step.source.words.words, ""]
     if step.use.own:
         lines += ["Numbers of this step itself:", "", *_table(_in_order(step.use.own))]
     again = [name for name in step.use.entries if name not in step.told]
@@ -167,7 +167,7 @@ def _step(step: Step) -> list[str]:
 
 
 def _called(name: str) -> str:
-    return f"R{numbers()[name]} ({_lower(sources()[name].said.title)})"
+    return f"R{numbers()[name]} ({_lower(sources()[name].words.title)})"
 
 
 def _lower(title: str) -> str:
@@ -176,7 +176,7 @@ def _lower(title: str) -> str:
 
 def _entry(name: str) -> list[str]:
     source = sources()[name]
-    said = source.said
+    said = source.words
     lines = [f"#### R{numbers()[name]} {said.title}", "", said.words, ""]
     about = (("For", said.whom), ("More with", said.raised), ("Less with", said.lowered))
     lines += [" ".join(f"**{what}** {text}." for what, text in about if text), ""]
@@ -208,7 +208,7 @@ def _whole_run() -> list[str]:
 def _arithmetic() -> list[str]:
     rules = [s for s in sources().values() if s.mark == "rule" and s.file == TRANSPARENT]
     lines = ["## Small arithmetic", "", "Pieces that many rules share.", ""]
-    return [*lines, *(f"- **R{numbers()[s.name]} {s.said.title}** (`{s.name}`): {_lower(s.said.words)}" for s in rules), ""]
+    return [*lines, *(f"- **R{numbers()[s.name]} {s.words.title}** (`{s.name}`): {_lower(s.words.words)}" for s in rules), ""]
 
 
 # ---------------------------------------------------------------- where things come from

@@ -48,6 +48,12 @@ class Source:
     tree: ast.FunctionDef = field(repr=False)
 
     @property
+    def words(self) -> Words:
+        """What is said in words, of a function that says it."""
+        assert self.said is not None, f"{self.name} says nothing in words"
+        return self.said
+
+    @property
     def is_entry(self) -> bool:
         """True for what the sheet explains under a title of its own: rules, and pieces of a step that decide something."""
         return self.said is not None and self.said.title != "" and self.file != TRANSPARENT
@@ -154,11 +160,12 @@ class _Reader:
     def _bound(self, called: Source, call: ast.Call) -> dict[str, set[str]]:
         """Which parameters the arguments of a call carry, by the called function's own names."""
         names = [argument.arg for argument in called.tree.args.args]
-        handed = dict(zip(names, call.args, strict=False)) | {word.arg: word.value for word in call.keywords}
+        handed = dict(zip(names, call.args, strict=False)) | {word.arg: word.value for word in call.keywords if word.arg}
         given = {name: self.value(value)[0] for name, value in handed.items()}
         return {name: held for name, held in given.items() if held}
 
     def _assign(self, node: ast.AST) -> None:
+        pairs: list[tuple[ast.expr, ast.expr]]
         if isinstance(node, ast.AugAssign):
             pairs = [(node.target, node.value)]
         elif isinstance(node, ast.Assign):
@@ -194,12 +201,12 @@ class _Reader:
         called = sources().get(node.func.id) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else None
         for child in ast.iter_child_nodes(node):
             self._calls(child)
-        if called is None or called.file == TRANSPARENT:
+        if not isinstance(node, ast.Call) or called is None or called.file == TRANSPARENT:
             return
         if called.mark == "rule":
             if called.is_entry:
                 handed = (*node.args, *(word.value for word in node.keywords))
-                self.use.merge({called.name: set().union(*(self.value(argument)[0] for argument in handed))})
+                self.use.merge({called.name: set[str]().union(*(self.value(argument)[0] for argument in handed))})
             return
         deeper = use_of(called.name, self._bound(called, node))
         if called.is_entry:

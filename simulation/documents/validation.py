@@ -13,7 +13,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from ..declare.parameter import evidence_table
+from ..declare.parameter import evidence_table, notes
 from ..parameters.scenario import InputError, Scenario, parameters, shipped
 from ..validation.ablation import EFFECTS, KEPT, LOST, WEAKENED, carriers, mechanisms
 from ..validation.figures import interval
@@ -220,7 +220,7 @@ def uses() -> dict[str, dict[str, tuple[str, ...]]]:
             found.setdefault(id, {}).setdefault(where, []).append(name)
 
     for name, field in parameters().items():
-        note("parameters", f"`{name}`", field.json_schema_extra["source"])
+        note("parameters", f"`{name}`", notes(field)["source"])
     for target in TARGETS:
         note("target", target.kind, target.id)
     for pattern in PATTERNS.values():
@@ -293,8 +293,8 @@ def refresh(text: str, data: Path | None = None) -> str:
 
     What is written by hand stays, also in the subsection of a pattern that is reproduced by now: whoever wrote it takes it out.
     """
-    if _UNMET in text:
-        before, section, after = _SECTION.search(text).groups()
+    if found := _SECTION.search(text) if _UNMET in text else None:
+        before, section, after = found.groups()
         text = text[: len(before)] + _subsections(section, verdicts(data)) + after
     return _MARKED.sub(lambda found: f"{found[1]}{table(found[2], data)}\n{found[3]}", text)
 

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numba import int64, typeof
@@ -22,7 +23,7 @@ from ..parameters.scenario import PARAMETER_DTYPE
 from ..school.founding import found_school, size_of_school
 from ..school.state import empty_state
 from .observe import observe_month, observe_teachers, observe_teachers_week, observe_week, observe_year
-from .schedule import SUMMER, WEEK, YEAR_END
+from .schedule import SUMMER, WEEK, YEAR_END, Phase
 
 _HELPER = f"from {__name__} import compile_founding_and_summer as work; work()"
 _one_at_a_time = threading.Lock()
@@ -56,12 +57,17 @@ def _once() -> None:
         helper.wait()
 
 
+def _dispatcher(phase: Phase) -> Any:
+    """The kernel of one of our phases as what numba made of it, which can be compiled ahead of its first call."""
+    return phase.kernel
+
+
 def compile_weeks() -> None:
     """Compile the phases of a week, and what is observed of it."""
     state, p = _types()
     row, months, teachers = _rows()
     for phase in WEEK:
-        phase.kernel.compile((state, p))
+        _dispatcher(phase).compile((state, p))
     observe_week.compile((state, p, row))
     observe_month.compile((state, p, months))
     observe_teachers_week.compile((state, teachers))
@@ -74,7 +80,7 @@ def compile_founding_and_summer() -> None:
     size_of_school.compile((p.dtype, int64, int64))
     found_school.compile((state, p.dtype, int64, int64))
     for phase in (*YEAR_END, *SUMMER):
-        phase.kernel.compile((state, p))
+        _dispatcher(phase).compile((state, p))
     observe_year.compile((state, p, months, row))
     observe_teachers.compile((state, teachers))
 

@@ -35,6 +35,7 @@ class Steps:
         years: np.ndarray,
         weeks: np.ndarray,
         teachers: np.ndarray,
+        *,
         phases: Iterable[Phase] = WEEK,
         hook: Hook | None = None,
     ):

@@ -1,8 +1,8 @@
 """The loop over years: one compiled call lives a whole run of one school and fills the rows that were asked for."""
 
-from ..core.compiled import kernel
+from ..core.compiled import inner, kernel
 from ..core.vocabulary import CYCLES_PER_YEAR, WEEKS_PER_CYCLE, WEEKS_PER_YEAR
-from ..declare.outcomes import N_MONTHLY, N_TEACHER_MEANS, N_WEEKLY
+from ..declare.outcomes import N_TEACHER_MEANS, N_WEEKLY
 from .observe import observe_month, observe_teachers, observe_teachers_week, observe_week, observe_year
 from .phases.administration import adapt
 from .phases.choice import choose
@@ -20,7 +20,7 @@ from .phases.ties import renew_ties
 
 
 @kernel
-def live(state, table, period, n_years, years, weeks, teachers, row, months):
+def live(state, table, period, n_years, years, weeks, teachers, row, months):  # noqa: PLR0917 - numba takes arrays, no records of them
     """Live `n_years` of a founded school.
 
     state : a State in the first week of a year; table (n_periods, 6), period (weeks of the run,) : parameters.parameter_table
@@ -32,18 +32,13 @@ def live(state, table, period, n_years, years, weeks, teachers, row, months):
     school = state.school[0]
     keep_weeks = weeks.shape[0] > 0
     keep_teachers = teachers.shape[0] > 0
-    n_terms = state.terms.shape[1]
     for y in range(n_years):
-        for c in range(N_WEEKLY):
-            years[y, c] = 0.0
-        for f in range(N_MONTHLY):
-            months[f] = 0.0
+        _clear(years[y, :N_WEEKLY])
+        _clear(months)
         for i in range(state.terms.shape[0]):
-            for c in range(n_terms):
-                state.terms[i, c] = 0.0
+            _clear(state.terms[i])
         for i in range(teachers.shape[1] if keep_teachers else 0):
-            for c in range(N_TEACHER_MEANS):
-                teachers[y, i, c] = 0.0
+            _clear(teachers[y, i, :N_TEACHER_MEANS])
         p = table[period[school.year * WEEKS_PER_YEAR]]
         for w in range(WEEKS_PER_YEAR):
             school.week = w
@@ -66,18 +61,15 @@ def live(state, table, period, n_years, years, weeks, teachers, row, months):
                 observe_teachers_week(state, teachers[y])
             if w % WEEKS_PER_CYCLE == 0:
                 observe_month(state, p, months)
-        for c in range(N_WEEKLY):
-            years[y, c] /= WEEKS_PER_YEAR
-        for f in range(N_MONTHLY):
-            months[f] /= CYCLES_PER_YEAR
+        _divide(years[y, :N_WEEKLY], WEEKS_PER_YEAR)
+        _divide(months, CYCLES_PER_YEAR)
         grow(state, p)
         depart(state, p)
         observe_year(state, p, months, years[y])
         if keep_teachers:
             rows = teachers[y]
             for i in range(rows.shape[0]):
-                for c in range(N_TEACHER_MEANS):
-                    rows[i, c] /= WEEKS_PER_YEAR
+                _divide(rows[i, :N_TEACHER_MEANS], WEEKS_PER_YEAR)
             observe_teachers(state, rows)
         p = table[period[min((school.year + 1) * WEEKS_PER_YEAR, period.size - 1)]]
         part(state, p)
@@ -88,3 +80,15 @@ def live(state, table, period, n_years, years, weeks, teachers, row, months):
         adapt(state, p)
         renew_goals(state, p)
         turn_year(state, p)
+
+
+@inner
+def _clear(values):
+    for k in range(values.size):
+        values[k] = 0.0
+
+
+@inner
+def _divide(values, by):
+    for k in range(values.size):
+        values[k] /= by

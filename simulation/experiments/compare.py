@@ -7,7 +7,7 @@ is that of paired differences over schools.
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..core.sources import sources_digest
 from ..ensemble.simulate import simulate
@@ -15,10 +15,20 @@ from ..parameters.scenario import SAME_SCHOOL, InputError, Scenario
 from ..results.folder import Results, ResultsError, read_manifest, versions, warn_of_other_sources, write_folder
 from ..results.summary import changes
 from ..statistics.intervals import mean_interval
+from ..words.markdown import markdown_table
 from ..words.outcomes import label, unit
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: The module that compares; with all it loads it decides about the numbers.
 MADE_BY = "experiments.compare"
+
+
+def manifest_of(a: Results, b: Results, years: tuple[int, ...]) -> dict[str, Any]:
+    """Everything that determines a comparison of two ensembles over some years, also before anything is simulated."""
+    made = {"versions": versions(), "digest": sources_digest(MADE_BY)}
+    return {"a": a.manifest, "b": b.manifest, "years": list(years)} | made
 
 
 @dataclass
@@ -32,7 +42,7 @@ class Effect:
     a: Results
     b: Results
     years: tuple[int, ...]
-    table: object
+    table: "pd.DataFrame"
 
     def difference(self, outcome: str):
         """Paired differences b - a of one outcome, in its unit, by run and year: DataFrame run, year, difference.
@@ -45,8 +55,7 @@ class Effect:
     @property
     def manifest(self) -> dict[str, Any]:
         """Everything that determines both ensembles, and the years that are compared."""
-        made = {"versions": versions(), "digest": sources_digest(MADE_BY)}
-        return {"a": self.a.manifest, "b": self.b.manifest, "years": list(self.years)} | made
+        return manifest_of(self.a, self.b, self.years)
 
     def save(self, path: str | Path, also: Callable[[Path], None] | None = None, summary: str = "") -> Path:
         """Write a folder with `effects.csv`, both tables of years and a manifest that determines them; complete or absent.
@@ -107,14 +116,19 @@ class Effect:
             f"{self.a.runs} schools with the same luck in both, seed {self.a.seed}, mean of year(s) {', '.join(map(str, self.years))}.",
             "",
             *lines_of_settings,
-            "| outcome | a | b | b - a | 95 % interval | effect size | unit | in words |",
-            "| --- | ---: | ---: | ---: | :---: | ---: | --- | --- |",
-        ]
-        for r in self.table.itertuples():
-            interval = f"{r.low:+.4f} to {r.high:+.4f}"
-            means = f"{r.a:.4f} | {r.b:.4f} | {r.difference:+.4f} | {interval} | {r.effect_size:+.2f}"
-            lines.append(f"| {r.outcome} | {means} | {unit(r.outcome)} | {label(r.outcome)} |")
-        return "\n".join(lines) + "\n"
+            *markdown_table(
+                ("outcome", "a", "b", "b - a", "95 % interval", "effect size", "unit", "in words"),
+                [
+                    (
+                        r.outcome, f"{r.a:.4f}", f"{r.b:.4f}", f"{r.difference:+.4f}", f"{r.low:+.4f} to {r.high:+.4f}",
+                        f"{r.effect_size:+.2f}", unit(r.outcome), label(r.outcome),
+                    )
+                    for r in self.table.itertuples()
+                ],
+                "lrrrcrll",
+            ),
+        ]  # fmt: skip
+        return "\n".join(lines)
 
 
 def compare(

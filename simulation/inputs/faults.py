@@ -123,7 +123,10 @@ def _faults(form: type[BaseModel], error: ValidationError) -> list[Fault]:
     found = [
         Fault(one["loc"], one["type"], one["input"], one.get("ctx", {}), *_declared(form, one["loc"])) for one in error.errors()
     ]
-    within = lambda loc: any(len(other.loc) > len(loc) and other.loc[: len(loc)] == loc for other in found)  # noqa: E731
+
+    def within(loc: Place) -> bool:
+        return any(len(other.loc) > len(loc) and other.loc[: len(loc)] == loc for other in found)
+
     return [fault for fault in found if not (fault.kind == "too_short" and within(fault.loc))]
 
 
@@ -196,7 +199,8 @@ def _wrong(fault: Fault) -> str:
 
 def _literals(fault: Fault) -> list[str]:
     """The texts that are allowed where one of a few is."""
-    return fault.context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
+    expected: str = fault.context["expected"]
+    return expected.replace("'", "").replace(" or ", ", ").split(", ")
 
 
 # ---------------------------------------------------------------- reading in spite of faults
@@ -232,7 +236,9 @@ def read(
 
     instead : values of fields that nothing can be read without, to go on with where a file leaves them out
     """
-    left, faults, gone = copy.deepcopy(values), [], set()
+    left = copy.deepcopy(values)
+    faults: list[str] = []
+    gone: set[Place] = set()
     for _ in range(5):  # what was misspelt may hold faults of its own, and what lacks a part is left out as a whole
         try:
             return Readable(form.model_validate(left), faults, frozenset(gone))
@@ -256,9 +262,10 @@ def _mend(values: dict[str, Any], fault: Fault, gone: set[Place], instead: dict[
         place = place[:-1]
     if not place:
         return
-    table = values
+    table: Any = values  # whatever an author wrote
     for depth, step in enumerate(place[:-1]):
-        inside = table[step] if (isinstance(step, int) and isinstance(table, (list, tuple))) or step in table else None
+        held: Any = table  # isinstance must not narrow it: a step that fits is looked up below
+        inside = held[step] if (isinstance(step, int) and isinstance(table, (list, tuple))) or step in table else None
         if not isinstance(inside, (dict, list, tuple)) or (isinstance(inside, dict) and place[depth + 1] not in inside):
             place = place[: depth + 1]
             break

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import tomlkit
-from tomlkit.items import AoT, Array, InlineTable, Item, Table
+from tomlkit.items import AoT, Item, Table
 
 
 def toml_value(value: Any) -> str:
@@ -17,7 +17,8 @@ def toml_text(values: dict[str, Any], in_one_line: Iterable[str] = ()) -> str:
 
     in_one_line : names of tables that are written like a value, as in set = {"time.planning" = 4}
     """
-    alone, tables = tomlkit.document(), []
+    alone = tomlkit.document()
+    tables: list[tuple[str, Table | AoT]] = []
     for key, value in values.items():
         if isinstance(value, dict) and key not in in_one_line:
             tables.append((key, table(value)))
@@ -52,13 +53,14 @@ def list_of_tables(values: Iterable[dict[str, Any]]) -> AoT:
 def in_line(value: Any) -> Item:
     """A value for one line, tables and lists within it too."""
     if isinstance(value, dict):
-        made: InlineTable | Array = tomlkit.inline_table()
+        table = tomlkit.inline_table()
         for key, inner in value.items():
-            made.add(key, in_line(inner))
-        return made
+            table.add(key, in_line(inner))
+        return table
     if isinstance(value, (list, tuple)):
-        made = tomlkit.array()
+        array = tomlkit.array()
         for inner in value:
-            made.append(in_line(inner))
-        return made
-    return tomlkit.item(value)
+            array.append(in_line(inner))
+        return array
+    item: Item = tomlkit.item(value)
+    return item

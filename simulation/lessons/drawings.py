@@ -5,7 +5,8 @@ earlier ones; black and grey alone, for copies.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 
@@ -20,7 +21,8 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 62.0, 150.0, 14.0, 40.0  # margins of a pair of a
 _INTERVALS = "Upright lines: 95 % interval of each mean. The difference is judged school by school, so they may overlap."
 
 
-class Line(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Line:
     """A straight line. dash : lengths of strokes and gaps, as SVG has them; drawn through when empty."""
 
     x1: float
@@ -31,19 +33,21 @@ class Line(NamedTuple):
     width: float = 1.2
     dash: str = ""
 
-    kind = "line"
+    kind: ClassVar[str] = "line"
 
 
-class Curve(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Curve:
     """A line through points (x, y)."""
 
     points: tuple[tuple[float, float], ...]
     dash: str = ""
 
-    kind = "curve"
+    kind: ClassVar[str] = "curve"
 
 
-class Bar(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Bar:
     """A filled rectangle by its upper left corner."""
 
     x: float
@@ -52,20 +56,22 @@ class Bar(NamedTuple):
     height: float
     fill: str
 
-    kind = "bar"
+    kind: ClassVar[str] = "bar"
 
 
-class Dot(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Dot:
     """A circle by its middle."""
 
     x: float
     y: float
     fill: str
 
-    kind = "dot"
+    kind: ClassVar[str] = "dot"
 
 
-class Word(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Word:
     """Text on its baseline. anchor : start, middle or end, which part of it stands at x."""
 
     x: float
@@ -74,7 +80,7 @@ class Word(NamedTuple):
     anchor: str
     bold: bool = False
 
-    kind = "word"
+    kind: ClassVar[str] = "word"
 
 
 Shape = Line | Curve | Bar | Dot | Word
@@ -101,37 +107,41 @@ def drawing_of(lesson: Lesson, outcome: Outcome | None) -> Drawing | None:
 # ---------------------------------------------------------------- over the years
 
 
-class _Axes(NamedTuple):
-    """Where years and values lie. low, high : ends of the upright axis, None when it bears no numbers."""
+@dataclass(frozen=True, slots=True)
+class _Axes:
+    """Where years and values lie. ends : of the upright axis, lower and upper; None when it bears no numbers."""
 
     years: int
-    low: float | None
-    high: float | None
+    ends: tuple[float, float] | None
 
-    left, right = _LEFT, WIDTH - _RIGHT
-    top, bottom = _TOP, _HEIGHT - _BOTTOM
+    left: ClassVar[float] = _LEFT
+    right: ClassVar[float] = WIDTH - _RIGHT
+    top: ClassVar[float] = _TOP
+    bottom: ClassVar[float] = _HEIGHT - _BOTTOM
 
     def x(self, year: float) -> float:
         return self.left + (year - 1) / max(1, self.years - 1) * (self.right - self.left)
 
     def y(self, value: float) -> float:
-        return self.top + (self.high - value) / (self.high - self.low) * (self.bottom - self.top)
+        assert self.ends is not None
+        low, high = self.ends
+        return self.top + (high - value) / (high - low) * (self.bottom - self.top)
 
 
 def axes(lesson: Lesson, series: Series | None) -> Drawing:
     """A pair of axes over the years: empty to sketch on, or with both settings."""
-    frame = _Axes(lesson.years, *_limits(lesson, series))
+    frame = _Axes(lesson.years, _limits(lesson, series))
     shapes = [*_frame(frame), *_heading(frame, lesson)]
     if series is None:
         return Drawing(tuple(shapes), _HEIGHT)
     return Drawing((*shapes, *_settings(frame, lesson, series)), _HEIGHT, _INTERVALS)
 
 
-def _limits(lesson: Lesson, series: Series | None) -> tuple[float, float] | tuple[None, None]:
+def _limits(lesson: Lesson, series: Series | None) -> tuple[float, float] | None:
     if lesson.prediction.kind == "curve":
-        return lesson.prediction.low, lesson.prediction.high
+        return lesson.prediction.axis
     if series is None:
-        return None, None
+        return None
     return _round_limits(np.nanmin([series.base, series.other]), np.nanmax([series.base, series.other]))
 
 
@@ -150,11 +160,11 @@ def _frame(a: _Axes) -> Iterator[Shape]:
         yield Line(a.x(year), a.bottom, a.x(year), a.bottom + 5)
         yield Word(a.x(year), a.bottom + 18, str(year), "middle")
     yield Word((a.left + a.right) / 2, _HEIGHT - 6, "school year", "middle")
-    if a.low is None:
+    if a.ends is None:
         yield Word(a.left - 8, a.top + 10, "higher", "end")
         yield Word(a.left - 8, a.bottom, "lower", "end")
         return
-    for value in np.linspace(a.low, a.high, 5):
+    for value in np.linspace(*a.ends, 5):
         yield Line(a.left - 5, a.y(value), a.left, a.y(value))
         yield Word(a.left - 9, a.y(value) + 4, f"{value:.3g}", "end")
         yield Line(a.left, a.y(value), a.right, a.y(value), "#bbb", 0.5, "1 3")

@@ -5,9 +5,9 @@ file are reported together, each with its place, what came, what is allowed and 
 in the words of measures.py, whom to look at in those of people.py; run.py lives the schools.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -15,7 +15,7 @@ from ..core import shipped
 from ..core.vocabulary import WEEKS_PER_YEAR
 from ..declare.parameter import Number, WholeNumber
 from ..declare.terms import TERMS
-from ..inputs.faults import Faults, Readable, allowed, did_you_mean, read, shown
+from ..inputs.faults import Faults, allowed, did_you_mean, read, shown
 from ..inputs.toml import find, read_toml
 from ..parameters.policies import Changes, Year
 from ..parameters.scenario import SAME_SCHOOL, Scenario, ScenarioError, describe, list_of_fields, parameters
@@ -24,7 +24,8 @@ from .people import WHO
 
 #: What neither a setting nor a lever may touch: both settings are the same schools for as long.
 UNTOUCHED = (*SAME_SCHOOL, "years")
-DIRECTIONS = ("more", "same", "less")
+Direction = Literal["more", "same", "less"]
+DIRECTIONS: tuple[str, ...] = get_args(Direction)
 MOST_SCHOOLS = 1000
 
 
@@ -67,6 +68,12 @@ class Prediction(_Table):
     low: Number | None = Field(None, description="lower end of the axis to sketch on, for a curve")
     high: Number | None = Field(None, description="upper end of the axis to sketch on, for a curve")
     options: tuple[Option, ...] = Field((), description="the options of a choice")
+
+    @property
+    def axis(self) -> tuple[float, float]:
+        """Both ends of the axis to sketch on, of a curve."""
+        assert self.low is not None and self.high is not None, "only a curve is sketched"
+        return self.low, self.high
 
 
 class Setting(_Table):
@@ -118,9 +125,7 @@ class Claim(_Table):
         "difference",
         description="difference (other minus base), the value in base or other, or apart (how far the same school ends from itself)",
     )
-    direction: Literal[DIRECTIONS] | None = Field(
-        None, description="more (above `same`), less (below minus `same`) or same (between)"
-    )
+    direction: Direction | None = Field(None, description="more (above `same`), less (below minus `same`) or same (between)")
     same: Annotated[Number, Field(ge=0)] = Field(
         0.0, description="what still counts as about the same, in the unit of the outcome"
     )
@@ -224,7 +229,7 @@ class Lesson(_Table):
         """Where the lever of this name (a dotted field) stands before it is moved, in the field's unit."""
         return self.other.value(name)
 
-    def contrast(self) -> list[dict[str, str]]:
+    def contrast(self) -> list[dict[str, Any]]:
         """Where the two settings differ: field, what is declared about it, and what it is in base and in other, in words."""
         scenarios = self.scenarios()
         fields = list(scenarios[0].differences(scenarios[1]))
@@ -305,7 +310,7 @@ def _build(values: dict[str, Any], where: str, beside: Path) -> Lesson:
     reading = read(Lesson, values, _INSTEAD)
     if reading.value is None:
         raise LessonError(reading.faults, where)
-    if faults := reading.and_also(_faults(reading)):
+    if faults := reading.and_also(_faults(reading.value, reading.sure)):
         raise LessonError(faults, where)
     return reading.value
 
@@ -317,12 +322,11 @@ def _beside(setting: Any, folder: Path) -> Any:
     return setting
 
 
-def _faults(reading: Readable[Lesson]) -> Iterator[str]:
+def _faults(lesson: Lesson, sure: Callable[..., bool]) -> Iterator[str]:
     """What pydantic cannot see: measures, scenarios, years, levers, and whether claim and prediction fit together.
 
-    Nothing is said on the strength of what could not be read.
+    sure : whether all of some fields could be read; nothing is said on the strength of what could not
     """
-    lesson, sure = reading.value, reading.sure
     outcomes = list(_outcome_faults(lesson))
     yield from outcomes
     comparable = sure("base", "other", "years")

@@ -179,9 +179,10 @@ class Outcome:
             raise InputError(f"the prediction is no curve; give {years} numbers, one for each year")
         prediction = self.lesson.prediction
         happened = self[prediction.outcome].other[0]
-        distance = float(np.nanmean(np.abs(sketch - happened))) / (prediction.high - prediction.low)
+        low, high = prediction.axis
+        distance = float(np.nanmean(np.abs(sketch - happened))) / (high - low)
         right = distance <= CLOSE
-        far = f"On average your curve lies {distance * (prediction.high - prediction.low):.2f} from what happened"
+        far = f"On average your curve lies {distance * (high - low):.2f} from what happened"
         return Judgement(right, f"{far}, which is close." if right else f"{far}.", distance)
 
     def to_dict(self) -> dict[str, Any]:
@@ -280,10 +281,10 @@ def _series(m: Measure, over: tuple[int, int], base: list[Recorded], other: list
     each = np.moveaxis(without, 1, 0)  # (schools, 2, years)
     mean, rest = _mean(whole[:, window]), _mean(each[:, :, window])
     by_year = np.stack(interval(whole, each))  # (3, 2, years)
-    levels = [Estimate(*map(float, interval(mean[s], rest[:, s]))) for s in (0, 1)]
+    levels = tuple(Estimate(*map(float, interval(mean[s], rest[:, s]))) for s in (0, 1))
     difference = Estimate(*map(float, interval(mean[1] - mean[0], rest[:, 1] - rest[:, 0])))
     alone = _mean(m.value(sums)[:, :, window]) if m.alone else np.empty((2, 0))
-    return Series(m, by_year[:, 0], by_year[:, 1], *levels, difference, alone[1] - alone[0])
+    return Series(m, by_year[:, 0], by_year[:, 1], levels[0], levels[1], difference, alone[1] - alone[0])
 
 
 def _mean(values: np.ndarray) -> np.ndarray:
@@ -344,7 +345,8 @@ def seed_shares(
     if isinstance(seeds, int):
         check_whole("seeds", seeds, 1, 100_000)
         seeds = range(1, seeds + 1)
-    held, ways, together, done = [0] * len(lesson.claim), {}, 0, 0
+    held, together, done = [0] * len(lesson.claim), 0, 0
+    ways: dict[str, int] = {}
     against: list[Share | None] = [None] * len(lesson.claim)
     for seed in seeds:
         outcome = run_lesson(lesson, seed, schools, workers=workers)

@@ -5,12 +5,12 @@ Whatever a viewer changed is part of it, so the same address, or the same comman
 
 import json
 from dataclasses import dataclass, field, replace
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from ..core.program import command
 from ..core.vocabulary import WEEKS_PER_YEAR
 from ..inputs.writing import toml_value
-from ..parameters.policies import Policy
 from ..parameters.scenario import BASELINE, InputError, Scenario, shipped
 
 #: Changes in the course of a run that one address may carry.
@@ -61,7 +61,8 @@ class Identity:
         if len(query) > 20_000:
             raise InputError("the address is longer than 20000 characters; open the scenario from its file instead")
         values = {"scenario": BASELINE, "seed": "1", "school": "0", "week": "0", "policies": "", "title": ""}
-        first_day, live = {}, {}
+        first_day: dict[str, float] = {}
+        live: dict[int, dict[str, float]] = {}
         for key, text in parse_qsl(query.lstrip("?"), keep_blank_values=True):
             if key == "set":
                 name, _, value = text.partition(":")
@@ -72,7 +73,7 @@ class Identity:
                 live.setdefault(_whole("at", week), {})[name] = _number(f"at {week} {name}", value)
             elif key in values:
                 values[key] = text
-        if sum(map(len, live.values())) > MOST_CHANGES:
+        if sum(len(changes) for changes in live.values()) > MOST_CHANGES:
             raise InputError(f"the address carries more than {MOST_CHANGES} changes; put them into a scenario file as policies")
         return cls(
             values["scenario"], first_day, tuple(sorted(live.items())), values["policies"], _whole("seed", values["seed"]),
@@ -107,9 +108,13 @@ class Identity:
         return command(*words, "--record", "weeks", "--record", "teachers")
 
 
+#: Changes on the way: weeks that had passed, and field -> value from then on.
+Live = tuple[tuple[int, dict[str, float]], ...]
+
+
 def with_changes(scenario: Scenario, live: tuple[tuple[int, dict], ...]) -> Scenario:
     """The scenario with a dated policy, or two, for every week in which something was changed. Raises InputError."""
-    policies = list(scenario.policies)
+    policies: list[dict[str, Any]] = [policy.model_dump() for policy in scenario.policies]
     for week, changes in live:
         year, of_year = week // WEEKS_PER_YEAR + 1, week % WEEKS_PER_YEAR + 1
         if year > scenario.years or not changes:
@@ -123,7 +128,7 @@ def with_changes(scenario: Scenario, live: tuple[tuple[int, dict], ...]) -> Scen
             policies.append({"name": f"{name}, for good", "start": year + 1, "set": changes})
     if not live:
         return scenario
-    return scenario.replace({"policies": [p.model_dump() if isinstance(p, Policy) else p for p in policies]})
+    return scenario.replace({"policies": policies})
 
 
 def _json(text: str):

@@ -74,7 +74,8 @@ class Narrator:
         passed = (
             [] if eve is None else [*self._goals(eve, before), *self._staff(eve, before), *self._administrator(eve, before)]
         )
-        events = [*(Event(week - 1, *event, summer=True) for event in passed), *(Event(week, *event) for event in told)]
+        events = [Event(week - 1, *event)._replace(summer=True) for event in passed]
+        events += [Event(week, *event) for event in told]
         if events:
             self.log[week] = events
 

@@ -20,7 +20,7 @@ from ..plots.places import places_of
 from ..results.recorder import Recorded
 from ..school.roster import School
 from ..school.state import State
-from .address import with_changes
+from .address import Live, with_changes
 from .narrator import Narrator
 
 #: What is remembered of each teacher in each week, for the curves of a person.
@@ -39,10 +39,15 @@ class LivingSchool:
     def __init__(self, scenario: Scenario, seed: int = 1, run: int = 0, school: School | None = None):
         check_whole("seed", seed, 0, LARGEST)
         check_whole("school", run, 0, LARGEST)
-        self.first_day, self.live = scenario, ()
-        self.scenario, self.seed, self.run, self.school = scenario, seed, run, school
-        self.state = start(scenario, seed, run, school, explain=True)
-        self.recorded = Recorded.empty(run, self.n, scenario.years, RECORD)
+        self.seed, self.run, self.school = seed, run, school
+        self._begin(scenario)
+
+    def _begin(self, scenario: Scenario) -> None:
+        """Go to the first day under a scenario, whatever has been lived before."""
+        self.first_day = self.scenario = scenario
+        self.live: Live = ()
+        self.state = start(scenario, self.seed, self.run, self.school, explain=True)
+        self.recorded = Recorded.empty(self.run, self.n, scenario.years, RECORD)
         self.history = np.zeros((self.weeks + 1, self.n, len(REMEMBERED)), np.float16)
         self.forms = np.zeros((self.weeks + 1, self.n), np.int8)
         self.arrived = np.zeros(self.n, np.int64)  #: week in which the holder of each post came
@@ -111,13 +116,13 @@ class LivingSchool:
         Raises InputError, and leaves everything as it is, when a field or a value is not allowed.
         """
         if self.lived == 0:
-            self._begin_anew(self.first_day.replace(changes), ())
+            self._begin(self.first_day.replace(changes))
             return
         live = dict(self.live)
         live[self.lived] = live.get(self.lived, {}) | changes
         self.resume(tuple(sorted((w, c) for w, c in live.items() if w <= self.lived)))
 
-    def resume(self, live: tuple[tuple[int, dict], ...]) -> None:
+    def resume(self, live: Live) -> None:
         """Live this run again with these changes on the way, up to the week at which it stands."""
         scenario = with_changes(self.first_day, live)
         before, after, week = dict(self.live), dict(live), self.lived
@@ -131,10 +136,6 @@ class LivingSchool:
             self._restore(max(year for year in self._years if year * WEEKS_PER_YEAR <= week))
         self.known = self.lived
         self.go_to(week)
-
-    def _begin_anew(self, scenario: Scenario, live) -> None:
-        self.__init__(scenario, self.seed, self.run, self.school)
-        self.live = live
 
     def _parameters_of(self, week: int) -> np.ndarray:
         steps = self._steps

@@ -117,6 +117,8 @@ class SchoolModel(mesa.Model):
     that is called like a parameter begins with `observed_`, what a teacher reports with `teacher_`.
     """
 
+    running: bool  #: Mesa's own word for it
+
     def __init__(
         self,
         scenario: Scenario | str = "baseline",
@@ -144,7 +146,7 @@ class SchoolModel(mesa.Model):
         table, period = self.conditions.table()
         self.recorded = Recorded.empty(self.run, self.state.teachers.size, self.conditions.years, ("years",))
         kept = self.recorded
-        self._steps = Steps(self.state, table, period, kept.years, kept.weeks, kept.teachers, phases, hook)
+        self._steps = Steps(self.state, table, period, kept.years, kept.weeks, kept.teachers, phases=phases, hook=hook)
         self.posts = [Teacher(self, row) for row in range(self.state.teachers.size)]
         self.datacollector = mesa.DataCollector(
             model_reporters={"seed": "seed"} | {_reporter(column.name): column.name for column in WEEKLY},

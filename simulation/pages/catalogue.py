@@ -1,10 +1,12 @@
 """What the page offers, made from the declarations: levers with unit, range, help and source; scenarios; outcomes; colours."""
 
 from functools import cache
+from typing import Any
 
 from ..core.program import command
 from ..core.vocabulary import DOMAINS, FORMS, WEEKS_PER_CYCLE, WEEKS_PER_TERM, WEEKS_PER_YEAR
 from ..declare.outcomes import DOMAIN_WORDS, WEEKLY, YEAR_COLUMNS, YEARLY
+from ..declare.parameter import said_of
 from ..declare.terms import TERM_WORDS
 from ..parameters.scenario import SITUATION, Scenario, describe, parameters, shipped
 from ..plots import style
@@ -65,12 +67,12 @@ def catalogue() -> dict:
 
 
 def _groups() -> list[dict]:
-    found = []
+    found: list[dict[str, Any]] = []
     names = [*TITLES, *(group for group in SITUATION if group not in TITLES)]
     for group in names:
         levers = [_lever(name) for name in parameters() if name.startswith(f"{group}.")]
         if levers:
-            about = Scenario.model_fields[group].annotation.__doc__.strip().splitlines()[0]
+            about = said_of(Scenario.model_fields[group])
             found.append({"name": group, "title": TITLES.get(group, group.capitalize()), "about": about, "levers": levers})
     found[[g["name"] for g in found].index("school")]["levers"].insert(0, _lever("years"))
     return found

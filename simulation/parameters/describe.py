@@ -1,8 +1,12 @@
 """Parameters for people: a scenario as a commented TOML file, and tables for the codebook."""
 
-import tomlkit
+from typing import Any
 
-from ..declare.parameter import Group
+import tomlkit
+from tomlkit import TOMLDocument
+from tomlkit.items import Array, Table
+
+from ..declare.parameter import Group, said_of, table_of
 from ..inputs.writing import in_line, list_of_tables
 from .scenario import BASELINE, SITUATION, Scenario, describe, parameters
 
@@ -17,17 +21,19 @@ def as_toml(scenario: Scenario, only_situation: bool = True) -> str:
         if name == "name" or getattr(scenario, name):
             text.add(name, in_line(getattr(scenario, name)))
     if scenario.sources:
-        text.add("sources", in_line(scenario.sources).multiline(True))
+        sources = in_line(scenario.sources)
+        assert isinstance(sources, Array)
+        text.add("sources", sources.multiline(True))
     text.add(tomlkit.nl())
     _add(text, scenario, "years")
     for name, field in Scenario.model_fields.items():
-        group = field.annotation
-        if not (isinstance(group, type) and issubclass(group, Group)) or (only_situation and name not in SITUATION):
+        group = table_of(field)
+        if group is None or not issubclass(group, Group) or (only_situation and name not in SITUATION):
             continue
         table = tomlkit.table()
         for inner in group.model_fields:
             _add(table, scenario, f"{name}.{inner}")
-        table.trivia.indent = f"\n# {group.__doc__.strip().splitlines()[0]}\n"
+        table.trivia.indent = f"\n# {said_of(field)}\n"
         text.add(name, table)
     if scenario.policies:
         policies = [policy.model_dump(exclude_none=True) for policy in scenario.policies]
@@ -36,7 +42,7 @@ def as_toml(scenario: Scenario, only_situation: bool = True) -> str:
     return tomlkit.dumps(text)
 
 
-def _add(table, scenario: Scenario, dotted: str) -> None:
+def _add(table: Table | TOMLDocument, scenario: Scenario, dotted: str) -> None:
     """A parameter as a line of its table; comments of a file stand below one another."""
     about, name = describe(dotted), dotted.rpartition(".")[2]
     item = in_line(scenario.get(dotted))
@@ -45,7 +51,7 @@ def _add(table, scenario: Scenario, dotted: str) -> None:
     table.add(name, item)
 
 
-def parameter_rows(situation: bool) -> list[dict]:
+def parameter_rows(situation: bool) -> list[dict[str, Any]]:
     """Declarations of the situation's parameters, or of the rules' coefficients, in their order."""
     return [describe(name) for name in parameters() if (name == "years" or name.partition(".")[0] in SITUATION) == situation]
 

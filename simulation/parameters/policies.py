@@ -5,16 +5,22 @@ in some. It may single out teachers (novices, leaders ...) where a parameter bel
 policy: it reads one record of values for the week and the audience, so policies cost nothing in its loop.
 """
 
-from typing import Annotated, Any, Literal
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, get_args
 
 import numpy as np
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic.fields import FieldInfo
 
 from ..core.vocabulary import LAST_YEAR, N_AUDIENCES, WEEKS_PER_YEAR
-from ..declare.parameter import Number, WholeNumber, bounds, is_parameter
+from ..declare.parameter import Number, WholeNumber, bounds, is_parameter, table_of
 from .behaviour.mechanisms import MECHANISMS
 
-AUDIENCES = ("everyone", "novices", "midcareer", "veterans", "leaders", "others")
+if TYPE_CHECKING:
+    from .scenario import Scenario
+
+Audience = Literal["everyone", "novices", "midcareer", "veterans", "leaders", "others"]
+AUDIENCES: tuple[str, ...] = get_args(Audience)
 
 Week = Annotated[WholeNumber, Field(ge=1, le=WEEKS_PER_YEAR)]
 Year = Annotated[WholeNumber, Field(ge=1, le=LAST_YEAR)]
@@ -45,12 +51,12 @@ class Policy(BaseModel):
     start: Year = Field(1, description="first school year in force")
     end: Year | None = Field(None, description="last school year in force; for good when left out")
     weeks: tuple[Week, Week] | None = Field(None, description="first and last week of each of these years; all when left out")
-    only: Literal[AUDIENCES] = Field("everyone", description="whom it touches")
+    only: Audience = Field("everyone", description="whom it touches")
     set: Changes = Field(default_factory=dict, description="field = new value")
     add: Changes = Field(default_factory=dict, description="field = amount added")
 
     @model_validator(mode="after")
-    def _makes_sense(self):
+    def _makes_sense(self) -> Self:
         if self.end is not None and self.end < self.start:
             raise ValueError(f"end = {self.end} lies before start = {self.start}; give an end of {self.start} or later")
         if self.weeks is not None and self.weeks[1] < self.weeks[0]:
@@ -81,25 +87,25 @@ def _columns(only: str) -> list[int]:
     return [audience_of(stage, False), audience_of(stage, True)]
 
 
-def parameter_fields(scenario_type) -> dict[str, Any]:
+def parameter_fields(scenario_type: type[BaseModel]) -> dict[str, FieldInfo]:
     """Every declared parameter of a scenario: dotted name -> pydantic field, in the order of declaration."""
     found = {}
     for name, field in scenario_type.model_fields.items():
         if is_parameter(field):
             found[name] = field
-        elif isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
-            for inner, declared in field.annotation.model_fields.items():
+        elif table := table_of(field):
+            for inner, declared in table.model_fields.items():
                 if is_parameter(declared):
                     found[f"{name}.{inner}"] = declared
     return found
 
 
-def parameter_dtype(scenario_type) -> np.dtype:
+def parameter_dtype(scenario_type: type[BaseModel]) -> np.dtype:
     """One float64 for each parameter; `school.poverty` becomes the member `school_poverty`."""
     return np.dtype([(name.replace(".", "_"), np.float64) for name in parameter_fields(scenario_type)])
 
 
-def parameter_table(scenario) -> tuple[np.ndarray, np.ndarray]:
+def parameter_table(scenario: "Scenario") -> tuple[np.ndarray, np.ndarray]:
     """The values in force: `table` (n_periods, 6 audiences) of records, and `period` int64 (weeks of the run,).
 
     Weeks in which the same policies are in force share a row. A summer follows the rules of the year it leads into (A42).
@@ -109,7 +115,7 @@ def parameter_table(scenario) -> tuple[np.ndarray, np.ndarray]:
     dtype = parameter_dtype(type(scenario))
     plain = {name: float(scenario.get(name)) for name in fields}
     rows: dict[tuple[int, ...], int] = {}
-    table = []
+    table: list[list[list[float]]] = []
     period = np.empty(scenario.years * WEEKS_PER_YEAR, np.int64)
     for at in range(period.size):
         year, week = at // WEEKS_PER_YEAR + 1, at % WEEKS_PER_YEAR + 1
@@ -121,7 +127,14 @@ def parameter_table(scenario) -> tuple[np.ndarray, np.ndarray]:
     return np.array([[tuple(cell) for cell in row] for row in table], dtype=dtype), period
 
 
-def _values(plain, fields, policies, in_force, audience) -> list[float]:
+def _values(
+    plain: Mapping[str, float],
+    fields: Mapping[str, FieldInfo],
+    policies: Sequence[Policy],
+    in_force: Sequence[int],
+    audience: int,
+) -> list[float]:
+    """The values in force for one audience; in_force : indices of the policies"""
     values = dict(plain)
     for i in in_force:
         policy = policies[i]

@@ -13,11 +13,12 @@ from typing import Any
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic.fields import FieldInfo
 
 from ..core.program import command
 from ..core.shipped import ROOT, names
 from ..core.vocabulary import LAST_YEAR, WEEKS_PER_YEAR
-from ..declare.parameter import assumed, bounds, is_parameter, parameter, plain_number, unit_in_words
+from ..declare.parameter import assumed, bounds, is_parameter, notes, parameter, plain_number, table_of, unit_in_words
 from ..inputs.faults import Fault, Faults, nearest, sentences, shown
 from ..inputs.faults import InputError as InputError  # what cannot be used is an InputError wherever scenarios are known
 from ..inputs.toml import find, read_toml
@@ -146,7 +147,7 @@ SAME_SCHOOL = ("school.teachers", "school.group_size", "population.size")
 
 
 @cache
-def parameters() -> dict[str, Any]:
+def parameters() -> dict[str, FieldInfo]:
     """Every declared parameter: dotted name -> pydantic field."""
     return parameter_fields(Scenario)
 
@@ -154,11 +155,7 @@ def parameters() -> dict[str, Any]:
 @cache
 def known_names() -> frozenset[str]:
     """Every name that a scenario file may give a value to."""
-    return frozenset([*parameters(), *(n for n, f in Scenario.model_fields.items() if not _is_group(f))])
-
-
-def _is_group(field) -> bool:
-    return isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel)
+    return frozenset([*parameters(), *(n for n, f in Scenario.model_fields.items() if not table_of(f))])
 
 
 def json_schema() -> str:
@@ -232,7 +229,7 @@ def _build(values: dict[str, Any], where: str) -> Scenario:
     except ValidationError as error:
         faults += sentences(Scenario, error, _say)
     faults += _policy_faults(values.get("policies"))
-    if faults:
+    if faults or scenario is None:
         raise ScenarioError(faults, where)
     return scenario
 
@@ -243,7 +240,7 @@ def _say(fault: Fault) -> str | None:
     if kind == "extra_forbidden":
         return _unknown(place, isinstance(given, dict))
     if fault.field is not None and is_parameter(fault.field):
-        return _about_number(place, given, kind, *bounds(fault.field), fault.field.json_schema_extra["unit"])
+        return _about_number(place, given, kind, *bounds(fault.field), notes(fault.field)["unit"])
     if place.startswith("policies[") and "." in place:
         return _about_policy(place, given, kind)
     wanted = {
@@ -267,7 +264,7 @@ def _about_policy(place: str, given: Any, kind: str) -> str:
         return _about_number(place, given, kind, 1, LAST_YEAR, "school years")
     if field == "set" and changed and changed[0] in parameters():
         about = parameters()[changed[0]]
-        return _about_number(place, given, kind, *bounds(about), about.json_schema_extra["unit"])
+        return _about_number(place, given, kind, *bounds(about), notes(about)["unit"])
     if field in ("set", "add"):
         wanted = "a number" if changed else f'a table; write {field} = {{ "time.planning" = 4 }}'
         return f"{place} = {shown(given)} is not {wanted}"
@@ -299,11 +296,12 @@ def _unknown(place: str, is_table: bool = False) -> str:
 
 
 def _tables() -> list[str]:
-    return [name for name, field in Scenario.model_fields.items() if _is_group(field)]
+    return [name for name, field in Scenario.model_fields.items() if table_of(field)]
 
 
 def _fields_of(table: str) -> list[str]:
-    return list(Scenario.model_fields[table].annotation.model_fields)
+    group = table_of(Scenario.model_fields[table])
+    return list(group.model_fields) if group else []
 
 
 def _policy_faults(policies: Any) -> list[str]:
@@ -330,17 +328,18 @@ def _change_faults(place: str, action: str, name: str, value: Any, only: Any) ->
         return [f"{place}: {_unknown(name)}"]
     faults = []
     low, high = bounds(field)
-    about = field.json_schema_extra
+    about = notes(field)
     if not about["dated"]:
         faults.append(f"{place}: {name} is fixed on the first day; set it in the scenario itself")
     if only in AUDIENCES[1:] and not about["personal"]:
         faults.append(f"{place}: {name} belongs to the whole school; leave out `only = {only!r}`")
     if isinstance(value, bool) or not isinstance(value, numbers.Real) or not math.isfinite(value):
         return faults
-    if field.annotation is int and value != int(value):
-        faults.append(f"{place} = {value:g} is not a whole number; allowed is {low:g} to {high:g} {about['unit']}")
-    elif action == "set" and not low <= value <= high:
-        faults.append(f"{place} = {value:g} is out of range; allowed is {low:g} to {high:g} {about['unit']}")
+    amount = float(value)
+    if field.annotation is int and not amount.is_integer():
+        faults.append(f"{place} = {amount:g} is not a whole number; allowed is {low:g} to {high:g} {about['unit']}")
+    elif action == "set" and not low <= amount <= high:
+        faults.append(f"{place} = {amount:g} is out of range; allowed is {low:g} to {high:g} {about['unit']}")
     return faults
 
 
@@ -351,7 +350,7 @@ def describe(dotted: str) -> dict[str, Any]:
     """
     field = parameters()[dotted]
     low, high = bounds(field)
-    label, meaning = field.title, field.description
+    label, meaning = field.title or "", field.description or ""
     return {
         "name": dotted,
         "label": label,
@@ -360,7 +359,7 @@ def describe(dotted: str) -> dict[str, Any]:
         "low": low,
         "high": high,
         "meaning": meaning,
-        "unit_in_words": unit_in_words(field.json_schema_extra["unit"]),
+        "unit_in_words": unit_in_words(notes(field)["unit"]),
         "integer": field.annotation is int,
-        **field.json_schema_extra,
+        **notes(field),
     }

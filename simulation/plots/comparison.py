@@ -109,13 +109,13 @@ def draw_forest(axes: Axes, effect) -> None:
         axes.spines["bottom"].set_visible(False)
     for _, height, colour, e in drawn:
         _draw_row(axes, height, colour, e, widest)
-    names = {height: f"{label(name)} [{unit(name)}]" for name, height, *_ in rows}
-    names |= {height: theme for theme, (height, _) in headings.items()}
-    axes.set_yticks(list(names), list(names.values()))
+    lines = {height: f"{label(name)} [{unit(name)}]" for name, height, *_ in rows}
+    lines |= {height: theme for theme, (height, _) in headings.items()}
+    axes.set_yticks(list(lines), list(lines.values()))
     axes.tick_params(axis="y", length=0, labelcolor=INK)
-    for text, height in zip(axes.get_yticklabels(), names, strict=True):
-        if names[height] in headings:
-            text.set(weight="bold", color=headings[names[height]][1])
+    for text, height in zip(axes.get_yticklabels(), lines, strict=True):
+        if lines[height] in headings:
+            text.set(weight="bold", color=headings[lines[height]][1])
     beside, across = (1.02 if drawn else 0.02), axes.get_yaxis_transform()
     head = "B − A, with 95 percent interval" if drawn else "B − A"
     axes.text(beside, 0.0, head, transform=across, size=TEXT, color=MUTED, va="center_baseline")

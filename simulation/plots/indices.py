@@ -26,7 +26,7 @@ def sobol_figure(title: str, notes: list[str], names: dict[str, str], table) -> 
         dress(axes, capital(outcome_label(name, names[name])), "share of the variance between points")
         axes.axvspan(0.0, max(0.0, floor), color="#EEF0F2", zorder=0)
         for shift, index, colour, fill in ((0.17, "first", ORANGE, True), (-0.17, "total", BLUE, False)):
-            _dots(axes, rows, index, f"{index}_low", f"{index}_high", at + shift, colour, fill)
+            _dots(axes, rows, (index, f"{index}_low", f"{index}_high"), at + shift, colour, fill=fill)
         _finish_rows(axes, order, at, max(1.0, 1.02 * float(rows[["first_high", "total_high"]].to_numpy().max())))
     return finish(figure)
 
@@ -44,7 +44,7 @@ def morris_figure(title: str, notes: list[str], names: dict[str, str], table) ->
             f"mean absolute effect of the whole range [{unit(names[name])}]",
         )
         axes.axvspan(0.0, float(rows["floor"].iloc[0]), color="#EEF0F2", zorder=0)
-        _dots(axes, rows, "mu_star", "low", "high", at, BLUE, True, signs=rows["mu"])
+        _dots(axes, rows, ("mu_star", "low", "high"), at, BLUE, signs=rows["mu"])
         _finish_rows(axes, order, at, 1.08 * float(rows["high"].max()) or 1.0)
     return finish(figure)
 
@@ -65,8 +65,9 @@ def _order(rows, column: str) -> list[str]:
     return [*ordered[ordered != "dummy"], "dummy"]
 
 
-def _dots(axes: Axes, rows, value: str, low: str, high: str, at, colour: str, fill: bool, signs=None) -> None:
-    """A dot with its interval for each parameter; filled or hollow, or by the sign of the effect."""
+def _dots(axes: Axes, rows, columns: tuple[str, str, str], at, colour: str, *, fill: bool = True, signs=None) -> None:
+    """A dot with its interval for each parameter; filled or hollow, or by the sign of the effect. columns : value, low, high"""
+    value, low, high = columns
     axes.hlines(at, rows[low], rows[high], color=colour, linewidth=2.0, alpha=0.75)
     filled = [fill] * len(rows) if signs is None else [sign > 0 for sign in signs]
     for k, (x, y) in enumerate(zip(rows[value], at)):

@@ -34,7 +34,8 @@ def early_and_late(scenario, seed: int, run: int = 0, school=None) -> dict[tuple
     """
     state = start(scenario, seed, run, school)
     kept = Recorded.empty(run, state.teachers.size, scenario.years, ("years",))
-    steps = Steps(state, *scenario.table(), kept.years, kept.weeks, kept.teachers)
+    table, period = scenario.table()
+    steps = Steps(state, table, period, kept.years, kept.weeks, kept.teachers)
 
     def look():
         whole = {name: getattr(state, name).copy() for name in ("teachers", "goals", "school")}
@@ -150,10 +151,14 @@ def draw_arrows(axes: Axes, source, target, gap, trust, detailed: bool = True) -
     lane = 0.06 * aside  # two who turn to each other have a lane each
     begin, tip = source + lane, target + lane - along * (np.asarray(gap)[:, None] + 0.03)
     neck = tip - along * np.minimum(head, 0.5 * far)
-    corners = (begin + half * aside, neck + half * aside, neck + wing * aside, tip)
-    corners += (neck - wing * aside, neck - half * aside, begin - half * aside)
+    there = (begin + half * aside, neck + half * aside, neck + wing * aside)
+    back = (neck - wing * aside, neck - half * aside, begin - half * aside)
     shafts = PolyCollection(
-        np.stack(corners, axis=1), facecolor=ARROW, linewidth=0.0, alpha=0.55 if detailed else 0.2, zorder=2
+        np.stack((*there, tip, *back), axis=1),  # type: ignore[arg-type]  # one array is drawn fastest; the stub knows lists
+        facecolor=ARROW,
+        linewidth=0.0,
+        alpha=0.55 if detailed else 0.2,
+        zorder=2,
     )
     axes.add_collection(shafts)
 

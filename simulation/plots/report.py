@@ -1,6 +1,6 @@
 """All figures of an ensemble at once, and figures as files. Each figure has a module of its own beside this one."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -30,7 +30,7 @@ def figures(results, school=None, only: Iterable[str] | None = None) -> dict[str
         seen = early_and_late(results.scenario, results.seed, results.first_run, school)
         return network_figure(seen, results.scenario.name)
 
-    makers = {
+    makers: dict[str, Callable[[], Figure]] = {
         "forms": partial(forms_figure, results),
         "influence": partial(influence_figure, results),
         "workload": partial(workload_figure, results),
@@ -42,7 +42,7 @@ def figures(results, school=None, only: Iterable[str] | None = None) -> dict[str
     return drawn(makers, only)
 
 
-def drawn(makers: dict[str, Callable[[], Figure]], only: Iterable[str] | None) -> dict[str, Figure]:
+def drawn(makers: Mapping[str, Callable[[], Figure]], only: Iterable[str] | None) -> dict[str, Figure]:
     """Draw the figures that are wanted, all when `only` is left out. Raises InputError for one that there is not."""
     wanted = list(makers) if only is None else [only] if isinstance(only, str) else list(only)
     if missing := [name for name in wanted if name not in makers]:

@@ -79,7 +79,7 @@ def dependence_figure(title: str, notes: list[str], axes_of: list[Axis], rows: d
     figure = sheet(title, notes, height=1.6 + 2.3 * len(rows), width=max(7.5, 1.2 + 2.75 * len(axes_of)))
     grid = figure.add_gridspec(len(rows), len(axes_of))
     for r, ((name, outcome), tables) in enumerate(rows.items()):
-        first = None
+        first: Axes | None = None
         for c, (axis, table) in enumerate(zip(axes_of, tables, strict=True)):
             axes = figure.add_subplot(grid[r, c], sharey=first)
             first = first or axes
@@ -99,6 +99,7 @@ def dependence_figure(title: str, notes: list[str], axes_of: list[Axis], rows: d
                 axes.plot(x, table["mean"], color=BLUE, linewidth=2.2, marker="o", markersize=4.5)
             mark(axes, axis)
             axes.tick_params(labelsize=SMALL, labelbottom=last, labelleft=c == 0)
+        assert first is not None  # there is an axis
         first.yaxis.set_major_locator(MaxNLocator(nbins=4))
         first.margins(y=0.12)
     return finish(figure)

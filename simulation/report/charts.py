@@ -4,6 +4,8 @@ A line has mean, 95 percent interval of the mean (low, high) and the middle 80 p
 figures (plots/bands.py). Colours are keys of the browser application's palette (theme.js), so a report wears its look.
 """
 
+from typing import Any
+
 import numpy as np
 
 from ..core.vocabulary import DOMAINS
@@ -58,7 +60,7 @@ def figure(name: str, title: str, what: str, lines: list[dict]) -> dict:
 def line(years, outcome: str, colour: str, text: str, spread: bool = True) -> dict:
     """An outcome over the years of a table. text : how it is called beside the others of its figure"""
     c = course(years, outcome)
-    found = {
+    found: dict[str, Any] = {
         "outcome": outcome,
         "label": text,
         "colour": colour,

@@ -3,6 +3,7 @@
 Each kind becomes a dict that templates/report.html lays out; page.py makes the file.
 """
 
+from functools import partial
 from typing import Any
 
 from ..experiments.compare import Effect
@@ -144,7 +145,7 @@ def _extremes(swept: sweep.Swept, run: int) -> dict[str, Any]:
         raise InputError(f"--school {run} is not in the folder; it holds schools 0 to {study.most_runs - 1} at each point")
     for point in swept.extremes():
         scenario, seed = study.scenario(tuple(swept.store.design().iloc[point, 1:])), study.seed_of(point)
-        one = replay.replay(scenario, seed, run, lambda recorded, point=point: swept.same(point, run, recorded))
+        one = replay.replay(scenario, seed, run, partial(swept.same, point, run))
         found.append(one | {"scenario": swept.label(point)})
     if not all(one["same"] for one in found):
         return {"why_not": _other(run)}

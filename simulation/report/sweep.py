@@ -5,6 +5,7 @@ The analyses are those of studies/sweep/analysis.py; here they become numbers fo
 
 import itertools
 import math
+from typing import Any
 
 import numpy as np
 
@@ -71,12 +72,13 @@ class Swept:
     def _maps(self) -> list[dict]:
         """Planes over pairs of the strongest numeric parameters; where a threshold is set, also the share of schools above it."""
         numeric = [f for f in self.strongest if f.numeric][:MOST_MAPPED]
-        maps = []
+        maps: list[dict[str, Any]] = []
         for up, across in itertools.combinations(numeric, 2):
             planes = {o.name: analysis.plane(self.points, across, up, o.name) for o in self.outcomes}
             found = {name: {"z": _grid(p.z)} for name, p in planes.items()}
             if self.study.spec.tipping and not maps:
                 p = analysis.tipping(self.store, across, up)
+                assert p.low is not None and p.high is not None  # an interval comes with it
                 found["(tipping)"] = {"z": _grid(p.z), "low": _grid(p.low), "high": _grid(p.high)}
             any_plane = next(iter(planes.values()))
             maps.append(
@@ -252,9 +254,9 @@ class Swept:
     def same(self, point: int, run: int, recorded: np.ndarray) -> bool:
         """True when a school that lived again is the stored one, to the last bit; recorded (years, outcomes)."""
         stored = next(
-            (b[(b["point"] == point) & (b["run"] == run)] for b in self.store.batches() if (b["point"] == point).any()), ()
+            (b[(b["point"] == point) & (b["run"] == run)] for b in self.store.batches() if (b["point"] == point).any()), None
         )
-        if not len(stored):
+        if stored is None or stored.empty:
             return False
         for o in self.study.observed:
             years = [year - 1 for year in o.years] or [-1]

@@ -8,6 +8,10 @@ written before there were digests, against the form that every Parquet file has 
 import hashlib
 import io
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: A Parquet file begins and ends with these letters; before the last ones stands the length of its footer, in four bytes.
 MAGIC = b"PAR1"
@@ -19,7 +23,7 @@ def digest_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()[:32]
 
 
-def read_table(path: Path, digest: str | None = None):
+def read_table(path: Path, digest: str | None = None) -> "pd.DataFrame":
     """A Parquet file as a DataFrame.
 
     digest : what the manifest says about the file, None where it says nothing

@@ -15,13 +15,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..core.sources import sources_digest
 from ..parameters.scenario import InputError, Scenario
 from .files import DamagedError, digest_of, read_table
 from .recorder import Recorded
 from .tables import teacher_table, week_table, year_table
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 FORMAT = 1
 #: How a manifest says whose folder it stands in: only such a folder is ever replaced.
@@ -61,19 +64,19 @@ class Results:
     _frames: dict[str, Any] = field(default_factory=dict, repr=False)
 
     @cached_property
-    def years(self):
+    def years(self) -> "pd.DataFrame":
         """A row for each run and year."""
         return self._frames["years"] if self._frames else year_table(self.scenario.name, self._recorded)
 
     @cached_property
-    def weeks(self):
+    def weeks(self) -> "pd.DataFrame | None":
         """A row for each run and week, or None."""
         if "weeks" not in self.record:
             return None
         return self._frames["weeks"] if self._frames else week_table(self.scenario.name, self._recorded)
 
     @cached_property
-    def teachers(self):
+    def teachers(self) -> "pd.DataFrame | None":
         """A row for each run, year and teacher, or None."""
         if "teachers" not in self.record:
             return None
@@ -140,15 +143,15 @@ class Results:
             files = {name: f"{name}{suffix}.parquet" for name in record if name != "terms" and (not suffix or name == "years")}
             return cls(
                 Scenario.from_dict(manifest["scenario"], str(path)),
-                manifest["seed"],
-                manifest["runs"],
-                tuple(files) if suffix else record,
-                manifest["seconds"],
-                manifest["school"],
-                manifest["first_run"],
-                manifest["versions"],
-                manifest.get("uncertainty"),
-                manifest.get("digest", "unknown"),
+                seed=manifest["seed"],
+                runs=manifest["runs"],
+                record=tuple(files) if suffix else record,
+                seconds=manifest["seconds"],
+                school=manifest["school"],
+                first_run=manifest["first_run"],
+                made_with=manifest["versions"],
+                uncertainty=manifest.get("uncertainty"),
+                digest=manifest.get("digest", "unknown"),
                 _frames={name: read_table(path / file, digests.get(file)) for name, file in files.items()},
             )
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -196,7 +199,7 @@ def read_manifest(path: str | Path) -> dict[str, Any]:
     if not (path / "manifest.json").is_file():
         raise ResultsError(f"{path} is not a folder of results: it has no manifest.json; give a folder that `run` wrote")
     try:
-        manifest = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
+        manifest: dict[str, Any] = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
         if manifest["format"] > FORMAT:
             raise ResultsError(f"{path} was written by a newer version (format {manifest['format']}); update this program")
     except (OSError, ValueError, KeyError, TypeError) as error:

@@ -5,6 +5,7 @@ is written is in folder.py.
 """
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,7 @@ def check_question(place: str | Path, manifest: dict[str, Any], command: str, re
     )
 
 
-def _flat(values: dict[str, Any], prefix: str):
+def _flat(values: dict[str, Any], prefix: str) -> Iterator[tuple[str, Any]]:
     for key, value in values.items():
         if key == "scenario" and isinstance(value, dict):
             yield from _flat({k: v for k, v in value.items() if k not in _TOLD}, prefix)

@@ -3,6 +3,7 @@
 The engine fills them (engine/year.py); tables.py makes data frames of them.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -14,7 +15,7 @@ from ..parameters.scenario import InputError
 TABLES = ("years", "weeks", "teachers", "terms")
 
 
-def what_to_record(record) -> tuple[str, ...]:
+def what_to_record(record: str | Iterable[str]) -> tuple[str, ...]:
     """The tables asked for, checked; `terms` (what moved each teacher's states) are columns of `teachers`."""
     wanted = (record,) if isinstance(record, str) else tuple(record)
     if unknown := [name for name in wanted if name not in TABLES]:

@@ -1,11 +1,17 @@
 """A few numbers in words and a table: what `run` prints and stores as summary.md."""
 
+from typing import TYPE_CHECKING, Any
+
 from ..parameters.scenario import Scenario, shipped
 from ..statistics.intervals import mean_interval
+from ..words.markdown import markdown_table
 from ..words.outcomes import DECLARED, KEY, label, number, unit
 
+if TYPE_CHECKING:
+    from .folder import Results
 
-def rows(results, outcomes: tuple[str, ...] | None = None) -> list[dict]:
+
+def rows(results: "Results", outcomes: tuple[str, ...] | None = None) -> list[dict[str, Any]]:
     """First and last year of each outcome: name, label, unit, meaning, first, last, low, high (95 percent interval of last), spread.
 
     outcomes : names of columns; the key outcomes when left out
@@ -31,7 +37,7 @@ def rows(results, outcomes: tuple[str, ...] | None = None) -> list[dict]:
     return table
 
 
-def cells(row: dict) -> list[str]:
+def cells(row: dict[str, Any]) -> list[str]:
     """A row's numbers as text, a decimal finer than on a figure: first, last, interval, spread."""
 
     def text(key: str) -> str:
@@ -53,7 +59,7 @@ def changes(scenario: Scenario, base: Scenario | None = None) -> dict[str, str]:
     return {name: ", ".join(p.name for p in v) or "none" if isinstance(v, tuple) else f"{v:.10g}" for name, v in differ.items()}
 
 
-def was_set(results, base: Scenario | None = None) -> str:
+def was_set(results: "Results", base: Scenario | None = None) -> str:
     """What of an ensemble its scenario's name does not say, as the rest of a sentence: " with time.planning = 4", or nothing.
 
     Years are left out, which whoever tells of an ensemble says anyway. base : see `changes`.
@@ -63,7 +69,7 @@ def was_set(results, base: Scenario | None = None) -> str:
     return f" with {', '.join(told)}" if told else ""
 
 
-def summary(results, outcomes: tuple[str, ...] | None = None, base: Scenario | None = None) -> str:
+def summary(results: "Results", outcomes: tuple[str, ...] | None = None, base: Scenario | None = None) -> str:
     """Markdown: what was run, and the table of key outcomes. base : the scenario before anything was set (see `changes`)."""
     scenario = results.scenario
     years = int(results.years["year"].max())
@@ -72,10 +78,11 @@ def summary(results, outcomes: tuple[str, ...] | None = None, base: Scenario | N
         "",
         f"Scenario `{scenario.name}`{was_set(results, base)}, {results.runs} schools, {years} years, seed {results.seed}.",
         "",
-        f"| outcome | year 1 | year {years} | 95 % interval | between schools (SD) | unit | in words |",
-        "| --- | ---: | ---: | :---: | ---: | --- | --- |",
+        *markdown_table(
+            ("outcome", "year 1", f"year {years}", "95 % interval", "between schools (SD)", "unit", "in words"),
+            [(r["name"], *cells(r), r["unit"], r["label"]) for r in rows(results, outcomes)],
+            "lrrcrll",
+        ),
     ]
-    for r in rows(results, outcomes):
-        lines.append(f"| {' | '.join([r['name'], *cells(r), r['unit'], r['label']])} |")
-    lines += ["", "Intervals are of the mean over schools; the spread says how much one school differs from another.", ""]
+    lines += ["Intervals are of the mean over schools; the spread says how much one school differs from another.", ""]
     return "\n".join(lines)

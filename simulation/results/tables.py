@@ -1,20 +1,27 @@
 """Tidy data frames from recorded arrays: years, weeks, teachers."""
 
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from ..core.vocabulary import WEEKS_PER_YEAR
+from ..declare.outcome import Outcome
 from ..declare.outcomes import TEACHER_COLUMNS, TERM_COLUMNS, WEEK_COLUMNS, YEAR_COLUMNS
 from .recorder import Recorded
 
+if TYPE_CHECKING:
+    import pandas as pd
 
-def year_table(name: str, runs: list[Recorded]):
+
+def year_table(name: str, runs: list[Recorded]) -> "pd.DataFrame":
     """A row for each run and year: scenario, run, year (from 1), teachers (posts), and the columns of YEAR_COLUMNS."""
     frame = _frame(np.concatenate([r.years for r in runs]), YEAR_COLUMNS)
     length = [len(r.years) for r in runs]
     return _label(frame, name, runs, length, {"year": np.concatenate([np.arange(n) + 1 for n in length])})
 
 
-def week_table(name: str, runs: list[Recorded]):
+def week_table(name: str, runs: list[Recorded]) -> "pd.DataFrame":
     """A row for each run and week: scenario, run, year, week of the year (both from 1), teachers, and WEEK_COLUMNS."""
     frame = _frame(np.concatenate([r.weeks for r in runs]), WEEK_COLUMNS)
     length = [len(r.weeks) for r in runs]
@@ -22,7 +29,7 @@ def week_table(name: str, runs: list[Recorded]):
     return _label(frame, name, runs, length, {"year": week // WEEKS_PER_YEAR + 1, "week": week % WEEKS_PER_YEAR + 1})
 
 
-def teacher_table(name: str, runs: list[Recorded], names: tuple[str, ...] | None = None):
+def teacher_table(name: str, runs: list[Recorded], names: tuple[str, ...] | None = None) -> "pd.DataFrame":
     """A row for each run, year and teacher in post; `teacher` is the post (from 0), and `name` stands beside it in a real school.
 
     Somebody who leaves is followed by the newcomer in the same post: a person is run + post + the years since tenure 0.
@@ -40,13 +47,16 @@ def teacher_table(name: str, runs: list[Recorded], names: tuple[str, ...] | None
     return frame.astype(dict.fromkeys(whole, np.int64))
 
 
-def _frame(values: np.ndarray, columns):
+def _frame(values: np.ndarray, columns: Sequence[Outcome]) -> "pd.DataFrame":
     import pandas as pd
 
     return pd.DataFrame(values, columns=[column.name for column in columns])
 
 
-def _label(frame, name, runs, length, more):
+def _label(
+    frame: "pd.DataFrame", name: str, runs: list[Recorded], length: list[int], more: Mapping[str, np.ndarray]
+) -> "pd.DataFrame":
+    """The frame with what tells its rows apart before its columns. length : rows of each run; more : columns after the run"""
     frame.insert(0, "scenario", name)
     frame.insert(1, "run", np.repeat([r.run for r in runs], length))
     at = 2

@@ -35,7 +35,7 @@ def add_tie(state, source, target, trust):
 
 
 @inner
-def pick_adviser(state, i, odds, closure, return_odds, avoidance, egalitarian, reviewing, respect, u):
+def pick_adviser(state, i, odds, closure, return_odds, avoidance, egalitarian, reviewing, respect, u):  # noqa: PLR0917 - called by keyword
     """Whom teacher i turns to next, or -1 when there is nobody left; the chances are rules.ties.pull_as_adviser.
 
     return_odds : at zero those who already turn to i are no candidates; u : uniform in (0, 1).

@@ -9,6 +9,7 @@ import difflib
 import hashlib
 import io
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -87,6 +88,7 @@ class School:
         trust = advice.numbers("trust", 1.0, " (bring a survey's scale to it)")
         if faults := staff.faults() + advice.faults():
             raise RosterError(faults)
+        assert row_of is not None and staff.lines is not None and advice.lines is not None  # both files could be read
         labels = [line.cells.get("group", "") for line in staff.lines]
         group_names = tuple(dict.fromkeys(label for label in labels if label.lower() not in _UNKNOWN))
         index = {label: i for i, label in enumerate(group_names)}
@@ -149,7 +151,7 @@ NAMED = workspace("colleagues")
 
 
 @kernel
-def settle(state, p, seed, run, experience, group, source, target, trust):
+def settle(state, p, seed, run, experience, group, source, target, trust):  # noqa: PLR0917 - numba takes arrays, no School
     """Found a school whose people and ties are known; what is NaN or -1 is drawn as `found_school` would draw it.
 
     experience (n,) float64 [years]; group (n,) int64; source, target (n_ties,) int64; trust (n_ties,) float64 [0..1].
@@ -208,6 +210,10 @@ class _Line:
     ragged: bool
 
 
+class _UnreadableError(Exception):
+    """Nothing can be made of a file. Its arguments: a sentence, and the number of the line, if it is about one."""
+
+
 class _File:
     """A CSV file, read as far as it can be, and what is wrong with it.
 
@@ -215,15 +221,16 @@ class _File:
     columns : what the file tells -> name of its column; ignored : names of the other columns
     """
 
-    def __init__(self, path: str | Path, wanted: dict[str, tuple[str, ...]], required: tuple[str, ...]):
+    def __init__(self, path: str | Path, wanted: Mapping[str, tuple[str, ...]], required: tuple[str, ...]):
         self.path = path
         self.lines: list[_Line] | None = None
         self.columns: dict[str, str] = {}
         self.ignored: list[str] = []
         self._faults: list[tuple[int, str]] = []
-        text = self._text()
-        rows = None if text is None else self._rows(text)
-        if rows is None:
+        try:
+            rows = self._rows(self._text())
+        except _UnreadableError as error:
+            self.fault(*error.args)
             return
         if not rows:
             self.fault(f"the file is empty; give a header with {' and '.join(required)}, and a line for each")
@@ -273,27 +280,29 @@ class _File:
             self.fault(f"{came} is out of range; {allowed}", line.number)
         return value
 
-    def _text(self) -> str | None:
+    def _text(self) -> str:
         if Path(self.path).is_dir():
-            return self.fault("this is a folder; give the path of a CSV file")
+            raise _UnreadableError("this is a folder; give the path of a CSV file")
         try:
             raw = Path(self.path).read_bytes()
         except FileNotFoundError:
-            return self.fault("there is no such file; check the path")
+            raise _UnreadableError("there is no such file; check the path") from None
         except OSError as error:
-            return self.fault(f"the file cannot be read ({error.strerror}); check its permissions")
+            raise _UnreadableError(f"the file cannot be read ({error.strerror}); check its permissions") from None
         if raw.startswith(b"PK\x03\x04"):
-            return self.fault("this is a spreadsheet's own format and not CSV; save the sheet as CSV (UTF-8)")
+            raise _UnreadableError("this is a spreadsheet's own format and not CSV; save the sheet as CSV (UTF-8)")
         if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in raw:
-            return self.fault("the file is UTF-16, or no text at all; save it as CSV (UTF-8)")
+            raise _UnreadableError("the file is UTF-16, or no text at all; save it as CSV (UTF-8)")
         try:
             return raw.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             letter = raw[error.start : error.start + 1].decode("latin-1")
             number = raw.count(b"\n", 0, error.start) + 1
-            return self.fault(f"the file is not UTF-8 ({letter!r} as Latin-1 writes it); save it as CSV (UTF-8)", number)
+            raise _UnreadableError(
+                f"the file is not UTF-8 ({letter!r} as Latin-1 writes it); save it as CSV (UTF-8)", number
+            ) from None
 
-    def _rows(self, text: str) -> list[tuple[int, list[str]]] | None:
+    def _rows(self, text: str) -> list[tuple[int, list[str]]]:
         """Number and stripped cells of every line that is not blank."""
         reader = csv.reader(io.StringIO(text, newline=""), skipinitialspace=True, strict=True)
         rows, number = [], 1
@@ -304,10 +313,14 @@ class _File:
                     rows.append((number, cells))
                 number = reader.line_num + 1
         except csv.Error as error:
-            return self.fault(f"this cannot be read as comma-separated values ({error}); check the quotation marks", number)
+            raise _UnreadableError(
+                f"this cannot be read as comma-separated values ({error}); check the quotation marks", number
+            ) from None
         return rows
 
-    def _places(self, number, header, wanted, required) -> dict[str, int]:
+    def _places(
+        self, number: int, header: list[str], wanted: Mapping[str, tuple[str, ...]], required: tuple[str, ...]
+    ) -> dict[str, int]:
         """Where each wanted column stands."""
         names = [name.lower() for name in header]
         at = {meaning: names.index(name) for meaning in wanted for name in wanted[meaning][::-1] if name in names}
@@ -370,6 +383,6 @@ def _check_pairs(advice: _File, row_of: dict[str, int] | None) -> None:
                 strangers.setdefault(name, []).append(line.number)
     for name, numbers in strangers.items():
         also = f", here and on {len(numbers) - 1} more lines" if numbers[1:] else ""
-        near = difflib.get_close_matches(name, row_of, 1, 0.6)
+        near = difflib.get_close_matches(name, row_of or (), 1, 0.6)
         hint = f"did you mean {near[0]!r}?" if near else "add the teacher or remove the ties"
         advice.fault(f"{name!r} is not in the roster{also}; {hint}", numbers[0])

@@ -216,14 +216,7 @@ def appoint_leaders(state, p, when):
         scratch[i, CALLED.led] = t.role
         t.role = 0
     for _ in range(places):
-        best = -1
-        for i in range(n):
-            if (
-                teachers[i].present != 0
-                and teachers[i].role == 0
-                and (best < 0 or scratch[i, CALLED.call] > scratch[best, CALLED.call])
-            ):
-                best = i
+        best = _strongest(state)
         if best < 0:
             break
         teachers[best].role = 1
@@ -233,3 +226,15 @@ def appoint_leaders(state, p, when):
         t.appointed = NOT_APPOINTED
         if t.role != 0 and scratch[i, CALLED.led] == 0.0 and when > 0:  # on the first day nobody knows who led before
             t.appointed = INVITED if scratch[i, CALLED.trust] > 0.0 else APPOINTED
+
+
+@inner
+def _strongest(state):
+    """Who of those without a role has the strongest call, the first of equals; -1 when everybody has one."""
+    teachers, scratch = state.teachers, state.scratch
+    best = -1
+    for i in range(teachers.size):
+        free = teachers[i].present != 0 and teachers[i].role == 0
+        if free and (best < 0 or scratch[i, CALLED.call] > scratch[best, CALLED.call]):
+            best = i
+    return best

@@ -1,15 +1,21 @@
 """95 percent intervals over schools: of a mean by Student's t, since schools of an ensemble are independent, and of a share."""
 
 import math
+from typing import overload
 
 import numpy as np
 
 
-def student_t(freedom):
+@overload
+def student_t(freedom: float) -> np.float64: ...
+@overload
+def student_t(freedom: np.ndarray) -> np.ndarray: ...
+def student_t(freedom: float | np.ndarray) -> np.ndarray | np.float64:
     """The 97.5 percent point of Student's t for a number of degrees of freedom, or an array of them."""
     from scipy.special import stdtrit
 
-    return stdtrit(freedom, 0.975)
+    point: np.ndarray | np.float64 = stdtrit(freedom, 0.975)
+    return point
 
 
 def mean_interval(values: np.ndarray) -> tuple[float, float, float]:

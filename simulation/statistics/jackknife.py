@@ -12,7 +12,8 @@ from .intervals import student_t
 def standard_error(without: np.ndarray) -> np.ndarray:
     """The standard error (...) of a statistic from its values without each of n parts in turn, (n, ...)."""
     n = len(without)
-    return np.sqrt((n - 1) / n * ((without - without.mean(axis=0)) ** 2).sum(axis=0))
+    error: np.ndarray = np.sqrt((n - 1) / n * ((without - without.mean(axis=0)) ** 2).sum(axis=0))
+    return error
 
 
 def interval(

@@ -121,8 +121,8 @@ def curve_figure(curve: Curve) -> Figure:
         axes.plot(curve.x, middle, color=colour, marker=marker, linestyle=dashes, linewidth=2.0, markersize=5.5)
         ends.append((float(middle[-1]), textwrap.fill(plain(name), 18), colour))
     axes.tick_params(labelsize=SMALL)
-    axes.xaxis.label.set_size(TEXT)
-    axes.yaxis.label.set_size(TEXT)
+    axes.xaxis.label.set_fontsize(TEXT)
+    axes.yaxis.label.set_fontsize(TEXT)
     if named:
         _name_ends(axes, ends)
     return settle(figure)
@@ -193,7 +193,9 @@ class Picture(NamedTuple):
 
 def inline(figure: Figure, id: str, title: str) -> Picture:
     """The figure for a page: colours follow the page's, names of parts are unique."""
-    wide, tall, text = _SVG.search(svg(figure, id)).groups()
+    drawn = _SVG.search(svg(figure, id))
+    assert drawn is not None  # every SVG says its size
+    wide, tall, text = drawn.groups()
     text = _METADATA.sub("", text)
     text = re.sub(r'\bid="', f'id="{id}-', text)
     text = re.sub(r'(xlink:href="|url\()#', rf"\1#{id}-", text)

@@ -38,9 +38,9 @@ class Guide(Target):
         return self.span
 
 
-def guide(id: str, what: str, measure: Measure, *span: float) -> Guide:
+def guide(id: str, what: str, measure: Measure, value: float, low: float, high: float) -> Guide:
     """Declare one. id : its pattern and a letter where there are several."""
-    return Guide(id, "patterns", measure, GUIDE, what=what, span=span)
+    return Guide(id, "patterns", measure, GUIDE, what=what, span=(value, low, high))
 
 
 def by_school(arms: Arms, arm: str):

@@ -10,7 +10,7 @@ and the statistic is computed again without each group.
 
 import math
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -66,13 +66,24 @@ class Finding(NamedTuple):
         return f"{self.at_least:.3g} to {self.at_most:.3g}"
 
 
+#: (estimate, low, high)
+Interval = tuple[float, float, float]
+Course = tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...]]
+
+
+def course(intervals: Iterable[Interval]) -> Course:
+    """Intervals along x as a line of a Curve: all estimates, all lower ends, all upper ends."""
+    middle, low, high = zip(*intervals)
+    return middle, low, high
+
+
 class Curve(NamedTuple):
     """A picture of an experiment: a line for each name, (n,) values over x with intervals (n,) low and high."""
 
     x_label: str
     y_label: str
     x: tuple[float, ...]
-    lines: dict[str, tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...]]]
+    lines: dict[str, Course]
 
 
 class Laboratory:
@@ -157,21 +168,26 @@ class Laboratory:
 
     # ---------------------------------------------------------------- statistics
 
-    def estimate(self, statistic: Callable[..., float], *tables) -> tuple[float, float, float]:
+    def estimate(self, statistic: Callable[..., float], *tables) -> Interval:
         """(estimate, low, high) of a statistic of tables that have the run as index or column, paired by run."""
+        value, low, high = (float(bound[0]) for bound in self.estimates(statistic, *tables))
+        return value, low, high
+
+    def estimates(self, statistic: Callable[..., Any], *tables) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """(estimate, low, high), each (n,), of a statistic that has n values; see `estimate`."""
         whole = np.atleast_1d(np.asarray(statistic(*tables), float))
         group = [np.asarray(t.index if t.index.name == "run" else t["run"]) % GROUPS for t in tables]
         without = np.array(
             [np.atleast_1d(statistic(*(t[g != k] for t, g in zip(tables, group)))) for k in range(GROUPS)], float
         )
-        whole, low, high = jackknife.interval(whole, without, _T_975)
-        return (whole[0], low[0], high[0]) if whole.size == 1 else (whole, low, high)
+        return jackknife.interval(whole, without, _T_975)
 
     def finding(
         self, what: str, statistic: Callable[..., float], *tables, at_least: float = -INF, at_most: float = INF
     ) -> Finding:
         """Estimate a statistic and say what the claim allows."""
-        return Finding(what, *map(float, self.estimate(statistic, *tables)), at_least, at_most)
+        estimate, low, high = self.estimate(statistic, *tables)
+        return Finding(what, estimate, low, high, at_least, at_most)
 
 
 # ---------------------------------------------------------------- statistics that experiments share

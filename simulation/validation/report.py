@@ -6,7 +6,7 @@ colour. Figures are made in figures.py; what stands in docs/validation.md is mad
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..results.folder import versions, write_folder
 from ..words.templates import render
@@ -14,6 +14,9 @@ from .ablation import KEPT, LOST, WEAKENED, carriers, matrix, mechanisms
 from .figures import Picture, ablation_figure, curve_figure, forest_figure, inline, interval, svg
 from .robustness import FRAGILE, ROBUST, SHIFTED, UNTOLD, overall, variations
 from .validate import INCONCLUSIVE, MISSED, REPRODUCED, VERDICTS, Judgement, table, tally
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SIGNS = {REPRODUCED: "●", INCONCLUSIVE: "◆", MISSED: "✕"}
 MARK_SIGNS = {ROBUST: "●", SHIFTED: "◆", FRAGILE: "✕", UNTOLD: "·"}
@@ -26,8 +29,8 @@ class Validation(NamedTuple):
     judged: list[Judgement]
     seed: int
     effort: float
-    robustness: object = None
-    ablation: object = None
+    robustness: "pd.DataFrame | None" = None
+    ablation: "pd.DataFrame | None" = None
 
     def save(self, path: str | Path) -> Path:
         """Write findings.csv, robustness.csv and ablation.csv (if there), report.html, figures and a manifest; complete or absent."""

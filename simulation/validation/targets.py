@@ -85,21 +85,30 @@ class Seen:
         """The rows of `years` that are observed."""
         return self.years[self.years["year"] >= min(FIRST_YEAR, self.scenario.years)]
 
+    @property
+    def staff(self) -> pd.DataFrame:
+        """`teachers`, of an arm that records them."""
+        assert self.teachers is not None
+        return self.teachers
+
     @cached_property
     def late_teachers(self) -> pd.DataFrame:
         """The rows of `teachers` that are observed."""
-        return self.teachers[self.teachers["year"] >= min(FIRST_YEAR, self.scenario.years)]
+        return self.staff[self.staff["year"] >= min(FIRST_YEAR, self.scenario.years)]
 
     def without(self, portion: int) -> "Seen":
         """The same arm without the schools whose run falls into this portion (0 ... PORTIONS - 1)."""
-        kept = {
-            name: None if table is None else table[table["run"] % PORTIONS != portion]
-            for name, table in (("years", self.years), ("teachers", self.teachers))
-        }
-        by_run = (
-            {run: value for run, value in of.items() if run % PORTIONS != portion} for of in (self.networks, self.poverty)
+
+        def kept(table: pd.DataFrame) -> pd.DataFrame:
+            return table[table["run"] % PORTIONS != portion]
+
+        return Seen(
+            self.scenario,
+            kept(self.years),
+            None if self.teachers is None else kept(self.teachers),
+            {run: value for run, value in self.networks.items() if run % PORTIONS != portion},
+            {run: value for run, value in self.poverty.items() if run % PORTIONS != portion},
         )
-        return Seen(self.scenario, kept["years"], kept["teachers"], *by_run)
 
 
 def observe(
@@ -257,7 +266,7 @@ def peak_of_efficacy(arms: Arms) -> float:
 
 def _gains(seen: Seen) -> pd.DataFrame:
     """A row for each teacher and year after the first in a school, with `before` (expertise a year ago) and `gain`."""
-    staff = seen.teachers
+    staff = seen.staff
     key = ["run", "year", "teacher"]
     before = staff[[*key, "expertise"]].rename(columns={"expertise": "before"})
     before["year"] += 1
@@ -288,7 +297,7 @@ def mentor_effect(arms: Arms) -> float:
     """What the pupils of newcomers gain when each works with an able colleague, against none [student SD]."""
     ends = []
     for arm in ("mentored", "alone"):
-        staff = arms[arm].teachers
+        staff = arms[arm].staff
         ends.append(staff["expertise"][(staff["tenure"] == 0) & (staff["year"] >= 2)].mean())
     return float((ends[0] - ends[1]) * arms["mentored"].scenario.growth.expertise)
 

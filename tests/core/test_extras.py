@@ -46,7 +46,7 @@ def without(monkeypatch):
 @pytest.mark.parametrize(
     ("typed", "cure"), [("run.py", "`uv sync`, or without uv `pip install '.[{}]'`"), ("teachers", '`pip install "teachers-collective-action[{}]"`')]
 )  # fmt: skip
-def test_a_command_whose_extra_is_missing_ends_with_one_sentence_and_code_2(
+def test_a_command_whose_extra_is_missing_ends_with_one_sentence_and_code_2(  # noqa: PLR0917 - fixtures and cases
     without, tmp_path, monkeypatch, capsys, command, hidden, extra, sentence, typed, cure
 ):
     monkeypatch.chdir(tmp_path)

@@ -14,15 +14,17 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
 def silent(tree: ast.Module) -> list[str]:
-    """Public classes, functions and methods of a file without a docstring; a setter is spoken for by its property."""
+    """Public classes, functions and methods of a file without a docstring; a setter is spoken for by its property, and an
+    overload by the function below it.
+    """
     found = [] if ast.get_docstring(tree) else ["the module"]
     places = [("", node) for node in tree.body]
     while places:
         prefix, node = places.pop(0)
         if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) or node.name.startswith("_"):
             continue
-        setter = any(isinstance(mark, ast.Attribute) and mark.attr == "setter" for mark in node.decorator_list)
-        if not ast.get_docstring(node) and not setter:
+        marks = {ast.unparse(mark).rpartition(".")[2] for mark in node.decorator_list}
+        if not ast.get_docstring(node) and not marks & {"setter", "overload"}:
             found.append(prefix + node.name)
         if isinstance(node, ast.ClassDef):
             places += [(f"{prefix}{node.name}.", inner) for inner in node.body]

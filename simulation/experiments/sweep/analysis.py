@@ -148,6 +148,7 @@ def morris(store: Store, seed: int = 1) -> "pd.DataFrame":
     study = store.study
     _need(store, "morris", "a screening")
     points = finish.points(store)
+    assert study.size is not None  # trajectories
     x, levels = design.structured(study, study.size), study.spec.design.levels or 4
     block = len(study.factors) + 1
     rows = []

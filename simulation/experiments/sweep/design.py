@@ -33,12 +33,13 @@ def lay_out(study: Study, sizes: list[int | None]) -> list[Values]:
         return points
     sampled = [f for f in study.factors if not f.crossed]
     crossed = [f for f in study.factors if f.crossed]
+    grown = [size for size in sizes if size is not None]  # only a grid has none
     if kind in ("saltelli", "morris"):
-        return [tuple(f.at(u) for f, u in zip(sampled, row)) for row in structured(study, sizes[-1])]
+        return [tuple(f.at(u) for f, u in zip(sampled, row)) for row in structured(study, grown[-1])]
     if kind == "latin_hypercube":
-        rows = np.concatenate([_hypercube(study, part, k) for k, part in enumerate(np.diff([0, *sizes]))])
+        rows = np.concatenate([_hypercube(study, part, k) for k, part in enumerate(np.diff([0, *grown]))])
         return [point for row in rows for point in _cross(study, sampled, crossed, row)]
-    return _accepted(study, sampled, crossed, sizes[-1])
+    return _accepted(study, sampled, crossed, grown[-1])
 
 
 def _accepted(study: Study, sampled: list[Factor], crossed: list[Factor], wanted: int) -> list[Values]:

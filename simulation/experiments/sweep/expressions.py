@@ -13,8 +13,8 @@ _BINARY = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul,
 _COMPARE = {
     ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt, ast.GtE: operator.ge, ast.Eq: operator.eq, ast.NotEq: operator.ne,
 }  # fmt: skip
-_UNARY = {ast.USub: operator.neg, ast.UAdd: operator.pos, ast.Not: operator.not_}
-_CALLS = {"min": min, "max": max, "abs": abs}
+_UNARY: dict[type[ast.unaryop], Callable[[Any], Any]] = {ast.USub: operator.neg, ast.UAdd: operator.pos, ast.Not: operator.not_}
+_CALLS: dict[str, Callable[..., Any]] = {"min": min, "max": max, "abs": abs}
 ALLOWED = "names of parameters and fields, numbers, texts, + - * /, comparisons, and, or, not, min, max, abs"
 _LONGEST = 1000
 
@@ -53,8 +53,8 @@ def _node(node: ast.AST, names: list[str]) -> Callable[[Lookup], Any]:
         names.append(name)
         return lambda lookup: lookup(name)
     if isinstance(node, ast.UnaryOp) and type(node.op) in _UNARY:
-        inner = _node(node.operand, names)
-        return lambda lookup: _UNARY[type(node.op)](inner(lookup))
+        inner, sign = _node(node.operand, names), _UNARY[type(node.op)]
+        return lambda lookup: sign(inner(lookup))
     if isinstance(node, ast.BinOp) and type(node.op) in _BINARY:
         left, right = _node(node.left, names), _node(node.right, names)
         return lambda lookup: _BINARY[type(node.op)](left(lookup), right(lookup))
@@ -70,7 +70,8 @@ def _node(node: ast.AST, names: list[str]) -> Callable[[Lookup], Any]:
         if node.keywords or any(isinstance(argument, ast.Starred) for argument in node.args):
             raise ExpressionError(f"{ast.unparse(node)} is not allowed")
         parts = [_node(argument, names) for argument in node.args]
-        return lambda lookup: _CALLS[node.func.id](*(part(lookup) for part in parts))
+        call = _CALLS[node.func.id]
+        return lambda lookup: call(*(part(lookup) for part in parts))
     raise ExpressionError(f"{ast.unparse(node)} is not allowed")
 
 

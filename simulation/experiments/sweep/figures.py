@@ -12,6 +12,7 @@ from ...words.outcomes import capital
 from . import analysis, finish
 from .factors import Factor
 from .store import Store
+from .study import Tipping
 
 #: More would not be read.
 MOST_OUTCOMES = 4
@@ -33,7 +34,7 @@ def figures(store: Store, only: Iterable[str] | None = None) -> dict[str, Figure
         across, up = numeric[1], numeric[0]
         makers["heat_map"] = partial(_heat_map, store, points, across, up, outcomes)
         if study.spec.tipping:
-            makers["tipping"] = partial(_tipping, store, across, up)
+            makers["tipping"] = partial(_tipping, store, study.spec.tipping, across, up)
     if not study.own_luck:
         for switch in analysis.switches(store):
             makers[f"effects_{_as_file(switch.name)}"] = partial(_effects, store, switch, outcomes)
@@ -75,8 +76,7 @@ def _heat_map(store: Store, points, across: Factor, up: Factor, outcomes) -> Fig
     return space.heat_figure("Outcomes over the two strongest parameters", notes, _axis(across), _axis(up), planes)
 
 
-def _tipping(store: Store, across: Factor, up: Factor) -> Figure:
-    wanted = store.study.spec.tipping
+def _tipping(store: Store, wanted: Tipping, across: Factor, up: Factor) -> Figure:
     plane = analysis.tipping(store, across, up)
     outcome = next(o for o in store.study.observed if o.name == wanted.outcome)
     label = space.outcome_label(outcome.name, outcome.outcome)

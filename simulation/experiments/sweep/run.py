@@ -22,7 +22,7 @@ from ...parameters.scenario import InputError
 from ...statistics.intervals import mean_interval
 from . import design, finish
 from .store import DONE, FAILED, MISSING, Rows, Store, StoreError, locked, sources
-from .study import OUTCOMES, Study, StudyError
+from .study import OUTCOMES, Precision, Study, StudyError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -198,17 +198,15 @@ class _Sweep:
         with ctrl_c_held_back() as pressed:
             while True:
                 self._perform(wanted, pressed)
-                if self.study.spec.precision is None:
+                if (p := self.study.spec.precision) is None:
                     return
-                more = self._imprecise(wanted)
+                more = self._imprecise(wanted, p)
                 if not more.any():
                     return
-                p = self.study.spec.precision
                 wanted = np.where(more, np.minimum(wanted + p.step, p.maximum), wanted)
 
-    def _imprecise(self, wanted: np.ndarray) -> np.ndarray:
+    def _imprecise(self, wanted: np.ndarray, p: Precision) -> np.ndarray:
         """Points that may and must have more runs. Looks at the first runs only, so it decides as it did before a kill."""
-        p = self.study.spec.precision
         more = np.zeros(len(self.points), bool)
         for batch in self.store.batches():
             good = batch[batch["error"] == ""]

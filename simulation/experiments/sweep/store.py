@@ -130,10 +130,12 @@ class Store:
     def _grow(self, study: Study, extend: bool) -> None:
         """Take over the sizes of a study that is otherwise the same."""
         old, new = self.study, study
-        sizes = [("precision.maximum" if old.spec.precision else "runs", old.most_runs, new.most_runs)]
-        if old.size is not None:
+        sizes: list[tuple[str, float, float]] = [
+            ("precision.maximum" if old.spec.precision else "runs", old.most_runs, new.most_runs)
+        ]
+        if old.size is not None and new.size is not None:
             sizes.insert(0, (SIZE_OF[old.spec.design.kind], old.size, new.size))
-        if old.spec.precision:
+        if old.spec.precision and new.spec.precision:
             sizes.append(("precision, 1 / half_width", 1 / old.spec.precision.half_width, 1 / new.spec.precision.half_width))
         changed = [(name, a, b) for name, a, b in sizes if a != b]
         for name, a, b in changed:
@@ -300,8 +302,10 @@ class Rows:
     @classmethod
     def joined(cls, blocks: list["Rows"]) -> "Rows":
         """Several blocks as one."""
-        arrays = [np.concatenate([getattr(b, name) for b in blocks]) for name in ("point", "run", "seed", "values")]
-        return cls(*arrays, [text for b in blocks for text in b.error])
+        point, run, seed, values = (
+            np.concatenate([getattr(b, name) for b in blocks]) for name in ("point", "run", "seed", "values")
+        )
+        return cls(point, run, seed, values, [text for b in blocks for text in b.error])
 
 
 def _in_order(tables: list):

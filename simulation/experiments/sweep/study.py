@@ -10,14 +10,15 @@ import numbers
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from ...core import shipped
 from ...core.program import command
-from ...declare.outcomes import YEAR_COLUMNS, Outcome
-from ...declare.parameter import Number, WholeNumber, bounds
+from ...declare.outcome import Outcome
+from ...declare.outcomes import YEAR_COLUMNS
+from ...declare.parameter import Number, WholeNumber, bounds, notes
 from ...inputs.faults import Faults, Readable, did_you_mean, read, sentences
 from ...inputs.toml import find, read_toml
 from ...parameters.policies import Changes, Policy, Year
@@ -26,7 +27,8 @@ from . import expressions
 from .factors import MOST_WHOLE_STEPS, Factor, dummy
 
 OUTCOMES: dict[str, Outcome] = {column.name: column for column in YEAR_COLUMNS}
-DESIGNS = ("grid", "random", "latin_hypercube", "sobol", "saltelli", "morris")
+Kind = Literal["grid", "random", "latin_hypercube", "sobol", "saltelli", "morris"]
+DESIGNS: tuple[str, ...] = get_args(Kind)
 #: What says how large a design is. A grid is as large as its parameters make it.
 SIZE_OF = {
     "random": "points", "latin_hypercube": "points", "sobol": "points", "saltelli": "samples", "morris": "trajectories",
@@ -76,7 +78,7 @@ class Parameter(_Table):
 class Design(_Table):
     """[design]: how the points are chosen, and how many."""
 
-    kind: Literal[DESIGNS] = Field("grid", description="the way of choosing points")
+    kind: Kind = Field("grid", description="the way of choosing points")
     points: Annotated[WholeNumber, Field(ge=1, le=MOST_POINTS)] | None = Field(None, description="points of a sampled design")
     samples: Annotated[WholeNumber, Field(ge=2, le=2**20)] | None = Field(
         None, description="base samples of saltelli: 2, 4, 8 ..."
@@ -261,7 +263,9 @@ class Study:
 
     def scenario(self, values: tuple[Any, ...]) -> Scenario:
         """The scenario at a point; values in the order of the factors."""
-        base, changes, policies = BASE, {}, ()
+        base = BASE
+        changes: dict[str, Any] = {}
+        policies: tuple[Policy, ...] = ()
         for factor, value in zip(self.factors, values, strict=True):
             if factor.chooses_base:
                 base = value
@@ -364,6 +368,7 @@ def _factor(p: Parameter, spec: Spec, scenarios: dict[str, Scenario]) -> Factor:
     if p.values is not None:
         kind = "switch" if all(isinstance(v, bool) for v in p.values) else "category"
         return Factor(name, kind, p.field, levels=p.values, crossed=bool(p.crossed))
+    assert p.low is not None and p.high is not None
     whole = parameters()[p.field].annotation is int
     low, high = (int(p.low), int(p.high)) if whole else (float(p.low), float(p.high))
     return Factor(name, "integer" if whole else "continuous", p.field, low, high, p.scale == "log", p.steps or 0)
@@ -443,7 +448,7 @@ class _Checker:
             return self.say(f"{place}.{'low' if p.low is None else 'high'} is missing; a range has both ends")
         about = parameters()[p.field]
         lowest, highest = bounds(about)
-        allowed = f"{p.field} may go from {lowest:g} to {highest:g} {about.json_schema_extra['unit']}"
+        allowed = f"{p.field} may go from {lowest:g} to {highest:g} {notes(about)['unit']}"
         for end in ("low", "high"):
             value = getattr(p, end)
             if not lowest <= value <= highest:
@@ -461,6 +466,7 @@ class _Checker:
                 self.say(f"{place}.steps is missing; {p.high - p.low + 1:.0f} whole numbers are many for a grid")
 
     def _values(self, place: str, p: Parameter) -> None:
+        assert p.values is not None
         if any(isinstance(v, bool) for v in p.values) and not all(isinstance(v, bool) for v in p.values):
             return self.say(f"{place}.values mixes numbers with true and false; give either")
         if len(set(p.values)) < len(p.values):
@@ -469,12 +475,14 @@ class _Checker:
             self._valid(f"{place}.values", {p.field: float(value) if isinstance(value, bool) else value})
 
     def _scenarios(self, place: str, p: Parameter) -> None:
+        assert p.scenarios is not None
         if len(set(p.scenarios)) < len(p.scenarios):
             self.say(f"{place}.scenarios names a scenario twice; keep it once")
         if any(q.scenarios for q in self.spec.parameters if q is not p):
             self.say(f"{place}.scenarios: only one parameter can choose the scenario; put them into one list")
 
     def _policy(self, place: str, p: Parameter) -> None:
+        assert p.policy is not None
         self._valid(f"{place}.policy", {"policies": [p.policy.model_dump(exclude_none=True)]})
 
     def _policies_of(self, place: str, p: Parameter) -> None:
@@ -484,6 +492,7 @@ class _Checker:
             )
 
     def _cases(self, place: str, p: Parameter) -> None:
+        assert p.cases is not None
         if not p.name:
             self.say(f"{place}.name is missing; say what the cases are cases of")
         for case, changes in p.cases.items():

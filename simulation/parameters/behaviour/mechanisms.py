@@ -3,6 +3,8 @@
 No rule reads a switch: the table of values in force (parameters/policies.py) does.
 """
 
+from typing import Any
+
 from ...declare.parameter import Group, assumed, parameter
 
 #: Mechanism -> the coefficients that are zero in a world without it, whatever scenario and policies say.
@@ -22,7 +24,7 @@ MECHANISMS = {
 }
 
 
-def switch(mechanism: str, label: str, meaning: str) -> int:
+def switch(mechanism: str, label: str, meaning: str) -> Any:
     """Declare a mechanism that can be switched off (0); what that sets to zero is part of its meaning."""
     return parameter(
         1,

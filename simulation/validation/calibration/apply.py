@@ -49,7 +49,8 @@ def _places(source: str) -> dict[str, ast.expr]:
         for group in ast.parse(source).body
         if isinstance(group, ast.ClassDef)
         for field in group.body
-        if isinstance(field, ast.AnnAssign) and isinstance(field.value, ast.Call) and field.value.func.id == "parameter"
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(field.value, ast.Call)
+        if isinstance(field.value.func, ast.Name) and field.value.func.id == "parameter"
     }
 
 

@@ -46,7 +46,7 @@ def crossvalidate(objective: Objective, found: Found, spread: float) -> list[Lef
     for group in (group for group in GROUPS if group in belongs):
         its, seen = belongs == group, np.where(belongs == group, 0.0, weight)
         ends = [
-            search(objective, found.jacobian, start, at_starts[k], seen, sd, f"without_{group}_{k + 1}").answers
+            search(objective, found.jacobian, start, at_starts[k], seen, sd, name=f"without_{group}_{k + 1}").answers
             for k, start in enumerate(starts)
         ]
         ids = tuple(t.id for t in objective.targets if t.group == group)

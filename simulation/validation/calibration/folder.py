@@ -72,7 +72,7 @@ class StudyFolder:
         import io
 
         buffer = io.BytesIO()
-        np.savez_compressed(buffer, **arrays)
+        np.savez_compressed(buffer, **arrays)  # type: ignore[arg-type]  # no array is called allow_pickle
         self.write(f"{name}.npz", buffer.getvalue())
 
     def read_arrays(self, name: str) -> dict[str, np.ndarray] | None:

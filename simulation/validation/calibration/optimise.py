@@ -43,12 +43,14 @@ def sample(objective: Objective, starts: list[np.ndarray], trials: int) -> list[
     optuna.logging.set_verbosity(optuna.logging.ERROR)
     journal = Path(objective.folder.path) / "trials.log"
     names = objective.cube.names
-    ranges = {name: optuna.distributions.FloatDistribution(0.0, 1.0) for name in names}
+    ranges: dict[str, optuna.distributions.BaseDistribution] = {
+        name: optuna.distributions.FloatDistribution(0.0, 1.0) for name in names
+    }
     study = optuna.create_study(
         storage=JournalStorage(JournalFileBackend(str(journal))), study_name="calibration", load_if_exists=True
     )
-    for trial in study.get_trials(deepcopy=False, states=[optuna.trial.TrialState.RUNNING]):
-        study.tell(trial.number, state=optuna.trial.TrialState.FAIL)  # they were stopped; their batch is proposed again
+    for stopped in study.get_trials(deepcopy=False, states=[optuna.trial.TrialState.RUNNING]):
+        study.tell(stopped.number, state=optuna.trial.TrialState.FAIL)  # they were stopped; their batch is proposed again
     with objective._bar("optimise: sampler", trials, min(trials, len(_complete(study)))) as bar:
         while (done := len(_complete(study))) < trials:
             study.sampler = optuna.samplers.TPESampler(seed=objective.seed + done, n_startup_trials=len(starts) + 4)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ...declare.parameter import bounds
+from ...declare.parameter import bounds, notes
 from ...parameters.scenario import InputError, parameters
 
 #: Lowest and highest value of a size, as a factor of its default.
@@ -89,7 +89,7 @@ class Range:
 
 def calibrated_names() -> tuple[str, ...]:
     """Every parameter whose source is a calibration, in the order of declaration."""
-    return tuple(name for name, field in parameters().items() if field.json_schema_extra["source"].startswith("calibrated"))
+    return tuple(name for name, field in parameters().items() if notes(field)["source"].startswith("calibrated"))
 
 
 def range_of(name: str) -> Range:
@@ -97,9 +97,9 @@ def range_of(name: str) -> Range:
     field = parameters()[name]
     default = float(field.default)
     if name in AMOUNTS:
-        ends = (default - AMOUNTS[name], default + AMOUNTS[name])
+        ends = [default - AMOUNTS[name], default + AMOUNTS[name]]
     else:
-        ends = tuple(sorted(default * factor for factor in FACTORS.get(name, USUAL)))
+        ends = sorted(default * factor for factor in FACTORS.get(name, USUAL))
     low, high = bounds(field)
     return Range(name, default, max(ends[0], low), min(ends[1], high))
 

@@ -42,7 +42,7 @@ def recover(objective: Objective, found: Found, spread: float) -> Recovery:
     values = objective.answers("recover_truths", truths, "recover: truths", seed=objective.seed + 1)
     weight = weights(objective, found, lucks=2)
     searches = [
-        search(objective, found.jacobian, found.point, found.answers, weight, sd, f"recover_{k + 1}", value)
+        search(objective, found.jacobian, found.point, found.answers, weight, sd, name=f"recover_{k + 1}", values=value)
         for k, value in enumerate(values)
     ]
     seen = weight[:, None] * found.jacobian

@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pandas as pd
 
+from ...words.markdown import markdown_table
 from ..guides import GUIDE, GUIDE_ARMS, SEEN
 from ..targets import COLUMNS, OUTPUT, observe, target_table
 from .figures import save_figures
@@ -127,7 +128,7 @@ def _stages(result, before: pd.DataFrame, after: pd.DataFrame) -> list[str]:
         "",
         "Sum of squared misses, in halves of a target's band; each counts 36 at most.",
         "",
-        *_table(("stage", "distance", "targets inside"), [(n, f"{d:.1f}", i) for n, d, i in rows]),
+        *markdown_table(("stage", "distance", "targets inside"), [(n, f"{d:.1f}", i) for n, d, i in rows]),
         "![distance](figures/distance.png)",
         "",
     ]
@@ -151,7 +152,7 @@ def _targets(table: pd.DataFrame) -> list[str]:
         "",
         "With the standard error over schools.",
         "",
-        *_table(head, rows),
+        *markdown_table(head, rows),
         "![targets](figures/targets.png)",
         "",
     ]
@@ -178,14 +179,14 @@ def _parameters(parameters: pd.DataFrame, sets: Posterior, ways: pd.DataFrame) -
     ]
     ends = ways if len(ways) <= 10 else pd.concat([ways.head(5), ways.tail(5)])
     rows = [(str(w.direction), f"{w.singular:.2g}", w.made_of) for w in ends.itertuples()]
-    lines += _table(("direction", "singular value", "made of"), rows)
+    lines += markdown_table(("direction", "singular value", "made of"), rows)
     loose = parameters[parameters["narrowing"] > 0.9 * sets.spread]["parameter"].tolist()
     lines += [
         "Parameters that the evidence hardly narrows (posterior over 0.9 of the standard deviation of the proposals): "
         + (", ".join(loose) or "none")
         + ".",
         "",
-        *_table(
+        *markdown_table(
             ("parameter", "default", "best", "range", "posterior SD / prior SD"),
             [
                 (r.parameter, f"{r.default:.3g}", f"{r.best:.3g}", f"{r.low:.3g} to {r.high:.3g}", f"{r.narrowing:.2f}")
@@ -242,7 +243,7 @@ def _recovery(result, table: pd.DataFrame) -> list[str]:
         "",
         f"{len(r.truths)} known sets made evidence with other luck, and the fit looked for them.",
         "",
-        *_table(
+        *markdown_table(
             ("", "number", "mean error / prior SD", "a linear model promises", "error of who guesses the best set"),
             [(t.of, str(t.number), f"{t.error:.2f}", f"{t.promised:.2f}", f"{t.guess:.2f}") for t in table.itertuples()],
         ),
@@ -265,13 +266,7 @@ def _left_out(table: pd.DataFrame) -> list[str]:
         "Each group of targets was left out in turn: the others were fitted, from sets that know nothing, and the group was predicted. "
         "Misses are root mean squares in halves of the band: up to 1 is inside.",
         "",
-        *_table(head, rows),
+        *markdown_table(head, rows),
         "![cross-validation](figures/crossvalidation.png)",
         "",
     ]
-
-
-def _table(head: tuple[str, ...], rows: list[tuple]) -> list[str]:
-    from ...words.markdown import markdown_table
-
-    return markdown_table(head, rows)

@@ -45,6 +45,7 @@ def search(
     answers: np.ndarray,
     weight: np.ndarray,
     sd: float,
+    *,
     name: str,
     values: np.ndarray | None = None,
 ) -> Search:

@@ -77,17 +77,20 @@ def calibrate(
     cube = Cube(names)
     objective = Objective(cube, StudyFolder(out, identity(cube, runs, seed)), runs, seed, workers, progress)
     last = max((STEPS.index(step) for step in asked), default=-1)
-    result = Calibration(objective, screen(objective, points))
+    screened = screen(objective, points)
+    result = Calibration(objective, screened)
     if last >= STEPS.index("optimise"):
-        result = result._replace(found=optimise(objective, result.screened, trials, iterations))
-        objective.folder.write_json("best", cube.values(result.found.point))
+        found = optimise(objective, screened, trials, iterations)
+        objective.folder.write_json("best", cube.values(found.point))
+        result = result._replace(found=found)
     if last >= STEPS.index("posterior"):
-        result = result._replace(sets=posterior(objective, result.found, draws))
-        objective.folder.write_table("posterior", sets_table(cube, result.sets))
+        sets = posterior(objective, found, draws)
+        objective.folder.write_table("posterior", sets_table(cube, sets))
+        result = result._replace(sets=sets)
     if "recover" in asked:
-        result = result._replace(recovery=recover(objective, result.found, result.sets.spread))
+        result = result._replace(recovery=recover(objective, found, sets.spread))
     if "crossvalidate" in asked:
-        result = result._replace(left_out=crossvalidate(objective, result.found, result.sets.spread))
+        result = result._replace(left_out=crossvalidate(objective, found, sets.spread))
     if "report" in asked:
         from .report import write_report
 

@@ -1,6 +1,6 @@
 """What administrators, money and pressure make of joint work: P09, P10, P15."""
 
-from ..laboratory import Curve, mean_of
+from ..laboratory import Curve, course, mean_of
 from .declare import pattern
 
 
@@ -123,5 +123,5 @@ def pressure_breeds_control(lab):
     lines = {}
     for name, arm in (("usual administrators", {}), ("who trust teachers", trust)):
         rows = [lab.estimate(mean_of("burnout"), lab.schools(arm | {"accountability.pressure": x})) for x in steps]
-        lines[name] = tuple(zip(*rows))
+        lines[name] = course(rows)
     yield Curve("external pressure [0..1]", "burnout [0..1]", steps, lines)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..laboratory import COUNTRY, Curve, correlation, mean_of, partial_correlation
+from ..laboratory import COUNTRY, Curve, correlation, course, mean_of, partial_correlation
 from .declare import pattern
 
 DEEPER = (
@@ -82,7 +82,7 @@ def time_binds(lab):
         column = f"monthly_{form}"
         yield lab.finding(f"{form}, from 0 to 4 h [share of teachers]", mean_of(column), none, four, at_least=0.0)
         yield lab.finding(f"{form}, from 4 to 10 h [share of teachers]", mean_of(column), four, ten, at_least=0.0)
-        lines[form] = tuple(zip(*(lab.estimate(mean_of(column), arm) for arm in arms)))
+        lines[form] = course(lab.estimate(mean_of(column), arm) for arm in arms)
     yield lab.finding(
         "hours of collective action: an hour beyond 4 h against one before [ratio]",
         lambda a, b, c: ((c - b).hours_collective.mean() / 6.0) / ((b - a).hours_collective.mean() / 4.0),

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from ..laboratory import COUNTRY, Curve, correlation, mean_of, weights
+from ..laboratory import COUNTRY, Curve, correlation, course, mean_of, weights
 from .declare import pattern
 
 ORDER = ("curriculum", "training", "conduct", "hiring", "budget")
@@ -59,7 +59,10 @@ def influence_keeps_teachers(lab):
     yield lab.finding("first against last fifth [ratio]", lambda t: by_fifth(t)[0] / by_fifth(t)[-1], schools, at_least=2.0)
     yield lab.finding("turnover over all [share]", mean_of("turnover"), schools, at_least=0.14, at_most=0.18)
     yield Curve(
-        "fifth of schools by influence", "yearly turnover [share]", (1, 2, 3, 4, 5), {"": lab.estimate(by_fifth, schools)}
+        "fifth of schools by influence",
+        "yearly turnover [share]",
+        (1, 2, 3, 4, 5),
+        {"": course(zip(*lab.estimates(by_fifth, schools)))},
     )
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...school.network import statistics
-from ..laboratory import Curve, mean_of, partial_correlation
+from ..laboratory import Curve, course, mean_of, partial_correlation
 from .declare import pattern
 from .learning import regimes_at_matched_hours
 
@@ -124,7 +124,7 @@ def advice_is_local(lab):
         )
         yield lab.finding(f"{when}: density, 64 minus 16 teachers", mean_of("density"), small, large, at_most=0.0)
     lines = {
-        when: tuple(zip(*(lab.estimate(mean_of("density"), described[n, year]) for n in sizes)))
+        when: course(lab.estimate(mean_of("density"), described[n, year]) for n in sizes)
         for year, when in ((0, "first day"), (8, "after eight years"))
     }
     yield Curve("teachers", "density of advice ties [share]", tuple(map(float, sizes)), lines)

@@ -1,6 +1,6 @@
 """Hours, burnout, satisfaction and what protects: P05, P06, P27, P28, P29, P30."""
 
-from ..laboratory import Curve, correlation, in_spreads, mean_of
+from ..laboratory import Curve, correlation, course, in_spreads, mean_of
 from ..targets import Seen, answers_correlate
 from .declare import pattern
 
@@ -79,7 +79,7 @@ def hours_without_a_say_exhaust(lab):
         much[-1],
         at_most=0.0,
     )
-    lines = {name: tuple(zip(*(lab.estimate(mean_of("exhaustion"), s) for s in schools))) for name, schools in arms.items()}
+    lines = {name: course(lab.estimate(mean_of("exhaustion"), s) for s in schools) for name, schools in arms.items()}
     yield Curve("leaning to coordination", "exhaustion [0..1]", leanings, lines)
 
 
@@ -194,9 +194,7 @@ def good_moments_carry(lab):
     schools = lab.schools(runs=400)
     yield lab.finding("often stressed [share]", mean_of("frequent_stress"), schools, at_least=0.5)
     yield lab.finding("satisfied [share]", mean_of("satisfied"), schools, at_least=0.8)
-    lost = [
-        tuple(zip(*(lab.estimate(lambda a, b, y=y: (b - a)[y].mean(), *pair) for y in (3, 4, 5, 6)))) for pair in (few, many)
-    ]
+    lost = [course(lab.estimate(lambda a, b, y=y: (b - a)[y].mean(), *pair) for y in (3, 4, 5, 6)) for pair in (few, many)]
     yield Curve(
         "year", "satisfaction lost to the hardship [0..1]", (3, 4, 5, 6), {"few good moments": lost[0], "many": lost[1]}
     )

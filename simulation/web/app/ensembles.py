@@ -79,8 +79,8 @@ def _pair(a, b, seed, first, count, school):
 
 def _effects(pairs, a, b, seed, n, year, full) -> dict:
     left, right = ([run for pair in pairs for run in pair[side]] for side in (0, 1))
-    results = [Results(s, seed, n, ("years",), _recorded=rows) for s, rows in ((a, left), (b, right))]
-    table = effect_table(*results, (year,))
+    one, other = (Results(s, seed, n, ("years",), _recorded=rows) for s, rows in ((a, left), (b, right)))
+    table = effect_table(one, other, (year,))
     rows = [
         {
             "outcome": r.outcome, "a": _n(r.a), "b": _n(r.b), "difference": _n(r.difference), "low": _n(r.low), "high": _n(r.high),
@@ -98,7 +98,7 @@ def _effects(pairs, a, b, seed, n, year, full) -> dict:
 
 
 def exploration(
-    job: Job, scenario: Scenario, x: str, y: str, steps: int, outcome: str, schools: int, seed: int, school=None
+    job: Job, scenario: Scenario, x: str, y: str, *, steps: int, outcome: str, schools: int, seed: int, school=None
 ) -> None:
     """The mean outcome of the last year over a grid of two levers; coarse cells first, so that the picture shows early."""
     if x == y:

@@ -12,8 +12,8 @@ import warnings
 
 from ...pages.files import STATIC
 from ..guard import OnlyOwnPages, OnlyText
+from ..serving import HOME, names_of, run
 
-HOME = "127.0.0.1"
 PORT = 8765
 
 #: Parts of the page, as its addresses call them (pages/static/app/main.js).
@@ -98,21 +98,6 @@ def warm_up() -> None:
 
 def serve(host: str = HOME, port: int = PORT, ready=None) -> None:
     """Serve until interrupted. ready : called once pages can be opened."""
-    import uvicorn
-
-    own = host in (HOME, "localhost", "::1")
-    app = application((HOME, "localhost", "[::1]") if own else ("*",))
+    app = application(names_of(host))
     warm_up()
-    server = uvicorn.Server(
-        uvicorn.Config(app, host=host, port=port, log_level="warning", ws_max_size=6_000_000, ws_per_message_deflate=False)
-    )
-    if ready is not None:
-        started = server.startup
-
-        async def startup(sockets=None):
-            await started(sockets)
-            if not server.should_exit:
-                ready()
-
-        server.startup = startup
-    server.run()
+    run(app, host, port, ready, ws_max_size=6_000_000)

@@ -184,7 +184,7 @@ class Session:
         return self._begin("compare", job, lambda job: studies.comparison(job, left, right, one.seed, runs, real))
 
     def ask_explore(
-        self, query: str, x: str, y: str, outcome: str, job: int, steps: int = 9, schools: int = 8, school: bool = False
+        self, query: str, x: str, y: str, outcome: str, job: int, *, steps: int = 9, schools: int = 8, school: bool = False
     ) -> dict:
         """Compute an outcome over a grid of two levers."""
         identity = Identity.from_query(query)
@@ -193,8 +193,8 @@ class Session:
         scenario, real = identity.scenario_now(), self._real(school)
         _check_levers(x, y)
         self._check_work(scenario, steps * steps * schools, real)
-        what = (scenario, x, y, steps, outcome, schools, identity.seed, real)
-        return self._begin("explore", job, lambda job: studies.exploration(job, *what))
+        what: dict[str, Any] = {"steps": steps, "outcome": outcome, "schools": schools, "seed": identity.seed, "school": real}
+        return self._begin("explore", job, lambda job: studies.exploration(job, scenario, x, y, **what))
 
     def ask_cancel(self, job: str) -> dict:
         """Stop a computation."""
@@ -323,7 +323,8 @@ class _Shown:
 
     def __init__(self, living: LivingSchool, identity: Identity):
         self.living, self._identity = living, identity
-        self._ties = self._people = None
+        self._ties: tuple[bytes, ...] | None = None
+        self._people: tuple[bytes, ...] | None = None
         self._told = -1
 
     @property

@@ -44,6 +44,9 @@ class Taught(Protocol):
     name: str
     title: str
 
+    def card(self) -> dict:
+        """What a list of lessons tells of it."""
+
     def check_prediction(self, given: Any) -> Any:
         """The prediction, made clean. Raises InputError."""
 
@@ -424,7 +427,7 @@ class Classroom:
             }  # fmt: skip
             if now.revealed or (now.phase == "run" and number in now.predictions):
                 seen["outcome"] = now.outcomes.get(number)
-            if now.revealed:
+            if now.revealed and now.lesson is not None:
                 trials = now.trials.get(number, [])
                 seen["tried"] = [self.lessons[now.lesson].point(trial) for trial in trials]
                 seen["trial"] = trials[-1] if trials else None
@@ -454,19 +457,22 @@ class Classroom:
             return self._pool[1]
 
     def _pooled(self) -> dict:
-        now, lesson = self.now, self.lessons.get(self.lesson)
+        now = self.now
+        lesson = self.lessons.get(now.lesson or "") if now.revealed else None
         return {
             "predictions": [*now.predictions.values()] if now.shown or now.revealed else [],
-            "outcomes": [lesson.brief(told) for told in now.outcomes.values()] if now.revealed else [],
-            "trials": [lesson.point(told) for tried in now.trials.values() for told in tried[-8:]] if now.revealed else [],
+            "outcomes": [lesson.brief(told) for told in now.outcomes.values()] if lesson else [],
+            "trials": [lesson.point(told) for tried in now.trials.values() for told in tried[-8:]] if lesson else [],
         }
 
     def table(self) -> str:
         """Everything as CSV under nicknames, for a spreadsheet: in each round a row for each student, then one for each of her tries."""
         rows = []
         with self._lock:
-            everybody, taken = sorted(self.students.values(), key=lambda student: student.number), Counter()
+            everybody = sorted(self.students.values(), key=lambda student: student.number)
+            taken: Counter[str] = Counter()
             for k, one in enumerate(self.rounds, 1):
+                assert one.lesson is not None  # a round begins with its lesson
                 lesson = self.lessons[one.lesson]
                 taken[one.lesson] += 1
                 done = [(s, "the lesson", one.predictions.get(s.number), one.outcomes.get(s.number)) for s in everybody]
@@ -568,7 +574,7 @@ class Classroom:
                 self._begin(student, now.preset)
 
     def _begin(self, student: Student, levers: dict[str, float] | None) -> None:
-        now, lesson, number = self.now, self.lessons[self.lesson], student.number
+        now, lesson, number = self.now, self._lesson(), student.number
 
         def then(found: dict | None) -> None:
             with self._lock:

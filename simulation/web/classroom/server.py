@@ -19,9 +19,9 @@ from ...pages.files import STATIC
 from ...parameters.scenario import InputError
 from ...words.templates import render
 from .. import protocol
-from ..app.server import HOME
 from ..app.session import Session
 from ..guard import OnlyOwnPages, OnlyText
+from ..serving import names_of, run
 from .classroom import PHASES, Classroom, Shut
 
 log = logging.getLogger(__name__)
@@ -352,21 +352,7 @@ def application(service: Service, hosts: tuple[str, ...]):
 
 def serve(service: Service, host: str, port: int, ready: Callable[[], None] | None = None) -> None:
     """Serve until interrupted. ready : called once pages can be opened."""
-    import uvicorn
-
-    own = host in (HOME, "localhost", "::1")
-    app = application(service, (HOME, "localhost", "[::1]") if own else ("*",))
-    config = uvicorn.Config(
-        app, host=host, port=port, log_level="warning", ws_max_size=LARGEST, ws_per_message_deflate=False, ws_ping_interval=10.0,
-        ws_ping_timeout=20.0, timeout_graceful_shutdown=2, access_log=False,
-    )  # fmt: skip
-    server = uvicorn.Server(config)
-    started = server.startup
-
-    async def startup(sockets=None):
-        await started(sockets)
-        if ready is not None and not server.should_exit:
-            ready()
-
-    server.startup = startup
-    server.run()
+    settings = {
+        "ws_max_size": LARGEST, "ws_ping_interval": 10.0, "ws_ping_timeout": 20.0, "timeout_graceful_shutdown": 2, "access_log": False,
+    }  # fmt: skip
+    run(application(service, names_of(host)), host, port, ready, **settings)
