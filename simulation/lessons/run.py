@@ -15,7 +15,7 @@ import numpy as np
 
 from ..core.vocabulary import WEEKS_PER_YEAR
 from ..ensemble.jobs import LARGEST, check_whole, perform, workers_or_all
-from ..ensemble.simulate import live_block
+from ..ensemble.simulate import simulate_block
 from ..parameters.scenario import InputError, Scenario
 from ..results.recorder import Recorded
 from ..statistics.intervals import mean_interval, share_interval
@@ -250,14 +250,14 @@ def run_lesson(
     check_whole("schools", schools, 2, MOST_SCHOOLS)
     levers = dict(levers or {})
     jobs = jobs_of(lesson, seed, schools, levers)
-    done = perform(live_block, jobs, workers_or_all(workers), executor, False)
+    done = perform(simulate_block, jobs, workers_or_all(workers), executor, False)
     half = len(jobs) // 2
     lived = [[school for block in part for school in block] for part in (done[:half], done[half:])]
     return outcome_of(lesson, seed, levers, *lived)
 
 
 def jobs_of(lesson: Lesson, seed: int, schools: int, levers: dict[str, float]) -> list[tuple]:
-    """What `live_block` is asked for: the blocks of the base, then as many of the other setting."""
+    """What `simulate_block` is asked for: the blocks of the base, then as many of the other setting."""
     record = ("years", "teachers") if any(m.needs_teachers for m in lesson.measures) else ("years",)
     settings = lesson.scenarios(levers)
     size = max(1, _BLOCK // (settings[0].school.teachers * lesson.years * WEEKS_PER_YEAR))

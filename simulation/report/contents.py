@@ -72,8 +72,12 @@ def of_store(store: Store, run: int | None = None) -> dict[str, Any]:
     """A sweep."""
     swept, study = sweep.Swept(store), store.study
     base = study.scenarios.get(BASE) or next(iter(study.scenarios.values()))
-    luck = "schools of its own at each point" if study.own_luck else "the same schools and the same luck at every point"
-    notes = [f"Every point has {luck}."]
+    sharing = (
+        "schools of its own at each point"
+        if study.own_random_numbers
+        else "the same schools and the same random numbers at every point"
+    )
+    notes = [f"Every point has {sharing}."]
     missing = int((swept.points["runs"] == 0).sum())
     if missing:
         notes.append(
@@ -132,7 +136,7 @@ def _replays(results: Results, make, run: int | None, school) -> dict[str, Any]:
 
 def _other(run: int) -> str:
     return (
-        f"School {run} was lived again for this report and did not come out as in the folder: another version of the program, or of "
+        f"School {run} was simulated again for this report and did not come out as in the folder: another version of the program, or of "
         "what it stands on, wrote it. So it is not shown."
     )
 
@@ -200,7 +204,7 @@ def _notes(results: Results) -> list[str]:
         notes.append("Parameters differ from run to run, as far as the evidence leaves them open: intervals contain that, too.")
     if results.first_run:
         notes.append(
-            f"The command lives {results.first_run + results.runs} schools; those of this folder are the last {results.runs}."
+            f"The command simulates {results.first_run + results.runs} schools; those of this folder are the last {results.runs}."
         )
     if results.school:
         notes.append(

@@ -71,7 +71,7 @@ ARMS = {
 
 
 @dataclass
-class Seen:
+class ObservedArm:
     """What was recorded of one arm: `years` and `teachers` frames, `networks` (run -> statistics), the scenario itself."""
 
     scenario: Scenario
@@ -90,7 +90,7 @@ class Seen:
         """The rows of `teachers` that are observed."""
         return self.teachers[self.teachers["year"] >= min(FIRST_YEAR, self.scenario.years)]
 
-    def without(self, portion: int) -> "Seen":
+    def without(self, portion: int) -> "ObservedArm":
         """The same arm without the schools whose run falls into this portion (0 ... PORTIONS - 1)."""
         kept = {
             name: None if table is None else table[table["run"] % PORTIONS != portion]
@@ -99,7 +99,7 @@ class Seen:
         by_run = (
             {run: value for run, value in of.items() if run % PORTIONS != portion} for of in (self.networks, self.poverty)
         )
-        return Seen(self.scenario, kept["years"], kept["teachers"], *by_run)
+        return ObservedArm(self.scenario, kept["years"], kept["teachers"], *by_run)
 
 
 def observe(
@@ -108,7 +108,7 @@ def observe(
     seed: int = 1,
     workers: int | None = None,
     arms: Mapping[str, Arm] = ARMS,
-) -> dict[str, Seen]:
+) -> dict[str, ObservedArm]:
     """Simulate every arm with some parameters changed (dotted name -> value).
 
     A parameter that an arm's scenario sets itself keeps that value. Raises InputError for a value that is not allowed.
@@ -126,11 +126,11 @@ def arm_scenario(arm: Arm, values: Mapping[str, float]) -> Scenario:
     return scenario.replace(arm.changes(scenario))
 
 
-def _observe(arm: Arm, values, runs: int, seed: int, workers) -> Seen:
+def _observe(arm: Arm, values, runs: int, seed: int, workers) -> ObservedArm:
     scenario = arm_scenario(arm, values)
     n = max(2, round(arm.share * runs))
     results = simulate(scenario, n, seed, record=arm.record, workers=workers)
-    seen = Seen(scenario, results.years, results.teachers)
+    seen = ObservedArm(scenario, results.years, results.teachers)
     for run in range(max(2, round(arm.networks * runs)) if arm.networks else 0):
         seen.networks[run] = _network(snapshots(scenario, seed, run, (min(NETWORK_YEAR, arm.years),)))
     if arm.networks:
@@ -158,7 +158,7 @@ def _poverty(fixed: tuple[float, ...], seed: int, runs: int) -> dict[int, float]
 
 # ---------------------------------------------------------------- ways to ask
 
-Arms = Mapping[str, Seen]
+Arms = Mapping[str, ObservedArm]
 Measure = Callable[[Arms], float]
 
 
@@ -255,7 +255,7 @@ def peak_of_efficacy(arms: Arms) -> float:
     return float(np.clip(-slope / (2 * bend), 0.0, 40.0)) if bend < 0 else 40.0
 
 
-def _gains(seen: Seen) -> pd.DataFrame:
+def _gains(seen: ObservedArm) -> pd.DataFrame:
     """A row for each teacher and year after the first in a school, with `before` (expertise a year ago) and `gain`."""
     staff = seen.teachers
     key = ["run", "year", "teacher"]

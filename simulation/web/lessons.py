@@ -11,7 +11,7 @@ from typing import Any
 
 from ..declare.parameter import unit_in_words
 from ..declare.terms import TERM_WORDS
-from ..ensemble.simulate import live_block
+from ..ensemble.simulate import simulate_block
 from ..lessons.lesson import Lesson
 from ..lessons.measures import measure
 from ..lessons.people import WHO, find_teacher
@@ -170,12 +170,12 @@ class Taught:
         half = len(jobs) // 2
         base = self._bases.get(seed)
         if base is None:
-            base = [school for job in jobs[:half] for school in live_block(*job)]
+            base = [school for job in jobs[:half] for school in simulate_block(*job)]
             with self._lock:
                 self._bases[seed] = base
                 while len(self._bases) > REMEMBERED:
                     self._bases.popitem(last=False)
-        other = [school for job in jobs[half:] for school in live_block(*job)]
+        other = [school for job in jobs[half:] for school in simulate_block(*job)]
         return self._told(outcome_of(self.lesson, seed, levers or {}, base, other), prediction)
 
     def run(self, job: Job, seed: int, levers: dict[str, float] | None, prediction: Any) -> None:
@@ -191,7 +191,7 @@ class Taught:
     def _lived(self, job: Job, seed: int, levers: dict, quiet: bool = False) -> Outcome:
         jobs = jobs_of(self.lesson, seed, self.lesson.schools, levers)
         done = {}
-        for at, block in job.each(live_block, jobs):
+        for at, block in job.each(simulate_block, jobs):
             done[at] = block
             if not quiet:
                 job.say(progress=len(done) / len(jobs))

@@ -64,7 +64,7 @@ def test_a_sweep_can_be_extended_sharded_verified_and_exported(command, study, p
     assert "add --extend" in command("sweep", study, "--quiet", "--runs", "5").err
     assert "30 schools" in command("sweep", study, "--quiet", "--no-figures", "--runs", "5", "--extend").out
     done = command("verify", "results/small", "--runs", "7")
-    assert (done.code, done.out) == (0, "results/small: 7 of 30 runs lived again, the same to the last bit\n")
+    assert (done.code, done.out) == (0, "results/small: 7 of 30 runs simulated again, the same to the last bit\n")
     done = command("export", "results/small", "--out", "x.csv")
     assert done.out == "Wrote x.csv and x-codebook.md\n"
     assert len(pd.read_csv(place / "x.csv")) == 30

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from simulation.validation.guides import GUIDE, GUIDE_ARMS, GUIDES, SEEN
+from simulation.validation.guides import GUIDE, GUIDE_ARMS, GUIDES, TARGETS_AND_GUIDES
 from simulation.validation.patterns import PATTERNS
 from simulation.validation.targets import TARGETS, observe
 
@@ -21,7 +21,7 @@ def test_every_guide_belongs_to_a_pattern_that_owns_up_to_it():
 
 def test_no_guide_is_counted_as_a_target():
     assert not {guide.id for guide in GUIDES} & {target.id for target in TARGETS}
-    assert {target.kind for target in SEEN if target not in TARGETS} == {GUIDE}
+    assert {target.kind for target in TARGETS_AND_GUIDES if target not in TARGETS} == {GUIDE}
 
 
 def test_a_span_holds_its_value():

@@ -19,7 +19,7 @@ NOISE = 0.4
 def algebra(monkeypatch):
     """Influence = 4 openness' + 2 planning' + category + luck, each prime uniform on 0..1; the other outcomes are zero."""
 
-    def live(study, piece):
+    def simulate(study, piece):
         seed = study.seed_of(piece.point)
         values = np.zeros((piece.count, len(study.observed)))
         for k in range(piece.count):
@@ -32,7 +32,7 @@ def algebra(monkeypatch):
         same = [np.full(piece.count, n, np.int64) for n in (piece.point, seed)]
         return run.Rows(same[0], runs, same[1], values, [""] * piece.count)
 
-    monkeypatch.setattr(run, "_live", live)
+    monkeypatch.setattr(run, "_simulate", simulate)
 
 
 KIND = {"name": "kind", "cases": {k: {"time.paperwork": n} for n, k in enumerate("abc", 1)}}
