@@ -51,11 +51,11 @@ def classroom(
     from ..lessons.lesson import Lesson
     from ..web.classroom import server as class_server
     from ..web.classroom.classroom import Classroom, Room
-    from ..web.lessons import Taught, shipped
+    from ..web.lessons import LessonView, shipped
 
     known = dict(shipped())
     if lesson is not None:
-        chosen = Taught(Lesson.load(lesson))
+        chosen = LessonView(Lesson.load(lesson))
         known[chosen.name] = chosen
     if not known:
         raise InputError("There is no lesson in this installation; give the path of one of your own.")

@@ -92,7 +92,7 @@ class Judgement(NamedTuple):
     """A prediction set against what happened. `distance` is that of a curve, as a share of the axis."""
 
     right: bool
-    said: str
+    sentence: str
     distance: float = math.nan
 
 
@@ -206,7 +206,7 @@ class Outcome:
             "series": [
                 {
                     "outcome": text,
-                    "said": s.measure.said,
+                    "said": s.measure.label,
                     "unit": s.measure.about.unit,
                     "meaning": s.measure.about.meaning,
                     "base": _plain(s.base),

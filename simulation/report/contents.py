@@ -28,7 +28,7 @@ def of_results(results: Results, run: int | None = None, school=None) -> dict[st
         "facts": [_schools(results), _years(last), f"seed {results.seed}"],
         "sentences": words.of_run(results),
         "headlines": words.headlines(results),
-        "asked": [_asked(scenario)],
+        "asked": [_scenario_in_words(scenario)],
         "yearly": tables.yearly(results.years),
         "all": tables.every_outcome(results),
         "commands": [("The command", commands.run_command(results))],
@@ -55,7 +55,7 @@ def of_effect(effect: Effect, run: int | None = None, school=None) -> dict[str, 
         "facts": [_schools(effect.a) + " in both", f"effects in {when}", f"seed {effect.a.seed}"],
         "sentences": effects.of_comparison(effect.table, effect.a.runs),
         "headlines": words.headline_effects(effect),
-        "asked": [_asked(a, "A"), _asked(b, "B", told=a)],
+        "asked": [_scenario_in_words(a, "A"), _scenario_in_words(b, "B", before=a)],
         "apart": words.differences(b, a) if a.differences(Scenario.load(BASELINE)) else [],  # else B's own table says it
         "letters": {"a": a.name, "b": b.name},
         "effects": tables.effects(effect),
@@ -97,7 +97,7 @@ def of_store(store: Store, run: int | None = None) -> dict[str, Any]:
         ],
         "sentences": swept.sentences(),
         "headlines": swept.headlines(),
-        "asked": [_asked(base, fixed=study.spec.set)],
+        "asked": [_scenario_in_words(base, fixed=study.spec.set)],
         "varied": swept.varied(),
         "points": swept.table(),
         "decisive": swept.decisive(),
@@ -167,9 +167,11 @@ def _title(a: Scenario, b: Scenario) -> str:
     return capital(b.name) if b.name != a.name else "What a change does"
 
 
-def _asked(scenario: Scenario, letter: str = "", fixed: dict | None = None, told: Scenario | None = None) -> dict[str, Any]:
-    """A scenario in words: its story, unless that of `told` is the same, in what it differs from the baseline, its policies."""
-    known = told is not None and scenario.story == told.story
+def _scenario_in_words(
+    scenario: Scenario, letter: str = "", fixed: dict | None = None, before: Scenario | None = None
+) -> dict[str, Any]:
+    """A scenario in words: its story, unless that of `before` is the same, in what it differs from the baseline, its policies."""
+    known = before is not None and scenario.story == before.story
     base = Scenario.load(BASELINE)
     here = scenario.replace(dict(fixed)) if fixed else scenario
     return {

@@ -158,7 +158,7 @@ class Swept:
     def varied(self) -> list[dict]:
         """The parameters that vary: name, range, unit, meaning."""
         return [
-            f.about() | {"unit": _axis(f)["unit"] or f.kind, "said": parameter_label(f.name), "range": _range(f)}
+            f.about() | {"unit": _axis(f)["unit"] or f.kind, "label": parameter_label(f.name), "range": _range(f)}
             for f in self.factors
         ]
 

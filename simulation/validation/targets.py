@@ -382,8 +382,8 @@ class Target:
         low, high = self.band or (float(row["low"]), float(row["high"]))
         return factor * float(row["value"]), factor * low, factor * high
 
-    def asked(self, arms: Arms) -> float:
-        """What the model answers; NaN when it cannot be asked."""
+    def model_value(self, arms: Arms) -> float:
+        """The model's value of the target; NaN where it has none."""
         if self.measure is None or any(column not in arms["country"].years for column in self.needs):
             return float("nan")
         return self.measure(arms)
@@ -473,7 +473,7 @@ COLUMNS = ["id", "quantity", "group", "model", "value", "low", "high", "inside",
 
 def measure(arms: Arms, targets: Sequence[Target]) -> np.ndarray:
     """What the model answers to each target, (n_targets,); NaN where it cannot be asked."""
-    return np.array([target.asked(arms) for target in targets])
+    return np.array([target.model_value(arms) for target in targets])
 
 
 def target_table(arms: Arms, targets: Sequence[Target] | None = None) -> pd.DataFrame:

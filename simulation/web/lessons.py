@@ -29,7 +29,7 @@ REMEMBERED = 64
 OTHER_SEEDS = 24
 
 
-class Taught:
+class LessonView:
     """A lesson as pages and classes know it."""
 
     def __init__(self, lesson: Lesson):
@@ -69,7 +69,7 @@ class Taught:
             "sources": list(lesson.sources), "patterns": list(lesson.patterns), "story": lesson.story, "schools": lesson.schools,
             "years": lesson.years, "over": list(lesson.over), "table": [measure(text).text for text in lesson.table],
             "prediction": self._asked(), "base": self._setting("base"), "other": self._setting("other"), "compared": self._compared(),
-            "main": main.text, "setting": self.setting, "said": main.said, "unit": main.about.unit, "meaning": main.about.meaning,
+            "main": main.text, "setting": self.setting, "said": main.label, "unit": main.about.unit, "meaning": main.about.meaning,
             "levers": [self._lever(lever) for lever in lesson.levers],
             "claim": [{"says": c.says, "luck": c.luck, "outcome": c.outcome and measure(c.outcome).text, "same": c.same} for c in lesson.claim],
             "reveal": lesson.reveal,
@@ -180,15 +180,15 @@ class Taught:
 
     def run(self, job: Job, seed: int, levers: dict[str, float] | None, prediction: Any) -> None:
         """The same for one page, block by block, with progress."""
-        job.say(outcome=self._told(self._lived(job, seed, levers or {}), prediction))
+        job.say(outcome=self._told(self._simulated(job, seed, levers or {}), prediction))
 
     def run_others(self, job: Job, seed: int) -> None:
         """Live the lesson with other seeds, as a class would: one brief outcome after the other."""
         for k in range(1, OTHER_SEEDS + 1):
-            found = self._lived(job, seed + k, {}, quiet=True)
+            found = self._simulated(job, seed + k, {}, quiet=True)
             job.say(progress=k / OTHER_SEEDS, brief=self.brief(self._told(found, None)))
 
-    def _lived(self, job: Job, seed: int, levers: dict, quiet: bool = False) -> Outcome:
+    def _simulated(self, job: Job, seed: int, levers: dict, quiet: bool = False) -> Outcome:
         jobs = jobs_of(self.lesson, seed, self.lesson.schools, levers)
         done = {}
         for at, block in job.each(simulate_block, jobs):
@@ -203,7 +203,7 @@ class Taught:
         told = outcome.to_dict()
         if prediction is not None:
             judged = outcome.judge(prediction)
-            told["judged"] = {"right": bool(judged.right), "said": judged.said}
+            told["judged"] = {"right": bool(judged.right), "said": judged.sentence}
         told["sentence"] = self._sentence(told)
         return told
 
@@ -301,12 +301,12 @@ _ANSWERS = {"more": "Higher", "same": "About the same", "less": "Lower"}
 
 
 @cache
-def shipped() -> dict[str, Taught]:
+def shipped() -> dict[str, LessonView]:
     """The shipped lessons by name, in the order of the course."""
-    return {lesson.name: Taught(lesson) for lesson in Lesson.shipped()}
+    return {lesson.name: LessonView(lesson) for lesson in Lesson.shipped()}
 
 
-def taught(name: Any) -> Taught:
+def taught(name: Any) -> LessonView:
     """A shipped lesson by name. Raises InputError."""
     known = shipped()
     if not isinstance(name, str) or name not in known:

@@ -112,3 +112,15 @@ def test_a_verification_that_finds_a_difference_ends_with_1(command, study, plac
     done = command("verify", "results/small")
     assert done.code == 1
     assert "is not what would be simulated now: point" in done.err
+
+
+def test_a_study_that_says_luck_still_works_with_a_note(command, study, place):
+    text = (place / study).read_text()
+    (place / "old.toml").write_text(f'luck = "shared"\n{text}')
+    done = command("sweep", "old.toml", "--dry-run")
+    assert done.code == 0
+    assert done.err.count("Note:") == 1
+    assert 'Note: luck = "shared" of a study has another name now: write random_numbers = "common" instead.\n' in done.err
+    (place / "both.toml").write_text(f'luck = "shared"\nrandom_numbers = "common"\n{text}')
+    done = command("sweep", "both.toml", "--dry-run")
+    assert done.code == 2 and "keep random_numbers and leave luck out" in done.err

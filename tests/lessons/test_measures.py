@@ -59,7 +59,7 @@ def test_nobody_to_measure_is_unknown_and_no_error():
 @pytest.mark.parametrize("words", CASES)
 def test_a_measure_says_what_it_is(words):
     m = measure(words)
-    assert m.said and m.about.meaning and m.about.low < m.about.high
+    assert m.label and m.about.meaning and m.about.low < m.about.high
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def test_every_target_asks_for_columns_that_exist_or_says_that_it_needs_them(arm
     known = {column.name for column in YEAR_COLUMNS}
     for t in TARGETS:
         if t.measure is not None and set(t.needs) <= known:
-            assert np.isfinite(t.asked(arms)), t.id
+            assert np.isfinite(t.model_value(arms)), t.id
 
 
 def test_the_same_seed_gives_the_same_answers_however_the_work_is_split(arms):

@@ -69,7 +69,7 @@ class Objective:
     def answer(self, point: np.ndarray, seed: int | None = None) -> np.ndarray:
         """The model's answers (n_targets,) at one point."""
         arms = observe(self.cube.values(point), self.runs, self.seed if seed is None else seed, workers=1, arms=GUIDE_ARMS)
-        return np.array([target.asked(arms) for target in self.targets])
+        return np.array([target.model_value(arms) for target in self.targets])
 
     def sampling_error(self, point: np.ndarray) -> np.ndarray:
         """Standard errors (n_targets,) of the answers at a point for want of schools; nothing where none is known."""
