@@ -115,11 +115,11 @@ def test_a_smoothed_plane_follows_a_slope(tmp_path, algebra):
     assert np.mean(np.diff(inner, axis=1)) * (analysis.FINENESS - 1) == pytest.approx(4.0, rel=0.1)
 
 
-@pytest.mark.parametrize("luck", ["shared", "own"])
+@pytest.mark.parametrize("random_numbers", ["common", "own"])
 @pytest.mark.parametrize("kind", ["grid", "sobol"])
-def test_collaboration_tips_where_the_share_of_schools_says_so(tmp_path, algebra, kind, luck):
+def test_collaboration_tips_where_the_share_of_schools_says_so(tmp_path, algebra, kind, random_numbers):
     study = TINY | {"runs": 60} if kind == "grid" else sampled("sobol", 128, runs=30)
-    study = study | {"tipping": {"outcome": "influence", "above": 2.0}, "luck": luck}
+    study = study | {"tipping": {"outcome": "influence", "above": 2.0}, "random_numbers": random_numbers}
     store = swept(study, tmp_path / "s")
     openness, planning = store.study.factors
     plane = analysis.tipping(store, planning, openness)
@@ -158,7 +158,7 @@ def test_the_mean_effect_of_a_policy_counts_points_and_schools(tmp_path, algebra
 
 
 def test_pairs_need_the_same_schools(tmp_path):
-    study = sampled("sobol", 4, luck="own")
+    study = sampled("sobol", 4, random_numbers="own")
     study["parameters"] = [*study["parameters"], {"name": "council", "policies_of": "goal_council"}]
     store = swept(study, tmp_path / "s")
     with pytest.raises(analysis.AnalysisError, match="same schools at every point"):
