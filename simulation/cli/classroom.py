@@ -18,7 +18,7 @@ from .options import say_if_cold
 
 if TYPE_CHECKING:
     from ..web.classroom.classroom import Classroom
-    from ..web.lessons import Taught
+    from ..web.lessons import LessonView
 
 EVERYWHERE = ("0.0.0.0", "::")
 
@@ -83,14 +83,14 @@ def classroom(
     service.save()
 
 
-def lessons_for(lesson: str | None) -> tuple[dict[str, Taught], str | None]:
+def lessons_for(lesson: str | None) -> tuple[dict[str, LessonView], str | None]:
     """The lessons of a class by name, and the name of the first if one was asked for. Raises InputError, LessonError."""
     from ..lessons.lesson import Lesson
-    from ..web.lessons import Taught, shipped
+    from ..web.lessons import LessonView, shipped
 
     known = dict(shipped())
     if lesson is not None:
-        first = Taught(Lesson.load(lesson))
+        first = LessonView(Lesson.load(lesson))
         return known | {first.name: first}, first.name
     if not known:
         raise InputError("There is no lesson in this installation; give the path of one of your own.")

@@ -1,4 +1,4 @@
-"""`compare`: two scenarios with the same schools and the same luck."""
+"""`compare`: two scenarios with the same schools and common random numbers."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def compare(
     uncertainty: Uncertainty = False,
     quiet: Quiet = False,
 ) -> None:
-    """Show what the difference between two scenarios does, school by school with the same luck."""
+    """Show what the difference between two scenarios does, school by school with common random numbers."""
     given = scenario_from(a, []), scenario_from(b or a, [])
     first = scenario_from(a, set, years)
     second = unchanged = scenario_from(b or a, set, years)

@@ -104,7 +104,7 @@ def run(
     print(_head(lesson))
     print(f"{_text(lesson.prediction.ask)}\n")
     if answer is not None:
-        print(f"{outcome.judge(answer).said}\n")
+        print(f"{outcome.judge(answer).sentence}\n")
     first, last = lesson.over
     print(f"{outcome.schools} schools with the same luck in both settings, seed {seed}, means of years {first} to {last}:\n")
     print(outcome_table(outcome))
@@ -181,7 +181,7 @@ def outcome_table(outcome: Outcome) -> str:
         d = s.difference
         rows.append(
             [
-                s.measure.said,
+                s.measure.label,
                 _n(s.over_base.value),
                 _n(s.over_other.value),
                 _n(d.value, "+"),
@@ -212,7 +212,7 @@ def _curve(outcome: Outcome) -> str:
     s = outcome[lesson.prediction.outcome]
     rows = [[lesson.base.label, *map(_n, s.base[0])], [lesson.other.label, *map(_n, s.other[0]), ""]]
     rows[0].append("")
-    return text_table([f"{s.measure.said}, year", *map(str, range(1, lesson.years + 1)), ""], rows)
+    return text_table([f"{s.measure.label}, year", *map(str, range(1, lesson.years + 1)), ""], rows)
 
 
 def _claims(outcome: Outcome) -> list[str]:

@@ -68,7 +68,7 @@ def as_text(table) -> str:
     for outcome, rows in table.groupby("outcome", sort=False):
         if "total" in rows:
             rows = rows.sort_values("total", ascending=False)
-            head = ["parameter", "first order", "95% interval", "total", "95% interval", "total without luck"]
+            head = ["parameter", "first order", "95% interval", "total", "95% interval", "total without noise"]
             body = [
                 (
                     r.parameter,
@@ -80,7 +80,7 @@ def as_text(table) -> str:
                 )
                 for r in rows.itertuples()
             ]
-            note = f"{outcome}: share of the variance between points that is run-to-run luck: {rows['noise'].iloc[0]:.3f}"
+            note = f"{outcome}: share of the variance between points that is sampling error (run to run): {rows['noise'].iloc[0]:.3f}"
         else:
             rows = rows.sort_values("mu_star", ascending=False)
             head = ["parameter", "mu*", "95% interval", "mu", "sigma", "beyond chance"]

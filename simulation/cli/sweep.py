@@ -126,10 +126,10 @@ def draw(store) -> list[Path]:
 
 def verify(
     folder: Annotated[Path, typer.Argument(help="Folder of a sweep, or one that `run` wrote.")],
-    runs: Annotated[int, typer.Option("--runs", min=1, help="How many runs to live again.")] = 20,
+    runs: Annotated[int, typer.Option("--runs", min=1, help="How many runs to simulate again.")] = 20,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Seed of the sample.")] = 0,
 ) -> None:
-    """Live a sample of stored runs again and report the first difference (exit code 1)."""
+    """Simulate a sample of stored runs again and report the first difference (exit code 1)."""
     from ..experiments.sweep.verify import verify as verify_folder
 
     verdict = verify_folder(folder, runs, seed)
@@ -138,7 +138,7 @@ def verify(
     if verdict.difference:
         print(f"{folder} is not what would be simulated now: {verdict.difference}", file=sys.stderr)
         raise typer.Exit(1)
-    print(f"{folder}: {verdict.checked} of {verdict.stored} runs lived again, the same to the last bit")
+    print(f"{folder}: {verdict.checked} of {verdict.stored} runs simulated again, the same to the last bit")
 
 
 def export(

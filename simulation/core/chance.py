@@ -2,7 +2,7 @@
 
 The generator is Philox 4x32-10 (Salmon, Moraes, Dror & Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3"). Nothing is
 consumed, so no order of work, number of threads or policy elsewhere can move a draw, and two scenarios compared run by run
-share their luck.
+share their random numbers.
 """
 
 import math

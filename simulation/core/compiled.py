@@ -1,4 +1,4 @@
-"""Compiling: `rule` and `kernel` are our two names for the numba step, and where its cache lives.
+"""Compiling: `rule` and `kernel` are our two names for the numba step, and where its cache is.
 
 A rule is a small pure function of numbers; a kernel loops over the arrays of one school and releases the
 interpreter lock, so that threads can run schools side by side. Both keep their Python source as `.py_func`.
@@ -57,7 +57,7 @@ CACHE_FOLDER = _cache_folder()
 
 def is_cold() -> bool:
     """True until something has been compiled into the cache of these sources."""
-    return next(CACHE_FOLDER.glob("**/year.live-*.nbi"), None) is None
+    return next(CACHE_FOLDER.glob("**/year.simulate_years-*.nbi"), None) is None
 
 
 #: What numba is told by the environment and by us; it makes these names when it is loaded, so that no checker knows them.

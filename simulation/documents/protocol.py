@@ -5,6 +5,9 @@ Only those parts of JSON Schema are known that the forms use; any other raises V
 Renew the file with `python -m simulation.documents.protocol`.
 """
 
+# mypy: disable-error-code="used-before-def"
+# the checker does not see that a pattern defines its `rest` before the guard reads it
+
 import json
 from collections.abc import Iterator
 from typing import Any

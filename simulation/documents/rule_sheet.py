@@ -81,7 +81,7 @@ class Step:
     phase: Phase
     source: Source
     use: Use
-    told: tuple[str, ...]
+    introduced: tuple[str, ...]
 
 
 @cache
@@ -102,7 +102,7 @@ def steps() -> tuple[tuple[str, tuple[Step, ...]], ...]:
 @cache
 def numbers() -> dict[str, int]:
     """Entry -> its number on the sheet, from 1."""
-    told = [name for _, part in steps() for step in part for name in step.told]
+    told = [name for _, part in steps() for step in part for name in step.introduced]
     arithmetic = [s.name for s in sources().values() if s.mark == "rule" and s.file == TRANSPARENT]
     return {name: k for k, name in enumerate([*told, *arithmetic], 1)}
 
@@ -158,10 +158,10 @@ def _step(step: Step) -> list[str]:
     lines = [f"### {_name(step.phase)}", "", step.source.words.words, ""]
     if step.use.own:
         lines += ["Numbers of this step itself:", "", *_table(_in_order(step.use.own))]
-    again = [name for name in step.use.entries if name not in step.told]
+    again = [name for name in step.use.entries if name not in step.introduced]
     if again:
         lines += [f"Also at work here: {', '.join(_called(name) for name in again)}.", ""]
-    for name in step.told:
+    for name in step.introduced:
         lines += _entry(name)
     return lines
 
@@ -176,9 +176,9 @@ def _lower(title: str) -> str:
 
 def _entry(name: str) -> list[str]:
     source = sources()[name]
-    said = source.words
-    lines = [f"#### R{numbers()[name]} {said.title}", "", said.words, ""]
-    about = (("For", said.whom), ("More with", said.raised), ("Less with", said.lowered))
+    words = source.words
+    lines = [f"#### R{numbers()[name]} {words.title}", "", words.words, ""]
+    about = (("For", words.whom), ("More with", words.raised), ("Less with", words.lowered))
     lines += [" ".join(f"**{what}** {text}." for what, text in about if text), ""]
     lines += [f"*Rests on* {grounds(source)}. *In the code* `{name}`.", ""]
     lines += _table(parameters_of(name))
@@ -208,7 +208,11 @@ def _whole_run() -> list[str]:
 def _arithmetic() -> list[str]:
     rules = [s for s in sources().values() if s.mark == "rule" and s.file == TRANSPARENT]
     lines = ["## Small arithmetic", "", "Pieces that many rules share.", ""]
-    return [*lines, *(f"- **R{numbers()[s.name]} {s.words.title}** (`{s.name}`): {_lower(s.words.words)}" for s in rules), ""]
+    return [
+        *lines,
+        *(f"- **R{numbers()[s.name]} {s.words.title}** (`{s.name}`): {_lower(s.words.words)}" for s in rules),
+        "",
+    ]
 
 
 # ---------------------------------------------------------------- where things come from

@@ -44,19 +44,19 @@ class Source:
     mark: str  #: rule, kernel or inner
     text: str  #: the docstring without what is said in words
     module: str  #: the docstring of its file
-    said: Words | None
+    in_words: Words | None
     tree: ast.FunctionDef = field(repr=False)
 
     @property
     def words(self) -> Words:
         """What is said in words, of a function that says it."""
-        assert self.said is not None, f"{self.name} says nothing in words"
-        return self.said
+        assert self.in_words is not None, f"{self.name} says nothing in words"
+        return self.in_words
 
     @property
     def is_entry(self) -> bool:
         """True for what the sheet explains under a title of its own: rules, and pieces of a step that decide something."""
-        return self.said is not None and self.said.title != "" and self.file != TRANSPARENT
+        return self.in_words is not None and self.in_words.title != "" and self.file != TRANSPARENT
 
 
 @cache
@@ -70,9 +70,9 @@ def sources() -> dict[str, Source]:
             for node in tree.body:
                 if isinstance(node, ast.FunctionDef) and (mark := _mark(node)):
                     text, _, rest = " ".join((ast.get_docstring(node) or "").split()).partition("In words")
-                    said = _words("In words" + rest) if rest else None
+                    in_words = _words("In words" + rest) if rest else None
                     assert node.name not in found, f"two functions are called {node.name}"
-                    found[node.name] = Source(node.name, path.name, mark, text, about, said, node)
+                    found[node.name] = Source(node.name, path.name, mark, text, about, in_words, node)
     return found
 
 

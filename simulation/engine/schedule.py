@@ -10,11 +10,11 @@ from typing import NamedTuple
 from .phases.administration import adapt
 from .phases.choice import choose
 from .phases.climate import sense_climate
-from .phases.consequences import feel
+from .phases.consequences import apply_consequences
 from .phases.goals import renew_goals, turn_of_term
 from .phases.growth import grow
 from .phases.joint_work import work_together
-from .phases.leaving import depart, part
+from .phases.leaving import depart, empty_posts
 from .phases.matching import match
 from .phases.newcomers import hire, induct
 from .phases.next_year import assign_roles, draw_classes, turn_year
@@ -41,7 +41,7 @@ WEEK = (
     Phase("choice", choose, "once a cycle all choose a form for each goal, looking at last week's school"),
     Phase("matching", match, "no partner or no open goal means a humbler form"),
     Phase("joint work", work_together, "progress, hours, voice, dissent, learning"),
-    Phase("consequences", feel, "exhaustion, efficacy, burnout, satisfaction, attraction"),
+    Phase("consequences", apply_consequences, "exhaustion, efficacy, burnout, satisfaction, attraction"),
     Phase("ties", renew_ties, "at the end of a cycle trust grows or fades, and new ties form"),
     Phase("school", sense_climate, "standing, collective efficacy, coherence, norm"),
 )
@@ -54,7 +54,7 @@ YEAR_END = (
 
 #: The transition to the next year.
 SUMMER = (
-    Phase("farewell and rest", part, "posts fall free, ties are cut, everybody recovers"),
+    Phase("farewell and rest", empty_posts, "posts fall free, ties are cut, everybody recovers"),
     Phase("hiring", hire, "posts are filled or stay vacant"),
     Phase("induction", induct, "newcomers find colleagues, some a mentor"),
     Phase("classes", draw_classes, "next year's classes are harder or easier"),

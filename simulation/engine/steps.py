@@ -1,4 +1,4 @@
-"""One school lived a week at a time from Python: for Mesa, for notebooks, and for what cannot be declared as a policy.
+"""One school simulated a week at a time from Python: for Mesa, for notebooks, and for what cannot be declared as a policy.
 
 The phases are the same kernels that the compiled year calls (engine/year.py), in the same order, so the numbers are the same
 to the last bit; only the loop is slower.

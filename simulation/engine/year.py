@@ -1,4 +1,4 @@
-"""The loop over years: one compiled call lives a whole run of one school and fills the rows that were asked for."""
+"""The loop over years: one compiled call simulates a whole run of one school and fills the rows that were asked for."""
 
 from ..core.compiled import inner, kernel
 from ..core.vocabulary import CYCLES_PER_YEAR, WEEKS_PER_CYCLE, WEEKS_PER_YEAR
@@ -7,11 +7,11 @@ from .observe import observe_month, observe_teachers, observe_teachers_week, obs
 from .phases.administration import adapt
 from .phases.choice import choose
 from .phases.climate import sense_climate
-from .phases.consequences import feel
+from .phases.consequences import apply_consequences
 from .phases.goals import renew_goals, turn_of_term
 from .phases.growth import grow
 from .phases.joint_work import work_together
-from .phases.leaving import depart, part
+from .phases.leaving import depart, empty_posts
 from .phases.matching import match
 from .phases.newcomers import hire, induct
 from .phases.next_year import assign_roles, draw_classes, turn_year
@@ -20,8 +20,8 @@ from .phases.ties import renew_ties
 
 
 @kernel
-def live(state, table, period, n_years, years, weeks, teachers, row, months):  # noqa: PLR0917 - numba takes arrays, no records of them
-    """Live `n_years` of a founded school.
+def simulate_years(state, table, period, n_years, years, weeks, teachers, row, months):  # noqa: PLR0917 - numba takes arrays, no records of them
+    """Simulate `n_years` of a founded school.
 
     state : a State in the first week of a year; table (n_periods, 6), period (weeks of the run,) : parameters.parameter_table
     years : (n_years, N_WEEKLY + N_YEARLY) float64, filled
@@ -48,7 +48,7 @@ def live(state, table, period, n_years, years, weeks, teachers, row, months):  #
             choose(state, p)
             match(state, p)
             work_together(state, p)
-            feel(state, p)
+            apply_consequences(state, p)
             renew_ties(state, p)
             sense_climate(state, p)
             observe_week(state, p, row)
@@ -72,7 +72,7 @@ def live(state, table, period, n_years, years, weeks, teachers, row, months):  #
                 _divide(rows[i, :N_TEACHER_MEANS], WEEKS_PER_YEAR)
             observe_teachers(state, rows)
         p = table[period[min((school.year + 1) * WEEKS_PER_YEAR, period.size - 1)]]
-        part(state, p)
+        empty_posts(state, p)
         hire(state, p)
         induct(state, p)
         draw_classes(state, p)

@@ -13,7 +13,7 @@ import numpy as np
 
 from ..core.vocabulary import ORDINARY, WEEKS_PER_YEAR
 from ..engine.first_call import make_ready
-from ..engine.year import live
+from ..engine.year import simulate_years
 from ..parameters.scenario import Scenario
 from ..results.folder import Results
 from ..results.recorder import Recorded, what_to_record
@@ -58,23 +58,23 @@ def simulate(
     size = _block_size(school.n if school else scenario.school.teachers, scenario.years, runs, n_workers)
     blocks = [(first, min(size, first_run + runs - first)) for first in range(first_run, first_run + runs, size)]
     jobs = [(scenario, seed, first, count, record, school) for first, count in blocks]
-    done = perform(live_block, jobs, n_workers, executor, progress)
+    done = perform(simulate_block, jobs, n_workers, executor, progress)
     recorded = [run for block in done for run in block]
     about = school.identity() if school is not None else None
     return Results(scenario, seed, runs, record, time.perf_counter() - started, about, first_run, _recorded=recorded)
 
 
-def live_block(
+def simulate_block(
     scenario: Scenario, seed: int, first: int, count: int, record: tuple[str, ...], school: "School | None" = None
 ) -> list[Recorded]:
-    """The job: live runs first ... first + count - 1 one after the other."""
+    """The job: simulate runs first ... first + count - 1 one after the other."""
     table, period = scenario.table()
     table = table.view(np.recarray)
     block = []
     for run in range(first, first + count):
         state = _found(scenario, table[0, ORDINARY], seed, run, school, "terms" in record)
         kept = Recorded.empty(run, state.teachers.size, scenario.years, record)
-        live(state, table, period, scenario.years, kept.years, kept.weeks, kept.teachers, kept.row, kept.months)
+        simulate_years(state, table, period, scenario.years, kept.years, kept.weeks, kept.teachers, kept.row, kept.months)
         block.append(kept)
     return block
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..engine.year import live
+from ..engine.year import simulate_years
 from ..parameters.scenario import Scenario
 from ..results.recorder import Recorded
 from .simulate import start
@@ -19,7 +19,7 @@ def snapshots(
 ) -> dict[int, dict[str, Any]]:
     """One school looked at after some years, as copies of its arrays.
 
-    scenario, seed, run : which school, as in `simulate`; years : whole numbers of years lived, 0 for the first day
+    scenario, seed, run : which school, as in `simulate`; years : whole numbers of simulated years, 0 for the first day
     school : a real school, whose roster and ties start the run
     Returns year -> {"teachers": (n_teachers,), "ties": (n_ties,), "goals": (n_domains,), "school": (1,)}, structured arrays whose
     fields docs/codebook.md lists with their units.
@@ -27,11 +27,11 @@ def snapshots(
     state = start(scenario, seed, run, school)
     table, period = scenario.table()
     table = table.view(np.recarray)
-    seen, lived = {}, 0
+    seen, simulated = {}, 0
     for year in sorted(set(years)):
-        kept = Recorded.empty(run, state.teachers.size, year - lived, ("years",))
-        live(state, table, period, year - lived, kept.years, kept.weeks, kept.teachers, kept.row, kept.months)
-        lived = year
+        kept = Recorded.empty(run, state.teachers.size, year - simulated, ("years",))
+        simulate_years(state, table, period, year - simulated, kept.years, kept.weeks, kept.teachers, kept.row, kept.months)
+        simulated = year
         seen[year] = {
             "teachers": state.teachers.copy(),
             "ties": state.ties[: state.school[0].n_ties].copy(),

@@ -1,4 +1,4 @@
-"""Two scenarios with the same schools and the same luck: what the difference between them does.
+"""Two scenarios with the same schools and common random numbers: what the difference between them does.
 
 Run r of both is the same school with the same draws, so the difference within a run is an effect and not chance; its interval
 is that of paired differences over schools.
@@ -113,7 +113,7 @@ class Effect:
         lines = [
             f"# {self.b.scenario.name} against {self.a.scenario.name}",
             "",
-            f"{self.a.runs} schools with the same luck in both, seed {self.a.seed}, mean of year(s) {', '.join(map(str, self.years))}.",
+            f"{self.a.runs} schools with the same random numbers in both, seed {self.a.seed}, mean of year(s) {', '.join(map(str, self.years))}.",
             "",
             *lines_of_settings,
             *markdown_table(
@@ -144,7 +144,7 @@ def compare(
 ) -> Effect:
     """Simulate both scenarios with the same seed and compare them run by run.
 
-    a, b : two scenarios of the same schools; runs, seed : run r of this seed is the same school with the same luck in both
+    a, b : two scenarios of the same schools; runs, seed : run r of this seed is the same school with the same random numbers in both
     years : the years (from 1) over which outcomes are averaged; the last common year when left out
     workers, progress, school : as in `simulate`
     Returns an Effect; its table has outcome, a, b (means), difference (b - a), low, high (95 percent interval of the paired

@@ -1,4 +1,4 @@
-"""What is not known about the parameters, carried into results: every run lives under another set that the evidence allows.
+"""What is not known about the parameters, carried into results: every run is simulated under another set that the evidence allows.
 
 The sets stand in simulation/parameters/posterior.csv, a row a set (made by calibrate/). Run r takes set r modulo their number. A set
 is applied to a scenario as its distance from the defaults, so that what the scenario changes stays changed: a size that cannot be
@@ -19,7 +19,7 @@ import pandas as pd
 from ..core.program import command
 from ..declare.parameter import bounds
 from ..ensemble.jobs import LARGEST, check_whole, perform, workers_or_all
-from ..ensemble.simulate import live_block
+from ..ensemble.simulate import simulate_block
 from ..parameters.scenario import InputError, Scenario, parameters
 from ..results.folder import Results
 from ..results.recorder import what_to_record
@@ -52,7 +52,7 @@ def under_set(scenario: Scenario, values: dict[str, float]) -> Scenario:
 
 
 def sets_used() -> dict[str, Any]:
-    """What a manifest says of the sets: how many there are, a digest of them, and which run lives under which."""
+    """What a manifest says of the sets: how many there are, a digest of them, and which run has which."""
     sets = posterior()
     digest = hashlib.sha256(sets.to_csv(index=False).encode()).hexdigest()[:16]
     return {"sets": len(sets), "digest": digest, "set_of_run": "run modulo sets"}
@@ -71,7 +71,7 @@ def simulate_uncertain(
 ) -> Results:
     """`simulate`, with the parameters as uncertain as the evidence leaves them. Run r of a seed is always the same.
 
-    The manifest of the Results says which sets the runs lived under.
+    The manifest of the Results says which sets the runs were simulated under.
     """
     check_whole("runs", runs, 1, 10_000_000)
     check_whole("seed", seed, 0, LARGEST)
@@ -82,7 +82,7 @@ def simulate_uncertain(
     every_run = range(first_run, first_run + runs)
     scenarios = {k: under_set(scenario, sets[k]) for k in sorted({run % len(sets) for run in every_run})}
     jobs = [(scenarios[run % len(sets)], seed, run, 1, record, school) for run in every_run]
-    recorded = [run for block in perform(live_block, jobs, workers_or_all(workers), None, progress) for run in block]
+    recorded = [run for block in perform(simulate_block, jobs, workers_or_all(workers), None, progress) for run in block]
     about = school.identity() if school is not None else None
     seconds = time.perf_counter() - started
     return Results(scenario, seed, runs, record, seconds, about, first_run, uncertainty=sets_used(), _recorded=recorded)
@@ -99,7 +99,7 @@ def compare_uncertain(
     progress: bool = False,
     school=None,
 ) -> Effect:
-    """`compare` with uncertain parameters: run r of both lives under the same set, so sets differ and effects remain paired.
+    """`compare` with uncertain parameters: run r of both has the same set, so sets differ and effects remain paired.
 
     The intervals then say how sure the mean effect is over schools and over what is not known about the parameters.
     """

@@ -111,10 +111,10 @@ Say = Callable[[Fault], str | None]
 
 def sentences(form: type[BaseModel], error: ValidationError, say: Say | None = None) -> list[str]:
     """Every fault of a file of some form in a sentence."""
-    return [_said(fault, say) for fault in _faults(form, error)]
+    return [_in_words(fault, say) for fault in _faults(form, error)]
 
 
-def _said(fault: Fault, say: Say | None) -> str:
+def _in_words(fault: Fault, say: Say | None) -> str:
     return (say(fault) if say else None) or _sentence(fault)
 
 
@@ -245,7 +245,7 @@ def read(
         except ValidationError as error:
             for fault in _faults(form, error):
                 if fault.loc not in gone:
-                    faults.append(_said(fault, say))
+                    faults.append(_in_words(fault, say))
                 _mend(left, fault, gone, instead or {})
     return Readable(None, faults, frozenset(gone))
 

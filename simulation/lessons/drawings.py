@@ -172,7 +172,7 @@ def _frame(a: _Axes) -> Iterator[Shape]:
 
 def _heading(a: _Axes, lesson: Lesson) -> Iterator[Shape]:
     """What is measured, and when something changes."""
-    yield Word(a.left + 6, a.top + 2, capital(measure(lesson.prediction.outcome).said), "start", True)
+    yield Word(a.left + 6, a.top + 2, capital(measure(lesson.prediction.outcome).label), "start", True)
     if lesson.other.later:
         at = a.x(lesson.other.start - 0.5)
         yield Line(at, a.top + 12, at, a.bottom, "#000", 0.7, "2 3")
@@ -237,10 +237,10 @@ def strip(outcome: Outcome) -> Drawing:
         stacked[column] = stacked.get(column, 0) + 1
         shapes.append(Dot(column * 9, 96 - 9 * stacked[column], "#000" if value > 0 else "#fff"))
     lower, higher = int((apart < 0).sum()), int((apart > 0).sum())
-    said = f"{capital(series.measure.said)}: {lesson.other.label} minus {lesson.base.label}, school by school"
+    title = f"{capital(series.measure.label)}: {lesson.other.label} minus {lesson.base.label}, school by school"
     shapes += [
         Word(44, 22, f"lower in {lower} schools", "start"),
         Word(596, 22, f"higher in {higher} schools", "end"),
-        Word(320, 130, said, "middle", True),
+        Word(320, 130, title, "middle", True),
     ]
     return Drawing(tuple(shapes), 138)

@@ -84,7 +84,7 @@ def _answers(lesson: Lesson, outcome: Outcome | None) -> list[dict]:
 
 def _row(m: Measure, outcome: Outcome | None) -> dict:
     """A row of the table of outcomes; without an outcome its numbers are left to the student."""
-    row = {"label": capital(m.said), "unit": unit_in_words(m.about.unit).replace(" SD", ", standard deviation")}
+    row = {"label": capital(m.label), "unit": unit_in_words(m.about.unit).replace(" SD", ", standard deviation")}
     if outcome is None:
         return row
     series = outcome[m.text]
@@ -124,7 +124,7 @@ def _lever(lesson: Lesson, lever: Lever, outcome: Outcome | None) -> dict:
     outcomes = [run_lesson(lesson, outcome.seed, outcome.schools, {lever.name: value}) for value in places.values()]
     predicted = [option.outcome for option in lesson.prediction.options] or [lesson.prediction.outcome]
     rows = [
-        {"label": capital(measure(name).said), "values": [shown(moved[name].over_other.value) for moved in outcomes]}
+        {"label": capital(measure(name).label), "values": [shown(moved[name].over_other.value) for moved in outcomes]}
         for name in predicted
     ]
     return about | {"places": [f"{word}: {value:g}" for word, value in places.items()], "rows": rows}

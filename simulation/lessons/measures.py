@@ -72,7 +72,7 @@ class Measure:
         if not self.needs_teachers and self.kind == "mean":
             return one
         among = f" across {self.across}"
-        made = replace(one, name=self.text, label=self.said, subject=self.said, better=None)
+        made = replace(one, name=self.text, label=self.label, subject=self.label, better=None)
         if self.kind == "correlation":
             meaning = f"correlation{among} of: {one.meaning}; {others[0].meaning}"
             return replace(made, unit="r", low=-1.0, high=1.0, meaning=meaning)
@@ -92,7 +92,7 @@ class Measure:
         return self.kind in ("mean", "gap")
 
     @property
-    def said(self) -> str:
+    def label(self) -> str:
         """The measure in a few words, for tables and axes."""
         x = [label(name) for name in self.columns]
         if self.kind == "correlation":

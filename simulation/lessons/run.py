@@ -15,7 +15,7 @@ import numpy as np
 
 from ..core.vocabulary import WEEKS_PER_YEAR
 from ..ensemble.jobs import LARGEST, check_whole, perform, workers_or_all
-from ..ensemble.simulate import live_block
+from ..ensemble.simulate import simulate_block
 from ..parameters.scenario import InputError, Scenario
 from ..results.recorder import Recorded
 from ..statistics.intervals import mean_interval, share_interval
@@ -92,7 +92,7 @@ class Judgement(NamedTuple):
     """A prediction set against what happened. `distance` is that of a curve, as a share of the axis."""
 
     right: bool
-    said: str
+    sentence: str
     distance: float = math.nan
 
 
@@ -207,7 +207,7 @@ class Outcome:
             "series": [
                 {
                     "outcome": text,
-                    "said": s.measure.said,
+                    "said": s.measure.label,
                     "unit": s.measure.about.unit,
                     "meaning": s.measure.about.meaning,
                     "base": _plain(s.base),
@@ -251,14 +251,14 @@ def run_lesson(
     check_whole("schools", schools, 2, MOST_SCHOOLS)
     levers = dict(levers or {})
     jobs = jobs_of(lesson, seed, schools, levers)
-    done = perform(live_block, jobs, workers_or_all(workers), executor, False)
+    done = perform(simulate_block, jobs, workers_or_all(workers), executor, False)
     half = len(jobs) // 2
     lived = [[school for block in part for school in block] for part in (done[:half], done[half:])]
     return outcome_of(lesson, seed, levers, *lived)
 
 
 def jobs_of(lesson: Lesson, seed: int, schools: int, levers: dict[str, float]) -> list[tuple]:
-    """What `live_block` is asked for: the blocks of the base, then as many of the other setting."""
+    """What `simulate_block` is asked for: the blocks of the base, then as many of the other setting."""
     record = ("years", "teachers") if any(m.needs_teachers for m in lesson.measures) else ("years",)
     settings = lesson.scenarios(levers)
     size = max(1, _BLOCK // (settings[0].school.teachers * lesson.years * WEEKS_PER_YEAR))

@@ -20,7 +20,7 @@ from .school import REMEMBERED
 if TYPE_CHECKING:
     from .school import LivingSchool
 
-#: How often the engine is asked, each time with other luck, what everybody would choose.
+#: How often the engine is asked, each time with other random numbers, what everybody would choose.
 DRAWS = 400
 #: States that are shown; those whose history is remembered also as courses since the person came.
 STATES = ("exhaustion", "self_efficacy", "satisfaction", "standing", "expertise", "isolation")
@@ -29,7 +29,7 @@ STATES = ("exhaustion", "self_efficacy", "satisfaction", "standing", "expertise"
 def chances(living: "LivingSchool", draws: int = DRAWS) -> np.ndarray:
     """How likely each teacher would take each form on each goal, were everybody to choose now: (n, 6, 4), shares of `draws`.
 
-    The engine's own phases answer, on a copy of the school with other luck each time; so no formula stands here twice. What is
+    The engine's own phases answer, on a copy of the school with other random numbers each time; so no formula stands here twice. What is
     counted is what can be carried out, after partners have been found.
     """
     state = State(*(array.copy() for array in living.state))
@@ -40,9 +40,9 @@ def chances(living: "LivingSchool", draws: int = DRAWS) -> np.ndarray:
     before = state.teachers.copy()
     counts = np.zeros((living.n, len(DOMAINS), N_FORMS))
     post, domain = np.indices((living.n, len(DOMAINS)))
-    for luck in range(draws):
+    for seed in range(draws):
         state.teachers[:] = before
-        school.seed = luck
+        school.seed = seed
         choose(state, p)
         match(state, p)
         counts[post, domain, state.teachers["form"]] += 1.0

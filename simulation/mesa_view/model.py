@@ -140,7 +140,9 @@ class SchoolModel(mesa.Model):
         check_whole("run", run, 0, LARGEST)
         super().__init__(rng=int(number))
         scenario = Scenario.load(scenario)
-        self.conditions = scenario.replace(_dotted(kwargs)) if kwargs else scenario  #: the scenario this school lives under
+        self.conditions = (
+            scenario.replace(_dotted(kwargs)) if kwargs else scenario
+        )  #: the scenario this school is simulated under
         self.seed, self.run = int(number), int(run)
         self.state = start(self.conditions, self.seed, self.run, school, explain)
         table, period = self.conditions.table()
@@ -162,7 +164,7 @@ class SchoolModel(mesa.Model):
         """What Mesa would store is not kept: its controls would otherwise hand it on as the scenario of the school."""
 
     def step(self) -> None:
-        """Live one week. Does nothing once all years have passed."""
+        """Simulate one week. Does nothing once all years have passed."""
         if not self.running:
             return
         self._steps.week()

@@ -169,7 +169,7 @@ def json_schema() -> str:
 
 
 def folder() -> Path:
-    """Where the shipped scenarios live."""
+    """Where the shipped scenarios are."""
     return ROOT / "scenarios"
 
 

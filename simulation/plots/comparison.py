@@ -1,6 +1,6 @@
 """What a difference between two scenarios does: effects in a forest, and four outcomes over the years in both.
 
-The schools and their luck are the same in both (experiments/compare.py), so a difference is an effect.
+The schools and their random numbers are the same in both (experiments/compare.py), so a difference is an effect.
 """
 
 from typing import NamedTuple

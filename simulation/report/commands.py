@@ -14,7 +14,7 @@ from ..parameters.scenario import BASELINE, Scenario, shipped
 
 
 def run_command(results) -> str:
-    """`run` with everything that determines an ensemble. Schools before its first one are lived, too."""
+    """`run` with everything that determines an ensemble. Schools before its first one are simulated, too."""
     scenario = results.scenario
     base = base_of(scenario)
     words = ["run", base, *_options("--set", scenario, Scenario.load(base)), *_ensemble(results)]

@@ -29,7 +29,7 @@ def of_results(results: Results, run: int | None = None, school=None) -> dict[st
         "facts": [_schools(results), _years(last), f"seed {results.seed}"],
         "sentences": words.of_run(results),
         "headlines": words.headlines(results),
-        "asked": [_asked(scenario)],
+        "asked": [_scenario_in_words(scenario)],
         "yearly": tables.yearly(results.years),
         "all": tables.every_outcome(results),
         "commands": [("The command", commands.run_command(results))],
@@ -56,7 +56,7 @@ def of_effect(effect: Effect, run: int | None = None, school=None) -> dict[str, 
         "facts": [_schools(effect.a) + " in both", f"effects in {when}", f"seed {effect.a.seed}"],
         "sentences": effects.of_comparison(effect.table, effect.a.runs),
         "headlines": words.headline_effects(effect),
-        "asked": [_asked(a, "A"), _asked(b, "B", told=a)],
+        "asked": [_scenario_in_words(a, "A"), _scenario_in_words(b, "B", before=a)],
         "apart": words.differences(b, a) if a.differences(Scenario.load(BASELINE)) else [],  # else B's own table says it
         "letters": {"a": a.name, "b": b.name},
         "effects": tables.effects(effect),
@@ -73,8 +73,12 @@ def of_store(store: Store, run: int | None = None) -> dict[str, Any]:
     """A sweep."""
     swept, study = sweep.Swept(store), store.study
     base = study.scenarios.get(BASE) or next(iter(study.scenarios.values()))
-    luck = "schools of its own at each point" if study.own_luck else "the same schools and the same luck at every point"
-    notes = [f"Every point has {luck}."]
+    sharing = (
+        "schools of its own at each point"
+        if study.own_random_numbers
+        else "the same schools and the same random numbers at every point"
+    )
+    notes = [f"Every point has {sharing}."]
     missing = int((swept.points["runs"] == 0).sum())
     if missing:
         notes.append(
@@ -94,7 +98,7 @@ def of_store(store: Store, run: int | None = None) -> dict[str, Any]:
         ],
         "sentences": swept.sentences(),
         "headlines": swept.headlines(),
-        "asked": [_asked(base, fixed=study.spec.set)],
+        "asked": [_scenario_in_words(base, fixed=study.spec.set)],
         "varied": swept.varied(),
         "points": swept.table(),
         "decisive": swept.decisive(),
@@ -133,7 +137,7 @@ def _replays(results: Results, make, run: int | None, school) -> dict[str, Any]:
 
 def _other(run: int) -> str:
     return (
-        f"School {run} was lived again for this report and did not come out as in the folder: another version of the program, or of "
+        f"School {run} was simulated again for this report and did not come out as in the folder: another version of the program, or of "
         "what it stands on, wrote it. So it is not shown."
     )
 
@@ -164,9 +168,11 @@ def _title(a: Scenario, b: Scenario) -> str:
     return capital(b.name) if b.name != a.name else "What a change does"
 
 
-def _asked(scenario: Scenario, letter: str = "", fixed: dict | None = None, told: Scenario | None = None) -> dict[str, Any]:
-    """A scenario in words: its story, unless that of `told` is the same, in what it differs from the baseline, its policies."""
-    known = told is not None and scenario.story == told.story
+def _scenario_in_words(
+    scenario: Scenario, letter: str = "", fixed: dict | None = None, before: Scenario | None = None
+) -> dict[str, Any]:
+    """A scenario in words: its story, unless that of `before` is the same, in what it differs from the baseline, its policies."""
+    known = before is not None and scenario.story == before.story
     base = Scenario.load(BASELINE)
     here = scenario.replace(dict(fixed)) if fixed else scenario
     return {
@@ -201,7 +207,7 @@ def _notes(results: Results) -> list[str]:
         notes.append("Parameters differ from run to run, as far as the evidence leaves them open: intervals contain that, too.")
     if results.first_run:
         notes.append(
-            f"The command lives {results.first_run + results.runs} schools; those of this folder are the last {results.runs}."
+            f"The command simulates {results.first_run + results.runs} schools; those of this folder are the last {results.runs}."
         )
     if results.school:
         notes.append(

@@ -49,12 +49,12 @@ def failing_patterns() -> list[dict]:
     found = []
     for pattern in findings(DOCS / "validation" / "findings.csv") or []:
         if pattern["verdict"] != "reproduced":
-            failing = [f | {"told": _told(f)} for f in pattern["findings"] if f["met"] != "reproduced"]
+            failing = [f | {"told": _estimate_in_words(f)} for f in pattern["findings"] if f["met"] != "reproduced"]
             found.append({name: pattern[name] for name in ("pattern", "claim", "verdict")} | {"findings": failing})
     return found
 
 
-def _told(finding: dict) -> str:
+def _estimate_in_words(finding: dict) -> str:
     """An estimate with its interval: `0.0007 (0.0001 to 0.0013)`; a pattern's are told with the digits that tell them from zero."""
     numbers = [finding[name] for name in ("estimate", "low", "high")]
     if None in numbers:

@@ -1,6 +1,6 @@
-"""One school of a folder lived again, looked at once in every term: what the network of a report plays.
+"""One school of a folder simulated again, looked at once in every term: what the network of a report plays.
 
-A manifest holds scenario and seed, so the same school lives again to the last digit; whether it did is checked against the rows of
+A manifest holds scenario and seed, so the same school is simulated again to the last digit; whether it did is checked against the rows of
 the folder. Looks are kept as bytes: shares in 256 steps, which a drawing cannot tell from the numbers.
 """
 
@@ -100,7 +100,7 @@ def _round(array: np.ndarray) -> list:
 
 
 def same_years(recorded: np.ndarray, rows) -> bool:
-    """True when a school lived as its rows in a table of years say, to the last bit."""
+    """True when a school came out as its rows in a table of years say, to the last bit."""
     names = [column.name for column in YEAR_COLUMNS]
     return np.array_equal(recorded, rows.sort_values("year")[names].to_numpy(), equal_nan=True)
 
@@ -117,18 +117,20 @@ def of_results(results, run: int, school=None) -> dict:
 
 
 def check_school(results, school) -> None:
-    """Raise InputError when a school was given that is not the one that lived."""
+    """Raise InputError when a school was given that is not the one that was simulated."""
     if school is not None and (results.school is None or results.school["digest"] != school.identity()["digest"]):
-        lived = (
+        simulated = (
             "schools of the scenario, none from files"
             if results.school is None
             else f"{results.school['title']} with other data"
         )
-        raise InputError(f"--roster and --ties describe another school than the folder, which holds {lived}; leave them out")
+        raise InputError(
+            f"--roster and --ties describe another school than the folder, which holds {simulated}; leave them out"
+        )
 
 
 def scenario_of(results, run: int) -> Scenario:
-    """The scenario under which a run lived: with uncertain parameters, that of its set. Raises InputError when sets have changed."""
+    """The scenario under which a run was simulated: with uncertain parameters, that of its set. Raises InputError when sets have changed."""
     uncertainty = results.manifest.get("uncertainty")
     if not uncertainty:
         return results.scenario

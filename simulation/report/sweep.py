@@ -27,21 +27,21 @@ _COLUMN = {column.name: at for at, column in enumerate(YEAR_COLUMNS)}
 
 
 class Swept:
-    """A sweep's tables, worked out once. Raises AnalysisError when no school of it has been lived yet."""
+    """A sweep's tables, worked out once. Raises AnalysisError when no school of it has been simulated yet."""
 
     def __init__(self, store: Store):
         self.store, self.study = store, store.study
         self.points = finish.points(store)
         self.outcomes = [o for o in self.study.observed if self.points[o.name].notna().any()][:MOST_OUTCOMES]
         if not self.outcomes:
-            raise analysis.AnalysisError(f"{store.folder} holds no school that was lived to its end; run the sweep first")
+            raise analysis.AnalysisError(f"{store.folder} holds no school that was simulated to its end; run the sweep first")
         self.factors = [f for f in self.study.factors if f.kind != "dummy"]
         weight = {f.name: sum(analysis.strength(store, self.points, f, o.name) for o in self.outcomes) for f in self.factors}
         self.strongest = sorted(self.factors, key=lambda f: -weight[f.name])
 
     @property
     def schools(self) -> int:
-        """Schools lived to their end."""
+        """Schools simulated to their end."""
         return int(self.points["runs"].sum())
 
     @property
@@ -160,7 +160,7 @@ class Swept:
     def varied(self) -> list[dict]:
         """The parameters that vary: name, range, unit, meaning."""
         return [
-            f.about() | {"unit": _axis(f)["unit"] or f.kind, "said": parameter_label(f.name), "range": _range(f)}
+            f.about() | {"unit": _axis(f)["unit"] or f.kind, "label": parameter_label(f.name), "range": _range(f)}
             for f in self.factors
         ]
 
@@ -224,7 +224,7 @@ class Swept:
 
     def policies(self) -> list[dict]:
         """What each policy that was switched on and off does over the whole space: a table for each switch."""
-        if self.study.own_luck:
+        if self.study.own_random_numbers:
             return []
         found = []
         for switch in analysis.switches(self.store):
@@ -252,7 +252,7 @@ class Swept:
         return found
 
     def same(self, point: int, run: int, recorded: np.ndarray) -> bool:
-        """True when a school that lived again is the stored one, to the last bit; recorded (years, outcomes)."""
+        """True when a school simulated again is the stored one, to the last bit; recorded (years, outcomes)."""
         stored = next(
             (b[(b["point"] == point) & (b["run"] == run)] for b in self.store.batches() if (b["point"] == point).any()), None
         )

@@ -58,7 +58,9 @@ class Results:
     school: dict[str, Any] | None = None  #: what identifies a real school, if one was given
     first_run: int = 0
     made_with: dict[str, str] | None = None  #: versions; those of this program when left out
-    uncertainty: dict[str, Any] | None = None  #: which sets of parameters the runs lived under, if not all under the same
+    uncertainty: dict[str, Any] | None = (
+        None  #: which sets of parameters the runs were simulated under, if not all under the same
+    )
     digest: str | None = None  #: of the sources that decide about the numbers; "unknown" where a manifest does not say
     _recorded: list[Recorded] = field(default_factory=list, repr=False)
     _frames: dict[str, Any] = field(default_factory=dict, repr=False)

@@ -39,7 +39,7 @@ def check_question(place: str | Path, manifest: dict[str, Any], command: str, re
     there, here = question_of(held), question_of(manifest)
     if there == here:
         return f"{place} holds the results of the same question; they are replaced."
-    what = f"{place} holds {_said(held)}" + (_apart(there, here) if _kind(held) == _kind(manifest) else "")
+    what = f"{place} holds {_contents_in_words(held)}" + (_apart(there, here) if _kind(held) == _kind(manifest) else "")
     if replace:
         return f"{what}; they are replaced."
     raise ResultsError(
@@ -65,7 +65,7 @@ def _kind(manifest: dict[str, Any]) -> str:
     return next((key for key in ("scenario", "a", "patterns") if key in manifest), "")
 
 
-def _said(manifest: dict[str, Any]) -> str:
+def _contents_in_words(manifest: dict[str, Any]) -> str:
     """What a folder holds, in a few words."""
     match manifest:
         case {"scenario": {"name": name}, "runs": runs, "seed": seed}:

@@ -113,13 +113,13 @@ def weekly_progress(effective_hours, quality, fit, effort, staff, least_fit):
 
 
 @rule
-def effort_of(mean, spread, luck):
-    """Effort that a new goal needs [h per teacher]: lognormal around the mean, luck being standard normal. Assumption A48.
+def effort_of(mean, spread, draw):
+    """Effort that a new goal needs [h per teacher]: lognormal around the mean, draw being standard normal. Assumption A48.
 
     In words (How large a goal is): Goals differ in the work they need; most are near the usual, a few are much larger.
     Whom: each new goal.
     """
-    return mean * math.exp(spread * luck - 0.5 * spread * spread)
+    return mean * math.exp(spread * draw - 0.5 * spread * spread)
 
 
 @rule

@@ -29,13 +29,13 @@ def standing_level(
 
 @rule
 def invitation_score(
-    standing, experience, tied_to_leaders, invitation, years_in_role, past, keen, luck, respect, experience_weight, years
+    standing, experience, tied_to_leaders, invitation, years_in_role, past, keen, noise, respect, experience_weight, years
 ):
-    """How strongly a teacher suggests herself for a free role [utility]: standing, some experience, a tie to a leader, and luck.
+    """How strongly a teacher suggests herself for a free role [utility]: standing, some experience, a tie to a leader, and noise.
 
     respect standing + experience_weight min(years, experience) + invitation min(1, tied_to_leaders)
-    + past min(years, years_in_role) + keen + luck
-    experience, years_in_role [years], of which so many `years` count; tied_to_leaders : trust, summed over ties; keen : collaborative disposition [0..1]; luck : Gumbel.
+    + past min(years, years_in_role) + keen + noise
+    experience, years_in_role [years], of which so many `years` count; tied_to_leaders : trust, summed over ties; keen : collaborative disposition [0..1]; noise : Gumbel.
     Source: invitation by colleagues (Center for Teaching Quality 2010); growth over the first years (T107). Weights: A37.
 
     In words (Who is invited into a formal role): A free role is more likely to go to somebody who has standing and a few
@@ -45,7 +45,7 @@ def invitation_score(
     roles, a collaborative disposition.
     """
     drawn = respect * standing + experience_weight * min(years, experience) + invitation * min(1.0, tied_to_leaders)
-    return drawn + past * min(years, years_in_role) + keen + luck
+    return drawn + past * min(years, years_in_role) + keen + noise
 
 
 @rule

@@ -90,7 +90,7 @@ def diversity_of(coordination, cooperation, collaboration):
 
 @rule
 def gumbel(u):
-    """Standard Gumbel luck from a uniform number in (0, 1): the noise of a random-utility choice.
+    """Standard Gumbel noise from a uniform number in (0, 1): the noise of a random-utility choice.
 
     In words (Luck in a choice): A random amount that stands for everything about a choice which nobody can know.
     Whom: choices.

@@ -129,7 +129,7 @@ class School:
         return empty_state(self.n, max(scenario.network.out_degree, self.source.size / self.n), explain)
 
     def fill(self, state: State, p, seed: int, run: int) -> None:
-        """Found this school in an empty state made by `state`; seed and run are its luck.
+        """Found this school in an empty state made by `state`; seed and run determine its random numbers.
 
         p : a parameter record, as for `found_school`. Raises ValueError for a state with other posts or too little room for ties.
         """
@@ -140,7 +140,7 @@ class School:
         settle(state, p, seed, run, *(array.copy() for array in facts))
 
     def start(self, scenario: Scenario, seed: int, run: int, explain: bool = False) -> State:
-        """The school on its first day under a scenario, with the luck of this seed and run; explain as in `state`."""
+        """The school on its first day under a scenario, with the random numbers of this seed and run; explain as in `state`."""
         state = self.state(scenario, explain)
         self.fill(state, scenario.table()[0].view(np.recarray)[0, ORDINARY], seed, run)
         return state
@@ -198,7 +198,8 @@ def _shipped_files(name: str | Path) -> tuple[Path, Path]:
                 f"a real school needs both files, and {name} came without the one of ties; without it, allowed are: {', '.join(known)}"
             ]
         )
-    return tuple(shipped.ROOT / "schools" / f"{name}_{part}.csv" for part in ("roster", "ties"))
+    folder = shipped.ROOT / "schools"
+    return folder / f"{name}_roster.csv", folder / f"{name}_ties.csv"
 
 
 @dataclass

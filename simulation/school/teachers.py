@@ -195,7 +195,7 @@ def appoint_leaders(state, p, when):
             scratch[tie.target, CALLED.trust] += tie.trust
     for i in range(n):
         t = teachers[i]
-        luck = gumbel(draw(school.seed, school.run, i, when, APPOINT, 0))
+        noise = gumbel(draw(school.seed, school.run, i, when, APPOINT, 0))
         score = invitation_score(
             standing=t.standing,
             experience=t.experience,
@@ -204,7 +204,7 @@ def appoint_leaders(state, p, when):
             years_in_role=float(t.role_years),
             past=p.standing_past,
             keen=t.disposition,
-            luck=luck,
+            noise=noise,
             respect=p.standing_respect,
             experience_weight=p.standing_experience,
             years=p.standing_years,

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from ..parameters.scenario import InputError, describe, parameters
 from .laboratory import Finding
-from .robustness import Variation, judge_again, unless_said, varied
+from .robustness import Variation, judge_again, unless_set, varied
 from .validate import INCONCLUSIVE, REPRODUCED, Judgement
 
 TABLE = "mechanisms."
@@ -41,7 +41,7 @@ def ablate(
     if unknown := [name for name in among if name not in known]:
         raise InputError(f"{unknown[0]!r} is not a mechanism; there are: {', '.join(known)}")
     patterns = [j.pattern for j in judged if j.verdict == REPRODUCED]
-    without = [Variation(name, f"without {name}", varied(unless_said({TABLE + name: 0}))) for name in among or known]
+    without = [Variation(name, f"without {name}", varied(unless_set({TABLE + name: 0}))) for name in among or known]
     rows = []
     for variation, pattern, again in judge_again(patterns, without, seed, effort, workers, progress):
         effect = effect_of(again)

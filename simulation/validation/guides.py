@@ -126,4 +126,4 @@ GUIDES = (
 )  # fmt: skip
 
 #: What a fit sees: every target and every guide, and the share of teachers who mean to leave.
-SEEN = (*TARGETS, Target("T060", "patterns", among_teachers("intend_to_leave"), GUIDE), *GUIDES)
+TARGETS_AND_GUIDES = (*TARGETS, Target("T060", "patterns", among_teachers("intend_to_leave"), GUIDE), *GUIDES)

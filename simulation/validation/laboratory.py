@@ -1,7 +1,7 @@
 """A laboratory: ensembles of schools under chosen conditions, and statistics of them with intervals.
 
 An experiment asks for arms (a scenario with some fields changed) and estimates a statistic of one or several arms. Run r is the
-same school with the same luck in every arm, so statistics are paired by run. The arms asked for last are kept, so that one which
+same school with the same random numbers in every arm, so statistics are paired by run. The arms asked for last are kept, so that one which
 several ask for in turn is simulated once.
 
 Intervals come from a delete-a-group jackknife over schools (statistics/jackknife.py): schools fall into groups by their run number,
@@ -91,7 +91,7 @@ class Laboratory:
 
     seed : of all arms; effort : factor on the number of schools an experiment asks for
     vary : maps the scenario of every arm to the one that is simulated (robustness: another size, other parameters)
-    live : takes the place of `simulate` (scenario, runs, seed, record=, workers=), for schools that live otherwise
+    simulator : takes the place of `simulate` (scenario, runs, seed, record=, workers=), for schools that are simulated otherwise
     """
 
     def __init__(
@@ -101,11 +101,11 @@ class Laboratory:
         *,
         workers: int | None = None,
         vary: Callable[[Scenario], Scenario] | None = None,
-        live: Callable[..., Any] = simulate,
+        simulator: Callable[..., Any] = simulate,
     ):
         self.seed, self.effort, self.workers = seed, effort, workers
-        self.vary, self.live = vary, live
-        self.schools_lived = 0
+        self.vary, self.simulator = vary, simulator
+        self.schools_simulated = 0
         self._arms: OrderedDict[tuple, Any] = OrderedDict()
 
     # ---------------------------------------------------------------- arms
@@ -125,12 +125,12 @@ class Laboratory:
         if record == "years" and (*arm, "teachers") in self._arms:
             record = "teachers"
 
-        def live():
-            self.schools_lived += self.runs(runs)
+        def simulated():
+            self.schools_simulated += self.runs(runs)
             scenario = self.scenario({"years": years} | dict(changes or {}), base)
-            return self.live(scenario, self.runs(runs), self.seed, record=record, workers=self.workers)
+            return self.simulator(scenario, self.runs(runs), self.seed, record=record, workers=self.workers)
 
-        return self._kept((*arm, record), live)
+        return self._kept((*arm, record), simulated)
 
     def years(self, changes=None, **options):
         """Rows of the table of years of an arm."""

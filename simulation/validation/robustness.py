@@ -28,7 +28,7 @@ UNTOLD = "untold"
 SIZES = (20, 60)
 SEED_APART = 1000
 DRAWS = 3
-#: A week of shuffled posts costs several times as much, so fewer schools live it.
+#: A week of shuffled posts costs several times as much, so fewer schools are simulated.
 SHUFFLED_EFFORT = 0.1
 
 
@@ -44,7 +44,7 @@ class VariedLaboratory(Laboratory):
         return self.beneath(Scenario.load(base)).replace(dict(changes or {}))
 
 
-def unless_said(fields: Mapping[str, Any]) -> Callable[[Scenario], Scenario]:
+def unless_set(fields: Mapping[str, Any]) -> Callable[[Scenario], Scenario]:
     """Set fields of a scenario, but for those in which it leaves the baseline: there it speaks for itself."""
 
     def vary(scenario: Scenario) -> Scenario:
@@ -57,10 +57,10 @@ def unless_said(fields: Mapping[str, Any]) -> Callable[[Scenario], Scenario]:
 # ---------------------------------------------------------------- the order in which teachers act
 
 
-def live_shuffled(scenario: Scenario, runs: int, seed: int, *, record="years", workers: int | None = None) -> Results:
+def simulate_shuffled(scenario: Scenario, runs: int, seed: int, *, record="years", workers: int | None = None) -> Results:
     """Like `simulate`, but before every week the posts are shuffled, so nobody is always the first to act.
 
-    A draw belongs to a post, so the luck of a shuffled school is another one: results agree in distribution only. Weeks are called
+    A draw belongs to a post, so a shuffled school has other random numbers: results agree in distribution only. Weeks are called
     from Python one by one, and threads do not help with that: `workers` is there for the sake of `simulate`.
     """
     record = what_to_record(record)
@@ -113,10 +113,10 @@ def reorder(state: State, order: np.ndarray) -> None:
 
 
 class ShuffledLaboratory(Laboratory):
-    """A laboratory whose schools live with shuffled posts; networks are looked at in such schools too."""
+    """A laboratory whose schools are simulated with shuffled posts; networks are looked at in such schools too."""
 
     def __init__(self, *arguments, **options):
-        super().__init__(*arguments, live=live_shuffled, **options)
+        super().__init__(*arguments, simulator=simulate_shuffled, **options)
 
     def networks(self, changes=None, *, runs=60, at=(0, 8), base=BASELINE):
         """Copies of every school of an arm after the years `at`, as Laboratory.networks gives them."""
@@ -165,13 +165,13 @@ def variations(draws: int = DRAWS) -> list[Variation]:
     found = [
         *(
             Variation(
-                f"{n} teachers", f"schools of {n} teachers instead of {usual}", varied(unless_said({"school.teachers": n}))
+                f"{n} teachers", f"schools of {n} teachers instead of {usual}", varied(unless_set({"school.teachers": n}))
             )
             for n in SIZES
         ),
         Variation(
-            "other luck",
-            f"other schools with other luck (seed + {SEED_APART})",
+            "other random numbers",
+            f"other schools with other random numbers (seed + {SEED_APART})",
             lambda seed, effort, workers: Laboratory(seed + SEED_APART, effort, workers=workers),
         ),
         Variation(

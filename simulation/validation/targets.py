@@ -71,7 +71,7 @@ ARMS = {
 
 
 @dataclass
-class Seen:
+class ObservedArm:
     """What was recorded of one arm: `years` and `teachers` frames, `networks` (run -> statistics), the scenario itself."""
 
     scenario: Scenario
@@ -96,13 +96,13 @@ class Seen:
         """The rows of `teachers` that are observed."""
         return self.staff[self.staff["year"] >= min(FIRST_YEAR, self.scenario.years)]
 
-    def without(self, portion: int) -> "Seen":
+    def without(self, portion: int) -> "ObservedArm":
         """The same arm without the schools whose run falls into this portion (0 ... PORTIONS - 1)."""
 
         def kept(table: pd.DataFrame) -> pd.DataFrame:
             return table[table["run"] % PORTIONS != portion]
 
-        return Seen(
+        return ObservedArm(
             self.scenario,
             kept(self.years),
             None if self.teachers is None else kept(self.teachers),
@@ -117,7 +117,7 @@ def observe(
     seed: int = 1,
     workers: int | None = None,
     arms: Mapping[str, Arm] = ARMS,
-) -> dict[str, Seen]:
+) -> dict[str, ObservedArm]:
     """Simulate every arm with some parameters changed (dotted name -> value).
 
     A parameter that an arm's scenario sets itself keeps that value. Raises InputError for a value that is not allowed.
@@ -135,11 +135,11 @@ def arm_scenario(arm: Arm, values: Mapping[str, float]) -> Scenario:
     return scenario.replace(arm.changes(scenario))
 
 
-def _observe(arm: Arm, values, runs: int, seed: int, workers) -> Seen:
+def _observe(arm: Arm, values, runs: int, seed: int, workers) -> ObservedArm:
     scenario = arm_scenario(arm, values)
     n = max(2, round(arm.share * runs))
     results = simulate(scenario, n, seed, record=arm.record, workers=workers)
-    seen = Seen(scenario, results.years, results.teachers)
+    seen = ObservedArm(scenario, results.years, results.teachers)
     for run in range(max(2, round(arm.networks * runs)) if arm.networks else 0):
         seen.networks[run] = _network(snapshots(scenario, seed, run, (min(NETWORK_YEAR, arm.years),)))
     if arm.networks:
@@ -167,7 +167,7 @@ def _poverty(fixed: tuple[float, ...], seed: int, runs: int) -> dict[int, float]
 
 # ---------------------------------------------------------------- ways to ask
 
-Arms = Mapping[str, Seen]
+Arms = Mapping[str, ObservedArm]
 Measure = Callable[[Arms], float]
 
 
@@ -264,7 +264,7 @@ def peak_of_efficacy(arms: Arms) -> float:
     return float(np.clip(-slope / (2 * bend), 0.0, 40.0)) if bend < 0 else 40.0
 
 
-def _gains(seen: Seen) -> pd.DataFrame:
+def _gains(seen: ObservedArm) -> pd.DataFrame:
     """A row for each teacher and year after the first in a school, with `before` (expertise a year ago) and `gain`."""
     staff = seen.staff
     key = ["run", "year", "teacher"]
@@ -391,8 +391,8 @@ class Target:
         low, high = self.band or (float(row["low"]), float(row["high"]))
         return factor * float(row["value"]), factor * low, factor * high
 
-    def asked(self, arms: Arms) -> float:
-        """What the model answers; NaN when it cannot be asked."""
+    def model_value(self, arms: Arms) -> float:
+        """The model's value of the target; NaN where it has none."""
         if self.measure is None or any(column not in arms["country"].years for column in self.needs):
             return float("nan")
         return self.measure(arms)
@@ -482,7 +482,7 @@ COLUMNS = ["id", "quantity", "group", "model", "value", "low", "high", "inside",
 
 def measure(arms: Arms, targets: Sequence[Target]) -> np.ndarray:
     """What the model answers to each target, (n_targets,); NaN where it cannot be asked."""
-    return np.array([target.asked(arms) for target in targets])
+    return np.array([target.model_value(arms) for target in targets])
 
 
 def target_table(arms: Arms, targets: Sequence[Target] | None = None) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..declare.parameter import unit_in_words
 from ..declare.terms import TERM_WORDS
-from ..ensemble.simulate import live_block
+from ..ensemble.simulate import simulate_block
 from ..lessons.lesson import Lesson
 from ..lessons.measures import measure
 from ..lessons.people import WHO, find_teacher
@@ -29,7 +29,7 @@ REMEMBERED = 64
 OTHER_SEEDS = 24
 
 
-class Taught:
+class LessonView:
     """A lesson as pages and classes know it."""
 
     def __init__(self, lesson: Lesson):
@@ -69,7 +69,7 @@ class Taught:
             "sources": list(lesson.sources), "patterns": list(lesson.patterns), "story": lesson.story, "schools": lesson.schools,
             "years": lesson.years, "over": list(lesson.over), "table": [measure(text).text for text in lesson.table],
             "prediction": self._asked(), "base": self._setting("base"), "other": self._setting("other"), "compared": self._compared(),
-            "main": main.text, "setting": self.setting, "said": main.said, "unit": main.about.unit, "meaning": main.about.meaning,
+            "main": main.text, "setting": self.setting, "said": main.label, "unit": main.about.unit, "meaning": main.about.meaning,
             "levers": [self._lever(lever) for lever in lesson.levers],
             "claim": [{"says": c.says, "luck": c.luck, "outcome": c.outcome and measure(c.outcome).text, "same": c.same} for c in lesson.claim],
             "reveal": lesson.reveal,
@@ -170,28 +170,28 @@ class Taught:
         half = len(jobs) // 2
         base = self._bases.get(seed)
         if base is None:
-            base = [school for job in jobs[:half] for school in live_block(*job)]
+            base = [school for job in jobs[:half] for school in simulate_block(*job)]
             with self._lock:
                 self._bases[seed] = base
                 while len(self._bases) > REMEMBERED:
                     self._bases.popitem(last=False)
-        other = [school for job in jobs[half:] for school in live_block(*job)]
+        other = [school for job in jobs[half:] for school in simulate_block(*job)]
         return self._told(outcome_of(self.lesson, seed, levers or {}, base, other), prediction)
 
     def run(self, job: Job, seed: int, levers: dict[str, float] | None, prediction: Any) -> None:
         """The same for one page, block by block, with progress."""
-        job.say(outcome=self._told(self._lived(job, seed, levers or {}), prediction))
+        job.say(outcome=self._told(self._simulated(job, seed, levers or {}), prediction))
 
     def run_others(self, job: Job, seed: int) -> None:
         """Live the lesson with other seeds, as a class would: one brief outcome after the other."""
         for k in range(1, OTHER_SEEDS + 1):
-            found = self._lived(job, seed + k, {}, quiet=True)
+            found = self._simulated(job, seed + k, {}, quiet=True)
             job.say(progress=k / OTHER_SEEDS, brief=self.brief(self._told(found, None)))
 
-    def _lived(self, job: Job, seed: int, levers: dict, quiet: bool = False) -> Outcome:
+    def _simulated(self, job: Job, seed: int, levers: dict, quiet: bool = False) -> Outcome:
         jobs = jobs_of(self.lesson, seed, self.lesson.schools, levers)
         done = {}
-        for at, block in job.each(live_block, jobs):
+        for at, block in job.each(simulate_block, jobs):
             done[at] = block
             if not quiet:
                 job.say(progress=len(done) / len(jobs))
@@ -203,7 +203,7 @@ class Taught:
         told = outcome.to_dict()
         if prediction is not None:
             judged = outcome.judge(prediction)
-            told["judged"] = {"right": bool(judged.right), "said": judged.said}
+            told["judged"] = {"right": bool(judged.right), "said": judged.sentence}
         told["sentence"] = self._sentence(told)
         return told
 
@@ -301,12 +301,12 @@ _ANSWERS = {"more": "Higher", "same": "About the same", "less": "Lower"}
 
 
 @cache
-def shipped() -> dict[str, Taught]:
+def shipped() -> dict[str, LessonView]:
     """The shipped lessons by name, in the order of the course."""
-    return {lesson.name: Taught(lesson) for lesson in Lesson.shipped()}
+    return {lesson.name: LessonView(lesson) for lesson in Lesson.shipped()}
 
 
-def taught(name: Any) -> Taught:
+def taught(name: Any) -> LessonView:
     """A shipped lesson by name. Raises InputError."""
     known = shipped()
     if not isinstance(name, str) or name not in known:

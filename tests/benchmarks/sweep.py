@@ -21,7 +21,7 @@ from pathlib import Path
 import mesa
 
 import simulation as sim
-from simulation.ensemble.simulate import live_block
+from simulation.ensemble.simulate import simulate_block
 from simulation.experiments.sweep import design, run
 from simulation.experiments.sweep.cluster import connected
 from simulation.experiments.sweep.study import Study
@@ -81,7 +81,7 @@ def bare(points: int, runs: int) -> None:
     chosen = Study.load(study(points, runs))
     with ThreadPoolExecutor(WORKERS) as pool:
         scenarios = [chosen.scenario(values) for values in design.lay_out(chosen, [points])]
-        list(pool.map(lambda scenario: live_block(scenario, 1, 0, runs, ("years",)) and None, scenarios))
+        list(pool.map(lambda scenario: simulate_block(scenario, 1, 0, runs, ("years",)) and None, scenarios))
 
 
 def batch_run() -> float:

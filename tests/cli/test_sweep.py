@@ -64,7 +64,7 @@ def test_a_sweep_can_be_extended_sharded_verified_and_exported(command, study, p
     assert "add --extend" in command("sweep", study, "--quiet", "--runs", "5").err
     assert "30 schools" in command("sweep", study, "--quiet", "--no-figures", "--runs", "5", "--extend").out
     done = command("verify", "results/small", "--runs", "7")
-    assert (done.code, done.out) == (0, "results/small: 7 of 30 runs lived again, the same to the last bit\n")
+    assert (done.code, done.out) == (0, "results/small: 7 of 30 runs simulated again, the same to the last bit\n")
     done = command("export", "results/small", "--out", "x.csv")
     assert done.out == "Wrote x.csv and x-codebook.md\n"
     assert len(pd.read_csv(place / "x.csv")) == 30
@@ -112,3 +112,15 @@ def test_a_verification_that_finds_a_difference_ends_with_1(command, study, plac
     done = command("verify", "results/small")
     assert done.code == 1
     assert "is not what would be simulated now: point" in done.err
+
+
+def test_a_study_that_says_luck_still_works_with_a_note(command, study, place):
+    text = (place / study).read_text()
+    (place / "old.toml").write_text(f'luck = "shared"\n{text}')
+    done = command("sweep", "old.toml", "--dry-run")
+    assert done.code == 0
+    assert done.err.count("Note:") == 1
+    assert 'Note: luck = "shared" of a study has another name now: write random_numbers = "common" instead.\n' in done.err
+    (place / "both.toml").write_text(f'luck = "shared"\nrandom_numbers = "common"\n{text}')
+    done = command("sweep", "both.toml", "--dry-run")
+    assert done.code == 2 and "keep random_numbers and leave luck out" in done.err

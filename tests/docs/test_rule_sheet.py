@@ -38,7 +38,7 @@ def test_the_sheet_is_current():
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_every_rule_is_said_in_plain_words_once(rule):
-    said = rule.said
+    said = rule.in_words
     assert said, f'{rule.file}: {rule.name} has no line "In words (Title): ..." in its docstring'
     assert said.title and said.whom and 20 <= len(said.words) <= 420
     assert said.words.endswith(".")
@@ -52,13 +52,15 @@ def test_rules_are_numbered_in_the_order_of_the_sheet():
     assert [int(n) for n in re.findall(r"^(?:#### |- \*\*)R(\d+) ", written(), flags=re.MULTILINE)] == list(
         range(1, len(numbers()) + 1)
     )
-    assert len({source.said.title for source in sources().values() if source.said and source.said.title}) == len(numbers())
+    assert len({source.in_words.title for source in sources().values() if source.in_words and source.in_words.title}) == len(
+        numbers()
+    )
 
 
 def test_every_step_says_what_happens_in_it():
     for _, told in steps():
         for step in told:
-            assert step.source.said.words in part(f"### {step.phase.name.capitalize()}")
+            assert step.source.in_words.words in part(f"### {step.phase.name.capitalize()}")
 
 
 def test_every_rule_can_be_agreed_with_or_not():
@@ -71,7 +73,7 @@ def test_every_rule_can_be_agreed_with_or_not():
 def test_without_the_numbers_it_has_the_same_words_and_is_much_shorter():
     short = rule_sheet.words_only(sheet())
     assert "|" not in short and "\n\n\n" not in short
-    assert all(source.said.words.lower() in short.lower() for source in RULES)
+    assert all(source.in_words.words.lower() in short.lower() for source in RULES)
     assert short.count("☐") == sheet().count("☐")
     assert len(short) < 0.7 * len(sheet())
 
@@ -83,7 +85,7 @@ def test_every_parameter_stands_beside_what_gets_it_with_its_value_and_meaning()
         assert re.search(row, written(), flags=re.MULTILINE), name
     for entry in numbers():
         for name in parameters_of(entry):
-            assert f"| `{name}` |" in part(f"#### R{numbers()[entry]} {sources()[entry].said.title}")
+            assert f"| `{name}` |" in part(f"#### R{numbers()[entry]} {sources()[entry].in_words.title}")
 
 
 def test_what_no_step_reads_is_what_holds_for_a_run_as_a_whole():

@@ -12,7 +12,7 @@ import pytest
 
 from simulation.core.vocabulary import WEEKS_PER_YEAR
 from simulation.declare.outcomes import N_MONTHLY, N_WEEKLY, N_YEARLY, TEACHER_COLUMNS, TERM_COLUMNS, WEEK_COLUMNS, YEAR_COLUMNS
-from simulation.engine.year import live
+from simulation.engine.year import simulate_years
 from simulation.ensemble.simulate import start
 from simulation.parameters.scenario import Scenario
 from simulation.school.state import GOAL, SCHOOL, TEACHER, TIE
@@ -104,7 +104,7 @@ class Lived:
         self.weeks = np.empty((n_years * WEEKS_PER_YEAR, N_WEEKLY))
         self.teachers = np.empty((n_years, n, len(TEACHER_COLUMNS + TERM_COLUMNS)))
         kept = self.years, self.weeks, self.teachers
-        live(self.state, table.view(np.recarray), period, n_years, *kept, np.empty(N_WEEKLY), np.empty(N_MONTHLY))
+        simulate_years(self.state, table.view(np.recarray), period, n_years, *kept, np.empty(N_WEEKLY), np.empty(N_MONTHLY))
 
 
 @cache

@@ -17,7 +17,7 @@ from simulation.engine.phases import choice, newcomers
 from simulation.school import founding
 results = sim.simulate(sim.Scenario.load("baseline").replace({"years": 1}), runs=1, workers=1)
 print(results.years["exhaustion"].sum())
-for function in (founding.found_school, newcomers.hire, choice.choose, year.live):
+for function in (founding.found_school, newcomers.hire, choice.choose, year.simulate_years):
     print(function.py_func.__name__, sum(function.stats.cache_hits.values()), sum(function.stats.cache_misses.values()))
 """
 
@@ -45,7 +45,7 @@ def test_what_the_second_process_compiled_is_found_by_the_first(tmp_path):
     hits = {name: (int(hit), int(miss)) for name, hit, miss in map(str.split, lines)}
     if (os.cpu_count() or 1) > 1:
         assert hits["found_school"] == hits["hire"] == (1, 0)
-    assert hits["choose"][1] == hits["live"][1] == 1
+    assert hits["choose"][1] == hits["simulate_years"][1] == 1
 
 
 def test_a_second_process_that_fails_is_no_harm(cold, monkeypatch):

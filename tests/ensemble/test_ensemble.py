@@ -53,14 +53,14 @@ def test_an_executor_of_ones_own_is_used_and_left_open(scenario, plain):
 def test_a_failing_school_stops_the_others_and_says_why(scenario, monkeypatch):
     lived = []
 
-    def live_block(scenario, seed, first, count, record, school):
+    def simulate_block(scenario, seed, first, count, record, school):
         lived.append(first)
         if first == 2:
             raise ZeroDivisionError("in school 2")
         time.sleep(0.01)
         return [None] * count
 
-    monkeypatch.setattr(ensemble, "live_block", live_block)
+    monkeypatch.setattr(ensemble, "simulate_block", simulate_block)
     monkeypatch.setattr(ensemble, "_block_size", lambda *_: 1)
     with pytest.raises(ZeroDivisionError, match="in school 2"):
         sim.simulate(scenario, runs=500, workers=2)

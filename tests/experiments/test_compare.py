@@ -1,4 +1,4 @@
-"""Two scenarios with the same schools and the same luck."""
+"""Two scenarios with the same schools and common random numbers."""
 
 import json
 
@@ -33,7 +33,7 @@ def test_the_table_has_a_row_for_every_outcome_of_a_year(effect):
 
 
 def test_a_scenario_compared_with_itself_differs_in_nothing(scenario):
-    """Same seed, same run, same school, same luck: not a small difference but none."""
+    """Same seed, same run, same school, same random numbers: not a small difference but none."""
     table = sim.compare(scenario, scenario.replace({"name": "the same"}), runs=4, seed=9).table
     for column in ("difference", "low", "high", "effect_size"):
         assert (table[column] == 0.0).all(), column
@@ -162,5 +162,5 @@ def test_the_summary_of_an_effect_says_what_was_set(effect):
 def test_the_summary_of_an_effect_names_both_scenarios_and_every_outcome(effect):
     text = effect.summary()
     assert text.startswith("# open against baseline\n")
-    assert "12 schools with the same luck in both, seed 4, mean of year(s) 2." in text
+    assert "12 schools with the same random numbers in both, seed 4, mean of year(s) 2." in text
     assert all(f"| {column.name} |" in text for column in YEAR_COLUMNS)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from simulation.core.vocabulary import STAYS
-from simulation.ensemble.simulate import live_block, simulate
+from simulation.ensemble.simulate import simulate, simulate_block
 from simulation.lessons.measures import measure, shown
 from simulation.parameters.scenario import Scenario
 
@@ -15,7 +15,7 @@ RUNS, YEARS = 5, 3
 def lived():
     scenario = Scenario.load("baseline").replace({"years": YEARS, "school.teachers": 14})
     record = ("years", "teachers")
-    return live_block(scenario, 3, 0, RUNS, record), simulate(scenario, RUNS, 3, record=record)
+    return simulate_block(scenario, 3, 0, RUNS, record), simulate(scenario, RUNS, 3, record=record)
 
 
 def by_year(table, statistic):
@@ -59,7 +59,7 @@ def test_nobody_to_measure_is_unknown_and_no_error():
 @pytest.mark.parametrize("words", CASES)
 def test_a_measure_says_what_it_is(words):
     m = measure(words)
-    assert m.said and m.about.meaning and m.about.low < m.about.high
+    assert m.label and m.about.meaning and m.about.low < m.about.high
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""One school lived a week at a time from Python has the numbers of the compiled loop, whatever is kept of it."""
+"""One school simulated a week at a time from Python has the numbers of the compiled loop, whatever is kept of it."""
 
 import numpy as np
 import pytest

@@ -90,7 +90,7 @@ class School:
 class ReferenceSchool(mesa.Model):
     """One run of a scenario. `step` is a week, and the last week of a year brings the summer with it.
 
-    `records` keeps the rows of the tables. All luck comes from simulation/core/chance.py; Mesa's own generators are never asked.
+    `records` keeps the rows of the tables. All random numbers come from simulation/core/chance.py; Mesa's own generators are never asked.
     """
 
     def __init__(self, scenario, seed, run, keep_teachers=False):
@@ -102,7 +102,7 @@ class ReferenceSchool(mesa.Model):
         self.records = Records(self, keep_teachers)
 
     def draws(self, when, purpose, item=0):
-        """Two uniform numbers of the luck that belongs to the school as a whole."""
+        """Two uniform numbers of those that belong to the school as a whole."""
         return chance.two_draws(self.school.seed, self.school.run, chance.SCHOOL, when, purpose, item)
 
     @property
@@ -325,7 +325,7 @@ class ReferenceSchool(mesa.Model):
                 tied[tie.target] += tie.trust
         score, kept, before = {}, set(), {t for t in self.agents if t.role}
         for t in self.staff:
-            luck = rules.gumbel(t.draws(when, chance.APPOINT)[0])
+            noise = rules.gumbel(t.draws(when, chance.APPOINT)[0])
             score[t] = rules.invitation_score(
                 standing=t.standing,
                 experience=t.experience,
@@ -334,7 +334,7 @@ class ReferenceSchool(mesa.Model):
                 years_in_role=float(t.role_years),
                 past=p.standing_past,
                 keen=t.disposition,
-                luck=luck,
+                noise=noise,
                 respect=p.standing_respect,
                 experience_weight=p.standing_experience,
                 years=p.standing_years,
@@ -367,7 +367,7 @@ class ReferenceSchool(mesa.Model):
             self.choose()
             self.match()
         self.work_together()
-        self.staff.do("feel", len(self.active_goals), self.now)
+        self.staff.do("apply_consequences", len(self.active_goals), self.now)
         if school.week % WEEKS_PER_CYCLE == WEEKS_PER_CYCLE - 1:
             self.renew_ties()
         self.sense_climate()

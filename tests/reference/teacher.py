@@ -98,7 +98,7 @@ class ReferenceTeacher(mesa.Agent):
         self.member = int(self.draws(when, chance.JOIN)[0] < p.external_members)
 
     def draws(self, when, purpose, item=0):
-        """Two uniform numbers of this post's luck."""
+        """Two uniform numbers of this post."""
         school = self.model.school
         return chance.two_draws(school.seed, school.run, self.post, when, purpose, item)
 
@@ -154,8 +154,8 @@ class ReferenceTeacher(mesa.Agent):
     def team_up(self, coverage):
         """Whether the group meets as a formal team in this planning cycle."""
         school = self.model.school
-        luck = chance.draw(school.seed, school.run, self.group, 0, chance.TEAM, 0)
-        self.in_team = int(luck < coverage)
+        coin = chance.draw(school.seed, school.run, self.group, 0, chance.TEAM, 0)
+        self.in_team = int(coin < coverage)
 
     def situate(self, vacancies):
         """Count what the week already takes."""
@@ -386,7 +386,7 @@ class ReferenceTeacher(mesa.Agent):
 
     # ---------------------------------------------------------------- feeling
 
-    def feel(self, n_active, now):
+    def apply_consequences(self, n_active, now):
         """What the week does to the person."""
         p, school = self.p, self.model.school
         u, v = self.draws(now, chance.EVENT)

@@ -223,7 +223,7 @@ def test_a_school_of_a_sweep_that_does_not_live_again_is_left_out(folders):
 def test_a_sweep_that_has_not_begun_is_refused(folders, tmp_path):
     copy = shutil.copytree(folders["sweep"], tmp_path / "sweep")
     shutil.rmtree(copy / "parts")
-    with pytest.raises(InputError, match="holds no school that was lived to its end; run the sweep first"):
+    with pytest.raises(InputError, match="holds no school that was simulated to its end; run the sweep first"):
         page.document(read(copy))
 
 

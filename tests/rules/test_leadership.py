@@ -12,7 +12,7 @@ WEIGHTS = {"sought_weight": 0.5, "initiating_weight": 0.3, "expertise_weight": 0
 MIDDLE = {"sought": 0.3, "depth": 0.3, "success": 0.5, "expertise": 0.6, "egalitarian": 0.0}
 CANDIDATE = {
     "standing": 0.3, "experience": 4.0, "tied_to_leaders": 0.0, "invitation": 1.5,
-    "years_in_role": 0.0, "past": 0.3, "keen": 0.5, "luck": 0.0}  # fmt: skip
+    "years_in_role": 0.0, "past": 0.3, "keen": 0.5, "noise": 0.0}  # fmt: skip
 
 
 @compiled_and_plain(standing_level, success_part=0.5)
@@ -44,11 +44,11 @@ def test_standing_stays_a_share(standing_level, **person):
 @searched
 @given(
     standing=levels, experience=st.floats(0.0, 60.0), tied_to_leaders=st.floats(0.0, 20.0),
-    invitation=declared("standing.invitation"), years_in_role=st.floats(0.0, 40.0), past=declared("standing.past"), keen=levels, luck=st.floats(-5.0, 20.0), more=st.floats(0.0, 20.0),
+    invitation=declared("standing.invitation"), years_in_role=st.floats(0.0, 40.0), past=declared("standing.past"), keen=levels, noise=st.floats(-5.0, 20.0), more=st.floats(0.0, 20.0),
 )  # fmt: skip
 def test_nothing_that_speaks_for_a_candidate_counts_against_her(invitation_score, more, **candidate):
     score = invitation_score(**candidate)
-    for what in ("standing", "experience", "tied_to_leaders", "years_in_role", "keen", "luck"):
+    for what in ("standing", "experience", "tied_to_leaders", "years_in_role", "keen", "noise"):
         assert invitation_score(**candidate | {what: candidate[what] + more}) >= score
 
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from simulation.declare.outcomes import N_MONTHLY, N_WEEKLY, N_YEARLY, TEACHER_COLUMNS
-from simulation.engine.year import live
+from simulation.engine.year import simulate_years
 from simulation.parameters.scenario import InputError, Scenario
 from simulation.school.founding import found_school
 from simulation.school.roster import RosterError, School
@@ -417,7 +417,7 @@ def one_year(school, scenario, seed=1, run=0):
     years = np.zeros((1, N_WEEKLY + N_YEARLY))
     teachers = np.zeros((0, school.n, len(TEACHER_COLUMNS)))
     nothing = np.zeros((0, N_WEEKLY))
-    live(
+    simulate_years(
         state,
         table=table.view(np.recarray),
         period=period,

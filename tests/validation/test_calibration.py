@@ -40,7 +40,7 @@ class LinearModel(Objective):
         self.weights = rng.normal(0.0, 4.0, (6, len(names))) if weights is None else weights
         self.bend, self.asked = bend, []
 
-    def luck(self, point):
+    def sampling_error(self, point):
         return np.zeros(len(self.targets))
 
     def answer(self, point, seed=None):
@@ -232,9 +232,9 @@ def test_a_group_that_another_speaks_for_is_predicted_and_what_stands_alone_is_n
     assert np.abs(first.predicted[:, 0]).max() < 0.2 * np.abs(first.unknowing[:, 0]).max()
 
 
-def test_what_schools_answer_by_luck_is_not_fitted(tmp_path):
+def test_sampling_error_is_not_fitted(tmp_path):
     class Lucky(LinearModel):
-        def luck(self, point):
+        def sampling_error(self, point):
             _, below, above = scales(self.targets)
             return np.array([0, 0, 0, 0, 0, 100.0]) * (below + above)
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from simulation.validation.guides import GUIDE, GUIDE_ARMS, GUIDES, SEEN
+from simulation.validation.guides import GUIDE, GUIDE_ARMS, GUIDES, TARGETS_AND_GUIDES
 from simulation.validation.patterns import PATTERNS
 from simulation.validation.targets import TARGETS, observe
 
@@ -21,7 +21,7 @@ def test_every_guide_belongs_to_a_pattern_that_owns_up_to_it():
 
 def test_no_guide_is_counted_as_a_target():
     assert not {guide.id for guide in GUIDES} & {target.id for target in TARGETS}
-    assert {target.kind for target in SEEN if target not in TARGETS} == {GUIDE}
+    assert {target.kind for target in TARGETS_AND_GUIDES if target not in TARGETS} == {GUIDE}
 
 
 def test_a_span_holds_its_value():
@@ -34,7 +34,7 @@ def test_each_can_be_asked_and_the_calibrated_model_answers_near_its_span(arms):
     """Sixteen schools are few, so a span's width beyond the span is allowed."""
     for guide in GUIDES:
         _, low, high = guide.bounds
-        answer = guide.asked(arms)
+        answer = guide.model_value(arms)
         assert np.isfinite(answer), guide.id
         assert low - (high - low) <= answer <= high + (high - low), (guide.id, answer)
 
@@ -45,6 +45,6 @@ def test_ratios_and_correlations_are_those_of_the_tables(arms):
     expected = np.average(years["share_coordination"], weights=years["staff"]) / np.average(
         years["share_cooperation"], weights=years["staff"]
     )
-    assert by_id["P01a"].asked(arms) == pytest.approx(expected)
+    assert by_id["P01a"].model_value(arms) == pytest.approx(expected)
     schools = arms["from_above"].late_years.groupby("run")[["hours_collective", "influence"]].mean()
-    assert by_id["P03"].asked(arms) == pytest.approx(schools.corr().iloc[0, 1])
+    assert by_id["P03"].model_value(arms) == pytest.approx(schools.corr().iloc[0, 1])

@@ -1,4 +1,4 @@
-"""The laboratory: intervals that hold what they promise, statistics with known answers, arms with the same luck."""
+"""The laboratory: intervals that hold what they promise, statistics with known answers, arms with common random numbers."""
 
 import numpy as np
 import pandas as pd
@@ -137,11 +137,11 @@ def test_schools_come_in_as_many_as_the_groups_divide(laboratory):
 def test_an_arm_is_lived_once_and_its_schools_are_the_same_in_every_arm():
     laboratory = Laboratory(3, 0.05)
     plain = laboratory.people(TINY, since=1)
-    lived = laboratory.schools_lived
+    simulated = laboratory.schools_simulated
     assert laboratory.schools(TINY, since=1, record="teachers").shape[0] == 20
-    assert laboratory.schools_lived == lived
+    assert laboratory.schools_simulated == simulated
     planned = laboratory.people(TINY | {"time.planning": 8.0}, since=1)
-    assert laboratory.schools_lived == 2 * lived
+    assert laboratory.schools_simulated == 2 * simulated
     columns = ["run", "teacher", "experience", "group"]
     pd.testing.assert_frame_equal(plain[columns], planned[columns])
     assert not plain["hours_collective"].equals(planned["hours_collective"])
@@ -152,9 +152,9 @@ def test_the_arms_asked_for_last_are_kept_and_the_others_come_out_the_same_again
     first = laboratory.years(TINY, runs=20, years=1)
     for openness in np.linspace(0.1, 0.9, ARMS_KEPT - 1):
         laboratory.years(TINY | {"administrator.openness": float(openness)}, runs=20, years=1)
-    lived = laboratory.schools_lived
+    simulated = laboratory.schools_simulated
     assert laboratory.years(TINY, runs=20, years=1) is first
-    assert laboratory.schools_lived == lived
+    assert laboratory.schools_simulated == simulated
     for openness in np.linspace(0.15, 0.85, ARMS_KEPT):
         laboratory.years(TINY | {"administrator.openness": float(openness)}, runs=20, years=1)
     again = laboratory.years(TINY, runs=20, years=1)
@@ -174,14 +174,14 @@ def test_only_the_years_that_are_asked_for_count(laboratory):
 def test_other_scenarios_and_other_ways_to_live_can_take_their_place():
     seen = []
 
-    class Lived:
+    class Simulated:
         years = pd.DataFrame({"run": range(20), "year": 1, "x": 1.0})
 
-    def live(scenario, runs, seed, *, record, workers):
+    def simulator(scenario, runs, seed, *, record, workers):
         seen.append((scenario.school.teachers, runs, seed))
-        return Lived
+        return Simulated
 
-    laboratory = Laboratory(9, 0.05, live=live, vary=lambda s: s.replace({"school.teachers": 7}))
+    laboratory = Laboratory(9, 0.05, simulator=simulator, vary=lambda s: s.replace({"school.teachers": 7}))
     assert laboratory.schools({"time.planning": 2.0}, since=1)["x"].mean() == 1.0
     assert seen == [(7, 20, 9)]
     assert laboratory.scenario().time == Scenario.load("baseline").time

@@ -21,11 +21,11 @@ from simulation.validation.robustness import (
     ShuffledLaboratory,
     Variation,
     VariedLaboratory,
-    live_shuffled,
     mark_of,
     overall,
     robustness,
-    unless_said,
+    simulate_shuffled,
+    unless_set,
     varied,
 )
 from simulation.validation.validate import judge
@@ -93,7 +93,7 @@ def test_without_shuffling_the_slow_way_is_the_usual_way():
 @pytest.fixture(scope="module")
 def lived():
     """The same schools, usual and shuffled."""
-    return [live(SMALL, 60, 2, record=("years", "teachers")) for live in (sim.simulate, live_shuffled)]
+    return [simulator(SMALL, 60, 2, record=("years", "teachers")) for simulator in (sim.simulate, simulate_shuffled)]
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_shuffled_networks_are_looked_at_after_the_years_asked_for():
 
 
 def test_what_an_experiment_or_its_scenario_says_stands():
-    laboratory = VariedLaboratory(1, 1.0, beneath=unless_said({"school.teachers": 20, "time.planning": 2.5}))
+    laboratory = VariedLaboratory(1, 1.0, beneath=unless_set({"school.teachers": 20, "time.planning": 2.5}))
     assert laboratory.scenario().school.teachers == 20
     assert laboratory.scenario({"school.teachers": 64}).school.teachers == 64
     own = Scenario.load("small_rural_school").school.teachers
@@ -143,7 +143,7 @@ def test_there_is_a_variation_of_each_kind_and_of_parameters_if_sets_are_stored(
 
     monkeypatch.setattr(study, "posterior", none)
     bare = [v.name for v in study.variations()]
-    assert bare == ["20 teachers", "60 teachers", "other luck", "fewer schools", "shuffled"]
+    assert bare == ["20 teachers", "60 teachers", "other random numbers", "fewer schools", "shuffled"]
     default = Scenario.load("baseline").choice.coordination
     sets = pd.DataFrame({"choice.coordination": default + np.array([0.1, 0.2, 0.3, 0.4])})
     monkeypatch.setattr(study, "posterior", lambda: sets)
@@ -169,7 +169,7 @@ def test_only_reproduced_patterns_are_tried_and_the_worst_mark_counts():
     size = made_up("P01", lambda lab: (lab.scenario().school.teachers - 25) / 10)  # 32 -> 0.7, 20 -> -0.5, 60 -> 3.5
     steady = made_up("P02", lambda lab: 1.0)
     absent = made_up("P03", lambda lab: -1.0)
-    among = [Variation(f"{n}", "", varied(unless_said({"school.teachers": n}))) for n in (20, 28, 60)]
+    among = [Variation(f"{n}", "", varied(unless_set({"school.teachers": n}))) for n in (20, 28, 60)]
     judged = [judge(p, Laboratory(1, 1.0)) for p in (size, steady, absent)]
     found = robustness(judged, among=among)
     marks = found.set_index(["pattern", "variation"])["mark"]

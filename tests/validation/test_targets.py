@@ -8,7 +8,7 @@ import simulation as sim
 from simulation.declare.outcomes import YEAR_COLUMNS
 from simulation.declare.parameter import evidence_table
 from simulation.validation import targets
-from simulation.validation.targets import INPUT, NOT_COMPARABLE, NOT_OBSERVED, OUTPUT, TARGETS, Seen, Target
+from simulation.validation.targets import INPUT, NOT_COMPARABLE, NOT_OBSERVED, OUTPUT, TARGETS, ObservedArm, Target
 
 BASELINE = sim.Scenario.load("baseline").replace({"years": 8})
 
@@ -28,7 +28,7 @@ def seen(teachers=None, years=None, poverty=None):
     """An arm as if somebody had recorded these rows."""
     teachers = None if teachers is None else pd.DataFrame({"run": 0, "year": 5, **teachers})
     years = pd.DataFrame({"run": [0], "year": [5], "staff": [10.0]} if years is None else {"year": 5, **years})
-    return {"country": Seen(BASELINE, years, teachers, {}, poverty or {})}
+    return {"country": ObservedArm(BASELINE, years, teachers, {}, poverty or {})}
 
 
 def target(name):
@@ -87,7 +87,7 @@ def test_every_target_asks_for_columns_that_exist_or_says_that_it_needs_them(arm
     known = {column.name for column in YEAR_COLUMNS}
     for t in TARGETS:
         if t.measure is not None and set(t.needs) <= known:
-            assert np.isfinite(t.asked(arms)), t.id
+            assert np.isfinite(t.model_value(arms)), t.id
 
 
 def test_the_same_seed_gives_the_same_answers_however_the_work_is_split(arms):
@@ -184,7 +184,7 @@ def test_what_colleagues_are_worth_is_what_a_more_able_staff_brings():
     grade = late.groupby(["run", "group"])["expertise"]
     colleagues = (grade.transform("sum") - late["expertise"]) / 4
     spread = (colleagues - colleagues.groupby(late["run"]).transform("mean")).std(ddof=0)
-    arms = {"country": Seen(BASELINE, usual, staff), "more_able": Seen(BASELINE, able[able["run"] < 10])}
+    arms = {"country": ObservedArm(BASELINE, usual, staff), "more_able": ObservedArm(BASELINE, able[able["run"] < 10])}
     assert targets.colleagues_effect(arms) == pytest.approx(0.5 * (19 / 20) * spread, rel=1e-6)
 
 
@@ -197,14 +197,14 @@ def test_a_better_environment_shows_in_the_growth_of_expertise():
         years[name] = -rank if name == "ambiguity" else rank
     staff = staffs(lambda colleagues, run: 0.02 + 0.005 * rank[run], runs)
     low, high = (0.02 + 0.005 * np.quantile(rank, q) for q in (0.25, 0.75))
-    found = targets.environment_effect({"country": Seen(BASELINE, years, staff)})
+    found = targets.environment_effect({"country": ObservedArm(BASELINE, years, staff)})
     assert found == pytest.approx(high / low - 1.0, rel=1e-6)
 
 
 def test_the_standard_error_of_a_mean_over_schools_is_the_usual_one(arms, monkeypatch):
     """Leaving out one school of ten at a time gives SD / sqrt(10) for a plain mean."""
     values = np.random.default_rng(4).normal(0.5, 0.1, 10)
-    one = {"country": Seen(BASELINE, pd.DataFrame({"run": range(10), "year": 5, "staff": 20.0, "enough_time": values}))}
+    one = {"country": ObservedArm(BASELINE, pd.DataFrame({"run": range(10), "year": 5, "staff": 20.0, "enough_time": values}))}
     monkeypatch.setattr(targets, "TARGETS", (target("T020"),))
     [row] = targets.target_table(one).itertuples()
     assert row.error == pytest.approx(values.std(ddof=1) / np.sqrt(10))

@@ -107,7 +107,7 @@ def test_an_unknown_number_is_refused():
 
 
 def test_the_same_laboratory_serves_several_patterns():
-    laboratory = Laboratory(1, 0.01, live=lambda *_, **__: pytest.fail("no school was asked for"))
+    laboratory = Laboratory(1, 0.01, simulator=lambda *_, **__: pytest.fail("no school was asked for"))
     ask = Pattern("P00", "core", "c", "t", "s", "", lambda lab: iter((GOOD, CURVE)))
     assert judge(ask, laboratory).curves == (CURVE,)
 

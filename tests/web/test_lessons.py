@@ -12,7 +12,7 @@ from simulation.lessons.handout import handout
 from simulation.lessons.lesson import Lesson
 from simulation.lessons.run import run_lesson
 from simulation.parameters.scenario import InputError
-from simulation.web.lessons import Taught, shipped
+from simulation.web.lessons import LessonView, shipped
 
 #: A lesson of each kind, with few small schools.
 COMMON = {
@@ -56,7 +56,7 @@ def kind(request):
 @pytest.fixture
 def lesson(kind):
     """A small lesson of this kind."""
-    return Taught(Lesson.from_dict({"name": kind, **COMMON, **KINDS[kind]}))
+    return LessonView(Lesson.from_dict({"name": kind, **COMMON, **KINDS[kind]}))
 
 
 def test_every_shipped_lesson_can_be_shown():
@@ -118,7 +118,7 @@ def test_moving_a_lever_moves_the_other_setting_alone(lesson):
     point = lesson.point(moved)
     assert point[1:] == [0.0] and point[0] == pytest.approx(lesson.brief(moved)["other"]) and lesson.point(locked)[1:] == [8.0]
     lesson.outcome(8)
-    assert Taught(lesson.lesson).outcome(7, {"time.planning": 0.0}) == lesson.outcome(7, {"time.planning": 0.0}) == moved
+    assert LessonView(lesson.lesson).outcome(7, {"time.planning": 0.0}) == lesson.outcome(7, {"time.planning": 0.0}) == moved
 
 
 def test_a_picture_of_many_needs_few_numbers(lesson):
@@ -212,7 +212,7 @@ def test_the_table_says_what_every_number_is_in_the_words_of_the_page(lesson, ki
 
 
 def test_a_curve_is_judged_in_the_units_of_what_is_sketched():
-    lesson = Taught(Lesson.from_dict({"name": "curve", **COMMON, **KINDS["curve"]}))
+    lesson = LessonView(Lesson.from_dict({"name": "curve", **COMMON, **KINDS["curve"]}))
     happened = next(s for s in lesson.outcome(7)["series"] if s["outcome"] == "exhaustion")["other"][0]
     told = lesson.outcome(7, None, [value + 0.06 for value in happened])
     assert told["judged"]["said"] == "On average your curve lies 0.06 from what happened, which is close."

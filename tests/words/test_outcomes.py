@@ -31,10 +31,10 @@ def test_page_codebook_table_and_lesson_call_an_outcome_what_its_declaration_cal
     page = {outcome["name"]: outcome["label"] for outcome in catalogue()["outcomes"]}
     lines = codebook()
     for outcome in YEAR_COLUMNS:
-        assert page[outcome.name] == outcomes().label[outcome.name] == measure(outcome.name).said == outcome.label
+        assert page[outcome.name] == outcomes().label[outcome.name] == measure(outcome.name).label == outcome.label
         assert f"| `{outcome.name}` | {outcome.label} | {outcome.theme} |" in lines
     for outcome in TEACHER_COLUMNS:
-        assert measure(f"{outcome.name} of novices").said == f"{outcome.label} of novices"
+        assert measure(f"{outcome.name} of novices").label == f"{outcome.label} of novices"
 
 
 def test_the_page_is_sent_every_name_that_its_charts_and_tiles_show():

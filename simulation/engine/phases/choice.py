@@ -33,7 +33,7 @@ from ...school.teachers import audience
 
 #: Workspace of `choose`: trust in all colleagues, in those who go at least as far as a form, the highest standing among colleagues
 #: at work on the goal, and hours left.
-SEEN = workspace("everybody", "coordination", "cooperation", "collaboration", "leaders", "budget")
+OBSERVED = workspace("everybody", "coordination", "cooperation", "collaboration", "leaders", "budget")
 
 
 @kernel
@@ -54,14 +54,14 @@ def choose(state, p):
     n = teachers.size
     now = school.year * WEEKS_PER_YEAR + school.week
     for i in range(n):
-        scratch[i, SEEN.budget] = teachers[i].slack
+        scratch[i, OBSERVED.budget] = teachers[i].slack
     for k in range(N_DOMAINS):
         d = (k + now // WEEKS_PER_CYCLE) % N_DOMAINS
         goal = state.goals[d]
         if goal.active == 0:
             continue
         for i in range(n):
-            for c in range(SEEN.budget):
+            for c in range(OBSERVED.budget):
                 scratch[i, c] = 0.0
         for e in range(school.n_ties):
             tie = ties[e]
@@ -76,7 +76,7 @@ def choose(state, p):
             q = p[audience(t)]
             form = _wish(state, q, i, d, offered)
             t.form[d] = form
-            scratch[i, SEEN.budget] -= form_hours(form, q.hours_coordination, q.hours_cooperation, q.hours_collaboration)
+            scratch[i, OBSERVED.budget] -= form_hours(form, q.hours_coordination, q.hours_cooperation, q.hours_collaboration)
 
 
 @inner
@@ -85,9 +85,9 @@ def _wish(state, q, i, d, offered):
     school, scratch = state.school[0], state.scratch
     t, goal = state.teachers[i], state.goals[d]
     now = school.year * WEEKS_PER_YEAR + school.week
-    budget = scratch[i, SEEN.budget]
-    everybody = scratch[i, SEEN.everybody] if scratch[i, SEEN.everybody] > 0.0 else 1.0
-    pull = goal_pull(q.choice_fit, goal.fit, q.choice_standing, scratch[i, SEEN.leaders])
+    budget = scratch[i, OBSERVED.budget]
+    everybody = scratch[i, OBSERVED.everybody] if scratch[i, OBSERVED.everybody] > 0.0 else 1.0
+    pull = goal_pull(q.choice_fit, goal.fit, q.choice_standing, scratch[i, OBSERVED.leaders])
     social = social_pull(
         trust_weight=q.choice_trust,
         trust=t.partner_trust,
@@ -116,7 +116,7 @@ def _wish(state, q, i, d, offered):
         pull=pull,
         social=social,
         attraction=learned * (t.attraction[COORDINATION] - left_aside),
-        norm=q.choice_norm * scratch[i, SEEN.coordination] / everybody,
+        norm=q.choice_norm * scratch[i, OBSERVED.coordination] / everybody,
         orders=orders,
         hours=q.hours_coordination,
         weight=weight,
@@ -127,7 +127,7 @@ def _wish(state, q, i, d, offered):
         pull=pull,
         social=social,
         attraction=learned * (t.attraction[COOPERATION] - left_aside),
-        norm=q.choice_norm * scratch[i, SEEN.cooperation] / everybody,
+        norm=q.choice_norm * scratch[i, OBSERVED.cooperation] / everybody,
         orders=orders,
         team=team,
         hours=q.hours_cooperation,
@@ -141,7 +141,7 @@ def _wish(state, q, i, d, offered):
         pull=pull,
         social=social,
         attraction=learned * (t.attraction[COLLABORATION] - left_aside),
-        norm=q.choice_norm * scratch[i, SEEN.collaboration] / everybody,
+        norm=q.choice_norm * scratch[i, OBSERVED.collaboration] / everybody,
         expected_voice=q.choice_voice * voice_expected(t.voice[d], offered),
         team=team,
         hours=q.hours_collaboration,
@@ -166,10 +166,10 @@ def _wish(state, q, i, d, offered):
 def _look(scratch, i, form, standing, trust):
     """Teacher i sees what a tied colleague does: trust-weighted counts of going at least as far, and the leaders at work.
 
-    Sums instead of branches: what a colleague does is luck, which a processor cannot foresee.
+    Sums instead of branches: what a colleague does is random, which a processor cannot foresee.
     """
-    scratch[i, SEEN.everybody] += trust
-    scratch[i, SEEN.coordination] += trust * (form >= COORDINATION)
-    scratch[i, SEEN.cooperation] += trust * (form >= COOPERATION)
-    scratch[i, SEEN.collaboration] += trust * (form >= COLLABORATION)
-    scratch[i, SEEN.leaders] = max(scratch[i, SEEN.leaders], standing * (form >= COOPERATION))
+    scratch[i, OBSERVED.everybody] += trust
+    scratch[i, OBSERVED.coordination] += trust * (form >= COORDINATION)
+    scratch[i, OBSERVED.cooperation] += trust * (form >= COOPERATION)
+    scratch[i, OBSERVED.collaboration] += trust * (form >= COLLABORATION)
+    scratch[i, OBSERVED.leaders] = max(scratch[i, OBSERVED.leaders], standing * (form >= COOPERATION))

@@ -19,7 +19,7 @@ TERM = numbered(TERM_NAMES)
 
 
 @kernel
-def feel(state, p):
+def apply_consequences(state, p):
     """Consequences for the person: exhaustion, self-efficacy, the other dimensions of burnout, satisfaction, attraction.
 
     In words: At the end of the week everybody feels what it was like. Good moments with pupils and setbacks in class come by

@@ -12,7 +12,7 @@ from ...school.teachers import audience, mean_voice
 
 @kernel
 def depart(state, p):
-    """Who leaves: an intention that meets an opportunity. Those who go are marked; their posts are emptied by `part`.
+    """Who leaves: an intention that meets an opportunity. Those who go are marked; their posts are emptied by `empty_posts`.
 
     It is decided before the summer's rest (assumption A43). Who moves leaves the model (A44).
 
@@ -61,7 +61,7 @@ def depart(state, p):
 
 
 @kernel
-def part(state, p):
+def empty_posts(state, p):
     """Farewell: those who go leave their posts and their colleagues; trust thins over the summer, and all rest.
 
     In words: Those who go leave their posts and their colleagues behind; trust thins a little over the summer, and everybody

@@ -1,7 +1,7 @@
 """What a sweep says: which parameters matter, where collaboration survives, and what a policy does over the whole space.
 
 Every function reads a Store and returns tables. Two kinds of uncertainty are kept apart wherever they can be: that of the
-design (other points might have been chosen) and that of luck (other schools might have been lived).
+design (other points might have been chosen) and sampling error (other schools might have been simulated).
 """
 
 import itertools
@@ -36,7 +36,7 @@ class AnalysisError(InputError):
 
 
 def noise_share(points: "pd.DataFrame", outcome: str) -> float:
-    """The share of the variance between points' means that is luck: the mean squared standard error over that variance.
+    """The share of the variance between points' means that is sampling error: the mean squared standard error over that variance.
 
     NaN when there is one run at each point, or when nothing varies.
     """
@@ -74,7 +74,7 @@ def sobol(store: Store, seed: int = 1) -> "pd.DataFrame":
     """Sobol's indices (Sobol 2001; estimators of Saltelli et al. 2010) of every outcome, with 95 percent bootstrap intervals.
 
     Columns: outcome, parameter, first, first_low, first_high, total, total_low, total_high (shares of the variance between
-    points' means); noise (share of it that is luck); first_free, total_free (shares of the variance without luck).
+    points' means); noise (share of it that is sampling error); first_free, total_free (shares of the variance without sampling error).
     A base sample with a point that failed is left out as a whole; `samples` says how many were used.
     """
     import pandas as pd
@@ -92,7 +92,9 @@ def sobol(store: Store, seed: int = 1) -> "pd.DataFrame":
             found = {key: np.zeros(len(study.factors)) for key in ("S1", "S1_conf", "ST", "ST_conf")}
         else:
             found = analyze.analyze(design.problem(study), y, calc_second_order=second, num_resamples=RESAMPLES, seed=seed)
-        free = 1.0 - noise if study.own_luck else float("nan")  # with shared luck the noise is no independent share
+        free = (
+            1.0 - noise if study.own_random_numbers else float("nan")
+        )  # with common random numbers the noise is no independent share
         for k, factor in enumerate(study.factors):
             first, total = float(found["S1"][k]), float(found["ST"][k])
             rows.append(
@@ -140,7 +142,7 @@ def morris(store: Store, seed: int = 1) -> "pd.DataFrame":
     """Elementary effects (Morris 1991; mu_star of Campolongo et al. 2007) of every outcome, in its unit over the whole range.
 
     Columns: outcome, parameter, mu (NaN for categories, whose order means nothing), mu_star, low, high (95 percent bootstrap
-    interval), sigma (interactions, curvature and luck), floor (upper end of the dummy's interval) and matters (low > floor).
+    interval), sigma (interactions, curvature and sampling error), floor (upper end of the dummy's interval) and matters (low > floor).
     """
     import pandas as pd
     from SALib.analyze import morris as analyze
@@ -257,24 +259,24 @@ def tipping(store: Store, across: Factor, up: Factor, seed: int = 1) -> Plane:
     if wanted is None:
         raise AnalysisError("what survival means is not said; add [tipping] with outcome and above to the study")
     y = matrix(store, wanted.outcome)
-    lived = np.isfinite(y)
-    alive = np.where(lived, np.nan_to_num(y) >= wanted.above, False).astype(float)
-    points = store.design()[lived.any(axis=1)]
-    alive, lived = alive[points.index], lived[points.index].astype(float)
+    simulated = np.isfinite(y)
+    alive = np.where(simulated, np.nan_to_num(y) >= wanted.above, False).astype(float)
+    points = store.design()[simulated.any(axis=1)]
+    alive, simulated = alive[points.index], simulated[points.index].astype(float)
     x, y_axis, weights, smoothed = _kernel(points, across, up)
     shape = (len(y_axis), len(x))
     rng = np.random.default_rng(seed)
     n_points, n_runs = alive.shape
     with np.errstate(invalid="ignore", divide="ignore"):
-        share = alive.sum(axis=1) / lived.sum(axis=1)
+        share = alive.sum(axis=1) / simulated.sum(axis=1)
         z = (weights @ share / weights.sum(axis=1)).reshape(shape)
         drawn = []
         for _ in range(RESAMPLES // 2):
-            if store.study.own_luck:
-                again = rng.binomial(lived.sum(axis=1).astype(int), share) / lived.sum(axis=1)
+            if store.study.own_random_numbers:
+                again = rng.binomial(simulated.sum(axis=1).astype(int), share) / simulated.sum(axis=1)
             else:  # the same schools stand at every point, so they are drawn for all points together
                 schools = rng.multinomial(n_runs, np.full(n_runs, 1.0 / n_runs)).astype(float)
-                again = np.where(lived @ schools > 0, (alive @ schools) / (lived @ schools), share)
+                again = np.where(simulated @ schools > 0, (alive @ schools) / (simulated @ schools), share)
             counts = rng.multinomial(n_points, np.full(n_points, 1.0 / n_points)) if smoothed else np.ones(n_points)
             drawn.append(weights @ (counts * again) / (weights @ counts))
     seen = weights.sum(axis=1) > 0.0  # a cell of a grid that the constraints left empty has no interval
@@ -343,15 +345,15 @@ def _pairs(store: Store, switch: Factor) -> np.ndarray:
 
 
 def policy_effects(store: Store, switch: Factor) -> "pd.DataFrame":
-    """What a switch does at every pair of points, school by school with the same luck.
+    """What a switch does at every pair of points, school by school with common random numbers.
 
     Columns: outcome, point (the one without), effect (mean of paired differences), low, high (95 percent interval over
     schools), and the other parameters. Raises AnalysisError when points have schools of their own.
     """
     import pandas as pd
 
-    if store.study.own_luck:
-        raise AnalysisError('pairs need the same schools at every point; write luck = "shared" in the study')
+    if store.study.own_random_numbers:
+        raise AnalysisError('pairs need the same schools at every point; write random_numbers = "common" in the study')
     pairs = _pairs(store, switch)
     if not len(pairs):
         raise AnalysisError(
@@ -372,7 +374,7 @@ def policy_effects(store: Store, switch: Factor) -> "pd.DataFrame":
 def effect_summary(store: Store, switch: Factor) -> "pd.DataFrame":
     """A switch's effects over the whole space: outcome, mean with 95 percent interval, tenth, ninetieth, shares up and down.
 
-    The interval counts both that other points might have been chosen and that other schools might have been lived. raises,
+    The interval counts both that other points might have been chosen and that other schools might have been simulated. raises,
     lowers : shares of points where the interval of the effect lies above and below zero
     """
     import pandas as pd

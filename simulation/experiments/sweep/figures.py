@@ -35,7 +35,7 @@ def figures(store: Store, only: Iterable[str] | None = None) -> dict[str, Figure
         makers["heat_map"] = partial(_heat_map, store, points, across, up, outcomes)
         if study.spec.tipping:
             makers["tipping"] = partial(_tipping, store, study.spec.tipping, across, up)
-    if not study.own_luck:
+    if not study.own_random_numbers:
         for switch in analysis.switches(store):
             makers[f"effects_{_as_file(switch.name)}"] = partial(_effects, store, switch, outcomes)
     if study.spec.design.kind == "saltelli":
@@ -96,7 +96,7 @@ def _effects(store: Store, switch: Factor, outcomes) -> Figure:
     rows = {(o.name, o.outcome): effects[effects["outcome"] == o.name] for o in outcomes}
     notes = [
         _what(store),
-        f"{capital(switch.about()['meaning'])}: with against without, the same schools with the same luck. Dot: mean of paired "
+        f"{capital(switch.about()['meaning'])}: with against without, the same schools with the same random numbers. Dot: mean of paired "
         "differences at a point, line: its 95 percent interval (blue above zero, red below, grey neither). Diamond: mean over all "
         "points with its interval.",
     ]
@@ -112,7 +112,7 @@ def _sobol(store: Store, outcomes: list[str]) -> Figure:
     notes = [
         _what(store),
         f"Dot: index, line: 95 percent bootstrap interval. Grey: up to where a parameter without any effect may reach. "
-        f"Share of the variance that is run-to-run luck: {noise}.",
+        f"Share of the variance that is sampling error (run to run): {noise}.",
     ]
     return indices.sobol_figure("What decides: Sobol's indices", notes, names, table)
 
@@ -140,11 +140,11 @@ def _axis(factor: Factor) -> space.Axis:
 def _what(store: Store) -> str:
     study = store.study
     runs = f"{study.runs} to {study.most_runs}" if study.spec.precision else str(study.runs)
-    luck = "different ones" if study.own_luck else "the same ones"
+    which = "different ones" if study.own_random_numbers else "the same ones"
     question = f"{study.spec.title} " if study.spec.title else ""
     return (
         f"{question}Study {study.name}: {store.manifest['points']} points ({study.spec.design.kind.replace('_', ' ')}), {runs} "
-        f"schools at each, {luck} everywhere, seed {study.spec.seed}."
+        f"schools at each, {which} everywhere, seed {study.spec.seed}."
     )
 
 

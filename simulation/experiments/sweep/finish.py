@@ -1,6 +1,6 @@
 """The tables that are made of a sweep's parts: all runs, a row for each point, what failed, and a codebook for them.
 
-They are made anew whenever a sweep is done, in pieces, so memory stays flat however many schools were lived.
+They are made anew whenever a sweep is done, in pieces, so memory stays flat however many schools were simulated.
 """
 
 import csv
@@ -140,7 +140,12 @@ def codebook(store: Store) -> str:
     study = store.study
     rows = [
         ("point", "index", f"0 to {store.manifest['points'] - 1}", "combination of parameters, a row of design.parquet"),
-        ("run", "index", f"0 to {study.most_runs - 1}", "school at a point; with shared luck the same school at every point"),
+        (
+            "run",
+            "index",
+            f"0 to {study.most_runs - 1}",
+            "school at a point; with common random numbers the same school at every point",
+        ),
         ("seed", "index", "0 to 4294967295", "seed of the school: seed and run say which it is"),
     ]
     rows += [tuple(f.about().values()) for f in study.factors] + [tuple(o.about().values()) for o in study.observed]
@@ -157,11 +162,15 @@ def summary(store: Store, of_points: "pd.DataFrame") -> str:
 
     study = store.study
     done, failed = int(of_points["runs"].sum()), int(of_points["failed"].sum())
-    luck = "its own schools at each point" if study.own_luck else "the same schools and the same luck at every point"
+    sharing = (
+        "its own schools at each point"
+        if study.own_random_numbers
+        else "the same schools and the same random numbers at every point"
+    )
     lines = [
         f"# {study.spec.title or study.name}",
         "",
-        f"Study `{study.name}`: {len(of_points)} points ({study.spec.design.kind}), {done} schools, seed {study.spec.seed}, {luck}.",
+        f"Study `{study.name}`: {len(of_points)} points ({study.spec.design.kind}), {done} schools, seed {study.spec.seed}, {sharing}.",
         "",
     ]
     if failed:

@@ -1,4 +1,4 @@
-"""Running a study: every school is lived once, wherever the work is done and however often it is interrupted.
+"""Running a study: every school is simulated once, wherever the work is done and however often it is interrupted.
 
 A job is a chunk of points times runs for any `concurrent.futures` executor. The worker reduces each school to the outcomes
 that the study asks for; finished rows go to the store every few seconds. A school's numbers depend on its point and its run
@@ -70,17 +70,17 @@ class VersionError(InputError):
 
 
 def perform(job: Job) -> Rows:
-    """Live all schools of a job. A school that fails leaves a row with its error; the others go on."""
+    """Simulate all schools of a job. A school that fails leaves a row with its error; the others go on."""
     if job.sources != sources():
         raise VersionError(
             f"a worker has other sources of the simulation ({sources()}) than this program ({job.sources}); "
             "install the same version on all workers"
         )
-    blocks = [_live(job.study, piece) for piece in job.pieces]
+    blocks = [_simulate(job.study, piece) for piece in job.pieces]
     return Rows.joined(blocks)
 
 
-def _live(study: Study, piece: Piece) -> Rows:
+def _simulate(study: Study, piece: Piece) -> Rows:
     """The runs of one piece."""
     seed = study.seed_of(piece.point)
     values = np.full((piece.count, len(study.observed)), np.nan)
@@ -102,7 +102,7 @@ def _live(study: Study, piece: Piece) -> Rows:
 def _outcomes(study: Study, scenario, seed: int, first: int, count: int) -> np.ndarray:
     """What the study observes of some runs (count, outcomes): means over the years asked for."""
     rows = np.empty((count, len(study.observed)))
-    for k, kept in enumerate(ensemble.live_block(scenario, seed, first, count, ("years",))):
+    for k, kept in enumerate(ensemble.simulate_block(scenario, seed, first, count, ("years",))):
         for c, observed in enumerate(study.observed):
             years = [year - 1 for year in observed.years] or [-1]
             rows[k, c] = np.mean([kept.years[year, _COLUMN[observed.outcome]] for year in years])
@@ -305,7 +305,7 @@ def _result(future, job: Job) -> Rows:
             runs = np.arange(piece.first, piece.first + piece.count)
             seed = np.full(piece.count, job.study.seed_of(piece.point))
             nothing = np.full((piece.count, len(job.study.observed)), np.nan)
-            text = "KilledWorker: the workers that lived this run, or one beside it, died"
+            text = "KilledWorker: the workers that simulated this run, or one beside it, died"
             blocks.append(Rows(np.full(piece.count, piece.point), runs, seed, nothing, [text] * piece.count))
         return Rows.joined(blocks)
 
@@ -339,7 +339,7 @@ class Forecast:
 
 
 def forecast(study: "str | Path | dict | Study", out: str | Path | None = None, workers: int | None = None) -> Forecast:
-    """What is still to do and how long it will take: a few schools at points across the design are lived to see. Writes nothing.
+    """What is still to do and how long it will take: a few schools at points across the design are simulated to see. Writes nothing.
 
     With a wanted precision `runs` is the least and the time that for it; the most is precision.maximum at each point.
     """
@@ -353,10 +353,10 @@ def forecast(study: "str | Path | dict | Study", out: str | Path | None = None, 
         if store.study.identity() == study.identity():
             done = int((store.status() != MISSING).sum())
     sample = [points[k] for k in np.unique(np.linspace(0, len(points) - 1, 5).astype(int))]
-    _live(study, Piece(0, sample[0], 0, 1))  # compiles, or loads what was compiled
+    _simulate(study, Piece(0, sample[0], 0, 1))  # compiles, or loads what was compiled
     before = time.perf_counter()
     for k, values in enumerate(sample):
-        _live(study, Piece(k, values, 0, 2))
+        _simulate(study, Piece(k, values, 0, 2))
     each = (time.perf_counter() - before) / (2 * len(sample))
     every = [study.scenario(values) for values in (points if len(points) <= 1000 else sample)]
     weeks = float(np.mean([s.school.teachers * s.years * WEEKS_PER_YEAR for s in every])) * len(points) * study.runs

@@ -1,4 +1,4 @@
-"""Where a sweep's results live: a folder to which finished runs are only ever added, and which survives any end.
+"""Where a sweep's results are kept: a folder to which finished runs are only ever added, and which survives any end.
 
     manifest.json        the study, the sizes it has grown through, seed, versions
     design.parquet       the points and their values
@@ -402,7 +402,7 @@ def locked(folder: str | Path, shard: tuple[int, int] | None = None) -> Iterator
     """Hold a sweep's folder for writing, made if it is not there; the shards of a sweep may hold it side by side.
 
     The operating system holds the locks, so a process that is killed leaves none. Raises StoreError when another process holds
-    the folder, or when something else lives in it.
+    the folder, or when something else stands in it.
     """
     folder = Path(folder)
     with contextlib.ExitStack() as held:

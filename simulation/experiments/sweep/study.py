@@ -1,4 +1,4 @@
-"""The study: what varies, how the points are chosen, how many schools live at each, and what is kept of them.
+"""The study: what varies, how the points are chosen, how many schools are simulated at each, and what is kept of them.
 
 Read from TOML or a dictionary, checked as a whole; all faults are reported together, each with its place, its value, what is
 allowed and the nearest name. docs/sweeps.md explains every field.
@@ -7,6 +7,7 @@ allowed and the nearest name. docs/sweeps.md explains every field.
 import hashlib
 import json
 import numbers
+import warnings
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +20,7 @@ from ...core.program import command
 from ...declare.outcome import Outcome
 from ...declare.outcomes import YEAR_COLUMNS
 from ...declare.parameter import Number, WholeNumber, bounds, notes
-from ...inputs.faults import Faults, Readable, did_you_mean, read, sentences
+from ...inputs.faults import Faults, Readable, did_you_mean, read, sentences, shown
 from ...inputs.toml import find, read_toml
 from ...parameters.policies import Changes, Policy, Year
 from ...parameters.scenario import BASELINE, InputError, Scenario, ScenarioError, parameters
@@ -40,8 +41,16 @@ MOST_POINTS, MOST_RUNS = 10_000_000, 1_000_000
 _WAYS = ("low", "values", "scenarios", "policy", "policies_of", "cases")
 
 
+#: What `random_numbers` was called up to 0.4.1, and its values: files and manifests of that time hold them.
+OLD_KEY, OLD_VALUES = "luck", {"shared": "common", "own": "own"}
+
+
 class StudyError(Faults):
     """A study is not valid. `faults` holds one sentence for each fault."""
+
+
+class StudyWarning(FutureWarning):
+    """A study uses a key that has another name now; the message says what to write instead."""
 
 
 class _Table(BaseModel):
@@ -120,7 +129,9 @@ class Spec(_Table):
     base: str = Field(BASELINE, description="name or path of the scenario that points differ from")
     seed: Annotated[WholeNumber, Field(ge=0, le=2**32 - 1)] = Field(1, description="seed of design and schools")
     runs: Annotated[WholeNumber, Field(ge=1, le=MOST_RUNS)] | None = Field(None, description="schools at each point; 20")
-    luck: Literal["shared", "own"] | None = Field(None, description="whether points share their schools and their luck")
+    random_numbers: Literal["common", "own"] | None = Field(
+        None, description="whether points share their schools and random numbers or each has its own"
+    )
     set: Changes = Field(default_factory=dict, description="fields that differ from the base at every point")
     design: Design = Field(default_factory=Design, description="how points are chosen")
     parameters: tuple[Parameter, ...] = Field(min_length=1, description="what varies")
@@ -191,7 +202,10 @@ class Study:
     def from_dict(cls, values: dict[str, Any]) -> "Study":
         """A study from values as `to_dict` gives them."""
         scenarios = {name: Scenario.from_dict(s) for name, s in values["scenarios"].items()}
-        return cls(Spec.model_validate(values["study"]), scenarios)
+        spec, faults = _under_new_names(values["study"])
+        if faults:
+            raise StudyError(faults)
+        return cls(Spec.model_validate(spec), scenarios)
 
     def grown(self, size: int | None = None, runs: int | None = None) -> "Study":
         """The same study with another size (number of points, samples or trajectories) or other runs. Raises StudyError."""
@@ -237,9 +251,13 @@ class Study:
         return [o.name for o in self.observed]
 
     @property
-    def own_luck(self) -> bool:
-        """True when every point has schools of its own."""
-        return (self.spec.luck or ("own" if self.spec.design.kind in STRUCTURED else "shared")) == "own"
+    def own_random_numbers(self) -> bool:
+        """True when every point has schools of its own; False with common random numbers."""
+        return (self.spec.random_numbers or self._usual_random_numbers) == "own"
+
+    @property
+    def _usual_random_numbers(self) -> str:
+        return "own" if self.spec.design.kind in STRUCTURED else "common"
 
     @property
     def runs(self) -> int:
@@ -258,8 +276,8 @@ class Study:
         return getattr(self.spec.design, key) if key else None
 
     def seed_of(self, point: int) -> int:
-        """The seed of a point's schools. With luck of their own no two points share one: the multiplier is odd."""
-        return (self.spec.seed + point * 0x9E3779B9) % 2**32 if self.own_luck else self.spec.seed
+        """The seed of a point's schools. With random numbers of their own no two points share one: the multiplier is odd."""
+        return (self.spec.seed + point * 0x9E3779B9) % 2**32 if self.own_random_numbers else self.spec.seed
 
     def scenario(self, values: tuple[Any, ...]) -> Scenario:
         """The scenario at a point; values in the order of the factors."""
@@ -304,6 +322,8 @@ class Study:
         """A digest of what makes it this study: everything but its size and what only the analysis uses."""
         values = self.to_dict()
         spec = values["study"]
+        if spec.pop("random_numbers", self._usual_random_numbers) != self._usual_random_numbers:
+            spec[OLD_KEY] = "own" if self.own_random_numbers else "shared"  # so that digests stay what they were
         for key in ("title", "runs", "tipping"):
             spec.pop(key, None)
         for key in ("points", "samples", "trajectories"):
@@ -326,14 +346,33 @@ _INSTEAD = {"parameters": [{"field": "school.poverty", "values": [0.5]}], "obser
 def _build(values: dict[str, Any], where: str, folder: Path) -> Study:
     if not isinstance(values, dict):
         raise StudyError([f"a study is a table of fields, and {values!r} is not"], where)
+    values, old = _under_new_names(values, warn=True)
     reading = read(Spec, values, _INSTEAD)
     if (spec := reading.value) is None:
-        raise StudyError(reading.faults, where)
+        raise StudyError([*old, *reading.faults], where)
     scenarios, faults = _scenarios(spec, folder)
     faults += _Checker(spec, scenarios, reading).faults()
-    if faults := reading.and_also(faults):
+    if faults := [*old, *reading.and_also(faults)]:
         raise StudyError(faults, where)
     return Study(spec, scenarios)
+
+
+def _under_new_names(values: dict[str, Any], warn: bool = False) -> tuple[dict[str, Any], list[str]]:
+    """A study's values without keys of older versions, and what is wrong with those; warn : issue a StudyWarning for them."""
+    if OLD_KEY not in values:
+        return values, []
+    values = dict(values)
+    old = values.pop(OLD_KEY)
+    if "random_numbers" in values:
+        return values, [f"{OLD_KEY} and random_numbers say the same; keep random_numbers and leave {OLD_KEY} out"]
+    if not isinstance(old, str) or old not in OLD_VALUES:
+        new = " or ".join(f'"{value}"' for value in OLD_VALUES.values())
+        return values, [f"{OLD_KEY} = {shown(old)} is not one of {', '.join(OLD_VALUES)}; write random_numbers = {new} instead"]
+    values["random_numbers"] = OLD_VALUES[old]
+    if warn:
+        sentence = f'{OLD_KEY} = "{old}" of a study has another name now: write random_numbers = "{OLD_VALUES[old]}" instead'
+        warnings.warn(sentence, StudyWarning, stacklevel=4)
+    return values, []
 
 
 def _scenarios(spec: Spec, folder: Path) -> tuple[dict[str, Scenario], list[str]]:
@@ -573,19 +612,19 @@ class _Checker:
                     self.say(f"constraints[{i}]: {name} is neither a parameter nor a field{did_you_mean(name, known)}")
 
     def _points(self) -> None:
-        """Whether the years that are observed are lived at every point, and every level makes a scenario."""
+        """Whether the years that are observed are simulated at every point, and every level makes a scenario."""
         if self.found or not self._complete():
             return
         study = Study(self.spec, self.scenarios)
         first = [f.levels[0] if f.levels else f.low for f in study.factors]
-        lived = []
+        simulated = []
         for k, factor in enumerate(study.factors):
             for level in factor.levels or (factor.low, factor.high):
                 try:
-                    lived.append(study.scenario((*first[:k], level, *first[k + 1 :])).years)
+                    simulated.append(study.scenario((*first[:k], level, *first[k + 1 :])).years)
                 except ScenarioError as error:
                     for fault in error.faults:
                         self.say(f"parameter {factor.name} at {level}: {fault}")
         asked = max((year for o in study.observed for year in o.years), default=1)
-        if lived and asked > min(lived):
-            self.say(f"observe: year {asked} is not simulated at every point; the shortest run has {min(lived)} years")
+        if simulated and asked > min(simulated):
+            self.say(f"observe: year {asked} is not simulated at every point; the shortest run has {min(simulated)} years")

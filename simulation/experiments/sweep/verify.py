@@ -1,4 +1,4 @@
-"""Would the stored schools be lived so again? A sample of runs is lived anew and compared to the last bit."""
+"""Would the stored schools come out so again? A sample of runs is simulated anew and compared to the last bit."""
 
 import warnings
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ from ...ensemble.simulate import simulate as simulate_certain
 from ...parameters.scenario import InputError
 from ...results.folder import Results, SourcesWarning, module_of, other_sources, read_manifest
 from ..uncertainty import simulate_uncertain
-from .run import Piece, _live
+from .run import Piece, _simulate
 from .store import Store
 
 
@@ -27,7 +27,7 @@ class Verdict:
 
 
 def verify(folder: str | Path, runs: int = 20, seed: int = 0) -> Verdict:
-    """Live a sample of a folder's runs again: one of a sweep, or one that `run` wrote.
+    """Simulate a sample of a folder's runs again: one of a sweep, or one that `run` wrote.
 
     runs : how many to try, all when there are fewer; seed : of the sample
     Raises StoreError or ResultsError when the folder cannot be read or holds a damaged part.
@@ -57,14 +57,14 @@ def verify(folder: str | Path, runs: int = 20, seed: int = 0) -> Verdict:
 
 
 def _compare(store: Store, points: list[tuple[Any, ...]], row) -> str:
-    """The first difference between a stored run and the same run lived now."""
+    """The first difference between a stored run and the same run simulated now."""
     point, run = int(row["point"]), int(row["run"])
     where = f"point {point}, run {run} (seed {row['seed']})"
     if int(row["seed"]) != store.study.seed_of(point):
         return f"{where}: the seed of this point is {store.study.seed_of(point)}"
-    now = _live(store.study, Piece(point, points[point], run, 1))
+    now = _simulate(store.study, Piece(point, points[point], run, 1))
     if now.error[0]:
-        return f"{where}: it was lived to its end, and now it fails: {now.error[0]}"
+        return f"{where}: it was simulated to its end, and now it fails: {now.error[0]}"
     for name, value in zip(store.study.outcome_names, now.values[0], strict=True):
         if not _same(row[name], value):
             return f"{where}: {name} is stored as {row[name]!r} and is {float(value)!r} now"

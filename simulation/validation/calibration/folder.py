@@ -11,7 +11,7 @@ import numpy as np
 
 from ...core.sources import sources_digest
 from ...results.folder import PROGRAM, ResultsError
-from ..guides import SEEN
+from ..guides import TARGETS_AND_GUIDES
 
 FORMAT = 1
 #: How each part of a study's identity is called in a refusal.
@@ -98,13 +98,13 @@ class StudyFolder:
 
 
 def identity(cube, runs: int, seed: int) -> dict[str, Any]:
-    """What makes a study this one: its luck, its parameters with their ranges, its targets and the model's sources."""
+    """What makes a study this one: its seed, its parameters with their ranges, its targets and the model's sources."""
     return {
         "study": "calibration",
         "seed": seed,
         "runs": runs,
         "parameters": _digest([(r.name, r.low, r.high) for r in cube.ranges]),
-        "targets": _digest([(t.id, t.kind, *t.bounds) for t in SEEN]),
+        "targets": _digest([(t.id, t.kind, *t.bounds) for t in TARGETS_AND_GUIDES]),
         "digest": sources_digest("validation.calibration.study"),
     }
 

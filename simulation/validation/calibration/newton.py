@@ -1,7 +1,7 @@
 """Gauss-Newton with Levenberg's damping: the second stage of the optimisation, and the Jacobian that later steps live on.
 
 With about a hundred parameters and half as many targets the distance is a sum of squares of answers that are each nearly
-linear close by. A sampler uses only the sum; here every answer says which way it wants to go. With the same luck in every
+linear close by. A sampler uses only the sum; here every answer says which way it wants to go. With common random numbers in every
 simulation, a finite difference is an effect and not noise, so one difference for each parameter gives the whole Jacobian and
 a bounded linear least-squares problem gives the step. Damping keeps still what the targets do not speak about.
 """

@@ -2,7 +2,7 @@
 
 The residual of a target is (model - value) over the half of its band on that side, so that 1 is the edge of what the evidence
 allows. Where the value stands at the edge itself the scale is a tenth of the band or two percent of the value, which is about what
-chance moves a target. Every set is simulated with the same seed: the same schools with the same luck.
+chance moves a target. Every set is simulated with the same seed: the same schools with common random numbers.
 """
 
 from collections.abc import Callable, Iterator
@@ -12,7 +12,7 @@ from queue import SimpleQueue
 import numpy as np
 
 from ...ensemble.jobs import ctrl_c_held_back, next_finished, workers_or_all
-from ..guides import GUIDE, GUIDE_ARMS, SEEN
+from ..guides import GUIDE, GUIDE_ARMS, TARGETS_AND_GUIDES
 from ..targets import OUTPUT, Target, observe, target_table
 from .folder import StudyFolder
 from .ranges import Cube
@@ -27,7 +27,9 @@ PORTION = 8
 
 def fitted_targets(columns) -> tuple[Target, ...]:
     """What is fitted: outputs that a model with these yearly columns can answer, and the guides."""
-    return tuple(t for t in SEEN if t.kind in (OUTPUT, GUIDE) and t.measure is not None and set(t.needs) <= set(columns))
+    return tuple(
+        t for t in TARGETS_AND_GUIDES if t.kind in (OUTPUT, GUIDE) and t.measure is not None and set(t.needs) <= set(columns)
+    )
 
 
 def scales(targets: tuple[Target, ...]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -67,15 +69,15 @@ class Objective:
     def answer(self, point: np.ndarray, seed: int | None = None) -> np.ndarray:
         """The model's answers (n_targets,) at one point."""
         arms = observe(self.cube.values(point), self.runs, self.seed if seed is None else seed, workers=1, arms=GUIDE_ARMS)
-        return np.array([target.asked(arms) for target in self.targets])
+        return np.array([target.model_value(arms) for target in self.targets])
 
-    def luck(self, point: np.ndarray) -> np.ndarray:
+    def sampling_error(self, point: np.ndarray) -> np.ndarray:
         """Standard errors (n_targets,) of the answers at a point for want of schools; nothing where none is known."""
-        if (stored := self.folder.read_arrays("luck")) is None:
+        if (stored := self.folder.read_arrays("sampling_error")) is None:
             arms = observe(self.cube.values(point), self.runs, self.seed, self.workers, GUIDE_ARMS)
-            error = target_table(arms, SEEN).set_index("id")["error"].reindex([t.id for t in self.targets])
+            error = target_table(arms, TARGETS_AND_GUIDES).set_index("id")["error"].reindex([t.id for t in self.targets])
             stored = {"error": np.nan_to_num(error.to_numpy(float))}
-            self.folder.write_arrays("luck", **stored)
+            self.folder.write_arrays("sampling_error", **stored)
         return stored["error"]
 
     def residuals(self, answers: np.ndarray, values: np.ndarray | None = None) -> np.ndarray:

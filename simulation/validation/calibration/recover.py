@@ -1,6 +1,6 @@
 """Fourth step: can the method find what is known? A set is drawn, its answers become the evidence, and the fit looks for it.
 
-The made-up evidence comes from other schools with other luck, as real evidence does. The search starts at the best set, which
+The made-up evidence comes from other schools with other random numbers, as real evidence does. The search starts at the best set, which
 knows nothing of it.
 """
 
@@ -40,7 +40,7 @@ def recover(objective: Objective, found: Found, spread: float) -> Recovery:
     sd = spread * PRIOR_SD
     truths = np.clip(found.point + sd * rng.standard_normal((TRUTHS, found.point.size)), 0.0, 1.0)
     values = objective.answers("recover_truths", truths, "recover: truths", seed=objective.seed + 1)
-    weight = weights(objective, found, lucks=2)
+    weight = weights(objective, found, sets_of_schools=2)
     searches = [
         search(objective, found.jacobian, found.point, found.answers, weight, sd, name=f"recover_{k + 1}", values=value)
         for k, value in enumerate(values)

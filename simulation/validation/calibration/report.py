@@ -6,14 +6,14 @@ import numpy as np
 import pandas as pd
 
 from ...words.markdown import markdown_table
-from ..guides import GUIDE, GUIDE_ARMS, SEEN
+from ..guides import GUIDE, GUIDE_ARMS, TARGETS_AND_GUIDES
 from ..targets import COLUMNS, OUTPUT, observe, target_table
 from .figures import save_figures
 from .newton import Found
 from .objective import Objective, distance
 from .posterior import FEW, IMPLAUSIBLE, PRIOR_SD, Posterior
 
-#: The final check uses other luck, and more schools.
+#: The final check uses other random numbers, and more schools.
 FRESH_SEED, FRESH_SCHOOLS = 1000, 5
 #: A combination of parameters is pinned down when the evidence narrows it to half of the prior.
 PINNED = 0.5
@@ -27,7 +27,7 @@ def targets_at(objective: Objective, name: str, values: dict[str, float]) -> pd.
         table = pd.read_csv(place)
         return table.assign(inside=table["inside"].map({True: True, False: False, "True": True, "False": False}))[COLUMNS]
     arms = observe(values, FRESH_SCHOOLS * objective.runs, objective.seed + FRESH_SEED, objective.workers, GUIDE_ARMS)
-    table = target_table(arms, SEEN)
+    table = target_table(arms, TARGETS_AND_GUIDES)
     objective.folder.write_table(name, table)
     objective.folder.write_json(f"{name}_of", mark)
     return table
@@ -241,7 +241,7 @@ def _recovery(result, table: pd.DataFrame) -> list[str]:
     return [
         "## Recovery of known sets",
         "",
-        f"{len(r.truths)} known sets made evidence with other luck, and the fit looked for them.",
+        f"{len(r.truths)} known sets made evidence from other random numbers, and the fit looked for them.",
         "",
         *markdown_table(
             ("", "number", "mean error / prior SD", "a linear model promises", "error of who guesses the best set"),

@@ -28,14 +28,14 @@ class Search(NamedTuple):
     after: float
 
 
-def weights(objective: Objective, found: Found, lucks: int = 1) -> np.ndarray:
+def weights(objective: Objective, found: Found, sets_of_schools: int = 1) -> np.ndarray:
     """What a residual of one counts [standard deviations], (n_targets,).
 
-    lucks : how many sets of schools stand between answer and evidence: the model's own, and those of made-up evidence
+    sets_of_schools : how many sets of schools stand between answer and evidence: the model's own, and those of made-up evidence
     """
     _, below, above = scales(objective.targets)
-    luck = objective.luck(found.point) / (0.5 * (below + above))
-    return BAND_IN_SDS / np.sqrt(1.0 + lucks * (BAND_IN_SDS * luck) ** 2)
+    error = objective.sampling_error(found.point) / (0.5 * (below + above))
+    return BAND_IN_SDS / np.sqrt(1.0 + sets_of_schools * (BAND_IN_SDS * error) ** 2)
 
 
 def search(

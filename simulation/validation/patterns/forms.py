@@ -99,13 +99,13 @@ def time_binds(lab):
     "P23",
     "secondary",
     claim="Seeing joint work pay off makes teachers work together more",
-    test="Schools that differ by luck only: collaboration in the last two of twelve years is spread more widely than without learned attraction; "
+    test="Schools that differ by chance only: collaboration in the last two of twelve years is spread more widely than without learned attraction; "
     "attainment of goals in the first three years predicts it (r at least 0.2).",
     source="Klassen & Durksen (2012); York-Barr & Duke (2004)",
     fitted="the speed at which the norm moves and returns was chosen so that it holds",
 )
 def success_feeds_on_itself(lab):
-    """Schools that differ by luck only, with and without learned attraction (4000 each, twelve years).
+    """Schools that differ by chance only, with and without learned attraction (4000 each, twelve years).
 
     Yields the spread of late collaboration with over without [ratio], and the correlation over schools of goals attained early
     with collaboration late [r].

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..laboratory import Curve, correlation, in_spreads, mean_of, weights
-from ..targets import Seen, error_of, peak_of_efficacy
+from ..targets import ObservedArm, error_of, peak_of_efficacy
 from .declare import pattern
 
 #: Two regimes: goals created together, or only told to each other while others set them.
@@ -176,7 +176,7 @@ def a_career_of_efficacy(lab):
     scenario = lab.scenario()
 
     def peak(table):
-        return peak_of_efficacy({"country": Seen(scenario, table, table)})
+        return peak_of_efficacy({"country": ObservedArm(scenario, table, table)})
 
     def falls(table):
         late, middle = table["experience"] >= 30, table["experience"].between(12, 20)

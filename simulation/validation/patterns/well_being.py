@@ -1,14 +1,14 @@
 """Hours, burnout, satisfaction and what protects: P05, P06, P27, P28, P29, P30."""
 
 from ..laboratory import Curve, correlation, course, in_spreads, mean_of
-from ..targets import Seen, answers_correlate
+from ..targets import ObservedArm, answers_correlate
 from .declare import pattern
 
 
 def answers(lab, a: str, b: str):
     """Correlation between answers to two scales, with the errors of answering (validation/targets.py), of a table of teachers."""
     measure, scenario = answers_correlate(a, b), lab.scenario()
-    return lambda people: measure({"country": Seen(scenario, people, people)})
+    return lambda people: measure({"country": ObservedArm(scenario, people, people)})
 
 
 @pattern(

@@ -6,7 +6,7 @@ import numpy as np
 
 from ...core.vocabulary import WEEKS_PER_YEAR
 from ...declare.outcomes import WEEKLY, YEAR_COLUMNS
-from ...ensemble.simulate import live_block
+from ...ensemble.simulate import simulate_block
 from ...experiments.compare import effect_table
 from ...pages.courses import BANDED
 from ...parameters.scenario import SAME_SCHOOL, InputError, Scenario, describe
@@ -50,7 +50,7 @@ def band(job: Job, scenario: Scenario, seed: int, run: int, runs: int, school=No
 
 
 def _weeks_of(scenario: Scenario, seed: int, runs: list[int], school) -> list[np.ndarray]:
-    return [live_block(scenario, seed, r, 1, ("weeks",), school)[0].weeks.astype(np.float32) for r in runs]
+    return [simulate_block(scenario, seed, r, 1, ("weeks",), school)[0].weeks.astype(np.float32) for r in runs]
 
 
 def comparison(job: Job, a: Scenario, b: Scenario, seed: int, runs: int, school=None) -> None:
@@ -74,7 +74,7 @@ def comparison(job: Job, a: Scenario, b: Scenario, seed: int, runs: int, school=
 
 
 def _pair(a, b, seed, first, count, school):
-    return live_block(a, seed, first, count, ("years",), school), live_block(b, seed, first, count, ("years",), school)
+    return simulate_block(a, seed, first, count, ("years",), school), simulate_block(b, seed, first, count, ("years",), school)
 
 
 def _effects(pairs, a, b, seed, n, year, full) -> dict:
@@ -134,7 +134,7 @@ def _coarseness(i: int, j: int) -> int:
 
 def _cell(scenario: Scenario, changes: dict, column: int, seed: int, schools: int, school=None):
     here = scenario.replace(changes)
-    values = np.array([run.years[-1, column] for run in live_block(here, seed, 0, schools, ("years",), school)])
+    values = np.array([run.years[-1, column] for run in simulate_block(here, seed, 0, schools, ("years",), school)])
     return _n(values.mean()), _n(values.std(ddof=1) / math.sqrt(schools)) if schools > 1 else None
 
 

@@ -38,7 +38,7 @@ ANEW = 1000
 COLOURS = ("Blue", "Green", "Amber", "Coral", "Violet", "Silver", "Teal", "Ruby", "Olive", "Indigo", "Copper", "Pearl")
 
 
-class Taught(Protocol):
+class ClassLesson(Protocol):
     """What a class needs of a lesson: see lessons.py."""
 
     name: str
@@ -205,7 +205,7 @@ class Classroom:
 
     def __init__(
         self,
-        lessons: Mapping[str, Taught],
+        lessons: Mapping[str, ClassLesson],
         seed: int = 1,
         room: Room | None = None,
         queue: Queue | None = None,
@@ -538,7 +538,7 @@ class Classroom:
         if self.closed:
             raise Shut("The class is over.")
 
-    def _lesson(self) -> Taught:
+    def _lesson(self) -> ClassLesson:
         self._open()
         if self.lesson is None:
             raise InputError("No lesson has been chosen yet.")

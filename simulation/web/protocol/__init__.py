@@ -151,7 +151,8 @@ _WANTED = {
 def read(requests: Requests, name: str, content: Any) -> dict[str, Any]:
     """The content of a request that is in the table. Raises InputError, with one sentence, when it has another form."""
     try:
-        return _adapter(requests[name].content).validate_python(content)
+        read: dict[str, Any] = _adapter(requests[name].content).validate_python(content)
+        return read
     except ValidationError as error:
         raise InputError(
             f"This request cannot be read: {_wrong(name, requests[name].content, error)}; reload the page."

@@ -19,7 +19,7 @@ NOISE = 0.4
 def algebra(monkeypatch):
     """Influence = 4 openness' + 2 planning' + category + luck, each prime uniform on 0..1; the other outcomes are zero."""
 
-    def live(study, piece):
+    def simulate(study, piece):
         seed = study.seed_of(piece.point)
         values = np.zeros((piece.count, len(study.observed)))
         for k in range(piece.count):
@@ -32,7 +32,7 @@ def algebra(monkeypatch):
         same = [np.full(piece.count, n, np.int64) for n in (piece.point, seed)]
         return run.Rows(same[0], runs, same[1], values, [""] * piece.count)
 
-    monkeypatch.setattr(run, "_live", live)
+    monkeypatch.setattr(run, "_simulate", simulate)
 
 
 KIND = {"name": "kind", "cases": {k: {"time.paperwork": n} for n, k in enumerate("abc", 1)}}
@@ -115,11 +115,11 @@ def test_a_smoothed_plane_follows_a_slope(tmp_path, algebra):
     assert np.mean(np.diff(inner, axis=1)) * (analysis.FINENESS - 1) == pytest.approx(4.0, rel=0.1)
 
 
-@pytest.mark.parametrize("luck", ["shared", "own"])
+@pytest.mark.parametrize("random_numbers", ["common", "own"])
 @pytest.mark.parametrize("kind", ["grid", "sobol"])
-def test_collaboration_tips_where_the_share_of_schools_says_so(tmp_path, algebra, kind, luck):
+def test_collaboration_tips_where_the_share_of_schools_says_so(tmp_path, algebra, kind, random_numbers):
     study = TINY | {"runs": 60} if kind == "grid" else sampled("sobol", 128, runs=30)
-    study = study | {"tipping": {"outcome": "influence", "above": 2.0}, "luck": luck}
+    study = study | {"tipping": {"outcome": "influence", "above": 2.0}, "random_numbers": random_numbers}
     store = swept(study, tmp_path / "s")
     openness, planning = store.study.factors
     plane = analysis.tipping(store, planning, openness)
@@ -158,7 +158,7 @@ def test_the_mean_effect_of_a_policy_counts_points_and_schools(tmp_path, algebra
 
 
 def test_pairs_need_the_same_schools(tmp_path):
-    study = sampled("sobol", 4, luck="own")
+    study = sampled("sobol", 4, random_numbers="own")
     study["parameters"] = [*study["parameters"], {"name": "council", "policies_of": "goal_council"}]
     store = swept(study, tmp_path / "s")
     with pytest.raises(analysis.AnalysisError, match="same schools at every point"):

@@ -21,15 +21,15 @@ from .conftest import TINY, sampled
 @pytest.fixture
 def unlucky(monkeypatch):
     """Run 1 of every school with an openness of 0.5 fails; call it to make peace."""
-    good = ensemble.live_block
+    good = ensemble.simulate_block
 
-    def live_block(scenario, seed, first, count, record, school=None):
+    def simulate_block(scenario, seed, first, count, record, school=None):
         if scenario.administrator.openness == 0.5 and first <= 1 < first + count:
             raise ZeroDivisionError("nobody came")
         return good(scenario, seed, first, count, record, school)
 
-    monkeypatch.setattr(ensemble, "live_block", live_block)
-    return lambda: monkeypatch.setattr(ensemble, "live_block", good)
+    monkeypatch.setattr(ensemble, "simulate_block", simulate_block)
+    return lambda: monkeypatch.setattr(ensemble, "simulate_block", good)
 
 
 def test_a_row_of_a_sweep_is_the_school_that_simulate_would_give(tmp_path):
@@ -84,11 +84,11 @@ def test_a_failing_run_is_recorded_and_the_rest_goes_on_until_it_is_tried_again(
 def test_a_sweep_of_which_every_school_fails_gives_up_early(tmp_path, monkeypatch):
     lived = []
 
-    def live_block(scenario, seed, first, count, record, school=None):
+    def simulate_block(scenario, seed, first, count, record, school=None):
         lived.append(count)
         raise TypeError("broken")
 
-    monkeypatch.setattr(ensemble, "live_block", live_block)
+    monkeypatch.setattr(ensemble, "simulate_block", simulate_block)
     monkeypatch.setattr(run, "TEACHER_WEEKS_PER_JOB", 5000)
     with pytest.raises(SweepError, match="all failed, the last with TypeError: broken"):
         sim.sweep(TINY | {"runs": 400}, tmp_path / "s", workers=1)

@@ -221,3 +221,18 @@ def _toml(study):
         for entry in study[table]:
             lines += [f"[[{table}]]", *(f"{key} = {value!r}" for key, value in entry.items())]
     return "\n".join(lines)
+
+
+def test_a_folder_whose_manifest_says_luck_is_opened_and_grows(tmp_path):
+    folder = tmp_path / "s"
+    sim.sweep(TINY | {"random_numbers": "own"}, folder)
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["study"].pop("random_numbers") == "own"
+    manifest["study"]["luck"] = "own"
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    before = pd.read_parquet(folder / "runs.parquet")
+    assert Store.open(folder).study.own_random_numbers
+    sim.sweep(TINY | {"random_numbers": "own", "runs": 5}, folder, extend=True)
+    after = pd.read_parquet(folder / "runs.parquet")
+    assert len(after) == 45 and after.groupby("point")["seed"].nunique().eq(1).all() and after["seed"].nunique() == 9
+    pd.testing.assert_frame_equal(after[after["run"] < 4].reset_index(drop=True), before)

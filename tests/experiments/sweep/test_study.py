@@ -2,6 +2,7 @@
 
 import os
 import re
+import warnings
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,9 @@ import pytest
 import simulation as sim
 from simulation.experiments.sweep import expressions
 from simulation.experiments.sweep.factors import Factor
-from simulation.experiments.sweep.study import Study, StudyError
+from simulation.experiments.sweep.study import Study, StudyError, StudyWarning
 
-from .conftest import ROOT, sampled
+from .conftest import ROOT, TINY, sampled
 
 
 def faults(study):
@@ -165,3 +166,66 @@ def test_a_shipped_study_is_found_by_name_from_anywhere_and_a_file_needs_no_endi
     assert Study.load("openness_and_time").spec.title.startswith("Where does collaboration survive")
     (tmp_path / "mine").write_text('[[parameters]]\nfield = "time.planning"\nvalues = [1]\n[[observe]]\noutcomes = ["trust"]\n')
     assert Study.load("mine").spec.name == "mine"
+
+
+# ---------------------------------------------------------------- a key under its old name
+
+
+@pytest.mark.parametrize(("old", "new"), [("shared", "common"), ("own", "own")])
+def test_luck_is_read_as_random_numbers_and_a_sentence_says_so(tiny, old, new):
+    with pytest.warns(StudyWarning, match=f'write random_numbers = "{new}" instead') as given:
+        before = Study.load(tiny | {"luck": old})
+    after = Study.load(tiny | {"random_numbers": new})
+    assert len(given) == 1 and given[0].filename == __file__
+    assert before.to_dict() == after.to_dict() and before.identity() == after.identity()
+    assert [before.seed_of(point) for point in range(3)] == [after.seed_of(point) for point in range(3)]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"luck": "shared", "random_numbers": "own"}, "luck and random_numbers say the same; keep random_numbers"),
+        ({"luck": "comon"}, "luck = 'comon' is not one of shared, own; write random_numbers"),
+        ({"luck": ["own"]}, "luck = ['own'] is not one of shared, own"),
+        ({"random_numbers": "shared"}, "random_numbers = 'shared' is not one of"),
+        ({"luck": 1, "seed": -1}, "seed = -1 is below 0"),
+    ],
+)
+def test_an_old_key_that_cannot_be_used_is_a_fault_beside_the_others(tiny, change, told):
+    assert any(told in fault for fault in faults(tiny | change))
+
+
+#: Digests of version 0.4.1 for the tiny study of tiny schools with these designs and values of `luck` (None: left out).
+STORED = {
+    ("grid", None): "8c49d2ffbfcd1598",
+    ("grid", "own"): "b4c8fec109f59399",
+    ("saltelli", None): "892b8e1cfee315a2",
+    ("saltelli", "shared"): "3209787529051b23",
+}
+
+
+@pytest.mark.parametrize(("kind", "luck"), STORED, ids=lambda given: given or "usual")
+def test_a_stored_study_keeps_its_digest_under_the_new_name(kind, luck):
+    stored = without_scenarios(kind, None if luck is None else {"shared": "common", "own": "own"}[luck])
+    if luck is not None:
+        stored["study"]["luck"] = luck
+        del stored["study"]["random_numbers"]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # nobody can mend a manifest
+        study = Study.from_dict(stored)
+    assert study.identity() == STORED[kind, luck]
+
+
+def test_saying_what_is_usual_makes_no_other_study():
+    for kind, usual in (("grid", "common"), ("saltelli", "own")):
+        said, left_out = (Study.from_dict(without_scenarios(kind, given)) for given in (usual, None))
+        assert said.identity() == left_out.identity()
+        other = Study.from_dict(without_scenarios(kind, "own" if usual == "common" else "common"))
+        assert other.identity() != said.identity()
+
+
+def without_scenarios(kind, random_numbers):
+    """A study as a manifest holds it, without its scenarios, whose fields may grow."""
+    study = sampled(kind, 4) if kind != "grid" else dict(TINY)
+    spec = Study.load(study | ({"random_numbers": random_numbers} if random_numbers else {})).to_dict()["study"]
+    return {"study": spec, "scenarios": {}}
