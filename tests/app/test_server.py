@@ -8,6 +8,8 @@ import pytest
 from simulation.app.server import HOME, OnlyOwnPages
 from simulation.cli import main
 
+pytestmark = pytest.mark.quick
+
 
 def answer_to(kind="http", hosts=(HOME, "localhost"), **headers):
     """What the gate in front of the application sends, and whether the application was reached."""

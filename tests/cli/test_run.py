@@ -11,6 +11,8 @@ from simulation.results.summary import KEY_OUTCOMES, number, rows
 
 from .conftest import TINY
 
+pytestmark = pytest.mark.quick
+
 RUN = ["run", "baseline", *TINY, "--no-figures"]
 
 

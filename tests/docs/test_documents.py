@@ -19,6 +19,8 @@ from simulation.parameters.scenario import Scenario, parameters
 from simulation.results.codebook import codebook
 from simulation.results.documentation import MODEL, moments, refresh, table
 
+pytestmark = pytest.mark.quick
+
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "simulation").rglob("*.py"))
 RULES = sorted((ROOT / "simulation" / "rules").glob("*.py"))
