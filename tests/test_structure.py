@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from .conftest import APART, FIRST, QUICK, TESTS, TOGETHER
+
+pytestmark = pytest.mark.quick
+
 PACKAGE = Path(__file__).parents[1] / "simulation"
 
 #: From a scenario file to what people see. A part may import itself and what stands before it.
@@ -195,3 +199,8 @@ def test_every_public_name_can_be_had_and_no_other():
         assert getattr(simulation, name) is not None
     with pytest.raises(AttributeError, match="public are: Scenario"):
         _ = simulation.scenario_that_is_not_there
+
+
+def test_files_and_folders_that_tests_are_handed_out_by_are_there():
+    """A test file that was moved would lose its place without a word."""
+    assert [place for place in (*FIRST, *APART, *TOGETHER, *QUICK) if not (TESTS / place).exists()] == []

@@ -7,6 +7,8 @@ from simulation.cli import app
 
 from .conftest import TINY
 
+pytestmark = pytest.mark.quick
+
 RUN = ["run", *TINY, "--no-figures"]
 
 #: A command line, and what the answer must say.

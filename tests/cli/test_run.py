@@ -13,6 +13,8 @@ from simulation.words.outcomes import KEY
 
 from .conftest import TINY
 
+pytestmark = pytest.mark.quick
+
 RUN = ["run", "baseline", *TINY, "--no-figures"]
 #: Where its results go: what was set is part of the name.
 SET = "+years=2+school.teachers=6"

@@ -9,6 +9,8 @@ from scipy import stats
 from simulation.core import chance
 from simulation.core.chance import draw, normal, philox, second_normal, two_draws
 
+pytestmark = pytest.mark.quick
+
 ALL_ONES = 0xFFFFFFFF
 
 #: Known answers of philox4x32-10 as the authors of the generator publish them: counter and key, then the four words.

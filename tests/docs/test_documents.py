@@ -19,6 +19,8 @@ from simulation.ensemble.simulate import start
 from simulation.parameters.describe import BASELINE_HEAD, as_toml
 from simulation.parameters.scenario import Scenario, parameters
 
+pytestmark = pytest.mark.quick
+
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "simulation").rglob("*.py"))
 RULES = sorted((ROOT / "simulation" / "rules").glob("*.py"))

@@ -19,6 +19,8 @@ from simulation.school.state import GOAL, SCHOOL, TEACHER, TIE
 from tests.reference import ReferenceSchool
 from tests.reference.plain import chance, is_compiled, rules
 
+pytestmark = pytest.mark.quick
+
 SEED = 7
 RUNS = (0, 1, 4_000_000_000)
 

@@ -67,6 +67,15 @@ def test_a_failing_school_stops_the_others_and_says_why(scenario, monkeypatch):
     assert len(lived) < 500
 
 
+@pytest.fixture
+def interruptible():
+    """Ctrl-C as in a terminal, also where the tests run in the background, which ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_at_any_moment_stops_at_once_and_leaves_all_usable(scenario):
     """KeyboardInterrupt between two instructions of a thread pool can leave a lock locked for good; so it is held back."""
     short = scenario.replace({"years": 1})

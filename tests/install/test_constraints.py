@@ -12,7 +12,7 @@ PROJECT = tomllib.loads(PYPROJECT.read_text(encoding="utf-8"))
 NAMED = [
     *PROJECT["project"]["dependencies"],
     *(one for extra in PROJECT["project"]["optional-dependencies"].values() for one in extra),
-    *PROJECT["dependency-groups"]["dev"],
+    *(one for group in PROJECT["dependency-groups"].values() for one in group if isinstance(one, str)),  # else a group's name
     *PROJECT["build-system"]["requires"],
 ]
 

@@ -9,6 +9,8 @@ import simulation
 from simulation.lessons.lesson import Lesson, LessonError, folder, names
 from simulation.parameters.scenario import Scenario
 
+pytestmark = pytest.mark.quick
+
 ROOT = Path(__file__).parents[2]
 SHIPPED = names()
 

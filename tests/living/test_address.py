@@ -11,6 +11,8 @@ from simulation.living.school import LivingSchool
 from simulation.parameters.scenario import InputError, Scenario
 from simulation.results.folder import Results
 
+pytestmark = pytest.mark.quick
+
 PLAYED = Identity(
     "high_poverty",
     {"school.teachers": 8, "years": 2, "induction.mentoring": 0.75},

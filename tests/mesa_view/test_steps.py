@@ -9,6 +9,8 @@ from simulation.engine.steps import Steps
 from simulation.ensemble.simulate import start
 from simulation.results.recorder import Recorded, what_to_record
 
+pytestmark = pytest.mark.quick
+
 
 def names(columns):
     return [column.name for column in columns]

@@ -1,9 +1,8 @@
 """A report in a real browser, from the disk and with the network off: whatever asks for anything but the file fails its test.
 
-The browser is the system's Chromium; where there is none, these tests are skipped and say so. Screenshots go to artefacts/.
+Screenshots go to artefacts/.
 """
 
-import shutil
 import time
 from pathlib import Path
 
@@ -12,30 +11,10 @@ import pytest
 import simulation as sim
 from simulation.words.outcomes import CARD, TILES, label
 
+from ..conftest import IN_A_BROWSER
+
 PICTURES = Path(__file__).parents[2] / "artefacts"
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-
-try:
-    from playwright.sync_api import sync_playwright
-except ImportError:
-    sync_playwright = None
-
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium found: install Debian's package chromium to test reports"),
-    pytest.mark.skipif(sync_playwright is None, reason="playwright is not installed: it drives the browser"),
-]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """The system's Chromium."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        )
-        yield chromium
-        chromium.close()
+pytestmark = IN_A_BROWSER
 
 
 @pytest.fixture(scope="module")
@@ -48,14 +27,14 @@ def files(folders, tmp_path_factory):
 class Desk:
     """Opens reports, and knows what they asked for and which errors they met. A report that nobody changed is opened once."""
 
-    def __init__(self, browser, files):
-        self.browser, self.files = browser, files
+    def __init__(self, chromium, files):
+        self.chromium, self.files = chromium, files
         self.asked, self.errors, self.open = [], [], {}
 
     def __call__(self, kind, **options):
         """A report, opened anew where options say how."""
         if options or kind not in self.open:
-            context = self.browser.new_context(
+            context = self.chromium.browser.new_context(
                 **{"viewport": {"width": 1280, "height": 900}, "offline": True, "color_scheme": "light"} | options
             )
             context.set_default_timeout(20_000)
@@ -71,9 +50,9 @@ class Desk:
 
 
 @pytest.fixture(scope="module")
-def desk(browser, files):
+def desk(chromium, files):
     """One for all tests."""
-    return Desk(browser, files)
+    return Desk(chromium, files)
 
 
 @pytest.fixture

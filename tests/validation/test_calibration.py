@@ -246,7 +246,7 @@ def test_sampling_error_is_not_fitted(tmp_path):
     assert counts[5] < 0.01
     value = np.array([target.bounds[0] for target in model.targets])
     off = np.where(np.arange(6) == 5, 3.0 * scales(model.targets)[2], 0.0)  # the lucky target alone asks for something else
-    end = search.search(model, found.jacobian, found.point, found.answers, counts, 0.3, name="one", values=value + off)
+    end = search.search(model, found.jacobian, found.point, found.answers, counts, 0.3, "one", value + off)
     np.testing.assert_allclose(end.point, found.point, atol=0.01)
 
 
@@ -296,7 +296,8 @@ def tiny(tmp_path_factory):
         patch.setattr(posterior, "PILOT", 6)
         patch.setattr(newton, "DAMPING", (1.0,))
         patch.setattr("simulation.validation.calibration.recover.TRUTHS", 1)
-        patch.setattr("simulation.validation.calibration.search.STEPS", 2)
+        patch.setattr("simulation.validation.calibration.search.STEPS", 1)
+        patch.setattr("simulation.validation.calibration.crossvalidate.STARTS", 1)
         patch.setattr("simulation.validation.calibration.report.FRESH_SCHOOLS", 1)
         first = calibrate(place, **TINY)
         patch.setattr(Objective, "answer", lambda *_: pytest.fail("simulated again"))

@@ -1,12 +1,10 @@
 """Small schools for the application, sessions without a page, and browsers without the internet.
 
-Whatever asks another machine fails its test. The browser is the system's Chromium; where there is none, these tests are skipped and
-say so. Screenshots go to artefacts/.
+Whatever asks another machine fails its test. Screenshots go to artefacts/.
 """
 
 import contextlib
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -22,24 +20,12 @@ from simulation.web.app.session import Session
 from ..living.conftest import ADDRESS, SMALL, living, small  # noqa: F401 - fixtures and constants of these tests, too
 from .forms import has_form
 
-try:
-    from playwright.sync_api import sync_playwright
-except ImportError:
-    sync_playwright = None
-
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "artefacts"
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync", "--disable-default-apps", "--no-first-run",
-]  # fmt: skip
 PATIENCE = 30_000
-IN_A_BROWSER = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium found: install Debian's package chromium to test the page"),
-    pytest.mark.skipif(sync_playwright is None, reason="playwright is not installed: it drives the browser"),
-]
+
+#: What a page asks for in most tests: packing three megabytes of scripts for the same machine takes longer than sending them.
+UNCOMPRESSED = {"Accept-Encoding": "identity"}
 
 
 class Asked:
@@ -107,21 +93,14 @@ def address():
         yield address
 
 
-@pytest.fixture(scope="module")
-def browser():
-    """The system's Chromium."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
-
-
 class Visitor:
     """Somebody with a browser of her own, and what went wrong there."""
 
     def __init__(self, browser, address, **options):
         self.address = address
-        self.context = browser.new_context(**{"viewport": {"width": 1500, "height": 880}} | options)
+        self.context = browser.new_context(
+            **{"viewport": {"width": 1500, "height": 880}, "extra_http_headers": UNCOMPRESSED} | options
+        )
         self.context.set_default_timeout(PATIENCE)
         self.page = self.context.new_page()
         self.foreign, self.errors = [], []

@@ -13,7 +13,8 @@ from simulation.ensemble.simulate import simulate
 from simulation.living.address import Identity
 from simulation.words.outcomes import TILES, label
 
-from .conftest import IN_A_BROWSER, Asked
+from ..conftest import IN_A_BROWSER
+from .conftest import Asked
 
 SMALL = "scenario=baseline&set=school.teachers:12&set=years:6"
 WEEKLY_NAMES = [column.name for column in WEEKLY]
@@ -24,28 +25,34 @@ pytestmark = IN_A_BROWSER
 # ---------------------------------------------------------------- all pages
 
 
-@pytest.mark.parametrize(
-    ("page", "sign"),
-    [
-        ("school", ".canvas canvas"),
-        ("compare", ".pair canvas"),
-        ("explore", ".computation"),
-        ("evidence", ".document"),
-        ("yours", ".drop"),
-    ],
+#: Pages, as the tabs name them: (in the address, on its tab, what shows that it is drawn).
+PAGES = (
+    ("evidence", "Evidence", ".document"),
+    ("school", "School", ".canvas canvas"),
+    ("compare", "Compare", ".pair canvas"),
+    ("explore", "Explore", ".computation"),
+    ("yours", "Your school", ".drop"),
 )
-def test_every_page_is_drawn_in_both_looks_and_fits_a_phone(visitor, page, sign):
-    one = visitor(f"{SMALL}&week=30&page={page}", color_scheme="light", reduced_motion="reduce")
-    one.page.wait_for_selector(sign)
-    assert one.page.locator("[aria-current]").count() == 1
-    for look, other in (("light", "Dark colours"), ("dark", "Light colours")):
-        assert one.page.get_attribute("html", "data-look") == look
-        one.picture(f"{page}-{look}")
-        one.page.click(f"[aria-label='{other}']")
-    one.page.set_viewport_size({"width": 390, "height": 844})
-    one.page.wait_for_timeout(100)
-    assert one.page.evaluate("document.documentElement.scrollWidth") <= 390
-    one.picture(f"{page}-narrow")
+
+
+def test_every_page_is_drawn_in_both_looks_and_fits_a_phone(visitor):
+    usual = {"color_scheme": "light", "reduced_motion": "reduce", "extra_http_headers": {}}  # compressed, as every browser asks
+    one = visitor(f"{SMALL}&week=30&page={PAGES[0][0]}", **usual)
+    for page, tab, sign in PAGES:
+        if page != PAGES[0][0]:
+            one.page.click(f"nav >> text={tab}")
+        one.page.wait_for_selector(sign)
+        assert f"page={page}" in one.page.url or page == "school"
+        assert one.page.locator("[aria-current]").count() == 1
+        for look, other in (("light", "Dark colours"), ("dark", "Light colours")):
+            assert one.page.get_attribute("html", "data-look") == look
+            one.picture(f"{page}-{look}")
+            one.page.click(f"[aria-label='{other}']")
+        one.page.set_viewport_size({"width": 390, "height": 844})
+        one.page.wait_for_timeout(100)
+        assert one.page.evaluate("document.documentElement.scrollWidth") <= 390
+        one.picture(f"{page}-narrow")
+        one.page.set_viewport_size({"width": 1500, "height": 880})
 
 
 def test_a_dark_room_gets_dark_colours(visitor):
@@ -296,15 +303,6 @@ def test_a_teacher_is_known_by_pointing_and_told_of_by_clicking(visitor):
     one.page.wait_for_selector(".panel", state="detached")
 
 
-def test_the_list_of_teachers_says_in_words_what_the_network_shows(visitor):
-    one = visitor(f"{SMALL}&week=50")
-    one.page.click("text=All teachers in a list")
-    one.page.wait_for_selector(".people li")
-    assert one.page.locator(".people li").count() == 12
-    one.page.locator(".people button").first.click()
-    one.page.wait_for_selector(".panel h2:has-text('Teacher 1')")
-
-
 def set_lever(one, name, value):
     """Give a lever a value by its number box."""
     box = one.page.locator(f"[data-lever='{name}'] input.value")
@@ -313,21 +311,17 @@ def set_lever(one, name, value):
     box.press("Enter")
 
 
-def test_a_live_lever_acts_from_now_on_and_the_address_knows(visitor):
+def test_a_live_lever_acts_from_now_on_and_one_of_the_first_day_waits_for_a_restart(visitor):
     one = visitor(f"{SMALL}&week=20")
     set_lever(one, "administrator.openness", 0.9)
-    one.until("p.query.includes('at=20:administrator.openness:0.9')")
+    one.until("p.query.includes('at=20:administrator.openness:0.9')")  # the address knows
     assert one.week == 20
     assert one.page.locator("[data-lever='administrator.openness'].touched").count() == 1
     one.page.click("[aria-label='One week on (→)']")
     one.page.wait_for_selector(".log li.k-policy")
-
-
-def test_a_lever_of_the_first_day_waits_for_a_restart(visitor):
-    one = visitor(f"{SMALL}&week=20")
     set_lever(one, "school.teachers", 15)
     one.page.wait_for_selector(".notice:has-text('first day')")
-    assert one.week == 20
+    assert one.week == 21
     one.page.click("text=Restart now")
     one.until("p.player.week === 0 && p.frame.forms.length === 15")
 
@@ -488,20 +482,16 @@ def test_a_real_school_is_uploaded_and_its_names_stay_names(visitor):
     one.page.wait_for_selector("text=Forgotten.")
 
 
-@pytest.mark.parametrize(
-    ("roster", "says"),
-    [
+def test_files_that_cannot_be_used_are_told_of(visitor):
+    one = visitor("page=yours")
+    for roster, says in (
         ("teacher,experience\nAda,99\nBen,1\nCleo,2\nDan,3\n", "line 2: experience = '99' is out of range"),
         ("teacher\nAd\xe4\nBen\nCleo\nDan\n", "save it as CSV"),
         ("name;experience\nAda;1\n", "semicolon"),
-    ],
-)
-def test_files_that_cannot_be_used_are_told_of(visitor, roster, says):
-    one = visitor("page=yours")
-    files(one, roster, "source,target\nAda,Ben\n")
-    one.page.click("text=Open this school")
-    one.page.wait_for_selector(".faults")
-    assert says in one.page.inner_text(".faults")
+    ):
+        files(one, roster, "source,target\nAda,Ben\n")
+        one.page.click("text=Open this school")
+        one.page.wait_for_selector(f'.faults:has-text("{says}")')
 
 
 def test_a_scenario_file_is_opened(visitor):
@@ -525,7 +515,7 @@ def test_data_are_taken_home(visitor):
 
 
 def test_the_page_can_be_read_without_eyes(visitor):
-    """Every control has a name, every picture a text."""
+    """Every control has a name, every picture a text, and a list of teachers says in words what the network shows."""
     one = visitor(f"{SMALL}&week=10")
     nameless = one.page.evaluate(
         """[...document.querySelectorAll(".app :is(button, input, select, a)")].filter((e) => {
@@ -536,3 +526,8 @@ def test_the_page_can_be_read_without_eyes(visitor):
     assert nameless == []
     assert "12 teachers" in one.page.get_attribute(".canvas", "aria-label")
     assert one.page.get_attribute("html", "lang") == "en"
+    one.page.click("text=All teachers in a list")
+    one.page.wait_for_selector(".people li")
+    assert one.page.locator(".people li").count() == 12
+    one.page.locator(".people button").first.click()
+    one.page.wait_for_selector(".panel h2:has-text('Teacher 1')")

@@ -7,7 +7,7 @@ import pytest
 from simulation.lessons.handout import handout
 from simulation.lessons.lesson import Lesson, names
 
-from .conftest import IN_A_BROWSER
+from ..conftest import IN_A_BROWSER
 
 pytestmark = IN_A_BROWSER
 

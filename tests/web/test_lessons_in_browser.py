@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import IN_A_BROWSER, Visitor, serving
+from ..conftest import IN_A_BROWSER
+from .conftest import Visitor, serving
 
 pytestmark = IN_A_BROWSER
 
@@ -201,24 +202,28 @@ CONTRAST = """(element) => {
 }"""
 
 
-@pytest.mark.parametrize("look", ["light", "dark"])
-def test_a_projector_shows_large_letters_and_locked_steps_stand_out(visitor, look):
-    one = visitor(f"page=lessons&lesson={LESSON}", viewport={"width": 1920, "height": 1080}, color_scheme=look)
+def test_a_projector_shows_large_letters_and_locked_steps_stand_out(visitor):
+    one = visitor(f"page=lessons&lesson={LESSON}", viewport={"width": 1920, "height": 1080}, color_scheme="light")
     at_step(one, "question")
-    for place in (".steps button:disabled .steptitle", ".steps button:disabled .stepnumber"):
-        assert min(element.evaluate(CONTRAST) for element in one.page.locator(place).all()) >= 4.5
+    for look, other in (("light", "Dark colours"), ("dark", "Light colours")):
+        assert one.page.get_attribute("html", "data-look") == look
+        for place in (".steps button:disabled .steptitle", ".steps button:disabled .stepnumber"):
+            assert min(element.evaluate(CONTRAST) for element in one.page.locator(place).all()) >= 4.5
+        one.page.click(f"[aria-label='{other}']")
     one.page.click(".stepfoot .main-button")
     one.page.check("input[value=less]")
     one.page.click("text=Commit this prediction")
     one.page.click(".computation .main-button")
     at_step(one, "outcome")
     one.page.wait_for_selector(".sentence:not(:empty)")
-    for place in (".stepof", ".outcome .fine", ".outcome th", ".claims li"):
-        size = "(all) => Math.min(...all.map((e) => parseFloat(getComputedStyle(e).fontSize)))"
-        assert one.page.locator(place).evaluate_all(size) >= 16, place
-    for chart in ("courses", "spread"):
-        assert one.run(f"p.outcomePart.{chart}.chart.getOption().xAxis[0].axisLabel.fontSize") >= 16
-    one.picture(f"lesson-outcome-{look}-projector")
+    for look, other in (("light", "Dark colours"), ("dark", "Light colours")):
+        for place in (".stepof", ".outcome .fine", ".outcome th", ".claims li"):
+            size = "(all) => Math.min(...all.map((e) => parseFloat(getComputedStyle(e).fontSize)))"
+            assert one.page.locator(place).evaluate_all(size) >= 16, place
+        for chart in ("courses", "spread"):
+            assert one.run(f"p.outcomePart.{chart}.chart.getOption().xAxis[0].axisLabel.fontSize") >= 16
+        one.picture(f"lesson-outcome-{look}-projector")
+        one.page.click(f"[aria-label='{other}']")
 
 
 def test_a_path_that_is_none_leads_to_the_page_and_to_the_part_it_names(visitor, address):
@@ -230,21 +235,16 @@ def test_a_path_that_is_none_leads_to_the_page_and_to_the_part_it_names(visitor,
     assert one.page.url.startswith(f"{address}?scenario=baseline")
 
 
-def test_an_address_behind_the_prediction_says_why_it_leads_to_the_question(visitor):
+def test_an_address_behind_the_prediction_says_why_it_leads_to_the_question_and_its_table_of_settings(visitor):
     one = visitor(f"page=lessons&lesson={LESSON}&step=levers")
     at_step(one, "question")
     assert one.page.inner_text(".notice") == "Predict first; then this step opens."
+    rows = [row.inner_text().split("\t") for row in one.page.locator(".compared tr").all()]  # under their own names
+    assert [cell.strip() for cell in rows[0][1:]] == ["Own hours", "Ordered hours"]
+    assert all(len(row) == 3 and all(row) for row in rows[1:]) and ["0.85", "1"] in [row[1:] for row in rows]
     one.page.click(".stepfoot .main-button")
     at_step(one, "predict")
     assert not one.page.is_visible(".notice")
-
-
-def test_the_settings_are_one_table_under_their_own_names(visitor):
-    one = visitor(f"page=lessons&lesson={LESSON}")
-    at_step(one, "question")
-    rows = [row.inner_text().split("\t") for row in one.page.locator(".compared tr").all()]
-    assert [cell.strip() for cell in rows[0][1:]] == ["Own hours", "Ordered hours"]
-    assert all(len(row) == 3 and all(row) for row in rows[1:]) and ["0.85", "1"] in [row[1:] for row in rows]
 
 
 # ---------------------------------------------------------------- a class
@@ -268,31 +268,31 @@ LETTERS = """(element) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def waiting_class():
-    """A class that waits at the door: the professor's address."""
-    with serving("class", LESSON, "--host", "127.0.0.1", "--seed", "40") as (_, server):
-        yield re.search(r"http\S+professor#\S+", server.stdout.readline())[0]
+PROJECTORS = ((1024, 768), (1280, 800), (1366, 768), (1440, 900), (1920, 1080))
 
 
-@pytest.mark.parametrize(("width", "height"), [(1024, 768), (1280, 800), (1366, 768), (1440, 900), (1920, 1080)])
-def test_everybody_can_read_how_to_join_on_any_projector(browser, waiting_class, width, height):
-    professor = Visitor(browser, waiting_class.partition("professor")[0], viewport={"width": width, "height": height})
-    professor.page.goto(waiting_class)
+def test_everybody_can_read_how_to_join_on_any_projector(browser, school_class):
+    address, professors, _ = school_class
+    professor = Visitor(browser, address, extra_http_headers={})  # compressed, as every browser asks
+    professor.page.goto(professors)
     professor.page.wait_for_selector(".phases button >> nth=5")
-    board, desk = (professor.page.locator(place).bounding_box() for place in (".board", ".desk"))
-    for selector, column in (("[data-testid=code]", board), (".joinboard .joinline", board), (".phases button", desk)):
-        for element in professor.page.locator(selector).all():
-            lines = element.evaluate(LETTERS)
-            assert len({line["top"] for line in lines}) == 1 or selector == ".phases button"  # an address is never broken
-            for line in lines:
-                assert column["x"] <= line["left"] and line["right"] <= column["x"] + column["width"] <= width
-                assert line["top"] >= 0 and line["bottom"] <= height
-    for box in (one.bounding_box() for one in professor.page.locator(".phases button, .qr").all()):
-        assert box["x"] + box["width"] <= width and box["y"] + box["height"] <= height
-    code = professor.page.locator("[data-testid=code]")
-    assert code.evaluate("(e) => parseFloat(getComputedStyle(e).fontSize)") >= 40  # large enough for the last row
-    professor.picture(f"class-join-{width}")
+    for width, height in PROJECTORS:
+        professor.page.set_viewport_size({"width": width, "height": height})
+        professor.page.wait_for_timeout(100)
+        board, desk = (professor.page.locator(place).bounding_box() for place in (".board", ".desk"))
+        for selector, column in (("[data-testid=code]", board), (".joinboard .joinline", board), (".phases button", desk)):
+            for element in professor.page.locator(selector).all():
+                lines = element.evaluate(LETTERS)
+                # an address is never broken
+                assert len({line["top"] for line in lines}) == 1 or selector == ".phases button"
+                for line in lines:
+                    assert column["x"] <= line["left"] and line["right"] <= column["x"] + column["width"] <= width
+                    assert line["top"] >= 0 and line["bottom"] <= height
+        for box in (one.bounding_box() for one in professor.page.locator(".phases button, .qr").all()):
+            assert box["x"] + box["width"] <= width and box["y"] + box["height"] <= height
+        code = professor.page.locator("[data-testid=code]")
+        assert code.evaluate("(e) => parseFloat(getComputedStyle(e).fontSize)") >= 40  # large enough for the last row
+        professor.picture(f"class-join-{width}")
     professor.context.close()
     assert not professor.foreign and not professor.errors
 

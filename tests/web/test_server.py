@@ -8,6 +8,8 @@ import pytest
 from simulation.cli import main
 from simulation.web.app.server import HOME, POLICY, OnlyOwnPages
 
+pytestmark = pytest.mark.quick
+
 
 def answer_to(kind="http", hosts=(HOME, "localhost"), **headers):
     """What the gate in front of the application sends, and whether the application was reached."""
