@@ -4,6 +4,7 @@ import math
 from typing import overload
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 
 @overload
@@ -18,13 +19,13 @@ def student_t(freedom: float | np.ndarray) -> np.ndarray | np.float64:
     return point
 
 
-def mean_interval(values: np.ndarray) -> tuple[float, float, float]:
+def mean_interval(values: ArrayLike) -> tuple[float, float, float]:
     """(mean, low, high) of independent values (n,): the 95 percent interval of the mean; infinitely wide for one value."""
-    values = np.asarray(values, float)
-    mean = float(values.mean())
-    if values.size < 2:
+    known = np.asarray(values, float)
+    mean = float(known.mean())
+    if known.size < 2:
         return mean, -math.inf, math.inf
-    half = float(student_t(values.size - 1)) * float(values.std(ddof=1)) / math.sqrt(values.size)
+    half = float(student_t(known.size - 1)) * float(known.std(ddof=1)) / math.sqrt(known.size)
     return mean, mean - half, mean + half
 
 

@@ -70,6 +70,7 @@ def fault_of(command: str, text: str = "") -> str:
         ("pip", "install"),
         ("ruff", "check"),
         ("ruff", "format"),
+        ("mypy",),
         ("mkdocs", "serve"),
         ("mkdocs", "build"),
     }
