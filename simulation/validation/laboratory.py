@@ -169,8 +169,11 @@ class Laboratory:
     # ---------------------------------------------------------------- statistics
 
     def estimate(self, statistic: Callable[..., float], *tables) -> Interval:
-        """(estimate, low, high) of a statistic of tables that have the run as index or column, paired by run."""
-        value, low, high = (float(bound[0]) for bound in self.estimates(statistic, *tables))
+        """(estimate, low, high) of a statistic of tables that have the run as index or column, paired by run.
+
+        Raises ValueError for a statistic of several values, which `estimates` takes.
+        """
+        value, low, high = (float(bound.item()) for bound in self.estimates(statistic, *tables))
         return value, low, high
 
     def estimates(self, statistic: Callable[..., Any], *tables) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

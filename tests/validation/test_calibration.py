@@ -246,7 +246,7 @@ def test_sampling_error_is_not_fitted(tmp_path):
     assert counts[5] < 0.01
     value = np.array([target.bounds[0] for target in model.targets])
     off = np.where(np.arange(6) == 5, 3.0 * scales(model.targets)[2], 0.0)  # the lucky target alone asks for something else
-    end = search.search(model, found.jacobian, found.point, found.answers, counts, 0.3, "one", value + off)
+    end = search.search(model, found.jacobian, found.point, found.answers, counts, 0.3, name="one", values=value + off)
     np.testing.assert_allclose(end.point, found.point, atol=0.01)
 
 

@@ -67,9 +67,11 @@ def test_a_difference_within_schools_is_free_of_what_schools_differ_in(laborator
 
 def test_several_numbers_get_an_interval_each(laboratory):
     table = schools(np.random.default_rng(5), x=lambda r, n: r.normal(size=n), y=lambda r, n: r.normal(5.0, 1.0, n))
-    middle, low, high = laboratory.estimate(lambda t: t[["x", "y"]].mean().to_numpy(), table)
+    middle, low, high = laboratory.estimates(lambda t: t[["x", "y"]].mean().to_numpy(), table)
     assert (low < middle).all() and (middle < high).all()
     assert (middle[1], low[1], high[1]) == pytest.approx(laboratory.estimate(mean_of("y"), table))
+    with pytest.raises(ValueError):
+        laboratory.estimate(lambda t: t[["x", "y"]].mean().to_numpy(), table)
 
 
 # ---------------------------------------------------------------- what a claim allows
