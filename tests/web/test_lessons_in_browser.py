@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from simulation.pages.files import STATIC
+
 from ..conftest import IN_A_BROWSER
 from .conftest import Visitor, serving
 
@@ -473,7 +475,7 @@ def test_a_duplicate_is_removed_and_the_next_lesson_follows_with_the_same_class(
 
 def test_a_names_letters_stay_letters():
     """Pages set text, never HTML: no module of the class writes markup."""
-    files = Path(__file__).parents[2] / "simulation" / "app" / "static"
-    for name in ("student.js", "professor.js", "lessons.js", "parts.js", "predict.js", "pictures.js", "wire.js"):
-        text = (files / name).read_text(encoding="utf-8")
+    kit = ("parts.js", "predict.js", "pictures.js", "wire.js")
+    for name in ("class/student.js", "class/professor.js", "app/lessons.js", *(f"kit/{name}" for name in kit)):
+        text = (STATIC / name).read_text(encoding="utf-8")
         assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", text), name

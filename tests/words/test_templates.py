@@ -21,6 +21,7 @@ TAG = re.compile(r"(?<!\(\?P)</?[a-zA-Z][\w-]*(?=[\s/>])")
 #: What looks like a tag and makes no page.
 NO_PAGE = {
     "documents/codebook.py": {"<domain"},  # a gap in a name, in Markdown
+    "documents/protocol.py": {"<T"},  # a type in TypeScript
     "validation/figures.py": {"</svg", "<metadata", "</metadata"},  # read out of what matplotlib drew
 }
 
