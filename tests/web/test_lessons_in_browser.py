@@ -473,7 +473,9 @@ def test_a_duplicate_is_removed_and_the_next_lesson_follows_with_the_same_class(
 
 def test_a_names_letters_stay_letters():
     """Pages set text, never HTML: no module of the class writes markup."""
-    files = Path(__file__).parents[2] / "simulation" / "app" / "static"
-    for name in ("student.js", "professor.js", "lessons.js", "parts.js", "predict.js", "pictures.js", "wire.js"):
-        text = (files / name).read_text(encoding="utf-8")
-        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", text), name
+    static = Path(__file__).parents[2] / "simulation" / "pages" / "static"
+    modules = [*static.glob("class/*.js"), *static.glob("kit/*.js"), static / "app" / "lessons.js"]
+    assert {"student.js", "professor.js", "parts.js", "wire.js"} <= {path.name for path in modules}
+    for path in modules:
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", text), path.name

@@ -781,7 +781,7 @@ export interface State {
 
 /** What a student's page shows. What others did is there once it may be seen. */
 export interface StudentView {
-  closed: false;
+  closed: boolean;
   phase: Phase;
   lesson: string | null;
   round: number;
@@ -801,6 +801,7 @@ export interface StudentView {
   predictions?: Prediction[];
   outcomes?: Brief[];
   trials?: Trial[];
+  removed?: true;
 }
 
 /** What the class did, as CSV. */
