@@ -41,7 +41,26 @@ def test_files_of_other_projects_are_as_they_were_published(name):
 
 
 def test_no_other_file_of_others_is_there():
-    assert {path.name for path in (KIT / "vendor").iterdir()} == {*PUBLISHED, "README.md"}
+    ours = {"README.md", "echarts.esm.min.d.ts"}
+    assert {path.name for path in (KIT / "vendor").iterdir()} == {*PUBLISHED, *ours}
+
+
+SCRIPTS = [path for path in sorted(STATIC.glob("*/*")) if path.suffix in (".js", ".ts")]
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_a_script_can_be_read(path):
+    """No line is longer than in Python's files, and no module longer than one reads in one sitting; the protocol is generated."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if len(line) > 128] == []
+    assert len(lines) <= 500 or path.name == "protocol.d.ts"
+
+
+@pytest.mark.parametrize("path", [path for path in SCRIPTS if path.suffix == ".js"], ids=lambda path: path.name)
+def test_the_types_of_every_module_are_checked(path):
+    """Also by an editor that knows nothing of tsconfig.json."""
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith("// @ts-check\n") and "@ts-ignore" not in text and "@ts-nocheck" not in text
 
 
 @pytest.mark.parametrize("path", [p for p in sorted(STATIC.glob("*/*")) if p.is_file()], ids=lambda p: p.name)

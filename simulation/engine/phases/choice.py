@@ -74,92 +74,83 @@ def choose(state, p):
             if t.present == 0:
                 continue
             q = p[audience(t)]
-            form = _wish(state, q, i, d, offered)
+            budget = scratch[i, OBSERVED.budget]
+            everybody = scratch[i, OBSERVED.everybody] if scratch[i, OBSERVED.everybody] > 0.0 else 1.0
+            pull = goal_pull(q.choice_fit, goal.fit, q.choice_standing, scratch[i, OBSERVED.leaders])
+            social = social_pull(
+                trust_weight=q.choice_trust,
+                trust=t.partner_trust,
+                disposition_weight=q.choice_disposition,
+                disposition=t.disposition,
+                culture_weight=q.choice_culture,
+                norm=school.norm,
+                exhaustion_weight=q.choice_exhaustion,
+                exhaustion=t.exhaustion,
+            )
+            weight = hour_weight(q.choice_cost, budget, q.choice_slack)
+            orders = 0.0
+            if goal.owner == ADMINISTRATOR:
+                orders = orders_of(
+                    pressure_weight=q.choice_pressure,
+                    pressure=school.pressure,
+                    mandate_weight=q.choice_mandate,
+                    mandated=t.mandated,
+                    clarity=shifted(q.administrator_clarity, school.clarity_deviation),
+                )
+            team = q.choice_team * q.evaluation_team
+            learned = q.choice_attraction
+            left_aside = t.attraction[INDIVIDUAL]
+            u1 = utility_of_coordination(
+                base=q.choice_coordination,
+                pull=pull,
+                social=social,
+                attraction=learned * (t.attraction[COORDINATION] - left_aside),
+                norm=q.choice_norm * scratch[i, OBSERVED.coordination] / everybody,
+                orders=orders,
+                hours=q.hours_coordination,
+                weight=weight,
+                depth=q.choice_depth_coordination,
+            )
+            u2 = utility_of_cooperation(
+                base=q.choice_cooperation,
+                pull=pull,
+                social=social,
+                attraction=learned * (t.attraction[COOPERATION] - left_aside),
+                norm=q.choice_norm * scratch[i, OBSERVED.cooperation] / everybody,
+                orders=orders,
+                team=team,
+                hours=q.hours_cooperation,
+                weight=weight,
+                depth=q.choice_depth_cooperation,
+                orders_part=q.choice_orders_cooperation,
+                team_part=q.choice_team_cooperation,
+            )
+            u3 = utility_of_collaboration(
+                base=q.choice_collaboration,
+                pull=pull,
+                social=social,
+                attraction=learned * (t.attraction[COLLABORATION] - left_aside),
+                norm=q.choice_norm * scratch[i, OBSERVED.collaboration] / everybody,
+                expected_voice=q.choice_voice * voice_expected(t.voice[d], offered),
+                team=team,
+                hours=q.hours_collaboration,
+                weight=weight,
+            )
+            may = may_collaborate(goal.owner, goal.stage, t.took_part[d])
+            u = draw(school.seed, school.run, i, now, CHOOSE, d)
+            form = chosen_form(
+                coordination=u1,
+                cooperation=u2,
+                collaboration=u3,
+                budget=budget + q.hours_stretch,
+                hours_1=q.hours_coordination,
+                hours_2=q.hours_cooperation,
+                hours_3=q.hours_collaboration,
+                may_collaborate=may,
+                u=u,
+            )
             t.form[d] = form
             scratch[i, OBSERVED.budget] -= form_hours(form, q.hours_coordination, q.hours_cooperation, q.hours_collaboration)
-
-
-@inner
-def _wish(state, q, i, d, offered):
-    """The form that teacher i would choose for goal d. offered : openness of the domain, as far as anybody can tell"""
-    school, scratch = state.school[0], state.scratch
-    t, goal = state.teachers[i], state.goals[d]
-    now = school.year * WEEKS_PER_YEAR + school.week
-    budget = scratch[i, OBSERVED.budget]
-    everybody = scratch[i, OBSERVED.everybody] if scratch[i, OBSERVED.everybody] > 0.0 else 1.0
-    pull = goal_pull(q.choice_fit, goal.fit, q.choice_standing, scratch[i, OBSERVED.leaders])
-    social = social_pull(
-        trust_weight=q.choice_trust,
-        trust=t.partner_trust,
-        disposition_weight=q.choice_disposition,
-        disposition=t.disposition,
-        culture_weight=q.choice_culture,
-        norm=school.norm,
-        exhaustion_weight=q.choice_exhaustion,
-        exhaustion=t.exhaustion,
-    )
-    weight = hour_weight(q.choice_cost, budget, q.choice_slack)
-    orders = 0.0
-    if goal.owner == ADMINISTRATOR:
-        orders = orders_of(
-            pressure_weight=q.choice_pressure,
-            pressure=school.pressure,
-            mandate_weight=q.choice_mandate,
-            mandated=t.mandated,
-            clarity=shifted(q.administrator_clarity, school.clarity_deviation),
-        )
-    team = q.choice_team * q.evaluation_team
-    learned = q.choice_attraction
-    left_aside = t.attraction[INDIVIDUAL]
-    u1 = utility_of_coordination(
-        base=q.choice_coordination,
-        pull=pull,
-        social=social,
-        attraction=learned * (t.attraction[COORDINATION] - left_aside),
-        norm=q.choice_norm * scratch[i, OBSERVED.coordination] / everybody,
-        orders=orders,
-        hours=q.hours_coordination,
-        weight=weight,
-        depth=q.choice_depth_coordination,
-    )
-    u2 = utility_of_cooperation(
-        base=q.choice_cooperation,
-        pull=pull,
-        social=social,
-        attraction=learned * (t.attraction[COOPERATION] - left_aside),
-        norm=q.choice_norm * scratch[i, OBSERVED.cooperation] / everybody,
-        orders=orders,
-        team=team,
-        hours=q.hours_cooperation,
-        weight=weight,
-        depth=q.choice_depth_cooperation,
-        orders_part=q.choice_orders_cooperation,
-        team_part=q.choice_team_cooperation,
-    )
-    u3 = utility_of_collaboration(
-        base=q.choice_collaboration,
-        pull=pull,
-        social=social,
-        attraction=learned * (t.attraction[COLLABORATION] - left_aside),
-        norm=q.choice_norm * scratch[i, OBSERVED.collaboration] / everybody,
-        expected_voice=q.choice_voice * voice_expected(t.voice[d], offered),
-        team=team,
-        hours=q.hours_collaboration,
-        weight=weight,
-    )
-    may = may_collaborate(goal.owner, goal.stage, t.took_part[d])
-    u = draw(school.seed, school.run, i, now, CHOOSE, d)
-    return chosen_form(
-        coordination=u1,
-        cooperation=u2,
-        collaboration=u3,
-        budget=budget + q.hours_stretch,
-        hours_1=q.hours_coordination,
-        hours_2=q.hours_cooperation,
-        hours_3=q.hours_collaboration,
-        may_collaborate=may,
-        u=u,
-    )
 
 
 @inner

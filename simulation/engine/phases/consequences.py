@@ -1,7 +1,7 @@
 """What a week does to people: exhaustion, self-efficacy, burnout, satisfaction, and the liking for forms of action."""
 
 from ...core.chance import EVENT, two_draws
-from ...core.compiled import inner, kernel
+from ...core.compiled import kernel
 from ...core.vocabulary import COOPERATION, INDIVIDUAL, N_DOMAINS, ORDINARY, WEEKS_PER_YEAR, numbered
 from ...rules.ambiguity import ambiguity_level
 from ...rules.attraction import attraction_after, reward_of
@@ -178,7 +178,26 @@ def apply_consequences(state, p):
         change = itself + influence + belonging + achieved + conditions + workload + forced
         pace = pace_of_change(change, q.satisfaction_rebound, uplift)
         t.satisfaction = share(t.satisfaction + pace * change)
-        _learn_to_like(state, q, i, overload, n_active)
+        for d in range(N_DOMAINS):
+            if state.goals[d].active == 0:
+                continue
+            form = t.form[d]
+            reward = reward_of(
+                success_weight=q.attraction_success,
+                success=state.goals[d].success if form != INDIVIDUAL else q.attraction_usual_success,
+                voice_weight=q.attraction_voice,
+                voice=t.voice[d] if form != INDIVIDUAL else q.attraction_usual_voice,
+                trust_weight=q.attraction_trust,
+                trust=t.partner_trust if form >= COOPERATION else q.attraction_usual_trust,
+                strain_weight=q.attraction_strain,
+                tension=t.tension,
+                overload=overload,
+                usual_success=q.attraction_usual_success,
+                usual_voice=q.attraction_usual_voice,
+                usual_trust=q.attraction_usual_trust,
+                overload_weight=q.attraction_overload,
+            )
+            t.attraction[form] = attraction_after(t.attraction[form], q.attraction_rate / n_active, reward)
         if explain:
             terms = state.terms[i]
             terms[TERM.exhaustion_from_rest] += rest
@@ -201,29 +220,3 @@ def apply_consequences(state, p):
             terms[TERM.satisfaction_from_conditions] += pace * conditions
             terms[TERM.satisfaction_from_workload] += pace * workload
             terms[TERM.satisfaction_from_contrived] += pace * forced
-
-
-@inner
-def _learn_to_like(state, q, i, overload, n_active):
-    """How much teacher i likes each form of action after a week with it on some goals."""
-    t = state.teachers[i]
-    for d in range(N_DOMAINS):
-        if state.goals[d].active == 0:
-            continue
-        form = t.form[d]
-        reward = reward_of(
-            success_weight=q.attraction_success,
-            success=state.goals[d].success if form != INDIVIDUAL else q.attraction_usual_success,
-            voice_weight=q.attraction_voice,
-            voice=t.voice[d] if form != INDIVIDUAL else q.attraction_usual_voice,
-            trust_weight=q.attraction_trust,
-            trust=t.partner_trust if form >= COOPERATION else q.attraction_usual_trust,
-            strain_weight=q.attraction_strain,
-            tension=t.tension,
-            overload=overload,
-            usual_success=q.attraction_usual_success,
-            usual_voice=q.attraction_usual_voice,
-            usual_trust=q.attraction_usual_trust,
-            overload_weight=q.attraction_overload,
-        )
-        t.attraction[form] = attraction_after(t.attraction[form], q.attraction_rate / n_active, reward)

@@ -1,7 +1,7 @@
 """A week of joint work: progress on goals, hours, voice, dissent and learning."""
 
 from ...core.chance import CONFLICT, draw
-from ...core.compiled import inner, kernel
+from ...core.compiled import kernel
 from ...core.vocabulary import ADMINISTRATOR, COOPERATION, INDIVIDUAL, N_DOMAINS, ORDINARY, WEEKS_PER_YEAR
 from ...rules.choice import depth_of
 from ...rules.common import share, shifted
@@ -31,7 +31,7 @@ DONE = workspace("hours", "depth", "success", "say", "unvoiced", "deepest")
 
 
 @kernel
-def work_together(state, p):
+def work_together(state, p):  # noqa: C901 - one step after the other; in pieces it took longer
     """Joint work: progress on goals, hours, voice for those who shape goals, dissent, and learning from colleagues.
 
     In words: Hours on a goal move it on. Those who shape open goals win a say, those who work closely together disagree and
@@ -40,10 +40,15 @@ def work_together(state, p):
     school = state.school[0]
     teachers, scratch = state.teachers, state.scratch
     n = teachers.size
+    now = school.year * WEEKS_PER_YEAR + school.week
     school_rules = p[ORDINARY]
+    coordinating, cooperating = school_rules.choice_depth_coordination, school_rules.choice_depth_cooperation
     for i in range(n):
         for c in range(len(DONE)):
             scratch[i, c] = 0.0
+    kept = 0
+    for d in range(N_DOMAINS):
+        kept += state.goals[d].active != 0 and state.goals[d].owner == ADMINISTRATOR
     quality = quality_of_conditions(
         loss=school_rules.joint_work_poverty,
         poverty=school.poverty,
@@ -53,130 +58,106 @@ def work_together(state, p):
         hanging=school_rules.joint_work_coherence,
     )
     for d in range(N_DOMAINS):
-        if state.goals[d].active != 0:
-            _move_on(state, p, d, quality)
-    for i in range(n):
-        if teachers[i].present != 0:
-            _sum_up(state, p, i, quality)
-    _renew_say(state, school_rules)
-
-
-@inner
-def _move_on(state, p, d, quality):
-    """A goal after the hours of this week, and what each teacher did for it."""
-    school, goal = state.school[0], state.goals[d]
-    teachers, scratch = state.teachers, state.scratch
-    n = teachers.size
-    school_rules = p[ORDINARY]
-    coordinating, cooperating = school_rules.choice_depth_coordination, school_rules.choice_depth_cooperation
-    kept = 0
-    for k in range(N_DOMAINS):
-        kept += state.goals[k].active != 0 and state.goals[k].owner == ADMINISTRATOR
-    goal_open = is_open(goal.owner)
-    effective = 0.0
+        goal = state.goals[d]
+        if goal.active == 0:
+            continue
+        goal_open = is_open(goal.owner)
+        effective = 0.0
+        for i in range(n):
+            t = teachers[i]
+            if t.present == 0:
+                continue
+            q = p[audience(t)]
+            form = t.form[d]
+            if form != INDIVIDUAL:
+                hours = form_hours(form, q.hours_coordination, q.hours_cooperation, q.hours_collaboration)
+                effective += hours * hour_yield(
+                    form=form,
+                    expertise=t.expertise,
+                    trust=t.partner_trust,
+                    cooperation=q.joint_work_cooperation,
+                    collaboration=q.joint_work_collaboration,
+                    least=q.joint_work_least_yield,
+                )
+                depth = depth_of(form, coordinating, cooperating)
+                scratch[i, DONE.hours] += hours
+                scratch[i, DONE.depth] += depth
+                scratch[i, DONE.say] += depth * t.voice[d]
+                scratch[i, DONE.unvoiced] += hours * (1.0 - t.voice[d])
+                scratch[i, DONE.deepest] = max(scratch[i, DONE.deepest], float(form))
+                t.voice[d] += voice_won(
+                    t.voice[d], form, goal_open, goal.stage, q.voice_gain, q.voice_later, q.voice_cooperation
+                )
+            if goal.owner == ADMINISTRATOR:
+                clarity = shifted(q.administrator_clarity, school.clarity_deviation)
+                effective += t.mandated * q.joint_work_mandated * clarity * school.coherence / kept
+        made = weekly_progress(
+            effective, quality, goal.fit, goal.effort, float(school.n_present), school_rules.joint_work_least_fit
+        )
+        goal.success = success_of(made, school_rules.joint_work_tempo)
+        goal.progress = min(1.0, goal.progress + made)
+        goal.age += 1
+        goal.stage = stage_of(
+            progress=goal.progress,
+            age=goal.age,
+            stage=goal.stage,
+            plan_progress=school_rules.joint_work_plan_progress,
+            plan_weeks=school_rules.joint_work_plan_weeks,
+            enact_progress=school_rules.joint_work_enact_progress,
+            enact_weeks=school_rules.joint_work_enact_weeks,
+        )
+        for i in range(n):
+            scratch[i, DONE.success] += depth_of(teachers[i].form[d], coordinating, cooperating) * goal.success
     for i in range(n):
         t = teachers[i]
         if t.present == 0:
             continue
         q = p[audience(t)]
-        form = t.form[d]
-        if form != INDIVIDUAL:
-            hours = form_hours(form, q.hours_coordination, q.hours_cooperation, q.hours_collaboration)
-            effective += hours * hour_yield(
-                form=form,
-                expertise=t.expertise,
-                trust=t.partner_trust,
-                cooperation=q.joint_work_cooperation,
-                collaboration=q.joint_work_collaboration,
-                least=q.joint_work_least_yield,
-            )
-            depth = depth_of(form, coordinating, cooperating)
-            scratch[i, DONE.hours] += hours
-            scratch[i, DONE.depth] += depth
-            scratch[i, DONE.say] += depth * t.voice[d]
-            scratch[i, DONE.unvoiced] += hours * (1.0 - t.voice[d])
-            scratch[i, DONE.deepest] = max(scratch[i, DONE.deepest], float(form))
-            t.voice[d] += voice_won(t.voice[d], form, goal_open, goal.stage, q.voice_gain, q.voice_later, q.voice_cooperation)
-        if goal.owner == ADMINISTRATOR:
-            clarity = shifted(q.administrator_clarity, school.clarity_deviation)
-            effective += t.mandated * q.joint_work_mandated * clarity * school.coherence / kept
-    made = weekly_progress(
-        effective, quality, goal.fit, goal.effort, float(school.n_present), school_rules.joint_work_least_fit
-    )
-    goal.success = success_of(made, school_rules.joint_work_tempo)
-    goal.progress = min(1.0, goal.progress + made)
-    goal.age += 1
-    goal.stage = stage_of(
-        progress=goal.progress,
-        age=goal.age,
-        stage=goal.stage,
-        plan_progress=school_rules.joint_work_plan_progress,
-        plan_weeks=school_rules.joint_work_plan_weeks,
-        enact_progress=school_rules.joint_work_enact_progress,
-        enact_weeks=school_rules.joint_work_enact_weeks,
-    )
-    for i in range(n):
-        scratch[i, DONE.success] += depth_of(teachers[i].form[d], coordinating, cooperating) * goal.success
-
-
-@inner
-def _sum_up(state, p, i, quality):
-    """What the week's work means for teacher i: hours, success and a say, dissent, and what is learned."""
-    school, scratch = state.school[0], state.scratch
-    t = state.teachers[i]
-    q = p[audience(t)]
-    now = school.year * WEEKS_PER_YEAR + school.week
-    depth, deepest = scratch[i, DONE.depth], int(scratch[i, DONE.deepest])
-    t.collective = scratch[i, DONE.hours]
-    t.success = engaged_success(scratch[i, DONE.success], depth, q.joint_work_engagement)
-    t.agency = scratch[i, DONE.say] / depth if depth > 0.0 else 0.0
-    committed = t.classroom + t.paperwork + duties_of(t, q) + t.mandated
-    t.total = committed + t.collective - inside_of(t, q)
-    voice = mean_voice(t)
-    t.unvoiced = scratch[i, DONE.unvoiced] + t.mandated * (1.0 - voice)
-    t.lesson = t.dissent = 0.0
-    t.tension = strain_of_role(q.standing_tension, q.culture_egalitarian, q.standing_reviewing, t.role, t.reviewer)
-    if deepest >= COOPERATION:
-        deep = depth_of(deepest, p[ORDINARY].choice_depth_coordination, p[ORDINARY].choice_depth_cooperation)
-        u = draw(school.seed, school.run, i, now, CONFLICT, 0)
-        t.dissent = dissent(q.joint_work_conflict, deep, school.control, q.joint_work_silence, u)
-        t.lesson, strain = lesson_and_strain(t.dissent, t.partner_trust, q.joint_work_tolerance)
-        t.tension = share(t.tension + strain)
-    mentoring = q.learning_mentoring * q.induction_mentoring if t.mentored != 0 else 0.0
-    practice = q.learning_practice * surroundings(q.learning_environment, school.coherence, school.trust)
-    own, colleagues, outside = learning_terms(
-        expertise=t.expertise,
-        experience=t.experience,
-        practice=practice,
-        years=q.learning_years,
-        obsolescence=q.learning_obsolescence,
-        peers=q.learning_peers,
-        gap=t.partner_lead * quality,
-        mentoring=mentoring,
-        novice=q.learning_novice,
-        beginner=t.beginner,
-        lesson_weight=q.learning_conflict,
-        lesson=t.lesson,
-        external=q.learning_external,
-        is_member=t.member,
-        training=q.learning_training,
-        mandated=q.learning_attendance * t.mandated,
-        seasoned=q.learning_seasoned,
-        most_fading=q.learning_fading,
-    )
-    t.expertise = share(t.expertise + own + colleagues + outside)
-
-
-@inner
-def _renew_say(state, school_rules):
-    """What teachers believe of each domain, and how a say fades that is not renewed."""
-    school, teachers = state.school[0], state.teachers
+        depth, deepest = scratch[i, DONE.depth], int(scratch[i, DONE.deepest])
+        t.collective = scratch[i, DONE.hours]
+        t.success = engaged_success(scratch[i, DONE.success], depth, q.joint_work_engagement)
+        t.agency = scratch[i, DONE.say] / depth if depth > 0.0 else 0.0
+        committed = t.classroom + t.paperwork + duties_of(t, q) + t.mandated
+        t.total = committed + t.collective - inside_of(t, q)
+        voice = mean_voice(t)
+        t.unvoiced = scratch[i, DONE.unvoiced] + t.mandated * (1.0 - voice)
+        t.lesson = t.dissent = 0.0
+        t.tension = strain_of_role(q.standing_tension, q.culture_egalitarian, q.standing_reviewing, t.role, t.reviewer)
+        if deepest >= COOPERATION:
+            deep = depth_of(deepest, coordinating, cooperating)
+            u = draw(school.seed, school.run, i, now, CONFLICT, 0)
+            t.dissent = dissent(q.joint_work_conflict, deep, school.control, q.joint_work_silence, u)
+            t.lesson, strain = lesson_and_strain(t.dissent, t.partner_trust, q.joint_work_tolerance)
+            t.tension = share(t.tension + strain)
+        mentoring = q.learning_mentoring * q.induction_mentoring if t.mentored != 0 else 0.0
+        practice = q.learning_practice * surroundings(q.learning_environment, school.coherence, school.trust)
+        own, colleagues, outside = learning_terms(
+            expertise=t.expertise,
+            experience=t.experience,
+            practice=practice,
+            years=q.learning_years,
+            obsolescence=q.learning_obsolescence,
+            peers=q.learning_peers,
+            gap=t.partner_lead * quality,
+            mentoring=mentoring,
+            novice=q.learning_novice,
+            beginner=t.beginner,
+            lesson_weight=q.learning_conflict,
+            lesson=t.lesson,
+            external=q.learning_external,
+            is_member=t.member,
+            training=q.learning_training,
+            mandated=q.learning_attendance * t.mandated,
+            seasoned=q.learning_seasoned,
+            most_fading=q.learning_fading,
+        )
+        t.expertise = share(t.expertise + own + colleagues + outside)
     for d in range(N_DOMAINS):
         openness = openness_in(school.openness, reserve_of(d, school_rules))
         goal = state.goals[d]
         opened = goal.active != 0 and is_open(goal.owner)
         school.believed[d] = belief_after(school.believed[d], opened, openness, school_rules.voice_belief)
-        for i in range(teachers.size):
+        for i in range(n):
             t = teachers[i]
             q = school_rules
             floor = consulted_voice(q.voice_consulted, openness, q.voice_role, t.role, q.voice_standing, t.standing)

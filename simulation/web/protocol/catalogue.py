@@ -113,6 +113,7 @@ class Colours(Form):
 class Catalogue(Form):
     """What a page needs to know once."""
 
+    program: str  # what commands begin with here
     groups: list[LeverGroup]
     scenarios: list[ShippedScenario]
     outcomes: list[YearlyOutcome]

@@ -122,7 +122,7 @@ class Table(Form):
 class StudentView(Form):
     """What a student's page shows. What others did is there once it may be seen."""
 
-    closed: Literal[False]
+    closed: bool
     phase: Phase
     lesson: str | None
     round: int
@@ -142,6 +142,7 @@ class StudentView(Form):
     predictions: NotRequired[list[Prediction]]
     outcomes: NotRequired[list[Brief]]
     trials: NotRequired[list[Trial]]
+    removed: NotRequired[Literal[True]]
 
 
 class Left(Form, total=False):

@@ -1,36 +1,172 @@
+// @ts-check
 // Two settings with the same schools and the same luck: side by side, and over many schools.
 
 import { echarts, font } from "../kit/charts.js";
-import { capital, copy, difference, fill, h, icon, later, signed, withUnit, written } from "../kit/dom.js";
+import { capital, copy, difference, fill, h, icon, isKnown, later, signed, withUnit, written } from "../kit/dom.js";
 import { Network } from "../kit/network.js";
-import { Player, SPEEDS } from "./player.js";
+import { Player } from "./player.js";
 import { Computation, Settings, outcomeMenu } from "./study.js";
 import { onChange, palette } from "../kit/theme.js";
+import { speeds, weeks, when } from "./transport.js";
+
+/** @typedef {import("../kit/protocol").Frame} Frame */
+/** @typedef {import("../kit/protocol").CompareNews} CompareNews */
+/** @typedef {(number | null)[]} Values - of an outcome, one for each school */
+/** @typedef {import("../kit/protocol").Whole} Whole */
+/** @typedef {{ rows: Values[], frame?: import("./around.js").Shown, whole?: Whole }} Seen - what is known of a school */
 
 export class Page {
+  /** @type {Network[]} */
+  networks = []; // once the page is on show
+  /** @type {import("../kit/vendor/echarts.esm.min.js").Chart | undefined} */
+  chart;
+
+  /** @param {import("./main.js").Application} app */
   constructor(app) {
     this.app = app;
     this.link = app.link;
+    /** @type {Record<string, number>} */
     this.columns = Object.fromEntries(app.catalogue.weekly.map((name, at) => [name, at]));
     this.outcome = "exhaustion";
+    this.real = false;
+    /** @type {CompareNews | null} */
+    this.found = null;
+    /** @type {Seen[]} */
+    this.seen = [{ rows: [] }, { rows: [] }];
+    this.forget = () => {};
     const changed = later(200, () => this.#settingsChanged());
     this.a = new Settings(app, "", "A", changed);
     this.b = new Settings(app, "", "B", changed);
-    this.player = new Player(app.link, ["a", "b"], { show: (f) => this.#show(f), changed: () => this.#controls(), fail: (e, gone) => (gone ? this.#open() : app.fault(e)) });
-    this.many = new Computation(app, "compare", "Compare 200 schools", { begin: (job) => this.link.ask("compare", { job, a: this.#of(this.a), b: this.#of(this.b), school: this.real, runs: 200 }), news: (n) => this.#news(n) });
-    this.#build(changed);
+    this.player = new Player(app.link, ["a", "b"], {
+      show: (f) => this.#show(f),
+      changed: () => this.#controls(),
+      fail: (e, gone) => (gone ? this.#open() : app.fault(e)),
+    });
+    this.many = new Computation(app, "compare", "Compare 200 schools", {
+      begin: (job) => this.link.ask("compare", { job, a: this.#of(this.a), b: this.#of(this.b), school: this.real, runs: 200 }),
+      news: (n) => this.#news(n),
+    });
+    this.boxes = [0, 1].map((k) => h("div.canvas", { role: "img", "aria-label": `Network of school ${"AB"[k]}`, tabIndex: 0 }));
+    this.names = [h("span"), h("span")];
+    this.tiles = [h("div.tiles"), h("div.tiles")];
+    this.trouble = h("div.trouble", { hidden: true, role: "alert" });
+    this.clock = h("div.clock", {}, "First day");
+    this.playButton = h("button.play.wide", { onclick: () => this.player.toggle() });
+    this.weeks = weeks(this.player);
+    const share = h(
+      "button",
+      {
+        onclick: async () => {
+          this.app.setQuery(this.#query(), true);
+          if (await copy(location.href)) this.app.say("Address copied.");
+        },
+      },
+      icon("share"),
+      h("span", {}, "Copy address"),
+    );
+    /** @type {(id: string, value: number) => HTMLInputElement} */
+    const box = (id, value) => h("input", { type: "number", id, min: 0, step: 1, value, onchange: changed });
+    this.seedBox = box("pair-seed", 1);
+    this.runBox = box("pair-school", 0);
+    this.words = h("ul.words");
+    this.caption = h("caption");
+    this.tableBody = h("tbody");
+    this.tableBox = h(
+      "div.tablebox",
+      { hidden: true },
+      h(
+        "table.effects",
+        {},
+        this.caption,
+        h(
+          "thead",
+          {},
+          h(
+            "tr",
+            {},
+            ["Outcome", "A", "B", "Effect", "Interval", "Size, SD"].map((t) => h("th", { scope: "col" }, t)),
+          ),
+        ),
+        this.tableBody,
+      ),
+    );
+    this.plot = h("div.plot", { role: "img", "aria-label": "Distributions over schools" });
+    this.plotTitle = h("strong");
+    this.menu = outcomeMenu(this.app, this.outcome, () => this.#choose(this.menu.value), "Outcome to draw");
+    this.root = h(
+      "div.wide",
+      {},
+      h(
+        "div.pagehead",
+        {},
+        h("h1", {}, "Compare"),
+        h("p.soft", {}, "The same school, the same people, the same luck. Only what you change differs."),
+      ),
+      this.trouble,
+      h(
+        "div.pair",
+        {},
+        [this.a, this.b].map((settings, k) =>
+          h(
+            "section.sheet.half",
+            { "aria-label": `School ${"AB"[k]}` },
+            settings.root,
+            h(
+              "div.picture",
+              {},
+              this.boxes[k],
+              h("div.nameplate", {}, h(`span.letter.${"ab"[k]}`, {}, "AB"[k]), this.names[k]),
+            ),
+            this.tiles[k],
+          ),
+        ),
+      ),
+      h(
+        "div.sheet.strip",
+        {},
+        this.clock,
+        this.playButton,
+        h("button", { onclick: () => this.player.step(1) }, "+ week"),
+        h("button", { onclick: () => this.player.step(36) }, "+ year"),
+        this.weeks.slider,
+        speeds(this.player),
+        h("label.field", { htmlFor: "pair-seed" }, h("span", {}, "Seed"), this.seedBox),
+        h("label.field", { htmlFor: "pair-school" }, h("span", {}, "School"), this.runBox),
+        share,
+      ),
+      h(
+        "section.sheet.block",
+        {},
+        h("div.blockhead", {}, h("h2", {}, "Over many schools"), this.many.root),
+        this.words,
+        h(
+          "div.cols",
+          {},
+          this.tableBox,
+          (this.plotBox = h("div.plotbox", { hidden: true }, h("div.blockhead", {}, this.plotTitle, this.menu), this.plot)),
+        ),
+      ),
+    );
+    this.#clear();
   }
 
+  /** @param {string} query */
   async begin(query) {
     const parameters = new URLSearchParams(query);
     this.a.read(parameters.get("a") ?? "scenario=baseline");
     this.real = parameters.get("real") === "1";
     const brought = parameters.has("set") || parameters.has("at") || (parameters.get("scenario") ?? "baseline") !== "baseline";
     this.b.read(parameters.get("b") ?? (brought ? query : "scenario=shared_leadership"));
-    for (const [box, key] of [[this.seedBox, "seed"], [this.runBox, "school"]]) if (/^\d+$/.test(parameters.get(key) ?? "")) box.value = parameters.get(key);
-    this.networks = this.boxes.map((box, k) => new Network(box, { click: (post) => this.#openTeacher(k), hover: () => {} }));
-    this.chart = echarts.init(this.plot, null, { renderer: "canvas" });
-    this.watch = new ResizeObserver(() => this.chart.resize({ silent: true }));
+    /** @type {(box: HTMLInputElement, text: string | null) => void} */
+    const fillIn = (box, text) => {
+      if (text && /^\d+$/.test(text)) box.value = text;
+    };
+    fillIn(this.seedBox, parameters.get("seed"));
+    fillIn(this.runBox, parameters.get("school"));
+    this.networks = this.boxes.map((box, k) => new Network(box, { click: () => this.#openTeacher(k), hover: () => {} }));
+    const chart = echarts.init(this.plot, null, { renderer: "canvas" });
+    this.chart = chart;
+    this.watch = new ResizeObserver(() => chart.resize({ silent: true }));
     this.watch.observe(this.plot);
     this.forget = onChange(() => this.#draw());
     await this.#open(Number(parameters.get("week") ?? 0));
@@ -40,12 +176,13 @@ export class Page {
   close() {
     this.player.pause();
     this.many.cancel();
-    for (const network of this.networks ?? []) network.close();
+    for (const network of this.networks) network.close();
     this.watch?.disconnect();
     this.chart?.dispose();
-    this.forget?.();
+    this.forget();
   }
 
+  /** @param {KeyboardEvent} event */
   key(event) {
     if (event.key === " ") this.player.toggle();
     else if (event.key === "ArrowRight") this.player.step(event.shiftKey ? 9 : 1);
@@ -54,16 +191,26 @@ export class Page {
     return true;
   }
 
-  // The address of one of the two, with the seed and the school that both share.
+  /**
+   * The address of one of the two, with the seed and the school that both share.
+   * @param {Settings} settings
+   * @param {number | null} week
+   */
   #of(settings, week = null) {
     const parameters = new URLSearchParams(settings.query(week));
-    parameters.set("seed", this.seedBox.value || 1);
-    parameters.set("school", this.runBox.value || 0);
+    parameters.set("seed", this.seedBox.value || "1");
+    parameters.set("school", this.runBox.value || "0");
     return parameters.toString();
   }
 
   #query() {
-    const parameters = new URLSearchParams({ a: this.a.query(), b: this.b.query(), seed: this.seedBox.value, school: this.runBox.value, week: this.player.week });
+    const parameters = new URLSearchParams({
+      a: this.a.query(),
+      b: this.b.query(),
+      seed: this.seedBox.value,
+      school: this.runBox.value,
+      week: String(this.player.week),
+    });
     if (this.real) parameters.set("real", "1");
     return parameters.toString();
   }
@@ -79,7 +226,9 @@ export class Page {
     this.player.pause();
     this.names.forEach((n, k) => (n.textContent = [this.a, this.b][k].name));
     try {
-      const frames = await Promise.all([["a", this.a], ["b", this.b]].map(([key, settings]) => this.link.ask("open", { key, query: this.#of(settings, week), school: this.real })));
+      /** @type {(key: string, settings: Settings) => Promise<Frame>} */
+      const ask = (key, settings) => this.link.ask("open", { key, query: this.#of(settings, week), school: this.real });
+      const frames = await Promise.all([ask("a", this.a), ask("b", this.b)]);
       this.trouble.hidden = true;
       this.player.take(frames);
     } catch (error) {
@@ -88,58 +237,80 @@ export class Page {
     }
   }
 
+  /** @param {number} k */
   #openTeacher(k) {
     this.player.pause();
     this.app.go("school", this.#of([this.a, this.b][k], this.player.week) + (this.real ? "&real=1" : ""));
   }
 
+  /** @param {Frame[]} frames */
   #show(frames) {
     frames.forEach((frame, k) => {
-      const seen = (this.seen[k] ??= { rows: [] });
+      const seen = this.seen[k];
       if (frame.whole) {
         seen.whole = frame.whole;
         seen.rows = [];
         this.networks[k].show(frame.whole);
       }
-      seen.frame = { ...frame, ties: frame.ties ?? seen.frame.ties, people: frame.people ?? seen.frame.people };
+      const told = /** @type {import("./around.js").Shown} */ (seen.frame ?? frame); // the first frame tells everything
+      seen.frame = { ...frame, ties: frame.ties ?? told.ties, people: frame.people ?? told.people };
       frame.rows.values.forEach((row, j) => (seen.rows[frame.rows.from + j] = row));
       this.networks[k].update(seen.frame);
     });
-    const year = this.app.catalogue.clock.year;
     const { week } = frames[0];
-    this.clock.textContent = week === 0 ? "First day" : week % year === 0 ? `End of year ${week / year}` : `Year ${Math.floor(week / year) + 1}, week ${week % year}`;
+    this.clock.textContent = when(week, this.app.catalogue.clock.year);
     this.#figures(week);
-    this.root.dataset.week = week;
+    this.root.dataset.week = String(week);
   }
 
+  /** @param {number} week */
   #figures(week) {
-    const value = (k, name) => this.seen[k]?.rows[week - 1]?.[this.columns[name]];
-    const shown = this.app.catalogue.tiles.map((name) => this.app.outcomes.get(name));
-    this.tiles.forEach((box, k) => fill(box, shown.map((o) => h("div.tile", {}, h("b", {}, week ? withUnit(value(k, o.name), o, true) : "–"), h("span", {}, o.label)))));
+    /** @type {(k: number, name: string) => number | null} */
+    const value = (k, name) => this.seen[k].rows[week - 1]?.[this.columns[name]];
+    const shown = this.app.catalogue.tiles.map((name) => this.app.outcome(name));
+    this.tiles.forEach((box, k) =>
+      fill(
+        box,
+        shown.map((o) =>
+          h("div.tile", {}, h("b", {}, week ? withUnit(value(k, o.name), o, true) : "–"), h("span", {}, o.label)),
+        ),
+      ),
+    );
   }
 
   #controls() {
     const p = this.player;
     fill(this.playButton, icon(p.playing ? "pause" : "play"), h("span", {}, p.playing ? "Pause both" : "Play both"));
-    this.slider.max = p.weeks;
-    if (!this.sliding) this.slider.value = p.week;
-    this.slider.style.setProperty("--at", `${(100 * p.week) / p.weeks}%`);
+    this.weeks.show();
     this.root.dataset.playing = String(p.playing);
-    if (!p.playing && this.networks) this.app.setQuery(this.#query(), true);
+    if (!p.playing && this.networks.length) this.app.setQuery(this.#query(), true);
   }
 
   // ---------------------------------------------------------------- many schools
 
+  /** @param {CompareNews} news */
   #news(news) {
     if (!news.effects) return;
     this.found = { ...this.found, ...news };
     this.#table();
     this.#draw();
-    if (news.sentences) fill(this.words, news.sentences.map((s) => h("li", {}, s)));
+    if (news.sentences)
+      fill(
+        this.words,
+        news.sentences.map((s) => h("li", {}, s)),
+      );
   }
 
   #clear() {
-    fill(this.words, h("li.fine", {}, "Press the button: 200 schools live under A and under B, each with the same people and the same luck, so a difference is an effect and not chance."));
+    fill(
+      this.words,
+      h(
+        "li.fine",
+        {},
+        "Press the button: 200 schools live under A and under B, each with the same people and the same luck, so a " +
+          "difference is an effect and not chance.",
+      ),
+    );
     fill(this.tableBody);
     this.chart?.clear();
     this.plotBox.hidden = true;
@@ -147,24 +318,65 @@ export class Page {
   }
 
   #table() {
+    if (!this.found?.effects) return;
     const { effects, schools, year } = this.found;
-    const of = new Map(effects.map((e) => [e.outcome, e]));
-    this.tableBox.hidden = false;
-    this.caption.textContent = `Year ${year}, ${schools} schools. Effect: B less A, with its 95 percent interval; shares in percentage points.`;
     const { told } = this.app.catalogue;
-    const most = Math.max(1, ...told.map((n) => Math.abs(of.get(n)?.size ?? 0)));
-    fill(this.tableBody, told.filter((n) => of.has(n)).map((name) => {
-      const [e, outcome] = [of.get(name), this.app.outcomes.get(name)];
-      const clear = e.low > 0 || e.high < 0;
-      const scale = (v) => 50 + (46 * v * (e.size && e.difference ? e.size / e.difference : 0)) / most;
-      return h(
-        `tr${clear ? ".clear" : ""}${name === this.outcome ? ".chosen" : ""}`, { tabIndex: 0, title: `${outcome.meaning} [${outcome.unit}]`, onclick: () => this.#choose(name), onkeydown: (k) => k.key === "Enter" && this.#choose(name) },
-        h("th", { scope: "row" }, capital(outcome.label)), h("td", {}, withUnit(e.a, outcome, true)), h("td", {}, withUnit(e.b, outcome, true)), h("td", {}, h("b", {}, difference(e.difference, outcome))), h("td.interval", {}, e.low === null ? "–" : `${difference(e.low, outcome)} to ${difference(e.high, outcome)}`),
-        h("td.effect", {}, h("b", {}, signed(e.size, 1)), h("span.whisker", { role: "img", "aria-label": `effect size ${signed(e.size)}` }, e.size === null ? null : [h("i.range", { style: `left:${Math.min(scale(e.low), scale(e.high))}%;width:${Math.abs(scale(e.high) - scale(e.low))}%` }), h("i.point", { style: `left:${scale(e.difference)}%` })])),
-      );
-    }));
+    const of = new Map(effects.map((e) => [e.outcome, e]));
+    const rows = told.flatMap((name) => of.get(name) ?? []);
+    this.tableBox.hidden = false;
+    const effect = "Effect: B less A, with its 95 percent interval; shares in percentage points.";
+    this.caption.textContent = `Year ${year}, ${schools} schools. ${effect}`;
+    const most = Math.max(1, ...rows.map((e) => Math.abs(e.size ?? 0)));
+    fill(
+      this.tableBody,
+      rows.map((e) => this.#effect(e, most)),
+    );
   }
 
+  /**
+   * A row of the table.
+   * @param {import("../kit/protocol").Effect} e
+   * @param {number} most - the largest size of all effects, which fills the figure
+   */
+  #effect(e, most) {
+    const outcome = this.app.outcome(e.outcome);
+    const [low, high] = [e.low ?? 0, e.high ?? 0];
+    const chosen = e.outcome === this.outcome;
+    /** @param {number} v */
+    const scale = (v) => 50 + (46 * v * (e.size && e.difference ? e.size / e.difference : 0)) / most;
+    const [left, right] = [scale(low), scale(high)].sort((p, q) => p - q);
+    return h(
+      `tr${low > 0 || high < 0 ? ".clear" : ""}${chosen ? ".chosen" : ""}`,
+      {
+        tabIndex: 0,
+        title: `${outcome.meaning} [${outcome.unit}]`,
+        onclick: () => this.#choose(e.outcome),
+        onkeydown: (k) => k.key === "Enter" && this.#choose(e.outcome),
+      },
+      h("th", { scope: "row" }, capital(outcome.label)),
+      h("td", {}, withUnit(e.a, outcome, true)),
+      h("td", {}, withUnit(e.b, outcome, true)),
+      h("td", {}, h("b", {}, difference(e.difference, outcome))),
+      h("td.interval", {}, e.low === null ? "–" : `${difference(e.low, outcome)} to ${difference(e.high, outcome)}`),
+      h(
+        "td.effect",
+        {},
+        h("b", {}, signed(e.size, 1)),
+        h(
+          "span.whisker",
+          { role: "img", "aria-label": `effect size ${signed(e.size)}` },
+          e.size === null
+            ? null
+            : [
+                h("i.range", { style: `left:${left}%;width:${right - left}%` }),
+                h("i.point", { style: `left:${scale(e.difference ?? 0)}%` }),
+              ],
+        ),
+      ),
+    );
+  }
+
+  /** @param {string} name */
   #choose(name) {
     this.outcome = name;
     this.menu.value = name;
@@ -183,69 +395,67 @@ export class Page {
       this.chart.resize({ silent: true });
     }
     const c = palette();
-    const outcome = this.app.outcomes.get(this.outcome);
+    const outcome = this.app.outcome(this.outcome);
     this.plotTitle.textContent = `${capital(outcome.label)} in ${values[0].length} schools`;
     const [a, b] = values;
-    const both = [...a, ...b].filter((v) => v !== null);
+    const both = [...a, ...b].filter(isKnown);
     const span = Math.max(...both) - Math.min(...both) || 1;
     const [low, high] = [Math.min(...both) - 0.08 * span, Math.max(...both) + 0.08 * span];
-    const area = (name, data, colour) => ({ type: "line", name, data, showSymbol: false, silent: true, lineStyle: { color: colour, width: 2.4 }, itemStyle: { color: colour }, areaStyle: { color: colour, opacity: 0.18 } });
+    /** @type {(name: string, data: [number, number][], colour: string) => object} */
+    const area = (name, data, colour) => ({
+      type: "line",
+      name,
+      data,
+      showSymbol: false,
+      silent: true,
+      lineStyle: { color: colour, width: 2.4 },
+      itemStyle: { color: colour },
+      areaStyle: { color: colour, opacity: 0.18 },
+    });
     const text = { color: c.muted, fontFamily: font, fontSize: 12 };
-    this.chart.setOption({
-      animation: false,
-      legend: { right: 8, top: 0, itemWidth: 16, itemHeight: 4, textStyle: { ...text, color: c.ink, fontSize: 13 }, icon: "roundRect" },
-      grid: { left: 14, right: 14, top: 30, bottom: 40 },
-      xAxis: { type: "value", min: low, max: high, name: outcome.unit, nameLocation: "middle", nameGap: 26, nameTextStyle: text, axisLabel: { ...text, formatter: (v) => written(v, outcome), showMinLabel: false, showMaxLabel: false }, splitLine: { show: false }, axisLine: { lineStyle: { color: c.grid } } },
-      yAxis: { type: "value", show: false, min: 0 },
-      series: [area("A", density(a, low, high), c.a), area("B", density(b, low, high), c.b)],
-    }, { notMerge: true });
-  }
-
-  // ---------------------------------------------------------------- building
-
-  #build(changed) {
-    this.seen = [];
-    this.boxes = [0, 1].map((k) => h("div.canvas", { role: "img", "aria-label": `Network of school ${"AB"[k]}`, tabIndex: 0 }));
-    this.names = [h("span"), h("span")];
-    this.tiles = [h("div.tiles"), h("div.tiles")];
-    this.trouble = h("div.trouble", { hidden: true, role: "alert" });
-    this.clock = h("div.clock", {}, "First day");
-    this.playButton = h("button.play.wide", { onclick: () => this.player.toggle() });
-    this.slider = h("input.scrub", { type: "range", min: 0, max: 360, value: 0, "aria-label": "Week", oninput: () => ((this.sliding = true), this.player.pause(), this.player.seek(Number(this.slider.value))), onchange: () => (this.sliding = false) });
-    const speed = h("select", { "aria-label": "Speed", onchange: () => (this.player.speed = Number(speed.value)) }, SPEEDS.map(([value, label]) => h("option", { value, selected: value === 10 }, label)));
-    const share = h("button", { onclick: async () => {
-      this.app.setQuery(this.#query(), true);
-      if (await copy(location.href)) this.app.say("Address copied.");
-    } }, icon("share"), h("span", {}, "Copy address"));
-    const box = (id, label, value) => {
-      const input = h("input", { type: "number", id, min: 0, step: 1, value, onchange: changed });
-      return [input, h("label.field", { htmlFor: id }, h("span", {}, label), input)];
-    };
-    let seedField, runField;
-    [this.seedBox, seedField] = box("pair-seed", "Seed", 1);
-    [this.runBox, runField] = box("pair-school", "School", 0);
-    this.words = h("ul.words");
-    this.caption = h("caption");
-    this.tableBody = h("tbody");
-    this.tableBox = h("div.tablebox", { hidden: true }, h("table.effects", {}, this.caption, h("thead", {}, h("tr", {}, ["Outcome", "A", "B", "Effect", "Interval", "Size, SD"].map((t) => h("th", { scope: "col" }, t)))), this.tableBody));
-    this.plot = h("div.plot", { role: "img", "aria-label": "Distributions over schools" });
-    this.plotTitle = h("strong");
-    this.menu = outcomeMenu(this.app, this.outcome, () => this.#choose(this.menu.value), "Outcome to draw");
-    this.root = h(
-      "div.wide", {},
-      h("div.pagehead", {}, h("h1", {}, "Compare"), h("p.soft", {}, "The same school, the same people, the same luck. Only what you change differs.")),
-      this.trouble,
-      h("div.pair", {}, [this.a, this.b].map((settings, k) => h("section.sheet.half", { "aria-label": `School ${"AB"[k]}` }, settings.root, h("div.picture", {}, this.boxes[k], h("div.nameplate", {}, h(`span.letter.${"ab"[k]}`, {}, "AB"[k]), this.names[k])), this.tiles[k]))),
-      h("div.sheet.strip", {}, this.clock, this.playButton, h("button", { onclick: () => this.player.step(1) }, "+ week"), h("button", { onclick: () => this.player.step(36) }, "+ year"), this.slider, speed, seedField, runField, share),
-      h("section.sheet.block", {}, h("div.blockhead", {}, h("h2", {}, "Over many schools"), this.many.root), this.words, h("div.cols", {}, this.tableBox, (this.plotBox = h("div.plotbox", { hidden: true }, h("div.blockhead", {}, this.plotTitle, this.menu), this.plot)))),
+    this.chart.setOption(
+      {
+        animation: false,
+        legend: {
+          right: 8,
+          top: 0,
+          itemWidth: 16,
+          itemHeight: 4,
+          textStyle: { ...text, color: c.ink, fontSize: 13 },
+          icon: "roundRect",
+        },
+        grid: { left: 14, right: 14, top: 30, bottom: 40 },
+        xAxis: {
+          type: "value",
+          min: low,
+          max: high,
+          name: outcome.unit,
+          nameLocation: "middle",
+          nameGap: 26,
+          nameTextStyle: text,
+          axisLabel: {
+            ...text,
+            formatter: (/** @type {number} */ v) => written(v, outcome),
+            showMinLabel: false,
+            showMaxLabel: false,
+          },
+          splitLine: { show: false },
+          axisLine: { lineStyle: { color: c.grid } },
+        },
+        yAxis: { type: "value", show: false, min: 0 },
+        series: [area("A", density(a, low, high), c.a), area("B", density(b, low, high), c.b)],
+      },
+      { notMerge: true },
     );
-    this.#clear();
   }
 }
 
-// How values spread: a sum of normal curves (bandwidth after Silverman), as [x, height].
+/**
+ * How values spread: a sum of normal curves (bandwidth after Silverman), as [x, height].
+ * @type {(values: Values, low: number, high: number) => [number, number][]}
+ */
 function density(values, low, high) {
-  const list = values.filter((v) => v !== null);
+  const list = values.filter(isKnown);
   const mean = list.reduce((s, v) => s + v, 0) / list.length;
   const sd = Math.sqrt(list.reduce((s, v) => s + (v - mean) ** 2, 0) / Math.max(1, list.length - 1));
   const wide = Math.max(1.06 * sd * list.length ** -0.2, (high - low) / 200);

@@ -1,16 +1,54 @@
+// @ts-check
 // What the model is measured against, what it says of itself, and what every name means; all of it offline.
 
 import { fill, h, number } from "../kit/dom.js";
 
+/** @typedef {import("../kit/protocol").Finding} Finding */
+/** @typedef {"patterns" | "model" | "codebook"} Tab */
+
+/** @type {[Tab, string][]} */
+const TABS = [
+  ["patterns", "Patterns"],
+  ["model", "The model"],
+  ["codebook", "Codebook"],
+];
+/** @type {Record<string, string>} */
 const SIGNS = { reproduced: "✓", "not reproduced": "✗", inconclusive: "?" };
 
+/** @param {Finding} finding */
+function estimated({ estimate, low, high, allowed }) {
+  if (estimate === null) return "–";
+  const interval = low === null ? "" : ` (${number(low)} to ${number(high)})`;
+  return `${number(estimate)}${interval}; allowed ${allowed || "–"}`;
+}
+
 export class Page {
+  /** @param {import("./main.js").Application} app */
   constructor(app) {
     this.app = app;
+    /** @type {import("../kit/protocol").Documents} */
+    this.documents = { findings: null, model: null, codebook: null };
     this.body = h("div.document");
-    this.tabs = ["patterns", "model", "codebook"].map((name) => h("button", { disabled: true, "aria-pressed": "false", "data-tab": name, onclick: () => this.#show(name) }, { patterns: "Patterns", model: "The model", codebook: "Codebook" }[name]));
+    this.tabs = TABS.map(([name, title]) =>
+      h("button", { disabled: true, "aria-pressed": "false", "data-tab": name, onclick: () => this.#show(name) }, title),
+    );
     this.contents = h("nav.contents", { "aria-label": "Contents" });
-    this.root = h("div.wide", {}, h("div.pagehead", {}, h("h1", {}, "Evidence"), h("p.soft", {}, "Patterns the model is judged by, the model in words and equations, and every name with unit and source.")), h("div.segments", { role: "group", "aria-label": "Documents" }, this.tabs), h("div.reader", {}, this.contents, h("article.sheet.block", {}, this.body)));
+    this.root = h(
+      "div.wide",
+      {},
+      h(
+        "div.pagehead",
+        {},
+        h("h1", {}, "Evidence"),
+        h(
+          "p.soft",
+          {},
+          "Patterns the model is judged by, the model in words and equations, and every name with unit and source.",
+        ),
+      ),
+      h("div.segments", { role: "group", "aria-label": "Documents" }, this.tabs),
+      h("div.reader", {}, this.contents, h("article.sheet.block", {}, this.body)),
+    );
   }
 
   async begin() {
@@ -21,17 +59,24 @@ export class Page {
     } catch (error) {
       fill(this.body, h("p", {}, error.message));
     }
-    this.root.dataset.week = 0;
+    this.root.dataset.week = "0";
   }
 
   close() {}
 
+  /** @param {Tab} name */
   #show(name) {
     for (const tab of this.tabs) tab.setAttribute("aria-pressed", String(tab.dataset.tab === name));
     fill(this.contents);
-    if (name === "patterns") return this.#patterns();
+    if (name === "patterns") {
+      this.#patterns();
+      return;
+    }
     const html = this.documents[name];
-    if (!html) return fill(this.body, h("p", {}, "This document is not part of the installation; it is in the folder docs of the project."));
+    if (!html) {
+      fill(this.body, h("p", {}, "This document is not part of the installation; it is in the folder docs of the project."));
+      return;
+    }
     this.body.innerHTML = html; // the project's own text, rendered by the server; nothing that anybody uploads gets here
     for (const table of this.body.querySelectorAll("table")) {
       const box = h("div.tablebox");
@@ -39,39 +84,95 @@ export class Page {
       box.append(table);
     }
     for (const link of this.body.querySelectorAll("a[href]")) {
-      const href = link.getAttribute("href");
-      if (href.startsWith("#")) link.addEventListener("click", (e) => (e.preventDefault(), document.getElementById(decodeURIComponent(href.slice(1)))?.scrollIntoView()));
+      const href = link.getAttribute("href") ?? "";
+      if (href.startsWith("#"))
+        link.addEventListener(
+          "click",
+          (e) => (e.preventDefault(), document.getElementById(decodeURIComponent(href.slice(1)))?.scrollIntoView()),
+        );
       else link.replaceWith(...link.childNodes);
     }
-    fill(this.contents, [...this.body.querySelectorAll("h2")].map((heading) => h("button.link", { onclick: () => heading.scrollIntoView({ block: "start" }) }, heading.textContent)));
+    fill(
+      this.contents,
+      [...this.body.querySelectorAll("h2")].map((heading) =>
+        h("button.link", { onclick: () => heading.scrollIntoView({ block: "start" }) }, heading.textContent),
+      ),
+    );
   }
 
   #patterns() {
     const found = this.documents.findings;
     if (!found) {
-      fill(this.body, h("h2", {}, "No verdicts yet"), h("p", {}, "Nobody has validated this version: there is no file docs/validation/findings.csv. Validation runs every pattern as a small experiment and writes its verdict there; this page then shows it. The model text and the codebook can be read above."));
+      fill(
+        this.body,
+        h("h2", {}, "No verdicts yet"),
+        h(
+          "p",
+          {},
+          "Nobody has validated this version: there is no file docs/validation/findings.csv. Validation runs every pattern " +
+            "as a small experiment and writes its verdict there; this page then shows it. The model text and the codebook " +
+            "can be read above.",
+        ),
+      );
       return;
     }
+    /** @type {Map<string, number>} */
     const counts = new Map();
     for (const p of found) counts.set(p.verdict, (counts.get(p.verdict) ?? 0) + 1);
     fill(
       this.body,
-      h("p.lead", {}, `${found.length} patterns: `, [...counts].map(([verdict, n]) => h("span.chip", {}, `${n} ${verdict}`))),
+      h(
+        "p.lead",
+        {},
+        `${found.length} patterns: `,
+        [...counts].map(([verdict, n]) => h("span.chip", {}, `${n} ${verdict}`)),
+      ),
       found.map((p) =>
-        h("section.pattern", {}, h("div.blockhead", {}, h("h3", {}, `${p.pattern} · ${p.claim}`), h(`span.verdict.${p.verdict.replace(/\W+/g, "-")}`, {}, `${SIGNS[p.verdict] ?? ""} ${p.verdict}`)), h("p.fine", {}, [p.strength || "not rated", p.robustness && `${p.robustness} under changes that must not matter`, p.source].filter(Boolean).join(" · ")), p.test && h("p.test", {}, p.test), p.fitted && h("p.fine", {}, `No independent support: ${p.fitted}.`), p.findings.map((f) => h("div.finding", {}, h("span", {}, f.finding), h("span.fine", {}, f.estimate === null ? "–" : `${number(f.estimate)}${f.low === null ? "" : ` (${number(f.low)} to ${number(f.high)})`}; allowed ${f.allowed || "–"}`), this.#figure(f)))),
+        h(
+          "section.pattern",
+          {},
+          h(
+            "div.blockhead",
+            {},
+            h("h3", {}, `${p.pattern} · ${p.claim}`),
+            h(`span.verdict.${p.verdict.replace(/\W+/g, "-")}`, {}, `${SIGNS[p.verdict] ?? ""} ${p.verdict}`),
+          ),
+          h(
+            "p.fine",
+            {},
+            [p.strength || "not rated", p.robustness && `${p.robustness} under changes that must not matter`, p.source]
+              .filter(Boolean)
+              .join(" · "),
+          ),
+          p.test && h("p.test", {}, p.test),
+          p.fitted && h("p.fine", {}, `No independent support: ${p.fitted}.`),
+          p.findings.map((f) =>
+            h("div.finding", {}, h("span", {}, f.finding), h("span.fine", {}, estimated(f)), this.#figure(f)),
+          ),
+        ),
       ),
     );
   }
 
-  // A whisker on the allowed range, where that is a range of numbers.
+  /**
+   * A whisker on the allowed range, where that is a range of numbers.
+   * @param {Finding} finding
+   */
   #figure({ estimate, low, high, allowed }) {
     const bounds = (allowed.match(/-?\d+(\.\d+)?(e-?\d+)?/g) ?? []).map(Number);
     if (estimate === null) return null;
     const values = [estimate, low ?? estimate, high ?? estimate, ...bounds, 0];
     const [from, to] = [Math.min(...values), Math.max(...values)];
+    /** @param {number} v */
     const at = (v) => 4 + (92 * (v - from)) / (to - from || 1);
     const least = bounds.length > 1 ? Math.min(...bounds) : /above|least|>/.test(allowed) && bounds.length ? bounds[0] : from;
     const most = bounds.length > 1 ? Math.max(...bounds) : /below|most|</.test(allowed) && bounds.length ? bounds[0] : to;
-    return h("span.whisker.large", { role: "img", "aria-label": `estimate ${number(estimate)}, allowed ${allowed}` }, bounds.length ? h("i.allowed", { style: `left:${at(least)}%;width:${at(most) - at(least)}%` }) : null, h("i.range", { style: `left:${at(low ?? estimate)}%;width:${at(high ?? estimate) - at(low ?? estimate)}%` }), h("i.point", { style: `left:${at(estimate)}%` }));
+    return h(
+      "span.whisker.large",
+      { role: "img", "aria-label": `estimate ${number(estimate)}, allowed ${allowed}` },
+      bounds.length ? h("i.allowed", { style: `left:${at(least)}%;width:${at(most) - at(least)}%` }) : null,
+      h("i.range", { style: `left:${at(low ?? estimate)}%;width:${at(high ?? estimate) - at(low ?? estimate)}%` }),
+      h("i.point", { style: `left:${at(estimate)}%` }),
+    );
   }
 }

@@ -1,68 +1,144 @@
+// @ts-check
 // Two levers on the axes, an outcome in colour; a cell is a door to a school.
 
 import { echarts, font } from "../kit/charts.js";
-import { capital, h, percent, withUnit, written } from "../kit/dom.js";
+import { capital, h, isKnown, percent, withUnit, written } from "../kit/dom.js";
 import { Computation, Settings, outcomeMenu } from "./study.js";
 import { isDark, onChange, palette } from "../kit/theme.js";
 
 // Viridis and, on dark paper, the same: ordered by lightness, so it can be read without seeing colours.
 const SCALE = ["#440154", "#46327e", "#365c8d", "#277f8e", "#1fa187", "#4ac16d", "#a0da39", "#fde725"];
 
+/** @typedef {import("../kit/protocol").ExploreNews} ExploreNews */
+/** @typedef {Required<Pick<ExploreNews, "x" | "y" | "xs" | "ys" | "outcome" | "schools">>} Axes */
+/** @typedef {[across: number, upwards: number, mean: number | null, error: number | null]} Cell */
+
 export class Page {
+  /** @type {import("../kit/vendor/echarts.esm.min.js").Chart} */
+  chart; // once the page is on show
+
+  /** @param {import("./main.js").Application} app */
   constructor(app) {
+    this.real = false;
+    /** @type {Map<string, Cell>} */
+    this.data = new Map();
+    /** @type {Axes | null} */
+    this.map = null;
+    this.forget = () => {};
     this.app = app;
     this.link = app.link;
     this.settings = new Settings(app, "The school", "", () => this.#stale());
+    /** @type {(label: string, chosen: string) => HTMLSelectElement} */
     const levers = (label, chosen) => {
-      const menu = h("select", { "aria-label": label, onchange: () => this.#stale() }, app.catalogue.groups.map((g) => h("optgroup", { label: g.title }, g.levers.map((l) => h("option", { value: l.name, selected: l.name === chosen }, capital(l.label))))));
+      const menu = h(
+        "select",
+        { "aria-label": label, onchange: () => this.#stale() },
+        app.catalogue.groups.map((g) =>
+          h(
+            "optgroup",
+            { label: g.title },
+            g.levers.map((l) => h("option", { value: l.name, selected: l.name === chosen }, capital(l.label))),
+          ),
+        ),
+      );
       return menu;
     };
     this.x = levers("Lever across", "time.planning");
     this.y = levers("Lever upwards", "administrator.openness");
     this.outcome = outcomeMenu(app, "exhaustion", () => this.#stale(), "Outcome");
-    this.cells = h("select", { "aria-label": "Cells" }, [[5, "5 × 5 cells"], [9, "9 × 9 cells"], [17, "17 × 17 cells"]].map(([v, t]) => h("option", { value: v, selected: v === 9 }, t)));
-    this.schools = h("select", { "aria-label": "Schools in a cell" }, [4, 8, 20].map((v) => h("option", { value: v, selected: v === 8 }, `${v} schools a cell`)));
+    this.cells = h(
+      "select",
+      { "aria-label": "Cells" },
+      [
+        [5, "5 × 5 cells"],
+        [9, "9 × 9 cells"],
+        [17, "17 × 17 cells"],
+      ].map(([v, t]) => h("option", { value: v, selected: v === 9 }, t)),
+    );
+    this.schools = h(
+      "select",
+      { "aria-label": "Schools in a cell" },
+      [4, 8, 20].map((v) => h("option", { value: v, selected: v === 8 }, `${v} schools a cell`)),
+    );
     this.work = new Computation(app, "explore", "Explore", {
       begin: (job) => {
         this.data = new Map();
         this.map = null;
         this.app.setQuery(this.#query(), true);
-        return this.link.ask("explore", { job, query: this.settings.query(), school: this.real, x: this.x.value, y: this.y.value, outcome: this.outcome.value, steps: Number(this.cells.value), schools: Number(this.schools.value) });
+        return this.link.ask("explore", {
+          job,
+          query: this.settings.query(),
+          school: this.real,
+          x: this.x.value,
+          y: this.y.value,
+          outcome: this.outcome.value,
+          steps: Number(this.cells.value),
+          schools: Number(this.schools.value),
+        });
       },
       news: (n) => this.#news(n),
     });
     this.plot = h("div.map.waiting", { role: "img", "aria-label": "Map of two levers" });
-    this.words = h("p", { role: "status" }, "Choose two levers and an outcome, then press Explore. Every cell is a few schools; the last year counts.");
+    this.words = h(
+      "p",
+      { role: "status" },
+      "Choose two levers and an outcome, then press Explore. Every cell is a few schools; the last year counts.",
+    );
+    /** @type {(label: string, control: HTMLElement) => HTMLElement} */
     const field = (label, control) => h("div.field", {}, h("span", {}, label), control);
     this.root = h(
-      "div.wide", {},
-      h("div.pagehead", {}, h("h1", {}, "Explore"), h("p.soft", {}, "What two levers do together. Click a cell to open that school.")),
-      h("div.explore", {},
-        h("aside.sheet.block", {}, this.settings.root, field("Across", this.x), field("Upwards", this.y), field("Colour", this.outcome), field("How fine", h("div.twins", {}, this.cells, this.schools)), this.work.root),
-        h("section.sheet.block", {}, this.words, this.plot)),
+      "div.wide",
+      {},
+      h(
+        "div.pagehead",
+        {},
+        h("h1", {}, "Explore"),
+        h("p.soft", {}, "What two levers do together. Click a cell to open that school."),
+      ),
+      h(
+        "div.explore",
+        {},
+        h(
+          "aside.sheet.block",
+          {},
+          this.settings.root,
+          field("Across", this.x),
+          field("Upwards", this.y),
+          field("Colour", this.outcome),
+          field("How fine", h("div.twins", {}, this.cells, this.schools)),
+          this.work.root,
+        ),
+        h("section.sheet.block", {}, this.words, this.plot),
+      ),
     );
   }
 
+  /** @param {string} query */
   async begin(query) {
     const parameters = new URLSearchParams(query);
     this.settings.read(query);
     this.real = parameters.get("real") === "1";
-    if (this.app.levers.has(parameters.get("x"))) this.x.value = parameters.get("x");
-    if (this.app.levers.has(parameters.get("y"))) this.y.value = parameters.get("y");
-    if (this.app.outcomes.has(parameters.get("outcome"))) this.outcome.value = parameters.get("outcome");
+    /** @type {(menu: HTMLSelectElement, known: Map<string, unknown>, key: string) => void} */
+    const choose = (menu, known, key) => {
+      const name = parameters.get(key);
+      if (name !== null && known.has(name)) menu.value = name;
+    };
+    choose(this.x, this.app.levers, "x");
+    choose(this.y, this.app.levers, "y");
+    choose(this.outcome, this.app.outcomes, "outcome");
     this.chart = echarts.init(this.plot, null, { renderer: "canvas" });
     this.chart.on("click", ({ value }) => value && this.#open(value));
     this.watch = new ResizeObserver(() => this.chart.resize({ silent: true }));
     this.watch.observe(this.plot);
     this.forget = onChange(() => this.#draw());
     if (parameters.get("x")) this.work.start();
-    this.root.dataset.week = 0;
+    this.root.dataset.week = "0";
   }
 
   close() {
     this.work.cancel();
     this.watch?.disconnect();
-    this.forget?.();
+    this.forget();
     this.chart?.dispose();
   }
 
@@ -80,26 +156,35 @@ export class Page {
     if (this.map) this.words.textContent = "The settings have changed; press Explore to compute the map anew.";
   }
 
+  /** @param {ExploreNews} news */
   #news(news) {
-    if (news.xs) this.map = news;
+    if (news.xs) this.map = /** @type {Axes} */ (news); // the axes come together
     for (const [i, j, mean, error] of news.cells ?? []) this.data.set(`${i},${j}`, [i, j, mean, error]);
-    this.root.dataset.cells = this.data.size;
+    this.root.dataset.cells = String(this.data.size);
     if (news.cells) this.#draw();
     if (news.done) this.#say();
   }
 
+  /** @type {(lever: import("../kit/protocol").Lever, value: number) => string} */
   #said(lever, value) {
     return `${lever.label} ${+value.toFixed(3)} ${lever.unit}`;
   }
 
   #say() {
+    const { map } = this;
     const cells = [...this.data.values()].filter((c) => c[2] !== null);
-    if (!cells.length) return;
-    const [x, y, outcome] = [this.app.levers.get(this.map.x), this.app.levers.get(this.map.y), this.app.outcomes.get(this.map.outcome)];
-    const best = cells.reduce((p, q) => (q[2] > p[2] ? q : p));
-    const least = cells.reduce((p, q) => (q[2] < p[2] ? q : p));
-    const where = (c) => `${this.#said(x, this.map.xs[c[0]])} and ${this.#said(y, this.map.ys[c[1]])}`;
-    this.words.textContent = `${capital(outcome.label)} runs from ${withUnit(least[2], outcome)} (${where(least)}) to ${withUnit(best[2], outcome)} (${where(best)}), mean of ${this.map.schools} schools a cell in the last year. Click a cell to open its first school.`;
+    if (!map || !cells.length) return;
+    const [x, y, outcome] = [this.app.lever(map.x), this.app.lever(map.y), this.app.outcome(map.outcome)];
+    const mean = (/** @type {Cell} */ c) => Number(c[2]);
+    const best = cells.reduce((p, q) => (mean(q) > mean(p) ? q : p));
+    const least = cells.reduce((p, q) => (mean(q) < mean(p) ? q : p));
+    /** @param {Cell} c */
+    const where = (c) => `${this.#said(x, map.xs[c[0]])} and ${this.#said(y, map.ys[c[1]])}`;
+    /** @param {Cell} c */
+    const found = (c) => `${withUnit(c[2], outcome)} (${where(c)})`;
+    this.words.textContent =
+      `${capital(outcome.label)} runs from ${found(least)} to ${found(best)}, mean of ${map.schools} schools a cell in the ` +
+      "last year. Click a cell to open its first school.";
   }
 
   #draw() {
@@ -110,34 +195,83 @@ export class Page {
     }
     const c = palette();
     const { xs, ys } = this.map;
-    const [x, y] = [this.app.levers.get(this.map.x), this.app.levers.get(this.map.y)];
-    const outcome = this.app.outcomes.get(this.map.outcome);
-    const means = [...this.data.values()].map((d) => d[2]).filter((v) => v !== null);
+    const [x, y] = [this.app.lever(this.map.x), this.app.lever(this.map.y)];
+    const outcome = this.app.outcome(this.map.outcome);
+    const means = [...this.data.values()].map((d) => d[2]).filter(isKnown);
     const [low, high] = [Math.min(...means), Math.max(...means)];
     const text = { color: c.muted, fontFamily: font, fontSize: 12.5 };
-    const axis = (lever, values) => ({ type: "category", data: values.map((v) => String(+v.toFixed(2))), name: `${capital(lever.label)} [${lever.unit}]`, nameLocation: "middle", nameTextStyle: { ...text, color: c.ink, fontSize: 14, fontWeight: 600 }, axisLabel: text, axisLine: { show: false }, axisTick: { show: false }, splitArea: { show: false } });
+    /** @type {(lever: import("../kit/protocol").Lever, values: number[]) => object} */
+    const axis = (lever, values) => ({
+      type: "category",
+      data: values.map((v) => String(+v.toFixed(2))),
+      name: `${capital(lever.label)} [${lever.unit}]`,
+      nameLocation: "middle",
+      nameTextStyle: { ...text, color: c.ink, fontSize: 14, fontWeight: 600 },
+      axisLabel: text,
+      axisLine: { show: false },
+      axisTick: { show: false },
+      splitArea: { show: false },
+    });
     const large = xs.length <= 9 && ys.length <= 9;
-    this.chart.setOption({
-      animation: false,
-      grid: { left: 78, right: 130, top: 14, bottom: 58 },
-      xAxis: { ...axis(x, xs), nameGap: 34 },
-      yAxis: { ...axis(y, ys), nameGap: 52 },
-      visualMap: { min: low, max: high > low ? high : low + 1e-6, calculable: false, orient: "vertical", right: 8, top: "middle", itemHeight: 200, precision: 2, text: [capital(outcome.label).slice(0, 18), ""], textStyle: text, inRange: { color: SCALE }, formatter: (v) => written(v, outcome) },
-      series: [{
-        type: "heatmap", data: [...this.data.values()].map(([i, j, mean]) => ({ value: [i, j, mean ?? "-"], label: { color: mean !== null && mean > low + 0.6 * (high - low) ? "#14181d" : "#ffffff" } })), progressive: 0, itemStyle: { borderColor: c.paper, borderWidth: large ? 3 : 1, borderRadius: 4 },
-        label: { show: large, formatter: ({ value }) => (typeof value[2] === "number" ? written(value[2], outcome) : ""), fontFamily: font, fontSize: 12 },
-        emphasis: { itemStyle: { borderColor: c.ink, borderWidth: 2 } }, cursor: "pointer",
-      }],
-    }, { notMerge: true });
-    this.plot.setAttribute("aria-label", `Map of ${outcome.label}: ${percent(this.data.size / (xs.length * ys.length))} computed, from ${written(low, outcome)} to ${written(high, outcome)}.`);
+    this.chart.setOption(
+      {
+        animation: false,
+        grid: { left: 78, right: 130, top: 14, bottom: 58 },
+        xAxis: { ...axis(x, xs), nameGap: 34 },
+        yAxis: { ...axis(y, ys), nameGap: 52 },
+        visualMap: {
+          min: low,
+          max: high > low ? high : low + 1e-6,
+          calculable: false,
+          orient: "vertical",
+          right: 8,
+          top: "middle",
+          itemHeight: 200,
+          precision: 2,
+          text: [capital(outcome.label).slice(0, 18), ""],
+          textStyle: text,
+          inRange: { color: SCALE },
+          formatter: (/** @type {number} */ v) => written(v, outcome),
+        },
+        series: [
+          {
+            type: "heatmap",
+            data: [...this.data.values()].map(([i, j, mean]) => ({
+              value: [i, j, mean ?? "-"],
+              label: { color: mean !== null && mean > low + 0.6 * (high - low) ? "#14181d" : "#ffffff" },
+            })),
+            progressive: 0,
+            itemStyle: { borderColor: c.paper, borderWidth: large ? 3 : 1, borderRadius: 4 },
+            label: {
+              show: large,
+              formatter: (/** @type {{ value: Cell }} */ { value }) =>
+                typeof value[2] === "number" ? written(value[2], outcome) : "",
+              fontFamily: font,
+              fontSize: 12,
+            },
+            emphasis: { itemStyle: { borderColor: c.ink, borderWidth: 2 } },
+            cursor: "pointer",
+          },
+        ],
+      },
+      { notMerge: true },
+    );
+    this.plot.setAttribute(
+      "aria-label",
+      `Map of ${outcome.label}: ${percent(this.data.size / (xs.length * ys.length))} computed, ` +
+        `from ${written(low, outcome)} to ${written(high, outcome)}.`,
+    );
     this.plot.dataset.look = isDark() ? "dark" : "light";
   }
 
+  /** @param {Cell} cell */
   #open([i, j]) {
+    const { map } = this;
+    if (!map) return;
     const parameters = new URLSearchParams(this.settings.query());
-    const sets = parameters.getAll("set").filter((s) => !s.startsWith(`${this.map.x}:`) && !s.startsWith(`${this.map.y}:`));
+    const sets = parameters.getAll("set").filter((s) => !s.startsWith(`${map.x}:`) && !s.startsWith(`${map.y}:`));
     parameters.delete("set");
-    for (const s of [...sets, `${this.map.x}:${this.map.xs[i]}`, `${this.map.y}:${this.map.ys[j]}`]) parameters.append("set", s);
+    for (const s of [...sets, `${map.x}:${map.xs[i]}`, `${map.y}:${map.ys[j]}`]) parameters.append("set", s);
     if (this.real) parameters.set("real", "1");
     this.app.go("school", parameters.toString());
   }

@@ -1,31 +1,59 @@
+// @ts-check
 // Every lever that the declarations know, as a slider with its number, unit, range, help and source.
 
 import { fill, h } from "../kit/dom.js";
 
+/** @typedef {import("../kit/protocol").Lever} Lever */
+/** @typedef {Record<string, number>} Values - of levers, by name */
+
 export class Levers {
-  // change(values): the viewer has set live levers; restart(values): levers that hold from the first day are to take effect
+  /**
+   * @param {import("../kit/protocol").LeverGroup[]} groups
+   * @param {object} how
+   * @param {(values: Values) => void} how.change - the viewer has set live levers
+   * @param {(values: Values | null) => void} how.restart - levers that hold from the first day are to take effect; null when
+   *   the viewer has dropped them
+   */
   constructor(groups, { change, restart }) {
     this.change = change;
     this.restart = restart;
+    /** @type {Map<string, { element: HTMLElement, set: (value: number) => void, lever: Lever }>} */
     this.rows = new Map();
+    /** @type {Map<string, number>} */
     this.pending = new Map();
     this.begun = false;
     this.notice = h("div.notice", { hidden: true, role: "status" });
-    this.search = h("input.search", { type: "search", placeholder: "Find a lever", "aria-label": "Find a lever", oninput: () => this.#find() });
+    this.search = h("input.search", {
+      type: "search",
+      placeholder: "Find a lever",
+      "aria-label": "Find a lever",
+      oninput: () => this.#find(),
+    });
     this.sections = groups.map((group, k) => {
       const count = h("span.count");
       const section = h(
-        "details.group", { open: k < 2 },
+        "details.group",
+        { open: k < 2 },
         h("summary", {}, h("span", {}, group.title), count),
         h("p.about", {}, group.about),
         group.levers.map((lever) => this.#row(lever)),
       );
       return { section, count, group };
     });
-    this.root = h("div.levers", {}, this.search, this.notice, this.sections.map((s) => s.section));
+    this.root = h(
+      "div.levers",
+      {},
+      this.search,
+      this.notice,
+      this.sections.map((s) => s.section),
+    );
   }
 
-  // values: name -> value now; changed: names that differ from the scenario; begun: some weeks have passed
+  /**
+   * @param {Values} values - as they are now
+   * @param {string[]} changed - names that differ from the scenario
+   * @param {boolean} begun - some weeks have passed
+   */
   show(values, changed, begun) {
     this.begun = begun;
     const touched = new Set(changed);
@@ -40,22 +68,41 @@ export class Levers {
     }
   }
 
+  /** @param {boolean} begun */
   setBegun(begun) {
     if (begun === this.begun) return;
     this.begun = begun;
     for (const row of this.rows.values()) row.element.classList.toggle("fixed", begun && !row.lever.live);
   }
 
+  /** @param {Lever} lever */
   #row(lever) {
+    /** @param {number} value */
     const show = (value) => (lever.whole ? String(Math.round(value)) : String(+Number(value).toFixed(3)));
     const id = `lever-${lever.name}`;
-    const slider = h("input", { type: "range", id, min: lever.low, max: lever.high, step: lever.step, "aria-describedby": `${id}-help`, "aria-label": `${lever.help} [${lever.unit}]` });
-    const box = h("input.value", { type: "number", min: lever.low, max: lever.high, step: lever.whole ? 1 : "any", "aria-label": `${lever.label}, ${lever.unit}` });
+    const slider = h("input", {
+      type: "range",
+      id,
+      min: lever.low,
+      max: lever.high,
+      step: lever.step,
+      "aria-describedby": `${id}-help`,
+      "aria-label": `${lever.help} [${lever.unit}]`,
+    });
+    const box = h("input.value", {
+      type: "number",
+      min: lever.low,
+      max: lever.high,
+      step: lever.whole ? 1 : "any",
+      "aria-label": `${lever.label}, ${lever.unit}`,
+    });
+    /** @param {number} value */
     const set = (value) => {
-      slider.value = value;
+      slider.value = String(value);
       box.value = show(value);
       slider.style.setProperty("--at", `${(100 * (value - lever.low)) / (lever.high - lever.low)}%`);
     };
+    /** @param {string} value */
     const give = (value) => {
       const number = Math.min(lever.high, Math.max(lever.low, Number(value)));
       if (!Number.isFinite(number)) return;
@@ -69,19 +116,42 @@ export class Levers {
     slider.addEventListener("change", () => give(slider.value));
     box.addEventListener("change", () => give(box.value));
     const help = h(
-      "div.help", { id: `${id}-help`, hidden: true },
+      "div.help",
+      { id: `${id}-help`, hidden: true },
       h("p", {}, `${lever.help[0].toUpperCase()}${lever.help.slice(1)}.`),
-      h("p.fine", {}, `${lever.low} to ${lever.high} ${lever.unit}; usual value ${show(lever.default)}. ${lever.live ? "May change while the school lives." : "Holds from the first day: needs a restart."}`),
+      h(
+        "p.fine",
+        {},
+        `${lever.low} to ${lever.high} ${lever.unit}; usual value ${show(lever.default)}. `,
+        lever.live ? "May change while the school lives." : "Holds from the first day: needs a restart.",
+      ),
       h("p.fine", {}, `Source: ${lever.source}.`),
     );
-    const more = h("button.ask", { "aria-expanded": "false", "aria-controls": `${id}-help`, "aria-label": `About ${lever.label}`, onclick: () => {
-      help.hidden = !help.hidden;
-      more.setAttribute("aria-expanded", String(!help.hidden));
-    } }, "?");
+    const more = h(
+      "button.ask",
+      {
+        "aria-expanded": "false",
+        "aria-controls": `${id}-help`,
+        "aria-label": `About ${lever.label}`,
+        onclick: () => {
+          help.hidden = !help.hidden;
+          more.setAttribute("aria-expanded", String(!help.hidden));
+        },
+      },
+      "?",
+    );
     const element = h(
-      "div.lever", { "data-lever": lever.name },
-      h("div.line", {}, h("span.grow", {}, h("label", { htmlFor: id }, lever.label), h("span.unit", {}, ` ${lever.unit}`)), lever.live ? null : h("span.badge", { title: "Holds from the first day" }, "restart"), more),
-      h("div.line", {}, slider, box), help,
+      "div.lever",
+      { "data-lever": lever.name },
+      h(
+        "div.line",
+        {},
+        h("span.grow", {}, h("label", { htmlFor: id }, lever.label), h("span.unit", {}, ` ${lever.unit}`)),
+        lever.live ? null : h("span.badge", { title: "Holds from the first day" }, "restart"),
+        more,
+      ),
+      h("div.line", {}, slider, box),
+      help,
     );
     set(lever.default);
     this.rows.set(lever.name, { element, set, lever });
@@ -119,7 +189,8 @@ export class Levers {
       for (const lever of group.levers) {
         const text = `${group.title} ${lever.label} ${lever.help}`.toLowerCase();
         const hit = words.every((w) => text.includes(w));
-        this.rows.get(lever.name).element.hidden = !hit;
+        const row = this.rows.get(lever.name);
+        if (row) row.element.hidden = !hit;
         some ||= hit;
       }
       section.hidden = !some;

@@ -1,9 +1,14 @@
-// The page: header, the parts of the application, addresses, messages. A class (student.js, professor.js) has a part of its own.
+// @ts-check
+// The page: header, the parts of the application, addresses, messages. A class (student.js, professor.js) has a part of its
+// own.
 
 import { fill, h, icon } from "../kit/dom.js";
 import { Fault, Link } from "../kit/link.js";
 import { isDark, setUp, toggle } from "../kit/theme.js";
 
+/** @typedef {import("../kit/types").PageEntry} PageEntry */
+
+/** @type {PageEntry[]} */
 export const PAGES = [
   ["school", "School", () => import("./school.js")],
   ["compare", "Compare", () => import("./compare.js")],
@@ -13,6 +18,10 @@ export const PAGES = [
   ["yours", "Your school", () => import("./yours.js")],
 ];
 
+/**
+ * @param {import("../kit/types").Model} model - of the widget
+ * @param {HTMLElement} el - where the page is drawn
+ */
 export async function mount(model, el) {
   document.documentElement.lang = "en";
   await dress(model.get("files"));
@@ -22,30 +31,52 @@ export async function mount(model, el) {
   return () => app.close();
 }
 
-// The look of the page, from where its files are.
+/**
+ * The look of the page, from where its files are.
+ * @param {string} place
+ */
 export async function dress(place) {
   const files = new URL(place, document.baseURI);
-  const add = (name) => new Promise((ready) => {
-    const sheet = h("link", { rel: "stylesheet", href: new URL(name, files).href });
-    sheet.onload = sheet.onerror = ready;
-    document.head.append(sheet);
-  });
+  /** @param {string} name */
+  const add = (name) =>
+    new Promise((ready) => {
+      const sheet = h("link", { rel: "stylesheet", href: new URL(name, files).href });
+      sheet.onload = sheet.onerror = ready;
+      document.head.append(sheet);
+    });
   await Promise.all(["kit/style.css", "kit/lessons.css"].map(add));
 }
 
 export class Application {
-  // pages: [name, title, () => the module with its Page]; the first is shown when the address names none
+  /** @type {import("../kit/protocol").Catalogue} */
+  catalogue; // once begun
+  /** @type {Map<string, import("../kit/protocol").YearlyOutcome>} */
+  outcomes = new Map();
+  /** @type {Map<string, import("../kit/protocol").Lever>} */
+  levers = new Map();
+  uploaded = false; // a school of one's own
+
+  /**
+   * @param {Link} link
+   * @param {HTMLElement} el
+   * @param {PageEntry[]} pages - the first is shown when the address names none
+   */
   constructor(link, el, pages = PAGES) {
     this.pages = pages;
     this.home = pages[0][0];
     this.link = link;
+    this.name = this.home;
+    /** @type {import("../kit/types").Page | null} */
     this.page = null;
     this.query = "";
     this.main = h("main.main", { id: "main", tabIndex: -1 });
     this.toasts = h("div.toasts", { role: "status", "aria-live": "polite" });
+    this.look = h("button.round", { onclick: () => (toggle(), this.#showLook()) });
+    /** @type {Map<string, HTMLElement>} */
     this.tabs = new Map();
     this.root = h("div.app", {}, h("a.skip", { href: "#main" }, "To the content"), this.#header(), this.main, this.toasts);
     fill(el, this.root);
+    /** @param {KeyboardEvent} event */
     this.keys = (event) => this.#key(event);
     this.back = () => this.#route();
     document.addEventListener("keydown", this.keys);
@@ -66,7 +97,20 @@ export class Application {
     await this.#route();
   }
 
-  // The address without the page's name: what identifies the run.
+  /** @param {string} name - of an outcome of the catalogue */
+  outcome(name) {
+    return known(this.outcomes, name);
+  }
+
+  /** @param {string} name - of a lever of the catalogue */
+  lever(name) {
+    return known(this.levers, name);
+  }
+
+  /**
+   * The address without the page's name: what identifies the run.
+   * @type {(query: string, pageOnly?: boolean) => void}
+   */
   setQuery(query, pageOnly = false) {
     if (!pageOnly) this.query = query;
     const address = new URL(location.href);
@@ -76,6 +120,7 @@ export class Application {
     history.replaceState(history.state, "", address);
   }
 
+  /** @type {(name: string, query?: string | null) => Promise<void>} */
   async go(name, query = null) {
     if (query !== null) this.query = query;
     const address = new URL(location.href);
@@ -85,13 +130,21 @@ export class Application {
     await this.#route();
   }
 
+  /** @type {(text: string, kind?: "info" | "fault") => void} */
   say(text, kind = "info") {
-    const toast = h(`div.toast.${kind}`, {}, h("span", {}, text), h("button.plain", { "aria-label": "Close message", onclick: () => toast.remove() }, icon("close")));
+    /** @type {HTMLElement} */
+    const toast = h(
+      `div.toast.${kind}`,
+      {},
+      h("span", {}, text),
+      h("button.plain", { "aria-label": "Close message", onclick: () => toast.remove() }, icon("close")),
+    );
     this.toasts.append(toast);
-    while (this.toasts.children.length > 3) this.toasts.firstChild.remove();
+    while (this.toasts.children.length > 3) this.toasts.firstChild?.remove();
     setTimeout(() => toast.remove(), kind === "fault" ? 15000 : 5000);
   }
 
+  /** @param {any} error */
   fault(error) {
     if (!(error instanceof Fault)) console.error(error);
     this.say(error.message || "Something went wrong; the page can still be used.", "fault");
@@ -99,7 +152,8 @@ export class Application {
 
   async #route() {
     const parameters = new URLSearchParams(location.search);
-    const name = this.pages.some(([n]) => n === parameters.get("page")) ? parameters.get("page") : this.home;
+    const entry = this.pages.find(([n]) => n === parameters.get("page")) ?? this.pages[0];
+    const [name, title, load] = entry;
     parameters.delete("page");
     if (parameters.toString()) this.query = parameters.toString();
     this.name = name;
@@ -107,7 +161,6 @@ export class Application {
     this.page = null;
     for (const [n, tab] of this.tabs) tab.toggleAttribute("aria-current", n === name);
     fill(this.main, h("div.loading", {}, h("span.spinner"), "One moment …"));
-    const [, title, load] = this.pages.find(([n]) => n === name);
     try {
       const { Page } = await load();
       if (this.name !== name) return;
@@ -124,11 +177,15 @@ export class Application {
   #header() {
     for (const [name, title] of this.pages)
       this.tabs.set(name, h("a.tab", { href: `?page=${name}`, onclick: (e) => (e.preventDefault(), this.go(name)) }, title));
-    this.look = h("button.round", { onclick: () => (toggle(), this.#showLook()) });
     return h(
       "header.top",
       {},
-      h("a.brand", { href: "?", onclick: (e) => (e.preventDefault(), this.go(this.home)) }, mark(), h("span", {}, "Collective action ", h("span.soft", {}, "among teachers"))),
+      h(
+        "a.brand",
+        { href: "?", onclick: (e) => (e.preventDefault(), this.go(this.home)) },
+        mark(),
+        h("span", {}, "Collective action ", h("span.soft", {}, "among teachers")),
+      ),
       h("nav.tabs", { "aria-label": "Parts of the application" }, [...this.tabs.values()]),
       this.look,
     );
@@ -136,14 +193,17 @@ export class Application {
 
   #showLook() {
     fill(this.look, icon(isDark() ? "sun" : "moon"));
-    this.look.setAttribute("aria-label", isDark() ? "Light colours" : "Dark colours");
-    this.look.title = this.look.getAttribute("aria-label");
+    this.look.title = isDark() ? "Light colours" : "Dark colours";
+    this.look.setAttribute("aria-label", this.look.title);
   }
 
+  /** @param {KeyboardEvent} event */
   #key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input:not([type=range]), textarea, select, [contenteditable]")) return;
-    if (event.key === " " && event.target.closest?.("button, a, summary")) return;
-    if (event.key.startsWith("Arrow") && event.target.closest?.("input")) return;
+    const at = event.target instanceof Element ? event.target : null;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (at?.closest("input:not([type=range]), textarea, select, [contenteditable]")) return;
+    if (event.key === " " && at?.closest("button, a, summary")) return;
+    if (event.key.startsWith("Arrow") && at?.closest("input")) return;
     if (this.page?.key?.(event)) event.preventDefault();
   }
 
@@ -155,14 +215,26 @@ export class Application {
   }
 }
 
+/**
+ * @template T
+ * @param {Map<string, T>} all
+ * @param {string} name
+ */
+function known(all, name) {
+  const found = all.get(name);
+  if (found === undefined) throw new Error(`${name} is not in the catalogue`);
+  return found;
+}
+
 function mark() {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.setAttribute("viewBox", "0 0 32 32");
   svg.setAttribute("aria-hidden", "true");
   svg.setAttribute("class", "mark");
+  /** @type {(tag: string, attributes: Record<string, string | number>) => void} */
   const add = (tag, attributes) => {
     const child = document.createElementNS("http://www.w3.org/2000/svg", tag);
-    for (const [key, value] of Object.entries(attributes)) child.setAttribute(key, value);
+    for (const [key, value] of Object.entries(attributes)) child.setAttribute(key, String(value));
     svg.append(child);
   };
   add("path", { d: "M9 22L16 8M16 8l8 13M9 22h15", stroke: "currentColor", "stroke-width": 2, opacity: 0.45, fill: "none" });

@@ -1,15 +1,37 @@
-// Playing a school, or two side by side: one request in flight; when drawing or the server is slow, frames are dropped, not weeks.
+// @ts-check
+// Playing a school, or two side by side: one request in flight; when drawing or the server is slow, frames are dropped, not
+// weeks.
 
 import { Gone } from "../kit/link.js";
 
+/** @typedef {import("../kit/protocol").Frame} Frame */
+
+/** @type {[weeks: number, label: string][]} */
 export const SPEEDS = [
-  [1, "1 week/s"], [4, "4 weeks/s"], [10, "10 weeks/s"], [20, "20 weeks/s"], [36, "1 year/s"], [144, "4 years/s"],
+  [1, "1 week/s"],
+  [4, "4 weeks/s"],
+  [10, "10 weeks/s"],
+  [20, "20 weeks/s"],
+  [36, "1 year/s"],
+  [144, "4 years/s"],
 ];
 
 export class Player {
-  // show(frames): draw the answers, in the order of keys; changed(): the state of the controls has changed; fail(error)
+  /**
+   * @param {import("../kit/link.js").Link} link
+   * @param {string[]} keys - of the schools that play together
+   * @param {object} how
+   * @param {(frames: Frame[]) => void} how.show - draw the answers, in the order of keys
+   * @param {() => void} how.changed - the state of the controls has changed
+   * @param {(error: Error, gone: boolean) => void} how.fail
+   */
   constructor(link, keys, { show, changed, fail }) {
-    Object.assign(this, { link, keys, show, changed, fail });
+    this.link = link;
+    this.keys = keys;
+    this.show = show;
+    this.changed = changed;
+    this.fail = fail;
+    this.last = 0;
     this.playing = false;
     this.busy = false;
     this.speed = 10;
@@ -17,10 +39,12 @@ export class Player {
     this.weeks = 360;
     this.over = false;
     this.timer = 0;
+    /** @type {number | null} */
     this.wanted = null;
     this.steps = 0; // requests answered, for measurements
   }
 
+  /** @param {Frame[]} frames */
   take(frames) {
     const first = frames[0];
     this.week = first.week;
@@ -38,7 +62,10 @@ export class Player {
 
   play() {
     if (this.playing) return;
-    if (this.over) return this.seek(0).then(() => this.play());
+    if (this.over) {
+      this.seek(0).then(() => this.play());
+      return;
+    }
     this.playing = true;
     this.last = performance.now() - 1000 / this.speed;
     this.changed();
@@ -51,22 +78,26 @@ export class Player {
     this.changed();
   }
 
+  /** @param {number} weeks - to live on, or, below 0, to go back */
   step(weeks) {
     this.pause();
-    return weeks > 0 ? this.#ask("advance", { weeks }) : this.seek(Math.max(0, this.week + weeks));
+    return weeks > 0 ? this.#advance(weeks) : this.seek(Math.max(0, this.week + weeks));
   }
 
-  // While a request is in flight only the last wish is kept.
+  /**
+   * While a request is in flight only the last wish is kept.
+   * @param {number} week
+   */
   async seek(week) {
     if (this.busy) {
       this.wanted = week;
       return;
     }
-    await this.#ask("seek", { week });
+    await this.#seek(week);
     while (this.wanted !== null) {
       const next = this.wanted;
       this.wanted = null;
-      await this.#ask("seek", { week: next });
+      await this.#seek(next);
     }
   }
 
@@ -77,8 +108,8 @@ export class Player {
       const due = Math.min(36, Math.floor(((now - this.last) * this.speed) / 1000 + 0.2));
       if (due >= 1) {
         this.last = Math.max(this.last + (1000 * due) / this.speed, now - 1000);
-        await this.#ask("advance", { weeks: Math.min(due, this.weeks - this.week) || 1 });
-        await new Promise((painted) => {
+        await this.#advance(Math.min(due, this.weeks - this.week) || 1);
+        await new Promise((/** @type {(value?: unknown) => void} */ painted) => {
           const fallback = setTimeout(painted, 250); // a hidden page paints nothing
           requestAnimationFrame(() => (clearTimeout(fallback), painted()));
         });
@@ -90,11 +121,22 @@ export class Player {
     this.timer = setTimeout(() => this.#tick(), Math.max(0, wait));
   }
 
-  async #ask(what, content) {
+  /** @param {number} week */
+  #seek(week) {
+    return this.#ask((key) => this.link.ask("seek", { key, week }));
+  }
+
+  /** @param {number} weeks */
+  #advance(weeks) {
+    return this.#ask((key) => this.link.ask("advance", { key, weeks }));
+  }
+
+  /** @param {(key: string) => Promise<Frame>} ask */
+  async #ask(ask) {
     if (this.busy) return;
     this.busy = true;
     try {
-      const frames = await Promise.all(this.keys.map((key) => this.link.ask(what, { key, ...content })));
+      const frames = await Promise.all(this.keys.map(ask));
       this.busy = false;
       this.steps++;
       this.take(frames);

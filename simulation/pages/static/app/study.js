@@ -1,3 +1,4 @@
+// @ts-check
 // What Compare and Explore share: choosing settings, and following a computation on the server.
 
 import { capital, fill, h, percent } from "../kit/dom.js";
@@ -5,24 +6,66 @@ import { capital, fill, h, percent } from "../kit/dom.js";
 // The value of the menu's entry for a scenario that is not shipped.
 const OWN = "~own";
 
+/** @typedef {import("./main.js").Application} Application */
+
 // A scenario, and any number of levers that differ from it.
 export class Settings {
+  /**
+   * @param {Application} app
+   * @param {string} title
+   * @param {string} letter
+   * @param {() => void} changed
+   */
   constructor(app, title, letter, changed) {
     this.app = app;
     this.changed = changed;
+    /** @type {Map<string, number>} */
     this.values = new Map();
     this.base = "baseline";
     this.kept = new URLSearchParams();
     const groups = app.catalogue.groups;
-    this.scenario = h("select", { "aria-label": `Scenario ${letter}`.trim(), onchange: () => this.#another() }, (this.own = h("option", { hidden: true, value: OWN })), app.catalogue.scenarios.map((s) => h("option", { value: s.name }, capital(s.name.replaceAll("_", " ")))));
+    this.own = h("option", { hidden: true, value: OWN });
+    this.scenario = h(
+      "select",
+      { "aria-label": `Scenario ${letter}`.trim(), onchange: () => this.#another() },
+      this.own,
+      app.catalogue.scenarios.map((s) => h("option", { value: s.name }, capital(s.name.replaceAll("_", " ")))),
+    );
     this.list = h("div.setlist");
-    const adder = h("select", { "aria-label": `Change a lever ${letter}`.trim(), onchange: () => {
-      if (adder.value) this.set(adder.value, app.levers.get(adder.value).default, true);
-      adder.value = "";
-    } }, h("option", { value: "" }, "Change a lever …"), groups.map((g) => h("optgroup", { label: g.title }, g.levers.map((l) => h("option", { value: l.name }, capital(l.label))))));
-    this.root = h("div.settings", {}, h("div.settinghead", {}, letter ? h(`span.letter.${letter.toLowerCase()}`, {}, letter) : null, title ? h("strong", {}, title) : null), this.scenario, this.list, adder);
+    const adder = h(
+      "select",
+      {
+        "aria-label": `Change a lever ${letter}`.trim(),
+        onchange: () => {
+          if (adder.value) this.set(adder.value, app.lever(adder.value).default, true);
+          adder.value = "";
+        },
+      },
+      h("option", { value: "" }, "Change a lever …"),
+      groups.map((g) =>
+        h(
+          "optgroup",
+          { label: g.title },
+          g.levers.map((l) => h("option", { value: l.name }, capital(l.label))),
+        ),
+      ),
+    );
+    this.root = h(
+      "div.settings",
+      {},
+      h(
+        "div.settinghead",
+        {},
+        letter ? h(`span.letter.${letter.toLowerCase()}`, {}, letter) : null,
+        title ? h("strong", {}, title) : null,
+      ),
+      this.scenario,
+      this.list,
+      adder,
+    );
   }
 
+  /** @param {string} query */
   read(query) {
     const parameters = new URLSearchParams(query);
     this.kept = new URLSearchParams([...parameters].filter(([k]) => ["policies", "title", "at"].includes(k)));
@@ -38,10 +81,12 @@ export class Settings {
     this.#show();
   }
 
+  /** @type {(name: string, value: number, focus?: boolean) => void} */
   set(name, value, focus = false) {
     this.values.set(name, value);
     this.#show();
-    if (focus) this.list.querySelector(`[data-set="${CSS.escape(name)}"] input`)?.focus();
+    const slider = this.list.querySelector(`[data-set="${CSS.escape(name)}"] input`);
+    if (focus && slider instanceof HTMLElement) slider.focus();
     this.changed();
   }
 
@@ -57,39 +102,82 @@ export class Settings {
     this.changed();
   }
 
+  /** @param {number | null} week */
   query(week = null) {
     const parameters = new URLSearchParams({ scenario: this.base });
     for (const [key, value] of this.kept) parameters.append(key, value);
     for (const [name, value] of this.values) parameters.append("set", `${name}:${value}`);
-    if (week !== null) parameters.set("week", week);
+    if (week !== null) parameters.set("week", String(week));
     return parameters.toString();
   }
 
   get name() {
     const words = (this.kept.get("title") ?? this.base).replaceAll("_", " ");
-    return capital(words) + (this.values.size ? `, ${[...this.values].map(([n, v]) => `${this.app.levers.get(n).label} ${+v.toFixed(3)}`).join(", ")}` : "");
+    const set = [...this.values].map(([n, v]) => `, ${this.app.lever(n).label} ${+v.toFixed(3)}`);
+    return capital(words) + set.join("");
   }
 
   #show() {
-    fill(this.list, [...this.values].map(([name, value]) => {
-      const lever = this.app.levers.get(name);
-      const slider = h("input", { type: "range", min: lever.low, max: lever.high, step: lever.step, value, "aria-label": `${lever.label} [${lever.unit}]` });
-      const said = h("b", {}, String(+value.toFixed(3)));
-      const paint = () => slider.style.setProperty("--at", `${(100 * (slider.value - lever.low)) / (lever.high - lever.low)}%`);
-      slider.addEventListener("input", () => ((said.textContent = slider.value), paint()));
-      slider.addEventListener("change", () => (this.values.set(name, Number(slider.value)), this.changed()));
-      paint();
-      return h("div.setting", { "data-set": name, title: lever.help }, h("span", {}, `${capital(lever.label)} `, h("span.fine", {}, lever.unit)), said, h("button.plain", { "aria-label": `Take ${lever.label} back`, onclick: () => (this.values.delete(name), this.#show(), this.changed()) }, "×"), slider);
-    }));
+    fill(
+      this.list,
+      [...this.values].map(([name, value]) => {
+        const lever = this.app.lever(name);
+        const slider = h("input", {
+          type: "range",
+          min: lever.low,
+          max: lever.high,
+          step: lever.step,
+          value,
+          "aria-label": `${lever.label} [${lever.unit}]`,
+        });
+        const said = h("b", {}, String(+value.toFixed(3)));
+        const paint = () =>
+          slider.style.setProperty("--at", `${(100 * (Number(slider.value) - lever.low)) / (lever.high - lever.low)}%`);
+        slider.addEventListener("input", () => ((said.textContent = slider.value), paint()));
+        slider.addEventListener("change", () => (this.values.set(name, Number(slider.value)), this.changed()));
+        paint();
+        return h(
+          "div.setting",
+          { "data-set": name, title: lever.help },
+          h("span", {}, `${capital(lever.label)} `, h("span.fine", {}, lever.unit)),
+          said,
+          h(
+            "button.plain",
+            {
+              "aria-label": `Take ${lever.label} back`,
+              onclick: () => (this.values.delete(name), this.#show(), this.changed()),
+            },
+            "×",
+          ),
+          slider,
+        );
+      }),
+    );
   }
 }
 
 let jobs = 0;
 
-// A computation: a button that begins and cancels it, a bar, and what it sends.
+/**
+ * A computation: a button that begins and cancels it, a bar, and what it sends.
+ * @template {"compare" | "explore"} K
+ */
 export class Computation {
+  /**
+   * @param {Application} app
+   * @param {K} name
+   * @param {string} label
+   * @param {object} how
+   * @param {(job: number) => Promise<unknown>} how.begin
+   * @param {(content: import("../kit/protocol").SessionNews[K]) => void} how.news
+   */
   constructor(app, name, label, { begin, news }) {
-    Object.assign(this, { app, name, label });
+    this.app = app;
+    this.name = name;
+    this.label = label;
+    this.begun = 0;
+    /** @type {number | null} */
+    this.job = null;
     this.begin = begin;
     this.running = false;
     this.button = h("button.main-button", { onclick: () => (this.running ? this.cancel() : this.start()) }, label);
@@ -104,7 +192,8 @@ export class Computation {
       }
       if (content.fault) app.say(content.fault, "fault");
       news(content);
-      if (content.done || content.fault) this.#end(content.done ? `Done in ${((performance.now() - this.begun) / 1000).toFixed(1)} s` : "Stopped by a fault");
+      const seconds = ((performance.now() - this.begun) / 1000).toFixed(1);
+      if (content.done || content.fault) this.#end(content.done ? `Done in ${seconds} s` : "Stopped by a fault");
     });
   }
 
@@ -132,6 +221,7 @@ export class Computation {
     this.#end("Cancelled");
   }
 
+  /** @param {string} text */
   #end(text) {
     this.running = false;
     this.bar.classList.remove("busy");
@@ -141,8 +231,19 @@ export class Computation {
   }
 }
 
+/** @type {(app: Application, chosen: string, onchange: () => void, label: string) => HTMLSelectElement} */
 export function outcomeMenu(app, chosen, onchange, label) {
   const { key_outcomes: keys, outcomes } = app.catalogue;
+  /** @param {import("../kit/protocol").Outcome} o */
   const option = (o) => h("option", { value: o.name, selected: o.name === chosen, title: o.meaning }, capital(o.label));
-  return h("select", { "aria-label": label, onchange }, h("optgroup", { label: "Key outcomes" }, keys.map((n) => option(app.outcomes.get(n)))), h("optgroup", { label: "All others" }, outcomes.filter((o) => !keys.includes(o.name)).map(option)));
+  return h(
+    "select",
+    { "aria-label": label, onchange },
+    h(
+      "optgroup",
+      { label: "Key outcomes" },
+      keys.map((n) => option(app.outcome(n))),
+    ),
+    h("optgroup", { label: "All others" }, outcomes.filter((o) => !keys.includes(o.name)).map(option)),
+  );
 }

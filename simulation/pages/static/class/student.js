@@ -1,12 +1,22 @@
+// @ts-check
 // A student in a class: the door, where the code is asked for, and then one page that follows what the professor opens.
 
+import { Application, dress } from "../app/main.js";
+import { crowdOption, crowdWords } from "../kit/crowd.js";
 import { fill, h } from "../kit/dom.js";
+import { LeversPart } from "../kit/freelevers.js";
 import { Link } from "../kit/link.js";
-import { Application, dress, PAGES } from "../app/main.js";
-import { discussion, LeversPart, OutcomePart, settings, story, WhyPart } from "../kit/parts.js";
-import { crowdOption, crowdWords, Picture } from "../kit/pictures.js";
+import { OutcomePart } from "../kit/outcome.js";
+import { discussion, settings, story, WhyPart } from "../kit/parts.js";
+import { Picture } from "../kit/pictures.js";
 import { committed, inWords, predictor } from "../kit/predict.js";
+import { CLASS_PAGES, Shared } from "./shared.js";
 import { drawer, Wire } from "../kit/wire.js";
+
+/** @typedef {import("../kit/protocol").Lesson} Lesson */
+/** @typedef {import("../kit/protocol").StudentView} StudentView */
+/** @typedef {import("./shared.js").Shared<import("../kit/protocol").StudentRequests, StudentView>} StudentsClass */
+/** @typedef {import("../kit/types").Child} Child */
 
 const token = drawer(() => localStorage, "collective-action-class");
 
@@ -19,7 +29,7 @@ async function begin() {
   let said = "";
   if (token.get()) {
     try {
-      await enter(place, "come", { token: token.get() });
+      await enter(place, "come", { token: token.get() ?? "" });
       return;
     } catch (error) {
       if (error.shut) token.set(null); // another class, or none any more, or taken out of it
@@ -29,31 +39,62 @@ async function begin() {
   door(place, code, said);
 }
 
-// The code is asked for; whoever came by the QR code has it in the address and only presses the button.
+/**
+ * The code is asked for; whoever came by the QR code has it in the address and only presses the button.
+ * @type {(place: HTMLElement, code?: string, said?: string) => void}
+ */
 function door(place, code = "", said = "") {
-  const box = h("input", { type: "text", id: "code", value: code, maxLength: 8, autocomplete: "off", autocapitalize: "characters", spellcheck: false, required: true, "aria-describedby": "doorsaid" });
+  const box = h("input", {
+    type: "text",
+    id: "code",
+    value: code,
+    maxLength: 8,
+    autocomplete: "off",
+    autocapitalize: "characters",
+    spellcheck: false,
+    required: true,
+    "aria-describedby": "doorsaid",
+  });
   const report = h("p", { id: "doorsaid", role: "alert" }, said);
   const button = h("button.main-button", { type: "submit" }, "Join");
-  const form = h("form.sheet.doorway", { onsubmit: async (e) => {
-    e.preventDefault();
-    button.disabled = true;
-    report.className = "";
-    report.textContent = "One moment …";
-    try {
-      await enter(place, "join", { code: box.value });
-    } catch (error) {
-      report.className = "trouble";
-      report.textContent = error.message;
-      button.disabled = false;
-      box.select();
-    }
-  } }, h("h1", {}, "Join the class"), h("p.soft", {}, "No account and no name: you are given a nickname."), h("label.field", { htmlFor: "code" }, h("span", {}, "Code on the projector"), box), button, report);
+  const form = h(
+    "form.sheet.doorway",
+    {
+      onsubmit: async (e) => {
+        e.preventDefault();
+        button.disabled = true;
+        report.className = "";
+        report.textContent = "One moment …";
+        try {
+          await enter(place, "join", { code: box.value });
+        } catch (error) {
+          report.className = "trouble";
+          report.textContent = error.message;
+          button.disabled = false;
+          box.select();
+        }
+      },
+    },
+    h("h1", {}, "Join the class"),
+    h("p.soft", {}, "No account and no name: you are given a nickname."),
+    h("label.field", { htmlFor: "code" }, h("span", {}, "Code on the projector"), box),
+    button,
+    report,
+  );
   fill(place, h("div.app", {}, h("main", {}, form)));
   (code ? button : box).focus();
 }
 
+/**
+ * Come in, with the code or with the token of somebody who was in already. Rejects with the sentence of a refusal.
+ * @param {HTMLElement} place
+ * @param {"join" | "come"} ask
+ * @param {{ code?: string, token?: string }} content
+ */
 async function enter(place, ask, content) {
+  /** @type {ClassPage | null} */
   let page = null;
+  /** @type {{ ask: string, content: { code?: string, token?: string } }} */
   let credentials = { ask, content };
   const wire = new Wire({
     introduce: () => credentials,
@@ -63,26 +104,25 @@ async function enter(place, ask, content) {
     },
   });
   const link = new Link(wire);
-  const shared = { view: {}, listeners: new Set() };
-  link.hear("class", (changed) => {
-    Object.assign(shared.view, changed);
-    for (const listener of shared.listeners) listener(changed);
-  });
+  /** @type {StudentsClass} */
+  const shared = new Shared(link);
   const answer = await wire.open();
   if (answer.token) token.set(answer.token);
   if (location.hash) history.replaceState(null, "", location.pathname + location.search);
   credentials = { ask: "come", content: { token: answer.token ?? content.token } };
-  const pages = [["class", "Class", async () => ({ Page: class extends ClassPage {
+  const Page = class extends ClassPage {
+    /** @param {Application} app */
     constructor(app) {
       super(app, shared);
       page = this;
     }
-  } })], ...PAGES.filter(([name]) => !["lessons", "yours"].includes(name))];
-  const app = new Application(link, place, pages);
-  window.collectiveAction = app; // for tests and for the curious
+  };
+  const app = new Application(link, place, [["class", "Class", async () => ({ Page })], ...CLASS_PAGES]);
+  window.collectiveAction = app;
+  /** @param {boolean} free */
   const others = (free) => {
     for (const [name, tab] of app.tabs) if (name !== "class") tab.hidden = !free;
-    if (!free && app.name && app.name !== "class") app.go("class", "");
+    if (!free && app.name !== "class") app.go("class", "");
   };
   others(false);
   shared.listeners.add((changed) => {
@@ -90,26 +130,52 @@ async function enter(place, ask, content) {
       if (token.get() === credentials.content.token) token.set(null); // another tab may have joined anew already
       wire.close();
       if (changed.closed) leave(place, app, "The class is over", "Thank you for taking part.", "To the door");
-      else leave(place, app, "You are no longer in the class", "The professor has taken you out of the class, with all you did in it; you can join again as a new student.");
-    } else if ("free_play" in changed) others(changed.free_play);
+      else
+        leave(
+          place,
+          app,
+          "You are no longer in the class",
+          "The professor has taken you out of the class, with all you did in it; you can join again as a new student.",
+        );
+    } else if ("free_play" in changed) others(Boolean(changed.free_play));
   });
   await app.begin();
 }
 
-function leave(place, app, title, sentence, next = "Join again as a new student") {
-  app?.close?.();
+/** @type {(place: HTMLElement, shown: { close: () => void } | null, title: string, sentence: string, next?: string) => void} */
+function leave(place, shown, title, sentence, next = "Join again as a new student") {
+  shown?.close();
   const button = h("button.main-button", { onclick: () => location.reload() }, next);
   fill(place, h("div.app", {}, h("main.empty", {}, h("h1", {}, title), h("p", { role: "alert" }, sentence), button)));
   button.focus();
 }
 
 class ClassPage {
+  /** @type {{ close: () => void }[]} */
+  parts = [];
+  /** @type {OutcomePart | null} */
+  outcome = null;
+  /** @type {LeversPart | null} */
+  levers = null;
+  /** @type {Picture | null} */
+  crowd = null;
+  /** @type {{ key: string, lesson: Lesson } | null} */
+  read = null; // as far as it could be read when it was asked for
+  changing = false; // a prediction that was committed
+  begun = false;
+  drawn = ""; // what is on the page
+  where = ""; // round, lesson and phase of it
+  outcomeShown = "";
+
+  /**
+   * @param {Application} app
+   * @param {StudentsClass} shared
+   */
   constructor(app, shared) {
     this.app = app;
-    this.link = app.link;
+    this.link = shared.link;
     this.shared = shared;
-    this.parts = [];
-    this.hear = (changed) => this.#changed(changed);
+    this.hear = () => this.#changed();
     shared.listeners.add(this.hear);
     this.me = h("strong");
     this.line = h("span.linestate", { role: "status" });
@@ -119,8 +185,8 @@ class ClassPage {
   }
 
   async begin() {
-    this.root.dataset.week = 0;
-    await this.#changed(this.view);
+    this.root.dataset.week = "0";
+    await this.#changed();
   }
 
   close() {
@@ -132,6 +198,7 @@ class ClassPage {
     return this.shared.view;
   }
 
+  /** @type {(state: string, sentence: string) => void} */
   lineState(state, sentence) {
     this.line.textContent = state === "open" ? "" : sentence;
   }
@@ -147,20 +214,30 @@ class ClassPage {
     const { view } = this;
     if (!view.phase || view.closed || view.removed) return;
     this.me.textContent = `You are ${view.you}`;
-    this.count.textContent = `${view.joined} in the class${view.phase === "predict" || view.phase === "run" ? `, ${view.committed} have committed` : ""}`;
+    const asked = view.phase === "predict" || view.phase === "run";
+    this.count.textContent = `${view.joined} in the class${asked ? `, ${view.committed} have committed` : ""}`;
     const lesson = await this.#lesson();
     if (!lesson && view.phase !== "welcome") return;
     const where = JSON.stringify([view.round, view.lesson, view.phase]);
     const moved = where !== this.where;
     if (moved) this.changing = false;
-    const what = JSON.stringify([view.round, view.lesson, view.phase, view.revealed, this.changing, view.prediction, Boolean(view.outcome)]);
+    const what = JSON.stringify([
+      view.round,
+      view.lesson,
+      view.phase,
+      view.revealed,
+      this.changing,
+      view.prediction,
+      Boolean(view.outcome),
+    ]);
     if (what !== this.drawn) {
       this.drawn = what;
       this.where = where;
       this.#closeParts();
       this.body.dataset.phase = view.phase;
       const heading = h("h2", { tabIndex: -1 });
-      const parts = this[`_${view.phase}`](lesson, view, heading);
+      const parts =
+        lesson && view.phase !== "welcome" ? this.#phases[view.phase](lesson, heading) : this.#welcome(lesson, heading);
       fill(this.body, lesson && view.phase !== "welcome" ? h("p.stepof", {}, lesson.title) : null, heading, parts);
       if (moved && this.begun) {
         heading.focus({ preventScroll: true });
@@ -186,91 +263,155 @@ class ClassPage {
     return this.read?.lesson ?? null;
   }
 
+  /** @type {(lesson: Lesson | null, view: StudentView) => void} */
   #renew(lesson, view) {
     if (this.outcome && view.outcome) {
       const at = JSON.stringify(view.outcome);
-      if (this.outcomeShown !== at) this.outcome.show(view.outcome, view.prediction ?? null);
+      if (this.outcomeShown !== at) this.outcome.show(view.outcome, view.prediction);
       this.outcomeShown = at;
     }
-    if (this.crowd) this.crowd.draw(crowdWords(lesson, view));
+    if (lesson) this.crowd?.draw(crowdWords(lesson, view));
     if (this.levers) {
       this.levers.lock(view.preset, view.levers_free);
       if (view.levers_free || view.waiting) this.levers.busy(view.waiting ? "Your schools live again …" : "");
-      if (view.outcome) this.levers.show({ outcome: view.outcome, moved: view.trial, tried: view.tried ?? [], trials: view.trials ?? [], outcomes: view.outcomes ?? [] });
+      if (view.outcome)
+        this.levers.show({
+          outcome: view.outcome,
+          moved: view.trial,
+          tried: view.tried ?? [],
+          trials: view.trials ?? [],
+          outcomes: view.outcomes ?? [],
+        });
     }
   }
 
+  /** @param {string} text */
   #wait(text) {
     return h("p.waiting", { role: "status" }, h("span.spinner"), text);
   }
 
   // ---------------------------------------------------------------- the phases
 
-  _welcome(lesson, view, heading) {
+  /** @type {Record<Exclude<import("../kit/protocol").Phase, "welcome">, (lesson: Lesson, heading: HTMLElement) => Child>} */
+  #phases = {
+    predict: (lesson, heading) => this.#predict(lesson, heading),
+    run: (lesson, heading) => (this.view.outcome ? this.#reveal(lesson, heading) : this.#predict(lesson, heading)),
+    reveal: (lesson, heading) => this.#reveal(lesson, heading),
+    levers: (lesson, heading) => this.#levers(lesson, heading),
+    discuss: (lesson, heading) => {
+      heading.textContent = "To discuss";
+      return discussion(lesson);
+    },
+  };
+
+  /** @type {(lesson: Lesson | null, heading: HTMLElement) => Child} */
+  #welcome(lesson, heading) {
     heading.textContent = lesson ? lesson.question : "You are in";
-    return [lesson ? story(lesson) : h("p", {}, "The professor chooses a lesson; this page then goes along by itself."), this.#wait("The professor begins soon.")];
+    return [
+      lesson ? story(lesson) : h("p", {}, "The professor chooses a lesson; this page then goes along by itself."),
+      this.#wait("The professor begins soon."),
+    ];
   }
 
-  _predict(lesson, view, heading) {
+  /** @type {(lesson: Lesson, heading: HTMLElement) => Child} */
+  #predict(lesson, heading) {
+    const { view } = this;
     heading.textContent = lesson.prediction.ask;
-    const done = view.prediction !== null && view.prediction !== undefined && !this.changing;
+    const done = view.prediction !== null && !this.changing;
     const reading = h("details.fold", {}, h("summary", {}, "The story, and the two settings"), story(lesson), settings(lesson));
     if (done)
-      return [committed(lesson, view.prediction), view.phase === "predict" ? h("button", { onclick: () => ((this.changing = true), this.#changed()) }, "Change it") : null, this.#wait(view.phase === "predict" ? "Wait for the others." : "Your schools are living …"), reading];
-    const commit = h("button.main-button", { disabled: true, onclick: async () => {
-      commit.disabled = true;
-      try {
-        await this.link.ask("predict", { prediction: input.value });
-        this.changing = false;
-        this.#changed();
-      } catch (error) {
-        commit.disabled = false;
-        this.app.fault(error);
-      }
-    } }, "Commit this prediction");
-    const input = predictor(lesson, view.prediction ?? null, () => (commit.disabled = false));
-    return [input.root, h("div.line-up", {}, commit, h("span.fine", {}, view.phase === "predict" ? "You can change it until the professor runs the schools." : "Your schools run as soon as you commit.")), reading];
+      return [
+        committed(lesson, view.prediction),
+        view.phase === "predict"
+          ? h("button", { onclick: () => ((this.changing = true), this.#changed()) }, "Change it")
+          : null,
+        this.#wait(view.phase === "predict" ? "Wait for the others." : "Your schools are living …"),
+        reading,
+      ];
+    const commit = h(
+      "button.main-button",
+      {
+        disabled: true,
+        onclick: async () => {
+          commit.disabled = true;
+          try {
+            await this.link.ask("predict", { prediction: input.value });
+            this.changing = false;
+            this.#changed();
+          } catch (error) {
+            commit.disabled = false;
+            this.app.fault(error);
+          }
+        },
+      },
+      "Commit this prediction",
+    );
+    const input = predictor(lesson, view.prediction, () => (commit.disabled = false));
+    return [
+      input.root,
+      h(
+        "div.line-up",
+        {},
+        commit,
+        h(
+          "span.fine",
+          {},
+          view.phase === "predict"
+            ? "You can change it until the professor runs the schools."
+            : "Your schools run as soon as you commit.",
+        ),
+      ),
+      reading,
+    ];
   }
 
-  _run(lesson, view, heading) {
-    if (view.outcome) return this._reveal(lesson, view, heading);
-    return this._predict(lesson, view, heading);
-  }
-
-  _reveal(lesson, view, heading) {
+  /** @type {(lesson: Lesson, heading: HTMLElement) => Child} */
+  #reveal(lesson, heading) {
+    const { view } = this;
     heading.textContent = "What came of it";
     this.outcome = new OutcomePart(lesson);
-    this.outcomeShown = null;
+    this.outcomeShown = "";
     this.parts.push(this.outcome);
     this.outcome.root.hidden = !view.outcome;
-    const parts = [h("p.fine", {}, `Your schools: number ${view.seed}, ${lesson.schools} of them. You predicted: ${inWords(lesson, view.prediction)}.`), view.outcome ? null : this.#wait("Your schools are living …"), this.outcome.root];
+    const parts = [
+      h(
+        "p.fine",
+        {},
+        `Your schools: number ${view.seed}, ${lesson.schools} of them. You predicted: ${inWords(lesson, view.prediction)}.`,
+      ),
+      view.outcome ? null : this.#wait("Your schools are living …"),
+      this.outcome.root,
+    ];
     if (!view.revealed) return [...parts, this.#wait("The whole class is revealed soon.")];
     const plot = h("div.plot.lessonplot");
     this.crowd = new Picture(plot, { option: (c) => crowdOption(c, plot, lesson, this.view, this.view.prediction) });
     this.parts.push(this.crowd);
     const why = new WhyPart(this.app, lesson, { look: (at) => this.link.ask("look", { at }), open: null });
     this.parts.push(why);
-    return [...parts, h("div", {}, h("h3", {}, "The whole class"), plot), h("details.fold", { open: true }, h("summary", {}, "Why"), why.root)];
+    return [
+      ...parts,
+      h("div", {}, h("h3", {}, "The whole class"), plot),
+      h("details.fold", { open: true }, h("summary", {}, "Why"), why.root),
+    ];
   }
 
-  _levers(lesson, view, heading) {
+  /** @type {(lesson: Lesson, heading: HTMLElement) => Child} */
+  #levers(lesson, heading) {
     heading.textContent = "Your turn at the levers";
-    this.levers = new LeversPart(lesson, { give: async (values) => {
-      this.levers.busy("Your schools live again …");
-      try {
-        await this.link.ask("levers", { values });
-      } catch (error) {
-        this.levers?.busy("");
-        this.app.fault(error);
-      }
-    } });
-    this.parts.push(this.levers);
-    return [h("p", {}, "Move a lever: your schools live again. Everybody’s tries are in the picture."), this.levers.root];
-  }
-
-  _discuss(lesson, view, heading) {
-    heading.textContent = "To discuss";
-    return [discussion(lesson)];
+    const levers = new LeversPart(lesson, {
+      give: async (values) => {
+        levers.busy("Your schools live again …");
+        try {
+          await this.link.ask("levers", { values });
+        } catch (error) {
+          levers.busy("");
+          this.app.fault(error);
+        }
+      },
+    });
+    this.levers = levers;
+    this.parts.push(levers);
+    return [h("p", {}, "Move a lever: your schools live again. Everybody’s tries are in the picture."), levers.root];
   }
 }
 

@@ -1,4 +1,6 @@
-// Lines over the years, in one calm style: direct labels at their ends, a cursor at the shown week, bands of other schools behind.
+// @ts-check
+// Lines over the years, in one calm style: direct labels at their ends, a cursor at the shown week, bands of other schools
+// behind.
 
 import * as echarts from "./vendor/echarts.esm.min.js";
 import { onChange, palette } from "./theme.js";
@@ -8,11 +10,22 @@ export { echarts };
 
 export const font = 'Inter, "Segoe UI", Roboto, sans-serif';
 
-// The colour of a key: of a form of action by its number, or of the palette.
-export const tint = (key, c) => (key.startsWith("form") ? c.forms[Number(key.slice(4))] : c[key]);
+/** @typedef {import("./theme.js").Palette} Palette */
+/** @typedef {import("./protocol").CourseLine} CourseLine */
 
-// lines: [{outcome, label, colour: key of the palette, dash, width, band, quiet}], in the order of importance
+/**
+ * The colour of a key: of a form of action by its number, or of the palette.
+ * @type {(key: string, c: Palette) => string}
+ */
+export const tint = (key, c) =>
+  key.startsWith("form") ? c.forms[Number(key.slice(4))] : String(c[/** @type {keyof Palette} */ (key)]);
+
 export class Courses {
+  /**
+   * @param {HTMLElement} box
+   * @param {CourseLine[]} lines - in the order of importance
+   * @param {import("./protocol").CourseOptions} options
+   */
   constructor(box, lines, { percent, high, digits }) {
     this.box = box;
     this.lines = lines;
@@ -23,20 +36,32 @@ export class Courses {
     this.watch = new ResizeObserver(() => this.chart.resize({ silent: true }));
     this.watch.observe(box);
     this.forget = onChange(() => this.draw(true));
+    /** @type {(number | null)[][]} */
     this.rows = [];
+    /** @type {Record<string, number>} */
     this.columns = {};
     this.year = 36;
+    this.week = 0;
+    this.weeks = 0;
+    /** @type {NonNullable<import("./protocol").BandNews["band"]> | null} */
     this.band = null;
     this.draw(true);
   }
 
-  // rows: rows[week][column]; columns: name -> place; week: where the cursor stands; weeks: of the whole run
+  /**
+   * @param {(number | null)[][]} rows - of each week, in the order of its columns
+   * @param {Record<string, number>} columns - name -> place
+   * @param {number} week - where the cursor stands
+   * @param {number} weeks - of the whole run
+   * @param {number} year - weeks of a year
+   */
   show(rows, columns, week, weeks, year) {
     const longer = weeks !== this.weeks;
     Object.assign(this, { rows, columns, week, weeks, year });
     this.draw(longer);
   }
 
+  /** @param {Courses["band"]} band */
   setBand(band) {
     this.band = band;
     this.draw(true);
@@ -48,37 +73,75 @@ export class Courses {
     this.chart.dispose();
   }
 
+  /** @type {(name: string, week: number) => number | null | undefined} */
   value(name, week) {
     return week > 0 ? this.rows[week - 1]?.[this.columns[name]] : undefined;
   }
 
+  /** @param {boolean} all */
   draw(all) {
     const c = palette();
     const stride = Math.max(1, Math.ceil(this.rows.length / 500));
+    /** @param {CourseLine} line */
     const colour = (line) => tint(line.colour, c);
+    /** @type {object[]} */
     const series = this.lines.map((line, k) => {
       const data = [];
       const at = this.columns[line.outcome];
       if (at !== undefined)
         for (let w = 0; w < this.rows.length; w += stride) if (this.rows[w]) data.push([(w + 1) / this.year, this.rows[w][at]]);
       return {
-        id: line.outcome, name: line.label, type: "line", data, showSymbol: false, silent: true, z: 10 - k,
-        lineStyle: { color: colour(line), width: line.width, type: line.dash ? [5, 4] : "solid", opacity: line.quiet ? 0.6 : 1 },
+        id: line.outcome,
+        name: line.label,
+        type: "line",
+        data,
+        showSymbol: false,
+        silent: true,
+        z: 10 - k,
+        lineStyle: {
+          color: colour(line),
+          width: line.width,
+          type: line.dash ? [5, 4] : "solid",
+          opacity: line.quiet ? 0.6 : 1,
+        },
         itemStyle: { color: colour(line) },
         ...(k === 0
-          ? { markLine: { silent: true, symbol: "none", label: { show: false }, lineStyle: { color: c.ink, width: 1, type: "solid", opacity: 0.55 }, data: this.week > 0 ? [{ xAxis: this.week / this.year }] : [] } }
+          ? {
+              markLine: {
+                silent: true,
+                symbol: "none",
+                label: { show: false },
+                lineStyle: { color: c.ink, width: 1, type: "solid", opacity: 0.55 },
+                data: this.week > 0 ? [{ xAxis: this.week / this.year }] : [],
+              },
+            }
           : {}),
       };
     });
-    if (this.band)
-      for (const line of this.lines.filter((l) => l.band && this.band[l.outcome])) {
-        const [low, , high] = this.band[line.outcome];
+    const { band } = this;
+    if (band)
+      for (const line of this.lines.filter((l) => l.band && band[l.outcome])) {
+        const [low, , high] = band[line.outcome];
+        /** @param {number} w */
         const x = (w) => (w + 1) / this.year;
         const step = Math.max(1, Math.ceil(low.length / 150));
         const at = low.map((_, w) => w).filter((w) => w % step === 0 || w === low.length - 1);
-        const silent = { type: "line", silent: true, showSymbol: false, lineStyle: { width: 0 }, stack: `band-${line.outcome}`, stackStrategy: "all", z: 1 };
+        const silent = {
+          type: "line",
+          silent: true,
+          showSymbol: false,
+          lineStyle: { width: 0 },
+          stack: `band-${line.outcome}`,
+          stackStrategy: "all",
+          z: 1,
+        };
         series.push({ ...silent, id: `low-${line.outcome}`, data: at.map((w) => [x(w), low[w]]) });
-        series.push({ ...silent, id: `high-${line.outcome}`, data: at.map((w) => [x(w), high[w] - low[w]]), areaStyle: { color: colour(line), opacity: 0.16 } });
+        series.push({
+          ...silent,
+          id: `high-${line.outcome}`,
+          data: at.map((w) => [x(w), high[w] - low[w]]),
+          areaStyle: { color: colour(line), opacity: 0.16 },
+        });
       }
     const years = this.weeks ? this.weeks / this.year : 10;
     this.#name(colour);
@@ -87,30 +150,66 @@ export class Courses {
       textStyle: { fontFamily: font },
       grid: { left: 44, right: 24, top: 8, bottom: 24 },
       xAxis: {
-        type: "value", min: 0, max: years, interval: years > 20 ? 10 : years > 6 ? 2 : 1, axisLine: { lineStyle: { color: c.grid } }, axisTick: { show: false },
-        splitLine: { show: false }, axisLabel: { color: c.muted, fontSize: 12, formatter: (v) => (v === 0 ? "start" : Number.isInteger(v) ? `yr ${v}` : "") },
+        type: "value",
+        min: 0,
+        max: years,
+        interval: years > 20 ? 10 : years > 6 ? 2 : 1,
+        axisLine: { lineStyle: { color: c.grid } },
+        axisTick: { show: false },
+        splitLine: { show: false },
+        axisLabel: {
+          color: c.muted,
+          fontSize: 12,
+          formatter: (/** @type {number} */ v) => (v === 0 ? "start" : Number.isInteger(v) ? `yr ${v}` : ""),
+        },
       },
       yAxis: {
-        type: "value", min: this.options.low, max: this.options.high, splitNumber: 3, interval: this.options.high === 1 ? 0.25 : null, axisLabel: { color: c.muted, fontSize: 12, formatter: (v) => (this.options.percent ? `${Math.round(v * 100)} %` : this.options.high === 1 ? number(v) : number(v, 0)) },
+        type: "value",
+        min: this.options.low,
+        max: this.options.high,
+        splitNumber: 3,
+        interval: this.options.high === 1 ? 0.25 : null,
+        axisLabel: {
+          color: c.muted,
+          fontSize: 12,
+          formatter: (/** @type {number} */ v) =>
+            this.options.percent ? `${Math.round(v * 100)} %` : this.options.high === 1 ? number(v) : number(v, 0),
+        },
         splitLine: { lineStyle: { color: c.grid } },
       },
     };
-    this.chart.setOption(all ? { ...frame, series } : { series }, all ? { replaceMerge: ["series"], silent: true } : { silent: true });
+    this.chart.setOption(
+      all ? { ...frame, series } : { series },
+      all ? { replaceMerge: ["series"], silent: true } : { silent: true },
+    );
   }
 
   // The names of the lines with their values at the cursor: a legend that can be read aloud.
+  /** @param {(line: CourseLine) => string} colour */
   #name(colour) {
+    /** @param {number | null | undefined} v */
     const said = (v) => (v === undefined || v === null ? "" : written(v, this.options));
     const loud = this.lines.filter((l) => !l.quiet);
     fill(
       this.key,
-      keys(loud.map((line) => [line.label, colour(line), said(this.value(line.outcome, this.week ?? 0)), line.dash])),
+      keys(loud.map((line) => [line.label, colour(line), said(this.value(line.outcome, this.week)), line.dash])),
       loud.length < this.lines.length ? h("span.fine", {}, "thin lines: the six domains") : null,
     );
   }
 }
 
-// Names of lines in their colours, with a value.
+/**
+ * Names of lines in their colours, with a value.
+ * @param {[label: string, colour: string, value: string, dash?: boolean][]} entries
+ */
 export function keys(entries) {
-  return entries.map(([label, colour, value, dash]) => h("span", { style: `color:${colour}` }, h("i", { className: dash ? "dash" : "" }), h("span.word", {}, label), h("b", {}, value)));
+  return entries.map(([label, colour, value, dash]) =>
+    h(
+      "span",
+      { style: `color:${colour}` },
+      h("i", { className: dash ? "dash" : "" }),
+      h("span.word", {}, label),
+      h("b", {}, value),
+    ),
+  );
 }

@@ -1,17 +1,39 @@
+// @ts-check
 // The advice network of one school, drawn with ECharts on axes of its own, so that the viewer's zoom outlives every update.
 // Colour: form of action. Size: standing. Ring: exhaustion, as a part of the circle and by colour. Thickness: trust.
 
 import * as echarts from "./vendor/echarts.esm.min.js";
 import { onChange, palette, worn } from "./theme.js";
 
+/** @typedef {import("./theme.js").Palette} Palette */
+/** @typedef {import("./vendor/echarts.esm.min.js").RenderApi} RenderApi */
+/** @typedef {import("./vendor/echarts.esm.min.js").RenderParameters} RenderParameters */
+/**
+ * What is drawn of a school that does not change, and of a week of it.
+ * @typedef {Pick<import("./protocol").Whole, "places" | "middles" | "radii" | "groups">} Place
+ * @typedef {Required<Pick<import("./protocol").Frame, "forms" | "goal_forms" | "exhaustion" | "standing" | "ties">>} Week
+ * @typedef {Week & { people: { role: number[] } }} Drawn
+ */
+
 export class Network {
-  // wheel: what zooms, true for the wheel alone, "ctrl" where the wheel scrolls the page
+  /**
+   * @param {HTMLElement} box
+   * @param {object} how
+   * @param {(post: number) => void} how.click
+   * @param {(post: number) => void} how.hover - told -1 when nobody is pointed at any more
+   * @param {boolean | "ctrl"} [how.wheel] - what zooms: the wheel alone, or "ctrl" where the wheel scrolls the page
+   */
   constructor(box, { click, hover, wheel = true }) {
     this.box = box;
     this.wheel = wheel;
     this.hover = hover;
     this.chart = echarts.init(box, null, { renderer: "canvas" });
-    this.school = this.coming = this.frame = null;
+    /** @type {Place | null} */
+    this.school = null;
+    /** @type {Place | null} */
+    this.coming = null;
+    /** @type {Drawn | null} */
+    this.frame = null;
     this.chosen = -1;
     this.near = -1;
     this.goal = -1; // -1: deepest form on any goal
@@ -29,11 +51,15 @@ export class Network {
     if (this.school) this.#frameUp();
   }
 
-  // A new school: places, groups and names. It is drawn with its first frame; the viewer's zoom stays.
+  /**
+   * A new school: places, groups and names. It is drawn with its first frame; the viewer's zoom stays.
+   * @param {Place} whole
+   */
   show(whole) {
     this.coming = whole;
   }
 
+  /** @param {Drawn} frame */
   update(frame) {
     this.frame = frame;
     if (!this.coming) return this.#set(false);
@@ -44,22 +70,34 @@ export class Network {
     this.#frameUp();
   }
 
+  /** @param {number} post */
   choose(post) {
     this.chosen = post;
     this.#set(false);
   }
 
+  /** @param {number} goal - the number of a domain, or -1 */
   byGoal(goal) {
     this.goal = goal;
     this.#set(false);
   }
 
   fit() {
-    this.chart.dispatchAction({ type: "dataZoom", batch: [{ dataZoomIndex: 0, start: 0, end: 100 }, { dataZoomIndex: 1, start: 0, end: 100 }] });
+    this.chart.dispatchAction({
+      type: "dataZoom",
+      batch: [
+        { dataZoomIndex: 0, start: 0, end: 100 },
+        { dataZoomIndex: 1, start: 0, end: 100 },
+      ],
+    });
   }
 
+  /**
+   * Where a teacher stands, in pixels.
+   * @param {number} post
+   */
   place(post) {
-    const [x, y] = this.chart.convertToPixel({ xAxisIndex: 0, yAxisIndex: 0 }, this.school.places[post]);
+    const [x, y] = this.chart.convertToPixel({ xAxisIndex: 0, yAxisIndex: 0 }, this.#school.places[post]);
     return { x, y };
   }
 
@@ -69,6 +107,16 @@ export class Network {
     this.chart.dispose();
   }
 
+  // What is drawn: only asked for while something is.
+  get #school() {
+    return /** @type {Place} */ (this.school);
+  }
+
+  get #frame() {
+    return /** @type {Drawn} */ (this.frame);
+  }
+
+  /** @param {number} post */
   #hover(post) {
     if (post === this.near) return;
     this.near = post;
@@ -79,7 +127,8 @@ export class Network {
   // Axes with the same unit in both directions, wide enough for all groups. They come together with all series: every option
   // that is set draws at once, and the ties of one school cannot be drawn among the people of another.
   #frameUp() {
-    const { middles, radii } = this.school;
+    const { middles, radii } = this.#school;
+    /** @param {0 | 1} k */
     const far = (k) => Math.max(...middles.map((m, g) => Math.abs(m[k]) + radii[g])) + 0.3;
     const wide = Math.max(this.box.clientWidth, 50) / Math.max(this.box.clientHeight, 50);
     let [x, y] = [far(0), far(1)];
@@ -98,41 +147,96 @@ export class Network {
     });
   }
 
+  /** @type {(all: boolean, axes?: object) => void} */
   #set(all, axes = {}) {
     const { school, frame } = this;
     if (!school || !frame) return;
     const c = palette();
+    /** @type {object[]} */
     const series = [
-      { id: "ties", type: "custom", coordinateSystem: "cartesian2d", silent: true, z: 2, clip: true, data: frame.ties[0].map((_, e) => [e, 0]), renderItem: (p, api) => this.#tie(p.dataIndex, api, c) },
-      { id: "people", type: "custom", coordinateSystem: "cartesian2d", z: 3, clip: true, cursor: "pointer", data: school.places, renderItem: (p, api) => this.#person(p.dataIndex, api, c) },
+      {
+        id: "ties",
+        type: "custom",
+        coordinateSystem: "cartesian2d",
+        silent: true,
+        z: 2,
+        clip: true,
+        data: frame.ties[0].map((_, e) => [e, 0]),
+        renderItem: (/** @type {RenderParameters} */ p, /** @type {RenderApi} */ api) => this.#tie(p.dataIndex, api, c),
+      },
+      {
+        id: "people",
+        type: "custom",
+        coordinateSystem: "cartesian2d",
+        z: 3,
+        clip: true,
+        cursor: "pointer",
+        data: school.places,
+        renderItem: (/** @type {RenderParameters} */ p, /** @type {RenderApi} */ api) => this.#person(p.dataIndex, api, c),
+      },
     ];
     if (all)
-      series.unshift({ id: "groups", type: "custom", coordinateSystem: "cartesian2d", silent: true, z: 1, clip: true, data: school.middles, renderItem: (p, api) => this.#group(p.dataIndex, api, c) }, { id: "names", type: "custom", coordinateSystem: "cartesian2d", silent: true, z: 4, clip: false, data: school.middles, renderItem: (p, api) => this.#name(p.dataIndex, api, c) });
+      series.unshift(
+        {
+          id: "groups",
+          type: "custom",
+          coordinateSystem: "cartesian2d",
+          silent: true,
+          z: 1,
+          clip: true,
+          data: school.middles,
+          renderItem: (/** @type {RenderParameters} */ p, /** @type {RenderApi} */ api) => this.#group(p.dataIndex, api, c),
+        },
+        {
+          id: "names",
+          type: "custom",
+          coordinateSystem: "cartesian2d",
+          silent: true,
+          z: 4,
+          clip: false,
+          data: school.middles,
+          renderItem: (/** @type {RenderParameters} */ p, /** @type {RenderApi} */ api) => this.#name(p.dataIndex, api, c),
+        },
+      );
     this.chart.setOption({ animation: false, ...axes, series }, { lazyUpdate: false, silent: true });
   }
 
+  /** @type {(at: number, api: RenderApi, c: Palette) => object} */
   #group(g, api, c) {
-    const [x, y] = api.coord(this.school.middles[g]);
-    const r = api.size([this.school.radii[g], 0])[0];
+    const [x, y] = api.coord(this.#school.middles[g]);
+    const r = api.size([this.#school.radii[g], 0])[0];
     return {
       type: "group",
-      children: [
-        { type: "circle", shape: { cx: x, cy: y, r }, style: { fill: c.area } },
-      ],
+      children: [{ type: "circle", shape: { cx: x, cy: y, r }, style: { fill: c.area } }],
     };
   }
 
   // Names of groups stand on the upper rim, above ties and people.
+  /** @type {(at: number, api: RenderApi, c: Palette) => object} */
   #name(g, api, c) {
-    const [x, y] = api.coord(this.school.middles[g]);
-    const r = api.size([this.school.radii[g], 0])[0];
-    if (r < 46 || this.school.middles.length < 2) return { type: "group", children: [] };
+    const [x, y] = api.coord(this.#school.middles[g]);
+    const r = api.size([this.#school.radii[g], 0])[0];
+    if (r < 46 || this.#school.middles.length < 2) return { type: "group", children: [] };
     const size = Math.min(14, Math.max(11, r / 7));
-    return { type: "text", style: { text: this.school.groups[g] ?? "", x, y: y - r - 1, align: "center", verticalAlign: "middle", fill: c.muted, stroke: c.paper, lineWidth: 4, font: `560 ${size}px Inter, sans-serif` } };
+    return {
+      type: "text",
+      style: {
+        text: this.#school.groups[g] ?? "",
+        x,
+        y: y - r - 1,
+        align: "center",
+        verticalAlign: "middle",
+        fill: c.muted,
+        stroke: c.paper,
+        lineWidth: 4,
+        font: `560 ${size}px Inter, sans-serif`,
+      },
+    };
   }
 
+  /** @type {(at: number, api: RenderApi, c: Palette) => object} */
   #tie(e, api, c) {
-    const { frame, school } = this;
+    const [frame, school] = [this.#frame, this.#school];
     const [a, b] = [frame.ties[0][e], frame.ties[1][e]];
     const trust = frame.ties[2][e] / 255;
     const focus = this.near >= 0 ? this.near : this.chosen;
@@ -154,13 +258,18 @@ export class Network {
     };
   }
 
+  /** @type {(at: number, api: RenderApi, c: Palette) => object} */
   #person(i, api, c) {
-    const { frame, school } = this;
+    const [frame, school] = [this.#frame, this.#school];
     const [x, y] = api.coord(school.places[i]);
     const unit = api.size([1, 0])[0];
     const form = this.goal < 0 || frame.forms[i] < 0 ? frame.forms[i] : frame.goal_forms[this.goal][i];
     if (form < 0)
-      return { type: "circle", shape: { cx: x, cy: y, r: unit * 0.2 }, style: { fill: c.area, stroke: c.muted, lineWidth: 1.2, lineDash: [2, 3] } };
+      return {
+        type: "circle",
+        shape: { cx: x, cy: y, r: unit * 0.2 },
+        style: { fill: c.area, stroke: c.muted, lineWidth: 1.2, lineDash: [2, 3] },
+      };
     const r = unit * (0.17 + 0.17 * Math.sqrt(frame.standing[i] / 255));
     const worn_ = frame.exhaustion[i] / 255;
     const rim = unit * 0.085;
@@ -171,18 +280,26 @@ export class Network {
     const children = [
       { type: "circle", shape: { cx: x, cy: y, r: r + rim * 1.9 }, style: { fill: c.area } },
       { type: "circle", shape: { cx: x, cy: y, r: r + rim }, style: { fill: null, stroke: c.grid, lineWidth: rim } },
-      { type: "arc", shape: { cx: x, cy: y, r: r + rim, startAngle: start, endAngle: end }, style: { fill: null, stroke: worn(worn_), lineWidth: rim * 1.15, lineCap: "butt" } },
+      {
+        type: "arc",
+        shape: { cx: x, cy: y, r: r + rim, startAngle: start, endAngle: end },
+        style: { fill: null, stroke: worn(worn_), lineWidth: rim * 1.15, lineCap: "butt" },
+      },
       { type: "circle", shape: { cx: x, cy: y, r }, style: { fill: c.forms[form] } },
     ];
-    if (frame.people.role[i])
-      children.push({ type: "circle", shape: { cx: x, cy: y, r: r * 0.34 }, style: { fill: c.paper } });
+    if (frame.people.role[i]) children.push({ type: "circle", shape: { cx: x, cy: y, r: r * 0.34 }, style: { fill: c.paper } });
     if (i === this.chosen || i === this.near)
-      children.push({ type: "circle", shape: { cx: x, cy: y, r: r + rim * 2.6 }, style: { fill: null, stroke: c.ink, lineWidth: 2 } });
+      children.push({
+        type: "circle",
+        shape: { cx: x, cy: y, r: r + rim * 2.6 },
+        style: { fill: null, stroke: c.ink, lineWidth: 2 },
+      });
     return { type: "group", children: away ? children.map((s) => ({ ...s, style: { ...s.style, opacity: 0.25 } })) : children };
   }
 
+  /** @type {(i: number, j: number) => boolean} */
   #tied(i, j) {
-    const { ties } = this.frame;
+    const { ties } = this.#frame;
     for (let e = 0; e < ties[0].length; e++)
       if ((ties[0][e] === i && ties[1][e] === j) || (ties[0][e] === j && ties[1][e] === i)) return true;
     return false;

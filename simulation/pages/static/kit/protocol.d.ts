@@ -88,6 +88,7 @@ export interface Cancel {
 
 /** What a page needs to know once. */
 export interface Catalogue {
+  program: string;
   groups: LeverGroup[];
   scenarios: ShippedScenario[];
   outcomes: YearlyOutcome[];
@@ -781,7 +782,7 @@ export interface State {
 
 /** What a student's page shows. What others did is there once it may be seen. */
 export interface StudentView {
-  closed: false;
+  closed: boolean;
   phase: Phase;
   lesson: string | null;
   round: number;
@@ -801,6 +802,7 @@ export interface StudentView {
   predictions?: Prediction[];
   outcomes?: Brief[];
   trials?: Trial[];
+  removed?: true;
 }
 
 /** What the class did, as CSV. */

@@ -1,22 +1,51 @@
+// @ts-check
 // One teacher closely: states with their history, choices now, what moved her and why, ties, voice.
 
 import { echarts, font, keys } from "./charts.js";
 import { capital, fill, h, icon, number, percent, signed } from "./dom.js";
 import { onChange, palette } from "./theme.js";
 
-const COURSES = { exhaustion: "vermilion", self_efficacy: "blue", job_satisfaction: "green", standing: "purple" }; // in which colours
+// In which colours the courses of states are drawn.
+/** @type {{ [state: string]: "vermilion" | "blue" | "green" | "purple" }} */
+const COURSES = { exhaustion: "vermilion", self_efficacy: "blue", job_satisfaction: "green", standing: "purple" };
+const WHOSE = {
+  nobody: "nobody’s goal",
+  administrator: "a goal of the administrator’s",
+  joint: "a shared goal",
+  teachers: "a goal of the teachers’",
+};
+
+/** @typedef {import("./theme.js").Palette} Palette */
+/** @typedef {import("./protocol").Teacher} Teacher */
 
 export class TeacherPanel {
+  /**
+   * @param {import("./types").Showing} app
+   * @param {object} how
+   * @param {() => void} how.close
+   * @param {((post: number) => void) | null} how.open - show somebody else; null where only this one is shown
+   */
   constructor(app, { close, open }) {
     this.app = app;
     this.open = open;
     this.post = -1;
     this.shown = -1;
-    this.head = h("div.panelhead", {}, (this.heading = h("h2", { tabIndex: -1 }, "…")), h("button.round", { "aria-label": "Close", title: "Close (Esc)", onclick: close }, icon("close")));
+    this.head = h(
+      "div.panelhead",
+      {},
+      (this.heading = h("h2", { tabIndex: -1 }, "…")),
+      h("button.round", { "aria-label": "Close", title: "Close (Esc)", onclick: close }, icon("close")),
+    );
     this.body = h("div");
     this.history = h("div.chart.history");
     this.key = h("div.keyline");
+    /** @type {import("./vendor/echarts.esm.min.js").Chart | null} */
     this.chart = null;
+    /** @type {import("./protocol").TeacherView | null} */
+    this.view = null;
+    this.week = -1;
+    /** @type {[state: string, term: string] | null} */
+    this.named = null;
     this.forget = onChange(() => this.view && this.show(this.view));
     this.root = h("section.panel", { "aria-label": "A teacher" }, this.head, this.body);
   }
@@ -26,16 +55,21 @@ export class TeacherPanel {
     this.chart?.dispose();
   }
 
-  // Name what to look at among the reasons: a state, and a term that moves it; it stays named while weeks pass.
+  /**
+   * Name what to look at among the reasons: a state, and a term that moves it; it stays named while weeks pass.
+   * @param {string} state
+   * @param {string} term
+   */
   point(state, term) {
     const first = !this.named;
     this.named = [state, term];
     const part = this.body.querySelector(`.why[data-state="${CSS.escape(state)}"]`);
-    const row = part && [...part.querySelectorAll(".term")].find((t) => t.firstChild.textContent === term);
+    const row = part && [...part.querySelectorAll(".term")].find((t) => t.firstChild?.textContent === term);
     for (const element of [part, row]) element?.classList.add("pointedat");
     if (first) (row ?? part)?.scrollIntoView({ block: "center" });
   }
 
+  /** @param {import("./protocol").TeacherView} view */
   show(view) {
     this.view = view;
     this.shown = view.post;
@@ -47,21 +81,83 @@ export class TeacherPanel {
     }
     const c = palette();
     const { forms } = this.app.catalogue;
+    /** @type {(name: string, value: number, colour?: string) => HTMLElement} */
     const meter = (name, value, colour = c.blue) =>
-      h("div.meter", {}, h("span", {}, capital(name)), h("span.track", { role: "img", "aria-label": `${name} ${number(value)}` }, h("span", { style: `width:${100 * value}%;background:${colour}` })), h("b", {}, number(value)));
+      h(
+        "div.meter",
+        {},
+        h("span", {}, capital(name)),
+        h(
+          "span.track",
+          { role: "img", "aria-label": `${name} ${number(value)}` },
+          h("span", { style: `width:${100 * value}%;background:${colour}` }),
+        ),
+        h("b", {}, number(value)),
+      );
     fill(
       this.body,
-      h("p.lead", {}, `${view.group} · ${view.experience} years of teaching · ${view.tenure ? `${view.tenure} years here` : "new here"}`, view.notes.map((n) => h("span.chip", {}, n))),
+      h(
+        "p.lead",
+        {},
+        `${view.group} · ${view.experience} years of teaching · ${view.tenure ? `${view.tenure} years here` : "new here"}`,
+        view.notes.map((n) => h("span.chip", {}, n)),
+      ),
       h("h3", {}, "How it goes now"),
-      h("div.meters", {}, view.states.map((s) => meter(s.label, s.value, s.better === "less" ? c.vermilion : c.blue))),
-      h("h3", {}, "Since arriving"), this.key, this.history,
-      h("h3", {}, "Why"), h("p.fine", {}, "Bars to the right raised it, bars to the left lowered it. Where both sides are even, nothing moves: what is low stays low as long as the left pulls as hard as the right."), view.why.map((w) => this.#why(w, c)),
-      h("h3", {}, "What comes next"), h("p.fine", {}, "What she would do about each goal if everybody chose again now: shares of 400 throws of the dice."),
-      view.goals.map((goal) => h("div.choice", {},
-        h("div", {}, h("span", {}, capital(goal.domain)), h("span.fine", {}, `: ${{ nobody: "nobody’s goal", administrator: "a goal of the administrator’s", joint: "a shared goal", teachers: "a goal of the teachers’" }[goal.owner]}; what she does now: ${goal.form}`)),
-        h("div.stack", { role: "img", "aria-label": goal.chances.map((p, k) => `${forms[k]} ${percent(p)}`).join(", ") }, goal.chances.map((p, k) => h("span", { style: `width:${100 * p}%;background:${c.forms[k]}`, title: `${forms[k]} ${percent(p)}` }, p > 0.17 ? h("em", { style: `color:${k === 3 && c.paper === "#ffffff" ? "#fff" : "#14181d"}` }, percent(p)) : null))))),
-      h("h3", {}, "Voice by domain"), h("div.meters", {}, Object.entries(view.voice).map(([n, v]) => meter(n, v, c.forms[3]))),
-      h("h3", {}, "Hours a week"), h("p", {}, view.hours.map(([n, v]) => h("span.chip", {}, `${n} ${number(v, 1)}`))),
+      h(
+        "div.meters",
+        {},
+        view.states.map((s) => meter(s.label, s.value, s.better === "less" ? c.vermilion : c.blue)),
+      ),
+      h("h3", {}, "Since arriving"),
+      this.key,
+      this.history,
+      h("h3", {}, "Why"),
+      h(
+        "p.fine",
+        {},
+        "Bars to the right raised it, bars to the left lowered it. Where both sides are even, nothing moves: what is low " +
+          "stays low as long as the left pulls as hard as the right.",
+      ),
+      view.why.map((w) => this.#why(w, c)),
+      h("h3", {}, "What comes next"),
+      h("p.fine", {}, "What she would do about each goal if everybody chose again now: shares of 400 throws of the dice."),
+      view.goals.map((goal) =>
+        h(
+          "div.choice",
+          {},
+          h(
+            "div",
+            {},
+            h("span", {}, capital(goal.domain)),
+            h("span.fine", {}, `: ${WHOSE[goal.owner]}; what she does now: ${goal.form}`),
+          ),
+          h(
+            "div.stack",
+            { role: "img", "aria-label": goal.chances.map((p, k) => `${forms[k]} ${percent(p)}`).join(", ") },
+            goal.chances.map((p, k) =>
+              h(
+                "span",
+                { style: `width:${100 * p}%;background:${c.forms[k]}`, title: `${forms[k]} ${percent(p)}` },
+                p > 0.17
+                  ? h("em", { style: `color:${k === 3 && c.paper === "#ffffff" ? "#fff" : "#14181d"}` }, percent(p))
+                  : null,
+              ),
+            ),
+          ),
+        ),
+      ),
+      h("h3", {}, "Voice by domain"),
+      h(
+        "div.meters",
+        {},
+        Object.entries(view.voice).map(([n, v]) => meter(n, v, c.forms[3])),
+      ),
+      h("h3", {}, "Hours a week"),
+      h(
+        "p",
+        {},
+        view.hours.map(([n, v]) => h("span.chip", {}, `${n} ${number(v, 1)}`)),
+      ),
       h("h3", {}, `Turns to ${view.turns_to.length}, asked by ${view.asked_by.length}`),
       h("div.tiesrow", {}, this.#colleagues("turns to", view.turns_to), this.#colleagues("asked by", view.asked_by)),
     );
@@ -69,23 +165,53 @@ export class TeacherPanel {
     if (this.named) this.point(...this.named);
   }
 
+  /** @type {(why: import("./protocol").Why, c: Palette) => HTMLElement} */
   #why({ state, better, sentence, terms }, c) {
     const largest = Math.max(0.02, ...terms.map((t) => Math.abs(t.value)));
     return h(
-      "div.why", { "data-state": state },
+      "div.why",
+      { "data-state": state },
       h("p", {}, sentence),
-      terms.filter((t) => Math.abs(t.value) > 0.002).map((t) => {
-        const width = (50 * Math.abs(t.value)) / largest;
-        const colour = t.value > 0 === (better === "less") ? c.vermilion : c.blue;
-        return h("div.term", {}, h("span", {}, t.name), h("span.axis", {}, h("i", { style: `left:${t.value > 0 ? 50 : 50 - width}%;width:${width}%;background:${colour}` })), h("b", {}, signed(t.value)));
-      }),
+      terms
+        .filter((t) => Math.abs(t.value) > 0.002)
+        .map((t) => {
+          const width = (50 * Math.abs(t.value)) / largest;
+          const colour = t.value > 0 === (better === "less") ? c.vermilion : c.blue;
+          return h(
+            "div.term",
+            {},
+            h("span", {}, t.name),
+            h(
+              "span.axis",
+              {},
+              h("i", { style: `left:${t.value > 0 ? 50 : 50 - width}%;width:${width}%;background:${colour}` }),
+            ),
+            h("b", {}, signed(t.value)),
+          );
+        }),
     );
   }
 
+  /** @type {(label: string, list: import("./protocol").Colleague[]) => HTMLElement} */
   #colleagues(label, list) {
-    return h("ul.colleagues", { "aria-label": label }, list.length ? list.map((c) => h("li", {}, this.open ? h("button.link", { onclick: () => this.open(c.post) }, c.name) : h("span", {}, c.name), h("span.fine", {}, ` trust ${number(c.trust)}, ${c.contact}`))) : h("li.fine", {}, `${capital(label)} nobody.`));
+    const { open } = this;
+    return h(
+      "ul.colleagues",
+      { "aria-label": label },
+      list.length
+        ? list.map((c) =>
+            h(
+              "li",
+              {},
+              open ? h("button.link", { onclick: () => open(c.post) }, c.name) : h("span", {}, c.name),
+              h("span.fine", {}, ` trust ${number(c.trust)}, ${c.contact}`),
+            ),
+          )
+        : h("li.fine", {}, `${capital(label)} nobody.`),
+    );
   }
 
+  /** @type {(view: Teacher, c: Palette) => void} */
   #draw(view, c) {
     const any = view.history.exhaustion.length > 1;
     this.history.hidden = !any;
@@ -94,16 +220,34 @@ export class TeacherPanel {
     this.chart ??= echarts.init(this.history, null, { renderer: "canvas" });
     this.chart.resize({ silent: true });
     const drawn = view.states.filter((s) => s.name in COURSES);
+    /** @param {{ name: string }} s */
     const colour = (s) => c[COURSES[s.name]];
     fill(this.key, keys(drawn.map((s) => [s.label, colour(s), number(s.value)])));
-    const axis = { axisLabel: { color: c.muted, fontSize: 12, fontFamily: font }, axisLine: { lineStyle: { color: c.grid } }, splitLine: { lineStyle: { color: c.grid } } };
+    const axis = {
+      axisLabel: { color: c.muted, fontSize: 12, fontFamily: font },
+      axisLine: { lineStyle: { color: c.grid } },
+      splitLine: { lineStyle: { color: c.grid } },
+    };
     this.chart.setOption({
       animation: false,
       grid: { left: 34, right: 16, top: 8, bottom: 22 },
-      xAxis: { type: "value", min: view.since / year, max: "dataMax", ...axis, splitLine: { show: false }, axisLabel: { ...axis.axisLabel, formatter: (v) => (Number.isInteger(v) ? `yr ${v}` : "") } },
+      xAxis: {
+        type: "value",
+        min: view.since / year,
+        max: "dataMax",
+        ...axis,
+        splitLine: { show: false },
+        axisLabel: { ...axis.axisLabel, formatter: (/** @type {number} */ v) => (Number.isInteger(v) ? `yr ${v}` : "") },
+      },
       yAxis: { type: "value", min: 0, max: 1, interval: 0.5, ...axis },
       series: drawn.map((s) => ({
-        type: "line", name: s.label, showSymbol: false, silent: true, data: view.history[s.name].map((v, k) => [(view.since + k + 1) / year, v]), lineStyle: { width: 2, color: colour(s) }, itemStyle: { color: colour(s) },
+        type: "line",
+        name: s.label,
+        showSymbol: false,
+        silent: true,
+        data: view.history[s.name].map((v, k) => [(view.since + k + 1) / year, v]),
+        lineStyle: { width: 2, color: colour(s) },
+        itemStyle: { color: colour(s) },
       })),
     });
   }

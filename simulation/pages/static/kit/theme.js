@@ -1,10 +1,14 @@
+// @ts-check
 // Light and dark: colours of the page are in style.css; charts take theirs from here. The forms of action keep their hues; on
 // dark paper the deeper action is the lighter one, so that it still stands out most.
 
 const key = "collective-action-theme";
+/** @type {Set<() => void>} */
 const listeners = new Set();
-let colours = null;
+/** @type {import("./protocol").Colours} */
+let colours;
 
+/** @param {{ colours: import("./protocol").Colours }} catalogue */
 export function setUp(catalogue) {
   colours = catalogue.colours;
   const wanted = read() ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
@@ -32,12 +36,15 @@ export function toggle() {
   for (const listener of listeners) listener();
 }
 
+/** @param {() => void} listener */
 export function onChange(listener) {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
 export const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** @typedef {ReturnType<typeof palette>} Palette */
 
 export function palette() {
   const dark = isDark();
@@ -60,9 +67,20 @@ export function palette() {
   };
 }
 
-// How worn somebody is, from hardly visible to vermilion.
+/**
+ * How worn somebody is, from hardly visible to vermilion.
+ * @param {number} share
+ */
 export function worn(share) {
   const at = Math.min(1, Math.max(0, (share - 0.15) / 0.65));
-  const [from, to] = isDark() ? [[92, 74, 66], [255, 120, 60]] : [[240, 208, 190], [196, 48, 16]];
+  const [from, to] = isDark()
+    ? [
+        [92, 74, 66],
+        [255, 120, 60],
+      ]
+    : [
+        [240, 208, 190],
+        [196, 48, 16],
+      ];
   return `rgb(${from.map((c, i) => Math.round(c + at * (to[i] - c))).join(",")})`;
 }

@@ -1,36 +1,54 @@
+// @ts-check
 // The line of a class: a web socket that comes back by itself. It looks like the widget's model, so that Link and every page of
 // the application work on it. Whatever has not been answered when the line breaks is asked again.
 
 const WAITS = [300, 700, 1500, 3000, 5000]; // milliseconds between attempts to come back
 
 export class Wire {
-  // introduce(): {ask, content} with which this page says who it is; state("open" | "lost" | "shut", sentence)
+  /**
+   * @param {object} how
+   * @param {() => { ask: string, content: object }} how.introduce - with what this page says who it is
+   * @param {(state: "open" | "lost" | "shut", sentence: string) => void} how.state - told how the line stands
+   */
   constructor({ introduce, state }) {
-    Object.assign(this, { introduce, state });
+    this.introduce = introduce;
+    this.state = state;
+    /** @type {Set<(message: any) => void>} */
     this.listeners = new Set();
+    /** @type {Map<number, object>} */
     this.unanswered = new Map();
+    /** @type {WebSocket | undefined} */
+    this.socket = undefined;
+    this.over = false;
+    this.timer = 0;
     this.tries = 0;
     this.known = false;
   }
 
-  get(name) {
-    return name === "files" ? "/files/" : undefined;
+  get() {
+    return "/files/";
   }
 
+  /** @type {import("./types").Model["on"]} */
   on(_, listener) {
     this.listeners.add(listener);
   }
 
+  /** @type {import("./types").Model["off"]} */
   off(_, listener) {
     this.listeners.delete(listener);
   }
 
+  /** @type {import("./types").Model["send"]} */
   send(message) {
     this.unanswered.set(message.id, message);
-    if (this.known) this.socket.send(JSON.stringify(message));
+    if (this.known) this.socket?.send(JSON.stringify(message));
   }
 
-  // Resolves with the answer to the introduction; rejects with the sentence of a refusal.
+  /**
+   * Resolves with the answer to the introduction; rejects with the sentence of a refusal.
+   * @returns {Promise<any>}
+   */
   open() {
     return new Promise((resolve, reject) => this.#connect({ resolve, reject }));
   }
@@ -40,7 +58,8 @@ export class Wire {
     this.socket?.close();
   }
 
-  #connect(first = null) {
+  /** @param {{ resolve: (answer: any) => void, reject: (refused: Error) => void } | null} first */
+  #connect(first) {
     this.known = false;
     const socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/line`);
     this.socket = socket;
@@ -79,7 +98,11 @@ export class Wire {
   }
 }
 
-// A drawer for this class's things that survives a reload, also where storage is forbidden for a while.
+/**
+ * A drawer for this class's things that survives a reload, also where storage is forbidden for a while.
+ * @param {() => Storage} store
+ * @param {string} name
+ */
 export function drawer(store, name) {
   return {
     get: () => {
@@ -89,6 +112,7 @@ export function drawer(store, name) {
         return null;
       }
     },
+    /** @param {string | null} value */
     set: (value) => {
       try {
         if (value === null) store().removeItem(name);

@@ -1,3 +1,4 @@
+// @ts-check
 // A report: what is drawn, played, sorted and copied on a page whose text stands there already.
 
 import { capital, copy, fill, h, icon } from "../kit/dom.js";
@@ -7,60 +8,101 @@ import { Replay } from "./replay.js";
 import { sortable } from "./tables.js";
 import { isDark, onChange, setUp, toggle } from "../kit/theme.js";
 
-const data = JSON.parse(document.getElementById("data").textContent);
+/** @typedef {import("./data").Pair} Pair */
+/** @typedef {import("./data").Spec} Spec */
+
+/**
+ * A part of the page, which the template has.
+ * @param {string} id
+ */
+const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+
+/** @type {import("./data").Data} */
+const data = JSON.parse(part("data").textContent ?? "");
 const root = document.documentElement;
 setUp(data);
 root.classList.remove("plain");
 
 look();
-for (const table of document.querySelectorAll("table.sortable")) sortable(table);
-for (const button of document.querySelectorAll("[data-copy]")) copier(button);
+for (const table of /** @type {NodeListOf<HTMLTableElement>} */ (document.querySelectorAll("table.sortable"))) sortable(table);
+for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-copy]"))) copier(button);
 ({ run: ofRun, comparison: ofComparison, sweep: ofSweep })[data.kind]();
-if (data.replays.length) window.replay = new Replay(document.getElementById("replay"), data);
+if (data.replays.length) window.replay = new Replay(part("replay"), data);
 paper();
 
+/**
+ * @param {HTMLElement} place
+ * @param {Spec[]} specs
+ * @param {number} [height]
+ */
 function draw(place, specs, height) {
   const boxes = specs.map((spec) => chartBox(spec, height));
-  fill(place, boxes.map((b) => b.figure));
+  fill(
+    place,
+    boxes.map((b) => b.figure),
+  );
   boxes.forEach(({ box }, k) => new Curves(box, specs[k]));
 }
 
 function ofRun() {
-  draw(document.getElementById("charts"), data.charts);
+  draw(part("charts"), data.charts);
 }
 
 function ofComparison() {
-  const of = new Map(data.pairs.map((p) => [p.id, p]));
-  draw(document.getElementById("charts"), data.followed.map((name) => of.get(name)), 190);
-  const menu = h("select", { "aria-label": "Outcome", onchange: () => choose(menu.value) }, data.pairs.map((p) => h("option", { value: p.id }, capital(p.title))));
+  /** @type {(name: string) => Pair} */
+  const of = (name) => data.pairs.find((p) => p.id === name) ?? data.pairs[0];
+  draw(part("charts"), data.followed.map(of), 190);
+  /** @type {HTMLSelectElement} */
+  const menu = h(
+    "select",
+    { "aria-label": "Outcome", onchange: () => choose(menu.value) },
+    data.pairs.map((p) => h("option", { value: p.id }, capital(p.title))),
+  );
   const [both, apart] = [h("div.curves", { style: "height:230px" }), h("div.curves", { style: "height:170px" })];
-  fill(document.getElementById("pair"), h("label.field", {}, h("span", {}, "Outcome, or choose one in the table"), menu), h("h4", {}, "In both"), both, h("h4", {}, "B − A, school by school"), apart);
-  const difference = (p) => ({ ...p, title: `${p.title}, B less A`, lines: [p.difference], zero: true, policies: [], bounds: undefined });
-  const charts = [new Curves(both, of.get("influence")), new Curves(apart, difference(of.get("influence")))];
-  const rows = [...document.querySelectorAll("#table-effects tbody tr")];
+  fill(
+    part("pair"),
+    h("label.field", {}, h("span", {}, "Outcome, or choose one in the table"), menu),
+    h("h4", {}, "In both"),
+    both,
+    h("h4", {}, "B − A, school by school"),
+    apart,
+  );
+  /** @type {(p: Pair) => Spec} */
+  const difference = (p) => ({
+    ...p,
+    title: `${p.title}, B less A`,
+    lines: [p.difference],
+    zero: true,
+    policies: [],
+    bounds: undefined,
+  });
+  const charts = [new Curves(both, of("influence")), new Curves(apart, difference(of("influence")))];
+  const rows = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#table-effects tbody tr"));
+  /** @param {string} name */
   const choose = (name) => {
     menu.value = name;
-    charts[0].show(of.get(name));
-    charts[1].show(difference(of.get(name)));
+    charts[0].show(of(name));
+    charts[1].show(difference(of(name)));
     for (const row of rows) row.classList.toggle("chosen", row.dataset.outcome === name);
   };
   for (const row of rows) {
     row.tabIndex = 0;
-    row.addEventListener("click", () => choose(row.dataset.outcome));
-    row.addEventListener("keydown", (event) => event.key === "Enter" && choose(row.dataset.outcome));
+    const { outcome = "" } = row.dataset;
+    row.addEventListener("click", () => choose(outcome));
+    row.addEventListener("keydown", (event) => event.key === "Enter" && choose(outcome));
   }
   choose("influence");
 }
 
 function ofSweep() {
-  const maps = document.getElementById("maps");
+  const maps = part("maps");
   if (data.sweep.maps.length) new Maps(maps, data.sweep);
   else maps.remove();
-  new Dependence(document.getElementById("curves"), data.sweep);
+  new Dependence(part("curves"), data.sweep);
 }
 
 function look() {
-  const button = document.getElementById("look");
+  const button = part("look");
   const show = () => {
     button.setAttribute("aria-label", isDark() ? "Light colours" : "Dark colours");
     fill(button, icon(isDark() ? "sun" : "moon"));
@@ -70,14 +112,15 @@ function look() {
   show();
 }
 
+/** @param {HTMLElement} button - it copies the text of the part that it names */
 function copier(button) {
   const name = () => fill(button, icon("share"), h("span", {}, "Copy"));
-  button.setAttribute("aria-label", `Copy ${button.parentElement.firstChild.textContent.trim()}`);
+  button.setAttribute("aria-label", `Copy ${button.parentElement?.firstChild?.textContent?.trim()}`);
   button.addEventListener("click", async () => {
-    const text = document.getElementById(button.dataset.copy).textContent;
+    const text = part(button.dataset.copy ?? "").textContent ?? "";
     const done = await copy(text);
     fill(button, h("span", {}, done ? "Copied" : "Select and copy it by hand"));
-    document.getElementById("spoken").textContent = done ? "Copied." : "Could not copy.";
+    part("spoken").textContent = done ? "Copied." : "Could not copy.";
     setTimeout(name, 2000);
   });
   name();
@@ -85,11 +128,13 @@ function copier(button) {
 
 // On paper: light colours, everything that is worth printing unfolded, charts as wide as the sheet.
 function paper() {
+  /** @type {{ folded: HTMLDetailsElement[], dark: boolean } | null} */
   let before = null;
   const begin = () => {
     if (before) return;
-    const folded = [...document.querySelectorAll("details[data-print]:not([open])")];
-    before = { folded, dark: isDark() };
+    /** @type {NodeListOf<HTMLDetailsElement>} */
+    const folded = document.querySelectorAll("details[data-print]:not([open])");
+    before = { folded: [...folded], dark: isDark() };
     for (const details of folded) details.open = true;
     if (before.dark) toggle();
     root.classList.add("printing");

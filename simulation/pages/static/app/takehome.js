@@ -1,0 +1,85 @@
+// @ts-check
+// What one takes away from a shown school: its address, its command, its data and figures.
+
+import { capital, copy, h, icon, save } from "../kit/dom.js";
+
+/**
+ * Buttons that copy the address and the command.
+ * @param {import("./main.js").Application} app
+ * @param {() => string} query - what identifies the school
+ * @param {(command: string) => void} copied
+ */
+export function identity(app, query, copied) {
+  const share = h(
+    "button.small",
+    {
+      title: "An address that restores exactly this school, its settings, and this week",
+      onclick: async () => {
+        app.setQuery(query());
+        const done = await copy(location.href);
+        app.say(done ? "Address copied." : "Copy the address from the browser’s address line.");
+      },
+    },
+    icon("share"),
+    h("span", {}, "Copy address"),
+  );
+  const command = h(
+    "button.small",
+    {
+      title: "The same run from the command line gives the same numbers",
+      onclick: async () => {
+        try {
+          const { command: text } = await app.link.ask("command", { key: "main" });
+          copied(text);
+          const done = await copy(text);
+          app.say(done ? `Command copied: ${text.length > 90 ? `${text.slice(0, 90)} …` : text}` : text);
+        } catch (error) {
+          app.fault(error);
+        }
+      },
+    },
+    icon("terminal"),
+    h("span", {}, "Copy command"),
+  );
+  command.dataset.testid = "command";
+  return [share, command];
+}
+
+/**
+ * Files of the whole run.
+ * @param {import("./main.js").Application} app
+ */
+export function takeHome(app) {
+  /** @type {(what: string, kind: string, button: HTMLButtonElement) => Promise<void>} */
+  const download = async (what, kind, button) => {
+    button.disabled = true;
+    try {
+      const file = await app.link.ask("download", { key: "main", what, kind });
+      save(file.name, file.mime, file.base64);
+    } catch (error) {
+      app.fault(error);
+    } finally {
+      button.disabled = false;
+    }
+  };
+  /** @type {(label: string, what: string, kind: string) => HTMLElement} */
+  const file = (label, what, kind) => {
+    /** @type {HTMLButtonElement} */
+    const button = h("button.small", { onclick: () => download(what, kind, button) }, icon("down"), h("span", {}, label));
+    button.dataset.file = `${what}.${kind}`;
+    return button;
+  };
+  /** @type {(label: string, ...buttons: HTMLElement[]) => HTMLElement} */
+  const line = (label, ...buttons) => h("div.take", {}, h("span", {}, label), buttons);
+  return h(
+    "details.takehome",
+    {},
+    h("summary", {}, "Take it home"),
+    h("p.fine", {}, "Data are those of the whole run under the present settings; figures of courses show 50 schools."),
+    line("Scenario", file("TOML", "scenario", "toml")),
+    ["years", "weeks", "teachers"].map((t) => line(capital(t), file("CSV", t, "csv"), file("Parquet", t, "parquet"))),
+    ["forms", "influence", "workload", "well_being", "turnover", "network"].map((n) =>
+      line(capital(n.replace("_", "-")), file("PNG", n, "png"), file("SVG", n, "svg")),
+    ),
+  );
+}

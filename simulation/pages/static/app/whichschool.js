@@ -1,0 +1,90 @@
+// @ts-check
+// Which school is shown: the scenario with its story, the seed, the number of the school, and what takes changes back.
+
+import { capital, h } from "../kit/dom.js";
+
+/** @typedef {Record<string, string | number | null>} Changes - of the address; null leaves a setting out */
+
+export class WhichSchool {
+  /**
+   * @param {import("../kit/protocol").Catalogue} catalogue
+   * @param {object} how
+   * @param {(query: string) => void} how.open - another scenario
+   * @param {(changes: Changes) => void} how.change - the same one with something else in its address
+   */
+  constructor(catalogue, { open, change }) {
+    this.own = h("option", { hidden: true });
+    /** @type {HTMLSelectElement} */
+    this.picker = h(
+      "select",
+      {
+        id: "scenario",
+        onchange: () => open(`scenario=${this.picker.value}&seed=${this.seedBox.value}&school=${this.runBox.value}`),
+      },
+      this.own,
+      catalogue.scenarios.map((s) => h("option", { value: s.name }, capital(s.name.replaceAll("_", " ")))),
+    );
+    this.title = h("p.question");
+    this.story = h("p");
+    this.policies = h("p.fine");
+    this.storyBox = h("details.story", {}, h("summary", {}, "The story"), this.story, this.policies);
+    /** @type {(id: string, value: number, key: string) => HTMLInputElement} */
+    const number = (id, value, key) => {
+      const changed = () => {
+        if (/^\d+$/.test(box.value)) change({ [key]: box.value });
+      };
+      /** @type {HTMLInputElement} */
+      const box = h("input", { type: "number", id, min: 0, max: 4294967295, step: 1, value, onchange: changed });
+      return box;
+    };
+    this.seedBox = number("seed", 1, "seed");
+    this.runBox = number("run", 0, "school");
+    this.dice = h(
+      "button",
+      {
+        title: "Another school under the same settings",
+        onclick: () => change({ school: Number(this.runBox.value) + 1, week: 0, at: null }),
+      },
+      "Next school",
+    );
+    this.reset = h("button.small", { hidden: true, onclick: () => change({ set: null, at: null, week: 0 }) }, "Reset all");
+    this.parts = [
+      h("div.field", {}, h("label", { htmlFor: "scenario" }, "Scenario"), this.picker),
+      this.title,
+      this.storyBox,
+      h(
+        "div.trio",
+        {},
+        h("label.field", { htmlFor: "seed" }, h("span", {}, "Seed"), this.seedBox),
+        h("label.field", { htmlFor: "run" }, h("span", {}, "School"), this.runBox),
+        this.dice,
+      ),
+    ];
+  }
+
+  /**
+   * @param {import("../kit/protocol").Whole} whole
+   * @param {string} query - its address
+   */
+  show({ scenario, seed, run, policies, changed }, query) {
+    const parameters = new URLSearchParams(query);
+    const chosen = parameters.get("title") ? "" : scenario.name;
+    const shipped = chosen && [...this.picker.options].some((o) => o.value === chosen);
+    if (shipped) this.picker.value = chosen;
+    else {
+      this.own.hidden = false;
+      this.own.textContent = scenario.name;
+      this.own.value = scenario.name;
+      this.picker.value = scenario.name;
+    }
+    // Question and story of a scenario are not those of what was made from it, such as a setting of a lesson.
+    const base = (parameters.get("scenario") ?? "baseline").replaceAll("_", " ");
+    this.title.textContent = shipped ? scenario.title || scenario.name : `Made from the scenario ${base}`;
+    this.story.textContent = scenario.story;
+    this.storyBox.hidden = !shipped || !scenario.story;
+    this.seedBox.value = String(seed);
+    this.runBox.value = String(run);
+    this.policies.textContent = policies.length ? `Policies on their dates: ${policies.join(", ")}.` : "";
+    this.reset.hidden = changed.length === 0 || query.includes("title=");
+  }
+}

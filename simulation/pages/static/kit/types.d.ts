@@ -1,0 +1,70 @@
+// Types that several modules share and that no server sends: elements, the line to a server, pages.
+
+import type { Application } from "../app/main.js";
+import type { Catalogue } from "./protocol";
+
+declare global {
+  interface Window {
+    /** The page and the replay of a report, for tests and for the curious. */
+    collectiveAction?: Application;
+    replay?: import("../report/replay.js").Replay;
+  }
+}
+
+// ---------------------------------------------------------------- elements
+
+/** "button.small" makes a button. */
+type TagOf<T extends string> = T extends `${infer Tag}.${string}` ? Tag : T;
+export type ElementOf<T extends string> =
+  TagOf<T> extends keyof HTMLElementTagNameMap ? HTMLElementTagNameMap[TagOf<T>] : HTMLElement;
+
+/** Listeners begin with "on"; what an element has no property for becomes an attribute. */
+export interface Attributes {
+  onclick?: (event: MouseEvent) => unknown;
+  onkeydown?: (event: KeyboardEvent) => unknown;
+  onsubmit?: (event: SubmitEvent) => unknown;
+  onchange?: (event: Event) => unknown;
+  oninput?: (event: Event) => unknown;
+  onblur?: (event: FocusEvent) => unknown;
+  ontoggle?: (event: Event) => unknown;
+  [name: string]: unknown;
+}
+
+export type Child = Node | string | number | null | undefined | false | "" | readonly Child[];
+
+/** A button that asks before it does something; renew: say again what it does. */
+export type Twice = HTMLButtonElement & { renew: () => void };
+
+// ---------------------------------------------------------------- the line to a server
+
+/** What a request is asked with, which may be left out where it holds nothing that must be said. */
+export type ContentOf<R, K extends keyof R> = R[K] extends { content: infer C } ? C : never;
+export type AnswerTo<R, K extends keyof R> = R[K] extends { answer: infer A } ? A : never;
+export type Asked<R, K extends keyof R> = {} extends ContentOf<R, K> ? [content?: ContentOf<R, K>] : [content: ContentOf<R, K>];
+
+/** What carries messages: the widget's model, or the wire of a class. */
+export interface Model {
+  get(name: "files"): string;
+  on(event: "msg:custom", listener: (message: any) => void): void;
+  off(event: "msg:custom", listener: (message: any) => void): void;
+  send(message: { id: number; ask: string; content: unknown }): void;
+}
+
+// ---------------------------------------------------------------- pages
+
+export interface Page {
+  root: HTMLElement;
+  begin(query: string): Promise<void>;
+  close(): void;
+  /** Whether the key was meant for this page. */
+  key?(event: KeyboardEvent): boolean;
+}
+
+/** Name, title, and how to get the module with the page. */
+export type PageEntry = [string, string, () => Promise<{ Page: new (app: Application) => Page }>];
+
+/** What parts of a page need of the application. */
+export interface Showing {
+  catalogue: Catalogue;
+  fault(error: unknown): void;
+}

@@ -1,0 +1,40 @@
+// What our modules use of ECharts, whose own declarations are longer than all of our scripts. Options are plain objects here:
+// a wrong one shows in the browser tests, not in the types.
+
+export interface ZRender {
+  on(event: string, listener: () => void): void;
+  flush(): void;
+}
+
+/** What a mouse event of a chart says of the drawn thing it met. */
+export interface ChartEvent {
+  seriesId?: string;
+  dataIndex: number;
+  value: any;
+}
+
+export interface Chart {
+  setOption(option: object, how?: { notMerge?: boolean; replaceMerge?: string[]; lazyUpdate?: boolean; silent?: boolean }): void;
+  on(event: string, listener: (event: ChartEvent) => void): void;
+  dispatchAction(action: { type: string; [more: string]: unknown }): void;
+  convertToPixel(finder: object, value: number[]): [number, number];
+  resize(how?: { silent?: boolean }): void;
+  getZr(): ZRender;
+  clear(): void;
+  dispose(): void;
+}
+
+/** What a custom series is told of the data it draws. */
+export interface RenderParameters {
+  dataIndex: number;
+}
+
+/** Places and lengths of the axes as pixels. */
+export interface RenderApi {
+  coord(value: number[]): [number, number];
+  size(value: number[]): [number, number];
+}
+
+export function init(box: HTMLElement, theme: null, how: { renderer: "canvas" | "svg" }): Chart;
+
+export const format: { encodeHTML(text: string): string };
