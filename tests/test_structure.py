@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,7 @@ def part_of(path):
     return name_of(path).partition(".")[0]
 
 
+@cache
 def imports(path, for_types=True):
     """Dotted names of all modules a file imports, wherever the import stands; ours begin with `simulation`.
 
@@ -46,13 +48,15 @@ def imports(path, for_types=True):
     tree = ast.parse(path.read_text(encoding="utf-8"))
     if not for_types:
         tree.body = [node for node in tree.body if not (isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test))]
+    names = []
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             above = here[: len(here) - node.level + 1] if node.level else ()
             module = ".".join((*above, *((node.module,) if node.module else ())))
-            yield from (f"{module}.{alias.name}" for alias in node.names)
+            names += [f"{module}.{alias.name}" for alias in node.names]
+    return tuple(names)
 
 
 def ours(path):

@@ -118,6 +118,8 @@ def test_a_curve_is_sketched_with_keys_or_with_the_mouse_and_stays_once_it_is_co
     middle = (one.run("p.lesson.prediction.low") + one.run("p.lesson.prediction.high")) / 2
     assert drawn[0] > middle and drawn[1] == drawn[0] and drawn[2] < middle and drawn[3:] == [drawn[2]] * 3
     assert one.page.get_attribute(".handle:nth-of-type(3)", "aria-valuenow") == str(drawn[2])
+    one.page.locator(".sketch").scroll_into_view_if_needed()
+    one.page.wait_for_timeout(300)  # focus has scrolled the page: the sketch must rest before the pointer aims at it
     box = one.page.locator(".sketch").bounding_box()
     one.page.mouse.move(box["x"] + 0.12 * box["width"], box["y"] + 0.2 * box["height"])
     one.page.mouse.down()
@@ -125,6 +127,7 @@ def test_a_curve_is_sketched_with_keys_or_with_the_mouse_and_stays_once_it_is_co
         box["x"] + 0.95 * box["width"], box["y"] + 0.7 * box["height"], steps=2
     )  # years between lie on the stroke
     one.page.mouse.up()
+    one.until(f"JSON.stringify({value}) !== {str(drawn).replace(' ', '')!r}")
     stroke = one.run(value)
     assert (
         stroke == sorted(stroke, reverse=True) and len(set(stroke)) == len(stroke) and len(stroke) == one.run("p.lesson.years")
