@@ -21,6 +21,10 @@ def mypy(*arguments, cwd=ROOT):
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(
+    sys.version_info >= (3, 12),
+    reason="types are those of the oldest Python's libraries: newer ones declare NumPy's numbers otherwise",
+)
 def test_a_type_checker_finds_nothing_wrong_with_the_package():
     found = mypy()
     assert (found.stdout + found.stderr, found.returncode) == ("", 0)
