@@ -16,6 +16,8 @@ from simulation.documents.rule_sheet import rule_sheet as sheet
 from simulation.documents.rule_sources import sources, use_of
 from simulation.parameters.scenario import describe, parameters
 
+from ..together import each
+
 ROOT = Path(__file__).parents[2]
 RULES = [source for source in sources().values() if source.mark == "rule"]
 
@@ -36,7 +38,7 @@ def test_the_sheet_is_current():
     assert written() == sheet(), "renew it with: python -m simulation.documents.rule_sheet > docs/rules.md"
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+@each("rule", RULES, lambda rule: rule.name)
 def test_every_rule_is_said_in_plain_words_once(rule):
     said = rule.in_words
     assert said, f'{rule.file}: {rule.name} has no line "In words (Title): ..." in its docstring'
@@ -104,6 +106,7 @@ from simulation.parameters.scenario import Scenario
 from simulation.documents.rule_sheet import PARTS
 from simulation.school.founding import found_school
 from simulation.school.state import empty_state
+from ..together import each
 
 CHANGES = {
     "leaving.unexplained": 0.4, "administrator.turnover": 1.0, "induction.mentoring": 1.0, "external.members": 0.5,

@@ -10,6 +10,8 @@ from simulation.declare.outcomes import N_MONTHLY, TEACHER_COLUMNS, WEEK_COLUMNS
 from simulation.engine import observe
 from simulation.school.state import N_SCRATCH, workspace
 
+from ..together import each
+
 ROOT = Path(__file__).parents[2]
 COMPILED = [path for part in ("engine", "rules", "school") for path in sorted((ROOT / "simulation" / part).rglob("*.py"))]
 REFERENCE = sorted((ROOT / "tests" / "reference").glob("*.py"))
@@ -28,7 +30,7 @@ def columns_by_number(tree):
                 yield node.lineno
 
 
-@pytest.mark.parametrize("path", COMPILED, ids=lambda path: f"{path.parent.name}/{path.name}")
+@each("path", COMPILED, lambda path: f"{path.parent.name}/{path.name}")
 def test_no_column_is_addressed_by_a_number(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
     kernels = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.decorator_list]
@@ -67,7 +69,7 @@ def spelt_out(target, value):
     return [(target, value)]
 
 
-@pytest.mark.parametrize("path", [*COMPILED, *REFERENCE], ids=lambda path: f"{path.parent.name}/{path.name}")
+@each("path", [*COMPILED, *REFERENCE], lambda path: f"{path.parent.name}/{path.name}")
 def test_no_code_is_a_number(path):
     """What 2 means for an owner and for a departure is said once, in core/vocabulary.py."""
     assert list(codes_by_number(ast.parse(path.read_text(encoding="utf-8")))) == []
@@ -83,7 +85,7 @@ def calls_by_place(tree, most=8):
     return [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Call) and len(node.args) > most]
 
 
-@pytest.mark.parametrize("path", [*COMPILED, *REFERENCE], ids=lambda path: f"{path.parent.name}/{path.name}")
+@each("path", [*COMPILED, *REFERENCE], lambda path: f"{path.parent.name}/{path.name}")
 def test_more_than_eight_arguments_are_given_by_name(path):
     assert calls_by_place(ast.parse(path.read_text(encoding="utf-8"))) == []
 

@@ -27,6 +27,8 @@ from simulation.parameters.scenario import (
 )
 from simulation.parameters.situation import Situation
 
+from ..together import each
+
 #: Short names of units, and what only people who program write: neither belongs into a label.
 NOT_WORDS = re.compile(r"[_.\[\]]|\b(?:h/week|SD|log|odds)\b")
 
@@ -96,7 +98,7 @@ def test_policies_and_population_are_part_of_a_scenario():
     assert {"size", "poverty", "openness"} <= set(type(HOME.population).model_fields)
 
 
-@pytest.mark.parametrize("name", parameters())
+@each("name", parameters())
 def test_every_parameter_declares_unit_bounds_meaning_source_and_a_default_between_them(name):
     about = describe(name)
     assert about["unit"].strip()

@@ -25,6 +25,8 @@ from simulation.validation.calibration.screen import screen_points
 from simulation.validation.calibration.study import calibrate, steps_asked
 from simulation.validation.targets import TARGETS
 
+from ..together import each
+
 FOUR = ("choice.cost", "choice.norm", "choice.trust", "survey.stress")
 
 
@@ -66,7 +68,7 @@ def test_everything_that_is_calibrated_may_be_moved_and_nothing_else():
         free_ranges(["school.poverty"])
 
 
-@pytest.mark.parametrize("name", calibrated_names())
+@each("name", calibrated_names())
 def test_a_range_lies_within_the_declared_bounds_around_the_default(name):
     r = range_of(name)
     low, high = bounds(parameters()[name])

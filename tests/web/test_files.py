@@ -19,6 +19,7 @@ from simulation.validation.robustness import MARKS
 from simulation.web.app.downloads import FIGURES
 from simulation.web.app.uploads import scenario_from, school_from
 
+from ..together import each
 from .conftest import ADDRESS
 
 ROSTER = "teacher,experience,group\nAda,12,Grade 1\nBen,3,Grade 1\nCleo,25,Grade 2\nDan,,Grade 2\n"
@@ -35,7 +36,7 @@ PUBLISHED = {
 }
 
 
-@pytest.mark.parametrize("name", PUBLISHED)
+@each("name", PUBLISHED)
 def test_files_of_other_projects_are_as_they_were_published(name):
     assert hashlib.sha256((KIT / "vendor" / name).read_bytes()).hexdigest() == PUBLISHED[name]
 
@@ -48,7 +49,7 @@ def test_no_other_file_of_others_is_there():
 SCRIPTS = [path for path in sorted(STATIC.glob("*/*")) if path.suffix in (".js", ".ts")]
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+@each("path", SCRIPTS, lambda path: path.name)
 def test_a_script_can_be_read(path):
     """No line is longer than in Python's files, and no module longer than one reads in one sitting; the protocol is generated."""
     lines = path.read_text(encoding="utf-8").splitlines()
@@ -56,14 +57,14 @@ def test_a_script_can_be_read(path):
     assert len(lines) <= 500 or path.name == "protocol.d.ts"
 
 
-@pytest.mark.parametrize("path", [path for path in SCRIPTS if path.suffix == ".js"], ids=lambda path: path.name)
+@each("path", [path for path in SCRIPTS if path.suffix == ".js"], lambda path: path.name)
 def test_the_types_of_every_module_are_checked(path):
     """Also by an editor that knows nothing of tsconfig.json."""
     text = path.read_text(encoding="utf-8")
     assert text.startswith("// @ts-check\n") and "@ts-ignore" not in text and "@ts-nocheck" not in text
 
 
-@pytest.mark.parametrize("path", [p for p in sorted(STATIC.glob("*/*")) if p.is_file()], ids=lambda p: p.name)
+@each("path", [p for p in sorted(STATIC.glob("*/*")) if p.is_file()], lambda p: p.name)
 def test_the_page_asks_nobody_else(path):
     text = path.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
     assert not re.search(r"https?://|//[a-z0-9-]+\.[a-z]{2,}/", text)
