@@ -4,6 +4,7 @@ They are made anew whenever a sweep is done, in pieces, so memory stays flat how
 """
 
 import csv
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -84,8 +85,11 @@ def failures(store: Store) -> "pd.DataFrame":
     return pd.concat([table[["point", "run", "seed"]], values, table[["error"]]], axis=1)
 
 
-def tables(store: Store) -> None:
-    """Write runs.parquet, points.parquet, failures.csv (if any), codebook.md and summary.md into the sweep's folder."""
+def tables(store: Store, answers: Iterable[str] = ()) -> None:
+    """Write runs.parquet, points.parquet, failures.csv (if any), codebook.md and summary.md into the sweep's folder.
+
+    answers : what stands first in the summary, a paragraph each
+    """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -108,7 +112,7 @@ def tables(store: Store) -> None:
     else:
         (store.folder / "failures.csv").unlink(missing_ok=True)
     write_aside(store.folder / "codebook.md", codebook(store).encode())
-    write_aside(store.folder / "summary.md", summary(store, of_points).encode())
+    write_aside(store.folder / "summary.md", summary(store, of_points, tuple(answers)).encode())
 
 
 def export(store: Store, path: str | Path) -> list[Path]:
@@ -155,7 +159,7 @@ def codebook(store: Store) -> str:
     return "\n".join([*head, *markdown_table(("column", "unit", "range", "meaning"), rows), *foot])
 
 
-def summary(store: Store, of_points: "pd.DataFrame") -> str:
+def summary(store: Store, of_points: "pd.DataFrame", answers: Sequence[str] = ()) -> str:
     """What was run and what it found, in a few lines and a table of outcomes."""
     from ...words.markdown import markdown_table
     from ...words.outcomes import number
@@ -182,6 +186,8 @@ def summary(store: Store, of_points: "pd.DataFrame") -> str:
             f"points, with {of_points['runs'].min()} to {of_points['runs'].max()} runs (median {of_points['runs'].median():.0f}).",
             "",
         ]
+    if answers:
+        lines += [*(line for text in answers for line in (text, "")), "## All outcomes", ""]
     rows = []
     for o in study.observed:
         values, about = of_points[o.name].dropna(), o.about()

@@ -20,7 +20,7 @@ from ...ensemble import simulate as ensemble
 from ...ensemble.jobs import ctrl_c_held_back, next_finished, workers_or_all
 from ...parameters.scenario import InputError
 from ...statistics.intervals import mean_interval
-from . import design, finish
+from . import design, effects, finish
 from .store import DONE, FAILED, MISSING, Rows, Store, StoreError, locked, sources
 from .study import OUTCOMES, Precision, Study, StudyError
 
@@ -160,7 +160,8 @@ def fill(
         store = Store.prepare(folder, study, extend, shard)
         _Sweep(store, n_workers, executor, progress, retry_failed).run()
         if shard is None:
-            finish.tables(store)
+            effects.write(store)
+            finish.tables(store, effects.in_words(store))
     return store
 
 

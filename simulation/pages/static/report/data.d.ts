@@ -79,6 +79,7 @@ export interface Sweep {
   factors: Axis[];
   curves: { [outcome: string]: { x: (number | string)[]; mean: Known[]; low: Known[]; high: Known[] }[] };
   maps: SweepMap[];
+  drawn: boolean;
   tipping: string;
 }
 
