@@ -42,6 +42,8 @@ Figures = Annotated[bool, typer.Option("--figures/--no-figures", help="Draw the 
 Uncertainty = Annotated[
     bool, typer.Option("--uncertainty", help="Let parameters differ from run to run, as far as the evidence leaves them open.")
 ]
+#: Exit code of what was done although schools are missing or failed.
+INCOMPLETE = 3
 #: Letters of a default folder's name: room for a path around it, also where 260 are all that a path may have.
 LONGEST_NAME = 120
 #: What Windows takes for a device, whatever follows after a dot.

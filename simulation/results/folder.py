@@ -19,14 +19,15 @@ from typing import TYPE_CHECKING, Any
 
 from ..core.sources import sources_digest
 from ..parameters.scenario import InputError, Scenario
-from .files import DamagedError, digest_of, read_table
+from .files import DamagedError, read_table
 from .recorder import Recorded
+from .seal import digests_of, sealed, unsealed
 from .tables import teacher_table, week_table, year_table
 
 if TYPE_CHECKING:
     import pandas as pd
 
-FORMAT = 1
+FORMAT = 2
 #: How a manifest says whose folder it stands in: only such a folder is ever replaced.
 PROGRAM = "teachers-collective-action"
 _PACKAGES = ("numpy", "numba", "pandas", "pyarrow", "pydantic", "networkx")
@@ -201,7 +202,7 @@ def read_manifest(path: str | Path) -> dict[str, Any]:
     if not (path / "manifest.json").is_file():
         raise ResultsError(f"{path} is not a folder of results: it has no manifest.json; give a folder that `run` wrote")
     try:
-        manifest: dict[str, Any] = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
+        manifest = unsealed((path / "manifest.json").read_text(encoding="utf-8"))
         if manifest["format"] > FORMAT:
             raise ResultsError(f"{path} was written by a newer version (format {manifest['format']}); update this program")
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -233,9 +234,9 @@ def write_folder(path: str | Path, fill: Callable[[Path], None], manifest: dict[
     try:
         (aside / "figures").mkdir()
         fill(aside)
-        digests = {"files": {table.name: digest_of(table) for table in sorted(aside.glob("*.parquet"))}}
-        text = json.dumps({"program": PROGRAM, "format": FORMAT} | manifest | (digests if digests["files"] else {}), indent=1)
-        (aside / "manifest.json").write_text(text, encoding="utf-8")
+        files = digests_of(aside, [file for file in aside.rglob("*") if file.is_file()])
+        text = sealed({"program": PROGRAM, "format": FORMAT} | manifest | {"files": files})
+        (aside / "manifest.json").write_text(text, encoding="utf-8", newline="\n")
         aside.chmod(0o755)
         _take_place(aside, place)
     except OSError as error:

@@ -12,7 +12,7 @@ from typing import Any
 from .folder import ResultsError, held_at
 
 #: What a manifest holds besides its question: whose folder it is, how long it took and what came of it.
-_ANSWER = {"program", "format", "files", "seconds", "verdicts"}
+_ANSWER = {"program", "format", "files", "guard", "seconds", "verdicts"}
 #: What a scenario tells its reader, which no number depends on.
 _TOLD = {"title", "story", "sources"}
 #: Values that are named as a whole: what is inside says nothing to a reader.

@@ -12,6 +12,7 @@ import simulation as sim
 from simulation import Results
 from simulation.results import folder
 from simulation.results.folder import ResultsError, check_place, versions
+from tests import manifests
 
 TABLES = ("years", "weeks", "teachers")
 
@@ -269,9 +270,9 @@ def test_when_the_new_folder_cannot_take_its_place_the_old_one_comes_back(plain,
 
 def spoilt(stored, without="", **changes):
     """The stored folder with some entries of its manifest changed, and one of them left out."""
-    manifest = json.loads((stored / "manifest.json").read_text()) | changes
+    manifest = manifests.read(stored) | changes
     manifest.pop(without, None)
-    (stored / "manifest.json").write_text(json.dumps(manifest))
+    manifests.write(stored, manifest)
     return stored
 
 

@@ -11,7 +11,7 @@ from ...plots.report import drawn, save_figure
 from ...words.outcomes import capital
 from . import analysis, finish
 from .factors import Factor
-from .store import Store
+from .store import Store, vouch_for
 from .study import Tipping
 
 #: More would not be read.
@@ -57,7 +57,9 @@ def sweep_figures(folder: str | Path, only: Iterable[str] | None = None) -> dict
 def save_figures(store: Store, formats=("png", "svg")) -> list[Path]:
     """Draw a sweep's pictures into its folder; returns the files."""
     place = store.folder / "figures"
-    return [path for name, figure in figures(store).items() for path in save_figure(figure, place / name, formats)]
+    drawn = [path for name, figure in figures(store).items() for path in save_figure(figure, place / name, formats)]
+    vouch_for(store.folder, drawn)
+    return drawn
 
 
 def _dependence(store: Store, points, factors: list[Factor], outcomes) -> Figure:
