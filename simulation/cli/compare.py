@@ -91,6 +91,7 @@ def compare(
     )
     say_if_cold(quiet)
     effect = compare_scenarios(first, second, runs, seed, workers=workers, progress=not quiet, school=school)
+    effect.a.base, effect.b.base = given
     try:
         folder = store(effect, place, figures, given)  # first of all: whoever reads what we print may have gone
     finally:
@@ -130,11 +131,11 @@ def table(effect: Effect, given: tuple[Scenario | None, Scenario | None] = (None
 
 
 def store(effect: Effect, folder: Path, figures: bool, given: tuple[Scenario | None, Scenario | None] = (None, None)) -> Path:
-    """Write the folder, with figures if wanted. given : both scenarios before --set and --change."""
+    """Write the folder, with figures if wanted; whether it may replace others was asked before. given : both scenarios before --set and --change."""
 
     def draw(unfinished: Path) -> None:
         from ..plots import save_comparison
 
         save_comparison(effect, unfinished / "figures")
 
-    return effect.save(folder, also=draw if figures else None, summary=effect.summary(*given))
+    return effect.save(folder, also=draw if figures else None, summary=effect.summary(*given), replace=True)

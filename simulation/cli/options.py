@@ -166,8 +166,10 @@ def checked_place(place: Path, manifest: dict[str, Any], command: str, replace: 
 
     Raises ResultsError, before any work, when the place holds the answer to another question and `replace` was not given.
     """
+    from ..results.place import check_place
     from ..results.question import check_question
 
+    check_place(place)
     if said := check_question(place, manifest, command, replace):
         print(said, file=sys.stderr, flush=True)
     return place

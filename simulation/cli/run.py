@@ -85,6 +85,7 @@ def run(
     place = checked_place(out or default_folder(chosen.name, changes(chosen, given), also), asked.manifest, "run", replace)
     say_if_cold(quiet)
     results = simulate(chosen, runs, seed, record=("years", *record), workers=workers, progress=not quiet, school=school)
+    results.base = given
     try:
         folder = store(results, place, figures, school, given)  # first of all: whoever reads what we print may have gone
     finally:
@@ -106,11 +107,11 @@ def table(results: Results, given: Scenario | None = None) -> str:
 
 
 def store(results: Results, folder: Path, figures: bool, school=None, given: Scenario | None = None) -> Path:
-    """Write the folder, with figures if wanted. given : the scenario before --set."""
+    """Write the folder, with figures if wanted; whether it may replace others was asked before. given : the scenario before --set."""
 
     def draw(unfinished: Path) -> None:
         from ..plots import save_figures
 
         save_figures(results, unfinished / "figures", school=school)
 
-    return results.save(folder, also=draw if figures else None, summary=results.summary(base=given))
+    return results.save(folder, also=draw if figures else None, summary=results.summary(base=given), replace=True)

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from ..core.sources import sources_digest
 from ..ensemble.simulate import simulate
 from ..parameters.scenario import SAME_SCHOOL, InputError, Scenario
-from ..results.folder import Results, ResultsError, read_manifest, versions, warn_of_other_sources, write_folder
+from ..results.folder import Results, may_be_replaced, read_manifest, versions, warn_of_other_sources
+from ..results.place import ResultsError, write_folder
 from ..results.summary import changes
 from ..statistics.intervals import mean_interval
 from ..words.markdown import markdown_table
@@ -57,12 +58,15 @@ class Effect:
         """Everything that determines both ensembles, and the years that are compared."""
         return manifest_of(self.a, self.b, self.years)
 
-    def save(self, path: str | Path, also: Callable[[Path], None] | None = None, summary: str = "") -> Path:
+    def save(
+        self, path: str | Path, also: Callable[[Path], None] | None = None, summary: str = "", *, replace: bool = False
+    ) -> Path:
         """Write a folder with `effects.csv`, both tables of years and a manifest that determines them; complete or absent.
 
         path : the folder; also : called with the unfinished folder, to add files (figures)
-        summary : Markdown for summary.md; `summary()` when left out
-        Returns the folder. Raises ResultsError when the place is taken by something else or cannot be written.
+        summary : Markdown for summary.md; `summary()` when left out; replace : also replace the results of another question
+        Returns the folder; results of the same question are replaced, which a ReplacedWarning says. Raises ResultsError when the
+        place is taken by another question or by something else, or cannot be written.
         """
 
         def fill(aside: Path) -> None:
@@ -73,6 +77,7 @@ class Effect:
             if also is not None:
                 also(aside)
 
+        may_be_replaced(path, self.manifest, replace)
         return write_folder(path, fill, self.manifest)
 
     @classmethod
@@ -97,7 +102,7 @@ class Effect:
 
         base_a, base_b : the scenarios before; the shipped ones of their names when left out
         """
-        a, b = changes(self.a.scenario, base_a), changes(self.b.scenario, base_b)
+        a, b = (changes(side.scenario, base or side.base) for side, base in ((self.a, base_a), (self.b, base_b)))
         both = {name: value for name, value in a.items() if b.get(name) == value}
         only = [{name: value for name, value in side.items() if name not in both} for side in (a, b)]
         told = [

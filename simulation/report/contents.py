@@ -10,7 +10,8 @@ from ..experiments.compare import Effect
 from ..experiments.sweep.store import Store
 from ..experiments.sweep.study import BASE
 from ..parameters.scenario import BASELINE, InputError, Scenario
-from ..results.folder import Results, ResultsError
+from ..results.folder import Results
+from ..results.place import ResultsError
 from ..words import effects
 from ..words.outcomes import COMPARED, TOLD, capital, subject
 from . import charts, commands, replay, sweep, tables, words

@@ -6,7 +6,8 @@ from ..declare.outcomes import YEAR_COLUMNS
 from ..experiments.compare import Effect
 from ..experiments.sweep.store import PROGRAM as SWEEP
 from ..experiments.sweep.store import Store
-from ..results.folder import PROGRAM, Results, ResultsError
+from ..results.folder import Results
+from ..results.place import PROGRAM, ResultsError
 from ..results.seal import unsealed
 
 TAKEN = "give a folder that `run`, `compare` or `sweep` wrote"

@@ -1,14 +1,6 @@
-"""Results: the tables of an ensemble with everything that determines them, in memory and as a folder on disk.
+"""Results: the tables of an ensemble with everything that determines them, in memory and as a folder on disk (place.py)."""
 
-A folder is complete or absent: it is written beside its place under another name and renamed when it is whole.
-"""
-
-import json
-import os
 import platform
-import shutil
-import tempfile
-import time
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -20,21 +12,15 @@ from typing import TYPE_CHECKING, Any
 from ..core.sources import sources_digest
 from ..parameters.scenario import InputError, Scenario
 from .files import DamagedError, read_table
+from .place import FORMAT, ReplacedWarning, ResultsError, check_place, write_folder
 from .recorder import Recorded
-from .seal import digests_of, sealed, unsealed
+from .seal import unsealed
 from .tables import teacher_table, week_table, year_table
 
 if TYPE_CHECKING:
     import pandas as pd
 
-FORMAT = 2
-#: How a manifest says whose folder it stands in: only such a folder is ever replaced.
-PROGRAM = "teachers-collective-action"
 _PACKAGES = ("numpy", "numba", "pandas", "pyarrow", "pydantic", "networkx")
-
-
-class ResultsError(InputError):
-    """A folder cannot be read or written as results."""
 
 
 class SourcesWarning(UserWarning):
@@ -61,6 +47,9 @@ class Results:
     made_with: dict[str, str] | None = None  #: versions; those of this program when left out
     uncertainty: dict[str, Any] | None = (
         None  #: which sets of parameters the runs were simulated under, if not all under the same
+    )
+    base: Scenario | None = (
+        None  #: the scenario before anything was set, for those who tell what was; the shipped one of its name when left out
     )
     digest: str | None = None  #: of the sources that decide about the numbers; "unknown" where a manifest does not say
     _recorded: list[Recorded] = field(default_factory=list, repr=False)
@@ -103,12 +92,14 @@ class Results:
             determined["uncertainty"] = self.uncertainty
         return determined | {"digest": self.digest or sources_digest(module_of(determined))}
 
-    def save(self, path: str | Path, also: Callable[[Path], None] | None = None, summary: str = "") -> Path:
-        """Write the folder; an older folder of results is replaced, anything else is left alone.
+    def save(
+        self, path: str | Path, also: Callable[[Path], None] | None = None, summary: str = "", *, replace: bool = False
+    ) -> Path:
+        """Write the folder. Older results of the same question are replaced, which a ReplacedWarning says.
 
         path : the folder; also : called with the unfinished folder, to add files (figures) before it takes its place
-        summary : text of summary.md, in place of `self.summary()`
-        Returns the folder. Raises ResultsError when the place is taken by something else or cannot be written.
+        summary : text of summary.md, in place of `self.summary()`; replace : also replace the results of another question
+        Returns the folder. Raises ResultsError when the place is taken by another question or by something else, or cannot be written.
         """
 
         def fill(aside: Path) -> None:
@@ -119,6 +110,7 @@ class Results:
             if also is not None:
                 also(aside)
 
+        may_be_replaced(path, self.manifest, replace)
         return write_folder(path, fill, self.manifest)
 
     @classmethod
@@ -173,6 +165,15 @@ class Results:
         return summary(self, outcomes, base)
 
 
+def may_be_replaced(path: str | Path, manifest: dict[str, Any], replace: bool) -> None:
+    """Warn (ReplacedWarning) that a folder takes the place of older results. Raises ResultsError when these answer another question."""
+    from .question import check_question
+
+    check_place(path)
+    if not replace and (said := check_question(path, manifest)):
+        warnings.warn(said[:-1], ReplacedWarning, stacklevel=3)
+
+
 def module_of(manifest: dict[str, Any]) -> str:
     """The module that simulated an ensemble with this manifest; with all it loads it decides about the numbers."""
     return "experiments.uncertainty" if manifest.get("uncertainty") else "ensemble.simulate"
@@ -217,79 +218,6 @@ def _damaged(path: Path, error: Exception) -> ResultsError:
     if isinstance(error, DamagedError):
         return ResultsError(f"{error}; run it again")
     return ResultsError(f"{path} is damaged ({type(error).__name__}: {error}); run it again")
-
-
-def write_folder(path: str | Path, fill: Callable[[Path], None], manifest: dict[str, Any]) -> Path:
-    """Make a folder that is complete or absent: `fill` writes into a folder beside its place, which is then renamed.
-
-    An older folder of this program's is replaced. Raises ResultsError when the place is taken or cannot be written.
-    """
-    path = check_place(path)
-    place = path.resolve()  # a link to a folder stays one
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
-    except OSError as error:
-        raise ResultsError(f"{path} cannot be written ({error.strerror}); give another folder") from None
-    try:
-        (aside / "figures").mkdir()
-        fill(aside)
-        files = digests_of(aside, [file for file in aside.rglob("*") if file.is_file()])
-        text = sealed({"program": PROGRAM, "format": FORMAT} | manifest | {"files": files})
-        (aside / "manifest.json").write_text(text, encoding="utf-8", newline="\n")
-        aside.chmod(0o755)
-        _take_place(aside, place)
-    except OSError as error:
-        raise ResultsError(f"{path} cannot be written ({error.strerror or error}); free space or give another folder") from None
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
-    return path
-
-
-def check_place(path: str | Path) -> Path:
-    """The path, if a folder can be put there; worth asking before a long run. Raises ResultsError when the place is taken."""
-    held_at(path)
-    return Path(path)
-
-
-def held_at(path: str | Path) -> dict[str, Any] | None:
-    """The manifest of the results that stand at a place, None when it is free or an empty folder.
-
-    Raises ResultsError when the place is taken by something else, or nothing can be written there.
-    """
-    path = Path(path)
-    try:
-        if not path.exists() or (path.is_dir() and not any(path.iterdir())):
-            return None
-        manifest = _manifest_in(path)
-    except OSError as error:  # a name that is too long, a folder that may not be entered
-        raise ResultsError(f"{path} cannot be written ({error.strerror}); give another folder") from None
-    if not isinstance(manifest, dict) or manifest.get("program") != PROGRAM:
-        raise ResultsError(f"{path} exists and holds no results; it is left alone, give another folder")
-    return manifest
-
-
-def _manifest_in(path: Path) -> Any:
-    """What stands in a folder's manifest.json, None when there is nothing that can be read."""
-    try:
-        return json.loads((path / "manifest.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-
-
-def _take_place(aside: Path, place: Path) -> None:
-    """Rename the finished folder into place; an older one goes away only when the new one is there."""
-    if not place.exists():
-        aside.rename(place)
-        return
-    old = place.with_name(f".{place.name}-old-{os.getpid()}-{time.time_ns()}")
-    place.rename(old)
-    try:
-        aside.rename(place)
-    except OSError:
-        old.rename(place)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def versions() -> dict[str, str]:

@@ -64,9 +64,13 @@ def was_set(results: "Results", base: Scenario | None = None) -> str:
 
     Years are left out, which whoever tells of an ensemble says anyway. base : see `changes`.
     """
-    told = [f"{name} = {value}" for name, value in changes(results.scenario, base).items() if name != "years"]
-    told += [f"the school {results.school['title']}"] if results.school else []
+    told = settings(results, base) + ([f"the school {results.school['title']}"] if results.school else [])
     return f" with {', '.join(told)}" if told else ""
+
+
+def settings(results: "Results", base: Scenario | None = None) -> list[str]:
+    """What was set of an ensemble, years left out: `time.planning = 4`. base : see `changes`."""
+    return [f"{name} = {value}" for name, value in changes(results.scenario, base or results.base).items() if name != "years"]
 
 
 def summary(results: "Results", outcomes: tuple[str, ...] | None = None, base: Scenario | None = None) -> str:

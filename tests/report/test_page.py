@@ -14,7 +14,7 @@ from simulation.parameters.scenario import InputError
 from simulation.report import documents, page
 from simulation.report.folder import read
 from simulation.report.sweep import Swept
-from simulation.results.folder import ResultsError
+from simulation.results.place import ResultsError
 from tests import manifests
 
 KINDS = ("run", "compare", "sweep")

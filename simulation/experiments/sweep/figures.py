@@ -143,10 +143,11 @@ def _what(store: Store) -> str:
     study = store.study
     runs = f"{study.runs} to {study.most_runs}" if study.spec.precision else str(study.runs)
     which = "different ones" if study.own_random_numbers else "the same ones"
+    told = ", ".join(f"{name} = {value:.10g}" for name, value in study.spec.set.items())
     question = f"{study.spec.title} " if study.spec.title else ""
     return (
         f"{question}Study {study.name}: {store.manifest['points']} points ({study.spec.design.kind.replace('_', ' ')}), {runs} "
-        f"schools at each, {which} everywhere, seed {study.spec.seed}."
+        f"schools at each, {which} everywhere, seed {study.spec.seed}.{f' Set everywhere: {told}.' if told else ''}"
     )
 
 

@@ -15,7 +15,8 @@ import numpy as np
 from ...ensemble.jobs import check_whole
 from ...ensemble.simulate import simulate as simulate_certain
 from ...parameters.scenario import InputError
-from ...results.folder import Results, ResultsError, SourcesWarning, module_of, other_sources, read_manifest
+from ...results.folder import Results, SourcesWarning, module_of, other_sources, read_manifest
+from ...results.place import ResultsError
 from ...results.seal import damage
 from ..compare import MADE_BY, Effect
 from ..uncertainty import simulate_uncertain
