@@ -146,12 +146,13 @@ def compare(
     workers: int | None = None,
     progress: bool = False,
     school=None,
+    insist: bool = False,
 ) -> Effect:
     """Simulate both scenarios with the same seed and compare them run by run.
 
     a, b : two scenarios of the same schools; runs, seed : run r of this seed is the same school with the same random numbers in both
     years : the years (from 1) over which outcomes are averaged; the last common year when left out
-    workers, progress, school : as in `simulate`
+    workers, progress, school, insist : as in `simulate`
     Returns an Effect; its table has outcome, a, b (means), difference (b - a), low, high (95 percent interval of the paired
     difference) and effect_size (difference over the standard deviation between schools of a).
     Raises InputError when the scenarios do not describe the same schools on the first day or a year is not simulated by both.
@@ -166,7 +167,7 @@ def compare(
     years = years or last_year_of(a, b)
     if wrong := [year for year in years if not 1 <= year <= common]:
         raise InputError(f"year {wrong[0]} is not in both runs; allowed are 1 to {common}")
-    left, right = (simulate(s, runs, seed, workers=workers, progress=progress, school=school) for s in (a, b))
+    left, right = (simulate(s, runs, seed, workers=workers, progress=progress, school=school, insist=insist) for s in (a, b))
     return Effect(left, right, tuple(years), effect_table(left, right, tuple(years)))
 
 

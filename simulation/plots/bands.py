@@ -105,7 +105,7 @@ def policies_in_words(scenario) -> str:
 
 def small_print(results) -> list[str]:
     """Below every figure of an ensemble: what was run and how to read it."""
-    years = int(results.years["year"].max())
+    years = results.last_year
     length = f"{years} years" if years > 1 else "1 year"
     told = ", ".join(settings(results))
     name = f"{results.scenario.name}{f' with {told}' if told else ''}"

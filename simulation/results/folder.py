@@ -2,7 +2,7 @@
 
 import platform
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import metadata
@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from ..core.sources import sources_digest
 from ..parameters.scenario import InputError, Scenario
-from .files import DamagedError, read_table
 from .place import FORMAT, ReplacedWarning, ResultsError, check_place, write_folder
 from .recorder import Recorded
 from .seal import unsealed
+from .stored import StoredTables
 from .tables import teacher_table, week_table, year_table
 
 if TYPE_CHECKING:
@@ -54,10 +54,18 @@ class Results:
     digest: str | None = None  #: of the sources that decide about the numbers; "unknown" where a manifest does not say
     _recorded: list[Recorded] = field(default_factory=list, repr=False)
     _frames: dict[str, Any] = field(default_factory=dict, repr=False)
+    _stored: "StoredTables | None" = field(default=None, repr=False)
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The tables that there are; terms are columns of teachers."""
+        return tuple(name for name in self.record if name != "terms")
 
     @cached_property
     def years(self) -> "pd.DataFrame":
         """A row for each run and year."""
+        if self._stored:
+            return self._stored.read("years")
         return self._frames["years"] if self._frames else year_table(self.scenario.name, self._recorded)
 
     @cached_property
@@ -65,6 +73,8 @@ class Results:
         """A row for each run and week, or None."""
         if "weeks" not in self.record:
             return None
+        if self._stored:
+            return self._stored.read("weeks")
         return self._frames["weeks"] if self._frames else week_table(self.scenario.name, self._recorded)
 
     @cached_property
@@ -72,8 +82,35 @@ class Results:
         """A row for each run, year and teacher, or None."""
         if "teachers" not in self.record:
             return None
+        if self._stored:
+            return self._stored.read("teachers")
         names = tuple(self.school["names"]) if self.school else None
         return self._frames["teachers"] if self._frames else teacher_table(self.scenario.name, self._recorded, names)
+
+    def some(self, table: str, columns: Iterable[str], years: Iterable[int] | None = None) -> "pd.DataFrame":
+        """Some columns of a table (`years`, `weeks` or `teachers`, which must have been recorded), and only some years if they are named.
+
+        From a folder nothing else is read: memory holds what is asked for, however large the table is.
+        """
+        if self._stored and table not in self.__dict__:
+            return self._stored.read(table, list(columns), None if years is None else list(years))
+        frame = getattr(self, table)
+        if years is not None:
+            frame = frame[frame["year"].isin(list(years))]
+        return frame[list(columns)]
+
+    def pieces(self, table: str, columns: Iterable[str] | None = None) -> "Iterator[pd.DataFrame]":
+        """A table piece by piece, whole or some of its columns: from a folder memory holds one piece at a time."""
+        if self._stored and table not in self.__dict__:
+            yield from self._stored.pieces(table, None if columns is None else list(columns))
+        else:
+            frame = getattr(self, table)
+            yield frame if columns is None else frame[list(columns)]
+
+    @property
+    def last_year(self) -> int:
+        """The last year that there is."""
+        return int(self.some("years", ["year"])["year"].max())
 
     @property
     def manifest(self) -> dict[str, Any]:
@@ -103,9 +140,11 @@ class Results:
         """
 
         def fill(aside: Path) -> None:
-            for name in ("years", "weeks", "teachers"):
-                if (table := getattr(self, name)) is not None:
-                    table.to_parquet(aside / f"{name}.parquet", index=False)
+            for name in self.tables:
+                if self._stored:
+                    self._stored.copy(name, aside / f"{name}.parquet")
+                else:
+                    getattr(self, name).to_parquet(aside / f"{name}.parquet", index=False)
             (aside / "summary.md").write_text(summary or self.summary(), encoding="utf-8")
             if also is not None:
                 also(aside)
@@ -136,6 +175,8 @@ class Results:
         try:
             record = tuple(manifest["record"])
             files = {name: f"{name}{suffix}.parquet" for name in record if name != "terms" and (not suffix or name == "years")}
+            stored = StoredTables(path, files, digests)
+            stored.check()
             return cls(
                 Scenario.from_dict(manifest["scenario"], str(path)),
                 seed=manifest["seed"],
@@ -147,7 +188,7 @@ class Results:
                 made_with=manifest["versions"],
                 uncertainty=manifest.get("uncertainty"),
                 digest=manifest.get("digest", "unknown"),
-                _frames={name: read_table(path / file, digests.get(file)) for name, file in files.items()},
+                _stored=stored,
             )
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             if isinstance(error, InputError):
@@ -214,9 +255,7 @@ def read_manifest(path: str | Path) -> dict[str, Any]:
 
 
 def _damaged(path: Path, error: Exception) -> ResultsError:
-    """One sentence, which names the file where it is known."""
-    if isinstance(error, DamagedError):
-        return ResultsError(f"{error}; run it again")
+    """One sentence."""
     return ResultsError(f"{path} is damaged ({type(error).__name__}: {error}); run it again")
 
 

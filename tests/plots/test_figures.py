@@ -99,7 +99,9 @@ def test_the_small_print_says_what_was_set(monkeypatch):
     effect = effect_of(6)
     monkeypatch.setattr(effect.b, "base", sim.Scenario.load("baseline"))
     figure = comparison_figure(effect)
-    assert "Set in both: years = 2 and school.teachers = 12." in next(t.get_text() for t in texts(figure) if t.get_fontsize() == SMALL)
+    assert "Set in both: years = 2 and school.teachers = 12." in next(
+        t.get_text() for t in texts(figure) if t.get_fontsize() == SMALL
+    )
 
 
 def test_the_small_print_says_what_was_run():

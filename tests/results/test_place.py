@@ -7,6 +7,9 @@ from filelock import FileLock
 
 import simulation as sim
 from simulation.cli import main
+from simulation.ensemble import into
+from simulation.ensemble import simulate as ensemble
+from simulation.experiments import uncertainty
 from simulation.results.place import ReplacedWarning, check_place, unfinished
 
 
@@ -51,7 +54,8 @@ def test_a_place_that_cannot_be_written_is_refused_before_anything_is_simulated(
     def never(*_, **__):
         raise AssertionError("the place should have been tried first")
 
-    monkeypatch.setattr("simulation.ensemble.simulate.simulate_block", never)
+    for module in (ensemble, into, uncertainty):
+        monkeypatch.setattr(module, "simulate_block", never)
     monkeypatch.setattr("simulation.experiments.compare.simulate", never)
     (tmp_path / "file").write_text("mine")
     long = tmp_path / ("x" * (300 if command == ["calibrate"] else 250))  # the name beside it, for the time being, is longer
