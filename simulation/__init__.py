@@ -31,7 +31,7 @@ if TYPE_CHECKING:  # the same names for editors and type checkers, which do not 
     from .parameters.scenario import ScenarioError as ScenarioError
     from .report.page import write_report as write_report
     from .results.folder import Results as Results
-    from .results.folder import ResultsError as ResultsError
+    from .results.place import ResultsError as ResultsError
     from .school.roster import RosterError as RosterError
     from .school.roster import School as School
     from .statistics.intervals import mean_interval as mean_interval
@@ -54,7 +54,7 @@ _PUBLIC = {
     "Study": "experiments.sweep.study",
     "StudyError": "experiments.sweep.study",
     "Results": "results.folder",
-    "ResultsError": "results.folder",
+    "ResultsError": "results.place",
     "mean_interval": "statistics.intervals",
     "fields": "documents.codebook",
     "outcomes": "documents.codebook",

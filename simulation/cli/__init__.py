@@ -46,7 +46,7 @@ app.add_typer(lessons, name="lessons")
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run a command line and return its exit code: 0 done, 1 the run failed, 2 the input is wrong, 130 interrupted."""
+    """Run a command line and return its exit code: 0 done, 1 the run failed, 2 the input is wrong, 3 schools are missing, 130 interrupted."""
     try:
         with warnings.catch_warnings():
             warnings.showwarning = _in_a_sentence(warnings.showwarning)

@@ -8,6 +8,7 @@ import typer
 
 from .options import (
     UNDER_SETS,
+    DryRun,
     Figures,
     Out,
     Quiet,
@@ -20,8 +21,10 @@ from .options import (
     Uncertainty,
     Workers,
     Years,
+    Yes,
     checked_place,
     default_folder,
+    foreseen,
     kept_apart,
     say_if_cold,
     say_saved,
@@ -55,6 +58,8 @@ def compare(
     workers: Workers = None,
     figures: Figures = True,
     uncertainty: Uncertainty = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
     quiet: Quiet = False,
 ) -> None:
     """Show what the difference between two scenarios does, school by school with common random numbers."""
@@ -65,6 +70,8 @@ def compare(
         second = second.replace(settings(change, "--change"))
     if b is None:
         second = second.replace({"name": f"{first.name} with {', '.join(change)}"[:80]}) if change else second
+    from ..ensemble.forecast import both, cost_of_ensemble
+    from ..ensemble.simulate import check_asked
     from ..experiments.compare import last_year_of, manifest_of
     from ..results.folder import Results
     from ..results.summary import changes
@@ -75,6 +82,7 @@ def compare(
     else:
         from ..experiments.compare import compare as compare_scenarios
 
+    check_asked(runs, seed)
     school = school_from(roster, ties)
     about = school.identity() if school else None
     sets = sets_used() if uncertainty else None
@@ -89,8 +97,13 @@ def compare(
         "compare",
         replace,
     )
+    posts = school.n if school else None
+    cost = [cost_of_ensemble(scenario, runs, ("years",), posts, in_memory=True) for scenario in (first, second)]
+    if not foreseen(f"{first.name} and {second.name}", both(*cost), workers, place, yes, dry_run, first, quiet):
+        return
     say_if_cold(quiet)
-    effect = compare_scenarios(first, second, runs, seed, workers=workers, progress=not quiet, school=school)
+    effect = compare_scenarios(first, second, runs, seed, workers=workers, progress=not quiet, school=school, insist=True)
+    effect.a.base, effect.b.base = given
     try:
         folder = store(effect, place, figures, given)  # first of all: whoever reads what we print may have gone
     finally:
@@ -130,11 +143,11 @@ def table(effect: Effect, given: tuple[Scenario | None, Scenario | None] = (None
 
 
 def store(effect: Effect, folder: Path, figures: bool, given: tuple[Scenario | None, Scenario | None] = (None, None)) -> Path:
-    """Write the folder, with figures if wanted. given : both scenarios before --set and --change."""
+    """Write the folder, with figures if wanted; whether it may replace others was asked before. given : both scenarios before --set and --change."""
 
     def draw(unfinished: Path) -> None:
         from ..plots import save_comparison
 
         save_comparison(effect, unfinished / "figures")
 
-    return effect.save(folder, also=draw if figures else None, summary=effect.summary(*given))
+    return effect.save(folder, also=draw if figures else None, summary=effect.summary(*given), replace=True)

@@ -18,6 +18,7 @@ from ..inputs.toml import parse_value
 from ..parameters.scenario import InputError, Scenario
 
 if TYPE_CHECKING:
+    from ..ensemble.forecast import Cost
     from ..school.roster import School
 
 Set = Annotated[
@@ -42,12 +43,16 @@ Figures = Annotated[bool, typer.Option("--figures/--no-figures", help="Draw the 
 Uncertainty = Annotated[
     bool, typer.Option("--uncertainty", help="Let parameters differ from run to run, as far as the evidence leaves them open.")
 ]
+#: Exit code of what was done although schools are missing or failed.
+INCOMPLETE = 3
 #: Letters of a default folder's name: room for a path around it, also where 260 are all that a path may have.
 LONGEST_NAME = 120
 #: What Windows takes for a device, whatever follows after a dot.
 _DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 #: Said under a table made with it.
 UNDER_SETS = "Parameters differ from run to run: intervals and spreads contain what the evidence leaves open about them.\n"
+Yes = Annotated[bool, typer.Option("--yes", help="Begin although it takes more memory, disk or time than there is.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what it will take, and write nothing.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress bar.")]
 
 
@@ -164,11 +169,37 @@ def checked_place(place: Path, manifest: dict[str, Any], command: str, replace: 
 
     Raises ResultsError, before any work, when the place holds the answer to another question and `replace` was not given.
     """
+    from ..results.place import check_place
     from ..results.question import check_question
 
+    check_place(place)
     if said := check_question(place, manifest, command, replace):
         print(said, file=sys.stderr, flush=True)
     return place
+
+
+def foreseen(
+    what: str, cost: "Cost", workers: int | None, place: Path, yes: bool, dry_run: bool, scenario: Scenario, quiet: bool
+) -> bool:
+    """Whether work may begin: False when its forecast was all that was wanted, which is printed then.
+
+    scenario : one whose schools tell how fast this machine is, should that matter. Raises TooLargeError when it goes beyond the
+    machine or beyond patience and nobody insists.
+    """
+    from ..ensemble.forecast import Forecast, check
+    from ..ensemble.jobs import workers_or_all
+    from ..ensemble.simulate import measured_rate
+
+    def rate() -> float:
+        say_if_cold(quiet)
+        return measured_rate(scenario)
+
+    threads = workers_or_all(workers)
+    if dry_run:
+        ahead = Forecast(cost, cost.teacher_weeks / rate() / threads, threads)
+        print(f"{what}: {ahead.sentence(place)}. Nothing was written.", flush=True)
+    check(cost, threads, place, yes, rate)
+    return not dry_run
 
 
 def say_if_cold(quiet: bool) -> None:

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from .options import Figures, Quiet, Workers, say_if_cold, say_saved, text_table
-from .sweep import PointsWanted, RunsWanted, Scheduler, StudyOut, draw, executor_of, study_from
+from .options import INCOMPLETE, Figures, Quiet, Workers, say_if_cold, say_saved, text_table
+from .sweep import PointsWanted, RunsWanted, Scheduler, StudyOut, draw, executor_of, say_incomplete, study_from
 
 
 def sensitivity(
@@ -41,12 +41,17 @@ def sensitivity(
             folder = out or default_folder(chosen)
             store = fill(chosen, folder, workers=workers, executor=executor, progress=not quiet, extend=extend)
     from ..experiments.sweep.analysis import analyse
+    from ..experiments.sweep.finish import count
 
     table = analyse(store, seed)
     if figures:
         draw(store)
     print("\n" + as_text(table))
     say_saved(store.folder, figures, "sensitivity.csv")
+    if store.counted is None:
+        say_incomplete(store.folder, count(store))
+    elif not store.counted.whole:
+        raise typer.Exit(INCOMPLETE)
 
 
 def _designed_for_it(study) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import contextlib
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ..parameters.scenario import InputError
-from .options import Figures, Quiet, Workers, say_if_cold, say_saved
+from .options import INCOMPLETE, Figures, Quiet, Workers, say_if_cold, say_saved
+
+if TYPE_CHECKING:
+    from ..experiments.sweep.count import Count
 
 StudyFile = Annotated[
     Path, typer.Argument(help="Name of a shipped study, or a study file (TOML); docs/sweeps.md explains the form.")
@@ -56,10 +59,20 @@ def sweep(
         )  # fmt: skip
     if part:
         print(f"Shard {shard} is done; `sweep` without --shard makes the tables when all are. Folder: {folder}")
-        return
-    drawn = draw(store) if figures else []
-    print("\n" + (folder / "summary.md").read_text(encoding="utf-8"))
-    say_saved(folder, bool(drawn))
+    else:
+        drawn = draw(store) if figures else []
+        print("\n" + (folder / "summary.md").read_text(encoding="utf-8"))
+        say_saved(folder, bool(drawn))
+    if store.counted and not store.counted.whole:
+        raise typer.Exit(INCOMPLETE)
+
+
+def say_incomplete(folder: Path, count: Count) -> None:
+    """Say which schools are not there, and leave with an exit code of its own; nothing when all are."""
+    for sentence in count.sentences():
+        print(f"Note: {folder}: {sentence}", file=sys.stderr)
+    if not count.whole:
+        raise typer.Exit(INCOMPLETE)
 
 
 def study_from(path: Path, points: int | None = None, runs: int | None = None):
@@ -125,20 +138,23 @@ def draw(store) -> list[Path]:
 
 
 def verify(
-    folder: Annotated[Path, typer.Argument(help="Folder of a sweep, or one that `run` wrote.")],
+    folder: Annotated[Path, typer.Argument(help="Folder of a sweep, or one that `run` or `compare` wrote.")],
     runs: Annotated[int, typer.Option("--runs", min=1, help="How many runs to simulate again.")] = 20,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Seed of the sample.")] = 0,
 ) -> None:
-    """Simulate a sample of stored runs again and report the first difference (exit code 1)."""
+    """Check every file of a folder, simulate a sample of its runs again, and report the first difference (exit code 1)."""
     from ..experiments.sweep.verify import verify as verify_folder
 
     verdict = verify_folder(folder, runs, seed)
     if verdict.note:
         print(verdict.note, file=sys.stderr)
     if verdict.difference:
-        print(f"{folder} is not what would be simulated now: {verdict.difference}", file=sys.stderr)
+        print(f"{folder} cannot be vouched for: {verdict.difference}", file=sys.stderr)
         raise typer.Exit(1)
-    print(f"{folder}: {verdict.checked} of {verdict.stored} runs simulated again, the same to the last bit")
+    files = f", {verdict.files} file{'s' * (verdict.files != 1)} as they were written" if verdict.files else ""
+    print(f"{folder}: {verdict.checked} of {verdict.stored} runs simulated again, the same to the last bit{files}")
+    if verdict.count is not None:
+        say_incomplete(folder, verdict.count)
 
 
 def export(
@@ -148,9 +164,11 @@ def export(
     ] = None,
 ) -> None:
     """Write a sweep's runs as CSV, with a codebook beside it."""
+    from ..experiments.sweep.finish import count
     from ..experiments.sweep.finish import export as export_csv
     from ..experiments.sweep.store import Store
 
     store = Store.open(folder)
     written = export_csv(store, out or folder / f"{store.study.name}.csv")
     print("Wrote " + " and ".join(str(path) for path in written))
+    say_incomplete(folder, count(store))

@@ -63,7 +63,7 @@ def validate(
         without_mechanisms(judged, **options) if ablate else None,
     )
     try:
-        folder = validation.save(place)  # first of all: whoever reads what we print may have gone
+        folder = validation.save(place, replace=True)  # first of all: whoever reads what we print may have gone
     finally:
         print(text(validation))
     print(f"\nSaved in {folder}; the report is {folder / 'report.html'}")

@@ -4,8 +4,9 @@ import contextlib
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from queue import Empty, SimpleQueue
 from typing import Any
 
@@ -15,6 +16,8 @@ from ..parameters.scenario import InputError
 
 #: Seeds and runs are 32-bit words of the generator's key.
 LARGEST = 2**32 - 1
+#: Jobs for each worker that are begun or wait while results are taken in order.
+_AHEAD = 4
 
 
 def check_whole(name: str, value: Any, low: int, high: int) -> None:
@@ -52,6 +55,39 @@ def perform(
             return [future.result() for future in futures]
         finally:
             for future in futures:
+                future.cancel()
+            bar.close()
+            if executor is None:
+                pool.shutdown(wait=True, cancel_futures=True)
+
+
+def perform_in_order(
+    work: Callable[..., list], jobs: Iterator[tuple], total: int, n_workers: int, executor: Executor | None, progress: bool
+) -> Generator[list, None, None]:
+    """What `work` returns for each job, in their order, as soon as it is there; only a few jobs are ahead of whoever takes it.
+
+    jobs : arguments of `work`; total : schools of all jobs, for the bar. Ctrl-C cancels what has not begun and is raised again.
+    """
+    with ctrl_c_held_back() as pressed:
+        pool = executor or ThreadPoolExecutor(n_workers)
+        bar = _bar(total, progress)
+        ahead: deque[Future] = deque()
+        try:
+            while True:
+                while len(ahead) < _AHEAD * n_workers and (job := next(jobs, None)) is not None:
+                    ahead.append(pool.submit(work, *job))
+                if not ahead:
+                    return
+                while not wait([ahead[0]], timeout=0.1).done:
+                    if pressed:
+                        raise KeyboardInterrupt
+                if pressed:
+                    raise KeyboardInterrupt
+                done = ahead.popleft().result()
+                bar.update(len(done))
+                yield done
+        finally:
+            for future in ahead:
                 future.cancel()
             bar.close()
             if executor is None:

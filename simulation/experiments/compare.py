@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from ..core.sources import sources_digest
 from ..ensemble.simulate import simulate
 from ..parameters.scenario import SAME_SCHOOL, InputError, Scenario
-from ..results.folder import Results, ResultsError, read_manifest, versions, warn_of_other_sources, write_folder
+from ..results.folder import Results, may_be_replaced, read_manifest, versions, warn_of_other_sources
+from ..results.place import ResultsError, write_folder
 from ..results.summary import changes
 from ..statistics.intervals import mean_interval
 from ..words.markdown import markdown_table
@@ -57,12 +58,15 @@ class Effect:
         """Everything that determines both ensembles, and the years that are compared."""
         return manifest_of(self.a, self.b, self.years)
 
-    def save(self, path: str | Path, also: Callable[[Path], None] | None = None, summary: str = "") -> Path:
+    def save(
+        self, path: str | Path, also: Callable[[Path], None] | None = None, summary: str = "", *, replace: bool = False
+    ) -> Path:
         """Write a folder with `effects.csv`, both tables of years and a manifest that determines them; complete or absent.
 
         path : the folder; also : called with the unfinished folder, to add files (figures)
-        summary : Markdown for summary.md; `summary()` when left out
-        Returns the folder. Raises ResultsError when the place is taken by something else or cannot be written.
+        summary : Markdown for summary.md; `summary()` when left out; replace : also replace the results of another question
+        Returns the folder; results of the same question are replaced, which a ReplacedWarning says. Raises ResultsError when the
+        place is taken by another question or by something else, or cannot be written.
         """
 
         def fill(aside: Path) -> None:
@@ -73,6 +77,7 @@ class Effect:
             if also is not None:
                 also(aside)
 
+        may_be_replaced(path, self.manifest, replace)
         return write_folder(path, fill, self.manifest)
 
     @classmethod
@@ -97,7 +102,7 @@ class Effect:
 
         base_a, base_b : the scenarios before; the shipped ones of their names when left out
         """
-        a, b = changes(self.a.scenario, base_a), changes(self.b.scenario, base_b)
+        a, b = (changes(side.scenario, base or side.base) for side, base in ((self.a, base_a), (self.b, base_b)))
         both = {name: value for name, value in a.items() if b.get(name) == value}
         only = [{name: value for name, value in side.items() if name not in both} for side in (a, b)]
         told = [
@@ -141,12 +146,13 @@ def compare(
     workers: int | None = None,
     progress: bool = False,
     school=None,
+    insist: bool = False,
 ) -> Effect:
     """Simulate both scenarios with the same seed and compare them run by run.
 
     a, b : two scenarios of the same schools; runs, seed : run r of this seed is the same school with the same random numbers in both
     years : the years (from 1) over which outcomes are averaged; the last common year when left out
-    workers, progress, school : as in `simulate`
+    workers, progress, school, insist : as in `simulate`
     Returns an Effect; its table has outcome, a, b (means), difference (b - a), low, high (95 percent interval of the paired
     difference) and effect_size (difference over the standard deviation between schools of a).
     Raises InputError when the scenarios do not describe the same schools on the first day or a year is not simulated by both.
@@ -161,7 +167,7 @@ def compare(
     years = years or last_year_of(a, b)
     if wrong := [year for year in years if not 1 <= year <= common]:
         raise InputError(f"year {wrong[0]} is not in both runs; allowed are 1 to {common}")
-    left, right = (simulate(s, runs, seed, workers=workers, progress=progress, school=school) for s in (a, b))
+    left, right = (simulate(s, runs, seed, workers=workers, progress=progress, school=school, insist=insist) for s in (a, b))
     return Effect(left, right, tuple(years), effect_table(left, right, tuple(years)))
 
 

@@ -8,6 +8,7 @@ import matplotlib
 from matplotlib.figure import Figure
 
 from ..parameters.scenario import InputError
+from ..results.summary import was_set
 from .comparison import comparison_figure
 from .forms import forms_figure
 from .influence import influence_figure
@@ -28,7 +29,7 @@ def figures(results, school=None, only: Iterable[str] | None = None) -> dict[str
 
     def network() -> Figure:
         seen = early_and_late(results.scenario, results.seed, results.first_run, school)
-        return network_figure(seen, results.scenario.name)
+        return network_figure(seen, f"{results.scenario.name}{was_set(results)}")
 
     makers: dict[str, Callable[[], Figure]] = {
         "forms": partial(forms_figure, results),

@@ -31,7 +31,7 @@ class Swept:
 
     def __init__(self, store: Store):
         self.store, self.study = store, store.study
-        self.points = finish.points(store)
+        self.points, self.count = finish.points(store), finish.count(store)
         self.outcomes = [o for o in self.study.observed if self.points[o.name].notna().any()][:MOST_OUTCOMES]
         if not self.outcomes:
             raise analysis.AnalysisError(f"{store.folder} holds no school that was simulated to its end; run the sweep first")
@@ -42,12 +42,7 @@ class Swept:
     @property
     def schools(self) -> int:
         """Schools simulated to their end."""
-        return int(self.points["runs"].sum())
-
-    @property
-    def failed(self) -> int:
-        """Schools that failed."""
-        return int(self.points["failed"].sum())
+        return self.count.done
 
     # ---------------------------------------------------------------- for charts
 

@@ -30,6 +30,16 @@ def n_teacher_columns(record: tuple[str, ...]) -> int:
     return len(TEACHER_COLUMNS) + (len(TERM_COLUMNS) if "terms" in record else 0)
 
 
+def cells_of_a_run(record: tuple[str, ...], posts: int, years: int) -> dict[str, int]:
+    """Numbers that a run leaves in each table: rows times columns, those included that tell rows apart."""
+    cells = {"years": years * (N_WEEKLY + N_YEARLY + 4)}
+    if "weeks" in record:
+        cells["weeks"] = years * WEEKS_PER_YEAR * (N_WEEKLY + 5)
+    if "teachers" in record:
+        cells["teachers"] = years * posts * (n_teacher_columns(record) + 4)
+    return cells
+
+
 @dataclass
 class Recorded:
     """Rows of one run. `teachers` is empty unless it was asked for; so is `weeks`."""

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..results.folder import versions, write_folder
+from ..results.folder import may_be_replaced, versions
+from ..results.place import write_folder
 from ..words.templates import render
 from .ablation import KEPT, LOST, WEAKENED, carriers, matrix, mechanisms
 from .figures import Picture, ablation_figure, curve_figure, forest_figure, inline, interval, svg
@@ -32,8 +33,11 @@ class Validation(NamedTuple):
     robustness: "pd.DataFrame | None" = None
     ablation: "pd.DataFrame | None" = None
 
-    def save(self, path: str | Path) -> Path:
-        """Write findings.csv, robustness.csv and ablation.csv (if there), report.html, figures and a manifest; complete or absent."""
+    def save(self, path: str | Path, *, replace: bool = False) -> Path:
+        """Write findings.csv, robustness.csv and ablation.csv (if there), report.html, figures and a manifest; complete or absent.
+
+        replace : also replace the findings of another question. Raises ResultsError when they stand at the place and it is not given.
+        """
 
         def fill(aside: Path) -> None:
             table(self.judged).to_csv(aside / "findings.csv", index=False)
@@ -44,6 +48,7 @@ class Validation(NamedTuple):
             for name, figure in _figures(self):
                 (aside / "figures" / f"{name}.svg").write_text(svg(figure, name), encoding="utf-8")
 
+        may_be_replaced(path, self.manifest, replace)
         return write_folder(path, fill, self.manifest)
 
     @property

@@ -1,5 +1,8 @@
 """What a user gets wrong is answered with a sentence and exit code 2, what we get wrong with exit code 1; never a traceback."""
 
+import errno
+import os
+
 import pytest
 import typer
 
@@ -58,7 +61,7 @@ def test_a_place_that_is_taken_is_refused_before_anything_is_simulated(command, 
     def never(*_, **__):
         raise AssertionError("the place should have been checked first")
 
-    monkeypatch.setattr("simulation.ensemble.simulate.simulate", never)
+    monkeypatch.setattr("simulation.ensemble.into.simulate_into", never)
     monkeypatch.setattr("simulation.experiments.compare.compare", never)
     (place / "mine").mkdir()
     (place / "mine" / "thesis.txt").write_text("ten years of work")
@@ -72,7 +75,7 @@ def failing(monkeypatch, error):
     def simulate(*_, **__):
         raise error
 
-    monkeypatch.setattr("simulation.ensemble.simulate.simulate", simulate)
+    monkeypatch.setattr("simulation.ensemble.into.simulate_into", simulate)
 
 
 def test_a_failure_of_ours_is_one_sentence_and_exit_code_1(command, place, monkeypatch):
@@ -101,13 +104,17 @@ def test_an_interrupted_command_ends_with_130(command, monkeypatch, place):
     assert list(place.iterdir()) == []
 
 
-def test_results_that_cannot_be_stored_are_printed_all_the_same(command, place):
-    """Hours of work should not be lost to a full disk."""
-    (place / "file").write_text("mine")
-    done = command(*RUN, "--out", "file/x")
+def test_results_that_cannot_be_stored_are_printed_all_the_same(command, place, monkeypatch):
+    """Hours of work should not be lost to a disk that is full at the very end."""
+
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("simulation.plots.save_figures", full)
+    done = command("run", *TINY, "--out", "x")
     assert done.code == 2
-    assert "file/x cannot be written" in done.err
-    assert done.row("trust")
+    assert "x cannot be written (No space left on device); free space or give another folder" in done.err
+    assert done.row("trust") and list(place.iterdir()) == []
 
 
 def every_command(group, path=()):

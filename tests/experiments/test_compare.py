@@ -10,7 +10,8 @@ from scipy import stats
 import simulation as sim
 from simulation.declare.outcomes import YEAR_COLUMNS
 from simulation.experiments.compare import effect_table
-from simulation.results.folder import Results, ResultsError
+from simulation.results.folder import Results
+from simulation.results.place import ResultsError
 
 COLUMNS = ["outcome", "a", "b", "difference", "low", "high", "effect_size"]
 

@@ -14,7 +14,8 @@ from simulation.parameters.scenario import InputError
 from simulation.report import documents, page
 from simulation.report.folder import read
 from simulation.report.sweep import Swept
-from simulation.results.folder import ResultsError
+from simulation.results.place import ResultsError
+from tests import manifests
 
 KINDS = ("run", "compare", "sweep")
 
@@ -161,8 +162,7 @@ def test_results_of_one_school_and_one_year_have_a_page(council):
 def spoilt(folder, tmp_path, **values):
     """A copy of a folder whose manifest says something else."""
     copy = shutil.copytree(folder, tmp_path / "spoilt")
-    manifest = json.loads((copy / "manifest.json").read_text()) | values
-    (copy / "manifest.json").write_text(json.dumps(manifest))
+    manifests.write(copy, manifests.read(copy) | values)
     return copy
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from simulation.parameters.scenario import InputError
-from simulation.results.folder import ResultsError
+from simulation.results.place import ResultsError
 from simulation.validation.ablation import COLUMNS as ABLATION_COLUMNS
 from simulation.validation.figures import curve_figure, forest_figure, inline, interval, shown
 from simulation.validation.laboratory import Curve, Finding, Laboratory

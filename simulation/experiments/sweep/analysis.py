@@ -15,7 +15,7 @@ from ...parameters.scenario import InputError
 from ...statistics.intervals import student_t
 from . import design, finish
 from .factors import Factor
-from .store import Store
+from .store import Store, vouch_for
 from .study import OUTCOMES, SIZE_OF, STRUCTURED
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def analyse(store: Store, seed: int = 1) -> "pd.DataFrame":
     if store.study.spec.design.second_order:
         with store.finishing("interactions.csv") as aside:
             interactions(store, seed).to_csv(aside, index=False)
+    vouch_for(store.folder, [store.folder / name for name in ("sensitivity.csv", "interactions.csv")])
     return table
 
 

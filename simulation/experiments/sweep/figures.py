@@ -12,7 +12,7 @@ from ...words.outcomes import capital
 from ...words.parameters import text_of
 from . import analysis, effects, finish
 from .factors import Factor
-from .store import Store
+from .store import Store, vouch_for
 from .study import Tipping
 
 #: More would not be read.
@@ -60,11 +60,13 @@ def sweep_figures(folder: str | Path, only: Iterable[str] | None = None) -> dict
 def save_figures(store: Store, formats=("png", "svg")) -> list[Path]:
     """Draw a sweep's pictures into its folder; returns the files. The answer to a question of effect comes as PDF as well, for print."""
     place = store.folder / "figures"
-    return [
+    drawn = [
         path
         for name, figure in figures(store).items()
         for path in save_figure(figure, place / name, (*formats, "pdf") if name.startswith("interaction_") else formats)
     ]
+    vouch_for(store.folder, drawn)
+    return drawn
 
 
 def _dependence(store: Store, points, factors: list[Factor], outcomes) -> Figure:
@@ -167,10 +169,11 @@ def _what(store: Store) -> str:
     study = store.study
     runs = f"{study.runs} to {study.most_runs}" if study.spec.precision else str(study.runs)
     which = "different ones" if study.own_random_numbers else "the same ones"
+    told = ", ".join(f"{name} = {value:.10g}" for name, value in study.spec.set.items())
     question = f"{study.spec.title} " if study.spec.title else ""
     return (
         f"{question}Study {study.name}: {store.manifest['points']} points ({study.spec.design.kind.replace('_', ' ')}), {runs} "
-        f"schools at each, {which} everywhere, seed {study.spec.seed}."
+        f"schools at each, {which} everywhere, seed {study.spec.seed}.{f' Set everywhere: {told}.' if told else ''}"
     )
 
 

@@ -6,6 +6,7 @@ only, so the order of the work, the number of workers and the number of interrup
 """
 
 import time
+import warnings
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -19,8 +20,8 @@ from ...core.vocabulary import WEEKS_PER_YEAR
 from ...ensemble import simulate as ensemble
 from ...ensemble.jobs import ctrl_c_held_back, next_finished, workers_or_all
 from ...parameters.scenario import InputError
-from ...statistics.intervals import mean_interval
 from . import design, effects, finish
+from .count import IncompleteWarning, asks_for_more
 from .store import DONE, FAILED, MISSING, Rows, Store, StoreError, locked, sources
 from .study import OUTCOMES, Precision, Study, StudyError
 
@@ -32,6 +33,8 @@ TEACHER_WEEKS_PER_JOB = 1_500_000
 #: Rows wait for a part no longer than this, or than a hundredth of the time the sweep has taken: so much a kill can cost.
 SECONDS_PER_PART, SHARE_PER_PART = 5.0, 0.01
 ROWS_PER_PART = 100_000
+#: So often what vanishes while a sweep runs is simulated again.
+_GOES = 3
 #: Jobs that wait for each worker; more would only fill the memory.
 _AHEAD = 3
 
@@ -151,17 +154,33 @@ def fill(
     retry_failed: bool = False,
     shard: tuple[int, int] | None = None,
 ) -> Store:
-    """Do what is missing of a study and write its tables; see `sweep`. The Store is returned instead of the table."""
+    """Do what is missing of a study and write its tables; see `sweep`. The Store is returned instead of the table.
+
+    `Store.counted` says how many schools there are of those that were asked for.
+    """
     study = Study.load(study)
     n_workers = workers_or_all(workers)
     check_shard(shard)
     folder = Path(out) if out is not None else default_folder(study)
     with locked(folder, shard):
         store = Store.prepare(folder, study, extend, shard)
-        _Sweep(store, n_workers, executor, progress, retry_failed).run()
+        for _ in range(_GOES):
+            _Sweep(store, n_workers, executor, progress, retry_failed).run()
+            if not (lost := store.lost()):
+                break
+            warnings.warn(
+                f"{len(lost)} part{'s' * (len(lost) > 1)} of {folder} vanished while the sweep ran; what is missing is simulated again",
+                IncompleteWarning,
+                stacklevel=2,
+            )
+            retry_failed = False  # they have been tried
         if shard is None:
             effects.write(store)
-            finish.tables(store, effects.in_words(store))
+            store.counted = finish.tables(store, effects.in_words(store))
+        else:
+            store.counted = finish.count(store, shard)
+    for sentence in store.counted.sentences():
+        warnings.warn(f"{folder}: {sentence[:-1]}", IncompleteWarning, stacklevel=2)
     return store
 
 
@@ -214,7 +233,7 @@ class _Sweep:
             for point, rows in good.groupby("point"):
                 if self.mine[point] and wanted[point] < p.maximum:
                     values = rows.loc[rows["run"] < wanted[point], p.outcome].to_numpy()
-                    more[point] = not half_width(values) <= p.half_width
+                    more[point] = asks_for_more(values, p)
         return more
 
     def _perform(self, wanted: np.ndarray, pressed: list) -> None:
@@ -309,12 +328,6 @@ def _result(future, job: Job) -> Rows:
             text = "KilledWorker: the workers that simulated this run, or one beside it, died"
             blocks.append(Rows(np.full(piece.count, piece.point), runs, seed, nothing, [text] * piece.count))
         return Rows.joined(blocks)
-
-
-def half_width(values: np.ndarray) -> float:
-    """Half the 95 percent interval of the mean; infinite for fewer than two values."""
-    mean, low, _ = mean_interval(values) if len(values) else (0.0, -np.inf, np.inf)
-    return mean - low
 
 
 def _bar(total: int, done: int, progress: bool):

@@ -9,8 +9,9 @@ import pytest
 import simulation as sim
 from simulation.ensemble import simulate as ensemble
 from simulation.experiments.sweep import run
+from simulation.experiments.sweep.count import half_width
 from simulation.experiments.sweep.finish import export, points
-from simulation.experiments.sweep.run import HOPELESS, Job, SweepError, VersionError, fill, forecast, half_width, perform
+from simulation.experiments.sweep.run import HOPELESS, Job, SweepError, VersionError, fill, forecast, perform
 from simulation.experiments.sweep.store import Store
 from simulation.experiments.sweep.study import Study
 from simulation.experiments.sweep.verify import verify

@@ -13,6 +13,7 @@ import pytest
 import simulation as sim
 from simulation.experiments.sweep import run, store
 from simulation.experiments.sweep.store import Store, StoreError
+from tests import manifests
 
 from .conftest import HASTY, TINY, in_another_process, sampled
 
@@ -226,10 +227,10 @@ def _toml(study):
 def test_a_folder_whose_manifest_says_luck_is_opened_and_grows(tmp_path):
     folder = tmp_path / "s"
     sim.sweep(TINY | {"random_numbers": "own"}, folder)
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest = manifests.read(folder)
     assert manifest["study"].pop("random_numbers") == "own"
     manifest["study"]["luck"] = "own"
-    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    manifests.write(folder, manifest)
     before = pd.read_parquet(folder / "runs.parquet")
     assert Store.open(folder).study.own_random_numbers
     sim.sweep(TINY | {"random_numbers": "own", "runs": 5}, folder, extend=True)
