@@ -12,6 +12,9 @@ import typer
 from ..parameters.scenario import InputError
 from .options import Figures, Quiet, Workers, say_if_cold, say_saved
 
+#: Exit code of a sweep that is done but for schools whose simulation failed.
+SOME_FAILED = 3
+
 StudyFile = Annotated[
     Path, typer.Argument(help="Name of a shipped study, or a study file (TOML); docs/sweeps.md explains the form.")
 ]
@@ -41,7 +44,9 @@ def sweep(
     quiet: Quiet = False,
 ) -> None:
     """Run a study, or go on with it where it stopped, and show, draw and store what it found."""
+    from ..experiments.sweep.finish import failures
     from ..experiments.sweep.run import default_folder, fill
+    from ..experiments.sweep.store import FAILED
 
     chosen = study_from(study, points, runs)
     folder = out or default_folder(chosen)
@@ -54,12 +59,21 @@ def sweep(
             chosen, folder, workers=workers, executor=executor, progress=not quiet, extend=extend, retry_failed=retry_failed,
             shard=part,
         )  # fmt: skip
+    failed = int((store.status() == FAILED).sum()) if part else len(failures(store))
     if part:
         print(f"Shard {shard} is done; `sweep` without --shard makes the tables when all are. Folder: {folder}")
-        return
+        return end_with(failed)
     drawn = draw(store) if figures else []
     print("\n" + (folder / "summary.md").read_text(encoding="utf-8"))
     say_saved(folder, bool(drawn))
+    return end_with(failed)
+
+
+def end_with(failed: int) -> None:
+    """Leave with a code of its own when schools failed, so that a script takes no table with holes for a whole one."""
+    if failed:
+        print(f"{failed} schools failed; failures.csv names them, and `--retry-failed` tries them again.", file=sys.stderr)
+        raise typer.Exit(SOME_FAILED)
 
 
 def study_from(path: Path, points: int | None = None, runs: int | None = None):
