@@ -8,6 +8,7 @@ import typer
 
 from .options import (
     UNDER_SETS,
+    Anonymous,
     Figures,
     Out,
     Quiet,
@@ -50,6 +51,7 @@ def compare(
     years: Years = None,
     roster: Roster = None,
     ties: Ties = None,
+    anonymous: Anonymous = None,
     out: Out = None,
     replace: Replace = False,
     workers: Workers = None,
@@ -75,7 +77,7 @@ def compare(
     else:
         from ..experiments.compare import compare as compare_scenarios
 
-    school = school_from(roster, ties)
+    school = school_from(roster, ties, anonymous, out)
     about = school.identity() if school else None
     sets = sets_used() if uncertainty else None
     one, other = (Results(scenario, seed, runs, ("years",), school=about, uncertainty=sets) for scenario in (first, second))

@@ -11,6 +11,7 @@ import typer
 
 from .options import (
     UNDER_SETS,
+    Anonymous,
     Figures,
     Out,
     Quiet,
@@ -58,6 +59,7 @@ def run(
     ] = [],  # noqa: B006
     roster: Roster = None,
     ties: Ties = None,
+    anonymous: Anonymous = None,
     out: Out = None,
     replace: Replace = False,
     workers: Workers = None,
@@ -77,7 +79,7 @@ def run(
     else:
         from ..ensemble.simulate import simulate
 
-    school = school_from(roster, ties)
+    school = school_from(roster, ties, anonymous, out)
     about = school.identity() if school else None
     sets = sets_used() if uncertainty else None
     asked = Results(chosen, seed, runs, what_to_record(("years", *record)), school=about, uncertainty=sets)
