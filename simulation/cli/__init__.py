@@ -18,10 +18,18 @@ from .run import main_job, run
 from .scenarios import scenarios
 from .sensitivity import sensitivity
 from .sweep import export, sweep, verify
+from .terminal import shown
 from .validate import validate
+
+#: What `main` returns, for scripts; docs/security-files.md says more.
+EXIT_CODES = (
+    "Exit codes: 0 done; 1 the program failed, or verify found a difference; 2 the input is wrong or a place cannot be used; "
+    "3 done, and some schools failed or are missing; 130 interrupted, 143 ended from outside."
+)
 
 app = typer.Typer(
     help="Simulate collective action among teachers. Without a command: the main job, the baseline scenario in 200 schools.",
+    epilog=EXIT_CODES,
     no_args_is_help=False,
     add_completion=False,
     rich_markup_mode=None,
@@ -46,9 +54,9 @@ app.add_typer(lessons, name="lessons")
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run a command line and return its exit code: 0 done, 1 the run failed, 2 the input is wrong, 3 schools are missing, 130 interrupted."""
+    """Run a command line and return its exit code, one of EXIT_CODES."""
     try:
-        with warnings.catch_warnings():
+        with shown(), warnings.catch_warnings():
             warnings.showwarning = _in_a_sentence(warnings.showwarning)
             app(list(arguments), prog_name=name())
     except SystemExit as leaving:
@@ -74,6 +82,6 @@ def _in_a_sentence(usual):
 def entry() -> None:
     """What `python run.py` and the installed `teachers` call. A letter that the terminal cannot show becomes a question mark."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if hasattr(stream, "reconfigure"):  # not where it is closed
             stream.reconfigure(errors="replace")
     sys.exit(main(sys.argv[1:]))

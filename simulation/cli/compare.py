@@ -8,6 +8,7 @@ import typer
 
 from .options import (
     UNDER_SETS,
+    Anonymous,
     DryRun,
     Figures,
     Out,
@@ -53,6 +54,7 @@ def compare(
     years: Years = None,
     roster: Roster = None,
     ties: Ties = None,
+    anonymous: Anonymous = None,
     out: Out = None,
     replace: Replace = False,
     workers: Workers = None,
@@ -83,7 +85,7 @@ def compare(
         from ..experiments.compare import compare as compare_scenarios
 
     check_asked(runs, seed)
-    school = school_from(roster, ties)
+    school = school_from(roster, ties, anonymous, out)
     about = school.identity() if school else None
     sets = sets_used() if uncertainty else None
     one, other = (Results(scenario, seed, runs, ("years",), school=about, uncertainty=sets) for scenario in (first, second))

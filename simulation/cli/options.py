@@ -34,6 +34,12 @@ Workers = Annotated[
 Roster = Annotated[
     Path | None, typer.Option("--roster", help="CSV of a real school's teachers: teacher, experience, group; or `sample`.")
 ]
+Anonymous = Annotated[
+    Path | None,
+    typer.Option(
+        "--anonymous", metavar="KEY", help="Codes instead of names everywhere; the file KEY, for you alone, says whose."
+    ),
+]
 Ties = Annotated[Path | None, typer.Option("--ties", help="CSV of its advice ties: source, target.")]
 Out = Annotated[Path | None, typer.Option("--out", help="Folder for the results; results/NAME+WHAT_WAS_SET when left out.")]
 Replace = Annotated[
@@ -45,6 +51,8 @@ Uncertainty = Annotated[
 ]
 #: Exit code of what was done although schools are missing or failed.
 INCOMPLETE = 3
+#: Where results go when nothing is said.
+RESULTS = Path("results")
 #: Letters of a default folder's name: room for a path around it, also where 260 are all that a path may have.
 LONGEST_NAME = 120
 #: What Windows takes for a device, whatever follows after a dot.
@@ -105,8 +113,13 @@ def settings(changes: list[str], option: str = "--set") -> dict[str, Any]:
     return values
 
 
-def school_from(roster: Path | None, ties: Path | None) -> "School | None":
-    """The real school of two CSV files, or the one that comes with the program under a name, or None. Raises InputError."""
+def school_from(roster: Path | None, ties: Path | None, key: Path | None = None, out: Path | None = None) -> "School | None":
+    """The real school of two CSV files, or the one that comes with the program under a name, or None. Raises InputError.
+
+    key : with codes in place of names, of which this file holds whose they are; out : where results go, if somebody said it
+    """
+    if key is not None and roster is None:
+        raise InputError("--anonymous came without --roster; schools of a scenario have no names to hide")
     if roster is None and ties is None:
         return None
     from ..school.roster import School, shipped_schools
@@ -117,7 +130,16 @@ def school_from(roster: Path | None, ties: Path | None) -> "School | None":
         raise InputError(
             f"--roster came without --ties; a real school needs both files, or a name without --ties: {', '.join(known)}"
         )
-    return School.from_csv(roster, ties)
+    school = School.from_csv(roster, ties)
+    if key is None:
+        return school
+    from ..school.codes import coded
+
+    anonymous = coded(school, key, out or RESULTS)
+    print(
+        f"Names are replaced by codes; {key} says whose they are: keep it apart from the results.", file=sys.stderr, flush=True
+    )
+    return anonymous
 
 
 def default_folder(name: str, settings: dict[str, str] | None = None, also: Iterable[str] = ()) -> Path:
@@ -125,9 +147,7 @@ def default_folder(name: str, settings: dict[str, str] | None = None, also: Iter
 
     settings : dotted field -> value as text; also : what else was asked, in a word each
     """
-    return Path("results") / as_file(
-        "+".join([name, *(f"{field}={value}" for field, value in (settings or {}).items()), *also])
-    )
+    return RESULTS / as_file("+".join([name, *(f"{field}={value}" for field, value in (settings or {}).items()), *also]))
 
 
 def as_file(name: str) -> str:

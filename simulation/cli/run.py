@@ -11,6 +11,7 @@ import typer
 
 from .options import (
     UNDER_SETS,
+    Anonymous,
     DryRun,
     Figures,
     Out,
@@ -61,6 +62,7 @@ def run(
     ] = [],  # noqa: B006
     roster: Roster = None,
     ties: Ties = None,
+    anonymous: Anonymous = None,
     out: Out = None,
     replace: Replace = False,
     workers: Workers = None,
@@ -82,7 +84,7 @@ def run(
     from ..results.summary import changes
 
     check_asked(runs, seed)
-    school, kept = school_from(roster, ties), what_to_record(("years", *record))
+    school, kept = school_from(roster, ties, anonymous, out), what_to_record(("years", *record))
     about, sets = school.identity() if school else None, sets_used() if uncertainty else None
     asked = Results(chosen, seed, runs, kept, school=about, uncertainty=sets, base=given)
     also = kept_apart(school, uncertainty)

@@ -15,6 +15,7 @@ from .options import INCOMPLETE, Figures, Quiet, Workers, say_if_cold, say_saved
 if TYPE_CHECKING:
     from ..experiments.sweep.count import Count
 
+
 StudyFile = Annotated[
     Path, typer.Argument(help="Name of a shipped study, or a study file (TOML); docs/sweeps.md explains the form.")
 ]

@@ -5,6 +5,7 @@ numba compiles one function at a time in a process, but whatever one process has
 loop over years comes last and finds everything ready. A second process that fails costs time and nothing else.
 """
 
+import contextlib
 import functools
 import os
 import subprocess
@@ -40,21 +41,30 @@ def _once() -> None:
     if not is_cold() or (os.cpu_count() or 1) < 2 or not sys.executable:
         return
     package = Path(__file__).parents[2]
-    helper = subprocess.Popen(
-        [sys.executable, "-c", _HELPER],
-        cwd=package,
-        env=os.environ | {"SIMULATION_CACHE": str(CACHE_FOLDER.parent)},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
+    helper = _helper(package)
     try:
         compile_weeks()
-        helper.wait()
+        if helper:
+            helper.wait()
     finally:
-        helper.kill()
-        helper.wait()
+        if helper:
+            helper.kill()
+            helper.wait()
+
+
+def _helper(package: Path) -> "subprocess.Popen | None":
+    """The second process; None where none can be started, and everything is compiled here."""
+    with contextlib.suppress(OSError):  # no memory, no processes left
+        return subprocess.Popen(
+            [sys.executable, "-c", _HELPER],
+            cwd=package,
+            env=os.environ | {"SIMULATION_CACHE": str(CACHE_FOLDER.parent)},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    return None
 
 
 def _dispatcher(phase: Phase) -> Any:

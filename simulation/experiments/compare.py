@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..core.sources import sources_digest
 from ..ensemble.simulate import simulate
+from ..inputs.writing import table_for_spreadsheet
 from ..parameters.scenario import SAME_SCHOOL, InputError, Scenario
 from ..results.folder import Results, may_be_replaced, read_manifest, versions, warn_of_other_sources
 from ..results.place import ResultsError, write_folder
@@ -70,7 +71,7 @@ class Effect:
         """
 
         def fill(aside: Path) -> None:
-            self.table.to_csv(aside / "effects.csv", index=False)
+            table_for_spreadsheet(self.table).to_csv(aside / "effects.csv", index=False)
             self.a.years.to_parquet(aside / "years_a.parquet", index=False)
             self.b.years.to_parquet(aside / "years_b.parquet", index=False)
             (aside / "summary.md").write_text(summary or self.summary(), encoding="utf-8")

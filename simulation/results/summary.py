@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from ..inputs.writing import in_full
 from ..parameters.scenario import Scenario, shipped
 from ..statistics.intervals import mean_interval
 from ..words.markdown import markdown_table
@@ -56,7 +57,7 @@ def changes(scenario: Scenario, base: Scenario | None = None) -> dict[str, str]:
     if base is None:
         return {}
     differ = {name: here for name, (here, _) in scenario.differences(base).items()}
-    return {name: ", ".join(p.name for p in v) or "none" if isinstance(v, tuple) else f"{v:.10g}" for name, v in differ.items()}
+    return {name: ", ".join(p.name for p in v) or "none" if isinstance(v, tuple) else in_full(v) for name, v in differ.items()}
 
 
 def was_set(results: "Results", base: Scenario | None = None) -> str:

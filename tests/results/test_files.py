@@ -65,7 +65,7 @@ def test_a_footer_that_means_nothing_is_named_without_a_digest(table):
 
 
 def test_a_file_that_is_missing_is_named(tmp_path):
-    with pytest.raises(DamagedError, match=r"weeks\.parquet is damaged \(No such file or directory\)"):
+    with pytest.raises(DamagedError, match=r"weeks\.parquet is damaged \(there is no such file\)"):
         read_table(tmp_path / "weeks.parquet")
 
 

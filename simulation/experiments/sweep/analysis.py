@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...inputs.writing import table_for_spreadsheet
 from ...parameters.scenario import InputError
 from ...statistics.intervals import student_t
 from . import design, finish
@@ -54,10 +55,10 @@ def analyse(store: Store, seed: int = 1) -> "pd.DataFrame":
     """
     table = morris(store, seed) if store.study.spec.design.kind == "morris" else sobol(store, seed)
     with store.finishing("sensitivity.csv") as aside:
-        table.to_csv(aside, index=False)
+        table_for_spreadsheet(table).to_csv(aside, index=False)
     if store.study.spec.design.second_order:
         with store.finishing("interactions.csv") as aside:
-            interactions(store, seed).to_csv(aside, index=False)
+            table_for_spreadsheet(interactions(store, seed)).to_csv(aside, index=False)
     vouch_for(store.folder, [store.folder / name for name in ("sensitivity.csv", "interactions.csv")])
     return table
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...inputs.writing import table_for_spreadsheet
 from ...statistics.intervals import mean_interval
 from ...words import policies
 from ...words.parameters import text_of
@@ -382,6 +383,6 @@ def write(store: Store) -> None:
             continue  # there it holds the second-order indices, and no switch has pairs
         if tables:
             with store.finishing(name) as aside:
-                pd.concat(tables, ignore_index=True).to_csv(aside, index=False)
+                table_for_spreadsheet(pd.concat(tables, ignore_index=True)).to_csv(aside, index=False)
         else:
             (store.folder / name).unlink(missing_ok=True)

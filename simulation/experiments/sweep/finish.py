@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...inputs.writing import table_for_spreadsheet
 from ...parameters.scenario import InputError
 from ...statistics.intervals import student_t
 from .count import Count, asked_at
@@ -165,7 +166,7 @@ def tables(store: Store, answers: Iterable[str] = ()) -> Count:
         of_points.to_parquet(aside, index=False)
     if len(failed):
         with store.finishing("failures.csv") as aside:
-            failed.to_csv(aside, index=False)
+            table_for_spreadsheet(failed).to_csv(aside, index=False)
     else:
         (store.folder / "failures.csv").unlink(missing_ok=True)
     write_aside(store.folder / "codebook.md", codebook(store).encode())
@@ -184,10 +185,12 @@ def export(store: Store, path: str | Path) -> list[Path]:
         head = True
         with aside.open("w", encoding="utf-8", newline="") as file:
             for batch in run_batches(store):
-                batch.to_csv(file, index=False, header=head, quoting=csv.QUOTE_MINIMAL, lineterminator="\n")
+                table_for_spreadsheet(batch).to_csv(
+                    file, index=False, header=head, quoting=csv.QUOTE_MINIMAL, lineterminator="\n"
+                )
                 head = False
             if head:
-                _empty(store).to_csv(file, index=False)
+                table_for_spreadsheet(_empty(store)).to_csv(file, index=False)
         aside.replace(path)
         beside.write_text(codebook(store), encoding="utf-8")
     except OSError as error:

@@ -28,7 +28,7 @@ from filelock import FileLock, Timeout
 
 from ...core.sources import sources_digest
 from ...parameters.scenario import InputError
-from ...results.files import DamagedError, read_table
+from ...results.files import DamagedError, read_table, swollen
 from ...results.folder import versions
 from ...results.seal import digests_of, sealed, unsealed
 from . import design
@@ -224,6 +224,8 @@ class Store:
             content = path.read_bytes()
             if digest_of(content) != path.stem.rpartition("-")[2]:
                 raise StoreError(f"{path} is damaged (its content is not what was written); {remedy}")
+            if fault := swollen(content):
+                raise StoreError(f"{path} is damaged ({fault}); {remedy}")
             table = pq.read_table(io.BytesIO(content))
         except (OSError, pa.ArrowException) as error:
             raise StoreError(f"{path} is damaged ({error}); {remedy}") from None

@@ -4,6 +4,7 @@ Read from TOML or a dictionary, checked as a whole; all faults are reported toge
 allowed and the nearest name. docs/sweeps.md explains every field.
 """
 
+import contextlib
 import hashlib
 import json
 import numbers
@@ -20,7 +21,9 @@ from ...core.program import command
 from ...declare.outcome import Outcome
 from ...declare.outcomes import YEAR_COLUMNS
 from ...declare.parameter import Number, WholeNumber, bounds, notes
-from ...inputs.faults import Faults, Readable, did_you_mean, read, sentences, shown
+from ...inputs.faults import SHOWN, Faults, Readable, first_of, read, sentences
+from ...inputs.limits import unfit, why_not
+from ...inputs.quoting import did_you_mean, shown
 from ...inputs.toml import find, read_toml
 from ...parameters.policies import Changes, Policy, Year
 from ...parameters.scenario import BASELINE, InputError, Scenario, ScenarioError, parameters
@@ -77,7 +80,9 @@ class Parameter(_Table):
     scale: Literal["linear", "log"] = Field("linear", description="how values are spread between low and high")
     steps: Annotated[WholeNumber, Field(ge=1, le=10_000)] | None = Field(None, description="values on a grid")
     values: tuple[Level, ...] | None = Field(None, min_length=1, description="values of the field, or [false, true]")
-    scenarios: tuple[str, ...] | None = Field(None, min_length=1, description="scenarios that a point may differ from")
+    scenarios: tuple[str, ...] | None = Field(
+        None, min_length=1, max_length=200, description="scenarios that a point may differ from"
+    )
     policy: Policy | None = Field(None, description="a policy to switch on and off")
     policies_of: str = Field("", description="a scenario whose policies are switched on and off together")
     cases: dict[str, Changes] | None = Field(None, min_length=1, description="case = {field: value ...}: fields move together")
@@ -134,9 +139,9 @@ class Spec(_Table):
     )
     set: Changes = Field(default_factory=dict, description="fields that differ from the base at every point")
     design: Design = Field(default_factory=Design, description="how points are chosen")
-    parameters: tuple[Parameter, ...] = Field(min_length=1, description="what varies")
-    constraints: tuple[str, ...] = Field((), description="comparisons that must hold at every point")
-    observe: tuple[Observe, ...] = Field(min_length=1, description="what is kept of each school")
+    parameters: tuple[Parameter, ...] = Field(min_length=1, max_length=500, description="what varies")
+    constraints: tuple[str, ...] = Field((), max_length=100, description="comparisons that must hold at every point")
+    observe: tuple[Observe, ...] = Field(min_length=1, max_length=200, description="what is kept of each school")
     precision: Precision | None = Field(None, description="when to stop adding runs")
     tipping: Tipping | None = Field(None, description="what counts as survival")
 
@@ -188,7 +193,7 @@ class Study:
         if isinstance(source, dict):
             return _build(source, "", Path())
         path = Path(source)
-        if not path.is_file():
+        if why_not(path):
             path = find(source, "study", shipped.ROOT / "studies", shipped.names("studies"), StudyError)
         values = read_toml(path, "docs/sweeps.md", StudyError)
         return _build({"name": path.stem} | values, str(path), path.parent)
@@ -200,7 +205,9 @@ class Study:
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> "Study":
-        """A study from values as `to_dict` gives them."""
+        """A study from values as `to_dict` gives them. Raises StudyError or ScenarioError when they are none."""
+        if faults := first_of(unfit(values)):
+            raise StudyError(faults)
         scenarios = {name: Scenario.from_dict(s) for name, s in values["scenarios"].items()}
         spec, faults = _under_new_names(values["study"])
         if faults:
@@ -345,7 +352,7 @@ _INSTEAD = {"parameters": [{"field": "school.poverty", "values": [0.5]}], "obser
 
 def _build(values: dict[str, Any], where: str, folder: Path) -> Study:
     if not isinstance(values, dict):
-        raise StudyError([f"a study is a table of fields, and {values!r} is not"], where)
+        raise StudyError([f"a study is a table of fields, and {shown(values)} is not"], where)
     values, old = _under_new_names(values, warn=True)
     reading = read(Spec, values, _INSTEAD)
     if (spec := reading.value) is None:
@@ -386,7 +393,7 @@ def _scenarios(spec: Spec, folder: Path) -> tuple[dict[str, Scenario], list[str]
     for place, (key, name) in named.items():
         beside = folder / name
         try:
-            found[key] = Scenario.load(beside if name.endswith(".toml") and beside.is_file() else name)
+            found[key] = Scenario.load(beside if name.endswith(".toml") and not why_not(beside) else name)
         except InputError as error:
             faults += [f"{place} = {name!r}: {fault}" for fault in getattr(error, "faults", [str(error)])]
     return found, faults
@@ -424,6 +431,10 @@ def _observed(spec: Spec) -> tuple[Observed, ...]:
     return tuple(made)
 
 
+class _EnoughError(Exception):
+    """More is wrong than is told at once."""
+
+
 class _Checker:
     """Whether the parts of a specification fit together. A study has all of its faults or none."""
 
@@ -433,7 +444,12 @@ class _Checker:
         self.found: list[str] = []
 
     def faults(self) -> list[str]:
-        """One sentence for each fault."""
+        """One sentence for each fault; no more are looked for than are told."""
+        with contextlib.suppress(_EnoughError):
+            self._look()
+        return self.found
+
+    def _look(self) -> None:
         self._valid("set", self.spec.set)
         for i, p in enumerate(self.spec.parameters, 1):
             self._parameter(f"parameters[{i}]", p)
@@ -445,10 +461,11 @@ class _Checker:
         if self.whole and not self.found:  # what follows needs factors that make sense
             self._names()
             self._points()
-        return self.found
 
     def say(self, sentence: str) -> None:
         self.found.append(sentence)
+        if len(self.found) > SHOWN:
+            raise _EnoughError
 
     def _valid(self, place: str, changes: dict[str, Any]) -> None:
         """Whether the scenario takes these changes."""

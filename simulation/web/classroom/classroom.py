@@ -24,6 +24,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from ...inputs.writing import for_spreadsheet
 from ...parameters.scenario import InputError
 
 log = logging.getLogger(__name__)
@@ -489,7 +490,7 @@ class Classroom:
         columns = dict.fromkeys([*_WHICH, *(column for row in rows for column in row)])
         write = csv.DictWriter(out, list(columns), restval="", lineterminator="\n")
         write.writeheader()
-        write.writerows(rows)
+        write.writerows({name: for_spreadsheet(v) if isinstance(v, str) else v for name, v in row.items()} for row in rows)
         return out.getvalue()
 
     # ---------------------------------------------------------------- keeping

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
-from ...inputs.faults import InputError, allowed, did_you_mean, place_of, shown
+from ...inputs.quoting import InputError, allowed, did_you_mean, place_of, shown
 from .base import Nothing
 from .catalogue import Catalogue, Documents
 from .classroom import (
