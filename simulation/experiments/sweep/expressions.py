@@ -5,6 +5,7 @@ Python itself.
 """
 
 import ast
+import numbers
 import operator
 from collections.abc import Callable
 from typing import Any
@@ -56,8 +57,8 @@ def _node(node: ast.AST, names: list[str]) -> Callable[[Lookup], Any]:
         inner, sign = _node(node.operand, names), _UNARY[type(node.op)]
         return lambda lookup: sign(inner(lookup))
     if isinstance(node, ast.BinOp) and type(node.op) in _BINARY:
-        left, right = _node(node.left, names), _node(node.right, names)
-        return lambda lookup: _BINARY[type(node.op)](left(lookup), right(lookup))
+        left, right, work_out = _node(node.left, names), _node(node.right, names), _BINARY[type(node.op)]
+        return lambda lookup: work_out(_number(left(lookup)), _number(right(lookup)))
     if isinstance(node, ast.BoolOp):
         parts = [_node(value, names) for value in node.values]
         every = all if isinstance(node.op, ast.And) else any
@@ -73,6 +74,13 @@ def _node(node: ast.AST, names: list[str]) -> Callable[[Lookup], Any]:
         call = _CALLS[node.func.id]
         return lambda lookup: call(*(part(lookup) for part in parts))
     raise ExpressionError(f"{ast.unparse(node)} is not allowed")
+
+
+def _number(value: Any) -> Any:
+    """The value, which is a number: Python would also repeat texts, which can fill any memory."""
+    if not isinstance(value, numbers.Real):
+        raise TypeError(f"{value!r:.40} is no number")
+    return value
 
 
 def _dotted(node: ast.AST) -> str:
