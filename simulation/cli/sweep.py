@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..parameters.scenario import InputError
-from .options import INCOMPLETE, Figures, Quiet, Workers, say_if_cold, say_saved
+from .options import INCOMPLETE, DryRun, Figures, Quiet, Workers, Yes, say_if_cold, say_saved
 
 if TYPE_CHECKING:
     from ..experiments.sweep.count import Count
@@ -31,7 +31,8 @@ Scheduler = Annotated[str | None, typer.Option("--scheduler", help="Address of a
 def sweep(
     study: StudyFile,
     out: StudyOut = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what it will cost, and write nothing.")] = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
     extend: Annotated[bool, typer.Option("--extend", help="Let a study grow to more points or runs.")] = False,
     points: PointsWanted = None,
     runs: RunsWanted = None,
@@ -52,11 +53,11 @@ def sweep(
     part = shard_from(shard)
     say_if_cold(quiet)
     if dry_run:
-        return show_forecast(chosen, folder, workers)
+        return show_forecast(chosen, folder, workers, yes)
     with executor_of(scheduler) as executor:
         store = fill(
             chosen, folder, workers=workers, executor=executor, progress=not quiet, extend=extend, retry_failed=retry_failed,
-            shard=part,
+            shard=part, insist=yes,
         )  # fmt: skip
     if part:
         print(f"Shard {shard} is done; `sweep` without --shard makes the tables when all are. Folder: {folder}")
@@ -107,11 +108,12 @@ def executor_of(scheduler: str | None):
     return connected(scheduler)
 
 
-def show_forecast(study, folder: Path, workers: int | None) -> None:
+def show_forecast(study, folder: Path, workers: int | None, yes: bool) -> None:
     """What the study will cost, in a few lines."""
+    from ..ensemble.forecast import size_in_words, time_in_words
     from ..experiments.sweep.run import forecast
 
-    f = forecast(study, folder, workers)
+    f = forecast(study, folder, workers, yes)
     at_most = f", at most {f.points * study.most_runs}" if study.spec.precision else ""
     print(
         f"{study.name}: {f.points} points ({study.spec.design.kind}), {f.runs} schools{at_most}, {f.teacher_weeks:.3g} teacher-weeks"
@@ -119,16 +121,9 @@ def show_forecast(study, folder: Path, workers: int | None) -> None:
     if f.done:
         print(f"{f.done} schools are in {folder} already.")
     print(
-        f"About {in_words(f.seconds)} on {f.workers} threads of this machine, {max(f.megabytes, 0.1):.1f} MB in {folder}. Nothing was written."
+        f"About {time_in_words(f.seconds)} on {f.workers} threads of this machine, at most {size_in_words(1e6 * f.memory)} of memory and "
+        f"{size_in_words(1e6 * f.megabytes)} in {folder}. Nothing was written."
     )
-
-
-def in_words(seconds: float) -> str:
-    """A length of time as one would say it."""
-    for size, name in ((86400, "days"), (3600, "hours"), (60, "minutes")):
-        if seconds >= 1.5 * size:
-            return f"{seconds / size:.1f} {name}"
-    return f"{max(seconds, 1):.0f} s"
 
 
 def draw(store) -> list[Path]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ..core.program import command
-from ..parameters.scenario import InputError
-from .options import Quiet, Replace, Seed, Workers, checked_place, say_if_cold, text_table
+from ..parameters.scenario import InputError, Scenario
+from .options import DryRun, Quiet, Replace, Seed, Workers, Yes, checked_place, foreseen, say_if_cold, text_table
 
 if TYPE_CHECKING:
     from ..validation.report import Validation
@@ -32,6 +32,8 @@ def validate(
     out: Annotated[Path, typer.Option("--out", help="Folder for findings and report.")] = OUT,
     replace: Replace = False,
     workers: Workers = None,
+    dry_run: DryRun = False,
+    yes: Yes = False,
     quiet: Quiet = False,
     list_: Annotated[bool, typer.Option("--list", help="Only list the patterns.")] = False,
 ) -> None:
@@ -46,12 +48,17 @@ def validate(
     from ..validation.ablation import ablate as without_mechanisms
     from ..validation.ablation import mechanisms
     from ..validation.report import Validation, question
-    from ..validation.robustness import robustness
+    from ..validation.robustness import robustness, variations
+    from ..validation.validate import usual_cost
     from ..validation.validate import validate as judge_all
 
     if ablate and not mechanisms():
         raise InputError("this version has no mechanisms that can be switched off; leave out --ablate")
     place = checked_place(out, question(chosen or PATTERNS, seed, effort, robust, ablate), "validate", replace)
+    times = 1 + (len(variations()) if robust else 0) + (len(mechanisms()) if ablate else 0)
+    cost = usual_cost(len(chosen or PATTERNS) * times, effort)
+    if not foreseen("validate", cost, workers, place, yes, dry_run, Scenario.load("baseline"), quiet):
+        return
     say_if_cold(quiet)
     options: dict[str, Any] = {"seed": seed, "effort": effort, "workers": workers, "progress": not quiet}
     judged = judge_all(chosen, **options)

@@ -62,6 +62,12 @@ def check_place(path: str | Path) -> Path:
     path = Path(path)
     clear(path)
     held_at(path)
+    try_place(path)
+    return path
+
+
+def try_place(path: Path) -> None:
+    """Raise ResultsError when no folder can be made at a place; nothing is left of the trial."""
     place = path.resolve()
     try:
         ground = place.parent
@@ -70,7 +76,6 @@ def check_place(path: str | Path) -> Path:
         Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=ground)).rmdir()
     except OSError as error:
         raise ResultsError(f"{path} cannot be written ({error.strerror}); give another folder") from None
-    return path
 
 
 def write_folder(path: str | Path, fill: Callable[[Path], None], manifest: dict[str, Any]) -> Path:

@@ -187,7 +187,7 @@ def test_an_outline_is_looked_at_in_a_time_that_grows_with_its_length(text):
 )  # fmt: skip
 def test_texts_are_compared_and_never_multiplied(text):
     meaning, _ = expressions.read(text)
-    with pytest.raises(TypeError, match="is a text"):
+    with pytest.raises(TypeError, match="is no number"):
         meaning({}.get)
     tiny = {"parameters": [{"field": "school.poverty", "values": [0.5]}], "observe": [{"outcomes": ["influence"]}]}
     study = Study.load(tiny | {"constraints": [text]})

@@ -102,7 +102,7 @@ def _called(node: ast.Call) -> Callable[..., Any]:
 def _number(value: Any) -> float:
     """A value that is reckoned with: a text has no sum. Raises TypeError, which the study puts into a sentence."""
     if isinstance(value, str):
-        raise TypeError(f"{value[:40]!r} is a text")
+        raise TypeError(f"{value[:40]!r} is no number")
     return float(value)
 
 

@@ -5,6 +5,7 @@ that the study asks for; finished rows go to the store every few seconds. A scho
 only, so the order of the work, the number of workers and the number of interruptions cannot be seen in the results.
 """
 
+import contextlib
 import time
 import warnings
 from collections.abc import Iterator
@@ -18,12 +19,13 @@ import numpy as np
 
 from ...core.vocabulary import WEEKS_PER_YEAR
 from ...ensemble import simulate as ensemble
+from ...ensemble.forecast import NUMBER, STREAMING, Cost, check
 from ...ensemble.jobs import ctrl_c_held_back, next_finished, workers_or_all
 from ...parameters.scenario import InputError
 from . import design, effects, finish
 from .count import IncompleteWarning, asks_for_more
 from .store import DONE, FAILED, MISSING, Rows, Store, StoreError, locked, sources
-from .study import OUTCOMES, Precision, Study, StudyError
+from .study import OUTCOMES, Precision, Study, StudyError, n_points
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -125,6 +127,7 @@ def sweep(
     extend: bool = False,
     retry_failed: bool = False,
     shard: tuple[int, int] | None = None,
+    insist: bool = False,
 ) -> "pd.DataFrame":
     """Run a study, or go on with it, and return its table: a row for each point and run that is finished.
 
@@ -135,11 +138,14 @@ def sweep(
     extend : let a finished study grow to the points and runs that are asked for now
     retry_failed : try runs again that failed
     shard : (i, n): only every n-th point, from the i-th on; n such processes may fill one folder side by side
-    The table has point, run, seed, a column for each parameter and for each outcome. Raises StudyError, StoreError.
+    insist : begin also what takes more memory, disk or time than there is
+    The table has point, run, seed, a column for each parameter and for each outcome. Raises StudyError, StoreError, and
+    TooLargeError, which says what would fit.
     """
     store = fill(
-        study, out, workers=workers, executor=executor, progress=progress, extend=extend, retry_failed=retry_failed, shard=shard
-    )
+        study, out, workers=workers, executor=executor, progress=progress, extend=extend, retry_failed=retry_failed,
+        shard=shard, insist=insist,
+    )  # fmt: skip
     return finish.runs(store)
 
 
@@ -153,6 +159,7 @@ def fill(
     extend: bool = False,
     retry_failed: bool = False,
     shard: tuple[int, int] | None = None,
+    insist: bool = False,
 ) -> Store:
     """Do what is missing of a study and write its tables; see `sweep`. The Store is returned instead of the table.
 
@@ -162,6 +169,7 @@ def fill(
     n_workers = workers_or_all(workers)
     check_shard(shard)
     folder = Path(out) if out is not None else default_folder(study)
+    check_size(study, folder, getattr(executor, "n_workers", 0) or n_workers, insist, shard)
     with locked(folder, shard):
         store = Store.prepare(folder, study, extend, shard)
         for _ in range(_GOES):
@@ -339,9 +347,13 @@ def _bar(total: int, done: int, progress: bool):
 # ---------------------------------------------------------------- before it begins
 
 
+#: Bytes that a point takes while a sweep runs, and each of its values.
+_BYTES_PER_POINT, _BYTES_PER_VALUE = 500, 60
+
+
 @dataclass(frozen=True)
 class Forecast:
-    """What a study will cost. seconds is None when nothing was measured."""
+    """What a study will cost."""
 
     points: int
     runs: int
@@ -349,17 +361,57 @@ class Forecast:
     teacher_weeks: float
     seconds: float
     megabytes: float
+    memory: float  #: megabytes, at most
     workers: int
 
 
-def forecast(study: "str | Path | dict | Study", out: str | Path | None = None, workers: int | None = None) -> Forecast:
+def cost_of(study: Study, shard: tuple[int, int] | None = None) -> Cost:
+    """What a study takes at most, before its points are laid out; with a wanted precision for the fewest runs."""
+    points = n_points(study)
+    runs = points * study.runs / (shard[1] if shard else 1)
+    scenarios = [study.scenario(values) for values in design.corners(study)]
+    weeks = runs * float(np.mean([s.school.teachers * s.years * WEEKS_PER_YEAR for s in scenarios]))
+    columns, values = 3 + len(study.observed), len(study.factors)
+    memory = STREAMING + points * (_BYTES_PER_POINT + _BYTES_PER_VALUE * (values + columns) + study.most_runs)
+    disk = NUMBER * (runs * (columns + (0 if shard else columns + values)) + points * (values + 4 * columns))
+    return Cost(max(1, int(runs)), weeks, memory, disk)
+
+
+def check_size(study: Study, folder: Path, workers: int, insist: bool = False, shard: tuple[int, int] | None = None) -> None:
+    """Raise TooLargeError when a study goes beyond the machine or beyond patience; one that was begun at this size goes on."""
+    if insist or _begun(study, folder):
+        return
+    check(
+        cost_of(study, shard),
+        workers,
+        folder,
+        False,
+        lambda: ensemble.measured_rate(study.scenario(design.corners(study, 1)[0])),
+    )
+
+
+def _begun(study: Study, folder: Path) -> bool:
+    """Whether a folder holds this study at this size or a larger one."""
+    if not (folder / "manifest.json").exists():
+        return False
+    with contextlib.suppress(StoreError):  # whoever writes there will be told
+        old = Store.open(folder).study
+        return old.identity() == study.identity() and (old.size, old.most_runs) == (study.size, study.most_runs)
+    return False
+
+
+def forecast(
+    study: "str | Path | dict | Study", out: str | Path | None = None, workers: int | None = None, insist: bool = False
+) -> Forecast:
     """What is still to do and how long it will take: a few schools at points across the design are simulated to see. Writes nothing.
 
     With a wanted precision `runs` is the least and the time that for it; the most is precision.maximum at each point.
+    insist : lay out also what is too large to begin. Raises TooLargeError, which says what would fit.
     """
     study = Study.load(study)
     n_workers = workers_or_all(workers)
     folder = Path(out) if out is not None else default_folder(study)
+    check_size(study, folder, n_workers, insist)
     points = design.lay_out(study, [study.size])
     done = 0
     if (folder / "manifest.json").exists():
@@ -375,8 +427,9 @@ def forecast(study: "str | Path | dict | Study", out: str | Path | None = None, 
     every = [study.scenario(values) for values in (points if len(points) <= 1000 else sample)]
     weeks = float(np.mean([s.school.teachers * s.years * WEEKS_PER_YEAR for s in every])) * len(points) * study.runs
     runs = len(points) * study.runs
-    columns = 3 + len(study.observed)
-    return Forecast(len(points), runs, done, weeks, each * max(0, runs - done) / n_workers, 8e-6 * columns * runs, n_workers)
+    cost = cost_of(study)
+    seconds = each * max(0, runs - done) / n_workers
+    return Forecast(len(points), runs, done, weeks, seconds, 1e-6 * cost.disk, 1e-6 * cost.memory, n_workers)
 
 
 __all__ = ["Forecast", "StoreError", "StudyError", "fill", "forecast", "sweep"]

@@ -7,6 +7,7 @@ allowed and the nearest name. docs/sweeps.md explains every field.
 import contextlib
 import hashlib
 import json
+import math
 import numbers
 import warnings
 from dataclasses import dataclass, field
@@ -340,6 +341,18 @@ class Study:
         return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:16]
 
 
+def n_points(study: Study) -> int:
+    """How many points a study has, at most: constraints may thin a grid."""
+    if (size := study.size) is None:
+        return math.prod(len(f.grid()) for f in study.factors)
+    n_factors = len(study.factors)
+    if study.spec.design.kind == "saltelli":
+        return size * ((2 if study.spec.design.second_order else 1) * n_factors + 2)
+    if study.spec.design.kind == "morris":
+        return size * (n_factors + 1)
+    return size * math.prod(len(f.levels) for f in study.factors if f.crossed)
+
+
 #: The key under which a study keeps the scenario that it differs from.
 BASE = "(base)"
 
@@ -633,6 +646,8 @@ class _Checker:
         if self.found or not self._complete():
             return
         study = Study(self.spec, self.scenarios)
+        if (n := n_points(study)) > MOST_POINTS:
+            return self.say(f"design: {n:,} points are more than {MOST_POINTS:,}; take fewer values, steps or samples")
         first = [f.levels[0] if f.levels else f.low for f in study.factors]
         simulated = []
         for k, factor in enumerate(study.factors):
