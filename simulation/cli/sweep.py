@@ -9,9 +9,11 @@ from typing import Annotated
 
 import typer
 
+from ..inputs.limits import whole_in
 from ..parameters.scenario import InputError
 from .options import Figures, Quiet, Workers, say_if_cold, say_saved
 
+MOST_SHARDS = 100_000
 #: Exit code of a sweep that is done but for schools whose simulation failed.
 SOME_FAILED = 3
 
@@ -90,10 +92,11 @@ def shard_from(text: str | None) -> tuple[int, int] | None:
         return None
     from ..experiments.sweep.run import check_shard
 
-    try:
-        first, of = (int(part) for part in text.split("/"))
-    except ValueError:
-        raise InputError(f"--shard {text} is not of the form I/N, such as --shard 2/10") from None
+    first, of = (whole_in(part) for part in (text.partition("/")[0], text.partition("/")[2]))
+    if first is None or of is None or of > MOST_SHARDS:
+        raise InputError(
+            f"--shard {text[:60]} is not of the form I/N, such as --shard 2/10, with at most {MOST_SHARDS:,} shards"
+        )
     check_shard((first, of))
     return first, of
 

@@ -7,6 +7,7 @@ from ..declare.outcomes import YEAR_COLUMNS
 from ..experiments.compare import Effect
 from ..experiments.sweep.store import PROGRAM as SWEEP
 from ..experiments.sweep.store import Store
+from ..inputs.limits import manifest_text
 from ..results.folder import PROGRAM, Results, ResultsError
 
 TAKEN = "give a folder that `run`, `compare` or `sweep` wrote"
@@ -18,7 +19,7 @@ def read(path: str | Path) -> Results | Effect | Store:
     if not path.is_dir():
         raise ResultsError(f"{path} is not a folder; {TAKEN}" if path.exists() else f"there is no folder {path}; {TAKEN}")
     try:
-        manifest = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
+        manifest = json.loads(manifest_text(path / "manifest.json"))
     except FileNotFoundError:
         raise ResultsError(f"{path} is not a folder of results: it has no manifest.json; {TAKEN}") from None
     except (OSError, ValueError) as error:

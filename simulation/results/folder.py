@@ -18,8 +18,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..core.sources import sources_digest
+from ..inputs.limits import manifest_text
 from ..parameters.scenario import InputError, Scenario
 from .files import DamagedError, digest_of, read_table
+from .form import Ensemble, FormError, check_form
 from .recorder import Recorded
 from .tables import teacher_table, week_table, year_table
 
@@ -141,6 +143,7 @@ class Results:
         digests : of the folder's files, by name. Raises ResultsError naming what is damaged.
         """
         try:
+            check_form(Ensemble, manifest)
             record = tuple(manifest["record"])
             files = {name: f"{name}{suffix}.parquet" for name in record if name != "terms" and (not suffix or name == "years")}
             return cls(
@@ -201,7 +204,7 @@ def read_manifest(path: str | Path) -> dict[str, Any]:
     if not (path / "manifest.json").is_file():
         raise ResultsError(f"{path} is not a folder of results: it has no manifest.json; give a folder that `run` wrote")
     try:
-        manifest: dict[str, Any] = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
+        manifest: dict[str, Any] = json.loads(manifest_text(path / "manifest.json"))
         if manifest["format"] > FORMAT:
             raise ResultsError(f"{path} was written by a newer version (format {manifest['format']}); update this program")
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -215,6 +218,8 @@ def _damaged(path: Path, error: Exception) -> ResultsError:
     """One sentence, which names the file where it is known."""
     if isinstance(error, DamagedError):
         return ResultsError(f"{error}; run it again")
+    if isinstance(error, FormError):
+        return ResultsError(f"{path / 'manifest.json'} is damaged ({error}); run it again")
     return ResultsError(f"{path} is damaged ({type(error).__name__}: {error}); run it again")
 
 
@@ -271,7 +276,7 @@ def held_at(path: str | Path) -> dict[str, Any] | None:
 def _manifest_in(path: Path) -> Any:
     """What stands in a folder's manifest.json, None when there is nothing that can be read."""
     try:
-        return json.loads((path / "manifest.json").read_text(encoding="utf-8"))
+        return json.loads(manifest_text(path / "manifest.json"))
     except (OSError, ValueError):
         return None
 
