@@ -8,7 +8,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -83,14 +83,34 @@ def report_faults(command):
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # a reader such as `head` has closed the pipe
             raise typer.Exit(0) from None
-        except Exception as failure:
-            if os.environ.get("SIMULATION_TRACEBACK"):
-                traceback.print_exc()
-            hint = "set SIMULATION_TRACEBACK=1 to see where, and please report it with the command you gave"
-            print(f"The run failed: {type(failure).__name__}: {failure}; {hint}.", file=sys.stderr)
+        except MemoryError:
+            print(
+                "The memory of this computer does not suffice for this; ask for fewer schools, years, points or tables.",
+                file=sys.stderr,
+            )
             raise typer.Exit(1) from None
+        except OSError as fault:
+            if fault.filename is None:
+                _say_failed(fault)
+            where = str(fault.filename)
+            print(
+                f"{where[-300:]} cannot be used ({fault.strerror}); check the path and its permissions, or give another",
+                file=sys.stderr,
+            )
+            raise typer.Exit(2) from None
+        except Exception as failure:
+            _say_failed(failure)
 
     return reporting
+
+
+def _say_failed(failure: Exception) -> NoReturn:
+    """A failure of ours, in one sentence; its traceback for whoever asks for it."""
+    if os.environ.get("SIMULATION_TRACEBACK"):
+        traceback.print_exc()
+    hint = "set SIMULATION_TRACEBACK=1 to see where, and please report it with the command you gave"
+    print(f"The run failed: {type(failure).__name__}: {failure}; {hint}.", file=sys.stderr)
+    raise typer.Exit(1) from None
 
 
 def scenario_from(name: str, changes: list[str], years: int | None = None) -> Scenario:

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..inputs.limits import whole_in
 from ..parameters.scenario import InputError
 from .options import INCOMPLETE, DryRun, Figures, Quiet, Workers, Yes, say_if_cold, say_saved
 
 if TYPE_CHECKING:
     from ..experiments.sweep.count import Count
 
+MOST_SHARDS = 100_000
 
 StudyFile = Annotated[
     Path, typer.Argument(help="Name of a shipped study, or a study file (TOML); docs/sweeps.md explains the form.")
@@ -91,10 +93,11 @@ def shard_from(text: str | None) -> tuple[int, int] | None:
         return None
     from ..experiments.sweep.run import check_shard
 
-    try:
-        first, of = (int(part) for part in text.split("/"))
-    except ValueError:
-        raise InputError(f"--shard {text} is not of the form I/N, such as --shard 2/10") from None
+    first, of = (whole_in(part) for part in (text.partition("/")[0], text.partition("/")[2]))
+    if first is None or of is None or of > MOST_SHARDS:
+        raise InputError(
+            f"--shard {text[:60]} is not of the form I/N, such as --shard 2/10, with at most {MOST_SHARDS:,} shards"
+        )
     check_shard((first, of))
     return first, of
 

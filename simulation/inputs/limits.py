@@ -5,12 +5,13 @@ outline is looked at, so that a short text cannot ask for hours or gigabytes; af
 values that never were a file. docs/security-files.md lists the limits.
 """
 
+import errno
 import os
 import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from .quoting import InputError, control_in, place_of, shown
 
@@ -66,6 +67,22 @@ def within_size(content: bytes, most: int) -> bytes:
     return content
 
 
+def manifest_text(path: str | Path) -> str:
+    """The text of a manifest (JSON), small and shallow enough to be read. Raises OSError or ValueError when there is none."""
+    with open(path, "rb") if stat.S_ISREG(os.stat(path).st_mode) else _no_file(path) as file:
+        content = file.read(MOST_MANIFEST_BYTES + 1)
+    if len(content) > MOST_MANIFEST_BYTES:
+        raise ValueError(f"it is larger than {MOST_MANIFEST_BYTES / 1e6:g} MB")
+    text = content.decode("utf-8")
+    if fault := outline_fault(text, 2 * MOST_DEPTH, MOST_MANIFEST_BYTES):
+        raise ValueError(fault)
+    return text
+
+
+def _no_file(path: str | Path) -> NoReturn:
+    raise OSError(errno.EINVAL, "no ordinary file", str(path))
+
+
 # ---------------------------------------------------------------- before parsing
 
 #: Texts and comments of TOML, a text that does not end, and what gives a file its form. Nothing here is tried twice.
@@ -79,8 +96,8 @@ _OUTLINE = re.compile(
 )
 
 
-def outline_fault(text: str) -> str:
-    """What is too much about the form of a TOML text, before it is parsed; nothing when it may be.
+def outline_fault(text: str, most_depth: int = MOST_DEPTH, most_values: int = MOST_VALUES) -> str:
+    """What is too much about the form of a TOML or JSON text, before it is parsed; nothing when it may be.
 
     Memory and time of a parser grow with the square of a name's parts, and a list in a list calls it once more.
     """
@@ -95,16 +112,16 @@ def outline_fault(text: str) -> str:
                     return f"a name has more than {MOST_PARTS} parts with points between them; no field is that deep"
             case "[" | "{":
                 depth, parts, values = depth + 1, 0, values + 1
-                if depth > MOST_DEPTH:
-                    return f"lists and tables stand in each other more than {MOST_DEPTH} deep; close each with ] or }}"
+                if depth > most_depth:
+                    return f"lists and tables stand in each other more than {most_depth} deep; close each with ] or }}"
             case "]" | "}":
                 depth, parts = max(0, depth - 1), 0
             case "," | "=":
                 parts, values = 0, values + 1
             case "\n":
                 parts = 0
-        if values > MOST_VALUES:
-            return f"it has more than {MOST_VALUES:,} fields and values, the most that is taken; leave out what is not needed"
+        if values > most_values:
+            return f"it has more than {most_values:,} fields and values, the most that is taken; leave out what is not needed"
     return ""
 
 

@@ -48,7 +48,7 @@ class Heading(BaseModel):
     name: str = Field("baseline", min_length=1, max_length=80, description="short name, used in tables and file names")
     title: str = Field("", description="the question in a line")
     story: str = Field("", description="what the scenario stands for")
-    sources: list[str] = Field(default_factory=list, description="where its numbers and its story come from")
+    sources: list[str] = Field(default_factory=list, max_length=200, description="where its numbers and its story come from")
     years: int = parameter(
         10,
         label="school years",

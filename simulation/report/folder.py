@@ -6,6 +6,7 @@ from ..declare.outcomes import YEAR_COLUMNS
 from ..experiments.compare import Effect
 from ..experiments.sweep.store import PROGRAM as SWEEP
 from ..experiments.sweep.store import Store
+from ..inputs.limits import manifest_text
 from ..results.folder import Results
 from ..results.place import PROGRAM, ResultsError
 from ..results.seal import unsealed
@@ -19,7 +20,7 @@ def read(path: str | Path) -> Results | Effect | Store:
     if not path.is_dir():
         raise ResultsError(f"{path} is not a folder; {TAKEN}" if path.exists() else f"there is no folder {path}; {TAKEN}")
     try:
-        manifest = unsealed((path / "manifest.json").read_text(encoding="utf-8"))
+        manifest = unsealed(manifest_text(path / "manifest.json"))
     except FileNotFoundError:
         raise ResultsError(f"{path} is not a folder of results: it has no manifest.json; {TAKEN}") from None
     except (OSError, ValueError) as error:

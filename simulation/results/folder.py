@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..core.sources import sources_digest
+from ..inputs.limits import manifest_text
 from ..parameters.scenario import InputError, Scenario
+from .files import DamagedError
+from .form import Ensemble, FormError, check_form
 from .place import FORMAT, ReplacedWarning, ResultsError, check_place, write_folder
 from .recorder import Recorded
 from .seal import unsealed
@@ -173,6 +176,7 @@ class Results:
         digests : of the folder's files, by name. Raises ResultsError naming what is damaged.
         """
         try:
+            check_form(Ensemble, manifest)
             record = tuple(manifest["record"])
             files = {name: f"{name}{suffix}.parquet" for name in record if name != "terms" and (not suffix or name == "years")}
             stored = StoredTables(path, files, digests)
@@ -244,7 +248,7 @@ def read_manifest(path: str | Path) -> dict[str, Any]:
     if not (path / "manifest.json").is_file():
         raise ResultsError(f"{path} is not a folder of results: it has no manifest.json; give a folder that `run` wrote")
     try:
-        manifest = unsealed((path / "manifest.json").read_text(encoding="utf-8"))
+        manifest = unsealed(manifest_text(path / "manifest.json"))
         if manifest["format"] > FORMAT:
             raise ResultsError(f"{path} was written by a newer version (format {manifest['format']}); update this program")
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -255,7 +259,11 @@ def read_manifest(path: str | Path) -> dict[str, Any]:
 
 
 def _damaged(path: Path, error: Exception) -> ResultsError:
-    """One sentence."""
+    """One sentence, which names the file where it is known."""
+    if isinstance(error, DamagedError):
+        return ResultsError(f"{error}; run it again")
+    if isinstance(error, FormError):
+        return ResultsError(f"{path / 'manifest.json'} is damaged ({error}); run it again")
     return ResultsError(f"{path} is damaged ({type(error).__name__}: {error}); run it again")
 
 

@@ -21,6 +21,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from ..inputs.limits import manifest_text
 from ..parameters.scenario import InputError
 from .seal import digests_of, sealed
 
@@ -172,6 +173,6 @@ def clear(path: str | Path) -> None:
 def _manifest_in(path: Path) -> Any:
     """What stands in a folder's manifest.json, None when there is nothing that can be read."""
     try:
-        return json.loads((path / "manifest.json").read_text(encoding="utf-8"))
+        return json.loads(manifest_text(path / "manifest.json"))
     except (OSError, ValueError):
         return None

@@ -69,11 +69,11 @@ def _contents_in_words(manifest: dict[str, Any]) -> str:
     """What a folder holds, in a few words."""
     match manifest:
         case {"scenario": {"name": name}, "runs": runs, "seed": seed}:
-            return f"other results ({name}, {runs} schools, seed {seed})"
+            return f"other results ({_short(name)}, {_short(runs)} schools, seed {_short(seed)})"
         case {"a": {"scenario": {"name": a}, "runs": runs, "seed": seed}, "b": {"scenario": {"name": b}}}:
-            return f"another comparison ({a} and {b}, {runs} schools, seed {seed})"
+            return f"another comparison ({_short(a)} and {_short(b)}, {_short(runs)} schools, seed {_short(seed)})"
         case {"patterns": list(patterns), "seed": seed}:
-            return f"another validation ({len(patterns)} pattern{'s' * (len(patterns) != 1)}, seed {seed})"
+            return f"another validation ({len(patterns)} pattern{'s' * (len(patterns) != 1)}, seed {_short(seed)})"
         case _:
             return "other results"
 
@@ -94,9 +94,9 @@ def _short(value: Any) -> str:
         case None | [] | "":
             return "none"
         case {"title": title}:
-            return str(title)
+            return str(title)[:60]
         case [*items] if all(isinstance(item, str) for item in items) and len(items) < 6:
-            return " ".join(items)
+            return " ".join(items)[:60]
         case list():
             return f"a list of {len(value)}"
         case dict():
@@ -104,4 +104,4 @@ def _short(value: Any) -> str:
         case float():
             return f"{value:.10g}"
         case _:
-            return str(value)
+            return str(value)[:60]

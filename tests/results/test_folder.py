@@ -297,7 +297,7 @@ def test_a_comparison_is_not_one_ensemble(plain, scenario, tmp_path):
 
 @pytest.mark.parametrize("key", ["seed", "runs", "record", "seconds", "versions"])
 def test_a_manifest_with_an_entry_missing_is_damaged(stored, key):
-    with pytest.raises(ResultsError, match=rf"stored is damaged \(KeyError: '{key}'\); run it again"):
+    with pytest.raises(ResultsError, match=rf"stored.manifest\.json is damaged \({key} is missing\); run it again"):
         Results.load(spoilt(stored, without=key))
 
 

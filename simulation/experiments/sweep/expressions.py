@@ -8,6 +8,7 @@ worked out: the longest takes as long as its letters.
 import ast
 import operator
 import re
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -39,7 +40,9 @@ def read(text: str) -> tuple[Callable[[Lookup], bool], list[str]]:
     if re.search(r"\d{40}", text):
         raise ExpressionError("a number in it has more digits than any number needs")
     try:
-        tree = ast.parse(text.strip(), mode="eval").body
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what Python would warn of is refused or means nothing here
+            tree = ast.parse(text.strip(), mode="eval").body
         meaning = _node(tree, names, 0)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         if isinstance(error, ExpressionError):

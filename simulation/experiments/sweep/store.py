@@ -27,9 +27,11 @@ import numpy as np
 from filelock import FileLock, Timeout
 
 from ...core.sources import sources_digest
+from ...inputs.limits import manifest_text
 from ...parameters.scenario import InputError
 from ...results.files import DamagedError, read_table, swollen
 from ...results.folder import versions
+from ...results.form import FormError, Sweep, check_form
 from ...results.seal import digests_of, sealed, unsealed
 from . import design
 from .count import Count
@@ -69,18 +71,19 @@ class Store:
         """The store in a folder. Raises StoreError when there is none or it was made by a newer version."""
         folder = Path(folder)
         try:
-            manifest = unsealed((folder / "manifest.json").read_text(encoding="utf-8"))
+            manifest = unsealed(manifest_text(folder / "manifest.json"))
             if manifest.get("program") != PROGRAM:
                 raise StoreError(f"{folder} is no sweep's folder; give one that `sweep` wrote")
             if manifest["format"] > FORMAT:
                 raise StoreError(f"{folder} was written by a newer version (format {manifest['format']}); update this program")
+            check_form(Sweep, manifest)
             return cls(folder, Study.from_dict(manifest), manifest)
         except FileNotFoundError:
             raise StoreError(f"{folder} is no sweep's folder: it has no manifest.json; give one that `sweep` wrote") from None
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             if isinstance(error, InputError):
                 raise
-            what = f"{type(error).__name__}: {error}"
+            what = str(error) if isinstance(error, FormError) else f"{type(error).__name__}: {error}"
             raise StoreError(f"{folder / 'manifest.json'} is damaged ({what}); restore it from a copy") from None
 
     @classmethod

@@ -207,7 +207,7 @@ class Study:
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> "Study":
         """A study from values as `to_dict` gives them. Raises StudyError or ScenarioError when they are none."""
-        if faults := first_of(unfit(values)):
+        if faults := first_of(unfit(values["study"])):
             raise StudyError(faults)
         scenarios = {name: Scenario.from_dict(s) for name, s in values["scenarios"].items()}
         spec, faults = _under_new_names(values["study"])

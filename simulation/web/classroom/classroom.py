@@ -24,6 +24,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from ...inputs.limits import manifest_text
 from ...inputs.writing import for_spreadsheet
 from ...parameters.scenario import InputError
 
@@ -512,7 +513,7 @@ class Classroom:
     def resume(self, path: Path) -> None:
         """Go on as a file says. Raises InputError when it is not that of a class, or a lesson of it is not here."""
         try:
-            kept = json.loads(path.read_text(encoding="utf-8"))
+            kept = json.loads(manifest_text(path), parse_constant=_no_number)
             if kept["class"] == 1:
                 kept = _with_rounds(kept)
             if kept["class"] != 2:
@@ -633,6 +634,11 @@ def _with_rounds(kept: dict) -> dict:
         "class": 2, "code": kept["code"], "seed": seed, "free_play": kept["free_play"], "students": students, "rounds": rounds,
         "joined": max((one["number"] for one in students.values()), default=0),
     }  # fmt: skip
+
+
+def _no_number(name: str) -> None:
+    """NaN and the infinities, which JSON has not and no page could be told."""
+    raise ValueError(f"{name} is no number")
 
 
 def _digest(token: str) -> str:
