@@ -27,18 +27,19 @@ def app(
     check_free(host, port)
     say_if_cold(False)
     from ..web.app.server import serve
+    from ..web.serving import Where
 
-    address = f"http://{HOME if host == '0.0.0.0' else host}:{port}/"
+    where = Where(host, port)
 
     def ready() -> None:
-        print(f"The application is at {address} (Ctrl-C ends it)", flush=True)
+        print(f"The application is at {where.address()} (Ctrl-C ends it)", flush=True)
         if host != HOME:
             print("Everybody who can reach this computer can open it; there is no password.", flush=True)
         if browser:
-            threading.Thread(target=open_browser, args=(address,), daemon=True).start()
+            threading.Thread(target=open_browser, args=(where.address(),), daemon=True).start()
 
     with contextlib.suppress(KeyboardInterrupt):
-        serve(host, port, ready)
+        serve(where, ready)
 
 
 def check_free(host: str, port: int) -> None:

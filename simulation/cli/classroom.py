@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from ..web.classroom.classroom import Classroom
     from ..web.lessons import LessonView
 
-EVERYWHERE = ("0.0.0.0", "::")
-
 
 def classroom(
     lesson: Annotated[
@@ -56,6 +54,7 @@ def classroom(
     say_if_cold(False)
     from ..web.classroom import server as class_server
     from ..web.classroom.classroom import Classroom, Room
+    from ..web.serving import EVERYWHERE, Where
 
     known, first = lessons_for(lesson)
     room = Classroom(known, seed, Room(students=students))
@@ -64,12 +63,13 @@ def classroom(
     resumed = bool(room.rounds)
     if first and not resumed:
         room.teach_lesson(first)
+    where = Where(host, port)
     places = local_addresses() or [HOME] if host in EVERYWHERE else [host]
-    service = class_server.Service(room, [address(place, port) for place in places], keep)
+    service = class_server.Service(room, [where.address(place) for place in places], keep)
     if keep:
         check_writable(service, keep)
     next(iter(known.values())).outcome(seed)  # compiled, or loaded, before the first student needs it
-    professor = f"{address(HOME if host in EVERYWHERE else host, port)}professor#{room.key}"
+    professor = f"{where.address()}professor#{room.key}"
 
     def ready() -> None:
         print(f"Professor: {professor}\n{joining(room, service.join, resumed, host)}")
@@ -79,8 +79,7 @@ def classroom(
             threading.Thread(target=open_browser, args=(professor,), daemon=True).start()
 
     with contextlib.suppress(KeyboardInterrupt):
-        class_server.serve(service, host, port, ready)
-    service.save()
+        class_server.serve(service, where, ready)
 
 
 def lessons_for(lesson: str | None) -> tuple[dict[str, LessonView], str | None]:
@@ -136,11 +135,6 @@ def local_addresses() -> list[str]:
     with contextlib.suppress(OSError):
         found += socket.gethostbyname_ex(socket.gethostname())[2]
     return [a for a in dict.fromkeys(found) if not a.startswith(("127.", "0.", "169.254."))]
-
-
-def address(host: str, port: int) -> str:
-    """What one types into a browser."""
-    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
 
 
 def check_writable(service, keep: Path) -> None:

@@ -5,8 +5,9 @@ import socket
 import pytest
 
 from simulation.cli import main
-from simulation.cli.classroom import address, local_addresses
+from simulation.cli.classroom import local_addresses
 from simulation.web.classroom import server as class_server
+from simulation.web.serving import Where
 
 
 def _free_port() -> str:
@@ -21,12 +22,12 @@ PORT = _free_port()
 
 @pytest.fixture
 def begun(monkeypatch):
-    """The services that would have been served, without a network: [(service, host, port)]."""
+    """The services that would have been served, without a network: [(service, where)]."""
     seen = []
 
-    def serve(service, host, port, ready=None):
+    def serve(service, where, ready=None):
         ready()
-        seen.append((service, host, port))
+        seen.append((service, where))
 
     monkeypatch.setattr(class_server, "serve", serve)
     return seen
@@ -64,8 +65,8 @@ def test_a_port_in_use_is_said_to_be(begun, capsys):
 def test_the_terminal_alone_shows_the_key(begun, capsys):
     assert main(["class", "contrived_collegiality", "--host", "127.0.0.1", "--no-browser", "--port", PORT]) == 0
     said = capsys.readouterr().out
-    service, host, port = begun[0]
-    assert (host, port) == ("127.0.0.1", int(PORT)) and service.room.lesson == "contrived_collegiality"
+    service, where = begun[0]
+    assert (where.host, where.port) == ("127.0.0.1", int(PORT)) and service.room.lesson == "contrived_collegiality"
     assert f"http://127.0.0.1:{PORT}/professor#{service.room.key}" in said and service.room.code in said
     assert all(service.room.key not in place for place in service.join)
 
@@ -111,5 +112,5 @@ def test_the_same_command_after_a_crash_goes_on_with_the_round_that_was_on(begun
 
 
 def test_an_address_of_the_newer_kind_is_written_so_that_browsers_read_it():
-    assert address("fd00::2", 8766) == "http://[fd00::2]:8766/"
+    assert Where("fd00::2", 8766).address() == "http://[fd00::2]:8766/"
     assert all(not found.startswith("127.") for found in local_addresses())

@@ -14,6 +14,7 @@ from websockets.sync.client import connect
 
 from simulation.web.classroom import server as class_server
 from simulation.web.classroom.classroom import Classroom, Room
+from simulation.web.serving import Where
 
 from .test_classroom import Hours
 
@@ -48,7 +49,7 @@ def served(tmp_path):
     own = uvicorn.Server.run
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(uvicorn.Server, "run", lambda server: (servers.append(server), own(server)))
-        thread = threading.Thread(target=class_server.serve, args=(service, "127.0.0.1", port, ready.set), daemon=True)
+        thread = threading.Thread(target=class_server.serve, args=(service, Where("127.0.0.1", port), ready.set), daemon=True)
         thread.start()
         assert ready.wait(20)
         yield room, port

@@ -6,12 +6,14 @@ import socket
 import pytest
 
 from simulation.cli import main
-from simulation.web.app.server import HOME, POLICY, OnlyOwnPages
+from simulation.web.app.server import POLICY
+from simulation.web.guard import Hosts, OnlyOwnPages
+from simulation.web.serving import HOME
 
 pytestmark = pytest.mark.quick
 
 
-def answer_to(kind="http", hosts=(HOME, "localhost"), **headers):
+def answer_to(kind="http", hosts=None, **headers):
     """What the gate in front of the application sends, and whether the application was reached."""
     reached, sent = [], []
 
@@ -23,11 +25,11 @@ def answer_to(kind="http", hosts=(HOME, "localhost"), **headers):
         sent.append(message)
 
     scope = {"type": kind, "headers": [(name.encode(), value.encode()) for name, value in headers.items()]}
-    asyncio.run(OnlyOwnPages(application, hosts, POLICY)(scope, None, send))
+    asyncio.run(OnlyOwnPages(application, hosts or Hosts(), POLICY)(scope, None, send))
     return bool(reached), sent
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1:8765", "localhost:8765"])
+@pytest.mark.parametrize("host", ["127.0.0.1:8765", "localhost:8765", "LOCALHOST:8765", "[::1]:8765", "localhost"])
 @pytest.mark.parametrize("kind", ["http", "websocket"])
 def test_a_page_of_ones_own_is_answered(kind, host):
     assert answer_to(kind, host=host)[0]
@@ -35,7 +37,17 @@ def test_a_page_of_ones_own_is_answered(kind, host):
 
 
 @pytest.mark.parametrize(
-    "headers", [{"host": "evil.example"}, {"host": "127.0.0.1:8765", "origin": "https://evil.example"}, {}]
+    "headers",
+    [
+        {"host": "evil.example"},
+        {"host": "localhost.evil.example"},
+        {"host": "192.168.1.20:8765"},
+        {"host": "localhost:8765; script-src *"},
+        {"host": "[::1].evil.example"},
+        {"host": "127.0.0.1:8765", "origin": "https://evil.example"},
+        {"host": "127.0.0.1:8765", "origin": "null"},
+        {},
+    ],
 )
 def test_foreign_pages_are_turned_away(headers):
     reached, sent = answer_to("http", **headers)
@@ -52,14 +64,42 @@ def test_a_web_socket_is_known_by_its_origin_whatever_the_browser_calls_its_site
 
 
 def test_whoever_serves_a_network_accepts_its_names_but_no_foreign_pages():
-    assert answer_to(hosts=("*",), host="laptop.school:8765", origin="http://laptop.school:8765")[0]
-    assert not answer_to(hosts=("*",), host="laptop.school:8765", origin="http://elsewhere")[0]
+    hosts = Hosts.of_this_computer(["Laptop.School"])
+    for name in ("laptop.school:8765", "192.168.1.20:8765", "[fd00::2]:8765", socket.gethostname(), "localhost"):
+        assert answer_to(hosts=hosts, host=name, origin=f"http://{name}")[0], name
+        assert not answer_to(hosts=hosts, host=name, origin="http://elsewhere")[0]
+
+
+def test_a_name_that_somebody_else_points_at_this_computer_is_not_answered():
+    """DNS rebinding: the page of rebound.example asks its own name, which leads here by now."""
+    own = {"host": "rebound.example:8765", "origin": "http://rebound.example:8765", "sec-fetch-site": "same-origin"}
+    for kind in ("http", "websocket"):
+        assert not answer_to(kind, hosts=Hosts.of_this_computer(["laptop.school"]), **own)[0]
+
+
+def test_only_known_headers_are_passed_on():
+    seen = []
+
+    async def application(scope, receive, send):
+        seen.extend(name for name, _ in scope["headers"])
+
+    names = ("host", "cookie", "x-forwarded-for", "x-script-name", "forwarded", "x-forwarded-proto", "authorization")
+    scope = {"type": "http", "headers": [(name.encode(), b"localhost") for name in names]}
+    asyncio.run(OnlyOwnPages(application, Hosts(), POLICY)(scope, None, None))
+    assert seen == [b"host", b"cookie"]
+
+
+@pytest.mark.parametrize("host", ["localhost:1", "evil.example"])
+def test_every_answer_says_what_it_is_and_for_whom(host):
+    headers = dict(answer_to(host=host)[1][0]["headers"])
+    assert headers[b"x-content-type-options"] == b"nosniff" and headers[b"cross-origin-resource-policy"] == b"same-origin"
 
 
 def test_browsers_are_forbidden_to_ask_anybody_else():
     headers = dict(answer_to(host="localhost:1")[1][0]["headers"])
     policy = headers[b"content-security-policy"].decode()
-    assert "connect-src 'self'" in policy and "http" not in policy and "*" not in policy
+    assert "connect-src 'self' ws://localhost:1;" in policy and "http" not in policy and "*" not in policy
+    assert "unsafe-inline" not in policy.partition("script-src")[2].partition(";")[0]
 
 
 def test_a_port_in_use_is_said_to_be(capsys):

@@ -28,6 +28,8 @@ from . import ensembles as studies
 
 log = logging.getLogger(__name__)
 
+MESSAGE = 6_000_000  #: bytes of one: two uploaded files, as JSON writes them
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -425,6 +427,12 @@ def _bytes(values) -> list[int]:
 
 def _round(value: float):
     return round(float(value), 4) if value == value else None
+
+
+def stop_all() -> None:
+    """The server ends: whatever is computed for a page is given up."""
+    for session in list(Session.alive):
+        session.close()
 
 
 def sweep_forever(every: float = 60.0) -> None:

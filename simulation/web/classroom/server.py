@@ -19,9 +19,9 @@ from ...pages.files import STATIC
 from ...parameters.scenario import InputError
 from ...words.templates import render
 from .. import protocol
-from ..app.session import Session
-from ..guard import OnlyOwnPages, OnlyText
-from ..serving import names_of, run
+from ..app.session import Session, stop_all
+from ..guard import Hosts, OnlyOwnPages, OnlyText
+from ..serving import Where, run
 from .classroom import PHASES, Classroom, Shut
 
 log = logging.getLogger(__name__)
@@ -321,7 +321,7 @@ def qr(text: str) -> dict:
     return {"size": len(rows), "path": path}
 
 
-def application(service: Service, hosts: tuple[str, ...]):
+def application(service: Service, hosts: Hosts):
     """The ASGI application of a class."""
     from starlette.applications import Starlette
     from starlette.middleware import Middleware
@@ -350,9 +350,12 @@ def application(service: Service, hosts: tuple[str, ...]):
     )
 
 
-def serve(service: Service, host: str, port: int, ready: Callable[[], None] | None = None) -> None:
+def serve(service: Service, where: Where, ready: Callable[[], None] | None = None) -> None:
     """Serve until interrupted. ready : called once pages can be opened."""
-    settings = {
-        "ws_max_size": LARGEST, "ws_ping_interval": 10.0, "ws_ping_timeout": 20.0, "timeout_graceful_shutdown": 2, "access_log": False,
-    }  # fmt: skip
-    run(application(service, names_of(host)), host, port, ready, **settings)
+
+    def ended() -> None:
+        service.save()
+        stop_all()
+
+    settings = {"ws_max_size": LARGEST, "ws_ping_interval": 10.0, "ws_ping_timeout": 20.0}
+    run(application(service, where.hosts), where, ready, ended, **settings)
