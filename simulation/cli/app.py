@@ -1,16 +1,14 @@
 """`app`: the application in the browser, served from this computer."""
 
 import contextlib
-import socket
 import threading
-import webbrowser
 from typing import Annotated
 
 import typer
 
 from ..core.extras import need
-from ..parameters.scenario import InputError
 from .options import say_if_cold
+from .serving import check_free, open_browser
 
 HOME = "127.0.0.1"
 
@@ -40,21 +38,3 @@ def app(
 
     with contextlib.suppress(KeyboardInterrupt):
         serve(where, ready)
-
-
-def check_free(host: str, port: int) -> None:
-    """Raise InputError when nothing can be served there."""
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except (OSError, OverflowError) as error:
-            raise InputError(
-                f"{host}:{port} cannot be used ({getattr(error, 'strerror', None) or error}); give another --port, or --host"
-            ) from None
-
-
-def open_browser(address: str) -> None:
-    """Show the page, if there is a browser to show it."""
-    with contextlib.suppress(Exception):
-        webbrowser.open(address)

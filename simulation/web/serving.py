@@ -36,11 +36,6 @@ LINES = 60  #: lines in a minute that the terminal shows at most
 log = logging.getLogger(__name__)
 
 
-def at_home(host: str) -> bool:
-    """Whether a server at this address is reached from this computer alone."""
-    return host.lower() in (HOME, "localhost", "::1")
-
-
 @dataclass(frozen=True)
 class Where:
     """Where a server listens, and what it may be called.
@@ -56,11 +51,14 @@ class Where:
     proxy: str | None = None
 
     @property
+    def home(self) -> bool:
+        """Whether the server is reached from this computer alone, as far as one knows."""
+        return self.host.lower() in (HOME, "localhost", "::1") and not self.allowed and self.proxy is None
+
+    @property
     def hosts(self) -> Hosts:
         """Names under which pages are answered."""
-        if at_home(self.host) and not self.allowed and self.proxy is None:
-            return Hosts()
-        return Hosts.of_this_computer(self.allowed)
+        return Hosts() if self.home else Hosts.of_this_computer(self.allowed)
 
     def address(self, host: str | None = None) -> str:
         """What one types into a browser to reach `host`, or this server from this computer."""

@@ -1,11 +1,13 @@
 """`class`: on purpose only, and every mistake is said before the class begins."""
 
 import socket
+import sys
+import threading
 
 import pytest
 
 from simulation.cli import main
-from simulation.cli.classroom import local_addresses
+from simulation.cli.serving import local_addresses
 from simulation.web.classroom import server as class_server
 from simulation.web.serving import Where
 
@@ -47,6 +49,11 @@ def test_without_a_host_nothing_is_served_and_all_is_explained(begun, capsys):
         (["algebra", "--host", "127.0.0.1"], "no lesson"),
         (["--host", "203.0.113.9"], "cannot be used"),
         (["--host", "127.0.0.1", "--keep", "no/such/folder/class.json"], "cannot be written"),
+        (["--host", "127.0.0.1", "--allow-host", "http://school.edu/"], "no name of a computer"),
+        (["--host", "127.0.0.1", "--certificate", "cert.pem"], "belong together"),
+        (["--host", "127.0.0.1", "--certificate", "no.pem", "--key", "no.pem"], "not a file"),
+        (["--host", "127.0.0.1", "--certificate", __file__, "--key", __file__], "not a certificate"),
+        (["--host", "127.0.0.1", "--proxy", "the-proxy"], "not an address in numbers"),
     ],
 )
 def test_mistakes_are_said_before_the_class_begins(begun, capsys, options, says):
@@ -69,6 +76,17 @@ def test_the_terminal_alone_shows_the_key(begun, capsys):
     assert (where.host, where.port) == ("127.0.0.1", int(PORT)) and service.room.lesson == "contrived_collegiality"
     assert f"http://127.0.0.1:{PORT}/professor#{service.room.key}" in said and service.room.code in said
     assert all(service.room.key not in place for place in service.join)
+
+
+def test_the_command_line_of_the_browser_does_not_show_the_key(begun, capsys, monkeypatch):
+    opened, done = [], threading.Event()
+    monkeypatch.setattr(
+        sys.modules["simulation.cli.classroom"], "open_browser", lambda address: (opened.append(address), done.set())
+    )
+    assert main(["class", "contrived_collegiality", "--host", "127.0.0.1", "--port", PORT]) == 0
+    assert done.wait(5)
+    room = begun[0][0].room
+    assert opened == [f"http://127.0.0.1:{PORT}/professor#{room.ticket}"] and room.key not in opened[0]
 
 
 def test_a_kept_class_is_gone_on_with_and_another_file_is_left_alone(begun, capsys, tmp_path):

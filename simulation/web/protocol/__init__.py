@@ -21,6 +21,8 @@ from .classroom import (
     Enter,
     Join,
     JoinHere,
+    Key,
+    Lock,
     Look,
     OpenPhase,
     PlayFreely,
@@ -108,7 +110,7 @@ SESSION_NEWS: dict[str, Any] = {
 DOOR: Requests = {
     "join": Request(Join, Token),
     "come": Request(Token, Nothing),
-    "enter": Request(Enter, Nothing),
+    "enter": Request(Enter, Key),
 }
 STUDENT: Requests = {
     "catalogue": Request(Nothing, Catalogue),
@@ -129,6 +131,9 @@ PROFESSOR: Requests = {
     "set_levers": Request(SetLevers, Nothing),
     "show": Request(Show, Nothing),
     "remove": Request(Remove, Nothing),
+    "clear": Request(Nothing, Nothing),
+    "lock": Request(Lock, Nothing),
+    "renew_code": Request(Nothing, Nothing),
     "play_freely": Request(PlayFreely, Nothing),
     "close_class": Request(Nothing, Nothing),
     "table": Request(Nothing, Table),

@@ -379,6 +379,11 @@ export interface Judged {
   said: string;
 }
 
+/** The professor's key, also for whoever came in with a ticket. */
+export interface Key {
+  key: string;
+}
+
 /** A lesson, whole; what gives the outcome away is left empty for students until it is revealed. */
 export interface Lesson {
   name: string;
@@ -477,6 +482,11 @@ export interface LeverGroup {
   title: string;
   about: string;
   levers: Lever[];
+}
+
+/** Whether anybody new may come in. */
+export interface Lock {
+  locked: boolean;
 }
 
 export interface Log {
@@ -615,6 +625,7 @@ export interface ProfessorView {
   levers_free: boolean;
   preset: { [name: string]: number };
   code: string;
+  locked: boolean;
   predictions: Prediction[];
   outcomes: Brief[];
   trials: Trial[];
@@ -943,7 +954,7 @@ export interface SessionRequests {
 export interface DoorRequests {
   join: { content: Join; answer: Token };
   come: { content: Token; answer: Nothing };
-  enter: { content: Enter; answer: Nothing };
+  enter: { content: Enter; answer: Key };
 }
 
 export interface StudentRequests {
@@ -966,6 +977,9 @@ export interface ProfessorRequests {
   set_levers: { content: SetLevers; answer: Nothing };
   show: { content: Show; answer: Nothing };
   remove: { content: Remove; answer: Nothing };
+  clear: { content: Nothing; answer: Nothing };
+  lock: { content: Lock; answer: Nothing };
+  renew_code: { content: Nothing; answer: Nothing };
   play_freely: { content: PlayFreely; answer: Nothing };
   close_class: { content: Nothing; answer: Nothing };
   table: { content: Nothing; answer: Table };
