@@ -17,7 +17,7 @@ from typing import Any, Generic, TypeVar
 from ..pages.files import STATIC
 from ..words.templates import render
 from .guard import Hosts, OnlyOwnPages, OnlyText
-from .places import Places
+from .places import Places, neighbourhood
 
 log = logging.getLogger(__name__)
 
@@ -74,6 +74,11 @@ class Line:
         self.lines.strangers.free(self)
         self._call(self.wake, True)
 
+    @property
+    def most(self) -> int:
+        """Characters of a message that is read; the server takes no larger one anyway."""
+        return 1_000_000_000
+
     def workers(self, ask: str) -> ThreadPoolExecutor:
         """Who answers this."""
         return self.lines.heavy if ask in self.heavy else self.lines.light
@@ -87,6 +92,8 @@ class Line:
             if message["type"] == "websocket.disconnect":
                 return message.get("code") in (1000, 1001)
             try:
+                if len(message["text"]) > self.most:
+                    raise ValueError
                 asked = json.loads(message["text"])
                 number, ask, content = asked["id"], str(asked["ask"])[:40], asked.get("content", {})
                 if not isinstance(content, dict) or not isinstance(number, int):
@@ -95,7 +102,8 @@ class Line:
                 self.end(1007, "")
                 return True
             await self._wait_a_turn()
-            answer = await self._loop.run_in_executor(self.workers(ask), self.answer, ask, content)
+            async with self.lines.turn(self, ask):
+                answer = await self._loop.run_in_executor(self.workers(ask), self.answer, ask, content)
             self.say({"id": number, **answer})
 
     async def send_forever(self, socket) -> None:
@@ -154,14 +162,17 @@ class Line:
 
 
 class Lines(Generic[L]):
-    """All pages of a server. make(address) : a line for a page that has come"""
+    """All pages of a server. make(address) : a line for a page that has come; heavy : requests that are computed at a time"""
 
-    def __init__(self, make: Callable[[str], L]):
+    def __init__(self, make: Callable[[str], L], heavy: int | None = None):
         self._make = make
+        heavy = heavy or max(2, os.cpu_count() or 1)
+        self._share = max(1, heavy // 2)
+        self._turns: dict[str, tuple[asyncio.Semaphore, list[Line]]] = {}
         self.open: set[L] = set()
         self.strangers: Places[Line] = Places(STRANGERS, lambda line: line.end(AGAIN, ""))
         self.light = ThreadPoolExecutor(8, "answers")
-        self.heavy = ThreadPoolExecutor(max(2, os.cpu_count() or 1), "schools-of-pages")
+        self.heavy = ThreadPoolExecutor(heavy, "schools-of-pages")
         self.loop: asyncio.AbstractEventLoop | None = None
 
     async def serve(self, socket) -> None:
@@ -190,6 +201,23 @@ class Lines(Generic[L]):
             self.open.discard(line)
             await self.loop.run_in_executor(self.light, line.close, said)
 
+    @contextlib.asynccontextmanager
+    async def turn(self, line: Line, ask: str):
+        """A page's turn to have something computed: half of those who do it work for one address at most."""
+        if line.workers(ask) is not self.heavy:
+            yield
+            return
+        where = neighbourhood(line.address)
+        turns, waiting = self._turns.setdefault(where, (asyncio.Semaphore(self._share), []))
+        waiting.append(line)
+        try:
+            async with turns:
+                yield
+        finally:
+            waiting.remove(line)
+            if not waiting:
+                self._turns.pop(where, None)
+
     def tell_all(self) -> None:
         """There are news for everybody; from any thread."""
         if self.loop is not None:
@@ -208,9 +236,7 @@ def _of_the_line(fault: BaseException) -> bool:
     return isinstance(fault, (WebSocketDisconnect, RuntimeError, ConnectionError, asyncio.CancelledError))
 
 
-def application(
-    lines: Lines, pages: dict[str, tuple[str, str]], hosts: Hosts, elsewhere: Callable[[str], str] = lambda path: "/"
-):
+def application(lines: Lines, pages: dict[str, tuple[str, str]], hosts: Hosts, elsewhere: Callable[[str, str], str]):
     """The ASGI application of plain pages.
 
     pages : path -> (script, title); elsewhere : where whoever asks for another path is led
@@ -230,7 +256,7 @@ def application(
         *(Route(path, page(*what)) for path, what in pages.items()),
         WebSocketRoute("/line", lines.serve),
         Mount("/files", StaticFiles(directory=STATIC)),
-        Route("/{path:path}", lambda request: RedirectResponse(elsewhere(request.path_params["path"]))),
+        Route("/{path:path}", lambda request: RedirectResponse(elsewhere(request.path_params["path"], request.url.query))),
     ]
     gates = [
         Middleware(OnlyOwnPages, hosts=hosts, policy=POLICY),

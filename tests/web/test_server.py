@@ -108,3 +108,24 @@ def test_a_port_in_use_is_said_to_be(capsys):
         other.listen()
         assert main(["app", "--port", str(other.getsockname()[1]), "--no-browser"]) == 2
     assert "cannot be used" in capsys.readouterr().err
+
+
+@pytest.fixture
+def served(monkeypatch):
+    """What would have been served: [(where, code)]."""
+    seen = []
+    monkeypatch.setattr("simulation.web.app.server.serve", lambda where, code, ready: (seen.append((where, code)), ready()))
+    return seen
+
+
+def test_the_application_is_for_oneself_unless_others_are_let_in_with_a_code(served, capsys):
+    with socket.socket() as probe:
+        probe.bind((HOME, 0))
+        port = str(probe.getsockname()[1])
+    assert main(["app", "--no-browser", "--port", port]) == 0
+    assert served[0][0].home and served[0][1] not in (said := capsys.readouterr().out) and f"http://127.0.0.1:{port}/ " in said
+    assert main(["app", "--no-browser", "--port", port, "--allow-host", "school.test"]) == 0
+    where, code = served[1]
+    said = capsys.readouterr().out
+    assert not where.home and where.hosts.knows("school.test") and f"http://school.test:{port}/#{code} " in said
+    assert f"Code: {code}" in said and "nothing is encrypted" in said

@@ -1,4 +1,4 @@
-"""The server: Solara on one laptop, files and sockets from this machine only, no request to any other.
+"""The server: Solara on one laptop, files and sockets from this machine only, no request to any other. For others there is public.py.
 
 Everything a page needs is served from here; a content security policy forbids the browser to ask anybody else. Pages of other
 origins are turned away, so a web site that is open in another tab cannot talk to the schools on this machine. Whatever is asked,
@@ -14,10 +14,9 @@ from ...pages.files import STATIC
 from ..guard import Hosts, OnlyOwnPages, OnlyText
 from ..serving import Where, run
 from .kernels import FILES, OnlyThePage, close, policy_for
+from .public import Pages, page_at
+from .public import serve as serve_to_others
 from .session import MESSAGE, Session, stop_all, sweep_forever
-
-#: Parts of the page, as its addresses call them (pages/static/app/main.js).
-PARTS = ("school", "compare", "explore", "lessons", "evidence", "yours")
 
 #: Where pages find what Solara takes from a content network: solara-assets, which is installed along with it.
 ASSETS = "/_solara/cdn"
@@ -67,12 +66,6 @@ def application(hosts: Hosts | None = None):
         )
         return response
 
-    def to_the_page(request):
-        """The page, and where a path has the name of one of its parts, that part."""
-        asked = request.path_params["path"].strip("/").lower()
-        query = request.url.query or (f"page={asked}" if asked in PARTS else "")
-        return RedirectResponse(f"/?{query}" if query else "/")
-
     class NeededFiles:
         """Of Solara's files those that the page loads."""
 
@@ -97,7 +90,7 @@ def application(hosts: Hosts | None = None):
             ),
             Route("/_solara/api/close/{kernel_id}", close, methods=["POST"]),
             Route("/", page),
-            Route("/{path:path}", to_the_page),
+            Route("/{path:path}", lambda request: RedirectResponse(page_at(request.path_params["path"], request.url.query))),
         ],
         middleware=[
             Middleware(OnlyOwnPages, hosts=hosts or Hosts(), policy=POLICY.replace(" {inline}", "")),
@@ -119,8 +112,13 @@ def warm_up() -> None:
     session.close()
 
 
-def serve(where: Where, ready=None) -> None:
-    """Serve until interrupted. ready : called once pages can be opened."""
-    app = application(where.hosts)
+def serve(where: Where, code: str, ready=None) -> None:
+    """Serve until interrupted: to oneself through Solara, to others through plain web sockets and behind a code.
+
+    ready : called once pages can be opened
+    """
     warm_up()
-    run(app, where, ready, stop_all, ws_max_size=MESSAGE)
+    if where.home:
+        run(application(where.hosts), where, ready, stop_all, ws_max_size=MESSAGE)
+    else:
+        serve_to_others(where, Pages(code), ready)

@@ -284,7 +284,9 @@ def qr(text: str) -> dict:
 def pages(service: Service, where: Where):
     """The ASGI application of a class."""
     title = "Class · Collective action among teachers"
-    return application(service, {"/": ("class/student.js", title), "/professor": ("class/professor.js", title)}, where.hosts)
+    return application(
+        service, {"/": ("class/student.js", title), "/professor": ("class/professor.js", title)}, where.hosts, lambda *_: "/"
+    )
 
 
 def serve(service: Service, where: Where, ready: Callable[[], None] | None = None) -> None:

@@ -54,6 +54,7 @@ from .school import (
     File,
     Frame,
     Open,
+    OpenPage,
     ScenarioRead,
     SchoolRead,
     Seek,
@@ -105,6 +106,9 @@ SESSION_NEWS: dict[str, Any] = {
     "lesson": LessonNews,
     "lesson_others": OthersNews,
 }
+
+#: The application over a network, to whom nobody knows yet.
+GATE: Requests = {"open_page": Request(OpenPage, Token)}
 
 #: A class, to whom nobody knows yet.
 DOOR: Requests = {

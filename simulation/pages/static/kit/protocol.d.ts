@@ -532,6 +532,12 @@ export interface Open {
   school?: boolean;
 }
 
+/** The code, and the token that the page was given before it lost its connection. */
+export interface OpenPage {
+  code: string;
+  token?: string | null;
+}
+
 /** The phase to open. */
 export interface OpenPhase {
   name: "welcome" | "predict" | "run" | "reveal" | "levers" | "discuss";
@@ -949,6 +955,10 @@ export interface SessionRequests {
   forget_school: { content: Nothing; answer: Nothing };
   upload_scenario: { content: UploadScenario; answer: ScenarioRead };
   download: { content: Download; answer: File };
+}
+
+export interface GateRequests {
+  open_page: { content: OpenPage; answer: Token };
 }
 
 export interface DoorRequests {

@@ -46,10 +46,12 @@ export class SocketWire {
    * @param {object} how
    * @param {() => { ask: string, content: object }} how.introduce - with what this page says who it is
    * @param {(state: "open" | "lost" | "shut", sentence: string) => void} how.state - told how the line stands
+   * @param {(answer: any) => void} [how.known] - told the answer to each introduction
    */
-  constructor({ introduce, state }) {
+  constructor({ introduce, state, known = () => {} }) {
     this.introduce = introduce;
     this.state = state;
+    this.tell = known;
     /** @type {import("./types").Hearing} */
     this.hear = () => {};
     /** @type {Map<number, object>} */
@@ -94,6 +96,7 @@ export class SocketWire {
         if (refused === undefined) {
           this.known = true;
           this.tries = 0;
+          this.tell(message.ok);
           this.state("open", "");
           for (const one of this.unanswered.values()) socket.send(JSON.stringify(one));
           first?.resolve(message.ok);
