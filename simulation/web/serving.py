@@ -30,7 +30,7 @@ SILENT = 10.0  #: seconds after which a connection that has asked for nothing is
 CONNECTIONS = 1000  #: connections that have not become web sockets, at most
 FILES = 8192  #: open files that are asked of the system
 GRACE = 2  #: seconds in which pages may end what they do when the server ends
-AT_LAST = 4.5  #: seconds after an interrupt when the process ends, whatever runs
+AT_LAST = 4.0  #: seconds after an interrupt when the process ends, whatever runs
 LINES = 60  #: lines in a minute that the terminal shows at most
 
 log = logging.getLogger(__name__)

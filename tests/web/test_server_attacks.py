@@ -6,7 +6,6 @@ The assets that the server hands out are a copy in a temporary folder, so that n
 import http.client
 import json
 import re
-import time
 import uuid
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -15,6 +14,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
+from ..attacks import servers
 from .conftest import serving
 
 pytestmark = pytest.mark.slow
@@ -214,14 +214,17 @@ def test_a_binary_frame_sent_before_the_server_speaks_is_not_read_either(attacke
         assert how_it_was_closed(kernel) == 1003
 
 
-def test_a_class_closes_a_line_that_sends_binary_frames_and_logs_no_failure():
-    with serving("class", "contrived_collegiality", "--host", "127.0.0.1") as (address, process):
-        with connect(address.replace("http", "ws", 1) + "line", proxy=None) as line:
+def test_a_class_goes_on_while_it_is_attacked_and_its_terminal_stays_calm():
+    """Binary frames, and a little of each of the attacks that `python -m tests.attacks.servers` makes in full."""
+    with servers.Server("class") as server:
+        with connect(f"ws://127.0.0.1:{server.port}/line", proxy=None) as line:
             line.send(FRAMES[0])
             assert how_it_was_closed(line) == 1003
-        time.sleep(0.5)  # a failure would be written by now
-        process.terminate()
-        assert "Traceback" not in process.communicate(timeout=20)[0]
+        for attack in (servers.abandoned, servers.shouting, servers.guessing):
+            attack(server, 45)
+        assert "Traceback" not in server.terminal()
+        server.process.terminate()
+        assert server.process.wait(5.0) is not None
 
 
 # ---------------------------------------------------------------- what is remembered
