@@ -3,8 +3,12 @@
 import ipaddress
 import re
 import socket
-from collections.abc import Iterable
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+
+from .places import neighbourhood
 
 #: Headers that are passed on; what a stranger adds beside them, such as where a proxy is said to stand, reaches nobody.
 PASSED = frozenset(
@@ -97,6 +101,34 @@ _ALWAYS = (
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"referrer-policy", b"no-referrer"),
 )
+
+
+class Unhurried:
+    """Refuses requests of an address that asks faster than many browsers do, in few words."""
+
+    PACE, BURST = 100.0, 3000.0  #: requests a second for long, and at once: a class behind one router opens a page together
+    KNOWN = 2000  #: addresses that are remembered
+
+    def __init__(self, app, clock: Callable[[], float] = time.monotonic):
+        self.app, self._clock = app, clock
+        self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()  #: requests that an address has left, and when
+
+    async def __call__(self, scope, receive, send):
+        if scope["type"] not in ("http", "websocket") or self._may(neighbourhood((scope.get("client") or ("",))[0])):
+            return await self.app(scope, receive, send)
+        if scope["type"] == "websocket":
+            return await send({"type": "websocket.close", "code": 1013})
+        await send({"type": "http.response.start", "status": 429, "headers": [(b"retry-after", b"10")]})
+        await send({"type": "http.response.body", "body": b"Too many requests come from your network; wait a moment."})
+
+    def _may(self, address: str) -> bool:
+        now = self._clock()
+        left, since = self._left.pop(address, (self.BURST, now))
+        left = min(self.BURST, left + self.PACE * (now - since))
+        self._left[address] = (max(0.0, left - 1.0), now)
+        while len(self._left) > self.KNOWN:
+            self._left.popitem(last=False)
+        return left >= 1.0
 
 
 class OnlyText:

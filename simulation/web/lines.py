@@ -14,9 +14,8 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Generic, TypeVar
 
-from ..pages.files import STATIC
 from ..words.templates import render
-from .guard import Hosts, OnlyOwnPages, OnlyText
+from .guard import Hosts, OnlyOwnPages, OnlyText, Unhurried
 from .places import Places, neighbourhood
 
 log = logging.getLogger(__name__)
@@ -25,6 +24,7 @@ BACKLOG = 400  #: messages that a page may be behind before its line is cut; it 
 INTRODUCE = 5.0  #: seconds in which a page says who it is
 STRANGERS = 100  #: pages that have not yet
 PACE, BURST = 20.0, 60  #: requests a second that a page may make for long, and at once
+LONG = 20_000  #: bytes that cost a page as much as one more request, since all others wait while they are read
 TELL = 0.3  #: seconds between two updates of a page
 
 #: Why the server closes a line, as codes of web sockets. `TAKEN` comes with a sentence and is final; after others a page comes back.
@@ -101,7 +101,7 @@ class Line:
             except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
                 self.end(1007, "")
                 return True
-            await self._wait_a_turn()
+            await self._wait_a_turn(1.0 + len(message["text"]) / LONG)
             async with self.lines.turn(self, ask):
                 answer = await self._loop.run_in_executor(self.workers(ask), self.answer, ask, content)
             self.say({"id": number, **answer})
@@ -127,9 +127,9 @@ class Line:
                 if news := await self._loop.run_in_executor(self.workers(""), self.difference):
                     await socket.send_text(news)
 
-    async def _wait_a_turn(self) -> None:
+    async def _wait_a_turn(self, cost: float) -> None:
         now = self._loop.time()
-        self._may = min(float(BURST), self._may + PACE * (now - self._since)) - 1.0
+        self._may = min(float(BURST), self._may + PACE * (now - self._since)) - cost
         self._since = now
         if self._may < 0.0:
             await asyncio.sleep(-self._may / PACE)
@@ -243,10 +243,10 @@ def application(lines: Lines, pages: dict[str, tuple[str, str]], hosts: Hosts, e
     """
     from starlette.applications import Starlette
     from starlette.middleware import Middleware
-    from starlette.middleware.gzip import GZipMiddleware
     from starlette.responses import HTMLResponse, RedirectResponse
     from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
-    from starlette.staticfiles import StaticFiles
+
+    from .files import Files
 
     def page(script: str, title: str):
         html = render("web/templates/page.html", script=script, title=title)
@@ -255,12 +255,12 @@ def application(lines: Lines, pages: dict[str, tuple[str, str]], hosts: Hosts, e
     routes: Sequence[BaseRoute] = [
         *(Route(path, page(*what)) for path, what in pages.items()),
         WebSocketRoute("/line", lines.serve),
-        Mount("/files", StaticFiles(directory=STATIC)),
+        Mount("/files", Files()),
         Route("/{path:path}", lambda request: RedirectResponse(elsewhere(request.path_params["path"], request.url.query))),
     ]
     gates = [
         Middleware(OnlyOwnPages, hosts=hosts, policy=POLICY),
+        Middleware(Unhurried),
         Middleware(OnlyText),
-        Middleware(GZipMiddleware, minimum_size=1000),
     ]
     return Starlette(routes=routes, middleware=gates)

@@ -245,6 +245,35 @@ def greed(server, count):
             page.drop()
 
 
+def fetching(server, count):
+    """One address fetches the largest file without end, packed; a page of another asks meanwhile."""
+    if server.kind == "own":
+        return "a page of another address does not reach it"
+    page, over, fetched = server.page(), threading.Event(), []
+    ask = (
+        f"GET /files/kit/vendor/echarts.esm.min.js HTTP/1.1\r\nHost: {HONEST}:{server.port}\r\nAccept-Encoding: gzip\r\n\r\n"
+    ).encode()
+
+    def fetch():
+        line = server.tcp()
+        while not over.is_set() and len(fetched) < 100 * count:
+            line.sendall(ask)
+            line.recv(1 << 20)
+            fetched.append(1)
+
+    threads = [threading.Thread(target=attempt, args=(fetch,), daemon=True) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    waits = []
+    for _ in range(20):
+        began = time.perf_counter()
+        page.ask("catalogue")
+        waits.append(time.perf_counter() - began)
+    over.set()
+    assert max(waits) < 1.5, f"another page waited {max(waits):.1f} s"
+    return f"during {len(fetched)} fetches another page waits {statistics.median(waits):.2f} s, at most {max(waits):.2f} s; {opens(server)}"
+
+
 def guessing(server, count):
     """Guesses from one address; the right code from another is listened to."""
     if server.kind == "own":
@@ -293,7 +322,7 @@ def professor(server, count):
     return f"the professor waits {statistics.median(waits):.2f} s, at most {longest:.2f} s; {opens(server)}"
 
 
-ATTACKS = (abandoned, shouting, greed, guessing, professor)
+ATTACKS = (abandoned, shouting, greed, fetching, guessing, professor)
 
 
 def few_files(kind, count):

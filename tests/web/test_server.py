@@ -1,13 +1,16 @@
 """The server answers its own pages only, and says what it cannot do."""
 
 import asyncio
+import gzip
 import socket
 
 import pytest
 
 from simulation.cli import main
+from simulation.pages.files import KIT
 from simulation.web.app.server import POLICY
-from simulation.web.guard import Hosts, OnlyOwnPages
+from simulation.web.files import Files, _packed
+from simulation.web.guard import Hosts, OnlyOwnPages, Unhurried
 from simulation.web.serving import HOME
 
 pytestmark = pytest.mark.quick
@@ -129,3 +132,60 @@ def test_the_application_is_for_oneself_unless_others_are_let_in_with_a_code(ser
     said = capsys.readouterr().out
     assert not where.home and where.hosts.knows("school.test") and f"http://school.test:{port}/#{code} " in said
     assert f"Code: {code}" in said and "nothing is encrypted" in said
+
+
+def fetched(path, **headers):
+    """(status, headers, body) of a file."""
+    sent = []
+
+    async def send(message):
+        sent.append(message)
+
+    given = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+    scope = {"type": "http", "method": "GET", "path": path, "root_path": "", "headers": given, "extensions": {}}
+    asyncio.run(Files()(scope, lambda: asyncio.Event().wait(), send))
+    start, *parts = sent
+    return start["status"], dict(start["headers"]), b"".join(part.get("body", b"") for part in parts)
+
+
+def test_a_file_is_packed_once_and_is_what_it_was():
+    name = "/kit/dom.js"
+    plain = fetched(name)[2]
+    before = _packed.cache_info()
+    for _ in range(3):
+        status, headers, packed = fetched(name, accept_encoding="br, gzip")
+        assert (status, headers[b"content-encoding"]) == (200, b"gzip") and gzip.decompress(packed) == plain == (
+            KIT / "dom.js"
+        ).read_bytes()
+    assert _packed.cache_info().misses <= before.misses + 1 and _packed.cache_info().hits >= before.hits + 2
+    assert fetched(name, accept_encoding="gzip", if_none_match=headers[b"etag"].decode())[0] == 304
+    assert fetched(name, accept_encoding="gzip", range="bytes=0-9")[2] == plain[:10]
+    assert b"content-encoding" not in fetched("/kit/vendor/inter.woff2", accept_encoding="gzip")[1]
+
+
+def test_an_address_that_asks_too_fast_is_refused_for_a_while_and_others_are_not():
+    now, reached, sent = [0.0], [], []
+
+    async def application(scope, receive, send):
+        reached.append(scope["client"][0])
+
+    async def send(message):
+        sent.append(message)
+
+    gate = Unhurried(application, lambda: now[0])
+
+    def ask(address, times):
+        reached.clear()
+        for _ in range(times):
+            asyncio.run(gate({"type": "http", "client": (address, 1)}, None, send))
+        return len(reached)
+
+    gate.BURST, gate.PACE = 30, 10
+    assert ask("10.0.0.1", 50) == 30 and {message["status"] for message in sent if "status" in message} == {429}
+    assert ask("10.0.0.2", 20) == 20
+    now[0] = 1.0
+    assert ask("10.0.0.1", 50) == 10
+    gate.KNOWN = 5
+    for k in range(50):
+        ask(f"10.0.1.{k}", 1)
+    assert len(gate._left) == 5

@@ -4,16 +4,20 @@ import contextlib
 import errno
 import io
 import logging
+import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from functools import partial
 
 import pytest
 
+from simulation.cli.serving import where_from
 from simulation.web import serving
 from simulation.web.places import Places
 from simulation.web.serving import Terminal, Where
@@ -28,18 +32,19 @@ def free_port():
 
 
 @contextlib.contextmanager
-def running(app, **settings):
+def running(app, where=None, **settings):
     """A server in this process that answers with an ASGI application: its port."""
     import uvicorn
 
-    port, ready, servers, own = free_port(), threading.Event(), [], uvicorn.Server.run
+    where = replace(where or Where(), port=free_port())
+    ready, servers, own = threading.Event(), [], uvicorn.Server.run
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(uvicorn.Server, "run", lambda server: (servers.append(server), own(server)))
-        work = partial(serving.run, app, Where("127.0.0.1", port), ready.set, **settings)
+        work = partial(serving.run, app, where, ready.set, **settings)
         thread = threading.Thread(target=work, daemon=True)
         thread.start()
         assert ready.wait(20)
-        yield port
+        yield where.port
         servers[0].should_exit = True
         thread.join(10)
         assert not thread.is_alive()
@@ -119,6 +124,37 @@ def test_a_server_without_files_left_says_so_in_a_line(caplog):
     assert said == [] and {record.exc_info for record in caplog.records} == {None}
     serving._unless_out_of_files(loop, {"exception": ValueError("a fault")})
     assert len(said) == 1
+
+
+async def whose(scope, receive, send):
+    """Answers with the address that a visitor is taken to come from, and how he is taken to speak."""
+    said = f"{scope['client'][0]} {scope['scheme']}".encode()
+    await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", str(len(said)).encode())]})
+    await send({"type": "http.response.body", "body": said})
+
+
+@pytest.mark.parametrize(("proxy", "seen"), [(None, b"127.0.0.1"), ("127.0.0.1", b"192.0.2.7"), ("192.0.2.1", b"127.0.0.1")])
+def test_only_a_declared_proxy_says_where_a_visitor_comes_from(proxy, seen):
+    asked = b"GET / HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 192.0.2.7\r\nConnection: close\r\n\r\n"
+    with running(whose, Where(proxy=proxy), lifespan="off") as port, talk(port, asked) as line:
+        assert b"".join(iter(partial(line.recv, 1000), b"")).endswith(b"\r\n\r\n" + seen + b" http")
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="makes a certificate with openssl")
+def test_a_certificate_and_its_key_make_it_https_and_silence_ends_there_too(monkeypatch, tmp_path):
+    monkeypatch.setattr(serving, "SILENT", 0.6)
+    certificate, key = tmp_path / "cert.pem", tmp_path / "key.pem"
+    words = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=localhost -days 2"
+    subprocess.run([*words.split(), "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    trusting = ssl.create_default_context(cafile=certificate)
+    trusting.check_hostname = False
+    with running(whose, where_from("127.0.0.1", 0, None, certificate, key, None), lifespan="off") as port:
+        silent = talk(port)
+        with trusting.wrap_socket(talk(port)) as line:
+            line.sendall(b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+            assert b"".join(iter(partial(line.recv, 1000), b"")).endswith(b"127.0.0.1 https")
+        with contextlib.suppress(ConnectionError), silent:
+            assert silent.recv(10) == b""
 
 
 # ---------------------------------------------------------------- the terminal

@@ -10,7 +10,6 @@ import secrets
 import threading
 import warnings
 
-from ...pages.files import STATIC
 from ..guard import Hosts, OnlyOwnPages, OnlyText
 from ..serving import Where, run
 from .kernels import FILES, OnlyThePage, close, policy_for
@@ -56,6 +55,8 @@ def application(hosts: Hosts | None = None):
     from starlette.routing import Mount, Route, WebSocketRoute, websocket_session
     from starlette.staticfiles import StaticFiles
 
+    from ..files import Files
+
     threading.Thread(target=sweep_forever, daemon=True, name="sweeper").start()
 
     async def page(request):
@@ -80,7 +81,7 @@ def application(hosts: Hosts | None = None):
 
     return Starlette(
         routes=[
-            Mount("/files", StaticFiles(directory=STATIC)),
+            Mount("/files", Files()),
             Mount(ASSETS, StaticFiles(directory=solara_server.settings.assets.proxy_cache_dir)),
             Mount("/static/assets", solara_server.StaticAssets()),
             Mount("/static", StaticFiles(directory=solara_server.server.solara_static)),
