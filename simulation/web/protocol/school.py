@@ -160,6 +160,13 @@ class Teacher(Form):
 TeacherView = TypeAliasType("TeacherView", Teacher | VacantPost)
 
 
+class OpenPage(Form):
+    """The code, and the token that the page was given before it lost its connection."""
+
+    code: Checked[str]
+    token: NotRequired[Checked[str | None]]
+
+
 class Open(Form):
     """key: which of the schools that a page shows; school: the one that was uploaded."""
 

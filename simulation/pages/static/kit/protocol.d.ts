@@ -379,6 +379,11 @@ export interface Judged {
   said: string;
 }
 
+/** The professor's key, also for whoever came in with a ticket. */
+export interface Key {
+  key: string;
+}
+
 /** A lesson, whole; what gives the outcome away is left empty for students until it is revealed. */
 export interface Lesson {
   name: string;
@@ -479,6 +484,11 @@ export interface LeverGroup {
   levers: Lever[];
 }
 
+/** Whether anybody new may come in. */
+export interface Lock {
+  locked: boolean;
+}
+
 export interface Log {
   from: number;
   events: Event[];
@@ -520,6 +530,12 @@ export interface Open {
   key: string;
   query: string;
   school?: boolean;
+}
+
+/** The code, and the token that the page was given before it lost its connection. */
+export interface OpenPage {
+  code: string;
+  token?: string | null;
 }
 
 /** The phase to open. */
@@ -615,6 +631,7 @@ export interface ProfessorView {
   levers_free: boolean;
   preset: { [name: string]: number };
   code: string;
+  locked: boolean;
   predictions: Prediction[];
   outcomes: Brief[];
   trials: Trial[];
@@ -940,10 +957,14 @@ export interface SessionRequests {
   download: { content: Download; answer: File };
 }
 
+export interface GateRequests {
+  open_page: { content: OpenPage; answer: Token };
+}
+
 export interface DoorRequests {
   join: { content: Join; answer: Token };
   come: { content: Token; answer: Nothing };
-  enter: { content: Enter; answer: Nothing };
+  enter: { content: Enter; answer: Key };
 }
 
 export interface StudentRequests {
@@ -966,6 +987,9 @@ export interface ProfessorRequests {
   set_levers: { content: SetLevers; answer: Nothing };
   show: { content: Show; answer: Nothing };
   remove: { content: Remove; answer: Nothing };
+  clear: { content: Nothing; answer: Nothing };
+  lock: { content: Lock; answer: Nothing };
+  renew_code: { content: Nothing; answer: Nothing };
   play_freely: { content: PlayFreely; answer: Nothing };
   close_class: { content: Nothing; answer: Nothing };
   table: { content: Nothing; answer: Table };
