@@ -81,14 +81,14 @@ def classroom(
     if keep:
         check_writable(service, keep)
     next(iter(known.values())).outcome(seed)  # compiled, or loaded, before the first student needs it
-    desk = f"{(addresses_of(where)[0] if certificate else where.address())}professor"  # a certificate is for a name
+    desk = f"{(addresses_of(where)[0] if certificate or proxy else where.address())}professor"  # a certificate is for a name
 
     def ready() -> None:
         print(f"Professor: {desk}#{room.key}\n{joining(room, service.join, resumed, where)}")
         kept = f"it is kept in {keep}." if keep else "what was not downloaded is then forgotten."
         print(f"Ctrl-C ends the class; {kept}", flush=True)
         if browser:
-            threading.Thread(target=open_browser, args=(f"{desk}#{room.ticket}",), daemon=True).start()
+            threading.Thread(target=open_browser, args=(f"{desk}#{room.new_ticket()}",), daemon=True).start()
 
     with contextlib.suppress(KeyboardInterrupt):
         class_server.serve(service, where, ready)

@@ -63,6 +63,8 @@ class Where:
     def address(self, host: str | None = None) -> str:
         """What one types into a browser to reach `host`, or this server from this computer."""
         host = host or (HOME if self.host in EVERYWHERE else self.host)
+        if self.proxy and host in self.allowed:
+            return f"https://{host}/"  # where the proxy is reached
         return f"http{'s' if self.certificate else ''}://{f'[{host}]' if ':' in host else host}:{self.port}/"
 
 

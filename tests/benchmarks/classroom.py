@@ -92,7 +92,7 @@ class Page:
         self.socket.send(json.dumps({"id": self.number, "ask": ask, "content": content}))
         with self.seen:
             assert self.seen.wait_for(lambda: self.number in self.answers, 60), f"no answer to {ask}"
-            self.took.append(time.perf_counter() - began)
+            self.took.append((ask, time.perf_counter() - began))
             return self.answers.pop(self.number)
 
     def when(self, true, patience=120):
@@ -168,7 +168,13 @@ def main():
         print(summary("commit until it is counted on the projector", projector))
         professor.ask("phase", name="reveal")
         professor.when(lambda view: len(view["outcomes"]) == n_students)
-        together(students, lambda _, page: (page.ask("lesson"), page.ask("look", at=0)))
+
+        def read_and_look(_, page):
+            page.ask("lesson")
+            time.sleep(random.uniform(0.0, THINKING / 2))
+            page.ask("look", at=0)
+
+        together(students, read_and_look)
         professor.ask("phase", name="levers")
         lever = professor.ask("lesson")["ok"]["levers"][0]
         shown = []
@@ -200,8 +206,11 @@ def main():
             f"message {max(page.largest for page in students) / 1e3:.0f} kB to a student, {professor.largest / 1e3:.0f} kB to the projector"
         )
         print(f"server with {n_students} students: {server.megabytes:.0f} MB")
-        print(summary("all actions of students, until they are answered", [t for page in students for t in page.took]))
-        print(summary("all actions of the professor", professor.took))
+        took = [one for page in students for one in page.took]
+        print(summary(f"all {len(took)} actions of students, until they are answered", [t for _, t in took]))
+        print(summary("of these, all but looking at a teacher", [t for ask, t in took if ask != "look"]))
+        print(summary("looking at a teacher", [t for ask, t in took if ask == "look"]))
+        print(summary("all actions of the professor", [t for _, t in professor.took]))
         print(f"load of this machine: {os.getloadavg()[0]:.1f}")
 
 

@@ -3,11 +3,12 @@
 import socket
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 
 from simulation.cli import main
-from simulation.cli.serving import local_addresses
+from simulation.cli.serving import addresses_of, local_addresses
 from simulation.web.classroom import server as class_server
 from simulation.web.serving import Where
 
@@ -86,7 +87,8 @@ def test_the_command_line_of_the_browser_does_not_show_the_key(begun, capsys, mo
     assert main(["class", "contrived_collegiality", "--host", "127.0.0.1", "--port", PORT]) == 0
     assert done.wait(5)
     room = begun[0][0].room
-    assert opened == [f"http://127.0.0.1:{PORT}/professor#{room.ticket}"] and room.key not in opened[0]
+    place, _, ticket = opened[0].partition("#")
+    assert place == f"http://127.0.0.1:{PORT}/professor" and ticket != room.key and room.enter(ticket) == room.key
 
 
 def test_a_kept_class_is_gone_on_with_and_another_file_is_left_alone(begun, capsys, tmp_path):
@@ -127,6 +129,12 @@ def test_the_same_command_after_a_crash_goes_on_with_the_round_that_was_on(begun
     assert "round 2, contrived_collegiality" in capsys.readouterr().out
     room.teach_close()
     again.teach_close()
+
+
+def test_behind_a_proxy_students_are_told_its_address():
+    assert addresses_of(Where("127.0.0.1", 8766, ("school.edu",), proxy="127.0.0.1")) == ["https://school.edu/"]
+    assert addresses_of(Where("127.0.0.1", 8766, ("school.edu",))) == ["http://school.edu:8766/"]
+    assert addresses_of(Where("10.0.0.5", 8766, certificate=Path("c"), key=Path("k"))) == ["https://10.0.0.5:8766/"]
 
 
 def test_an_address_of_the_newer_kind_is_written_so_that_browsers_read_it():

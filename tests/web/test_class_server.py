@@ -370,6 +370,34 @@ def test_a_teacher_is_looked_at_once_and_for_one_page_of_a_student_at_a_time(ser
     assert twin.answer("look", at=0)["ok"]["post"] == 0
 
 
+def test_teachers_are_looked_at_before_students_ask_and_never_while_schools_are_waited_for(served, call, monkeypatch):
+    room, _ = served
+    seen, lesson = [], room.lessons["hours"]
+    monkeypatch.setattr(lesson, "pointers", 2)
+    monkeypatch.setattr(lesson, "look", lambda at, seed: (seen.append((at, seed)), {"post": at, "seed": seed})[1])
+    room.teach_lesson("hours")
+    student = call()
+    student.answer("join", code=room.code)
+    room.teach_phase("predict")
+    student.answer("predict", prediction="more")
+    monkeypatch.setattr(type(room._queue), "idle", False)
+    room.teach_phase("reveal")
+    end = time.monotonic() + 10
+    while not room.overview()["lived"]:
+        assert time.monotonic() < end
+        time.sleep(0.02)
+    time.sleep(0.1)
+    assert seen == []
+    monkeypatch.setattr(type(room._queue), "idle", True)
+    room.teach_show(True)
+    end = time.monotonic() + 10
+    while len(seen) < 2:
+        assert time.monotonic() < end
+        time.sleep(0.02)
+    assert student.answer("look", at=1)["ok"]["post"] == 1
+    assert sorted(seen) == [(0, room.seed + 1), (1, room.seed + 1)]
+
+
 def test_a_page_that_asks_without_end_is_answered_at_its_pace(served, call, monkeypatch):
     room, _ = served
     monkeypatch.setattr(lines, "BURST", 5)
@@ -393,7 +421,7 @@ def test_a_class_says_nothing_raw_and_little_of_requests_that_it_cannot_read(ser
 
 def test_the_key_of_the_professor_is_told_to_her_page_for_a_ticket(served, call):
     room, _ = served
-    assert call().answer("enter", key=room.ticket)["ok"] == {"key": room.key}
+    assert call().answer("enter", key=room.new_ticket())["ok"] == {"key": room.key}
 
 
 def test_the_class_is_kept_while_it_goes_on(served, call, tmp_path):

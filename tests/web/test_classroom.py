@@ -16,7 +16,7 @@ from simulation.web.door import ALPHABET
 class Hours:
     """A lesson that costs nothing: its schools come out as their seed says."""
 
-    name, title = "hours", "The hours"
+    name, title, pointers = "hours", "The hours", 0
 
     def check_prediction(self, given):
         if given not in ("more", "less"):
@@ -305,14 +305,15 @@ def test_guesses_at_the_key_and_at_the_code_are_counted_apart_and_no_crowd_keeps
 
 
 def test_the_browser_is_opened_with_a_ticket_that_is_good_once_and_soon(room, now):
-    ticket = room.ticket
+    ticket = room.new_ticket()
     assert ticket not in (room.key, room.code) and room.enter(ticket) == room.key
     with pytest.raises(InputError, match="not the key"):
         room.enter(ticket)
     late = Classroom({}, clock=lambda: now[0])
+    ticket = late.new_ticket()
     now[0] += late.room.ticket_lives + 1
     with pytest.raises(InputError, match="not the key"):
-        late.enter(late.ticket)
+        late.enter(ticket)
 
 
 def test_phases_and_lessons_that_do_not_exist_are_refused():

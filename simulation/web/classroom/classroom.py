@@ -47,6 +47,10 @@ class ClassLesson(Protocol):
     name: str
     title: str
 
+    @property
+    def pointers(self) -> int:
+        """Teachers to whom it leads."""
+
     def card(self) -> dict:
         """What a list of lessons tells of it."""
 
@@ -154,6 +158,12 @@ class Queue:
         with self._change:
             return who in self._waiting or who in self._begun
 
+    @property
+    def idle(self) -> bool:
+        """Does nobody wait?"""
+        with self._change:
+            return not self._waiting
+
     def close(self) -> None:
         """Forget what has not begun."""
         with self._change:
@@ -198,7 +208,7 @@ class Classroom:
         self.lessons, self.seed, self.room = lessons, seed, room or Room()
         self.code = new_code()
         self.key = secrets.token_urlsafe(18)
-        self.ticket: str | None = secrets.token_urlsafe(18)  #: lets in once, instead of the key, which stays in the terminal
+        self._ticket: tuple[str, float] | None = None  #: what lets in once, and until when
         self.locked = False  #: nobody new comes in
         self.rounds: list[Round] = []
         self.free_play = False
@@ -210,7 +220,6 @@ class Classroom:
         self.changed: Callable[[], None] = lambda: None
         self._queue = queue or Queue()
         self._clock = clock
-        self._began = clock()
         room_ = self.room
         self._door = Door(room_.wrong, room_.wrong_in_all, room_.patience, clock)
         self._desk_door = Door(room_.wrong, 1000 * room_.wrong, room_.patience, clock)  # no crowd of guessers keeps her out
@@ -259,12 +268,17 @@ class Classroom:
     def enter(self, key: Any, address: str = "") -> str:
         """Let the professor in, with the key or with the ticket, which is good once. Returns the key. Raises InputError."""
         with self._lock:
-            fresh = self._clock() - self._began < self.room.ticket_lives
-            if self.ticket is not None and fresh and same(key, self.ticket):
-                self.ticket = None
+            if self._ticket and self._clock() < self._ticket[1] and same(key, self._ticket[0]):
+                self._ticket = None
                 return self.key
         self._desk_door.check(key, self.key, address, "This is not the key of the class; the terminal shows the whole address.")
         return self.key
+
+    def new_ticket(self) -> str:
+        """What lets the professor in once, and soon: for a browser's command line, which others on the computer can read."""
+        ticket = secrets.token_urlsafe(18)
+        self._ticket = ticket, self._clock() + self.room.ticket_lives
+        return ticket
 
     def come(self, token: Any) -> str:
         """A page of this student is open. Returns who it is, for `go`. Raises Shut for a token nobody knows."""
@@ -475,6 +489,12 @@ class Classroom:
                 "lived": len(now.outcomes), "shown": now.shown, "revealed": now.revealed, "levers_free": now.levers_free,
                 "preset": now.preset, "code": self.code, "locked": self.locked, **self.pooled(),
             }  # fmt: skip
+
+    def seeds_to_look_at(self) -> list[int]:
+        """Of which seeds students may soon look at a teacher: of those who have their outcome, once it is revealed; none while any waits."""
+        with self._lock:
+            now = self.now
+            return [now.seed + number for number in now.outcomes] if now.revealed and self._queue.idle else []
 
     def pooled(self) -> dict:
         """Predictions and outcomes of all, without saying whose; predictions only once they may be seen."""

@@ -19,14 +19,15 @@ from .. import protocol
 from ..app.session import Session, stop_all
 from ..lines import TAKEN, Line, Lines, application
 from ..serving import Where, run
-from .classroom import PHASES, Classroom, Shut
+from .classroom import PHASES, ClassLesson, Classroom, Shut
 
 log = logging.getLogger(__name__)
 
 PORT = 8766
 LARGEST = 60_000  #: bytes of a message
 PAGES = {"student": 4, "professor": 6}  #: pages that one student, and all professors, have open
-LOOKS = 400  #: teachers that were looked at and are remembered
+WORKERS = 4  #: requests of students for schools that are answered at a time
+LOOKS = 600  #: teachers that were looked at and are remembered
 #: What is pooled comes to students more rarely: thirty of them share one wireless network.
 CROWD, CROWD_PACE = ("joined", "committed", "predictions", "outcomes", "trials"), 2.0
 
@@ -44,7 +45,7 @@ class Service(Lines["ClassLine"]):
     """
 
     def __init__(self, room: Classroom, join: list[str], keep: Path | None = None):
-        super().__init__(lambda address: ClassLine(self, address))
+        super().__init__(lambda address: ClassLine(self, address), heavy=WORKERS)
         self.room, self.join = room, join
         self.desk = ThreadPoolExecutor(4, "desk")
         self._looks: OrderedDict[tuple, dict] = OrderedDict()
@@ -53,6 +54,8 @@ class Service(Lines["ClassLine"]):
         self._lock = threading.Lock()
         self._keep, self._keep_wanted = keep, threading.Event()
         self._keeping = threading.Lock()
+        self._ahead = threading.Event()
+        threading.Thread(target=self._look_ahead, daemon=True, name="looks-ahead").start()
         room.changed = self._changed
         if keep:
             threading.Thread(target=self._keep_forever, daemon=True, name="keeper").start()
@@ -101,7 +104,31 @@ class Service(Lines["ClassLine"]):
 
     def _changed(self) -> None:
         self._keep_wanted.set()
+        self._ahead.set()
         self.tell_all()
+
+    def _look_ahead(self) -> None:
+        """Look at whom students are about to look at, while no school is waited for: all of them are told to at the same moment."""
+        while True:
+            self._ahead.wait()
+            self._ahead.clear()
+            while (due := self._to_look_at()) is not None:
+                try:
+                    self.look(*due)
+                except Exception:
+                    log.exception("a teacher could not be looked at")
+                    break
+
+    def _to_look_at(self) -> tuple[ClassLesson, int, int] | None:
+        """The next that nobody has looked at."""
+        lesson = self.room.lessons.get(self.room.lesson or "")
+        if lesson is None or len(self._looks) > LOOKS - 100:
+            return None
+        seeds = self.room.seeds_to_look_at()
+        due = (
+            (lesson, at, seed) for at in range(lesson.pointers) for seed in seeds if (lesson.name, at, seed) not in self._looks
+        )
+        return next(due, None)
 
     def _keep_forever(self) -> None:
         while True:

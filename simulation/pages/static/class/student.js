@@ -62,7 +62,7 @@ async function enter(place, ask, content) {
   const wire = new SocketWire({
     introduce: () => credentials,
     state: (state, sentence) => {
-      if (state === "shut") goAway(place, page, "You are not in the class", sentence, "To the door");
+      if (state === "shut") goAway(place, page, "This page is closed", sentence, "To the door");
       else page?.lineState(state, sentence);
     },
   });
