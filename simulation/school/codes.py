@@ -10,8 +10,10 @@ import io
 import os
 import random
 import tempfile
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from ..inputs.limits import MOST_TABLE_BYTES, read_bytes
 from ..inputs.quoting import InputError
@@ -34,13 +36,29 @@ def coded(school: School, key: str | Path, outside: str | Path) -> School:
     key = Path(key)
     if key.resolve().is_relative_to(Path(outside).resolve()):
         raise KeyFileError(f"the key {key} would lie in {outside}, which is passed on with the results; give it another place")
-    known = _read(key) if os.path.lexists(key) else {}
-    names = {for_spreadsheet(name): name for name in school.names}
+    before = _read(key) if os.path.lexists(key) else {}
+    other, codes = with_codes(school, before)
+    if codes != before:
+        _write(key, codes)
+    return other
+
+
+def with_codes(school: School, known: Mapping[str, str] = MappingProxyType({})) -> tuple[School, dict[str, str]]:
+    """The school with codes in place of names, and all codes by name.
+
+    known : codes that people have already, by their names as a key writes them
+    """
+    names = [for_spreadsheet(name) for name in school.names]
     strangers = [name for name in names if name not in known]
-    if strangers:
-        known |= zip(strangers, _new_codes(len(strangers), set(known.values())), strict=True)
-        _write(key, known)
-    return replace(school, names=tuple(known[name] for name in names))
+    codes = {**known, **dict(zip(strangers, _new_codes(len(strangers), set(known.values())), strict=True))}
+    return replace(school, names=tuple(codes[name] for name in names)), codes
+
+
+def key_text(codes: Mapping[str, str]) -> str:
+    """A key as a file holds it: CSV, in the order of the codes, which tells nothing. codes : by name"""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([HEADER, *sorted((code, name) for name, code in codes.items())])
+    return text.getvalue()
 
 
 def _new_codes(count: int, taken: set[str]) -> list[str]:
@@ -69,7 +87,7 @@ def _write(key: Path, codes: dict[str, str]) -> None:
         handle, aside = tempfile.mkstemp(prefix=f".{key.name}-", dir=key.parent)  # readable for its owner only
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                csv.writer(file, lineterminator="\n").writerows([HEADER, *sorted((code, name) for name, code in codes.items())])
+                file.write(key_text(codes))
             os.replace(aside, key)
         except BaseException:
             Path(aside).unlink(missing_ok=True)

@@ -90,7 +90,9 @@ def test_another_site_gets_no_picture_from_here_but_its_links_lead_here(browser,
     page.on("response", lambda answer: answers.update({answer.url: answer.status}))
     page.on("requestfailed", lambda request: answers.update({request.url: request.failure}))
     page.goto(another_site)
-    refused = answers.pop(f"{own_address}files/kit/style.css")  # the browser keeps back what says that it is for its own site only
+    refused = answers.pop(
+        f"{own_address}files/kit/style.css"
+    )  # the browser keeps back what says that it is for its own site only
     assert refused == 403 or "ERR_BLOCKED_BY_RESPONSE" in refused
     assert answers == {another_site: 200}
     page.click("a")

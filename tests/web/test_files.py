@@ -4,6 +4,8 @@ import base64
 import hashlib
 import io
 import re
+import tempfile
+import time
 from pathlib import Path
 
 import numpy as np
@@ -98,6 +100,40 @@ def test_a_real_school_is_read_with_its_names_and_lives(ask):
     assert sum(len(content.get("cells", ())) for content in ask.finish("explore")) == 4
     ask("forget_school")
     assert "upload its roster" in ask.fault("open", key="main", query="scenario=baseline", school=True)
+
+
+def test_a_school_under_codes_shows_no_name_and_its_key_goes_to_whoever_brought_it(ask):
+    key = ask("upload_school", roster=ROSTER, ties=TIES, codes=True)["key"]
+    code_of = {name: code for code, name in (line.split(",") for line in key.splitlines()[1:])}
+    assert code_of.keys() == {"Ada", "Ben", "Cleo", "Dan"}
+    frame = ask("open", key="main", query="scenario=baseline&set=years:1", school=True)
+    assert frame["whole"]["names"] == [code_of[name] for name in ("Ada", "Ben", "Cleo", "Dan")]
+    table = base64.b64decode(ask("download", key="main", what="teachers", kind="csv")["base64"]).decode()
+    assert code_of["Ada"] in table
+    assert not any(name in table + str(frame) for name in code_of)
+
+
+def test_an_upload_is_read_in_memory(ask, monkeypatch):
+    """No roster of anybody's is left in a folder, whatever happens meanwhile."""
+
+    def never(*_, **__):
+        raise AssertionError("a temporary file was made")
+
+    for name in ("TemporaryDirectory", "NamedTemporaryFile", "mkstemp", "mkdtemp"):
+        monkeypatch.setattr(tempfile, name, never)
+    ask("upload_school", roster=ROSTER, ties=TIES)
+    ask("upload_scenario", text="years = 3", name="mine.toml")
+
+
+def test_a_thousand_unknown_names_take_no_time(ask):
+    """Nearest names are sought for those that are shown: it once took half a minute, while everybody waited."""
+    roster = "teacher\n" + "\n".join(f"teacher number {i:03d}" for i in range(500))
+    ties = "source,target\n" + "\n".join(f"teacher number {i % 500:03d},teacher numbre {i:04d}" for i in range(1000))
+    began = time.process_time()
+    said = ask.fault("upload_school", roster=roster, ties=ties)
+    assert time.process_time() - began < 3.0
+    assert said.count("did you mean 'teacher number") == 20
+    assert said.endswith("and 980 more")
 
 
 def test_faults_of_files_are_all_told_and_no_folder_of_ours_is_named():

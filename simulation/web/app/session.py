@@ -242,11 +242,11 @@ class Session:
 
     # ---------------------------------------------------------------- files
 
-    def ask_upload_school(self, roster: str, ties: str) -> dict:
-        """Read a real school and open it. Nothing is kept after the session."""
+    def ask_upload_school(self, roster: str, ties: str, codes: bool = False) -> dict:
+        """Read a real school and open it, under codes if that is wanted. Nothing is kept after the session."""
         self._check_size(roster, ties)
-        self.school = uploads.school_from(roster, ties)
-        return {
+        self.school, key = uploads.school_from(roster, ties, codes)
+        return ({"key": key} if codes else {}) | {
             "teachers": self.school.n, "ties": int(self.school.source.size), "groups": len(self.school.group_names),
             "ignored": list(self.school.ignored),
         }  # fmt: skip

@@ -3,12 +3,20 @@
 from pathlib import Path
 
 from ...parameters.scenario import Scenario, shipped
+from ...school.codes import key_text, with_codes
 from ...school.roster import School
 
 
-def school_from(roster: str, ties: str) -> School:
-    """A real school from the text of two CSV files. Raises RosterError; its sentences name the files and lines."""
-    return School.from_text(roster, ties)
+def school_from(roster: str, ties: str, codes: bool = False) -> tuple[School, str]:
+    """A real school from the text of two CSV files; and, with codes in place of names, the key that says whose they are.
+
+    Raises RosterError; its sentences name the files and lines.
+    """
+    school = School.from_text(roster, ties)
+    if not codes:
+        return school, ""
+    other, key = with_codes(school)
+    return other, key_text(key)
 
 
 def scenario_from(text: str, name: str) -> Scenario:

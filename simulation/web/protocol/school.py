@@ -331,19 +331,21 @@ class Cancel(Form):
 
 
 class UploadSchool(Form):
-    """The texts of two CSV files."""
+    """The texts of two CSV files; codes: put codes in place of names."""
 
     roster: str
     ties: str
+    codes: NotRequired[bool]
 
 
 class SchoolRead(Form):
-    """What was read of a school; ignored: columns left aside."""
+    """What was read of a school; ignored: columns left aside; key: which code is whose, as CSV."""
 
     teachers: int
     ties: int
     groups: int
     ignored: list[str]
+    key: NotRequired[str]
 
 
 class UploadScenario(Form):

@@ -696,12 +696,13 @@ export interface ScenarioStory {
   story: string;
 }
 
-/** What was read of a school; ignored: columns left aside. */
+/** What was read of a school; ignored: columns left aside; key: which code is whose, as CSV. */
 export interface SchoolRead {
   teachers: number;
   ties: number;
   groups: number;
   ignored: string[];
+  key?: string;
 }
 
 /** Go to a week. */
@@ -876,10 +877,11 @@ export interface UploadScenario {
   name?: string;
 }
 
-/** The texts of two CSV files. */
+/** The texts of two CSV files; codes: put codes in place of names. */
 export interface UploadSchool {
   roster: string;
   ties: string;
+  codes?: boolean;
 }
 
 /** A post without a teacher. */
