@@ -39,14 +39,15 @@ def begin(context: typer.Context) -> None:
 
 for command in (run, compare, sweep, sensitivity, verify, export, calibrate, validate, report):
     app.command()(report_faults(command))
-app.command("app")(report_faults(application))
-app.command("class")(report_faults(classroom))
+app.command("app")(report_faults(application, serves=True))
+app.command("class")(report_faults(classroom, serves=True))
 app.add_typer(scenarios, name="scenarios")
 app.add_typer(lessons, name="lessons")
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run a command line and return its exit code: 0 done, 1 the run failed, 2 the input is wrong, 3 schools are missing, 130 interrupted."""
+    """Run a command line and return its exit code: 0 done, 1 the run failed, 2 the input is wrong, 3 schools are missing, 130 interrupted,
+    143 terminated."""
     try:
         with warnings.catch_warnings():
             warnings.showwarning = _in_a_sentence(warnings.showwarning)
