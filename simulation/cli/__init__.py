@@ -47,8 +47,8 @@ def begin(context: typer.Context) -> None:
 
 for command in (run, compare, sweep, sensitivity, verify, export, calibrate, validate, report):
     app.command()(report_faults(command))
-app.command("app")(report_faults(application))
-app.command("class")(report_faults(classroom))
+app.command("app")(report_faults(application, serves=True))
+app.command("class")(report_faults(classroom, serves=True))
 app.add_typer(scenarios, name="scenarios")
 app.add_typer(lessons, name="lessons")
 

@@ -46,7 +46,11 @@ def calibrate(
     if not foreseen("calibrate", usual_cost(runs, **size), workers, out, yes, dry_run, Scenario.load("baseline"), quiet):
         return
     say_if_cold(quiet)
-    result = carry_out(out, runs, seed, workers=workers, progress=not quiet, **size)
+    try:
+        result = carry_out(out, runs, seed, workers=workers, progress=not quiet, **size)
+    except KeyboardInterrupt as stop:
+        stop.args = (f"what is done is kept in {out}, and the same command goes on from there",)
+        raise
     print(table(result))
     report = out / "report.md"
     print(f"\nSaved in {out}" + (f", see {report}" if report.exists() else ""))

@@ -1,12 +1,15 @@
 """What commands share: reading options, reporting faults with the right exit code, showing tables."""
 
+import contextlib
 import functools
 import hashlib
 import os
 import re
+import signal
 import sys
+import threading
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -14,6 +17,7 @@ import typer
 
 from ..core.extras import MissingExtraError
 from ..core.vocabulary import LAST_YEAR
+from ..ensemble.jobs import RunError, Terminated, on_sigterm
 from ..inputs.toml import parse_value
 from ..parameters.scenario import InputError, Scenario
 
@@ -49,8 +53,8 @@ Figures = Annotated[bool, typer.Option("--figures/--no-figures", help="Draw the 
 Uncertainty = Annotated[
     bool, typer.Option("--uncertainty", help="Let parameters differ from run to run, as far as the evidence leaves them open.")
 ]
-#: Exit code of what was done although schools are missing or failed.
-INCOMPLETE = 3
+#: Exit codes: of what was done although schools are missing or failed, and what shells make of SIGINT and SIGTERM.
+INCOMPLETE, INTERRUPTED, TERMINATED = 3, 130, 143
 #: Where results go when nothing is said.
 RESULTS = Path("results")
 #: Letters of a default folder's name: room for a path around it, also where 260 are all that a path may have.
@@ -64,20 +68,28 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what it will take, 
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress bar.")]
 
 
-def report_faults(command):
-    """Turn exceptions into one clear message and an exit code; a user's mistake shows no traceback."""
+def report_faults(command, serves: bool = False):
+    """Turn exceptions into one clear message and an exit code; a user's mistake shows no traceback.
+
+    serves : the command is a server, which answers SIGTERM itself
+    """
 
     @functools.wraps(command)
     def reporting(*arguments, **options):
         try:
-            command(*arguments, **options)
+            with contextlib.nullcontext() if serves else ending_in_order():
+                command(*arguments, **options)
             sys.stdout.flush()  # here and not at the very end, where nobody could answer for a closed pipe
         except (InputError, MissingExtraError) as fault:
             print(f"{fault}", file=sys.stderr)
             raise typer.Exit(2) from None
-        except KeyboardInterrupt:
-            print("\nInterrupted; nothing half-written is left behind.", file=sys.stderr)
-            raise typer.Exit(130) from None
+        except KeyboardInterrupt as stop:
+            how, code = ("Terminated", TERMINATED) if isinstance(stop, Terminated) else ("Interrupted", INTERRUPTED)
+            print(f"\n{how}; {stop if stop.args else 'nothing half-written is left behind'}.", file=sys.stderr)
+            raise typer.Exit(code) from None
+        except RunError as failure:
+            print(f"The run failed: {failure}.", file=sys.stderr)
+            raise typer.Exit(1) from None
         except typer.Exit:
             raise
         except BrokenPipeError:
@@ -111,6 +123,19 @@ def _say_failed(failure: Exception) -> NoReturn:
     hint = "set SIMULATION_TRACEBACK=1 to see where, and please report it with the command you gave"
     print(f"The run failed: {type(failure).__name__}: {failure}; {hint}.", file=sys.stderr)
     raise typer.Exit(1) from None
+
+
+@contextlib.contextmanager
+def ending_in_order() -> Iterator[None]:
+    """Inside, SIGTERM ends a command as Ctrl-C does: what is done is kept. Servers have handlers of their own."""
+    ours = threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+    if ours:
+        signal.signal(signal.SIGTERM, on_sigterm)
+    try:
+        yield
+    finally:
+        if ours:
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def scenario_from(name: str, changes: list[str], years: int | None = None) -> Scenario:

@@ -79,10 +79,8 @@ def perform_in_order(
                 if not ahead:
                     return
                 while not wait([ahead[0]], timeout=0.1).done:
-                    if pressed:
-                        raise KeyboardInterrupt
-                if pressed:
-                    raise KeyboardInterrupt
+                    raise_if(pressed)
+                raise_if(pressed)
                 done = ahead.popleft().result()
                 bar.update(len(done))
                 yield done
@@ -94,34 +92,56 @@ def perform_in_order(
                 pool.shutdown(wait=True, cancel_futures=True)
 
 
-def next_finished(finished: "SimpleQueue[Future]", pressed: list) -> Future:
-    """The job that is done next. Waiting in short pieces lets Ctrl-C through on every system."""
+def next_finished(finished: "SimpleQueue[Future]", pressed: list, look: Callable[[], None] | None = None) -> Future:
+    """The job that is done next. Waiting in short pieces lets Ctrl-C through on every system. look : called while it waits"""
     while True:
-        if pressed:
-            raise KeyboardInterrupt
+        raise_if(pressed)
+        if look is not None:
+            look()
         with contextlib.suppress(Empty):
             return finished.get(timeout=0.1)
 
 
+class RunError(RuntimeError):
+    """A run failed for a reason that its message tells in a sentence."""
+
+
+class Terminated(KeyboardInterrupt):
+    """Somebody asked the program to end (SIGTERM), as batch systems do before they kill it."""
+
+
+def on_sigterm(number: int, frame: Any) -> None:
+    """The handler with which a program that wants to end in good order answers SIGTERM."""
+    raise Terminated
+
+
+def raise_if(pressed: list) -> None:
+    """Raise what was held back, if something was: KeyboardInterrupt or Terminated."""
+    if pressed:
+        raise Terminated if pressed[0] == signal.SIGTERM else KeyboardInterrupt
+
+
 @contextlib.contextmanager
 def ctrl_c_held_back() -> Iterator[list]:
-    """Inside, Ctrl-C only fills the list that is given; whoever runs inside looks at it where stopping is safe.
+    """Inside, Ctrl-C and SIGTERM only fill the list that is given; whoever runs inside looks at it where stopping is safe.
 
     Python would raise KeyboardInterrupt between any two instructions, also while a pool holds one of its locks, which then
-    stays locked for good. A handler of somebody else's is left in place, and so is every thread but the main one.
+    stays locked for good. Handlers of somebody else's are left in place, and so is every thread but the main one.
     """
     pressed: list = []
-    usual = signal.default_int_handler
-    if threading.current_thread() is not threading.main_thread() or signal.getsignal(signal.SIGINT) is not usual:
+    ours = {signal.SIGINT: signal.default_int_handler, signal.SIGTERM: on_sigterm}
+    held = {number: usual for number, usual in ours.items() if signal.getsignal(number) is usual}
+    if threading.current_thread() is not threading.main_thread() or not held:
         yield pressed
         return
-    signal.signal(signal.SIGINT, lambda number, frame: pressed.append(number))
+    for number in held:
+        signal.signal(number, lambda number, frame: pressed.append(number))
     try:
         yield pressed
     finally:
-        signal.signal(signal.SIGINT, usual)
-    if pressed:  # it came after the last look
-        raise KeyboardInterrupt
+        for number, usual in held.items():
+            signal.signal(number, usual)
+    raise_if(pressed)  # it came after the last look
 
 
 def _bar(total: int, progress: bool):

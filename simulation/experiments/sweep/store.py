@@ -16,6 +16,7 @@ import errno
 import hashlib
 import io
 import os
+import re
 import socket
 import tempfile
 import time
@@ -44,6 +45,8 @@ MISSING, DONE, FAILED = 0, 1, 2
 DESIGN = "design.parquet"
 #: Rows that are held at once when tables are made of the parts.
 _ROWS_AT_ONCE = 200_000
+#: Files that are being written aside, as `tempfile` names them.
+_UNFINISHED = re.compile(r"\.(part-.*|[\w-]+\.(parquet|json|csv|md))-[a-z0-9_]{8}")
 
 
 class StoreError(InputError):
@@ -469,9 +472,7 @@ def locked(folder: str | Path, shard: tuple[int, int] | None = None) -> Iterator
                             pass
             if shard is None:
                 for left in folder.rglob(".*-*"):  # what a killed process was writing
-                    if left.is_file() and left.name.startswith(
-                        (".part-", ".manifest.json-", ".design.parquet-", ".runs.parquet-")
-                    ):
+                    if _UNFINISHED.fullmatch(left.name) and left.is_file():
                         left.unlink(missing_ok=True)
         yield folder
 

@@ -10,8 +10,9 @@ import json
 import math
 import numbers
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
@@ -41,6 +42,8 @@ SIZE_OF = {
 #: Designs for analyses of variance, which need parameters that move independently and a dummy among them.
 STRUCTURED = ("saltelli", "morris")
 MOST_POINTS, MOST_RUNS = 10_000_000, 1_000_000
+#: Scenarios of points that a study keeps: some hundred megabytes at most.
+_KEPT = 2000
 
 _WAYS = ("low", "values", "scenarios", "policy", "policies_of", "cases")
 
@@ -288,7 +291,19 @@ class Study:
         return (self.spec.seed + point * 0x9E3779B9) % 2**32 if self.own_random_numbers else self.spec.seed
 
     def scenario(self, values: tuple[Any, ...]) -> Scenario:
-        """The scenario at a point; values in the order of the factors."""
+        """The scenario at a point; values in the order of the factors. Those of some thousand points are kept: work comes back to them."""
+        return self._kept(values)
+
+    @cached_property
+    def _kept(self) -> Callable[[tuple[Any, ...]], Scenario]:
+        return lru_cache(maxsize=_KEPT)(self._made)
+
+    def moves(self, *fields: str) -> bool:
+        """Whether some of these fields differ between points, as far as can be told: a choice of scenarios may move any."""
+        moved = {name for f in self.factors for level in (f.levels or (f.low,)) for name in f.changes(level)}
+        return any(f.chooses_base for f in self.factors) or not moved.isdisjoint(fields)
+
+    def _made(self, values: tuple[Any, ...]) -> Scenario:
         base = BASE
         changes: dict[str, Any] = {}
         policies: tuple[Policy, ...] = ()

@@ -51,3 +51,13 @@ def in_another_process(source, *arguments, **options):
         stderr=subprocess.PIPE,
         **options,
     )
+
+
+def as_toml(study):
+    """A study as a file."""
+    lines = [f"name = {study['name']!r}", f"runs = {study['runs']}", "[set]"]
+    lines += [f"{name!r} = {value}" for name, value in study["set"].items()]
+    for table in ("parameters", "observe"):
+        for entry in study[table]:
+            lines += [f"[[{table}]]", *(f"{key} = {value!r}" for key, value in entry.items())]
+    return "\n".join(lines)

@@ -15,7 +15,7 @@ from simulation.experiments.sweep import run, store
 from simulation.experiments.sweep.store import Store, StoreError
 from tests import manifests
 
-from .conftest import HASTY, TINY, in_another_process, sampled
+from .conftest import HASTY, TINY, as_toml, in_another_process, sampled
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and limits of this kind")
 
@@ -74,9 +74,12 @@ def test_a_sweep_killed_before_it_has_a_manifest_begins_anew(tmp_path):
     folder = tmp_path / "s"
     (folder / "parts").mkdir(parents=True)
     (folder / "lock").write_text("process 1 on nowhere")
-    (folder / ".manifest.json-abc").write_text("{")
+    left = [folder / f".{name}-abcd_123" for name in ("manifest.json", "points.parquet", "summary.md")]
+    for path in left:
+        path.write_text("{")
     (folder / "design.parquet").write_bytes(b"half")
     assert len(sim.sweep(TINY, folder)) == 36
+    assert not any(path.exists() for path in left)
 
 
 @posix
@@ -87,7 +90,7 @@ def test_on_a_full_disk_a_sweep_says_so_keeps_what_it_has_and_goes_on_later(tmp_
     sim.sweep(LONG | {"runs": 5}, folder)
     before = parts(folder)
     source = "import sys; from simulation.cli import main; sys.exit(main(sys.argv[1:]))"
-    (tmp_path / "s.toml").write_text(_toml(LONG))
+    (tmp_path / "s.toml").write_text(as_toml(LONG))
     limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))  # noqa: E731
     process = in_another_process(source, "sweep", tmp_path / "s.toml", "--out", folder, "--extend", "--quiet", preexec_fn=limit)
     _, told = process.communicate(timeout=120)
@@ -212,16 +215,6 @@ def test_a_damaged_manifest_is_a_clear_fault(done, damage):
     (done / "manifest.json").write_text(damage)
     with pytest.raises(StoreError, match=r"damaged|no sweep's folder"):
         Store.open(done)
-
-
-def _toml(study):
-    """The long study as a file."""
-    lines = [f"name = {study['name']!r}", f"runs = {study['runs']}", "[set]"]
-    lines += [f"{name!r} = {value}" for name, value in study["set"].items()]
-    for table in ("parameters", "observe"):
-        for entry in study[table]:
-            lines += [f"[[{table}]]", *(f"{key} = {value!r}" for key, value in entry.items())]
-    return "\n".join(lines)
 
 
 def test_a_folder_whose_manifest_says_luck_is_opened_and_grows(tmp_path):
