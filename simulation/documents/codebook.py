@@ -95,8 +95,8 @@ def _tables_of_results() -> list[str]:
         "",
         "### `teachers`: a row for each run, year and teacher in post",
         "",
-        "`scenario`, `run`, `year`, `teacher` (the post, from 0; `name` beside it in a real school), then means over the year and "
-        "states at its end:",
+        "`scenario`, `run`, `year`, `teacher` (the post, from 0), `person` (whoever holds it; beside it `name` in a real school), then "
+        "means over the year and states at its end:",
         "",
         *_outcomes((*TEACHER_MEANS, *TEACHER_STATES)),
         "With `terms` recorded, also how much each term of the equations moved a state in the year: "

@@ -339,6 +339,7 @@ def observe_teachers(state, rows):
             for c in range(row.size):
                 row[c] = np.nan
             continue
+        row[T.person] = t.person
         row[T.group] = t.group
         row[T.experience] = t.experience
         row[T.tenure] = t.tenure

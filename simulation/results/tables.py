@@ -8,6 +8,7 @@ import numpy as np
 from ..core.vocabulary import WEEKS_PER_YEAR
 from ..declare.outcome import Outcome
 from ..declare.outcomes import TEACHER_COLUMNS, TERM_COLUMNS, WEEK_COLUMNS, YEAR_COLUMNS
+from ..words.people import name_of
 from .recorder import Recorded
 
 if TYPE_CHECKING:
@@ -30,9 +31,10 @@ def week_table(name: str, runs: list[Recorded]) -> "pd.DataFrame":
 
 
 def teacher_table(name: str, runs: list[Recorded], names: tuple[str, ...] | None = None) -> "pd.DataFrame":
-    """A row for each run, year and teacher in post; `teacher` is the post (from 0), and `name` stands beside it in a real school.
+    """A row for each run, year and teacher in post: `teacher` is the post (from 0), `person` whoever holds it.
 
-    Somebody who leaves is followed by the newcomer in the same post: a person is run + post + the years since tenure 0.
+    Somebody who leaves is followed in the post by a newcomer, who is another person; a person's number is given once in a run.
+    names : of the people of a real school, by post on the first day; what each person is called then stands in `name`
     """
     columns = TEACHER_COLUMNS + (TERM_COLUMNS if runs[0].teachers.shape[2] > len(TEACHER_COLUMNS) else ())
     frame = _frame(np.concatenate([r.teachers.reshape(-1, r.teachers.shape[2]) for r in runs]), columns)
@@ -40,10 +42,13 @@ def teacher_table(name: str, runs: list[Recorded], names: tuple[str, ...] | None
     post = np.concatenate([np.tile(np.arange(r.posts), r.teachers.shape[0]) for r in runs])
     year = np.concatenate([np.repeat(np.arange(r.teachers.shape[0]) + 1, r.posts) for r in runs])
     frame = _label(frame, name, runs, length, {"year": year, "teacher": post})
+    filled = frame["experience"].notna()
+    frame = frame[filled].reset_index(drop=True)
+    frame.insert(4, "person", frame.pop("person"))
     if names is not None:
-        frame.insert(4, "name", np.array(names, dtype=object)[post])
-    frame = frame[frame["experience"].notna()].reset_index(drop=True)
-    whole = ["group", "tenure", "role", "reviewer", "member", "mentored", "in_team", "in_ties", "out_ties", "left"]
+        people = zip(frame["teacher"], frame["person"], strict=True)
+        frame.insert(5, "name", np.array([name_of(names, post, person) for post, person in people], dtype=object))
+    whole = ["person", "group", "tenure", "role", "reviewer", "member", "mentored", "in_team", "in_ties", "out_ties", "left"]
     return frame.astype(dict.fromkeys(whole, np.int64))
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ..core.vocabulary import LAST_YEAR, N_DOMAINS, N_FORMS, numbered
+from ..core.vocabulary import LAST_YEAR, MOST_PEOPLE, N_DOMAINS, N_FORMS, NO_PERSON, numbered
 from ..declare.terms import TERM_NAMES
 
 
@@ -28,6 +28,14 @@ class Variable(NamedTuple):
 INF = float("inf")
 
 TEACHER = (
+    Variable(
+        "person",
+        "i4",
+        "number",
+        NO_PERSON,
+        MOST_PEOPLE - 1,
+        "who holds the post: a number given once only, -1 while it is vacant",
+    ),
     Variable("present", "i1", "0/1", 0, 1, "the post is filled"),
     Variable("role", "i1", "0/1", 0, 1, "holds a formal leadership role"),
     Variable("reviewer", "i1", "0/1", 0, 1, "holds a role whose work is to judge colleagues"),
@@ -111,6 +119,9 @@ SCHOOL = (
     Variable("n_ties", "i8", "ties", 0, INF, "advice ties in force"),
     Variable("n_groups", "i8", "groups", 1, 500, "grades or departments"),
     Variable("n_present", "i8", "teachers", 0, 500, "filled posts"),
+    Variable(
+        "n_people", "i8", "people", 0, MOST_PEOPLE, "how many have worked here so far: the next who is hired gets this number"
+    ),
     Variable("poverty_deviation", "f8", "0..1", -INF, INF, "how this school's poverty differs from the scenario's"),
     Variable("materials_deviation", "f8", "0..1", -INF, INF, "likewise its materials"),
     Variable("culture_deviation", "f8", "0..1", -INF, INF, "likewise the culture around it"),

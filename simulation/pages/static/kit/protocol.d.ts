@@ -815,6 +815,7 @@ export interface Table {
 /** A teacher closely. */
 export interface Teacher {
   post: number;
+  person: number;
   name: string;
   vacant: false;
   week: number;

@@ -86,6 +86,8 @@ export interface Sweep {
 export interface School {
   scenario: string;
   names: string[];
+  newcomers: string[];
+  vacancies: string[];
   groups: string[];
   group: number[];
   places: [number, number][];
