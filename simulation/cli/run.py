@@ -54,7 +54,7 @@ def run(
     seed: Seed = 1,
     years: Years = None,
     record: Annotated[
-        list[str], typer.Option("--record", help="Also keep: weeks, teachers, terms (what moved each teacher's states).")
+        list[str], typer.Option("--record", help="Also keep: weeks, teachers, terms (what moved each teacher's states), ties.")
     ] = [],  # noqa: B006
     roster: Roster = None,
     ties: Ties = None,

@@ -1,6 +1,7 @@
 """The codebook: every parameter, state and outcome with unit, range, meaning and source, made from the declarations."""
 
 from ..core.vocabulary import DOMAINS, FORMS, OWNERS, STAGES
+from ..declare.columns import TIES
 from ..declare.outcomes import TEACHER_MEANS, TEACHER_STATES, TERM_COLUMNS, WEEKLY, YEAR_COLUMNS, YEARLY
 from ..declare.terms import TERMS
 from ..engine.schedule import SUMMER, WEEK, YEAR_END
@@ -103,6 +104,11 @@ def _tables_of_results() -> list[str]:
         + "; ".join(f"`{state}` by {', '.join(terms)}" for state, terms in TERMS.items())
         + f" (columns such as `{TERM_COLUMNS[0].name}`).",
         "",
+        "### `ties`: a row for each run, year and advice tie in force at the year's end",
+        "",
+        "`run`, `year` (from 1), and:",
+        "",
+        *markdown_table(("column", "label", "unit", "meaning"), [(f"`{c.name}`", c.label, c.unit, c.meaning) for c in TIES]),
     ]
 
 

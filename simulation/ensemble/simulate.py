@@ -42,7 +42,8 @@ def simulate(
 ) -> Results:
     """Simulate `runs` schools of a scenario; run r of a seed is always the same school, however many are asked for.
 
-    record : tables to keep: "years" always; "weeks", "teachers", "terms" (what moved each teacher's states) on request
+    record : tables to keep: "years" always; "weeks", "teachers", "terms" (what moved each teacher's states), "ties" (who turned to whom at
+        the end of each year) on request
     workers : threads, as many as there are processors when left out; executor : takes the place of threads
     progress : show a progress bar
     school : a real school, whose roster and ties start every run
@@ -73,9 +74,9 @@ def simulate_block(
     block = []
     for run in range(first, first + count):
         state = _found(scenario, table[0, ORDINARY], seed, run, school, "terms" in record)
-        kept = Recorded.empty(run, state.teachers.size, scenario.years, record)
-        simulate_years(state, table, period, scenario.years, kept.years, kept.weeks, kept.teachers, kept.row, kept.months)
-        block.append(kept)
+        kept = Recorded.empty(run, state.teachers.size, scenario.years, record, state.ties.size)
+        simulate_years(state, table, period, scenario.years, *kept.arrays)
+        block.append(kept.packed())
     return block
 
 

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Any
 from ..core.sources import sources_digest
 from ..parameters.scenario import InputError, Scenario
 from .files import DamagedError, digest_of, read_table
-from .recorder import Recorded
-from .tables import teacher_table, week_table, year_table
+from .recorder import TABLES, Recorded
+from .tables import teacher_table, tie_table, week_table, year_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,8 +44,8 @@ class SourcesWarning(UserWarning):
 class Results:
     """An ensemble of schools and the scenario, seed, versions and sources that determine it.
 
-    years, weeks, teachers : pandas DataFrames with a row for each run and year, run and week, or run, year and teacher; the last
-        two None unless they were recorded. docs/codebook.md lists the columns with their units.
+    years, weeks, teachers, ties : pandas DataFrames with a row for each run and year, run and week, run, year and teacher, or run,
+        year and advice tie; all but the first None unless they were recorded. docs/codebook.md lists the columns with their units.
     runs, first_run : how many schools, and the number of the first; record : the tables that were asked for
     seconds : how long it took
     """
@@ -85,6 +85,23 @@ class Results:
         names = tuple(self.school["names"]) if self.school else None
         return self._frames["teachers"] if self._frames else teacher_table(self.scenario.name, self._recorded, names)
 
+    @cached_property
+    def ties(self) -> "pd.DataFrame | None":
+        """A row for each run, year and advice tie in force at the year's end, or None."""
+        if "ties" not in self.record:
+            return None
+        return self._frames["ties"] if self._frames else tie_table(self._recorded)
+
+    def graph(self, run: int, year: int) -> Any:
+        """Who turned to whom in one school at the end of a year (from 1), as a networkx DiGraph of people.
+
+        run, year : as in `years`. Nodes are numbers of people, with post and name, and whatever the table of teachers holds of them; who has no ties is in it
+        only if teachers were recorded. Edges carry trust. Raises InputError when ties were not recorded, or not of this year.
+        """
+        from .graphs import graph
+
+        return graph(self, run, year)
+
     @property
     def manifest(self) -> dict[str, Any]:
         """Everything that determines the numbers, and how long they took."""
@@ -111,7 +128,7 @@ class Results:
         """
 
         def fill(aside: Path) -> None:
-            for name in ("years", "weeks", "teachers"):
+            for name in TABLES:
                 if (table := getattr(self, name)) is not None:
                     table.to_parquet(aside / f"{name}.parquet", index=False)
             (aside / "summary.md").write_text(summary or self.summary(), encoding="utf-8")
@@ -142,7 +159,7 @@ class Results:
         """
         try:
             record = tuple(manifest["record"])
-            files = {name: f"{name}{suffix}.parquet" for name in record if name != "terms" and (not suffix or name == "years")}
+            files = {name: f"{name}{suffix}.parquet" for name in record if name in TABLES and (not suffix or name == "years")}
             return cls(
                 Scenario.from_dict(manifest["scenario"], str(path)),
                 seed=manifest["seed"],

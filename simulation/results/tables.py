@@ -52,6 +52,17 @@ def teacher_table(name: str, runs: list[Recorded], names: tuple[str, ...] | None
     return frame.astype(dict.fromkeys(whole, np.int64))
 
 
+def tie_table(runs: list[Recorded]) -> "pd.DataFrame":
+    """A row for each run, year and advice tie in force at the year's end: the columns of KEPT_TIES after the run."""
+    import pandas as pd
+
+    ties = np.concatenate([r.ties for r in runs])
+    columns = {"run": np.repeat([r.run for r in runs], [r.ties.size for r in runs])}
+    for name in ties.dtype.names or ():
+        columns[name] = ties[name].astype(np.int64 if ties[name].dtype.kind == "i" else np.float64)
+    return pd.DataFrame(columns)
+
+
 def _frame(values: np.ndarray, columns: Sequence[Outcome]) -> "pd.DataFrame":
     import pandas as pd
 

@@ -153,6 +153,12 @@ def dtype_of(variables: tuple[Variable, ...]) -> np.dtype:
 
 TEACHER_DTYPE, TIE_DTYPE, GOAL_DTYPE, SCHOOL_DTYPE = map(dtype_of, (TEACHER, TIE, GOAL, SCHOOL))
 
+#: What is kept of a tie at the end of a year (from 1): who turned to whom, as posts and as people. A row without a tie has year 0.
+KEPT_TIE_DTYPE = np.dtype(
+    [("year", "i2"), ("source", "i2"), ("target", "i2"), ("source_person", "i4"), ("target_person", "i4"), ("trust", "f8")],
+    align=True,
+)
+
 #: teachers (n,), ties (capacity,), goals (6,), school (1,): the arrays declared above
 #: terms (n, len(TERM_NAMES)) float64 sums over the year, or (0, ...) when nobody asks why
 #: scratch (n, N_SCRATCH) float64: workspace of the kernels, without meaning between them
@@ -173,6 +179,11 @@ def workspace(*names: str) -> Any:
 def room_for_ties(n_posts: int, out_degree: float) -> int:
     """Rows for advice ties: half as many again as there are on the first day, and room for mentors and small schools."""
     return int(n_posts * min(n_posts - 1, 1.5 * out_degree + 2.0)) + 24
+
+
+def no_ties(n_years: int = 0, room: int = 1) -> np.ndarray:
+    """Room for ties of so many years, (n_years, room) of KEPT_TIE_DTYPE."""
+    return np.zeros((n_years, room), KEPT_TIE_DTYPE).view(np.recarray)
 
 
 def empty_state(n_posts: int, out_degree: float, explain: bool = False) -> State:
