@@ -36,3 +36,27 @@ TIES = (
     Column("target_person", "person who is asked", "number", "the colleague, as in the table of teachers"),
     Column("trust", "trust", "0..1", "trust in the colleague"),
 )
+
+#: Columns of tables that tell what was found, and of a sweep's.
+FINDINGS = (
+    Column("outcome", "outcome", "name", "the outcome that the row is about"),
+    Column("a", "mean in a", "unit of the outcome", "mean under the first scenario"),
+    Column("b", "mean in b", "unit of the outcome", "mean under the second scenario"),
+    Column("difference", "difference", "unit of the outcome", "mean difference within pairs of the same school"),
+    Column("low", "lower end of the interval", "unit of the outcome", "lower end of the 95 percent interval"),
+    Column("high", "upper end of the interval", "unit of the outcome", "upper end of the 95 percent interval"),
+    Column("effect_size", "effect size", "SD between schools", "difference over the standard deviation between schools of a"),
+    Column("point", "point", "number", "combination of parameters, a row of the design"),
+    Column("seed", "seed", "number", "seed of the school: seed and run say which it is"),
+    Column("runs", "schools", "schools", "schools that were simulated at the point"),
+    Column("failed", "failed schools", "schools", "schools that could not be simulated to their end"),
+    Column("precise", "precise enough", "0/1", "the interval is as narrow as was wanted", {0: "no", 1: "yes"}),
+    Column("error", "error", "text", "why a school could not be simulated to its end"),
+)
+
+#: Endings of columns that hold a statistic of another -> what it is in words.
+STATISTICS = {
+    "sd": "standard deviation between schools",
+    "low": "lower end of the 95 percent interval",
+    "high": "upper end of the 95 percent interval",
+}

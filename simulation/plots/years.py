@@ -44,7 +44,8 @@ def years_figure(results, run: int | None = None, years: Sequence[int] | None = 
     )
     figure = sheet("Who turned to whom for advice, year by year", [note], height=2.2 + 3.6 * rows)
     names = [[f"{row}.{column}" for column in range(across)] for row in range(rows)]
-    panels = figure.subplot_mosaic([*names, ["key"] * len(names[0])], height_ratios=[1.0] * rows + [0.36])
+    cells: list = [*names, ["key"] * len(names[0])]
+    panels = figure.subplot_mosaic(cells, height_ratios=[1.0] * rows + [0.36])
     before = {known["post"]: person for person, known in graphs[0].nodes(data=True)}
     low, high = (middles - radii[:, None]).min(axis=0), (middles + radii[:, None]).max(axis=0)
     spots = [name for row in names for name in row]

@@ -178,6 +178,17 @@ class Results:
                 raise
             raise _damaged(path, error) from None
 
+    def export(self, folder: str | Path, format: str = "csv", *, replace: bool = False) -> list[Path]:
+        """Write every table for another program, and beside them columns.csv and codebook.md, which say what columns mean.
+
+        folder : is made if it is missing; format : csv, dta (Stata), sav (SPSS), parquet, or graphml (the networks of recorded ties)
+        replace : let files of an earlier export be replaced
+        Returns the files. Raises InputError for an unknown format, where files stand already, and when nothing can be written.
+        """
+        from .export import export_results
+
+        return export_results(self, Path(folder), format, replace=replace)
+
     def summary(self, outcomes: tuple[str, ...] | None = None, base: Scenario | None = None) -> str:
         """The last year in a Markdown table: mean over schools, 95 percent interval of the mean, spread between schools.
 

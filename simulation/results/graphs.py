@@ -7,6 +7,8 @@ from ..school.network import graph_of_people
 from ..words.people import name_of
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from .folder import Results
 
 
@@ -28,7 +30,7 @@ def graph(results: "Results", run: int, year: int) -> Any:
     return graph_of_people(_people(results, run, year, ties), edges, about)
 
 
-def _people(results: "Results", run: int, year: int, ties) -> dict[int, dict[str, Any]]:
+def _people(results: "Results", run: int, year: int, ties: "pd.DataFrame") -> dict[int, dict[str, Any]]:
     """What is known of everybody by number: everybody in post when teachers were recorded, else everybody with a tie."""
     if (staff := results.teachers) is not None:
         rows = staff[(staff["run"] == run) & (staff["year"] == year)].drop(columns=["scenario", "run", "year"])

@@ -95,7 +95,7 @@ def test_sensitivity_runs_the_study_and_says_what_matters(command, place, design
         (["sensitivity", "small.toml"], 'design.kind = "grid" is not made for this'),
         (["sensitivity", "nowhere"], "there is no study 'nowhere'; shipped are council_everywhere, "),
         (["verify", "."], ". is no sweep's folder"),
-        (["export", "nowhere"], "nowhere is no sweep's folder"),
+        (["export", "nowhere"], "nowhere is not a folder of results: it has no manifest.json"),
     ],
 )
 def test_a_mistake_ends_with_2_and_one_clear_sentence(command, study, place, arguments, told):

@@ -3,13 +3,10 @@
 They are made anew whenever a sweep is done, in pieces, so memory stays flat however many schools were simulated.
 """
 
-import csv
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ...parameters.scenario import InputError
 from ...statistics.intervals import student_t
 from .store import Store, write_aside
 
@@ -21,11 +18,12 @@ def runs(store: Store) -> "pd.DataFrame":
     """Every finished run: point, run, seed, a column for each parameter and each outcome; sorted by point and run."""
     import pandas as pd
 
-    pieces = list(_run_batches(store))
-    return pd.concat(pieces, ignore_index=True) if pieces else _empty(store)
+    pieces = list(run_batches(store))
+    return pd.concat(pieces, ignore_index=True) if pieces else no_runs(store)
 
 
-def _run_batches(store: Store):
+def run_batches(store: Store):
+    """Finished runs in pieces, sorted by point and run; see `runs`."""
     design = store.design().set_index("point")
     for batch in store.batches():
         good = batch[batch["error"] == ""].drop(columns="error").reset_index(drop=True)
@@ -35,7 +33,8 @@ def _run_batches(store: Store):
         yield good
 
 
-def _empty(store: Store):
+def no_runs(store: Store):
+    """The columns of `runs` without a row."""
     import pandas as pd
 
     return pd.DataFrame(columns=["point", "run", "seed", *store.design().columns[1:], *store.study.outcome_names])
@@ -89,14 +88,16 @@ def tables(store: Store) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    from ...results.formats import as_csv
+
     with store.finishing("runs.parquet") as aside:
         writer = None
-        for batch in _run_batches(store):
+        for batch in run_batches(store):
             table = pa.Table.from_pandas(batch, preserve_index=False).replace_schema_metadata(None)
             writer = writer or pq.ParquetWriter(aside, table.schema, compression="zstd")
             writer.write_table(table)
         if writer is None:
-            _empty(store).to_parquet(aside, index=False)
+            no_runs(store).to_parquet(aside, index=False)
         else:
             writer.close()
     of_points, failed = points(store), failures(store)
@@ -104,33 +105,11 @@ def tables(store: Store) -> None:
         of_points.to_parquet(aside, index=False)
     if len(failed):
         with store.finishing("failures.csv") as aside:
-            failed.to_csv(aside, index=False)
+            aside.write_text(as_csv(failed), encoding="utf-8")
     else:
         (store.folder / "failures.csv").unlink(missing_ok=True)
     write_aside(store.folder / "codebook.md", codebook(store).encode())
     write_aside(store.folder / "summary.md", summary(store, of_points).encode())
-
-
-def export(store: Store, path: str | Path) -> list[Path]:
-    """Write all runs as CSV with the codebook beside it; returns both files. Numbers keep every digit."""
-    path = Path(path)
-    beside = path.with_name(f"{path.stem}-codebook.md")
-    aside = path.with_name(f".{path.name}.aside")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        head = True
-        with aside.open("w", encoding="utf-8", newline="") as file:
-            for batch in _run_batches(store):
-                batch.to_csv(file, index=False, header=head, quoting=csv.QUOTE_MINIMAL, lineterminator="\n")
-                head = False
-            if head:
-                _empty(store).to_csv(file, index=False)
-        aside.replace(path)
-        beside.write_text(codebook(store), encoding="utf-8")
-    except OSError as error:
-        aside.unlink(missing_ok=True)
-        raise InputError(f"{path} cannot be written ({error.strerror or error}); give another place with --out") from None
-    return [path, beside]
 
 
 def codebook(store: Store) -> str:
