@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 from ..core.vocabulary import DEPARTURES
+from ..declare.answers import ITEMS
 from ..declare.columns import FINDINGS, KEYS, STATISTICS, TIES, Column
 from ..declare.outcome import Outcome
 from ..declare.outcomes import TEACHER_COLUMNS, TERM_COLUMNS, YEAR_COLUMNS
@@ -55,7 +56,7 @@ _YES_NO = {0: "no", 1: "yes"}
 _VALUES: dict[str, Mapping[int, str]] = {"left": dict(enumerate(DEPARTURES))}
 
 #: Tables whose columns are called like others and are something else.
-_OWN: dict[str, tuple[Column, ...]] = {"ties": TIES}
+_OWN: dict[str, tuple[Column, ...]] = {"ties": TIES, "answers": tuple(item.column for item in ITEMS)}
 
 
 def column(name: str, table: str = "", told: Mapping[str, Column] | None = None) -> Column:

@@ -21,7 +21,7 @@ from ..core.sources import sources_digest
 from ..parameters.scenario import InputError, Scenario
 from .files import DamagedError, digest_of, read_table
 from .recorder import TABLES, Recorded
-from .tables import teacher_table, tie_table, week_table, year_table
+from .tables import answer_table, teacher_table, tie_table, week_table, year_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,8 +44,8 @@ class SourcesWarning(UserWarning):
 class Results:
     """An ensemble of schools and the scenario, seed, versions and sources that determine it.
 
-    years, weeks, teachers, ties : pandas DataFrames with a row for each run and year, run and week, run, year and teacher, or run,
-        year and advice tie; all but the first None unless they were recorded. docs/codebook.md lists the columns with their units.
+    years, weeks, teachers, ties, answers : pandas DataFrames with a row for each run and year, run and week, run, year and teacher,
+        run, year and advice tie, or run, year and respondent of a survey; all but the first None unless they were recorded. docs/codebook.md lists the columns with their units.
     runs, first_run : how many schools, and the number of the first; record : the tables that were asked for
     seconds : how long it took
     """
@@ -91,6 +91,13 @@ class Results:
         if "ties" not in self.record:
             return None
         return self._frames["ties"] if self._frames else tie_table(self._recorded)
+
+    @cached_property
+    def answers(self) -> "pd.DataFrame | None":
+        """A row for each run, year and teacher who returned the questionnaire, with the answers (declare/answers.py), or None."""
+        if "answers" not in self.record:
+            return None
+        return self._frames["answers"] if self._frames else answer_table(self._recorded)
 
     def graph(self, run: int, year: int) -> Any:
         """Who turned to whom in one school at the end of a year (from 1), as a networkx DiGraph of people.

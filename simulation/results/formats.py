@@ -133,13 +133,14 @@ def _whole(pieces: Pieces) -> "pd.DataFrame":
         values = frame[name]
         if _is_text(values):
             frame[name] = values.astype(object).where(values.notna(), "").astype(str).astype(object)
-        elif values.dtype.kind in "iu":
+        elif values.dtype.kind in "iu" and not values.isna().any():
             fits = len(values) == 0 or (
                 values.min() > -(2**31) and values.max() < 2**31 - 100
             )  # beyond, Stata has its missing values
             frame[name] = values.astype(np.int32 if fits else np.float64)
         else:
-            frame[name] = values.astype(np.float64).where(np.isfinite(values.astype(np.float64)))
+            numbers = values.to_numpy(np.float64, na_value=np.nan)
+            frame[name] = np.where(np.isfinite(numbers), numbers, np.nan)
     return frame
 
 
@@ -153,9 +154,9 @@ def _is_text(values: "pd.Series") -> bool:
 
 
 def _labelled(frame: "pd.DataFrame", columns: Columns, name: str) -> dict[int, str] | None:
-    """Words for the numbers of a column of whole ones."""
+    """Words for the numbers of a column; one with missing values holds whole numbers as real ones."""
     values = columns[name].values
-    return dict(values) if values and frame[name].dtype.kind in "iu" else None
+    return dict(values) if values and not _is_text(frame[name]) else None
 
 
 def check_format(format: str, *also: str) -> None:

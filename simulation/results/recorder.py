@@ -10,11 +10,12 @@ import numpy as np
 
 from ..core.vocabulary import WEEKS_PER_YEAR
 from ..declare.outcomes import N_MONTHLY, N_WEEKLY, N_YEARLY, TEACHER_COLUMNS, TERM_COLUMNS
+from ..engine.answers import no_answers
 from ..parameters.scenario import InputError
 from ..school.state import no_ties
 
 #: What may be recorded. All but `terms` are tables of their own.
-RECORDS = ("years", "weeks", "teachers", "terms", "ties")
+RECORDS = ("years", "weeks", "teachers", "terms", "ties", "answers")
 TABLES = tuple(name for name in RECORDS if name != "terms")
 
 
@@ -46,6 +47,9 @@ class Recorded:
     weeks: np.ndarray  #: (n_years * 36, N_WEEKLY) or (0, N_WEEKLY)
     teachers: np.ndarray  #: (n_years, posts, columns) or (0, posts, columns)
     ties: np.ndarray = field(default_factory=no_ties)  #: (n_years, room) or (0, room) while it runs, then `packed`: (n_ties,)
+    answers: np.ndarray = field(
+        default_factory=no_answers
+    )  #: (n_answers, columns), filled when the run is over (engine/answers.py)
     row: np.ndarray = field(repr=False, default_factory=lambda: np.zeros(N_WEEKLY))
     months: np.ndarray = field(repr=False, default_factory=lambda: np.zeros(N_MONTHLY))
 
@@ -57,7 +61,7 @@ class Recorded:
             posts,
             np.zeros((n_years, N_WEEKLY + N_YEARLY)),
             np.zeros((n_years * WEEKS_PER_YEAR if "weeks" in record else 0, N_WEEKLY)),
-            np.zeros((n_years if "teachers" in record else 0, posts, n_teacher_columns(record))),
+            np.zeros((n_years if {"teachers", "answers"} & {*record} else 0, posts, n_teacher_columns(record))),
             no_ties(n_years if "ties" in record else 0, room),
         )
 
@@ -66,6 +70,7 @@ class Recorded:
         """What the engine fills (engine/year.py), in its order."""
         return self.years, self.weeks, self.teachers, self.ties, self.row, self.months
 
-    def packed(self) -> "Recorded":
-        """The same without the room that no tie has taken."""
-        return replace(self, ties=self.ties[self.ties["year"] > 0])
+    def packed(self, record: tuple[str, ...]) -> "Recorded":
+        """The same without what was only needed on the way: room that no tie has taken, and teachers whom nobody asked for."""
+        teachers = self.teachers if "teachers" in record else self.teachers[:0]
+        return replace(self, ties=self.ties[self.ties["year"] > 0], teachers=teachers)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..core.vocabulary import WEEKS_PER_YEAR
+from ..declare.answers import ITEMS, WHO
 from ..declare.outcome import Outcome
 from ..declare.outcomes import TEACHER_COLUMNS, TERM_COLUMNS, WEEK_COLUMNS, YEAR_COLUMNS
 from ..words.people import name_of
@@ -61,6 +62,19 @@ def tie_table(runs: list[Recorded]) -> "pd.DataFrame":
     for name in ties.dtype.names or ():
         columns[name] = ties[name].astype(np.int64 if ties[name].dtype.kind == "i" else np.float64)
     return pd.DataFrame(columns)
+
+
+def answer_table(runs: list[Recorded]) -> "pd.DataFrame":
+    """A row for each run, year and teacher who returned the questionnaire; an answer that was left out is missing."""
+    import pandas as pd
+
+    answers = np.concatenate([r.answers for r in runs])
+    frame = pd.DataFrame(answers[:, : len(WHO)].astype(np.int64), columns=list(WHO))
+    frame.insert(0, "run", np.repeat([r.run for r in runs], [len(r.answers) for r in runs]))
+    given = answers[:, len(WHO) :]
+    left_out = given < 0
+    items = {item.name: pd.arrays.IntegerArray(given[:, k].astype(np.int8), left_out[:, k]) for k, item in enumerate(ITEMS)}
+    return pd.concat([frame, pd.DataFrame(items)], axis=1)
 
 
 def _frame(values: np.ndarray, columns: Sequence[Outcome]) -> "pd.DataFrame":
