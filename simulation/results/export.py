@@ -58,7 +58,11 @@ def export_tables(
     Raises InputError for an unknown format, where files stand already, and when nothing can be written.
     """
     check_format(format)
-    names = {name: accepted(_names_of(pieces)) for name, pieces in tables.items()}
+    there = {name: _names_of(pieces) for name, pieces in tables.items()}
+    called = accepted(
+        column for columns in there.values() for column in columns
+    )  # the same in every table, or they could not be joined
+    names = {name: {column: called[column] for column in columns} for name, columns in there.items()}
     rows = [(table, *row) for table in tables for row in _explained(table, names[table], told)]
 
     def fill(aside: Path) -> None:

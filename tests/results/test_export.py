@@ -149,6 +149,18 @@ def test_names_are_what_packages_take_and_no_two_are_alike():
     assert names["administrator.openness"] == "administrator_openness_2"
 
 
+def test_a_column_is_called_the_same_in_every_table_of_an_export(tmp_path):
+    """Where two names meet in one table only, the other tables must not keep the name that is taken there."""
+    tables = {
+        "design": pd.DataFrame({"point": [0], "a.b": [0.5]}),
+        "runs": pd.DataFrame({"point": [0], "a.b": [0.5], "a_b": [0.7]}),
+    }
+    export_tables({name: lambda name=name: [tables[name]] for name in tables}, tmp_path, "csv", "x")
+    design, runs = (pd.read_csv(tmp_path / f"{name}.csv") for name in tables)
+    assert list(runs.columns) == ["point", "a_b_2", "a_b"]
+    assert list(design.columns) == ["point", "a_b_2"] and design["a_b_2"][0] == runs["a_b_2"][0] == 0.5
+
+
 def test_odd_tables_can_be_written_in_every_format(tmp_path):
     odd = pd.DataFrame(
         {
