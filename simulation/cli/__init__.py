@@ -11,13 +11,14 @@ from .app import app as application
 from .calibrate import calibrate
 from .classroom import classroom
 from .compare import compare
+from .export import export
 from .lessons import lessons
 from .options import report_faults
 from .report import report
 from .run import main_job, run
 from .scenarios import scenarios
 from .sensitivity import sensitivity
-from .sweep import export, sweep, verify
+from .sweep import sweep, verify
 from .terminal import shown
 from .validate import validate
 

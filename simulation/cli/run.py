@@ -58,7 +58,10 @@ def run(
     seed: Seed = 1,
     years: Years = None,
     record: Annotated[
-        list[str], typer.Option("--record", help="Also keep: weeks, teachers, terms (what moved each teacher's states).")
+        list[str],
+        typer.Option(
+            "--record", help="Also keep: weeks, teachers, terms (what moved each teacher's states), ties, answers (to surveys)."
+        ),
     ] = [],  # noqa: B006
     roster: Roster = None,
     ties: Ties = None,

@@ -1,4 +1,4 @@
-"""`sweep`: run a study file; `verify` and `export`: what one does with its folder afterwards."""
+"""`sweep`: run a study file; `verify`: would its schools come out so again?"""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ StudyFile = Annotated[
     Path, typer.Argument(help="Name of a shipped study, or a study file (TOML); docs/sweeps.md explains the form.")
 ]
 StudyOut = Annotated[Path | None, typer.Option("--out", help="Folder of the sweep; results/NAME when left out.")]
-Folder = Annotated[Path, typer.Argument(help="Folder of a sweep.")]
 PointsWanted = Annotated[
     int | None, typer.Option("--points", min=1, help="Points (samples, trajectories) instead of the file's.")
 ]
@@ -154,20 +153,3 @@ def verify(
     print(f"{folder}: {verdict.checked} of {verdict.stored} runs simulated again, the same to the last bit{files}")
     if verdict.count is not None:
         say_incomplete(folder, verdict.count)
-
-
-def export(
-    folder: Folder,
-    out: Annotated[
-        Path | None, typer.Option("--out", help="The CSV file; NAME.csv in the sweep's folder when left out.")
-    ] = None,
-) -> None:
-    """Write a sweep's runs as CSV, with a codebook beside it."""
-    from ..experiments.sweep.finish import count
-    from ..experiments.sweep.finish import export as export_csv
-    from ..experiments.sweep.store import Store
-
-    store = Store.open(folder)
-    written = export_csv(store, out or folder / f"{store.study.name}.csv")
-    print("Wrote " + " and ".join(str(path) for path in written))
-    say_incomplete(folder, count(store))

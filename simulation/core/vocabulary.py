@@ -33,6 +33,9 @@ CONTACTS = ("no contact", "work together", "mandated meetings")
 STAYS, LEAVES, MOVES = 0, 1, 2
 DEPARTURES = ("stayed", "left teaching", "moved to another school")
 
+#: The number of nobody, in place of a person's.
+NO_PERSON = -1
+
 # Whether a formal role is new to its holder, and whether a tie to somebody in a role led there.
 NOT_APPOINTED, APPOINTED, INVITED = 0, 1, 2
 
@@ -48,6 +51,8 @@ ORDINARY = 2
 # The school's clock.
 #: The longest run, in school years.
 LAST_YEAR = 40
+#: Numbers that a run may give to people: everybody of the largest staff, 500, goes every summer.
+MOST_PEOPLE = 500 * (1 + LAST_YEAR)
 WEEKS_PER_YEAR = 36
 WEEKS_PER_TERM = 9
 WEEKS_PER_CYCLE = 4

@@ -7,7 +7,7 @@ the engine fill them.
 
 from dataclasses import replace
 
-from ..core.vocabulary import DOMAINS, FORMS
+from ..core.vocabulary import DOMAINS, FORMS, MOST_PEOPLE, NO_PERSON
 from .outcome import Better, Outcome, Theme
 from .terms import TERM_WORDS, term_name
 
@@ -311,6 +311,10 @@ TEACHER_MEANS = (
     *_own("hours_total", "hours_collective", "hours_classroom", "hours_paperwork", meaning="{}, mean over the year"),
 )
 TEACHER_STATES = (
+    Outcome(
+        name="person", label="person", subject="the number of the person", unit="number", low=NO_PERSON, high=MOST_PEOPLE - 1,
+        theme=Theme.STAFF, better=None, meaning="who holds the post: a number that nobody else is given in the run", state="person",
+    ),
     _fact("group", "grade or department", "the grade or department", Theme.STAFF, None, "grade or department", unit="index",
           high=500.0),
     _fact("experience", "years of teaching", "the number of years of teaching", Theme.STAFF, None, "years of teaching",

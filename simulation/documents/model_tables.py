@@ -23,7 +23,7 @@ CHANGES: dict[str, dict[str, tuple[str, ...]]] = {
         "never": ("group",),
         "hiring": ("wished", "demand", "paperwork_deviation", "confidence", "resilience", "disposition", "approachability"),
         "summer": (
-            "present", "role", "reviewer", "member", "mentored", "departure", "tenure", "role_years", "appointed", "experience", "beginner", "classes",
+            "person", "present", "role", "reviewer", "member", "mentored", "departure", "tenure", "role_years", "appointed", "experience", "beginner", "classes",
             "rapport", "quit_intention",
         ),
         "cycle": (
@@ -36,7 +36,7 @@ CHANGES: dict[str, dict[str, tuple[str, ...]]] = {
     "school": {
         "never": ("seed", "run", "n_groups", "poverty_deviation", "materials_deviation", "culture_deviation"),
         "summer": (
-            "year", "n_present", "openness_deviation", "support_deviation", "clarity_deviation", "opening",
+            "year", "n_present", "n_people", "openness_deviation", "support_deviation", "clarity_deviation", "opening",
             "administrator_tenure", "control", "churned", "growth", "turnover",
         ),
         "cycle": ("n_ties", "trust"),

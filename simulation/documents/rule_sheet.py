@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from ..engine.answers import ask
 from ..engine.observe import observe_month, observe_week, observe_year
 from ..engine.schedule import SUMMER, WEEK, YEAR_END, Phase
 from ..parameters.scenario import describe, parameters
@@ -37,6 +38,7 @@ PARTS: tuple[tuple[str, tuple[Phase, ...]], ...] = (
             Phase("every week", observe_week, "what is counted week by week"),
             Phase("every four weeks", observe_month, "what is counted by the month"),
             Phase("every year", observe_year, "what a survey of the staff would find"),
+            Phase("one by one", ask, "what each teacher would answer"),
         ),
     ),
 )

@@ -22,8 +22,8 @@ from ..core.vocabulary import N_AUDIENCES
 from ..declare.outcomes import N_MONTHLY, N_WEEKLY
 from ..parameters.scenario import PARAMETER_DTYPE
 from ..school.founding import found_school, size_of_school
-from ..school.state import empty_state
-from .observe import observe_month, observe_teachers, observe_teachers_week, observe_week, observe_year
+from ..school.state import empty_state, no_ties
+from .observe import observe_month, observe_teachers, observe_teachers_week, observe_ties, observe_week, observe_year
 from .schedule import SUMMER, WEEK, YEAR_END, Phase
 
 _HELPER = f"from {__name__} import compile_founding_and_summer as work; work()"
@@ -93,6 +93,7 @@ def compile_founding_and_summer() -> None:
         _dispatcher(phase).compile((state, p))
     observe_year.compile((state, p, months, row))
     observe_teachers.compile((state, teachers))
+    observe_ties.compile((state, typeof(no_ties(1)[0])))
 
 
 def _types():

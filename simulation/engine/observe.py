@@ -339,6 +339,7 @@ def observe_teachers(state, rows):
             for c in range(row.size):
                 row[c] = np.nan
             continue
+        row[T.person] = t.person
         row[T.group] = t.group
         row[T.experience] = t.experience
         row[T.tenure] = t.tenure
@@ -374,3 +375,18 @@ def observe_teachers(state, rows):
     for e in range(school.n_ties):
         rows[state.ties[e].source, T.out_ties] += 1.0
         rows[state.ties[e].target, T.in_ties] += 1.0
+
+
+@kernel
+def observe_ties(state, rows):
+    """The advice ties at the end of a year, in force before anybody goes: `rows` (room,) of KEPT_TIE_DTYPE, year 0 after the last."""
+    school = state.school[0]
+    for e in range(rows.size):
+        row = rows[e]
+        row.year = 0
+        if e < school.n_ties:
+            tie = state.ties[e]
+            row.year = school.year + 1
+            row.source, row.target, row.trust = tie.source, tie.target, tie.trust
+            row.source_person = state.teachers[tie.source].person
+            row.target_person = state.teachers[tie.target].person

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..core.vocabulary import ORDINARY, WEEKS_PER_YEAR
+from ..engine.answers import answers_of
 from ..engine.first_call import make_ready
 from ..engine.year import simulate_years
 from ..parameters.scenario import Scenario
@@ -46,7 +47,8 @@ def simulate(
 ) -> Results:
     """Simulate `runs` schools of a scenario; run r of a seed is always the same school, however many are asked for.
 
-    record : tables to keep: "years" always; "weeks", "teachers", "terms" (what moved each teacher's states) on request
+    record : tables to keep: "years" always; "weeks", "teachers", "terms" (what moved each teacher's states), "ties" (who turned to whom at
+        the end of each year), "answers" (of each teacher to the questions of surveys) on request
     workers : threads, as many as there are processors when left out; executor : takes the place of threads
     progress : show a progress bar
     school : a real school, whose roster and ties start every run
@@ -110,9 +112,11 @@ def simulate_block(
     block = []
     for run in range(first, first + count):
         state = _found(scenario, table[0, ORDINARY], seed, run, school, "terms" in record)
-        kept = Recorded.empty(run, state.teachers.size, scenario.years, record)
-        simulate_years(state, table, period, scenario.years, kept.years, kept.weeks, kept.teachers, kept.row, kept.months)
-        block.append(kept)
+        kept = Recorded.empty(run, state.teachers.size, scenario.years, record, state.ties.size)
+        simulate_years(state, table, period, scenario.years, *kept.arrays)
+        if "answers" in record:
+            kept.answers = answers_of(kept.teachers, table, period, seed, run)
+        block.append(kept.packed(record))
     return block
 
 

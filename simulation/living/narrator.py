@@ -9,6 +9,7 @@ from ..core.vocabulary import ADMINISTRATOR, DEPARTURES, DOMAINS, JOINT, NOBODY,
 from ..declare.outcomes import TEACHER_COLUMNS, YEAR_COLUMNS
 from ..parameters.scenario import describe
 from ..words.outcomes import capital
+from ..words.people import in_sentence
 
 if TYPE_CHECKING:
     from .school import LivingSchool
@@ -129,7 +130,7 @@ class Narrator:
         for post in np.flatnonzero(over).tolist():
             said = any(post in e.posts and e.kind == "strain" for at in recent for e in self.log.get(at, ()))
             if not said:
-                yield "strain", f"{names[post]} is worn out.", (post,)
+                yield "strain", capital(f"{in_sentence(names[post])} is worn out."), (post,)
 
     def _departures(self, before: Look):
         living = self.living
@@ -142,7 +143,8 @@ class Narrator:
         others = Counter(DEPARTURES[int(left[i])] for i in gone if not was["role"][i])
         parts = []
         if leaders:
-            who = join([living.names[i] for i in leaders])
+            names = living.names
+            who = join([names[i] for i in leaders])
             parts.append(f"{number(len(leaders))} leader{'s' * (len(leaders) > 1)} left ({who})")
         parts += [f"{number(n)} {'teacher' if n == 1 else 'teachers'} {what}" for what, n in sorted(others.items())]
         yield "people", capital(f"{join(parts) if parts else 'nobody left'}."), tuple(gone.tolist())
@@ -161,7 +163,8 @@ class Narrator:
         risen = np.flatnonzero((now["role"] != 0) & (was["role"] == 0) & (now["present"] != 0)).tolist()
         if risen:
             verb = "takes on a formal role" if len(risen) == 1 else "take on formal roles"
-            yield "people", f"{join([living.names[i] for i in risen])} {verb}.", tuple(risen)
+            names = living.names
+            yield "people", capital(f"{join([in_sentence(names[i]) for i in risen])} {verb}."), tuple(risen)
 
     def _administrator(self, before: Look, after: Look):
         if after.school[0]["administrator_tenure"] <= before.school[0]["administrator_tenure"]:

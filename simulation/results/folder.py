@@ -15,10 +15,10 @@ from ..parameters.scenario import InputError, Scenario
 from .files import DamagedError
 from .form import Ensemble, FormError, check_form
 from .place import FORMAT, ReplacedWarning, ResultsError, check_place, write_folder
-from .recorder import Recorded
+from .recorder import TABLES, Recorded
 from .seal import unsealed
 from .stored import StoredTables
-from .tables import teacher_table, week_table, year_table
+from .tables import answer_table, teacher_table, tie_table, week_table, year_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,8 +34,8 @@ class SourcesWarning(UserWarning):
 class Results:
     """An ensemble of schools and the scenario, seed, versions and sources that determine it.
 
-    years, weeks, teachers : pandas DataFrames with a row for each run and year, run and week, or run, year and teacher; the last
-        two None unless they were recorded. docs/codebook.md lists the columns with their units.
+    years, weeks, teachers, ties, answers : pandas DataFrames with a row for each run and year, run and week, run, year and teacher,
+        run, year and advice tie, or run, year and respondent of a survey; all but the first None unless they were recorded. docs/codebook.md lists the columns with their units.
     runs, first_run : how many schools, and the number of the first; record : the tables that were asked for
     seconds : how long it took
     """
@@ -90,8 +90,36 @@ class Results:
         names = tuple(self.school["names"]) if self.school else None
         return self._frames["teachers"] if self._frames else teacher_table(self.scenario.name, self._recorded, names)
 
+    @cached_property
+    def ties(self) -> "pd.DataFrame | None":
+        """A row for each run, year and advice tie in force at the year's end, or None."""
+        if "ties" not in self.record:
+            return None
+        if self._stored:
+            return self._stored.read("ties")
+        return self._frames["ties"] if self._frames else tie_table(self._recorded)
+
+    @cached_property
+    def answers(self) -> "pd.DataFrame | None":
+        """A row for each run, year and teacher who returned the questionnaire, with the answers (declare/answers.py), or None."""
+        if "answers" not in self.record:
+            return None
+        if self._stored:
+            return self._stored.read("answers")
+        return self._frames["answers"] if self._frames else answer_table(self._recorded)
+
+    def graph(self, run: int, year: int) -> Any:
+        """Who turned to whom in one school at the end of a year (from 1), as a networkx DiGraph of people.
+
+        run, year : as in `years`. Nodes are numbers of people, with post and name, and whatever the table of teachers holds of them; who has no ties is in it
+        only if teachers were recorded. Edges carry trust. Raises InputError when ties were not recorded, or not of this year.
+        """
+        from .graphs import graph
+
+        return graph(self, run, year)
+
     def some(self, table: str, columns: Iterable[str], years: Iterable[int] | None = None) -> "pd.DataFrame":
-        """Some columns of a table (`years`, `weeks` or `teachers`, which must have been recorded), and only some years if they are named.
+        """Some columns of a table (one of TABLES, which must have been recorded), and only some years if they are named.
 
         From a folder nothing else is read: memory holds what is asked for, however large the table is.
         """
@@ -178,7 +206,7 @@ class Results:
         try:
             check_form(Ensemble, manifest)
             record = tuple(manifest["record"])
-            files = {name: f"{name}{suffix}.parquet" for name in record if name != "terms" and (not suffix or name == "years")}
+            files = {name: f"{name}{suffix}.parquet" for name in record if name in TABLES and (not suffix or name == "years")}
             stored = StoredTables(path, files, digests)
             stored.check()
             return cls(
@@ -198,6 +226,17 @@ class Results:
             if isinstance(error, InputError):
                 raise
             raise _damaged(path, error) from None
+
+    def export(self, folder: str | Path, format: str = "csv", *, replace: bool = False) -> list[Path]:
+        """Write every table for another program, and beside them columns.csv and codebook.md, which say what columns mean.
+
+        folder : is made if it is missing; format : csv, dta (Stata), sav (SPSS), parquet, or graphml (the networks of recorded ties)
+        replace : let files of an earlier export be replaced
+        Returns the files. Raises InputError for an unknown format, where files stand already, and when nothing can be written.
+        """
+        from .export import export_results
+
+        return export_results(self, Path(folder), format, replace=replace)
 
     def summary(self, outcomes: tuple[str, ...] | None = None, base: Scenario | None = None) -> str:
         """The last year in a Markdown table: mean over schools, 95 percent interval of the mean, spread between schools.

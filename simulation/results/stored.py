@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from .files import DamagedError, check_table, read_table
 from .place import ResultsError
-from .recorder import Recorded
-from .tables import teacher_table, week_table, year_table
+from .recorder import TABLES, Recorded
+from .tables import answer_table, teacher_table, tie_table, week_table, year_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -117,7 +117,7 @@ class TableWriter:
     def add(self, runs: list[Recorded]) -> None:
         """Take up some runs."""
         self._waiting += runs
-        self._bytes += sum(run.years.nbytes + run.weeks.nbytes + run.teachers.nbytes for run in runs)
+        self._bytes += sum(sum(getattr(run, table).nbytes for table in TABLES) for run in runs)
         if self._bytes >= PIECE:
             self._write()
 
@@ -135,4 +135,6 @@ class TableWriter:
     def _frame(self, table: str) -> "pd.DataFrame":
         if table == "teachers":
             return teacher_table(self.name, self._waiting, self.names)
+        if table in ("ties", "answers"):
+            return (tie_table if table == "ties" else answer_table)(self._waiting)
         return (year_table if table == "years" else week_table)(self.name, self._waiting)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ..core.vocabulary import LAST_YEAR, N_DOMAINS, N_FORMS, numbered
+from ..core.vocabulary import LAST_YEAR, MOST_PEOPLE, N_DOMAINS, N_FORMS, NO_PERSON, numbered
 from ..declare.terms import TERM_NAMES
 
 
@@ -28,6 +28,14 @@ class Variable(NamedTuple):
 INF = float("inf")
 
 TEACHER = (
+    Variable(
+        "person",
+        "i4",
+        "number",
+        NO_PERSON,
+        MOST_PEOPLE - 1,
+        "who holds the post: a number given once only, -1 while it is vacant",
+    ),
     Variable("present", "i1", "0/1", 0, 1, "the post is filled"),
     Variable("role", "i1", "0/1", 0, 1, "holds a formal leadership role"),
     Variable("reviewer", "i1", "0/1", 0, 1, "holds a role whose work is to judge colleagues"),
@@ -111,6 +119,9 @@ SCHOOL = (
     Variable("n_ties", "i8", "ties", 0, INF, "advice ties in force"),
     Variable("n_groups", "i8", "groups", 1, 500, "grades or departments"),
     Variable("n_present", "i8", "teachers", 0, 500, "filled posts"),
+    Variable(
+        "n_people", "i8", "people", 0, MOST_PEOPLE, "how many have worked here so far: the next who is hired gets this number"
+    ),
     Variable("poverty_deviation", "f8", "0..1", -INF, INF, "how this school's poverty differs from the scenario's"),
     Variable("materials_deviation", "f8", "0..1", -INF, INF, "likewise its materials"),
     Variable("culture_deviation", "f8", "0..1", -INF, INF, "likewise the culture around it"),
@@ -142,6 +153,12 @@ def dtype_of(variables: tuple[Variable, ...]) -> np.dtype:
 
 TEACHER_DTYPE, TIE_DTYPE, GOAL_DTYPE, SCHOOL_DTYPE = map(dtype_of, (TEACHER, TIE, GOAL, SCHOOL))
 
+#: What is kept of a tie at the end of a year (from 1): who turned to whom, as posts and as people. A row without a tie has year 0.
+KEPT_TIE_DTYPE = np.dtype(
+    [("year", "i2"), ("source", "i2"), ("target", "i2"), ("source_person", "i4"), ("target_person", "i4"), ("trust", "f8")],
+    align=True,
+)
+
 #: teachers (n,), ties (capacity,), goals (6,), school (1,): the arrays declared above
 #: terms (n, len(TERM_NAMES)) float64 sums over the year, or (0, ...) when nobody asks why
 #: scratch (n, N_SCRATCH) float64: workspace of the kernels, without meaning between them
@@ -162,6 +179,11 @@ def workspace(*names: str) -> Any:
 def room_for_ties(n_posts: int, out_degree: float) -> int:
     """Rows for advice ties: half as many again as there are on the first day, and room for mentors and small schools."""
     return int(n_posts * min(n_posts - 1, 1.5 * out_degree + 2.0)) + 24
+
+
+def no_ties(n_years: int = 0, room: int = 1) -> np.ndarray:
+    """Room for ties of so many years, (n_years, room) of KEPT_TIE_DTYPE."""
+    return np.zeros((n_years, room), KEPT_TIE_DTYPE).view(np.recarray)
 
 
 def empty_state(n_posts: int, out_degree: float, explain: bool = False) -> State:

@@ -142,6 +142,14 @@ def draw_person(state, i, experience, when, p):
 
 
 @inner
+def take_post(state, i):
+    """Give the next number of the school to whoever takes post i, which no one else ever gets in this run."""
+    school = state.school[0]
+    state.teachers[i].person = school.n_people
+    school.n_people += 1
+
+
+@inner
 def draw_staff(state, p):
     """The staff of the first day: experience is gamma distributed (shape 2) around staff.experience, at most 40 years (A41).
 
@@ -150,10 +158,12 @@ def draw_staff(state, p):
     Whom: the staff of the first day.
     """
     school = state.school[0]
+    school.n_people = 0
     for i in range(state.teachers.size):
         u, v = two_draws(school.seed, school.run, i, 0, PERSON, 0)
         experience = min(40.0, p.staff_experience * 0.5 * (-math.log(u) - math.log(v)))
         state.teachers[i].group = i % school.n_groups
+        take_post(state, i)
         draw_person(state, i, float(int(experience)), school.year, p)
 
 

@@ -1,5 +1,7 @@
 """The commands sweep, sensitivity, verify and export: what they print, write and return."""
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -64,10 +66,9 @@ def test_a_sweep_can_be_extended_sharded_verified_and_exported(command, study, p
     assert "add --extend" in command("sweep", study, "--quiet", "--runs", "5").err
     assert "30 schools" in command("sweep", study, "--quiet", "--no-figures", "--runs", "5", "--extend").out
     done = command("verify", "results/small", "--runs", "7")
-    assert (done.code, done.out) == (
-        0,
-        "results/small: 7 of 30 runs simulated again, the same to the last bit, 8 files as they were written\n",
-    )
+    assert done.code == 0
+    told = r"results/small: 7 of 30 runs simulated again, the same to the last bit, \d+ files as they were written\n"
+    assert re.fullmatch(told, done.out)  # slow machines write more parts
     done = command("export", "results/small", "--out", "x.csv")
     assert done.out == "Wrote x.csv and x-codebook.md\n"
     assert len(pd.read_csv(place / "x.csv")) == 30
@@ -98,7 +99,7 @@ def test_sensitivity_runs_the_study_and_says_what_matters(command, place, design
         (["sensitivity", "small.toml"], 'design.kind = "grid" is not made for this'),
         (["sensitivity", "nowhere"], "there is no study 'nowhere'; shipped are council_everywhere, "),
         (["verify", "."], ". is not a folder of results: it has no manifest.json"),
-        (["export", "nowhere"], "nowhere is no sweep's folder"),
+        (["export", "nowhere"], "nowhere is not a folder of results: it has no manifest.json"),
     ],
 )
 def test_a_mistake_ends_with_2_and_one_clear_sentence(command, study, place, arguments, told):

@@ -80,6 +80,7 @@ class School:
     week: int = 0
     n_groups: int = 1
     n_present: int = 0
+    n_people: int = 0
     collective_efficacy: float = 0.55
     coherence: float = 0.6
     churned: float = 0.0

@@ -32,7 +32,7 @@ WEEKLY_STATES = (
     *("tension", "expertise", "dissent"),
 )
 YEARLY_STATES = (
-    *("group", "experience", "tenure", "role", "reviewer", "member", "mentored", "in_team"),
+    *("person", "group", "experience", "tenure", "role", "reviewer", "member", "mentored", "in_team"),
     *("influence", "expertise", "resilience", "disposition"),
     *("self_efficacy", "exhaustion", "depersonalization", "accomplishment", "burnout", "well_being", "ambiguity", "isolation"),
     *("standing", "quit_intention"),

@@ -16,6 +16,7 @@ from simulation.core.vocabulary import (
     MOVES,
     N_DOMAINS,
     N_FORMS,
+    NO_PERSON,
     NOT_APPOINTED,
     NOVICE,
     NOVICE_YEARS,
@@ -36,6 +37,7 @@ class ReferenceTeacher(mesa.Agent):
         self.post = post
         self.group = group
         self.present = 0
+        self.person = NO_PERSON
         self.departure = STAYS
         self.colleagues = []  # (colleague, tie) for every tie to or from this teacher, refreshed every planning cycle
 
@@ -47,6 +49,8 @@ class ReferenceTeacher(mesa.Agent):
         def pair(item):
             return self.draws(when, chance.TRAITS, item)
 
+        self.person = self.model.school.n_people
+        self.model.school.n_people += 1
         self.present, self.role, self.reviewer, self.mentored, self.in_team = 1, 0, 0, 0, 0
         self.departure, self.appointed = STAYS, NOT_APPOINTED
         self.tenure, self.role_years = 0, 0
@@ -607,6 +611,7 @@ class ReferenceTeacher(mesa.Agent):
         """Leave the post empty."""
         self.present = self.role = self.reviewer = self.member = self.mentored = self.in_team = 0
         self.appointed = NOT_APPOINTED
+        self.person = NO_PERSON
         self.form = [INDIVIDUAL] * N_DOMAINS
         self.took_part = [0] * N_DOMAINS
 

@@ -16,7 +16,7 @@ from simulation.engine.year import simulate_years
 from simulation.parameters.scenario import InputError, Scenario
 from simulation.school.founding import found_school
 from simulation.school.roster import RosterError, School
-from simulation.school.state import empty_state
+from simulation.school.state import empty_state, no_ties
 
 REAL = Path(__file__).parents[2].parent / "shared" / "data" / "advice_networks"
 REAL_ROSTERS = sorted(REAL.glob("*_roster.csv"))
@@ -443,6 +443,7 @@ def one_year(school, scenario, seed=1, run=0):
         years=years,
         weeks=nothing,
         teachers=teachers,
+        ties=no_ties(),
         row=np.zeros(N_WEEKLY),
         months=np.zeros(N_MONTHLY),
     )

@@ -3,15 +3,11 @@
 They are made anew whenever a sweep is done, in pieces, so memory stays flat however many schools were simulated.
 """
 
-import csv
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ...inputs.writing import table_for_spreadsheet
-from ...parameters.scenario import InputError
 from ...statistics.intervals import student_t
 from .count import Count, asked_at
 from .store import Store, write_aside
@@ -28,7 +24,7 @@ def runs(store: Store) -> "pd.DataFrame":
     import pandas as pd
 
     pieces = list(run_batches(store))
-    return pd.concat(pieces, ignore_index=True) if pieces else _empty(store)
+    return pd.concat(pieces, ignore_index=True) if pieces else no_runs(store)
 
 
 def run_batches(store: Store) -> "Iterator[pd.DataFrame]":
@@ -47,7 +43,8 @@ def _with_values(batch: "pd.DataFrame", design: "pd.DataFrame") -> "pd.DataFrame
     return good
 
 
-def _empty(store: Store):
+def no_runs(store: Store):
+    """The columns of `runs` without a row."""
     import pandas as pd
 
     return pd.DataFrame(columns=["point", "run", "seed", *store.design().columns[1:], *store.study.outcome_names])
@@ -148,6 +145,8 @@ def tables(store: Store, answers: Iterable[str] = ()) -> Count:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    from ...results.formats import as_csv
+
     gathered = _Gathered(store)
     with store.finishing("runs.parquet") as aside:
         writer = None
@@ -158,7 +157,7 @@ def tables(store: Store, answers: Iterable[str] = ()) -> Count:
             writer = writer or pq.ParquetWriter(aside, table.schema, compression="zstd")
             writer.write_table(table)
         if writer is None:
-            _empty(store).to_parquet(aside, index=False)
+            no_runs(store).to_parquet(aside, index=False)
         else:
             writer.close()
     of_points, failed, counted = gathered.points(), gathered.failures(), gathered.count()
@@ -166,37 +165,13 @@ def tables(store: Store, answers: Iterable[str] = ()) -> Count:
         of_points.to_parquet(aside, index=False)
     if len(failed):
         with store.finishing("failures.csv") as aside:
-            table_for_spreadsheet(failed).to_csv(aside, index=False)
+            aside.write_text(as_csv(failed), encoding="utf-8")
     else:
         (store.folder / "failures.csv").unlink(missing_ok=True)
     write_aside(store.folder / "codebook.md", codebook(store).encode())
     write_aside(store.folder / "summary.md", summary(store, of_points, counted, tuple(answers)).encode())
     store.vouch_for(MADE)
     return counted
-
-
-def export(store: Store, path: str | Path) -> list[Path]:
-    """Write all runs as CSV with the codebook beside it; returns both files. Numbers keep every digit."""
-    path = Path(path)
-    beside = path.with_name(f"{path.stem}-codebook.md")
-    aside = path.with_name(f".{path.name}.aside")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        head = True
-        with aside.open("w", encoding="utf-8", newline="") as file:
-            for batch in run_batches(store):
-                table_for_spreadsheet(batch).to_csv(
-                    file, index=False, header=head, quoting=csv.QUOTE_MINIMAL, lineterminator="\n"
-                )
-                head = False
-            if head:
-                table_for_spreadsheet(_empty(store)).to_csv(file, index=False)
-        aside.replace(path)
-        beside.write_text(codebook(store), encoding="utf-8")
-    except OSError as error:
-        aside.unlink(missing_ok=True)
-        raise InputError(f"{path} cannot be written ({error.strerror or error}); give another place with --out") from None
-    return [path, beside]
 
 
 def codebook(store: Store) -> str:

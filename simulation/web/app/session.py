@@ -400,7 +400,7 @@ class _Shown:
         now = living.parameters[ORDINARY]
         values = {name: float(now[name.replace(".", "_")]) for name in parameters()}
         return {
-            "names": living.names,
+            "names": living.first_names,
             "groups": [group_name(living, g) for g in range(int(living.state.school[0]["n_groups"]))],
             "group": living.state.teachers["group"].tolist(),
             "places": [[round(float(v), 3) for v in place] for place in living.places],

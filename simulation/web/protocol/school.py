@@ -35,7 +35,7 @@ class ScenarioStory(Form):
 class Whole(Form):
     """All that a page must know of a school before it can draw it."""
 
-    names: list[str]
+    names: list[str]  #: of the people of the first day, by post
     groups: list[str]
     group: list[int]
     places: list[tuple[float, float]]
@@ -139,6 +139,7 @@ class Teacher(Form):
     """A teacher closely."""
 
     post: int
+    person: int
     name: str
     vacant: Literal[False]
     week: int

@@ -833,6 +833,7 @@ export interface Table {
 /** A teacher closely. */
 export interface Teacher {
   post: number;
+  person: number;
   name: string;
   vacant: false;
   week: number;

@@ -87,6 +87,8 @@ export interface Sweep {
 export interface School {
   scenario: string;
   names: string[];
+  newcomers: string[];
+  vacancies: string[];
   groups: string[];
   group: number[];
   places: [number, number][];
