@@ -107,6 +107,7 @@ class Laboratory:
         self.vary, self.simulator = vary, simulator
         self.schools_simulated = 0
         self._arms: OrderedDict[tuple, Any] = OrderedDict()
+        self._found: dict[str, Any] = {}
 
     # ---------------------------------------------------------------- arms
 
@@ -165,6 +166,12 @@ class Laboratory:
                 self._arms.popitem(last=False)
         self._arms.move_to_end(key)
         return self._arms[key]
+
+    def remember(self, name: str, make: Callable[[], Any]) -> Any:
+        """What was found once under a name, for several experiments that look at it; small things only, since nothing is let go."""
+        if name not in self._found:
+            self._found[name] = make()
+        return self._found[name]
 
     # ---------------------------------------------------------------- statistics
 
