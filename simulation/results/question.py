@@ -73,7 +73,9 @@ def _contents_in_words(manifest: dict[str, Any]) -> str:
         case {"a": {"scenario": {"name": a}, "runs": runs, "seed": seed}, "b": {"scenario": {"name": b}}}:
             return f"another comparison ({a} and {b}, {runs} schools, seed {seed})"
         case {"patterns": list(patterns), "seed": seed}:
-            return f"another validation ({len(patterns)} pattern{'s' * (len(patterns) != 1)}, seed {seed})"
+            parts = [(len(patterns), "pattern"), (len(manifest.get("effects", ())), "effect")]
+            told = [f"{n} {what}{'s' * (n != 1)}" for n, what in parts if n] or ["nothing"]
+            return f"another validation ({' and '.join(told)}, seed {seed})"
         case _:
             return "other results"
 

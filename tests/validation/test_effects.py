@@ -10,7 +10,7 @@ import simulation
 from simulation.parameters.effects import KINDS, changed, effect_rows, matching, plausible, plausible_sizes
 from simulation.parameters.scenario import InputError, Scenario, parameters, shipped
 from simulation.validation.effects import EXPERIMENTS, cross_sections, policies
-from simulation.validation.effects.declare import SCHOOLS, START, YEARS, Dose, Experiment, Measure, arm
+from simulation.validation.effects.declare import SCHOOLS, START, Dose, Experiment, Measure, arm, twins
 from simulation.validation.effects.judge import Answer, judge_effects, tally, verdict_of
 from simulation.validation.effects.measures import (
     between,
@@ -23,7 +23,7 @@ from simulation.validation.effects.measures import (
     persons,
     points,
 )
-from simulation.validation.effects.policies import NO_POLICIES, OUTCOMES, POLICIES, SIMULATED
+from simulation.validation.effects.policies import NO_POLICIES, OUTCOMES, POLICIES
 from simulation.validation.laboratory import Laboratory
 
 # ---------------------------------------------------------------- the table
@@ -239,6 +239,11 @@ def test_the_public_table_has_the_evidence_beside_the_models_answers():
     assert np.isnan(table.loc[2, "model"]) and table.loc[2, "verdict"] == "not expressible" and table.loc[2, "reason"]
 
 
+def test_a_row_cannot_ask_for_a_year_that_is_not_simulated():
+    with pytest.raises(ValueError, match="E71 asks for year 4 of a policy that is simulated for 3"):
+        twins("E71", Dose("anything"), gain(4))
+
+
 def test_an_effect_that_is_not_declared_is_refused_with_those_that_are():
     with pytest.raises(InputError, match="effect 'E99' is not declared; there are E01"):
         judge_effects(["E99"])
@@ -263,7 +268,6 @@ def test_every_policy_is_compared_in_years_of_its_own(monkeypatch):
     ten = table[(table["policy"] == "ten_hours") & (table["outcome"] == "student_growth")]
     assert list(ten["year"]) == [1, 3, 5, 10] and list(ten["ceiling"]) == [0.03, 0.05, 0.06, 0.06]
     assert list(ten["verdict"]) == ["within", "within", "within", "beyond"]  # 0.01 for each year since the policy began
-    assert YEARS < SIMULATED
 
 
 def with_every_outcome(scenario, runs, seed, record=("years",), workers=None):

@@ -8,11 +8,14 @@ STAKES = Dose(
     "accountability_era: pressure 0.8 and scripts 0.6, against hardly any",
     set={"accountability.pressure": 0.8, "accountability.scripted": 0.6},
     also=CALM,
+    years=6,
 )
 PRESSED = Dose("pressure from 0.15 to 0.8", set={"accountability.pressure": 0.8}, also=CALM)
 FAILED = Dose("pressure 1 in a poor school", set={"accountability.pressure": 1.0}, base="high_poverty")
 EVALUATED = Dose(
-    "pressure up by 0.2, and twice as many roles that judge", add={"accountability.pressure": 0.2, "roles.reviewing": 0.15}
+    "pressure up by 0.2, and twice as many roles that judge",
+    add={"accountability.pressure": 0.2, "roles.reviewing": 0.15},
+    years=6,
 )
 TEAM_BONUS = Dose("evaluation mostly of teams", set={"evaluation.team": 0.8})
 

@@ -2,7 +2,7 @@
 
 Each row of parameters/effects.csv is declared once, by `twins`, `across` or `overall`, or by `cannot` with the reason why the model
 cannot be asked. A policy begins in year START, so that both arms are the same schools with the same persons until then; years of a
-declaration count from that start. Every arm runs for YEARS years, so that rows share arms.
+declaration count from that start. Rows with the same dose share its arms, and all rows with as many years share the untreated ones.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from ...parameters.effects import EffectRow, effect_rows
 from ..laboratory import INF, Interval, Laboratory
 
-START, YEARS = 3, 8
+START = 3
 #: Schools of an arm when a declaration asks for no more.
 SCHOOLS = 400
 
@@ -24,6 +24,7 @@ class Dose:
     """What the treated schools get: fields set or raised from START on (or in that year only), and what both arms are like.
 
     words : the dose in words; base : scenario and also : fields of both arms; plain : a policy of the untreated arm, mostly none
+    years : of the policy that are simulated
     """
 
     words: str
@@ -35,6 +36,7 @@ class Dose:
     base: str = "baseline"
     also: Changes = field(default_factory=dict)
     plain: Changes = field(default_factory=dict)
+    years: int = 3
 
     def policies(self) -> list[dict[str, Any]]:
         """The policies of the treated arm."""
@@ -64,11 +66,12 @@ Statistic = Callable[[Laboratory, Arm, Arm], Interval]
 
 
 class Measure(NamedTuple):
-    """What is compared between two arms: in words, of whom, in which years of the policy, and how."""
+    """What is compared between two arms: in words, of whom, in which years of the policy, the last of them, and how."""
 
     what: str
     who: str
     when: str
+    until: int
     of: Statistic
 
 
@@ -120,10 +123,13 @@ def _declare(experiment: Experiment) -> None:
 def twins(id: str, dose: Dose, measure: Measure, *, ceiling: bool = False, schools: int = SCHOOLS, reason: str = "") -> None:
     """Declare a row that is asked by twins: the same schools with and without a dose."""
 
-    def ask(lab: Laboratory) -> Interval:
-        return measure.of(lab, *(arm(lab, changes, dose.base, schools) for changes in dose.arms()))
+    if measure.until > dose.years:
+        raise ValueError(f"{id} asks for year {measure.until} of a policy that is simulated for {dose.years}")
 
-    key = f"{dose.base} {dose.arms()} {schools}"
+    def ask(lab: Laboratory) -> Interval:
+        return measure.of(lab, *(arm(lab, changes, dose.base, schools, dose.years) for changes in dose.arms()))
+
+    key = f"{schools} {dose.base} {dose.years} {dose.arms()}"
     _declare(Experiment(id, "twins", dose.words, measure.who, measure.when, measure.what, ceiling, schools, key, reason, ask))
 
 
@@ -150,9 +156,12 @@ def cannot(id: str, reason: str) -> None:
     _declare(Experiment(id, "", reason=reason))
 
 
-def arm(lab: Laboratory, changes: Changes, base: str = "baseline", schools: int = SCHOOLS) -> Arm:
-    """An arm from the year before the policy on, with the year of the policy as column `at` (0 in the year before)."""
-    results = lab.results(changes, runs=schools, years=YEARS, record="teachers", base=base)
+def arm(lab: Laboratory, changes: Changes, base: str = "baseline", schools: int = SCHOOLS, years: int = 3) -> Arm:
+    """An arm from the year before the policy on, with the year of the policy as column `at` (0 in the year before).
+
+    years : of the policy
+    """
+    results = lab.results(changes, runs=schools, years=START - 1 + years, record="teachers", base=base)
 
     def dated(table):
         table = table[table["year"] >= START - 1]
@@ -165,7 +174,6 @@ __all__ = [
     "EXPERIMENTS",
     "INF",
     "START",
-    "YEARS",
     "Arm",
     "Dose",
     "Experiment",

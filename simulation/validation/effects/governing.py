@@ -79,7 +79,7 @@ SUCCESSION = Dose(
     once=True,
     also={"administrator.turnover": 0.0},
 )
-STAYS = Dose("the principal stays, against a yearly chance of 0.19 to go", set={"administrator.turnover": 0.0})
+STAYS = Dose("the principal stays, against a yearly chance of 0.19 to go", set={"administrator.turnover": 0.0}, years=6)
 twins(
     "E56",
     SUCCESSION,

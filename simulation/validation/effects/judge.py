@@ -99,6 +99,16 @@ def tally(answers: Iterable[Answer]) -> dict[str, dict[str, int]]:
     return counts
 
 
+def in_words(counts: dict[str, int]) -> str:
+    """`27 of 59 that can be asked are inside (46 %), 4 inconclusive, 28 outside; 16 cannot be asked`."""
+    asked = sum(n for verdict, n in counts.items() if verdict != NOT_ASKED)
+    if not asked:
+        return f"none can be asked ({counts[NOT_ASKED]} cannot)" if counts[NOT_ASKED] else "none was asked for"
+    share = f"{counts[INSIDE] / asked:.0%}".replace("%", " %")
+    rest = f"{counts[INCONCLUSIVE]} {INCONCLUSIVE}, {counts[OUTSIDE]} {OUTSIDE}; {counts[NOT_ASKED]} cannot be asked"
+    return f"{counts[INSIDE]} of {asked} that can be asked are {INSIDE} ({share}), {rest}"
+
+
 COLUMNS = (
     "id", "intervention", "outcome", "kind", "effect", "low", "high", "unit", "confidence", "model", "model_low", "model_high", "verdict",
     "how", "dose", "who", "when", "what", "bound", "schools", "needed", "reason", "source", "note",

@@ -80,7 +80,7 @@ def gain(*years: int, total: bool = True) -> Measure:
     def of(lab: Laboratory, plain: Arm, treated: Arm) -> Interval:
         return by_school(lab, plain.years, treated.years, "student_growth", years, factor)
 
-    return Measure("gain of pupils", "all staff", _when(years, "sum" if total else "mean"), of)
+    return Measure("gain of pupils", "all staff", _when(years, "sum" if total else "mean"), years[-1], of)
 
 
 def class_gain(arm: Arm) -> pd.Series:
@@ -114,7 +114,7 @@ def in_classes(who: Who, words: str, *years: int, same_posts: bool = False) -> M
         a, b = (moments(t, t["gain"]) for t in (others, chosen))
         return lab.estimate(lambda a, b: mean(b) - mean(a), a, b)
 
-    return Measure("gain of pupils in their classes", words, _when(years, "mean"), of)
+    return Measure("gain of pupils in their classes", words, _when(years, "mean"), years[-1], of)
 
 
 # ---------------------------------------------------------------- teachers
@@ -128,7 +128,7 @@ def persons(column: str, *years: int) -> Measure:
         a, b = (moments(t, t[column]) for t in rows)
         return lab.estimate(lambda a, b: (mean(b) - mean(a)) / spread(a), a, b)
 
-    return Measure(column.replace("_", " "), "all staff", _when(years, "mean"), of)
+    return Measure(column.replace("_", " "), "all staff", _when(years, "mean"), years[-1], of)
 
 
 def for_each(column: str, per: str, *years: int) -> Measure:
@@ -143,7 +143,7 @@ def for_each(column: str, per: str, *years: int) -> Measure:
 
         return lab.estimate(ratio, *tables)
 
-    return Measure(f"{column.replace('_', ' ')} for each SD of {per}", "all staff", _when(years, "mean"), of)
+    return Measure(f"{column.replace('_', ' ')} for each SD of {per}", "all staff", _when(years, "mean"), years[-1], of)
 
 
 def gone(years: int, *, beginners: bool = False, teaching: bool = False) -> Measure:
@@ -170,7 +170,7 @@ def gone(years: int, *, beginners: bool = False, teaching: bool = False) -> Meas
         return lab.estimate(lambda a, b: 100.0 * (chance(b) - chance(a)), life(plain.teachers), life(treated.teachers))
 
     who = "those who begin with the policy" if beginners else "all staff"
-    return Measure("left teaching" if teaching else "left the school", who, f"after {years} years", of)
+    return Measure("left teaching" if teaching else "left the school", who, f"after {years} years", years, of)
 
 
 # ---------------------------------------------------------------- schools
@@ -182,6 +182,7 @@ def points(column: str, *years: int) -> Measure:
         column.replace("_", " "),
         "all staff",
         _when(years, "mean"),
+        years[-1],
         lambda lab, a, b: by_school(lab, a.years, b.years, column, years, 100.0),
     )
 
@@ -192,6 +193,7 @@ def hours(*years: int) -> Measure:
         "hours of work",
         "all staff",
         _when(years, "mean"),
+        years[-1],
         lambda lab, a, b: by_school(lab, a.years, b.years, "hours_total", years, 1.0),
     )
 
@@ -203,7 +205,7 @@ def between(column: str, *years: int) -> Measure:
         a, b = (t[t["at"].isin(years)].groupby("run")[[column]].mean() for t in (plain.years, treated.years))
         return lab.estimate(lambda a, b: float((b[column] - a[column]).mean() / a[column].std()), a, b)
 
-    return Measure(column.replace("_", " "), "all staff", _when(years, "mean"), of)
+    return Measure(column.replace("_", " "), "all staff", _when(years, "mean"), years[-1], of)
 
 
 def of_turnover(without_expertise: bool = False) -> Measure:
@@ -222,4 +224,4 @@ def of_turnover(without_expertise: bool = False) -> Measure:
         return lab.estimate(lambda a, b: float((b["gain"] - a["gain"]).mean() / (b["turnover"] - a["turnover"]).mean()), a, b)
 
     what = "gain of pupils for each unit of turnover" + (", expertise held" if without_expertise else "")
-    return Measure(what, "all staff", "year 2", of)
+    return Measure(what, "all staff", "year 2", 2, of)

@@ -139,6 +139,30 @@ def _verdict(found: Interval, ceiling: float) -> str:
     return BEYOND if low > abs(ceiling) or high < -abs(ceiling) else UNSURE
 
 
+def beyond(table: pd.DataFrame) -> pd.DataFrame:
+    """A row for each policy and outcome that is beyond its ceiling in some year: policy, outcome, unit, and a text for each year.
+
+    A text is the difference with its ceiling, and a sign where it is beyond (!) or may be (?): `+0.30 (0.08) !`.
+    """
+    signs = {WITHIN: "", BEYOND: " !", UNSURE: " ?"}
+    rows = []
+    for (policy, outcome), of in table.groupby(["policy", "outcome"], sort=False):
+        if (of["verdict"] == BEYOND).any():
+            cells = [f"{r.difference:+.2f} ({abs(r.ceiling):.2g}){signs[r.verdict]}" for r in of.itertuples()]
+            rows.append((policy, outcome, of["unit"].iloc[0], *cells))
+    return pd.DataFrame(rows, columns=["policy", "outcome", "unit", *(f"year {year}" for year in YEARS)])
+
+
+def in_words(table: pd.DataFrame) -> str:
+    """`3 of 19 policies stay within every ceiling; 120 of 1064 differences are beyond theirs`."""
+    kept = table.groupby("policy")["verdict"].agg(lambda verdicts: BEYOND not in set(verdicts))
+    counts = table["verdict"].value_counts()
+    return (
+        f"{int(kept.sum())} of {len(kept)} policies stay within every ceiling; {counts.get(BEYOND, 0)} of {len(table)} differences "
+        f"are beyond theirs, and {counts.get(UNSURE, 0)} may be"
+    )
+
+
 def median_gain(lab: Laboratory) -> Interval:
     """Median over all shipped policies of what they do to pupils' gain in their first year [student SD].
 

@@ -33,6 +33,7 @@ HYBRID = Dose(
     "one teacher in five leads, with half the load of teaching and a clear mandate",
     set={"roles.leaders": 0.2, "roles.release": 10.0, "roles.duties": 6.0},
     leaders={"administrator.support": 0.8, "administrator.clarity": 0.85},
+    years=6,
 )
 QUARTER = Dose(
     "one teacher in four has a role, with release",
