@@ -212,6 +212,13 @@ def mean_of(column: str) -> Callable[..., float]:
     return statistic
 
 
+def same_persons(a: Any, b: Any) -> tuple[Any, Any]:
+    """Rows of two tables of teachers that are of the same person in the same year: the same post with the same career."""
+    key = ["run", "year", "teacher", "experience", "tenure"]
+    both = a.set_index(key).index.intersection(b.set_index(key).index)
+    return tuple(table.set_index(key).loc[both].reset_index() for table in (a, b))
+
+
 def in_spreads(column: str) -> Callable[..., float]:
     """Difference of means between two tables of teachers, second minus first, in standard deviations of the first."""
     return lambda a, b: (b[column].mean() - a[column].mean()) / a[column].std()

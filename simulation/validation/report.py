@@ -157,6 +157,7 @@ def _pattern(j: Judgement, mark: str | None) -> dict:
     p = j.pattern
     facts = [
         ("Design and criterion", p.test),
+        *([("On twins, besides", p.twin)] if p.twin else []),
         ("Source", p.source),
         ("Shown to calibration", p.fitted or "nothing of it"),
     ]
