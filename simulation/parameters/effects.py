@@ -14,6 +14,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from .scenario import Scenario
 
+#: Groups and fields that somebody can decide on; places, cultures, events and coefficients of the rules are no policies.
+DECIDED = (
+    "time", "administrator", "teams", "accountability", "evaluation", "goals", "induction", "roles", "external", "school.materials",
+    "hours.classroom",
+)  # fmt: skip
+
 #: What a row is evidence of: what a policy does, what went with a change over time, what goes together at one time or later.
 POLICY, OVER_TIME, CORRELATIONAL = KINDS = ("policy", "over time", "correlational")
 
@@ -113,6 +119,12 @@ def plausible(outcome: str, changed: Iterable[str] = ()) -> Plausible | None:
         if row.fields and row.fields[0] in fields and fields <= set(row.fields):
             return row
     return next((row for row in of if not row.fields), None)
+
+
+def decided(changed: Iterable[str]) -> bool:
+    """True when something is changed, and only what somebody can decide on: then two scenarios differ by a policy."""
+    fields = set(changed)
+    return bool(fields) and all(name in DECIDED or name.partition(".")[0] in DECIDED for name in fields)
 
 
 def matching(changed: Iterable[str]) -> list[EffectRow]:
