@@ -266,9 +266,9 @@ def level_cells(row, sign=str) -> tuple[str, ...]:
 
 
 def level_lines(table: "pd.DataFrame") -> list[str]:
-    """`output: 43 inside, 1 outside, 0 not asked` for each kind of row."""
+    """`output: 43 inside, 1 outside` for each kind of row."""
     return [
-        f"{kind}: " + ", ".join(f"{n} {what}" for what, n in counts.items()) for kind, counts in of_levels.tally(table).items()
+        f"{kind}: " + ", ".join(f"{n} {what}" for what, n in counts.items() if n) for kind, counts in of_levels.tally(table).items()
     ]
 
 

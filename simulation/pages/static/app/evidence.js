@@ -50,7 +50,8 @@ export class Page {
         h(
           "p.soft",
           {},
-          "Patterns the model is judged by, what trials found beside what the model answers, the model in words and equations, and every name with unit and source.",
+          "Patterns the model is judged by, what trials found beside what the model answers, the model in words and " +
+            "equations, and every name with unit and source.",
         ),
       ),
       h("div.segments", { role: "group", "aria-label": "Documents" }, this.tabs),
@@ -184,8 +185,8 @@ export class Page {
       h(
         "p.fine",
         {},
-        "Each is a change of the same schools, with and without it. Shaded: what the evidence allows. A model that is outside " +
-          "answers this question too strongly or too weakly: believe the sign of such an effect more than its size.",
+        "Each is a change of the same schools, with and without it. Shaded: what the evidence allows. A model that is " +
+          "outside answers this question too strongly or too weakly: believe the sign of such an effect more than its size.",
       ),
       found.map((e) =>
         h(
@@ -214,9 +215,11 @@ export class Page {
   #answer({ effect, allowed, ceiling, unit, model, model_low, model_high }) {
     const [least, most] = allowed.map((bound) => bound ?? 0);
     const words = ceiling ? `at most ${number(most)} either way` : `${number(least)} to ${number(most)}`;
-    const evidence = h("div.finding", {}, h("span", {}, "evidence"), h("span.fine", {}, `${number(effect ?? 0)} (${words}) ${unit}`));
+    const said = `${number(effect ?? 0)} (${words}) ${unit}`;
+    const evidence = h("div.finding", {}, h("span", {}, "evidence"), h("span.fine", {}, said));
     if (model === null) return evidence;
-    const finding = { finding: "model", allowed: `${least} to ${most}`, met: "", estimate: model, low: model_low, high: model_high };
+    const range = { allowed: `${least} to ${most}`, low: model_low, high: model_high };
+    const finding = { finding: "model", met: "", estimate: model, ...range };
     const interval = model_low === null ? "" : ` (${number(model_low)} to ${number(model_high)})`;
     return [
       evidence,
