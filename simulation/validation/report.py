@@ -4,6 +4,7 @@ The page, templates/report.html, reads on a phone and on a projector, on paper a
 colour. Figures are made in figures.py; what stands in docs/validation.md is made from the same tables by documents/validation.py.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -221,6 +222,7 @@ EFFECT_HEAD = (
     "unit",
     "model [95 % interval]",
     "verdict",
+    "schools (needed)",
     "how it is asked",
 )
 
@@ -237,9 +239,10 @@ def effect_cells(row, sign=str) -> tuple[str, ...]:
     said = [text for text in (row.dose, row.what, row.who, row.when) if isinstance(text, str) and text and text != "none"]
     reason = [row.reason] if isinstance(row.reason, str) and row.reason else []
     asked = "; ".join([*said, *reason])
+    schools = f"{int(row.schools)} ({int(row.needed)})" if model and math.isfinite(row.model_low) else ""
     return (
         row.id, f"{row.intervention} ({row.confidence} confidence)", row.outcome.replace("_", " "), f"{row.effect:g} ({allowed})",
-        row.unit, model, sign(row.verdict), asked,
+        row.unit, model, sign(row.verdict), schools, asked,
     )  # fmt: skip
 
 
@@ -268,7 +271,8 @@ def level_cells(row, sign=str) -> tuple[str, ...]:
 def level_lines(table: "pd.DataFrame") -> list[str]:
     """`output: 43 inside, 1 outside` for each kind of row."""
     return [
-        f"{kind}: " + ", ".join(f"{n} {what}" for what, n in counts.items() if n) for kind, counts in of_levels.tally(table).items()
+        f"{kind}: " + ", ".join(f"{n} {what}" for what, n in counts.items() if n)
+        for kind, counts in of_levels.tally(table).items()
     ]
 
 

@@ -121,8 +121,8 @@ def test_stored_effects_are_told_with_their_verdicts_and_reasons(tmp_path):
     effect_table(answers).to_csv(tmp_path / "effects.csv", index=False)
     assert "1 outside; 1 cannot be asked" in table("effect tally", tmp_path)
     text = table("effects", tmp_path)
-    assert "| 0.15 (at most 0.27 either way) | student SD | 0.300 [0.290, 0.310] | outside |" in text
-    assert f"| not expressible | {other.reason} |" in text
+    assert "| 0.15 (at most 0.27 either way) | student SD | 0.300 [0.290, 0.310] | outside | 400 (20) |" in text
+    assert f"| not expressible |  | {other.reason} |" in text
 
 
 def test_the_stored_effects_and_levels_are_all_that_the_evidence_has():
