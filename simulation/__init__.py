@@ -35,6 +35,7 @@ if TYPE_CHECKING:  # the same names for editors and type checkers, which do not 
     from .school.roster import RosterError as RosterError
     from .school.roster import School as School
     from .statistics.intervals import mean_interval as mean_interval
+    from .validation.effects.judge import effects as effects
 
 #: Public names and where they live. They are loaded when first used, so that a script pays for what it uses only.
 _PUBLIC = {
@@ -56,6 +57,7 @@ _PUBLIC = {
     "Results": "results.folder",
     "ResultsError": "results.place",
     "mean_interval": "statistics.intervals",
+    "effects": "validation.effects.judge",
     "fields": "documents.codebook",
     "outcomes": "documents.codebook",
     "plots": "plots",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -116,6 +117,7 @@ def compare(
 
 def table(effect: Effect, given: tuple[Scenario | None, Scenario | None] = (None, None)) -> str:
     """Paired effects of key outcomes as text; the folder holds every outcome. given : both scenarios before --set and --change."""
+    from ..words.effects import plausible_range, warning
     from ..words.outcomes import COMPARED, label, number, unit
 
     def text(value: float, name: str, sign: str = "") -> str:
@@ -131,17 +133,35 @@ def table(effect: Effect, given: tuple[Scenario | None, Scenario | None] = (None
                 text(r.b, name),
                 apart,
                 f"{low} to {high}",
+                f"{r.effect_persons:+.2f}" if math.isfinite(r.effect_persons) else "",
                 f"{r.effect_size:+.2f}",
+                plausible_range(r),
                 unit(name),
                 label(name),
             ]
         )
     when = f"year {effect.years[0]}" if len(effect.years) == 1 else f"years {effect.years[0]} to {effect.years[-1]}"
-    head = ["outcome", "a", "b", "b - a", "95% interval", "effect size", "unit", "in words"]
+    head = [
+        "outcome",
+        "a",
+        "b",
+        "b - a",
+        "95% interval",
+        "SD of persons",
+        "SD between schools",
+        "plausible",
+        "unit",
+        "in words",
+    ]
     title = f"a = {effect.a.scenario.name}, b = {effect.b.scenario.name}: {effect.a.runs} schools, {when}, seed {effect.a.seed}"
-    note = "Paired by school; the effect size is the difference over the standard deviation between schools of a."
+    note = (
+        "Paired by school. SD of persons: the difference over the standard deviation between teachers of a, where persons have the outcome; "
+        "plausible: what policies for a whole school usually do in a year, and the most that trials let expect."
+    )
+    too_large = warning(effect.table)
+    beyond = f"\n\nWarning: {too_large}" if too_large else ""
     said = "\n".join([title, *effect.was_set(*given)])
-    return f"\n{said}\n\n{text_table(head, body, last=2)}\n\n{note}"
+    return f"\n{said}\n\n{text_table(head, body, last=2)}\n\n{note}{beyond}"
 
 
 def store(effect: Effect, folder: Path, figures: bool, given: tuple[Scenario | None, Scenario | None] = (None, None)) -> Path:

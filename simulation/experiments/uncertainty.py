@@ -24,7 +24,7 @@ from ..ensemble.simulate import check_asked, measured_rate, simulate_block
 from ..parameters.scenario import InputError, Scenario, parameters
 from ..results.folder import Results
 from ..results.recorder import what_to_record
-from .compare import Effect, compare, effect_table
+from .compare import Effect, compare, effect_table, spread_of_persons
 
 
 @cache
@@ -119,4 +119,5 @@ def compare_uncertain(
     check = compare(a, b, 1, seed, years=years, school=school)  # one school: raises InputError when the two do not compare
     options = {"workers": workers, "progress": progress, "school": school, "insist": insist}
     left, right = (simulate_uncertain(scenario, runs, seed, **options) for scenario in (a, b))
-    return Effect(left, right, check.years, effect_table(left, right, check.years))
+    persons = spread_of_persons(a, runs, seed, check.years, workers=workers, school=school)
+    return Effect(left, right, check.years, effect_table(left, right, check.years, persons), persons)

@@ -61,6 +61,7 @@ def of_effect(effect: Effect, run: int | None = None, school=None) -> dict[str, 
         "apart": words.differences(b, a) if a.differences(Scenario.load(BASELINE)) else [],  # else B's own table says it
         "letters": {"a": a.name, "b": b.name},
         "effects": tables.effects(effect),
+        "trials": tables.trials(effect),
         "every_effect": tables.effects(effect, [r for r in effect.table["outcome"] if r not in COMPARED]),
         "commands": [("The command", commands.compare_command(effect))],
         "notes": notes,

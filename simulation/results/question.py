@@ -73,7 +73,9 @@ def _contents_in_words(manifest: dict[str, Any]) -> str:
         case {"a": {"scenario": {"name": a}, "runs": runs, "seed": seed}, "b": {"scenario": {"name": b}}}:
             return f"another comparison ({_short(a)} and {_short(b)}, {_short(runs)} schools, seed {_short(seed)})"
         case {"patterns": list(patterns), "seed": seed}:
-            return f"another validation ({len(patterns)} pattern{'s' * (len(patterns) != 1)}, seed {_short(seed)})"
+            parts = [(len(patterns), "pattern"), (len(manifest.get("effects", ())), "effect")]
+            told = [f"{n} {what}{'s' * (n != 1)}" for n, what in parts if n] or ["nothing"]
+            return f"another validation ({' and '.join(told)}, seed {_short(seed)})"
         case _:
             return "other results"
 

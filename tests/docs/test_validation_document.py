@@ -5,6 +5,7 @@ import re
 import pandas as pd
 import pytest
 
+from simulation.declare.parameter import evidence_table
 from simulation.documents.validation import (
     DATA,
     EVIDENCE,
@@ -14,12 +15,17 @@ from simulation.documents.validation import (
     evidence_rows,
     refresh,
     rows_named,
+    stored,
     table,
     unmet,
     uses,
     verdicts,
 )
+from simulation.parameters.effects import effect_rows
 from simulation.parameters.scenario import InputError
+from simulation.validation.effects import EXPERIMENTS
+from simulation.validation.effects.judge import Answer, effect_table
+from simulation.validation.effects.policies import POLICIES
 from simulation.validation.patterns import PATTERNS
 
 RENEW = "renew it with: python -m simulation.documents.validation"
@@ -107,6 +113,28 @@ def test_the_subsection_of_a_pattern_that_is_reproduced_goes_unless_somebody_wro
     text = refresh(WRITTEN, data)
     FINDINGS.assign(verdict="reproduced").to_csv(data / "findings.csv", index=False)
     assert unmet(refresh(text, data)) == ["P02"]
+
+
+def test_stored_effects_are_told_with_their_verdicts_and_reasons(tmp_path):
+    asked, other = EXPERIMENTS["E33"], EXPERIMENTS["E75"]
+    answers = [Answer(asked, (0.3, 0.29, 0.31), 400, 1.0), Answer(other, None, 400, 0.0)]
+    effect_table(answers).to_csv(tmp_path / "effects.csv", index=False)
+    assert "1 outside; 1 cannot be asked" in table("effect tally", tmp_path)
+    text = table("effects", tmp_path)
+    assert "| 0.15 (at most 0.27 either way) | student SD | 0.300 [0.290, 0.310] | outside | 400 (20) |" in text
+    assert f"| not expressible |  | {other.reason} |" in text
+
+
+def test_the_stored_effects_and_levels_are_all_that_the_evidence_has():
+    assert list(stored("effects")["id"]) == list(effect_rows())
+    assert set(stored("levels")["id"]) == set(evidence_table())
+    assert set(stored("policies")["policy"]) == set(POLICIES)
+
+
+def test_a_level_that_is_outside_has_a_remark_in_the_document():
+    for row in table("levels").splitlines()[2:]:
+        cells = [cell.strip() for cell in row.strip("|").split("|")]
+        assert cells[5] != "outside" or cells[7], row
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -101,6 +101,14 @@ def test_a_small_run_finds_what_a_pattern_asks_for(id):
     assert again.findings == found.findings
 
 
+def test_a_curve_of_many_values_is_drawn_with_an_interval_for_each():
+    """P44 draws a career in thirteen steps."""
+    [found] = validate(["P44"], effort=0.05)
+    [curve] = found.curves
+    middle, low, high = curve.lines[""]
+    assert len(curve.x) == len(middle) == len(low) == len(high) == 13
+
+
 def test_an_unknown_number_is_refused():
     with pytest.raises(InputError, match="'P99' is not declared"):
         validate(["P99"])

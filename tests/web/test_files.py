@@ -12,14 +12,17 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from simulation.pages.documents import documents, findings
+from simulation.pages.documents import documents, effects, findings
 from simulation.pages.files import KIT, STATIC
 from simulation.parameters.scenario import InputError, Scenario, ScenarioError
 from simulation.school.roster import RosterError
+from simulation.validation.effects.judge import effect_table, judge_effects
+from simulation.validation.laboratory import Laboratory
 from simulation.validation.patterns import PATTERNS
 from simulation.validation.robustness import MARKS
 from simulation.web.app.downloads import FIGURES
 from simulation.web.app.uploads import scenario_from, school_from
+from simulation.web.protocol.catalogue import EffectOfTrial
 
 from ..together import each
 from .conftest import ADDRESS
@@ -238,6 +241,16 @@ def test_the_page_tells_how_a_pattern_is_tested_and_what_of_it_was_fitted():
         assert (shown[id]["test"], shown[id]["fitted"]) == (declared.test, declared.fitted or "")
         assert shown[id]["robustness"] in {"", *MARKS}
     assert any(about["robustness"] == "robust" for about in shown.values())
+
+
+def test_effects_stand_beside_the_models_answers(tmp_path):
+    file = tmp_path / "effects.csv"
+    assert effects(file) is None
+    effect_table(judge_effects(["E33", "E75"], laboratory=Laboratory(1, 0.01, workers=1))).to_csv(file, index=False)
+    asked, not_asked = effects(file)
+    assert asked["ceiling"] and asked["allowed"] == [-0.27, 0.27] and asked["model_low"] < asked["model"] < asked["model_high"]
+    assert not_asked["model"] is None and not_asked["verdict"] == "not expressible" and not_asked["reason"]
+    assert {**asked, **not_asked}.keys() == EffectOfTrial.__annotations__.keys()
 
 
 def test_what_the_page_needs_is_part_of_the_package():

@@ -7,7 +7,7 @@ import numpy as np
 from ...core.vocabulary import WEEKS_PER_YEAR
 from ...declare.outcomes import WEEKLY, YEAR_COLUMNS
 from ...ensemble.simulate import simulate_block
-from ...experiments.compare import effect_table
+from ...experiments.compare import effect_table, spread_of_persons
 from ...pages.courses import BANDED
 from ...parameters.scenario import SAME_SCHOOL, InputError, Scenario, describe
 from ...results.folder import Results
@@ -17,6 +17,9 @@ from ..jobs import Cancelled, Job
 
 _WEEKLY = [column.name for column in WEEKLY]
 _YEARLY = [column.name for column in YEAR_COLUMNS]
+
+#: Schools whose teachers tell how far persons stand apart.
+_PERSONS = 40
 
 #: Teacher-weeks of one block: a tenth of a second of work or so.
 _BLOCK = 300_000
@@ -82,7 +85,9 @@ def comparison(job: Job, a: Scenario, b: Scenario, seed: int, runs: int, school=
         n = sum(len(left) for left, _ in done.values())
         if n - told >= runs / 8 or n == runs:
             told = n
-            job.say(progress=n / runs, **_effects([done[k] for k in sorted(done)], a, b, seed, n, year, full=n == runs))
+            few = min(n, _PERSONS)
+            persons = spread_of_persons(a, few, seed, (year,), workers=1, school=school) if n == runs else None
+            job.say(progress=n / runs, **_effects([done[k] for k in sorted(done)], a, b, seed, n, year, persons))
 
 
 def _pair(job, a, b, seed, first, count, school):
@@ -90,10 +95,11 @@ def _pair(job, a, b, seed, first, count, school):
     return left, right
 
 
-def _effects(pairs, a, b, seed, n, year, full) -> dict:
+def _effects(pairs, a, b, seed, n, year, persons) -> dict:
+    """News of a comparison; with the spread between persons, when all schools are there, also the values of schools and sentences."""
     left, right = ([run for pair in pairs for run in pair[side]] for side in (0, 1))
     one, other = (Results(s, seed, n, ("years",), _recorded=rows) for s, rows in ((a, left), (b, right)))
-    table = effect_table(one, other, (year,))
+    table = effect_table(one, other, (year,), persons)
     rows = [
         {
             "outcome": r.outcome, "a": _n(r.a), "b": _n(r.b), "difference": _n(r.difference), "low": _n(r.low), "high": _n(r.high),
@@ -102,7 +108,7 @@ def _effects(pairs, a, b, seed, n, year, full) -> dict:
         for r in table.itertuples()
     ]  # fmt: skip
     found = {"schools": n, "year": year, "effects": rows}
-    if full:
+    if persons is not None:
         where = {name: at for at, name in enumerate(_YEARLY)}
         values = [np.array([run.years[year - 1] for run in side]) for side in (left, right)]
         found["values"] = {name: [[_n(v) for v in side[:, at]] for side in values] for name, at in where.items()}

@@ -236,6 +236,7 @@ export interface Discussion {
 /** The evidence page; None for what this installation has not. */
 export interface Documents {
   findings: Pattern[] | null;
+  effects: EffectOfTrial[] | null;
   model: string | null;
   codebook: string | null;
 }
@@ -256,6 +257,30 @@ export interface Effect {
   low: number | null;
   high: number | null;
   size: number | null;
+}
+
+/** What trials found that a change does, and the model's answer to the same question in the same unit. */
+export interface EffectOfTrial {
+  id: string;
+  intervention: string;
+  outcome: string;
+  unit: string;
+  confidence: string;
+  verdict: string;
+  dose: string;
+  who: string;
+  when: string;
+  reason: string;
+  source: string;
+  note: string;
+  effect: number | null;
+  low: number | null;
+  high: number | null;
+  model: number | null;
+  model_low: number | null;
+  model_high: number | null;
+  allowed: (number | null)[];
+  ceiling: boolean;
 }
 
 /** The professor's key. */
@@ -574,6 +599,7 @@ export interface Pattern {
   verdict: string;
   findings: Finding[];
   test: string;
+  twin: string;
   source: string;
   fitted: string;
   robustness: string;
