@@ -118,9 +118,13 @@ def ready(world):
 
 
 def fuzz(cases, seed, workers=1, tell=lambda done: None):
-    """The results of all inputs. A worker that dies or hangs is replaced; what it was doing counts as unhandled or slow."""
+    """The results of all inputs, or after Ctrl-C of those that were handed in.
+
+    A worker that dies or hangs is replaced; what it was doing counts as unhandled or slow.
+    """
     context = multiprocessing.get_context("spawn")
-    waiting, results, busy = list(reversed(cases)), [], {}
+    waiting, results, busy, pressed = list(reversed(cases)), [], {}, []
+    signal.signal(signal.SIGINT, lambda *_: pressed.append(True))
 
     def start():
         here, there = context.Pipe()
@@ -141,7 +145,7 @@ def fuzz(cases, seed, workers=1, tell=lambda done: None):
 
     for _ in range(min(workers, len(cases))):
         start()
-    while busy:
+    while busy and not pressed:
         answered = wait(list(busy), timeout=1.0)
         for pipe in list(busy):
             process, case, since = busy[pipe]
@@ -161,6 +165,8 @@ def fuzz(cases, seed, workers=1, tell=lambda done: None):
                 results.append(Result(*case, "slow", PATIENCE, why="it did not end"))
                 start()
         tell(len(results))
+    for process, *_ in busy.values():
+        process.kill()
     return results
 
 

@@ -553,6 +553,13 @@ class _Checker:
         assert p.values is not None
         if any(isinstance(v, bool) for v in p.values) and not all(isinstance(v, bool) for v in p.values):
             return self.say(f"{place}.values mixes numbers with true and false; give either")
+        about = parameters()[p.field]
+        if isinstance(p.values[0], bool) and (about.annotation is not int or bounds(about) != (0, 1)):
+            low, high = bounds(about)
+            unit = notes(about)["unit"]
+            return self.say(
+                f"{place}.values = {shown(p.values)} are for what is off or on; {p.field} takes {low:g} to {high:g} {unit}"
+            )
         if len(set(p.values)) < len(p.values):
             self.say(f"{place}.values names a value twice; keep it once")
         for value in p.values:
