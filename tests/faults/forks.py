@@ -3,6 +3,7 @@
 import contextlib
 import os
 import signal
+import sys
 import time
 import warnings
 
@@ -17,17 +18,24 @@ class Forked:
         if self.pid == 0:
             code = 99
             with contextlib.suppress(BaseException):
+                sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115 - until the process ends
                 for stream in (1, 2):
-                    os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
+                    os.dup2(sys.stdout.fileno(), stream)
                 code = int(work() or 0)
             os._exit(code)
         self.code = None
 
     def running(self) -> bool:
         """Whether it has not ended."""
-        if self.code is None and os.waitpid(self.pid, os.WNOHANG) != (0, 0):
-            self.code = 0
+        if self.code is None and (ended := os.waitpid(self.pid, os.WNOHANG)) != (0, 0):
+            self.code = os.waitstatus_to_exitcode(ended[1])
         return self.code is None
+
+    def wait(self) -> int:
+        """Its exit code, when it has ended."""
+        while self.running():
+            time.sleep(0.005)
+        return self.code
 
     def kill_after(self, seconds: float, until=lambda: True) -> bool:
         """Kill it so long after something has come about; False when it had ended before."""

@@ -191,7 +191,7 @@ def main() -> None:
         ways = [killer.sweep, killer.extension, killer.retry, killer.run]
         while killer.kills < asked.count and not killer.faults:
             way = ways[killer.chance.choices(range(4), [3, 1, 1, 1])[0]]
-            way(min(3, asked.count - killer.kills))
+            way(min(killer.chance.randint(2, 8), asked.count - killer.kills))
             print(
                 f"{way.__name__}: {killer.kills} kills, {json.dumps([round(100 * c, 2) for c in killer.costs])} % a kill",
                 flush=True,
