@@ -1,5 +1,6 @@
 """The command line: one file for each command. The program alone, `python run.py` or `teachers`, runs the main job."""
 
+import os
 import sys
 import warnings
 from collections.abc import Sequence
@@ -81,8 +82,13 @@ def _in_a_sentence(usual):
 
 
 def entry() -> None:
-    """What `python run.py` and the installed `teachers` call. A letter that the terminal cannot show becomes a question mark."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # not where it is closed
+    """What `python run.py` and the installed `teachers` call. A letter that the terminal cannot show becomes a question mark.
+
+    Streams that were closed (`>&-`) are opened to nowhere: else a file of results could come to stand in their place.
+    """
+    for which in ("stdout", "stderr"):
+        if (stream := getattr(sys, which)) is None:
+            setattr(sys, which, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - for as long as the program runs
+        elif hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     sys.exit(main(sys.argv[1:]))

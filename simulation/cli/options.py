@@ -79,7 +79,8 @@ def report_faults(command, serves: bool = False):
         try:
             with contextlib.nullcontext() if serves else ending_in_order():
                 command(*arguments, **options)
-            sys.stdout.flush()  # here and not at the very end, where nobody could answer for a closed pipe
+            if sys.stdout is not None:  # as without a console
+                sys.stdout.flush()  # here and not at the very end, where nobody could answer for a closed pipe
         except (InputError, MissingExtraError) as fault:
             print(f"{fault}", file=sys.stderr)
             raise typer.Exit(2) from None

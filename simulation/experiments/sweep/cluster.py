@@ -21,7 +21,7 @@ from .store import sources
 
 _SECONDS_TO_CONNECT = 10
 #: So long a cluster may be without an answer, or without workers; what it asks in between.
-_PATIENCE, _SECONDS_BETWEEN_LOOKS = 20, 1.0
+_PATIENCE, _SECONDS_BETWEEN_LOOKS = 30, 1.0
 
 
 class ClusterError(InputError):
@@ -93,16 +93,29 @@ def connected(address: str) -> Iterator[ClusterExecutor]:
         raise ClusterError(
             f"no Dask scheduler answers at {address} ({error}); check the address, such as tcp://host:8786"
         ) from None
-    quiet = logging.getLogger("distributed")
-    level = quiet.level
-    quiet.setLevel(logging.CRITICAL + 1)  # it tells of lost connections with tracebacks; we do in a sentence
+    with _silence():
+        try:
+            check(client)
+            yield ClusterExecutor(client)
+        finally:
+            with contextlib.suppress(Exception):  # nobody may be there any more
+                client.close(timeout=_SECONDS_TO_CONNECT)
+
+
+@contextlib.contextmanager
+def _silence() -> Iterator[None]:
+    """Dask tells of lost connections with tracebacks, and we in a sentence."""
+    known = [logging.getLogger(name) for name in list(logging.root.manager.loggerDict)]
+    levels = {
+        logger: logger.level for logger in known if logger.name.partition(".")[0] in ("asyncio", "distributed", "tornado")
+    }
+    for logger in levels:
+        logger.setLevel(logging.CRITICAL + 1)
     try:
-        check(client)
-        yield ClusterExecutor(client)
+        yield
     finally:
-        with contextlib.suppress(Exception):  # nobody may be there any more
-            client.close(timeout=_SECONDS_TO_CONNECT)
-        quiet.setLevel(level)
+        for logger, level in levels.items():
+            logger.setLevel(level)
 
 
 def check(client) -> None:

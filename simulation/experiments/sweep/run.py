@@ -390,7 +390,9 @@ def _result(future, job: Job) -> Rows:
     except Exception as error:
         if type(error).__name__ != "KilledWorker":
             if type(error).__module__.startswith("distributed") or isinstance(error, (CancelledError, OSError)):
-                raise RunError(f"the cluster gave up a job ({type(error).__name__}: {error})") from None
+                raise RunError(
+                    f"the cluster gave up a job, as it does when its scheduler is gone ({type(error).__name__})"
+                ) from None
             raise
         blocks = []
         for piece in job.pieces:

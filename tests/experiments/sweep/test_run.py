@@ -165,7 +165,7 @@ def test_a_worker_with_another_version_refuses_the_job():
         perform(Job(study, (), "other sources"))
 
 
-def test_a_verification_finds_a_number_that_was_changed(tmp_path):
+def test_a_verification_finds_a_number_that_was_changed(tmp_path, in_one_part):
     folder = tmp_path / "s"
     sim.sweep(TINY, folder)
     assert verify(folder, runs=100).checked == 36

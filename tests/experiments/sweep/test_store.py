@@ -1,11 +1,9 @@
 """The store: killed at any moment, on a full disk, shared, damaged or mixed up, it loses nothing and says what is wrong."""
 
-import json
 import os
 import random
 import shutil
 import signal
-import time
 
 import pandas as pd
 import pytest
@@ -14,6 +12,7 @@ import simulation as sim
 from simulation.experiments.sweep import run, store
 from simulation.experiments.sweep.store import Store, StoreError
 from tests import manifests
+from tests.faults.forks import Forked
 
 from .conftest import HASTY, TINY, as_toml, in_another_process, sampled
 
@@ -39,7 +38,7 @@ def undisturbed(tmp_path_factory):
 
 
 @pytest.fixture
-def done(tmp_path):
+def done(tmp_path, in_one_part):
     """A finished sweep of the tiny study."""
     sim.sweep(TINY, tmp_path / "s")
     return tmp_path / "s"
@@ -50,20 +49,18 @@ def parts(folder):
 
 
 @posix
-def test_a_sweep_killed_again_and_again_ends_as_if_it_had_never_been_disturbed(tmp_path, undisturbed):
+def test_a_sweep_killed_again_and_again_ends_as_if_it_had_never_been_disturbed(tmp_path, undisturbed, monkeypatch):
     folder, chance, kills, seen = tmp_path / "s", random.Random(1), 0, 0
+    for name, value in HASTY.items():
+        monkeypatch.setattr(run, name, value)
     while kills < 4:
-        process = in_another_process(HASTY, json.dumps(LONG), folder)
-        wanted = seen + chance.randrange(1, 50)
-        while process.poll() is None and len(parts(folder)) < wanted:
-            time.sleep(0.002)
-        assert process.poll() is None, f"it ended before it could be killed: {process.stderr.read()}"
-        time.sleep(chance.random() * 0.02)
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
+        process, wanted = Forked(lambda: run.fill(LONG, folder, workers=2) and 0), seen + chance.randrange(1, 40)
+        killed = process.kill_after(chance.random() * 0.02, lambda wanted=wanted: len(parts(folder)) >= wanted)
+        assert killed, "it ended before it could be killed"
         kills, seen = kills + 1, len(parts(folder))
     state = Store.open(folder).status()
     assert 0 < (state == store.DONE).sum() < state.size  # there was something to keep and something to do
+    monkeypatch.undo()
     sim.sweep(LONG, folder)
     assert (folder / "runs.parquet").read_bytes() == undisturbed
     assert not [path for path in folder.rglob(".*") if path.is_file()]  # nor is anything half-written left
@@ -196,7 +193,7 @@ def test_a_study_grows_only_when_it_is_told_to_and_never_shrinks(done):
 
 
 @pytest.mark.parametrize("kind", ["sobol", "latin_hypercube"])
-def test_a_study_extended_by_points_and_runs_keeps_what_it_had(tmp_path, kind):
+def test_a_study_extended_by_points_and_runs_keeps_what_it_had(tmp_path, kind, in_one_part):
     small, large = sampled(kind, 4), sampled(kind, 8, runs=6)
     before = sim.sweep(small, tmp_path / "s")
     (part,) = parts(tmp_path / "s")
