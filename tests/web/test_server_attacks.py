@@ -183,6 +183,16 @@ def test_a_message_that_the_page_does_not_send_ends_the_connection_unread(attack
         assert how_it_was_closed(kernel) == 1008
 
 
+def test_a_page_is_not_opened_again_and_again_in_one_connection(attacked):
+    address, *_ = attacked
+    message = {"header": HEADER, "channel": "shell", "content": {"comm_id": "1", "target_name": "solara.control", "data": {}}}
+    with kernel_of(address) as kernel:
+        for k in range(20):
+            message["content"]["comm_id"] = str(k)
+            kernel.send(json.dumps(message))
+        assert how_it_was_closed(kernel) == 1008
+
+
 # ---------------------------------------------------------------- memory
 
 

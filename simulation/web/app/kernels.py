@@ -17,6 +17,7 @@ from ..places import Places
 
 PAGES = 100  #: open at a time
 LEFT = 10  #: closed without a word, which may come back
+OPENINGS = 6  #: times that one web socket may ask for a channel or a page; it does so once each
 FIRST = 10.0  #: seconds until a web socket must have said something
 
 #: Files of Solara's that its page loads; nothing else of the installation is served.
@@ -31,16 +32,19 @@ _SAID = ("kernel_info_request", "comm_info_request", "comm_msg", "comm_close")
 _INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 
 
-def of_the_page(text: str) -> bool:
-    """Whether a message to a kernel is one that the page sends: it opens Solara's own channel and no widget."""
+def of_the_page(text: str) -> str | None:
+    """What a message to a kernel does, if it is one that the page sends: "opens" Solara's own channel, or the page in it, or "says" more."""
     try:
         message = json.loads(text)
         kind, content = message["header"]["msg_type"], message.get("content") or {}
         if not isinstance(message["channel"], str) or not isinstance(content, dict):
-            return False
-        return kind in _SAID or (kind == "comm_open" and content.get("target_name") == "solara.control")
+            return None
+        if kind == "comm_open":
+            return "opens" if content.get("target_name") == "solara.control" else None
+        begins = kind == "comm_msg" and content["data"].get("method") == "run"
+        return ("opens" if begins else "says") if kind in _SAID else None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return False
+        return None
 
 
 def policy_for(html: str, policy: str) -> str:
@@ -68,17 +72,19 @@ class OnlyThePage:
         if not (_ID.fullmatch(kernel) and len(page) == 1 and _ID.fullmatch(page[0])):
             return await send({"type": "websocket.close", "code": 1008})
         leaving = asyncio.get_running_loop().create_future()
-        said = False
+        said, openings = False, 0
 
         async def heard():
-            nonlocal said
+            nonlocal said, openings
             hearing = asyncio.ensure_future(receive())
             await asyncio.wait((hearing, leaving), timeout=None if said else FIRST, return_when=asyncio.FIRST_COMPLETED)
             if hearing.done():
                 message = hearing.result()
                 if message["type"] != "websocket.receive":
                     return message
-                if said := of_the_page(message["text"]):
+                does = of_the_page(message["text"])
+                said, openings = True, openings + (does == "opens")
+                if does and openings <= OPENINGS:
                     return message
             hearing.cancel()
             with contextlib.suppress(Exception):
