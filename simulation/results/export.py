@@ -1,7 +1,7 @@
 """A folder of results, or an ensemble in memory, as files for other programs: data that travel with what their columns mean.
 
 Every table becomes a file, and beside them stand `columns.csv` and `codebook.md`, which say what each column was called, what it is
-called now, and what it means. Nothing is overwritten unless it is asked for.
+called now, and what it means, and beside CSV `read.R`, which reads all of it into R. Nothing is overwritten unless it is asked for.
 """
 
 import shutil
@@ -70,8 +70,10 @@ def export_tables(
             _write(pieces, aside / f"{table}.{format}", table, names[table], title, told)
         (aside / "columns.csv").write_text(_as_columns(rows), encoding="utf-8")
         (aside / "codebook.md").write_text(_as_codebook(title, rows), encoding="utf-8")
+        if format == "csv":
+            (aside / "read.R").write_text(_as_script(tables), encoding="utf-8")
 
-    return _put(out, fill, replace, {"columns.csv", "codebook.md"})
+    return _put(out, fill, replace, {"columns.csv", "codebook.md", "read.R"})
 
 
 def export_table(
@@ -188,6 +190,26 @@ def _as_codebook(title: str, rows: list[tuple[str, ...]]) -> str:
     for table in dict.fromkeys(row[0] for row in rows):
         lines += [f"## {table}", "", *markdown_table(_HEAD, [row[1:] for row in rows if row[0] == table])]
     return "\n".join(lines)
+
+
+_SCRIPT = """# source("read.R", chdir = TRUE) reads every table of this folder; each column has its label and unit as attributes.
+columns <- read.csv("columns.csv", encoding = "UTF-8")
+read_table <- function(table) {
+  data <- read.csv(paste0(table, ".csv"), encoding = "UTF-8")
+  about <- columns[columns$table == table, ]
+  for (i in seq_len(nrow(about))) {
+    attr(data[[about$column[i]]], "label") <- about$label[i]
+    attr(data[[about$column[i]]], "unit") <- about$unit[i]
+  }
+  data
+}
+"""
+
+
+def _as_script(tables: Iterable[str]) -> str:
+    """What R needs to read the folder: a line for each table, under a name that R takes."""
+    names = accepted(tables)
+    return _SCRIPT + "".join(f'{names[table]} <- read_table("{table}")\n' for table in tables)
 
 
 def _put(out: Path, fill: Callable[[Path], None], replace: bool, same: Iterable[str] = ()) -> list[Path]:

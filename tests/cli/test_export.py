@@ -24,7 +24,8 @@ def test_a_run_is_exported_into_its_folder_and_never_over_an_earlier_export(comm
     done = command("export", folder)
     assert (done.code, done.err) == (0, "")
     assert done.out == (
-        "Wrote r/export/teachers.csv, r/export/ties.csv, r/export/years.csv, r/export/codebook.md and r/export/columns.csv\n"
+        "Wrote r/export/teachers.csv, r/export/ties.csv, r/export/years.csv, r/export/codebook.md, r/export/columns.csv "
+        "and r/export/read.R\n"
     )
     assert "Ada" in set(pd.read_csv(place / "r/export/teachers.csv")["name"])
     again = command("export", folder)

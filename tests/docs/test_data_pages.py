@@ -16,7 +16,7 @@ PAGES = {"r": DOCS / "r.md", "stata": DOCS / "stata.md"}
 WORDS = {
     "r": """read csv haven read_dta max summary lm data subset library lme4 lmer glmer family binomial interaction drop TRUE within function
         ave na omit paste0 ncol sum apply var rowSums rowMeans merge by cor use complete obs igraph graph_from_data_frame reciprocity
-        transitivity test paired fixest feols psych alpha last items one graph columns id wave""",
+        transitivity test paired fixest feols psych alpha last items one graph columns id wave source chdir attributes""",
     "stata": """use clear describe label list keep if regress mixed estat icc generate leaves melogit egen id group xtset xtreg fe vce cluster
         alpha item merge using _merge rename before ttest""",
 }

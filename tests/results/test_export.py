@@ -1,5 +1,7 @@
 """Data that travel: every format gives back what was written, and says what it is."""
 
+import re
+
 import numpy as np
 import pandas as pd
 import pyreadstat
@@ -147,6 +149,21 @@ def test_names_are_what_packages_take_and_no_two_are_alike():
         assert new.lower() not in RESERVED and not new.endswith("_")
     assert names["administrator_openness"] == "administrator_openness"  # what was fine stays, whatever comes before it
     assert names["administrator.openness"] == "administrator_openness_2"
+
+
+def test_a_folder_of_csv_brings_a_script_that_reads_every_table_into_r(real, tmp_path):
+    """R is not here: the script is short, and what it names is looked for."""
+    real.export(tmp_path, "csv")
+    script = (tmp_path / "read.R").read_text()
+    assert re.findall(r'^(\w+) <- read_table\("(\w+)"\)$', script, re.MULTILINE) == [
+        (name, name) for name in ("years", "weeks", "teachers", "ties")
+    ]
+    columns = pd.read_csv(tmp_path / "columns.csv")
+    assert {*re.findall(r"(?:columns|about)\$(\w+)", script)} == {"table", "column", "label", "unit"} <= {*columns.columns}
+    for table, about in columns.groupby("table"):
+        assert about["column"].tolist() == list(pd.read_csv(tmp_path / f"{table}.csv", nrows=1).columns)
+    for opened, closed in ("()", "[]", "{}"):
+        assert script.count(opened) == script.count(closed)
 
 
 def test_a_column_is_called_the_same_in_every_table_of_an_export(tmp_path):

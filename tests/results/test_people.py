@@ -62,12 +62,7 @@ def test_page_log_and_agents_name_people_as_the_table_does(real):
     view = teacher_view(living, new)
     assert (view["name"], view["person"]) == (f"new in {school.names[new]}'s post", people[new])
     assert teacher_view(living, vacant)["name"] == f"{school.names[vacant]}'s post"
-    of_others = {
-        colleague["name"]
-        for post in range(living.n)
-        if people[post] >= 0
-        for colleague in teacher_view(living, post)["turns_to"]
-    }
+    of_others = {colleague["name"] for colleague in view["turns_to"] + view["asked_by"]}
     gone = {school.names[post] for post in range(living.n) if people[post] != post}
     assert of_others and not of_others & gone
     assert living.first_names == list(school.names)
