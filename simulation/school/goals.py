@@ -15,6 +15,7 @@ from ..core.vocabulary import (
     MATERIALS,
     N_DOMAINS,
     NOBODY,
+    SCHOOL_WIDE,
 )
 from ..rules.joint_work import effort_of, fit_of
 from ..rules.voice import openness_in
@@ -34,6 +35,28 @@ def reserve_of(domain, p):
     if domain == CONDUCT:
         return p.domains_conduct
     return p.domains_training
+
+
+@inner
+def remit_of(domain, p):
+    """What the administrator's office decides in a domain [0..1]."""
+    if domain == HIRING:
+        return p.principal_hiring
+    if domain == BUDGET:
+        return p.principal_budget
+    if domain == MATERIALS:
+        return p.principal_materials
+    if domain == CURRICULUM:
+        return p.principal_curriculum
+    if domain == CONDUCT:
+        return p.principal_conduct
+    return p.principal_training
+
+
+@inner
+def is_school_wide(domain):
+    """True for decisions that concern the whole school and not lessons."""
+    return domain in SCHOOL_WIDE
 
 
 @inner

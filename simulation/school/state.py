@@ -53,6 +53,7 @@ TEACHER = (
     Variable("approachability", "f8", "weight", 0, INF, "how readily colleagues turn to the person, a lasting trait"),
     Variable("attraction", ("f8", (N_FORMS,)), "0..1", 0, 1, "learned attraction to each form of action"),
     Variable("voice", ("f8", (N_DOMAINS,)), "0..1", 0, 1, "voice in each decision domain, which is felt influence"),
+    Variable("won", ("f8", (N_DOMAINS,)), "0..1", 0, 1, "lasting voice won by taking part, where a say is won"),
     Variable("form", ("i1", (N_DOMAINS,)), "form", 0, 3, "form of action on each goal"),
     Variable("took_part", ("i1", (N_DOMAINS,)), "0/1", 0, 1, "collaborated on the goal while it was conceived"),
     Variable("self_efficacy", "f8", "0..1", 0, 1, "teacher self-efficacy"),

@@ -132,7 +132,7 @@ def draw_person(state, i, experience, when, p):
     for f in range(N_FORMS):
         t.attraction[f] = 0.5
     for d in range(N_DOMAINS):
-        t.voice[d] = 0.0
+        t.voice[d] = t.won[d] = 0.0
         t.form[d] = INDIVIDUAL
         t.took_part[d] = 0
     t.classroom = t.paperwork = t.mandated = t.slack = t.collective = t.total = 0.0

@@ -36,12 +36,13 @@ from simulation.core.vocabulary import (
     WEEKS_PER_CYCLE,
     WEEKS_PER_TERM,
     WEEKS_PER_YEAR,
+    WON,
 )
 from simulation.school.state import room_for_ties
 
 from .plain import chance, rules, total
 from .records import Records
-from .teacher import ReferenceTeacher, reserve_of
+from .teacher import ReferenceTeacher, reserve_of, voice_without_work
 
 
 @dataclass(eq=False)
@@ -163,9 +164,7 @@ class ReferenceSchool(mesa.Model):
             t.standing = rules.share(0.1 + 0.15 * t.role)
             for d in range(N_DOMAINS):
                 openness = rules.openness_in(school.openness, reserve_of(d, p))
-                t.voice[d] = rules.consulted_voice(
-                    p.voice_consulted, openness, p.voice_role, t.role, p.voice_standing, t.standing
-                )
+                t.voice[d] = voice_without_work(t, d, openness, school.n_present, p)
         self.goals = [Goal(d) for d in range(N_DOMAINS)]
         self.set_goals(0)
 
@@ -387,6 +386,9 @@ class ReferenceSchool(mesa.Model):
             if rules.is_open(goal.owner):
                 if u < rules.chance_to_take_back(p.adaptation_takeback, school.control, school.openness):
                     goal.owner, goal.stage = ADMINISTRATOR, ENACT
+                    for t in self.agents:
+                        if t.took_part[goal.domain]:
+                            t.won[goal.domain] = rules.voice_left(t.won[goal.domain], p.voice_taken)
                     goal.fit = max(0.0, goal.fit - p.goals_fit)
             elif u < rules.chance_to_claim(p.adaptation_claim, goal.joint, school.collective_efficacy, school.control):
                 goal.owner, goal.stage, goal.age = TEACHERS, CONCEPTUALISE, 0
@@ -483,11 +485,21 @@ class ReferenceSchool(mesa.Model):
         for goal in self.goals:
             d = goal.domain
             openness = rules.openness_in(school.openness, reserve_of(d, p))
-            shared = bool(goal.active and rules.is_open(goal.owner))
-            school.believed[d] = rules.belief_after(school.believed[d], shared, openness, p.voice_belief)
             for t in self.agents:  # whoever left is remembered for a while, so the voice of an empty post fades too
-                floor = rules.consulted_voice(p.voice_consulted, openness, p.voice_role, t.role, p.voice_standing, t.standing)
-                t.voice[d] = rules.share(rules.voice_faded(t.voice[d], floor, p.voice_fading))
+                if p.structure_voice == WON:
+                    t.won[d] = rules.voice_left(t.won[d], p.voice_lapse / WEEKS_PER_YEAR)
+                beside = voice_without_work(t, d, openness, school.n_present, p)
+                faded = beside if p.structure_voice == WON else rules.voice_faded(t.voice[d], beside, p.voice_fading)
+                t.voice[d] = rules.share(faded)
+            school.believed[d] = rules.belief_after(
+                belief=school.believed[d],
+                goal_open=bool(goal.active and rules.is_open(goal.owner)),
+                openness=openness,
+                speed=p.voice_belief,
+                felt=total(t.voice[d] for t in staff) / max(1, school.n_present),
+                control=school.control,
+                hearing=p.voice_hearing,
+            )
 
     def renew_ties(self):
         """Trust grows or fades, thin ties end, and some teachers look for somebody new."""
@@ -689,6 +701,8 @@ class ReferenceSchool(mesa.Model):
         school.administrator_tenure += 1
         if self.draws(school.year, chance.SUCCEED)[0] < p.administrator_turnover:
             self.take_office(p, school.year + 1)
+            for t in self.agents:
+                t.won = [rules.voice_left(won, p.voice_succession) for won in t.won]
         school.openness = rules.shifted(p.administrator_openness, school.openness_deviation + school.opening)
 
     def renew_goals(self):

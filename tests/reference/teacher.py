@@ -19,10 +19,12 @@ from simulation.core.vocabulary import (
     NOT_APPOINTED,
     NOVICE,
     NOVICE_YEARS,
+    SCHOOL_WIDE,
     STAYS,
     VETERAN,
     VETERAN_YEARS,
     WEEKS_PER_CYCLE,
+    WON,
 )
 
 from .plain import chance, rules, total
@@ -81,6 +83,7 @@ class ReferenceTeacher(mesa.Agent):
         self.ambiguity, self.isolation, self.backing, self.standing, self.quit_intention = 0.3, 0.4, 0.4, 0.1, 0.0
         self.attraction = [0.5] * N_FORMS
         self.voice = [0.0] * N_DOMAINS
+        self.won = [0.0] * N_DOMAINS
         self.form = [INDIVIDUAL] * N_DOMAINS
         self.took_part = [0] * N_DOMAINS
         self.classroom = self.paperwork = self.mandated = self.slack = self.collective = self.total = 0.0
@@ -325,9 +328,23 @@ class ReferenceTeacher(mesa.Agent):
         self.say += depth * self.voice[d]
         self.hours_without_say += hours * (1.0 - self.voice[d])
         self.deepest = max(self.deepest, form)
-        self.voice[d] += rules.voice_won(
-            self.voice[d], form, rules.is_open(goal.owner), goal.stage, p.voice_gain, p.voice_later, p.voice_cooperation
-        )
+        if p.structure_voice == WON:
+            self.won[d] += rules.voice_earned(
+                won=self.won[d],
+                form=form,
+                goal_open=rules.is_open(goal.owner),
+                stage=goal.stage,
+                took_part=self.took_part[d],
+                success=goal.success,
+                gain=p.voice_winning,
+                later=p.voice_later,
+                latecomer=0.0,
+                succeeding=p.voice_succeeding,
+            )
+        else:
+            self.voice[d] += rules.voice_won(
+                self.voice[d], form, rules.is_open(goal.owner), goal.stage, p.voice_gain, p.voice_later, p.voice_cooperation
+            )
         return hours * rules.hour_yield(
             form,
             self.expertise,
@@ -618,6 +635,15 @@ class ReferenceTeacher(mesa.Agent):
         self.tenure += 1
         self.role_years += self.role
         self.mentored = 0
+
+
+def voice_without_work(t, d, openness, staff, p):
+    """Voice in a domain before and beside all joint work: what one is consulted on, or what is heard and was won."""
+    if p.structure_voice != WON:
+        return rules.consulted_voice(p.voice_consulted, openness, p.voice_role, t.role, p.voice_standing, t.standing)
+    heard = rules.heard_voice(openness, p.voice_consulted, p.voice_minor, p.voice_role, t.role, p.voice_standing, t.standing)
+    large = rules.dilution_of(staff, p.voice_usual_staff, p.voice_dilution) if d in SCHOOL_WIDE else 1.0
+    return rules.felt_voice(t.won[d], heard, large)
 
 
 def reserve_of(domain, p):

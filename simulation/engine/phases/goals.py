@@ -17,6 +17,7 @@ from ...core.vocabulary import (
 )
 from ...rules.administration import chance_to_claim, chance_to_take_back
 from ...rules.matching import is_open
+from ...rules.voice import voice_left
 from ...school.goals import end_goal, set_goals
 
 
@@ -42,6 +43,9 @@ def turn_of_term(state, p):
                 goal.owner = ADMINISTRATOR
                 goal.stage = ENACT
                 goal.fit = max(0.0, goal.fit - q.goals_fit)
+                for i in range(state.teachers.size):
+                    t = state.teachers[i]
+                    t.won[d] = voice_left(t.won[d], q.voice_taken * t.took_part[d])
         elif u < chance_to_claim(q.adaptation_claim, goal.joint, school.collective_efficacy, school.control):
             goal.owner = TEACHERS
             goal.stage = CONCEPTUALISE

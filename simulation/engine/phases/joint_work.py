@@ -1,8 +1,8 @@
 """A week of joint work: progress on goals, hours, voice, dissent and learning."""
 
 from ...core.chance import CONFLICT, draw
-from ...core.compiled import kernel
-from ...core.vocabulary import ADMINISTRATOR, COOPERATION, INDIVIDUAL, N_DOMAINS, ORDINARY, WEEKS_PER_YEAR
+from ...core.compiled import inner, kernel
+from ...core.vocabulary import ADMINISTRATOR, COOPERATION, INDIVIDUAL, N_DOMAINS, ORDINARY, WEEKS_PER_YEAR, WON
 from ...rules.choice import depth_of
 from ...rules.common import share, shifted
 from ...rules.hours import form_hours
@@ -19,8 +19,19 @@ from ...rules.joint_work import (
 from ...rules.leadership import strain_of_role
 from ...rules.learning import learning_terms, surroundings
 from ...rules.matching import is_open
-from ...rules.voice import belief_after, consulted_voice, openness_in, voice_faded, voice_won
-from ...school.goals import reserve_of
+from ...rules.voice import (
+    belief_after,
+    consulted_voice,
+    dilution_of,
+    felt_voice,
+    heard_voice,
+    openness_in,
+    voice_earned,
+    voice_faded,
+    voice_left,
+    voice_won,
+)
+from ...school.goals import is_school_wide, reserve_of
 from ...school.state import workspace
 from ...school.teachers import audience, mean_voice
 from .situation import duties_of, inside_of
@@ -46,6 +57,7 @@ def work_together(state, p):  # noqa: C901 - one step after the other; in pieces
     for i in range(n):
         for c in range(len(DONE)):
             scratch[i, c] = 0.0
+    lasting = school_rules.structure_voice == WON
     kept = 0
     for d in range(N_DOMAINS):
         kept += state.goals[d].active != 0 and state.goals[d].owner == ADMINISTRATOR
@@ -85,9 +97,23 @@ def work_together(state, p):  # noqa: C901 - one step after the other; in pieces
                 scratch[i, DONE.say] += depth * t.voice[d]
                 scratch[i, DONE.unvoiced] += hours * (1.0 - t.voice[d])
                 scratch[i, DONE.deepest] = max(scratch[i, DONE.deepest], float(form))
-                t.voice[d] += voice_won(
-                    t.voice[d], form, goal_open, goal.stage, q.voice_gain, q.voice_later, q.voice_cooperation
-                )
+                if lasting:
+                    t.won[d] += voice_earned(
+                        won=t.won[d],
+                        form=form,
+                        goal_open=goal_open,
+                        stage=goal.stage,
+                        took_part=t.took_part[d],
+                        success=goal.success,
+                        gain=q.voice_winning,
+                        later=q.voice_later,
+                        latecomer=0.0,
+                        succeeding=q.voice_succeeding,
+                    )
+                else:
+                    t.voice[d] += voice_won(
+                        t.voice[d], form, goal_open, goal.stage, q.voice_gain, q.voice_later, q.voice_cooperation
+                    )
             if goal.owner == ADMINISTRATOR:
                 clarity = shifted(q.administrator_clarity, school.clarity_deviation)
                 effective += t.mandated * q.joint_work_mandated * clarity * school.coherence / kept
@@ -152,13 +178,43 @@ def work_together(state, p):  # noqa: C901 - one step after the other; in pieces
             most_fading=q.learning_fading,
         )
         t.expertise = share(t.expertise + own + colleagues + outside)
+    _hear(state, school_rules)
+
+
+@inner
+def _hear(state, q):
+    """What everybody's voice comes to, and what the administrator believes to have shared. Who left is remembered for a while."""
+    school, teachers = state.school[0], state.teachers
+    n = teachers.size
+    lasting = q.structure_voice == WON
+    diluted = dilution_of(school.n_present, q.voice_usual_staff, q.voice_dilution) if lasting else 1.0
+    lapse = q.voice_lapse / WEEKS_PER_YEAR
     for d in range(N_DOMAINS):
-        openness = openness_in(school.openness, reserve_of(d, school_rules))
+        openness = openness_in(school.openness, reserve_of(d, q))
+        felt = 0.0
+        if lasting:
+            shared = diluted if is_school_wide(d) else 1.0
+            for i in range(n):
+                t = teachers[i]
+                t.won[d] = voice_left(t.won[d], lapse)
+                heard = heard_voice(
+                    openness, q.voice_consulted, q.voice_minor, q.voice_role, t.role, q.voice_standing, t.standing
+                )
+                t.voice[d] = felt_voice(t.won[d], heard, shared)
+                felt += t.voice[d] * t.present
+        else:
+            for i in range(n):
+                t = teachers[i]
+                floor = consulted_voice(q.voice_consulted, openness, q.voice_role, t.role, q.voice_standing, t.standing)
+                t.voice[d] = share(voice_faded(t.voice[d], floor, q.voice_fading))
+                felt += t.voice[d] * t.present
         goal = state.goals[d]
-        opened = goal.active != 0 and is_open(goal.owner)
-        school.believed[d] = belief_after(school.believed[d], opened, openness, school_rules.voice_belief)
-        for i in range(n):
-            t = teachers[i]
-            q = school_rules
-            floor = consulted_voice(q.voice_consulted, openness, q.voice_role, t.role, q.voice_standing, t.standing)
-            t.voice[d] = share(voice_faded(t.voice[d], floor, q.voice_fading))
+        school.believed[d] = belief_after(
+            belief=school.believed[d],
+            goal_open=goal.active != 0 and is_open(goal.owner),
+            openness=openness,
+            speed=q.voice_belief,
+            felt=felt / max(1, school.n_present),
+            control=school.control,
+            hearing=q.voice_hearing,
+        )

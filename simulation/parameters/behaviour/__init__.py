@@ -22,21 +22,24 @@ from .joint_work import JointWork
 from .learning import Learning
 from .leaving import Leaving
 from .mechanisms import Mechanisms
+from .principal import Principal
 from .satisfaction import Satisfaction
 from .standing import Standing
+from .structure import Structure
 from .survey import Survey
 from .ties import Ties
 from .voice import Voice
 
 
 class Behaviour(BaseModel):
-    """Groups of coefficients, and the switches of mechanisms."""
+    """Groups of coefficients, the switches of mechanisms, and the model's structure."""
 
     hours: Hours = Hours()
     choice: Choice = Choice()
     joint_work: JointWork = JointWork()
     voice: Voice = Voice()
     domains: Domains = Domains()
+    principal: Principal = Principal()
     learning: Learning = Learning()
     ties: Ties = Ties()
     attraction: Attraction = Attraction()
@@ -53,3 +56,4 @@ class Behaviour(BaseModel):
     growth: Growth = Growth()
     survey: Survey = Survey()
     mechanisms: Mechanisms = Mechanisms()
+    structure: Structure = Structure()
