@@ -28,6 +28,7 @@ CHANGES: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "cycle": (
             "in_team", "standing", "isolation", "contact", "acquainted", "backing", "partner_trust", "partner_lead", "partner_success",
+            "ordered",
         ),
         "cycle, term": ("form", "took_part", "collective"),
     },

@@ -4,16 +4,17 @@ from ..core.compiled import rule
 
 
 @rule
-def contrived(mandated, voice, full):
-    """Contrived collegiality [0..1]: mandated joint time without a voice, full from `full` hours a week.
+def contrived(mandated, harm, full):
+    """Contrived collegiality [0..1]: mandated joint time as far as it does harm, full from `full` hours a week.
 
-    min(1, mandated / full) (1 - voice). Source: Hargreaves (1994); the hours are assumption A34.
+    min(1, mandated / full) harm; harm is what is missing to a full say, 1 - influence, or that of watched_harm where mandated work is
+    watched. Source: Hargreaves (1994); the hours are assumption A34.
 
     In words (Contrived collegiality): Hours together that are ordered, and in which one has no say, are collegiality in name
     only. It is at its worst from four such hours a week.
     Whom: every teacher, every week. Raised by: mandated hours. Lowered by: influence.
     """
-    return min(1.0, mandated / full) * (1.0 - voice)
+    return min(1.0, mandated / full) * harm
 
 
 @rule

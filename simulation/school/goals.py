@@ -69,6 +69,15 @@ def active_goals(state):
 
 
 @inner
+def kept_goals(state):
+    """How many goals the administrator keeps."""
+    kept = 0
+    for d in range(N_DOMAINS):
+        kept += state.goals[d].active != 0 and state.goals[d].owner == ADMINISTRATOR
+    return kept
+
+
+@inner
 def begin_goal(state, d, p, when):
     """A new goal in domain d: shared with teachers with the administrator's chance, else kept, or left to nobody (A24).
 
@@ -96,7 +105,7 @@ def begin_goal(state, d, p, when):
     goal.age = 0
     goal.progress = goal.success = goal.joint = 0.0
     for i in range(state.teachers.size):
-        state.teachers[i].took_part[d] = 0
+        state.teachers[i].took_part[d] = state.teachers[i].ordered[d] = 0
         state.teachers[i].form[d] = INDIVIDUAL
 
 
@@ -136,4 +145,4 @@ def end_goal(state, d):
     goal.fit = goal.effort = goal.progress = goal.success = goal.joint = 0.0
     for i in range(state.teachers.size):
         state.teachers[i].form[d] = INDIVIDUAL
-        state.teachers[i].took_part[d] = 0
+        state.teachers[i].took_part[d] = state.teachers[i].ordered[d] = 0

@@ -55,6 +55,7 @@ TEACHER = (
     Variable("voice", ("f8", (N_DOMAINS,)), "0..1", 0, 1, "voice in each decision domain, which is felt influence"),
     Variable("won", ("f8", (N_DOMAINS,)), "0..1", 0, 1, "lasting voice won by taking part, where a say is won"),
     Variable("form", ("i1", (N_DOMAINS,)), "form", 0, 3, "form of action on each goal"),
+    Variable("ordered", ("i1", (N_DOMAINS,)), "0/1", 0, 1, "the form on the goal is by order and not by choice"),
     Variable("took_part", ("i1", (N_DOMAINS,)), "0/1", 0, 1, "collaborated on the goal while it was conceived"),
     Variable("self_efficacy", "f8", "0..1", 0, 1, "teacher self-efficacy"),
     Variable("exhaustion", "f8", "0..1", 0, 1, "emotional exhaustion"),

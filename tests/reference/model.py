@@ -300,7 +300,7 @@ class ReferenceSchool(mesa.Model):
         goal.age, goal.progress, goal.success, goal.joint = 0, 0.0, 0.0, 0.0
         for t in self.agents:
             t.form[goal.domain] = INDIVIDUAL
-            t.took_part[goal.domain] = 0
+            t.took_part[goal.domain] = t.ordered[goal.domain] = 0
 
     def set_goals(self, when):
         """Begin or end goals until the wished number is pursued, those with the highest draw first."""
@@ -415,15 +415,16 @@ class ReferenceSchool(mesa.Model):
         """All choose a form for each goal, one goal after the other, looking at what colleagues did last."""
         self.list_colleagues()
         staff = self.staff
+        kept = sum(goal.owner == ADMINISTRATOR for goal in self.active_goals)
         for t in staff:
             t.budget = t.slack
         for k in range(N_DOMAINS):
             goal = self.goals[(k + self.now // WEEKS_PER_CYCLE) % N_DOMAINS]
             if goal.active:
                 wishes = [(t, t.wish(goal, self.now)) for t in staff]
-                for t, form in wishes:
-                    t.form[goal.domain] = form
-                    t.budget -= t.hours_of(form)
+                for t, wish in wishes:
+                    t.form[goal.domain], t.ordered[goal.domain] = t.follow(goal, wish, kept, self.now)
+                    t.budget -= t.hours_of(t.chosen[goal.domain])
 
     def match(self):
         """What can be carried out, and who works with whom."""
@@ -433,11 +434,11 @@ class ReferenceSchool(mesa.Model):
                 t.form[goal.domain] = form
                 if form == COLLABORATION and goal.stage == CONCEPTUALISE:
                     t.took_part[goal.domain] = 1
-            goal.joint = sum(form >= COOPERATION for _, form in feasible) / max(1, self.school.n_present)
+            goal.joint = sum(t.chosen[goal.domain] >= COOPERATION for t in self.staff) / max(1, self.school.n_present)
         for tie in self.ties:
             a, b = tie.source, tie.target
             tie.work = NO_CONTACT
-            if any(one >= COOPERATION and other >= COOPERATION for one, other in zip(a.form, b.form, strict=True)):
+            if any(one >= COOPERATION and other >= COOPERATION for one, other in zip(a.chosen, b.chosen, strict=True)):
                 tie.work = JOINT_WORK
             elif a.mandated > 0.0 and b.in_team:
                 tie.work = MEETINGS
@@ -509,6 +510,16 @@ class ReferenceSchool(mesa.Model):
             if tie.work == JOINT_WORK:
                 success, strain = 0.5 * (a.success + b.success), 0.5 * (a.tension + b.tension)
                 tie.trust = rules.trust_after_work(tie.trust, success, p.ties_success, strain, p.ties_strain, p.ties_together)
+            elif tie.work == MEETINGS and p.mandates_counted > 0.0:
+                harm = rules.watched_harm(
+                    say=0.5 * (a.influence + b.influence),
+                    support=rules.shifted(p.administrator_support, self.school.support_deviation),
+                    covered=min(1.0, p.time_planning / a.mandated),
+                    enough=p.mandates_enough,
+                    eased=p.mandates_eased,
+                )
+                met = min(1.0, a.mandated / p.ties_meeting_hours)
+                tie.trust = rules.trust_after_watching(tie.trust, p.ties_decay, p.mandates_suspicion, met, harm)
             elif tie.work == MEETINGS:
                 tie.trust = rules.trust_after_meetings(
                     tie.trust, p.ties_mandated, p.ties_decay, a.mandated, p.ties_meeting_hours
@@ -517,7 +528,7 @@ class ReferenceSchool(mesa.Model):
                 tie.trust = rules.trust_after_silence(tie.trust, p.ties_decay)
         self.ties = [tie for tie in self.ties if tie.trust >= p.ties_threshold]
         asked = Counter(tie.source for tie in self.ties)
-        together = [any(form >= COOPERATION for form in t.form) for t in self.staff]
+        together = [any(form >= COOPERATION for form in t.chosen) for t in self.staff]
         joint = sum(together) / max(1, self.school.n_present)
         for t, with_others in zip(self.staff, together, strict=True):
             u, v = t.draws(self.now, chance.SEEK)
@@ -539,7 +550,7 @@ class ReferenceSchool(mesa.Model):
                 t.stand(sought[t], max(1.0, len(self.ties) / staff), n_active)
         efficacy = total(t.self_efficacy for t in self.staff)
         success = total(0.5 * (t.success + t.partner_success) for t in self.staff)
-        depth = total(t.depth_of(form) for t in self.staff for form in t.form)
+        depth = total(t.depth_of(form) for t in self.staff for form in t.chosen)
         level = rules.collective_efficacy_level(
             members_weight=p.climate_members,
             mean_efficacy=efficacy / staff,

@@ -86,6 +86,7 @@ class ReferenceTeacher(mesa.Agent):
         self.won = [0.0] * N_DOMAINS
         self.form = [INDIVIDUAL] * N_DOMAINS
         self.took_part = [0] * N_DOMAINS
+        self.ordered = [0] * N_DOMAINS
         self.classroom = self.paperwork = self.mandated = self.slack = self.collective = self.total = 0.0
         self.contact = self.acquainted = self.partner_lead = self.partner_success = 0.0
         self.partner_trust = 0.5
@@ -127,8 +128,13 @@ class ReferenceTeacher(mesa.Agent):
 
     @property
     def depth(self):
-        """How deep the teacher is in joint work, over all goals."""
-        return total(self.depth_of(form) for form in self.form)
+        """How deep the teacher is in joint work of her own choice, over all goals."""
+        return total(self.depth_of(form) for form in self.chosen)
+
+    @property
+    def chosen(self):
+        """What is done about each goal by choice and not by order."""
+        return [INDIVIDUAL if order else form for form, order in zip(self.form, self.ordered, strict=True)]
 
     # ---------------------------------------------------------------- the hours of a week
 
@@ -265,6 +271,31 @@ class ReferenceTeacher(mesa.Agent):
             u=self.draws(now, chance.CHOOSE, goal.domain)[0],
         )
 
+    def follow(self, goal, wish, kept, now):
+        """What is done about a goal in the end, and whether it is by order: the wish, or what ordered time comes to."""
+        p = self.p
+        if goal.owner != ADMINISTRATOR or self.mandated <= 0.0 or p.mandates_counted <= 0.0:
+            return wish, 0
+        order = rules.ordered_form(
+            hours=self.model.p.mandates_counted / kept * self.mandated,
+            clarity=self.clarity,
+            control=self.model.school.control,
+            conformity=p.mandates_conformity,
+            coordination=p.hours_coordination,
+            cooperation=p.hours_cooperation,
+            u=self.draws(now, chance.FOLLOW)[0],
+        )
+        return (order, 1) if order > wish else (wish, 0)
+
+    @property
+    def harm(self):
+        """What ordered and watched time does harm to the teacher."""
+        p = self.p
+        if p.mandates_counted <= 0.0 or self.mandated <= 0.0:
+            return 1.0 - self.influence
+        covered = min(1.0, p.time_planning / self.mandated)
+        return rules.watched_harm(self.influence, self.support, covered, p.mandates_enough, p.mandates_eased)
+
     @property
     def clarity(self):
         """Clarity of mandates as this teacher meets it."""
@@ -322,12 +353,12 @@ class ReferenceTeacher(mesa.Agent):
     def work_on(self, goal):
         """A week of work on one goal: effective hours of it. Whoever shapes an open goal wins a voice."""
         p, d = self.p, goal.domain
-        form, hours, depth = self.form[d], self.hours_of(self.form[d]), self.depth_of(self.form[d])
+        form, hours, depth = self.form[d], self.hours_of(self.chosen[d]), self.depth_of(self.form[d])
         self.hours_joint += hours
         self.depth_done += depth
         self.say += depth * self.voice[d]
         self.hours_without_say += hours * (1.0 - self.voice[d])
-        self.deepest = max(self.deepest, form)
+        self.deepest = max(self.deepest, self.chosen[d])
         if p.structure_voice == WON:
             self.won[d] += rules.voice_earned(
                 won=self.won[d],
@@ -514,7 +545,7 @@ class ReferenceTeacher(mesa.Agent):
             exhaustion_weight=p.satisfaction_exhaustion,
             exhaustion=self.exhaustion,
             contrived_weight=p.satisfaction_contrived,
-            contrived_share=rules.contrived(self.mandated, voice, p.satisfaction_contrived_hours),
+            contrived_share=rules.contrived(self.mandated, self.harm, p.satisfaction_contrived_hours),
             control_weight=p.satisfaction_control,
             control=school.control,
         )
@@ -626,6 +657,7 @@ class ReferenceTeacher(mesa.Agent):
         self.appointed = NOT_APPOINTED
         self.form = [INDIVIDUAL] * N_DOMAINS
         self.took_part = [0] * N_DOMAINS
+        self.ordered = [0] * N_DOMAINS
 
     def rest(self):
         """A summer, and a year older."""

@@ -26,18 +26,18 @@ def terms_of(satisfaction_terms, **changed):
 @compiled_and_plain(contrived, full=4.0)
 def test_joint_time_is_contrived_when_it_is_mandated_and_one_has_no_say(contrived):
     """Hargreaves (1994); four hours a week are the full dose."""
-    assert contrived(4.0, 0.0) == 1.0
-    assert contrived(2.0, 0.0) == 0.5
-    assert contrived(10.0, 0.0) == 1.0
-    assert contrived(0.0, 0.0) == 0.0
-    assert contrived(10.0, 1.0) == 0.0
+    assert contrived(4.0, 1.0) == 1.0
+    assert contrived(2.0, 1.0) == 0.5
+    assert contrived(10.0, 1.0) == 1.0
+    assert contrived(0.0, 1.0) == 0.0
+    assert contrived(10.0, 0.0) == 0.0
 
 
 @compiled_and_plain(contrived, full=4.0)
 @searched
-@given(mandated=declared("administrator.mandated"), voice=levels, more=levels)
-def test_a_say_takes_the_contrivance_out_of_mandated_time(contrived, mandated, voice, more):
-    assert 0.0 <= contrived(mandated, voice + more * (1.0 - voice)) <= contrived(mandated, voice) + 1e-12 <= 1.0 + 1e-12
+@given(mandated=declared("administrator.mandated"), harm=levels, less=levels)
+def test_what_takes_harm_out_of_mandated_time_takes_the_contrivance_out(contrived, mandated, harm, less):
+    assert 0.0 <= contrived(mandated, less * harm) <= contrived(mandated, harm) + 1e-12 <= 1.0 + 1e-12
 
 
 @compiled_and_plain(satisfaction_terms)

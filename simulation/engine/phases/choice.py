@@ -1,6 +1,6 @@
 """Once in a planning cycle all choose a form of action for each goal, looking at what tied colleagues did last."""
 
-from ...core.chance import CHOOSE, draw
+from ...core.chance import CHOOSE, FOLLOW, draw
 from ...core.compiled import inner, kernel
 from ...core.vocabulary import (
     ADMINISTRATOR,
@@ -25,9 +25,10 @@ from ...rules.choice import (
 )
 from ...rules.common import shifted
 from ...rules.hours import form_hours
+from ...rules.mandates import ordered_form
 from ...rules.matching import may_collaborate
 from ...rules.voice import openness_in, voice_expected
-from ...school.goals import reserve_of
+from ...school.goals import kept_goals, reserve_of
 from ...school.state import workspace
 from ...school.teachers import audience
 
@@ -37,7 +38,7 @@ OBSERVED = workspace("everybody", "coordination", "cooperation", "collaboration"
 
 
 @kernel
-def choose(state, p):
+def choose(state, p):  # noqa: C901 - one step after the other; in pieces it took longer
     """Choice: once in a planning cycle all choose a form for each goal, looking at what colleagues did last (assumption A31).
 
     Goals are considered in an order that rotates from cycle to cycle; all share one budget of hours (assumption A6).
@@ -53,6 +54,7 @@ def choose(state, p):
     teachers, ties, scratch = state.teachers, state.ties, state.scratch
     n = teachers.size
     now = school.year * WEEKS_PER_YEAR + school.week
+    kept = kept_goals(state)
     for i in range(n):
         scratch[i, OBSERVED.budget] = teachers[i].slack
     for k in range(N_DOMAINS):
@@ -68,6 +70,7 @@ def choose(state, p):
             a, b = tie.source, tie.target
             _look(scratch, a, teachers[b].form[d], teachers[b].standing, tie.trust)
             _look(scratch, b, teachers[a].form[d], teachers[a].standing, tie.trust)
+        by_order = p[ORDINARY].mandates_counted / kept if goal.owner == ADMINISTRATOR else 0.0
         offered = openness_in(school.openness, reserve_of(d, p[ORDINARY]))
         for i in range(n):
             t = teachers[i]
@@ -149,7 +152,20 @@ def choose(state, p):
                 may_collaborate=may,
                 u=u,
             )
-            t.form[d] = form
+            t.form[d], t.ordered[d] = form, 0
+            if by_order > 0.0 and t.mandated > 0.0:
+                v = draw(school.seed, school.run, i, now, FOLLOW, 0)
+                order = ordered_form(
+                    hours=by_order * t.mandated,
+                    clarity=shifted(q.administrator_clarity, school.clarity_deviation),
+                    control=school.control,
+                    conformity=q.mandates_conformity,
+                    coordination=q.hours_coordination,
+                    cooperation=q.hours_cooperation,
+                    u=v,
+                )
+                if order > form:
+                    t.form[d], t.ordered[d], form = order, 1, INDIVIDUAL  # it takes no hours beyond those ordered
             scratch[i, OBSERVED.budget] -= form_hours(form, q.hours_coordination, q.hours_cooperation, q.hours_collaboration)
 
 

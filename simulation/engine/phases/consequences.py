@@ -9,6 +9,7 @@ from ...rules.burnout import accomplishment_change, depersonalization_change
 from ...rules.common import share, shifted
 from ...rules.efficacy import efficacy_terms
 from ...rules.exhaustion import exhaustion_terms, softened
+from ...rules.mandates import watched_harm
 from ...rules.satisfaction import contrived, pace_of_change, satisfaction_terms
 from ...school.goals import active_goals
 from ...school.state import TERM_NAMES
@@ -123,6 +124,10 @@ def apply_consequences(state, p):
             backing_part=q.efficacy_backing,
             standing_part=q.efficacy_standing,
         )
+        harm = 1.0 - voice
+        if q.mandates_counted > 0.0 and t.mandated > 0.0:
+            covered = min(1.0, q.time_planning / t.mandated)
+            harm = watched_harm(voice, support, covered, q.mandates_enough, q.mandates_eased)
         itself, influence, belonging, achieved, conditions, workload, forced = satisfaction_terms(
             satisfaction=t.satisfaction,
             rate=q.satisfaction_rate,
@@ -146,7 +151,7 @@ def apply_consequences(state, p):
             exhaustion_weight=q.satisfaction_exhaustion,
             exhaustion=t.exhaustion,
             contrived_weight=q.satisfaction_contrived,
-            contrived_share=contrived(t.mandated, voice, q.satisfaction_contrived_hours),
+            contrived_share=contrived(t.mandated, harm, q.satisfaction_contrived_hours),
             control_weight=q.satisfaction_control,
             control=school.control,
         )

@@ -31,9 +31,9 @@ from ...rules.voice import (
     voice_left,
     voice_won,
 )
-from ...school.goals import is_school_wide, reserve_of
+from ...school.goals import is_school_wide, kept_goals, reserve_of
 from ...school.state import workspace
-from ...school.teachers import audience, mean_voice
+from ...school.teachers import audience, chosen, mean_voice
 from .situation import duties_of, inside_of
 
 #: Workspace of `work_together`, sums over the goals a teacher works on: hours, depth, depth times success, depth times voice, hours
@@ -58,9 +58,7 @@ def work_together(state, p):  # noqa: C901 - one step after the other; in pieces
         for c in range(len(DONE)):
             scratch[i, c] = 0.0
     lasting = school_rules.structure_voice == WON
-    kept = 0
-    for d in range(N_DOMAINS):
-        kept += state.goals[d].active != 0 and state.goals[d].owner == ADMINISTRATOR
+    kept = kept_goals(state)
     quality = quality_of_conditions(
         loss=school_rules.joint_work_poverty,
         poverty=school.poverty,
@@ -82,7 +80,8 @@ def work_together(state, p):  # noqa: C901 - one step after the other; in pieces
             q = p[audience(t)]
             form = t.form[d]
             if form != INDIVIDUAL:
-                hours = form_hours(form, q.hours_coordination, q.hours_cooperation, q.hours_collaboration)
+                by_choice = chosen(t, d)  # what is ordered takes no hours beyond those ordered, which are counted below
+                hours = form_hours(by_choice, q.hours_coordination, q.hours_cooperation, q.hours_collaboration)
                 effective += hours * hour_yield(
                     form=form,
                     expertise=t.expertise,
@@ -96,7 +95,7 @@ def work_together(state, p):  # noqa: C901 - one step after the other; in pieces
                 scratch[i, DONE.depth] += depth
                 scratch[i, DONE.say] += depth * t.voice[d]
                 scratch[i, DONE.unvoiced] += hours * (1.0 - t.voice[d])
-                scratch[i, DONE.deepest] = max(scratch[i, DONE.deepest], float(form))
+                scratch[i, DONE.deepest] = max(scratch[i, DONE.deepest], float(by_choice))
                 if lasting:
                     t.won[d] += voice_earned(
                         won=t.won[d],

@@ -21,6 +21,7 @@ from .hours import Hours
 from .joint_work import JointWork
 from .learning import Learning
 from .leaving import Leaving
+from .mandates import Mandates
 from .mechanisms import Mechanisms
 from .principal import Principal
 from .satisfaction import Satisfaction
@@ -37,6 +38,7 @@ class Behaviour(BaseModel):
     hours: Hours = Hours()
     choice: Choice = Choice()
     joint_work: JointWork = JointWork()
+    mandates: Mandates = Mandates()
     voice: Voice = Voice()
     domains: Domains = Domains()
     principal: Principal = Principal()

@@ -14,6 +14,7 @@ from ...declare.parameter import Group, assumed, parameter
 #: Mechanism of the second structure -> the coefficients that are zero in a world without it.
 STRUCTURE: dict[str, tuple[str, ...]] = {
     "views": ("voice.hearing",),
+    "mandates": ("mandates.counted",),
 }
 
 #: What may stand in the place of an option's number.
@@ -53,6 +54,11 @@ class Structure(Group):
     )
     views: int = addition(
         "views", "two views of power", "control keeps from the administrator how much say teachers feel they have"
+    )
+    mandates: int = addition(
+        "mandates",
+        "mandated work as work",
+        "ordered joint time is coordination or cooperation on the administrator's goals, counted as such, and watched",
     )
 
     @field_validator("*", mode="before")
