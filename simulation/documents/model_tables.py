@@ -30,7 +30,7 @@ CHANGES: dict[str, dict[str, tuple[str, ...]]] = {
             "in_team", "standing", "isolation", "contact", "acquainted", "backing", "partner_trust", "partner_lead", "partner_success",
             "ordered",
         ),
-        "cycle, term": ("form", "took_part", "collective"),
+        "cycle, term": ("form", "took_part"),
     },
     "tie": {"cycle": ("source", "target", "work", "trust")},
     "goal": {"summer": ("active", "effort"), "term": ("owner", "fit"), "cycle": ("joint",)},
@@ -38,7 +38,7 @@ CHANGES: dict[str, dict[str, tuple[str, ...]]] = {
         "never": ("seed", "run", "n_groups", "poverty_deviation", "materials_deviation", "culture_deviation"),
         "summer": (
             "year", "n_present", "openness_deviation", "support_deviation", "clarity_deviation", "opening",
-            "administrator_tenure", "control", "churned", "growth", "turnover",
+            "administrator_tenure", "unsettled", "control", "churned", "growth", "turnover",
         ),
         "cycle": ("n_ties", "trust"),
     },

@@ -27,21 +27,35 @@ def hour_weight(weight, slack, half):
 
 
 @rule
-def social_pull(trust_weight, trust, disposition_weight, disposition, culture_weight, norm, exhaustion_weight, exhaustion):
+def social_pull(
+    trust_weight,
+    trust,
+    disposition_weight,
+    disposition,
+    culture_weight,
+    norm,
+    exhaustion_weight,
+    exhaustion,
+    fatigue_weight,
+    churned,
+):
     """What draws this person to work with others at all, whatever the goal [utility at full depth].
 
-    trust, disposition, norm (of the school), exhaustion [0..1], each around its middle.
+    trust, disposition, norm (of the school), exhaustion [0..1], each around its middle; churned [0..1], goals replaced unattained in
+    the last summer: whoever has seen initiatives come and go waits for the next to go (A64).
 
     In words (Being drawn to work with others): Whatever the goal, teachers are more drawn to joint work if they trust their
-    partners and like working with others, if that is usual in their school, and if they are not worn out.
+    partners and like working with others, if that is usual in their school, if they are not worn out, and if
+    goals have not just been dropped for others.
     Whom: every teacher who chooses; it counts most for collaboration and least for coordination. Raised by: trust, a
-    collaborative disposition, the school's norm of working together. Lowered by: exhaustion.
+    collaborative disposition, the school's norm of working together. Lowered by: exhaustion, goals that were replaced.
     """
     return (
         trust_weight * (trust - 0.5)
         + disposition_weight * (disposition - 0.5) * 2.0
         + culture_weight * (norm - 0.5) * 2.0
         - exhaustion_weight * (exhaustion - 0.4)
+        - fatigue_weight * churned
     )
 
 

@@ -9,6 +9,7 @@ from ..core.chance import FOUND, SCHOOL, normal, second_normal, two_draws
 from ..core.compiled import inner, kernel
 from ..core.vocabulary import N_DOMAINS, WON
 from ..rules.administration import pressure_passed_on
+from ..rules.change import newness_of
 from ..rules.common import share, shifted, within
 from ..rules.voice import consulted_voice, dilution_of, felt_voice, heard_voice, openness_in
 from .administrator import draw_administrator
@@ -73,6 +74,7 @@ def open_school(state, p, seed, run):
     draw_administrator(state, p, school.year)
     u, v = two_draws(seed, run, SCHOOL, 0, FOUND, 3)
     school.administrator_tenure = int(5.0 * u)
+    school.unsettled = newness_of(school.administrator_tenure, p.change_settling)
 
 
 @inner

@@ -17,8 +17,12 @@ from ..core.vocabulary import (
     NOBODY,
     SCHOOL_WIDE,
 )
+from ..rules.attraction import attraction_after
+from ..rules.change import loss_after
+from ..rules.choice import depth_of
 from ..rules.joint_work import effort_of, fit_of
 from ..rules.voice import openness_in
+from .teachers import chosen
 
 
 @inner
@@ -133,8 +137,22 @@ def set_goals(state, p, when):
             begin_goal(state, best, p, when)
             n_active += 1
         else:
+            throw_away(state, best, p)
             end_goal(state, best)
             n_active -= 1
+
+
+@inner
+def throw_away(state, d, p):
+    """What was done about a goal is for nothing: those who worked on it by choice feel it, and like that way of working less."""
+    goal = state.goals[d]
+    for i in range(state.teachers.size):
+        t = state.teachers[i]
+        form = chosen(t, d)
+        if form != INDIVIDUAL:
+            depth = depth_of(form, p.choice_depth_coordination, p.choice_depth_cooperation)
+            t.loss = loss_after(t.loss, p.change_waste, depth, goal.progress)
+            t.attraction[form] = attraction_after(t.attraction[form], p.change_disillusion * goal.progress, 0.0)
 
 
 @inner

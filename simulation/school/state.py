@@ -81,6 +81,11 @@ TEACHER = (
     Variable("success", "f8", "0..1", 0, 1, "success of the goals one works on, this week"),
     Variable("agency", "f8", "0..1", 0, 1, "hand one has in the goals one works on"),
     Variable("unvoiced", "f8", "h/week", 0, 168, "hours of joint work and meetings without a say"),
+    Variable(
+        "harm", "f8", "0..1", 0, 1, "how far ordered joint time would do harm: what is missing to a say, support and time"
+    ),
+    Variable("blocked", "f8", "h/week", 0, 1000, "joint hours that get nowhere, as they are felt"),
+    Variable("loss", "f8", "0..1", 0, 1, "what is felt of joint progress thrown away"),
     Variable("dissent", "f8", "0..1", 0, 1, "dissent voiced in joint work this week"),
     Variable("tension", "f8", "0..1", 0, 1, "tension with colleagues this week"),
     Variable("lesson", "f8", "0..1", 0, 1, "what this week's dissent taught"),
@@ -121,6 +126,7 @@ SCHOOL = (
     Variable("clarity_deviation", "f8", "0..1", -INF, INF, "likewise clarity"),
     Variable("opening", "f8", "0..1", -0.5, 0.5, "what experience has added to the administrator's openness"),
     Variable("administrator_tenure", "i8", "years", 0, 60, "years this administrator has been in office"),
+    Variable("unsettled", "f8", "0..1", 0, 1, "how new the administrator is"),
     Variable("poverty", "f8", "share", 0, 1, "share of pupils from low-income families"),
     Variable("pressure", "f8", "0..1", 0, 1, "outside pressure that reaches teachers"),
     Variable("materials", "f8", "0..1", 0, 1, "adequacy of tools and materials"),
@@ -151,7 +157,7 @@ State = namedtuple("State", "teachers ties goals school terms scratch")
 
 
 #: Columns of the workspace that kernels share.
-N_SCRATCH = 6
+N_SCRATCH = 8
 
 
 def workspace(*names: str) -> Any:

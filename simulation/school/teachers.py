@@ -144,7 +144,7 @@ def draw_person(state, i, experience, when, p):
     t.classroom = t.paperwork = t.mandated = t.slack = t.collective = t.total = 0.0
     t.contact = t.acquainted = t.partner_lead = 0.0
     t.partner_trust = 0.5
-    t.partner_success = t.success = t.agency = t.unvoiced = t.dissent = t.tension = t.lesson = 0.0
+    t.partner_success = t.success = t.agency = t.unvoiced = t.harm = t.blocked = t.loss = t.dissent = t.tension = t.lesson = 0.0
 
 
 @inner

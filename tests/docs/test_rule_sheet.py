@@ -161,8 +161,14 @@ def lived() -> dict[str, set[str]]:
     return {step: {dotted[field] for field in fields} for step, fields in json.loads(done.stdout).items()}
 
 
-#: What is handed on without being used: on the first day nobody holds a role that could be kept, and there is always somebody to ask.
-IDLE = {"founding": {"standing.keeping", "network.return_odds"}}
+#: What is handed on without being used: on the first day nobody holds a role that could be kept, there is always somebody to ask, and no
+#: goal ends.
+IDLE = {
+    "founding": {
+        *("standing.keeping", "network.return_odds"),
+        *("choice.depth_coordination", "choice.depth_cooperation", "change.waste", "change.disillusion"),
+    }
+}
 
 
 def test_the_sheet_gives_each_step_the_parameters_that_it_reads_when_it_is_lived(lived):

@@ -116,6 +116,16 @@ class ReferenceSchool(mesa.Model):
         """Weeks since the first day."""
         return self.school.year * WEEKS_PER_YEAR + self.school.week
 
+    def support(self, p):
+        """The administrator's support under these parameters."""
+        school = self.school
+        return rules.shifted(p.administrator_support, school.support_deviation - p.change_unsettled * school.unsettled)
+
+    def clarity(self, p):
+        """Clarity of mandates under these parameters."""
+        school = self.school
+        return rules.shifted(p.administrator_clarity, school.clarity_deviation - p.change_unsettled * school.unsettled)
+
     def count_staff(self):
         """Who is in office, after somebody came or went."""
         self.staff = self.agents.select(lambda teacher: teacher.present)
@@ -151,6 +161,7 @@ class ReferenceSchool(mesa.Model):
         self.take_office(p, 0)
         u, v = self.draws(0, chance.FOUND, 3)
         school.administrator_tenure = int(5.0 * u)
+        school.unsettled = rules.newness_of(school.administrator_tenure, p.change_settling)
         school.n_groups = max(1, int(n / p.school_group_size + 0.5))
         for post in range(n):
             ReferenceTeacher(self, post, post % school.n_groups)
@@ -295,6 +306,10 @@ class ReferenceSchool(mesa.Model):
         goal.active, goal.owner, goal.stage, goal.fit, goal.effort = 0, NOBODY, CONCEPTUALISE, 0.0, 0.0
         self.leave_aside(goal)
 
+    def throw_away(self, goal):
+        """What was done about the goal is for nothing. It goes by the rules of the time in which it ends."""
+        self.agents.do("work_for_nothing", goal)
+
     def leave_aside(self, goal):
         """Nothing has been done about the goal."""
         goal.age, goal.progress, goal.success, goal.joint = 0, 0.0, 0.0, 0.0
@@ -309,6 +324,7 @@ class ReferenceSchool(mesa.Model):
         candidates.sort(key=lambda goal: self.draws(when, chance.RENEW, goal.domain)[0], reverse=True)
         for goal in candidates[: abs(surplus)]:
             if surplus > 0:
+                self.throw_away(goal)
                 self.end_goal(goal)
             else:
                 self.begin_goal(goal, when)
@@ -389,6 +405,7 @@ class ReferenceSchool(mesa.Model):
                     for t in self.agents:
                         if t.took_part[goal.domain]:
                             t.won[goal.domain] = rules.voice_left(t.won[goal.domain], p.voice_taken)
+                        t.work_for_nothing(goal)
                     goal.fit = max(0.0, goal.fit - p.goals_fit)
             elif u < rules.chance_to_claim(p.adaptation_claim, goal.joint, school.collective_efficacy, school.control):
                 goal.owner, goal.stage, goal.age = TEACHERS, CONCEPTUALISE, 0
@@ -468,6 +485,7 @@ class ReferenceSchool(mesa.Model):
             made = rules.weekly_progress(
                 effective, quality, goal.fit, goal.effort, float(school.n_present), p.joint_work_least_fit
             )
+            made *= rules.startup_part(float(goal.age), p.change_startup, p.change_starting)
             goal.success = rules.success_of(made, p.joint_work_tempo)
             goal.progress = min(1.0, goal.progress + made)
             goal.age += 1
@@ -511,14 +529,7 @@ class ReferenceSchool(mesa.Model):
                 success, strain = 0.5 * (a.success + b.success), 0.5 * (a.tension + b.tension)
                 tie.trust = rules.trust_after_work(tie.trust, success, p.ties_success, strain, p.ties_strain, p.ties_together)
             elif tie.work == MEETINGS and p.mandates_counted > 0.0:
-                harm = rules.watched_harm(
-                    say=0.5 * (a.influence + b.influence),
-                    support=rules.shifted(p.administrator_support, self.school.support_deviation),
-                    covered=min(1.0, p.time_planning / a.mandated),
-                    enough=p.mandates_enough,
-                    eased=p.mandates_eased,
-                )
-                met = min(1.0, a.mandated / p.ties_meeting_hours)
+                met, harm = min(1.0, a.mandated / p.satisfaction_contrived_hours), 0.5 * (a.harm + b.harm)
                 tie.trust = rules.trust_after_watching(tie.trust, p.ties_decay, p.mandates_suspicion, met, harm)
             elif tie.work == MEETINGS:
                 tie.trust = rules.trust_after_meetings(
@@ -562,7 +573,7 @@ class ReferenceSchool(mesa.Model):
             poverty=school.poverty,
         )
         school.collective_efficacy += p.climate_rate * (level - school.collective_efficacy)
-        clarity = rules.shifted(p.administrator_clarity, school.clarity_deviation)
+        clarity = self.clarity(p)
         coherent = rules.coherence_level(
             clarity=clarity,
             n_goals=float(n_active),
@@ -714,6 +725,9 @@ class ReferenceSchool(mesa.Model):
             self.take_office(p, school.year + 1)
             for t in self.agents:
                 t.won = [rules.voice_left(won, p.voice_succession) for won in t.won]
+            for tie in self.ties:
+                tie.trust *= 1.0 - p.change_upset
+        school.unsettled = rules.newness_of(school.administrator_tenure, p.change_settling)
         school.openness = rules.shifted(p.administrator_openness, school.openness_deviation + school.opening)
 
     def renew_goals(self):
@@ -726,6 +740,8 @@ class ReferenceSchool(mesa.Model):
             if self.draws(school.year, chance.RENEW, N_DOMAINS + goal.domain)[0] < self.p.goals_churn
         ]
         for goal in self.active_goals:
+            if goal in churned:
+                self.throw_away(goal)
             if goal in churned or goal.progress >= 1.0:
                 self.end_goal(goal)
         school.churned = len(churned) / max(1, len(unfinished))

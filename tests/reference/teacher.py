@@ -90,7 +90,9 @@ class ReferenceTeacher(mesa.Agent):
         self.classroom = self.paperwork = self.mandated = self.slack = self.collective = self.total = 0.0
         self.contact = self.acquainted = self.partner_lead = self.partner_success = 0.0
         self.partner_trust = 0.5
-        self.success = self.agency = self.unvoiced = self.dissent = self.tension = self.lesson = 0.0
+        self.success = self.agency = self.unvoiced = self.harm = self.blocked = self.loss = self.dissent = self.tension = (
+            self.lesson
+        ) = 0.0
 
     def teach_new_classes(self, when):
         """How demanding a year's classes are, and how well they go."""
@@ -215,6 +217,8 @@ class ReferenceTeacher(mesa.Agent):
             norm=school.norm,
             exhaustion_weight=p.choice_exhaustion,
             exhaustion=self.exhaustion,
+            fatigue_weight=p.choice_fatigue,
+            churned=school.churned,
         )
         orders = 0.0
         if goal.owner == ADMINISTRATOR:
@@ -223,6 +227,8 @@ class ReferenceTeacher(mesa.Agent):
         team = p.choice_team * p.evaluation_team
         offered = rules.openness_in(school.openness, reserve_of(goal.domain, self.model.p))
         hopes = p.choice_voice * rules.voice_expected(self.voice[goal.domain], offered)
+        if rules.is_late(goal.stage, self.took_part[goal.domain]):
+            hopes *= p.change_latecomers
         coordination = rules.utility_of_coordination(
             base=p.choice_coordination,
             pull=pull,
@@ -267,7 +273,7 @@ class ReferenceTeacher(mesa.Agent):
             hours_1=p.hours_coordination,
             hours_2=p.hours_cooperation,
             hours_3=p.hours_collaboration,
-            may_collaborate=rules.may_collaborate(goal.owner, goal.stage, self.took_part[goal.domain]),
+            may_collaborate=rules.may_collaborate(goal.owner, goal.stage, self.took_part[goal.domain], p.change_latecomers),
             u=self.draws(now, chance.CHOOSE, goal.domain)[0],
         )
 
@@ -287,8 +293,7 @@ class ReferenceTeacher(mesa.Agent):
         )
         return (order, 1) if order > wish else (wish, 0)
 
-    @property
-    def harm(self):
+    def harmed_by_orders(self):
         """What ordered and watched time does harm to the teacher."""
         p = self.p
         if p.mandates_counted <= 0.0 or self.mandated <= 0.0:
@@ -299,12 +304,12 @@ class ReferenceTeacher(mesa.Agent):
     @property
     def clarity(self):
         """Clarity of mandates as this teacher meets it."""
-        return rules.shifted(self.p.administrator_clarity, self.model.school.clarity_deviation)
+        return self.model.clarity(self.p)
 
     @property
     def support(self):
         """The administrator's support as this teacher meets it."""
-        return rules.shifted(self.p.administrator_support, self.model.school.support_deviation)
+        return self.model.support(self.p)
 
     def depth_of(self, form):
         """What a form asks of the relation between people."""
@@ -347,7 +352,8 @@ class ReferenceTeacher(mesa.Agent):
 
     def begin_week_of_work(self):
         """Nothing has been done about any goal yet."""
-        self.hours_joint = self.depth_done = self.success_felt = self.say = self.hours_without_say = 0.0
+        self.hours_joint = self.depth_done = self.success_felt = self.say = self.hours_without_say = self.hours_in_vain = 0.0
+        self.coordinated = 0
         self.deepest = INDIVIDUAL
 
     def work_on(self, goal):
@@ -358,6 +364,8 @@ class ReferenceTeacher(mesa.Agent):
         self.depth_done += depth
         self.say += depth * self.voice[d]
         self.hours_without_say += hours * (1.0 - self.voice[d])
+        self.hours_in_vain += rules.fruitless_hours(hours, goal.success, self.voice[d], p.joint_work_eased)
+        self.coordinated += form == COORDINATION
         self.deepest = max(self.deepest, self.chosen[d])
         if p.structure_voice == WON:
             self.won[d] += rules.voice_earned(
@@ -369,12 +377,14 @@ class ReferenceTeacher(mesa.Agent):
                 success=goal.success,
                 gain=p.voice_winning,
                 later=p.voice_later,
-                latecomer=0.0,
+                latecomer=p.change_latecomers,
                 succeeding=p.voice_succeeding,
             )
         else:
+            late = form == COLLABORATION and rules.is_late(goal.stage, self.took_part[d])
+            gain = p.voice_gain * (p.change_latecomers if late else 1.0)
             self.voice[d] += rules.voice_won(
-                self.voice[d], form, rules.is_open(goal.owner), goal.stage, p.voice_gain, p.voice_later, p.voice_cooperation
+                self.voice[d], form, rules.is_open(goal.owner), goal.stage, gain, p.voice_later, p.voice_cooperation
             )
         return hours * rules.hour_yield(
             form,
@@ -388,15 +398,17 @@ class ReferenceTeacher(mesa.Agent):
     def finish_week_of_work(self, quality, now):
         """What the work on all goals amounts to: hours, success, a hand in it, dissent, and what was learnt."""
         p = self.p
-        self.collective = self.hours_joint
+        beyond = rules.open_ended_hours(float(self.coordinated), p.hours_pairs, p.hours_followup, self.mandated)
+        self.collective = self.hours_joint + beyond
         self.success = rules.engaged_success(self.success_felt, self.depth_done, p.joint_work_engagement)
         self.agency = self.say / self.depth_done if self.depth_done > 0.0 else 0.0
         self.total = self.committed + self.collective - self.inside
-        self.unvoiced = self.hours_without_say + self.mandated * (1.0 - self.influence)
+        unheard = self.harm if p.mandates_counted > 0.0 else 1.0 - self.influence
+        self.unvoiced = self.hours_without_say + self.mandated * unheard
+        idle = rules.fruitless_hours(beyond, self.success, self.influence, p.joint_work_eased)
+        self.blocked = self.hours_in_vain + idle
         self.lesson = self.dissent = 0.0
-        self.tension = rules.strain_of_role(
-            p.standing_tension, p.culture_egalitarian, p.standing_reviewing, self.role, self.reviewer
-        )
+        fresh = rules.strain_of_role(p.standing_tension, p.culture_egalitarian, p.standing_reviewing, self.role, self.reviewer)
         if self.deepest >= COOPERATION:
             self.dissent = rules.dissent(
                 base=p.joint_work_conflict,
@@ -406,7 +418,8 @@ class ReferenceTeacher(mesa.Agent):
                 u=self.draws(now, chance.CONFLICT)[0],
             )
             self.lesson, strain = rules.lesson_and_strain(self.dissent, self.partner_trust, p.joint_work_tolerance)
-            self.tension = rules.share(self.tension + strain)
+            fresh = rules.share(fresh + strain)
+        self.tension = rules.tension_after(self.tension, fresh, p.standing_memory)
         practice = p.learning_practice * rules.surroundings(
             p.learning_environment, self.model.school.coherence, self.model.school.trust
         )
@@ -441,6 +454,10 @@ class ReferenceTeacher(mesa.Agent):
         uplift, hassle = float(u < p.events_uplifts), float(v < p.events_hassles)
         voice, clarity, support = self.influence, self.clarity, self.support
         overload = max(0.0, self.total - p.hours_capacity)
+        self.harm = self.harmed_by_orders()
+        self.blocked += self.mandated * (1.0 - self.success) * self.harm
+        ours = self.model.p
+        unbuffered = rules.unbuffered_stress(school.collective_efficacy, ours.climate_usual, ours.climate_buffer)
         hardship = school.poverty * (1.0 - p.exhaustion_relief * school.materials)
         felt = rules.ambiguity_level(
             unclear=p.ambiguity_unclear,
@@ -492,6 +509,10 @@ class ReferenceTeacher(mesa.Agent):
             hassle_weight=p.exhaustion_hassles,
             hassle=hassle,
             least_recovery=p.exhaustion_least_recovery,
+            blocked_weight=p.exhaustion_blocked,
+            blocked=self.blocked,
+            loss_weight=p.exhaustion_loss,
+            loss=self.loss,
         )
         encouraging = rules.efficacy_terms(
             efficacy=self.self_efficacy,
@@ -521,6 +542,8 @@ class ReferenceTeacher(mesa.Agent):
             support_part=p.efficacy_support,
             backing_part=p.efficacy_backing,
             standing_part=p.efficacy_standing,
+            leading_weight=p.efficacy_leading,
+            led=rules.mastery_of_leading(self.role, support, clarity),
         )
         satisfying = rules.satisfaction_terms(
             satisfaction=self.satisfaction,
@@ -548,6 +571,7 @@ class ReferenceTeacher(mesa.Agent):
             contrived_share=rules.contrived(self.mandated, self.harm, p.satisfaction_contrived_hours),
             control_weight=p.satisfaction_control,
             control=school.control,
+            unbuffered=unbuffered,
         )
         distancing = rules.depersonalization_change(
             level=self.depersonalization,
@@ -557,6 +581,7 @@ class ReferenceTeacher(mesa.Agent):
             exhaustion=self.exhaustion,
             isolation_weight=p.burnout_isolation,
             isolation=self.isolation,
+            unbuffered=unbuffered,
         )
         achieving = rules.accomplishment_change(
             level=self.accomplishment,
@@ -571,7 +596,12 @@ class ReferenceTeacher(mesa.Agent):
             unvoiced=self.unvoiced,
             paperwork_weight=p.burnout_paperwork,
             paperwork=self.paperwork,
+            blocked_weight=p.burnout_blocked,
+            blocked=self.blocked,
+            loss_weight=p.burnout_loss,
+            loss=self.loss,
         )
+        self.loss -= p.change_forgetting * self.loss
         self.exhaustion = rules.share(self.exhaustion + total(exhausting))
         self.self_efficacy = rules.share(self.self_efficacy + total(encouraging))
         pace = rules.pace_of_change(total(satisfying), p.satisfaction_rebound, uplift)
@@ -598,6 +628,13 @@ class ReferenceTeacher(mesa.Agent):
                 overload_weight=p.attraction_overload,
             )
             self.attraction[form] = rules.attraction_after(self.attraction[form], p.attraction_rate / n_active, reward)
+
+    def work_for_nothing(self, goal):
+        """The teacher's work on a goal was for nothing."""
+        p, form = self.model.p, self.chosen[goal.domain]
+        if form != INDIVIDUAL:
+            self.loss = rules.loss_after(self.loss, p.change_waste, self.depth_of(form), goal.progress)
+            self.attraction[form] = rules.attraction_after(self.attraction[form], p.change_disillusion * goal.progress, 0.0)
 
     def stand(self, sought, usual, n_active):
         """Standing among peers after a planning cycle; sought, usual : how many turn to this teacher, and to anybody."""
@@ -635,6 +672,10 @@ class ReferenceTeacher(mesa.Agent):
             poverty=school.poverty,
             role_weight=p.leaving_role,
             has_role=self.role,
+            unsettled_weight=p.leaving_unsettled,
+            unsettled=school.unsettled,
+            churn_weight=p.leaving_churn,
+            churned=school.churned,
         )
         u, v = self.draws(school.year, chance.DEPART)
         leave = rules.chance_to_leave(

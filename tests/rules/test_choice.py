@@ -32,7 +32,7 @@ utilities = st.fixed_dictionaries(dict.fromkeys(EQUAL, st.floats(-20.0, 20.0)))
 #: The middle of every attitude: nothing draws and nothing repels.
 MIDDLE = {
     "trust_weight": 1.0, "trust": 0.5, "disposition_weight": 2.0, "disposition": 0.5, "culture_weight": 2.0, "norm": 0.5,
-    "exhaustion_weight": 1.0, "exhaustion": 0.4,
+    "exhaustion_weight": 1.0, "exhaustion": 0.4, "fatigue_weight": 1.0, "churned": 0.0,
 }  # fmt: skip
 
 COORDINATE = {
@@ -109,6 +109,7 @@ def test_who_is_in_the_middle_of_everything_is_neither_drawn_nor_repelled(social
 @pytest.mark.parametrize(("what", "sign"), [("trust", 1), ("disposition", 1), ("norm", 1), ("exhaustion", -1)])
 def test_trust_disposition_and_norm_draw_to_others_and_exhaustion_repels(social_pull, what, sign):
     low, high = (social_pull(**MIDDLE | {what: level}) for level in (0.1, 0.9))
+    assert social_pull(**MIDDLE | {"churned": 0.5}) == -0.5, "goals that were dropped for others repel"
     assert sign * (high - low) > 0.0
 
 
@@ -250,5 +251,5 @@ def test_a_more_attractive_collaboration_moves_nobody_away_from_it(chosen_form, 
 @searched
 @given(trust=levels, disposition=levels, norm=levels, exhaustion=levels, weight=declared("choice.trust"))
 def test_what_draws_to_others_stays_within_what_its_weights_allow(social_pull, trust, disposition, norm, exhaustion, weight):
-    pull = social_pull(weight, trust, weight, disposition, weight, norm, weight, exhaustion)
+    pull = social_pull(weight, trust, weight, disposition, weight, norm, weight, exhaustion, 0.0, churned=1.0)
     assert -3.1 * weight - 1e-9 <= pull <= 2.9 * weight + 1e-9

@@ -23,11 +23,11 @@ from ...rules.choice import (
     utility_of_cooperation,
     utility_of_coordination,
 )
-from ...rules.common import shifted
 from ...rules.hours import form_hours
 from ...rules.mandates import ordered_form
-from ...rules.matching import may_collaborate
+from ...rules.matching import is_late, may_collaborate
 from ...rules.voice import openness_in, voice_expected
+from ...school.administrator import clarity_of
 from ...school.goals import kept_goals, reserve_of
 from ...school.state import workspace
 from ...school.teachers import audience
@@ -89,6 +89,8 @@ def choose(state, p):  # noqa: C901 - one step after the other; in pieces it too
                 norm=school.norm,
                 exhaustion_weight=q.choice_exhaustion,
                 exhaustion=t.exhaustion,
+                fatigue_weight=q.choice_fatigue,
+                churned=school.churned,
             )
             weight = hour_weight(q.choice_cost, budget, q.choice_slack)
             orders = 0.0
@@ -98,8 +100,11 @@ def choose(state, p):  # noqa: C901 - one step after the other; in pieces it too
                     pressure=school.pressure,
                     mandate_weight=q.choice_mandate,
                     mandated=t.mandated,
-                    clarity=shifted(q.administrator_clarity, school.clarity_deviation),
+                    clarity=clarity_of(school, q),
                 )
+            hoped = q.choice_voice * voice_expected(t.voice[d], offered)
+            if is_late(goal.stage, t.took_part[d]):
+                hoped *= q.change_latecomers
             team = q.choice_team * q.evaluation_team
             learned = q.choice_attraction
             left_aside = t.attraction[INDIVIDUAL]
@@ -134,12 +139,12 @@ def choose(state, p):  # noqa: C901 - one step after the other; in pieces it too
                 social=social,
                 attraction=learned * (t.attraction[COLLABORATION] - left_aside),
                 norm=q.choice_norm * scratch[i, OBSERVED.collaboration] / everybody,
-                expected_voice=q.choice_voice * voice_expected(t.voice[d], offered),
+                expected_voice=hoped,
                 team=team,
                 hours=q.hours_collaboration,
                 weight=weight,
             )
-            may = may_collaborate(goal.owner, goal.stage, t.took_part[d])
+            may = may_collaborate(goal.owner, goal.stage, t.took_part[d], q.change_latecomers)
             u = draw(school.seed, school.run, i, now, CHOOSE, d)
             form = chosen_form(
                 coordination=u1,
@@ -157,7 +162,7 @@ def choose(state, p):  # noqa: C901 - one step after the other; in pieces it too
                 v = draw(school.seed, school.run, i, now, FOLLOW, 0)
                 order = ordered_form(
                     hours=by_order * t.mandated,
-                    clarity=shifted(q.administrator_clarity, school.clarity_deviation),
+                    clarity=clarity_of(school, q),
                     control=school.control,
                     conformity=q.mandates_conformity,
                     coordination=q.hours_coordination,

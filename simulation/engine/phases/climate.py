@@ -7,6 +7,7 @@ from ...rules.climate import coherence_level, collective_efficacy_level, norm_af
 from ...rules.common import shifted
 from ...rules.leadership import standing_level
 from ...rules.matching import is_open
+from ...school.administrator import clarity_of
 from ...school.goals import active_goals
 from ...school.state import workspace
 from ...school.teachers import audience, chosen
@@ -51,7 +52,7 @@ def sense_climate(state, p):
         poverty=school.poverty,
     )
     school.collective_efficacy += q.climate_rate * (level - school.collective_efficacy)
-    clarity = shifted(q.administrator_clarity, school.clarity_deviation)
+    clarity = clarity_of(school, q)
     goals = max(1, n_active)
     coherent = coherence_level(
         clarity=clarity,

@@ -18,7 +18,7 @@ from ...core.vocabulary import (
 from ...rules.administration import chance_to_claim, chance_to_take_back
 from ...rules.matching import is_open
 from ...rules.voice import voice_left
-from ...school.goals import end_goal, set_goals
+from ...school.goals import end_goal, set_goals, throw_away
 
 
 @kernel
@@ -46,6 +46,7 @@ def turn_of_term(state, p):
                 for i in range(state.teachers.size):
                     t = state.teachers[i]
                     t.won[d] = voice_left(t.won[d], q.voice_taken * t.took_part[d])
+                throw_away(state, d, q)
         elif u < chance_to_claim(q.adaptation_claim, goal.joint, school.collective_efficacy, school.control):
             goal.owner = TEACHERS
             goal.stage = CONCEPTUALISE
@@ -78,6 +79,7 @@ def renew_goals(state, p):
         unfinished += 1
         if draw(school.seed, school.run, SCHOOL, school.year, RENEWAL, N_DOMAINS + d) < q.goals_churn:
             churned += 1
+            throw_away(state, d, q)
             end_goal(state, d)
     school.churned = churned / max(1, unfinished)
     set_goals(state, q, school.year + 1)

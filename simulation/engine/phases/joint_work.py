@@ -2,13 +2,25 @@
 
 from ...core.chance import CONFLICT, draw
 from ...core.compiled import inner, kernel
-from ...core.vocabulary import ADMINISTRATOR, COOPERATION, INDIVIDUAL, N_DOMAINS, ORDINARY, WEEKS_PER_YEAR, WON
+from ...core.vocabulary import (
+    ADMINISTRATOR,
+    COLLABORATION,
+    COOPERATION,
+    COORDINATION,
+    INDIVIDUAL,
+    N_DOMAINS,
+    ORDINARY,
+    WEEKS_PER_YEAR,
+    WON,
+)
+from ...rules.change import startup_part
 from ...rules.choice import depth_of
-from ...rules.common import share, shifted
-from ...rules.hours import form_hours
+from ...rules.common import share
+from ...rules.hours import form_hours, open_ended_hours
 from ...rules.joint_work import (
     dissent,
     engaged_success,
+    fruitless_hours,
     hour_yield,
     lesson_and_strain,
     quality_of_conditions,
@@ -16,9 +28,9 @@ from ...rules.joint_work import (
     success_of,
     weekly_progress,
 )
-from ...rules.leadership import strain_of_role
+from ...rules.leadership import strain_of_role, tension_after
 from ...rules.learning import learning_terms, surroundings
-from ...rules.matching import is_open
+from ...rules.matching import is_late, is_open
 from ...rules.voice import (
     belief_after,
     consulted_voice,
@@ -31,14 +43,15 @@ from ...rules.voice import (
     voice_left,
     voice_won,
 )
+from ...school.administrator import clarity_of
 from ...school.goals import is_school_wide, kept_goals, reserve_of
 from ...school.state import workspace
 from ...school.teachers import audience, chosen, mean_voice
 from .situation import duties_of, inside_of
 
 #: Workspace of `work_together`, sums over the goals a teacher works on: hours, depth, depth times success, depth times voice, hours
-#: without a say; and the deepest form of action.
-DONE = workspace("hours", "depth", "success", "say", "unvoiced", "deepest")
+#: without a say; the deepest form of action; hours that got nowhere (by last week's success); and goals coordinated on.
+DONE = workspace("hours", "depth", "success", "say", "unvoiced", "deepest", "blocked", "coordinated")
 
 
 @kernel
@@ -95,6 +108,8 @@ def work_together(state, p):  # noqa: C901 - one step after the other; in pieces
                 scratch[i, DONE.depth] += depth
                 scratch[i, DONE.say] += depth * t.voice[d]
                 scratch[i, DONE.unvoiced] += hours * (1.0 - t.voice[d])
+                scratch[i, DONE.blocked] += fruitless_hours(hours, goal.success, t.voice[d], q.joint_work_eased)
+                scratch[i, DONE.coordinated] += form == COORDINATION
                 scratch[i, DONE.deepest] = max(scratch[i, DONE.deepest], float(by_choice))
                 if lasting:
                     t.won[d] += voice_earned(
@@ -106,19 +121,21 @@ def work_together(state, p):  # noqa: C901 - one step after the other; in pieces
                         success=goal.success,
                         gain=q.voice_winning,
                         later=q.voice_later,
-                        latecomer=0.0,
+                        latecomer=q.change_latecomers,
                         succeeding=q.voice_succeeding,
                     )
                 else:
-                    t.voice[d] += voice_won(
-                        t.voice[d], form, goal_open, goal.stage, q.voice_gain, q.voice_later, q.voice_cooperation
-                    )
+                    gain = q.voice_gain
+                    if form == COLLABORATION and is_late(goal.stage, t.took_part[d]):
+                        gain *= q.change_latecomers
+                    t.voice[d] += voice_won(t.voice[d], form, goal_open, goal.stage, gain, q.voice_later, q.voice_cooperation)
             if goal.owner == ADMINISTRATOR:
-                clarity = shifted(q.administrator_clarity, school.clarity_deviation)
+                clarity = clarity_of(school, q)
                 effective += t.mandated * q.joint_work_mandated * clarity * school.coherence / kept
         made = weekly_progress(
             effective, quality, goal.fit, goal.effort, float(school.n_present), school_rules.joint_work_least_fit
         )
+        made *= startup_part(float(goal.age), school_rules.change_startup, school_rules.change_starting)
         goal.success = success_of(made, school_rules.joint_work_tempo)
         goal.progress = min(1.0, goal.progress + made)
         goal.age += 1
@@ -139,21 +156,25 @@ def work_together(state, p):  # noqa: C901 - one step after the other; in pieces
             continue
         q = p[audience(t)]
         depth, deepest = scratch[i, DONE.depth], int(scratch[i, DONE.deepest])
-        t.collective = scratch[i, DONE.hours]
+        beyond = open_ended_hours(scratch[i, DONE.coordinated], q.hours_pairs, q.hours_followup, t.mandated)
+        t.collective = scratch[i, DONE.hours] + beyond
         t.success = engaged_success(scratch[i, DONE.success], depth, q.joint_work_engagement)
         t.agency = scratch[i, DONE.say] / depth if depth > 0.0 else 0.0
         committed = t.classroom + t.paperwork + duties_of(t, q) + t.mandated
         t.total = committed + t.collective - inside_of(t, q)
         voice = mean_voice(t)
-        t.unvoiced = scratch[i, DONE.unvoiced] + t.mandated * (1.0 - voice)
+        unheard = t.harm if q.mandates_counted > 0.0 else 1.0 - voice  # where orders are watched, their harm of last week
+        t.unvoiced = scratch[i, DONE.unvoiced] + t.mandated * unheard
+        t.blocked = scratch[i, DONE.blocked] + fruitless_hours(beyond, t.success, voice, q.joint_work_eased)
         t.lesson = t.dissent = 0.0
-        t.tension = strain_of_role(q.standing_tension, q.culture_egalitarian, q.standing_reviewing, t.role, t.reviewer)
+        fresh = strain_of_role(q.standing_tension, q.culture_egalitarian, q.standing_reviewing, t.role, t.reviewer)
         if deepest >= COOPERATION:
             deep = depth_of(deepest, coordinating, cooperating)
             u = draw(school.seed, school.run, i, now, CONFLICT, 0)
             t.dissent = dissent(q.joint_work_conflict, deep, school.control, q.joint_work_silence, u)
             t.lesson, strain = lesson_and_strain(t.dissent, t.partner_trust, q.joint_work_tolerance)
-            t.tension = share(t.tension + strain)
+            fresh = share(fresh + strain)
+        t.tension = tension_after(t.tension, fresh, q.standing_memory)
         mentoring = q.learning_mentoring * q.induction_mentoring if t.mentored != 0 else 0.0
         practice = q.learning_practice * surroundings(q.learning_environment, school.coherence, school.trust)
         own, colleagues, outside = learning_terms(

@@ -40,6 +40,10 @@ def depart(state, p):
             poverty=school.poverty,
             role_weight=q.leaving_role,
             has_role=t.role,
+            unsettled_weight=q.leaving_unsettled,
+            unsettled=school.unsettled,
+            churn_weight=q.leaving_churn,
+            churned=school.churned,
         )
         u, v = two_draws(school.seed, school.run, i, school.year, DEPART, 0)
         leave = chance_to_leave(

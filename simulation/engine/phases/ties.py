@@ -2,11 +2,9 @@
 
 from ...core.compiled import kernel
 from ...core.vocabulary import JOINT_WORK, MEETINGS, ORDINARY, WEEKS_PER_CYCLE, WEEKS_PER_YEAR
-from ...rules.common import shifted
-from ...rules.mandates import trust_after_watching, watched_harm
+from ...rules.mandates import trust_after_watching
 from ...rules.ties import trust_after_meetings, trust_after_silence, trust_after_work
 from ...school.network import seek_advisers
-from ...school.teachers import mean_voice
 
 
 @kernel
@@ -30,15 +28,8 @@ def renew_ties(state, p):
             strain = 0.5 * (a.tension + b.tension)
             tie.trust = trust_after_work(tie.trust, success, q.ties_success, strain, q.ties_strain, q.ties_together)
         elif tie.work == MEETINGS and q.mandates_counted > 0.0:
-            harm = watched_harm(
-                say=0.5 * (mean_voice(a) + mean_voice(b)),
-                support=shifted(q.administrator_support, school.support_deviation),
-                covered=min(1.0, q.time_planning / a.mandated),
-                enough=q.mandates_enough,
-                eased=q.mandates_eased,
-            )
-            met = min(1.0, a.mandated / q.ties_meeting_hours)
-            tie.trust = trust_after_watching(tie.trust, q.ties_decay, q.mandates_suspicion, met, harm)
+            met = min(1.0, a.mandated / q.satisfaction_contrived_hours)
+            tie.trust = trust_after_watching(tie.trust, q.ties_decay, q.mandates_suspicion, met, 0.5 * (a.harm + b.harm))
         elif tie.work == MEETINGS:
             tie.trust = trust_after_meetings(tie.trust, q.ties_mandated, q.ties_decay, a.mandated, q.ties_meeting_hours)
         else:

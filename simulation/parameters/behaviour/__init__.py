@@ -10,6 +10,7 @@ from .adaptation import Adaptation
 from .ambiguity import Ambiguity
 from .attraction import Attraction
 from .burnout import Burnout
+from .change import Change
 from .choice import Choice
 from .climate import Climate
 from .domains import Domains
@@ -55,6 +56,7 @@ class Behaviour(BaseModel):
     leaving: Leaving = Leaving()
     hiring: Hiring = Hiring()
     adaptation: Adaptation = Adaptation()
+    change: Change = Change()
     growth: Growth = Growth()
     survey: Survey = Survey()
     mechanisms: Mechanisms = Mechanisms()

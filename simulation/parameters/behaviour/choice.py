@@ -1,6 +1,6 @@
 """What draws a teacher to a form of action and away from it: coefficients of rules/choice.py."""
 
-from ...declare.parameter import WOO_2022, Group, assumed, calibrated, paper, parameter
+from ...declare.parameter import WOO_2022, Group, assumed, calibrated, paper, parameter, provisional
 
 
 class Choice(Group):
@@ -176,4 +176,13 @@ class Choice(Group):
         high=1.0,
         meaning="how much of the pull of team evaluation counts for cooperation, compared with collaboration",
         source=assumed("A7"),
+    )
+    fatigue: float = parameter(
+        0.8,
+        label="initiative fatigue",
+        unit="utility",
+        low=0.0,
+        high=10.0,
+        meaning="how much less joint work draws after a summer in which all unattained goals were replaced",
+        source=provisional("sign: Little (2003); Allensworth et al. (2009)"),
     )

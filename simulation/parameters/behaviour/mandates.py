@@ -25,7 +25,7 @@ class Mandates(Group):
         source=provisional("sign: Gunn & King (2003)"),
     )
     suspicion: float = parameter(
-        0.03,
+        0.06,
         label="distrust bred by watched contact",
         unit="per cycle",
         low=0.0,

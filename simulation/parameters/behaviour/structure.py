@@ -15,6 +15,13 @@ from ...declare.parameter import Group, assumed, parameter
 STRUCTURE: dict[str, tuple[str, ...]] = {
     "views": ("voice.hearing",),
     "mandates": ("mandates.counted",),
+    "strain": ("hours.pairs", "hours.followup", "exhaustion.blocked", "burnout.blocked"),
+    "leading": ("efficacy.leading", "standing.memory"),
+    "change": (
+        *("change.startup", "change.waste", "change.disillusion", "change.latecomers", "change.unsettled", "change.upset"),
+        *("leaving.unsettled", "leaving.churn", "choice.fatigue"),
+    ),
+    "buffer": ("climate.buffer",),
 }
 
 #: What may stand in the place of an option's number.
@@ -59,6 +66,26 @@ class Structure(Group):
         "mandates",
         "mandated work as work",
         "ordered joint time is coordination or cooperation on the administrator's goals, counted as such, and watched",
+    )
+    strain: int = addition(
+        "strain",
+        "fruitless joint work that wears",
+        "coordination takes open-ended hours, and joint hours that get nowhere wear people and their sense of accomplishment down",
+    )
+    leading: int = addition(
+        "leading",
+        "leading that costs and gives",
+        "leading others gives self-efficacy, and tension with colleagues is remembered for months",
+    )
+    change: int = addition(
+        "change",
+        "change that costs",
+        "goals start up, progress thrown away is felt as failure, latecomers may join, and a new administrator unsettles for a while",
+    )
+    buffer: int = addition(
+        "buffer",
+        "collective efficacy that buffers",
+        "collective efficacy weakens what stress does to satisfaction and distance",
     )
 
     @field_validator("*", mode="before")

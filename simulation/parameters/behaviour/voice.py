@@ -79,7 +79,7 @@ class Voice(Group):
 
     # What follows holds in worlds in which a say is won (structure.voice) or views of power part (structure.views).
     winning: float = parameter(
-        0.15,
+        0.2,
         label="lasting voice won by taking part from the start",
         unit="per week",
         low=0.0,
@@ -133,7 +133,7 @@ class Voice(Group):
         source=provisional("sign: Bartanen, Grissom & Rogers (2019): what a leader had granted goes with her"),
     )
     dilution: float = parameter(
-        0.2,
+        0.3,
         label="dilution of voice by a large staff",
         unit="power",
         low=0.0,
