@@ -21,16 +21,15 @@ MODEL = Path(__file__).parents[2] / "docs" / "model.md"
 CHANGES: dict[str, dict[str, tuple[str, ...]]] = {
     "teacher": {
         "never": ("group",),
-        "hiring": ("wished", "demand", "paperwork_deviation", "confidence", "resilience", "disposition", "approachability"),
+        "hiring": ("wished", "demand", "paperwork_deviation", "confidence", "resilience", "disposition", "approachability", "threshold"),
         "summer": (
             "present", "role", "reviewer", "member", "mentored", "departure", "tenure", "role_years", "appointed", "experience", "beginner", "classes",
             "rapport", "quit_intention",
         ),
         "cycle": (
             "in_team", "standing", "isolation", "contact", "acquainted", "backing", "partner_trust", "partner_lead", "partner_success",
-            "ordered",
         ),
-        "cycle, term": ("form", "took_part"),
+        "cycle, term": ("form", "chosen", "took_part"),
     },
     "tie": {"cycle": ("source", "target", "work", "trust")},
     "goal": {"summer": ("active", "effort"), "term": ("owner", "fit"), "cycle": ("joint",)},

@@ -22,7 +22,6 @@ from ..rules.change import loss_after
 from ..rules.choice import depth_of
 from ..rules.joint_work import effort_of, fit_of
 from ..rules.voice import openness_in
-from .teachers import chosen
 
 
 @inner
@@ -109,8 +108,8 @@ def begin_goal(state, d, p, when):
     goal.age = 0
     goal.progress = goal.success = goal.joint = 0.0
     for i in range(state.teachers.size):
-        state.teachers[i].took_part[d] = state.teachers[i].ordered[d] = 0
-        state.teachers[i].form[d] = INDIVIDUAL
+        state.teachers[i].took_part[d] = 0
+        state.teachers[i].form[d] = state.teachers[i].chosen[d] = INDIVIDUAL
 
 
 @inner
@@ -148,7 +147,7 @@ def throw_away(state, d, p):
     goal = state.goals[d]
     for i in range(state.teachers.size):
         t = state.teachers[i]
-        form = chosen(t, d)
+        form = t.chosen[d]
         if form != INDIVIDUAL:
             depth = depth_of(form, p.choice_depth_coordination, p.choice_depth_cooperation)
             t.loss = loss_after(t.loss, p.change_waste, depth, goal.progress)
@@ -162,5 +161,5 @@ def end_goal(state, d):
     goal.active, goal.owner, goal.stage, goal.age = 0, NOBODY, CONCEPTUALISE, 0
     goal.fit = goal.effort = goal.progress = goal.success = goal.joint = 0.0
     for i in range(state.teachers.size):
-        state.teachers[i].form[d] = INDIVIDUAL
-        state.teachers[i].took_part[d] = state.teachers[i].ordered[d] = 0
+        state.teachers[i].form[d] = state.teachers[i].chosen[d] = INDIVIDUAL
+        state.teachers[i].took_part[d] = 0

@@ -129,8 +129,8 @@ class Table:
 
 row, months = np.zeros(N_WEEKLY + N_YEARLY), np.zeros(N_MONTHLY)
 week, year_end, summer, founding, survey = (phases for _, phases in PARTS)
-for base in ("baseline", "second_structure"):
-    table = Scenario.load(base).replace(CHANGES).table()[0].view(np.recarray)[0]
+for base, choice in (("baseline", "utility"), ("second_structure", "threshold"), ("second_structure", "imitation"), ("baseline", "habit")):
+    table = Scenario.load(base).replace(CHANGES | {"structure.choice": choice}).table()[0].view(np.recarray)[0]
     founding[0].kernel(Record(table[0], "size"), 1, 0)
     state = empty_state(12, 3.5)
     found_school(state, Record(table[0], "founding"), 1, 0)

@@ -108,6 +108,11 @@ SCHOOLS |= {
     )
 }
 
+SCHOOLS |= {
+    f"a staff that chooses by {rule}": {"structure.choice": rule, "choice.sight": 0.3, "administrator.mandated": 3.0} | changes
+    for rule, changes in (("threshold", {}), ("imitation", SECOND), ("habit", {}))
+}
+
 
 class Lived:
     """What one school left behind, in the engine's arrays."""

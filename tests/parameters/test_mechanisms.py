@@ -1,5 +1,6 @@
 """Mechanisms that can be switched off: what becomes of the values, and that every one of them matters."""
 
+import json
 from functools import cache
 
 import numpy as np
@@ -10,7 +11,7 @@ from simulation.core.vocabulary import N_AUDIENCES, WEEKS_PER_YEAR
 from simulation.declare.parameter import bounds
 from simulation.parameters.behaviour.mechanisms import MECHANISMS, Mechanisms
 from simulation.parameters.behaviour.structure import OPTIONS, STRUCTURE, Structure
-from simulation.parameters.scenario import Scenario, ScenarioError, parameters
+from simulation.parameters.scenario import Scenario, ScenarioError, json_schema, parameters
 
 SCHOOL = Scenario.load("baseline").replace({"years": 4, "school.teachers": 16})
 REFORM = {"name": "reform", "start": 2, "set": {"leaving.unexplained": 0.3, "adaptation.claim": 0.5, "time.planning": 4.0}}
@@ -134,3 +135,10 @@ def test_a_theory_is_chosen_by_its_name_or_its_number(name):
         SCHOOL.replace({f"structure.{name}": "astrology"})
     allowed = f"allowed is 0 to {len(OPTIONS[name]) - 1} ({', '.join(OPTIONS[name])})"
     assert raised.value.faults == [f"structure.{name} = 'astrology' is not a number; {allowed}"]
+
+
+@pytest.mark.parametrize("name", OPTIONS)
+def test_editors_accept_the_names_of_theories(name):
+    about = json.loads(json_schema())["$defs"]["Structure"]["properties"][name]
+    assert about["anyOf"] == [{"type": "integer"}, {"enum": list(OPTIONS[name])}]
+    assert (about["minimum"], about["maximum"]) == (0, len(OPTIONS[name]) - 1)

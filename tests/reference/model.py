@@ -315,7 +315,8 @@ class ReferenceSchool(mesa.Model):
         goal.age, goal.progress, goal.success, goal.joint = 0, 0.0, 0.0, 0.0
         for t in self.agents:
             t.form[goal.domain] = INDIVIDUAL
-            t.took_part[goal.domain] = t.ordered[goal.domain] = 0
+            t.took_part[goal.domain] = 0
+            t.chosen[goal.domain] = INDIVIDUAL
 
     def set_goals(self, when):
         """Begin or end goals until the wished number is pursued, those with the highest draw first."""
@@ -415,6 +416,7 @@ class ReferenceSchool(mesa.Model):
                 for t in self.agents:
                     t.took_part[goal.domain] = 0
                     t.form[goal.domain] = min(t.form[goal.domain], COOPERATION)
+                    t.chosen[goal.domain] = min(t.chosen[goal.domain], COOPERATION)
 
     def situate(self):
         """What the week already takes."""
@@ -440,7 +442,7 @@ class ReferenceSchool(mesa.Model):
             if goal.active:
                 wishes = [(t, t.wish(goal, self.now)) for t in staff]
                 for t, wish in wishes:
-                    t.form[goal.domain], t.ordered[goal.domain] = t.follow(goal, wish, kept, self.now)
+                    t.form[goal.domain], t.chosen[goal.domain] = t.follow(goal, wish, kept, self.now)
                     t.budget -= t.hours_of(t.chosen[goal.domain])
 
     def match(self):
@@ -449,6 +451,7 @@ class ReferenceSchool(mesa.Model):
             feasible = [(t, t.feasible(goal)) for t in self.staff]
             for t, form in feasible:
                 t.form[goal.domain] = form
+                t.chosen[goal.domain] = min(t.chosen[goal.domain], form)
                 if form == COLLABORATION and goal.stage == CONCEPTUALISE:
                     t.took_part[goal.domain] = 1
             goal.joint = sum(t.chosen[goal.domain] >= COOPERATION for t in self.staff) / max(1, self.school.n_present)

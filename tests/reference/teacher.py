@@ -10,6 +10,8 @@ from simulation.core.vocabulary import (
     COOPERATION,
     COORDINATION,
     DOMAINS,
+    HABIT,
+    IMITATION,
     INDIVIDUAL,
     LEAVES,
     MIDCAREER,
@@ -21,6 +23,7 @@ from simulation.core.vocabulary import (
     NOVICE_YEARS,
     SCHOOL_WIDE,
     STAYS,
+    THRESHOLD,
     VETERAN,
     VETERAN_YEARS,
     WEEKS_PER_CYCLE,
@@ -81,12 +84,14 @@ class ReferenceTeacher(mesa.Agent):
         u, v = pair(8)
         self.paperwork_deviation = rules.within(p.time_paperwork_spread * chance.normal(u, v), -20.0, 20.0)
         self.ambiguity, self.isolation, self.backing, self.standing, self.quit_intention = 0.3, 0.4, 0.4, 0.1, 0.0
+        u, v = pair(9)
+        self.threshold = p.choice_threshold + p.choice_threshold_spread * chance.normal(u, v)
         self.attraction = [0.5] * N_FORMS
         self.voice = [0.0] * N_DOMAINS
         self.won = [0.0] * N_DOMAINS
         self.form = [INDIVIDUAL] * N_DOMAINS
         self.took_part = [0] * N_DOMAINS
-        self.ordered = [0] * N_DOMAINS
+        self.chosen = [INDIVIDUAL] * N_DOMAINS
         self.classroom = self.paperwork = self.mandated = self.slack = self.collective = self.total = 0.0
         self.contact = self.acquainted = self.partner_lead = self.partner_success = 0.0
         self.partner_trust = 0.5
@@ -132,11 +137,6 @@ class ReferenceTeacher(mesa.Agent):
     def depth(self):
         """How deep the teacher is in joint work of her own choice, over all goals."""
         return total(self.depth_of(form) for form in self.chosen)
-
-    @property
-    def chosen(self):
-        """What is done about each goal by choice and not by order."""
-        return [INDIVIDUAL if order else form for form, order in zip(self.form, self.ordered, strict=True)]
 
     # ---------------------------------------------------------------- the hours of a week
 
@@ -265,23 +265,43 @@ class ReferenceTeacher(mesa.Agent):
             hours=p.hours_collaboration,
             weight=weight,
         )
-        return rules.chosen_form(
-            coordination=coordination,
-            cooperation=cooperation,
-            collaboration=collaboration,
-            budget=self.budget + p.hours_stretch,
-            hours_1=p.hours_coordination,
-            hours_2=p.hours_cooperation,
-            hours_3=p.hours_collaboration,
-            may_collaborate=rules.may_collaborate(goal.owner, goal.stage, self.took_part[goal.domain], p.change_latecomers),
-            u=self.draws(now, chance.CHOOSE, goal.domain)[0],
-        )
+        may = rules.may_collaborate(goal.owner, goal.stage, self.took_part[goal.domain], p.change_latecomers)
+        u, v = self.draws(now, chance.CHOOSE, goal.domain)
+        if p.structure_choice == THRESHOLD:
+            forms = (COORDINATION, COOPERATION, COLLABORATION)
+            near = [following[form] / (everybody if everybody > 0.0 else 1.0) for form in forms]
+            staff = [sum(t.form[goal.domain] >= form for t in self.model.staff) / max(1, school.n_present) for form in forms]
+            return rules.threshold_form(
+                own=self.threshold,
+                slope=p.choice_threshold_slope,
+                utilities=[
+                    u - p.choice_norm * n for u, n in zip((coordination, cooperation, collaboration), near, strict=True)
+                ],
+                seen=[(1.0 - p.choice_sight) * n + p.choice_sight * s for n, s in zip(near, staff, strict=True)],
+                budget=self.budget + p.hours_stretch,
+                hours=(p.hours_coordination, p.hours_cooperation, p.hours_collaboration),
+                may_collaborate=may,
+            )
+        limits = {
+            "budget": self.budget + p.hours_stretch,
+            "hours_1": p.hours_coordination,
+            "hours_2": p.hours_cooperation,
+            "hours_3": p.hours_collaboration,
+            "may_collaborate": may,
+        }
+        if p.structure_choice == IMITATION and v < p.choice_copying:
+            example = max((who for who, _ in self.colleagues), key=lambda who: who.accomplishment, default=self)
+            achieves_more = example.accomplishment > self.accomplishment
+            return rules.form_within(example.form[goal.domain] if achieves_more else self.chosen[goal.domain], **limits)
+        if p.structure_choice == HABIT and goal.age > 0 and v < p.choice_repeating:
+            return rules.form_within(self.chosen[goal.domain], **limits)
+        return rules.chosen_form(coordination=coordination, cooperation=cooperation, collaboration=collaboration, u=u, **limits)
 
     def follow(self, goal, wish, kept, now):
-        """What is done about a goal in the end, and whether it is by order: the wish, or what ordered time comes to."""
+        """What is done about a goal in the end, and by choice: the wish, or what ordered time comes to."""
         p = self.p
         if goal.owner != ADMINISTRATOR or self.mandated <= 0.0 or p.mandates_counted <= 0.0:
-            return wish, 0
+            return wish, wish
         order = rules.ordered_form(
             hours=self.model.p.mandates_counted / kept * self.mandated,
             clarity=self.clarity,
@@ -291,7 +311,7 @@ class ReferenceTeacher(mesa.Agent):
             cooperation=p.hours_cooperation,
             u=self.draws(now, chance.FOLLOW)[0],
         )
-        return (order, 1) if order > wish else (wish, 0)
+        return (order, INDIVIDUAL) if order > wish else (wish, wish)
 
     def harmed_by_orders(self):
         """What ordered and watched time does harm to the teacher."""
@@ -406,7 +426,7 @@ class ReferenceTeacher(mesa.Agent):
         unheard = self.harm if p.mandates_counted > 0.0 else 1.0 - self.influence
         self.unvoiced = self.hours_without_say + self.mandated * unheard
         idle = rules.fruitless_hours(beyond, self.success, self.influence, p.joint_work_eased)
-        self.blocked = self.hours_in_vain + idle
+        self.blocked = self.hours_in_vain + idle if p.structure_strain else 0.0
         self.lesson = self.dissent = 0.0
         fresh = rules.strain_of_role(p.standing_tension, p.culture_egalitarian, p.standing_reviewing, self.role, self.reviewer)
         if self.deepest >= COOPERATION:
@@ -454,8 +474,11 @@ class ReferenceTeacher(mesa.Agent):
         uplift, hassle = float(u < p.events_uplifts), float(v < p.events_hassles)
         voice, clarity, support = self.influence, self.clarity, self.support
         overload = max(0.0, self.total - p.hours_capacity)
-        self.harm = self.harmed_by_orders()
-        self.blocked += self.mandated * (1.0 - self.success) * self.harm
+        harm = self.harmed_by_orders()
+        if p.mandates_counted > 0.0 and self.mandated > 0.0:
+            self.harm = harm
+        if p.structure_strain:
+            self.blocked += self.mandated * (1.0 - self.success) * harm
         ours = self.model.p
         unbuffered = rules.unbuffered_stress(school.collective_efficacy, ours.climate_usual, ours.climate_buffer)
         hardship = school.poverty * (1.0 - p.exhaustion_relief * school.materials)
@@ -568,7 +591,7 @@ class ReferenceTeacher(mesa.Agent):
             exhaustion_weight=p.satisfaction_exhaustion,
             exhaustion=self.exhaustion,
             contrived_weight=p.satisfaction_contrived,
-            contrived_share=rules.contrived(self.mandated, self.harm, p.satisfaction_contrived_hours),
+            contrived_share=rules.contrived(self.mandated, harm, p.satisfaction_contrived_hours),
             control_weight=p.satisfaction_control,
             control=school.control,
             unbuffered=unbuffered,
@@ -698,7 +721,7 @@ class ReferenceTeacher(mesa.Agent):
         self.appointed = NOT_APPOINTED
         self.form = [INDIVIDUAL] * N_DOMAINS
         self.took_part = [0] * N_DOMAINS
-        self.ordered = [0] * N_DOMAINS
+        self.chosen = [INDIVIDUAL] * N_DOMAINS
 
     def rest(self):
         """A summer, and a year older."""

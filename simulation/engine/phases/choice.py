@@ -1,24 +1,29 @@
 """Once in a planning cycle all choose a form of action for each goal, looking at what tied colleagues did last."""
 
-from ...core.chance import CHOOSE, FOLLOW, draw
+from ...core.chance import CHOOSE, FOLLOW, draw, two_draws
 from ...core.compiled import inner, kernel
 from ...core.vocabulary import (
     ADMINISTRATOR,
     COLLABORATION,
     COOPERATION,
     COORDINATION,
+    IMITATION,
     INDIVIDUAL,
     N_DOMAINS,
     ORDINARY,
+    THRESHOLD,
+    UTILITY,
     WEEKS_PER_CYCLE,
     WEEKS_PER_YEAR,
 )
 from ...rules.choice import (
     chosen_form,
+    form_within,
     goal_pull,
     hour_weight,
     orders_of,
     social_pull,
+    threshold_form,
     utility_of_collaboration,
     utility_of_cooperation,
     utility_of_coordination,
@@ -33,8 +38,8 @@ from ...school.state import workspace
 from ...school.teachers import audience
 
 #: Workspace of `choose`: trust in all colleagues, in those who go at least as far as a form, the highest standing among colleagues
-#: at work on the goal, and hours left.
-OBSERVED = workspace("everybody", "coordination", "cooperation", "collaboration", "leaders", "budget")
+#: at work on the goal, and hours left; where teachers imitate, the most that a colleague achieves and what that one does.
+OBSERVED = workspace("everybody", "coordination", "cooperation", "collaboration", "leaders", "budget", "best", "example")
 
 
 @kernel
@@ -55,6 +60,7 @@ def choose(state, p):  # noqa: C901 - one step after the other; in pieces it too
     n = teachers.size
     now = school.year * WEEKS_PER_YEAR + school.week
     kept = kept_goals(state)
+    theory = p[ORDINARY].structure_choice
     for i in range(n):
         scratch[i, OBSERVED.budget] = teachers[i].slack
     for k in range(N_DOMAINS):
@@ -70,6 +76,11 @@ def choose(state, p):  # noqa: C901 - one step after the other; in pieces it too
             a, b = tie.source, tie.target
             _look(scratch, a, teachers[b].form[d], teachers[b].standing, tie.trust)
             _look(scratch, b, teachers[a].form[d], teachers[a].standing, tie.trust)
+        all_over = (0.0, 0.0, 0.0)
+        if theory == THRESHOLD:
+            all_over = _look_all_over(state, d)
+        elif theory == IMITATION:
+            _look_up_to(state, d)
         by_order = p[ORDINARY].mandates_counted / kept if goal.owner == ADMINISTRATOR else 0.0
         offered = openness_in(school.openness, reserve_of(d, p[ORDINARY]))
         for i in range(n):
@@ -157,7 +168,42 @@ def choose(state, p):  # noqa: C901 - one step after the other; in pieces it too
                 may_collaborate=may,
                 u=u,
             )
-            t.form[d], t.ordered[d] = form, 0
+            if theory == THRESHOLD:
+                near = (
+                    scratch[i, OBSERVED.coordination] / everybody,
+                    scratch[i, OBSERVED.cooperation] / everybody,
+                    scratch[i, OBSERVED.collaboration] / everybody,
+                )
+                form = threshold_form(
+                    own=t.threshold,
+                    slope=q.choice_threshold_slope,
+                    utilities=(u1 - q.choice_norm * near[0], u2 - q.choice_norm * near[1], u3 - q.choice_norm * near[2]),
+                    seen=(
+                        (1.0 - q.choice_sight) * near[0] + q.choice_sight * all_over[0],
+                        (1.0 - q.choice_sight) * near[1] + q.choice_sight * all_over[1],
+                        (1.0 - q.choice_sight) * near[2] + q.choice_sight * all_over[2],
+                    ),
+                    budget=budget + q.hours_stretch,
+                    hours=(q.hours_coordination, q.hours_cooperation, q.hours_collaboration),
+                    may_collaborate=may,
+                )
+            elif theory != UTILITY:  # some imitate or go by habit, the others have chosen by utility
+                _, v = two_draws(school.seed, school.run, i, now, CHOOSE, d)
+                wish, sticks = t.chosen[d], goal.age > 0 and v < q.choice_repeating
+                if theory == IMITATION:
+                    sticks = v < q.choice_copying
+                    if scratch[i, OBSERVED.best] > t.accomplishment:
+                        wish = int(scratch[i, OBSERVED.example])
+                if sticks:
+                    form = form_within(
+                        wish=wish,
+                        budget=budget + q.hours_stretch,
+                        hours_1=q.hours_coordination,
+                        hours_2=q.hours_cooperation,
+                        hours_3=q.hours_collaboration,
+                        may_collaborate=may,
+                    )
+            t.form[d] = t.chosen[d] = form
             if by_order > 0.0 and t.mandated > 0.0:
                 v = draw(school.seed, school.run, i, now, FOLLOW, 0)
                 order = ordered_form(
@@ -170,7 +216,7 @@ def choose(state, p):  # noqa: C901 - one step after the other; in pieces it too
                     u=v,
                 )
                 if order > form:
-                    t.form[d], t.ordered[d], form = order, 1, INDIVIDUAL  # it takes no hours beyond those ordered
+                    t.form[d], t.chosen[d], form = order, INDIVIDUAL, INDIVIDUAL  # it takes no hours beyond those ordered
             scratch[i, OBSERVED.budget] -= form_hours(form, q.hours_coordination, q.hours_cooperation, q.hours_collaboration)
 
 
@@ -185,3 +231,36 @@ def _look(scratch, i, form, standing, trust):
     scratch[i, OBSERVED.cooperation] += trust * (form >= COOPERATION)
     scratch[i, OBSERVED.collaboration] += trust * (form >= COLLABORATION)
     scratch[i, OBSERVED.leaders] = max(scratch[i, OBSERVED.leaders], standing * (form >= COOPERATION))
+
+
+@inner
+def _look_all_over(state, d):
+    """Shares of the whole staff that went at least as far as coordination, cooperation and collaboration on goal d [0..1]."""
+    staff = max(1, state.school[0].n_present)
+    coordinate, cooperate, collaborate = 0, 0, 0
+    for i in range(state.teachers.size):
+        form = state.teachers[i].form[d]
+        coordinate += form >= COORDINATION
+        cooperate += form >= COOPERATION
+        collaborate += form >= COLLABORATION
+    return coordinate / staff, cooperate / staff, collaborate / staff
+
+
+@inner
+def _look_up_to(state, d):
+    """Everybody looks up to the tied colleague with the greatest sense of accomplishment, the first of equals. Writes scratch."""
+    teachers, scratch = state.teachers, state.scratch
+    for i in range(teachers.size):
+        scratch[i, OBSERVED.best] = scratch[i, OBSERVED.example] = 0.0
+    for e in range(state.school[0].n_ties):
+        a, b = state.ties[e].source, state.ties[e].target
+        _take_example(scratch, a, teachers[b], d)
+        _take_example(scratch, b, teachers[a], d)
+
+
+@inner
+def _take_example(scratch, i, colleague, d):
+    """Teacher i takes a colleague for an example who achieves more than any seen so far."""
+    if colleague.accomplishment > scratch[i, OBSERVED.best]:
+        scratch[i, OBSERVED.best] = colleague.accomplishment
+        scratch[i, OBSERVED.example] = colleague.form[d]

@@ -10,7 +10,7 @@ from ...rules.matching import is_open
 from ...school.administrator import clarity_of
 from ...school.goals import active_goals
 from ...school.state import workspace
-from ...school.teachers import audience, chosen
+from ...school.teachers import audience
 
 
 @kernel
@@ -39,7 +39,7 @@ def sense_climate(state, p):
         efficacy += t.self_efficacy
         success += 0.5 * (t.success + t.partner_success)
         for d in range(N_DOMAINS):
-            depth += depth_of(chosen(t, d), coordinating, cooperating)
+            depth += depth_of(t.chosen[d], coordinating, cooperating)
     staff = max(1, school.n_present)
     level = collective_efficacy_level(
         members_weight=q.climate_members,
@@ -95,7 +95,7 @@ def _stand(state, p, n_active):
         q = p[audience(t)]
         depth = 0.0
         for d in range(N_DOMAINS):
-            depth += depth_of(chosen(t, d), coordinating, cooperating)
+            depth += depth_of(t.chosen[d], coordinating, cooperating)
         level = standing_level(
             sought_weight=q.standing_sought,
             sought=min(1.0, scratch[i, ASKED.by] / (q.standing_many * usual)),

@@ -34,6 +34,7 @@ def apply_consequences(state, p):
     now = school.year * WEEKS_PER_YEAR + school.week
     hardship = school.poverty * (1.0 - p[ORDINARY].exhaustion_relief * school.materials)
     unbuffered = unbuffered_stress(school.collective_efficacy, p[ORDINARY].climate_usual, p[ORDINARY].climate_buffer)
+    strained = p[ORDINARY].structure_strain != 0.0
     n_active = active_goals(state)
     for i in range(state.teachers.size):
         t = state.teachers[i]
@@ -47,11 +48,12 @@ def apply_consequences(state, p):
         support = support_of(school, q)
         clarity = clarity_of(school, q)
         overload = max(0.0, t.total - q.hours_capacity)
-        t.harm = 1.0 - voice
+        harm = 1.0 - voice
         if q.mandates_counted > 0.0 and t.mandated > 0.0:
             covered = min(1.0, q.time_planning / t.mandated)
-            t.harm = watched_harm(voice, support, covered, q.mandates_enough, q.mandates_eased)
-        t.blocked += t.mandated * (1.0 - t.success) * t.harm
+            harm = t.harm = watched_harm(voice, support, covered, q.mandates_enough, q.mandates_eased)
+        if strained:
+            t.blocked += t.mandated * (1.0 - t.success) * harm
         unclear = ambiguity_level(
             unclear=q.ambiguity_unclear,
             clarity=clarity,
@@ -162,7 +164,7 @@ def apply_consequences(state, p):
             exhaustion_weight=q.satisfaction_exhaustion,
             exhaustion=t.exhaustion,
             contrived_weight=q.satisfaction_contrived,
-            contrived_share=contrived(t.mandated, t.harm, q.satisfaction_contrived_hours),
+            contrived_share=contrived(t.mandated, harm, q.satisfaction_contrived_hours),
             control_weight=q.satisfaction_control,
             control=school.control,
             unbuffered=unbuffered,
@@ -195,7 +197,8 @@ def apply_consequences(state, p):
             loss_weight=q.burnout_loss,
             loss=t.loss,
         )
-        t.loss -= q.change_forgetting * t.loss
+        if t.loss > 0.0:
+            t.loss -= q.change_forgetting * t.loss
         t.exhaustion = share(t.exhaustion + (rest + work + over + unvoiced + doubt + tension + press + stuck))
         t.self_efficacy = share(t.self_efficacy + (own + mastery + vicarious + persuasion + bodily + doubts + led))
         change = itself + influence + belonging + achieved + conditions + workload + forced

@@ -57,7 +57,7 @@ def turn_of_term(state, p):
             for i in range(state.teachers.size):
                 state.teachers[i].took_part[d] = 0
                 if state.teachers[i].form[d] == COLLABORATION:
-                    state.teachers[i].form[d] = COOPERATION
+                    state.teachers[i].form[d] = state.teachers[i].chosen[d] = COOPERATION
 
 
 @kernel

@@ -46,7 +46,7 @@ from ...rules.voice import (
 from ...school.administrator import clarity_of
 from ...school.goals import is_school_wide, kept_goals, reserve_of
 from ...school.state import workspace
-from ...school.teachers import audience, chosen, mean_voice
+from ...school.teachers import audience, mean_voice
 from .situation import duties_of, inside_of
 
 #: Workspace of `work_together`, sums over the goals a teacher works on: hours, depth, depth times success, depth times voice, hours
@@ -71,6 +71,7 @@ def work_together(state, p):  # noqa: C901 - one step after the other; in pieces
         for c in range(len(DONE)):
             scratch[i, c] = 0.0
     lasting = school_rules.structure_voice == WON
+    strained = school_rules.structure_strain != 0.0
     kept = kept_goals(state)
     quality = quality_of_conditions(
         loss=school_rules.joint_work_poverty,
@@ -93,7 +94,7 @@ def work_together(state, p):  # noqa: C901 - one step after the other; in pieces
             q = p[audience(t)]
             form = t.form[d]
             if form != INDIVIDUAL:
-                by_choice = chosen(t, d)  # what is ordered takes no hours beyond those ordered, which are counted below
+                by_choice = t.chosen[d]  # what is ordered takes no hours beyond those ordered, which are counted below
                 hours = form_hours(by_choice, q.hours_coordination, q.hours_cooperation, q.hours_collaboration)
                 effective += hours * hour_yield(
                     form=form,
@@ -108,8 +109,9 @@ def work_together(state, p):  # noqa: C901 - one step after the other; in pieces
                 scratch[i, DONE.depth] += depth
                 scratch[i, DONE.say] += depth * t.voice[d]
                 scratch[i, DONE.unvoiced] += hours * (1.0 - t.voice[d])
-                scratch[i, DONE.blocked] += fruitless_hours(hours, goal.success, t.voice[d], q.joint_work_eased)
-                scratch[i, DONE.coordinated] += form == COORDINATION
+                if strained:
+                    scratch[i, DONE.blocked] += fruitless_hours(hours, goal.success, t.voice[d], q.joint_work_eased)
+                    scratch[i, DONE.coordinated] += form == COORDINATION
                 scratch[i, DONE.deepest] = max(scratch[i, DONE.deepest], float(by_choice))
                 if lasting:
                     t.won[d] += voice_earned(
@@ -156,16 +158,19 @@ def work_together(state, p):  # noqa: C901 - one step after the other; in pieces
             continue
         q = p[audience(t)]
         depth, deepest = scratch[i, DONE.depth], int(scratch[i, DONE.deepest])
-        beyond = open_ended_hours(scratch[i, DONE.coordinated], q.hours_pairs, q.hours_followup, t.mandated)
-        t.collective = scratch[i, DONE.hours] + beyond
+        t.collective = scratch[i, DONE.hours]
         t.success = engaged_success(scratch[i, DONE.success], depth, q.joint_work_engagement)
         t.agency = scratch[i, DONE.say] / depth if depth > 0.0 else 0.0
+        if strained:
+            beyond = open_ended_hours(scratch[i, DONE.coordinated], q.hours_pairs, q.hours_followup, t.mandated)
+            t.collective += beyond
+            idle = fruitless_hours(beyond, t.success, mean_voice(t), q.joint_work_eased)
+            t.blocked = scratch[i, DONE.blocked] + idle
         committed = t.classroom + t.paperwork + duties_of(t, q) + t.mandated
         t.total = committed + t.collective - inside_of(t, q)
         voice = mean_voice(t)
         unheard = t.harm if q.mandates_counted > 0.0 else 1.0 - voice  # where orders are watched, their harm of last week
         t.unvoiced = scratch[i, DONE.unvoiced] + t.mandated * unheard
-        t.blocked = scratch[i, DONE.blocked] + fruitless_hours(beyond, t.success, voice, q.joint_work_eased)
         t.lesson = t.dissent = 0.0
         fresh = strain_of_role(q.standing_tension, q.culture_egalitarian, q.standing_reviewing, t.role, t.reviewer)
         if deepest >= COOPERATION:
@@ -211,7 +216,6 @@ def _hear(state, q):
     lapse = q.voice_lapse / WEEKS_PER_YEAR
     for d in range(N_DOMAINS):
         openness = openness_in(school.openness, reserve_of(d, q))
-        felt = 0.0
         if lasting:
             shared = diluted if is_school_wide(d) else 1.0
             for i in range(n):
@@ -221,13 +225,15 @@ def _hear(state, q):
                     openness, q.voice_consulted, q.voice_minor, q.voice_role, t.role, q.voice_standing, t.standing
                 )
                 t.voice[d] = felt_voice(t.won[d], heard, shared)
-                felt += t.voice[d] * t.present
         else:
             for i in range(n):
                 t = teachers[i]
                 floor = consulted_voice(q.voice_consulted, openness, q.voice_role, t.role, q.voice_standing, t.standing)
                 t.voice[d] = share(voice_faded(t.voice[d], floor, q.voice_fading))
-                felt += t.voice[d] * t.present
+        felt = 0.0
+        if q.voice_hearing > 0.0:  # else she learns nothing of it
+            for i in range(n):
+                felt += teachers[i].voice[d] * teachers[i].present
         goal = state.goals[d]
         school.believed[d] = belief_after(
             belief=school.believed[d],

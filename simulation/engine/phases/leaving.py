@@ -78,8 +78,8 @@ def empty_posts(state, p):
             t.present = t.role = t.reviewer = t.member = t.mentored = t.in_team = 0
             t.appointed = NOT_APPOINTED
             for d in range(N_DOMAINS):
-                t.form[d] = INDIVIDUAL
-                t.took_part[d] = t.ordered[d] = 0
+                t.form[d] = t.chosen[d] = INDIVIDUAL
+                t.took_part[d] = 0
             school.n_present -= 1
         if t.present != 0:
             t.exhaustion = rested(t.exhaustion, p[audience(t)].exhaustion_summer)

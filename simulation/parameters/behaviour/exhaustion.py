@@ -200,7 +200,7 @@ class Exhaustion(Group):
         source=assumed("A13"),
     )
     blocked: float = parameter(
-        0.015,
+        0.01,
         label="wear of joint hours that get nowhere",
         unit="per h",
         low=0.0,

@@ -124,7 +124,7 @@ class Leaving(Group):
         source=assumed("A19"),
     )
     unsettled: float = parameter(
-        0.08,
+        0.12,
         label="pull of leaving under a new administrator",
         unit="log odds",
         low=0.0,

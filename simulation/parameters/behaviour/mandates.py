@@ -34,7 +34,7 @@ class Mandates(Group):
         source=provisional("sign: Hargreaves (1994)"),
     )
     enough: float = parameter(
-        0.4,
+        0.35,
         label="say that makes orders harmless",
         unit="0..1",
         low=0.05,
@@ -43,7 +43,7 @@ class Mandates(Group):
         source=provisional("A61; Bryk et al. (2015)"),
     )
     eased: float = parameter(
-        0.9,
+        1.0,
         label="harm of orders eased by support and time",
         unit="share",
         low=0.0,

@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import ValidationInfo, field_validator
 
-from ...core.vocabulary import VOICES
-from ...declare.parameter import Group, assumed, parameter
+from ...core.vocabulary import CHOICES, VOICES
+from ...declare.parameter import Group, assumed, paper, parameter
 
 #: Mechanism of the second structure -> the coefficients that are zero in a world without it.
 STRUCTURE: dict[str, tuple[str, ...]] = {
@@ -25,7 +25,7 @@ STRUCTURE: dict[str, tuple[str, ...]] = {
 }
 
 #: What may stand in the place of an option's number.
-OPTIONS = {"voice": VOICES}
+OPTIONS = {"voice": VOICES, "choice": CHOICES}
 
 
 def addition(mechanism: str, label: str, meaning: str) -> Any:
@@ -58,6 +58,12 @@ class Structure(Group):
         "theory of voice",
         "whether a say is lent by an administrator who listens, or won by taking part, lasting for years",
         assumed("A59: two theories, to be compared on the same evidence"),
+    )
+    choice: int = option(
+        "choice",
+        "theory of choice",
+        "whether teachers weigh utilities, follow once enough colleagues have gone ahead, imitate who achieves most, or go by habit",
+        paper("McFadden (1974); Granovetter (1978); A66: theories to be compared on the same evidence"),
     )
     views: int = addition(
         "views", "two views of power", "control keeps from the administrator how much say teachers feel they have"
