@@ -63,6 +63,14 @@ def _influence_on(domain: str) -> Outcome:
     )  # fmt: skip
 
 
+def _principals(domain: str) -> Outcome:
+    words = DOMAIN_WORDS[domain]
+    return _level(
+        f"principal_influence_{domain}", f"principal's say over {words}", f"the administrator's own influence over {words}",
+        Theme.INFLUENCE, None, f"the administrator's own influence over {words}",
+    )  # fmt: skip
+
+
 def _survey_influence(much: str, amount: str, domain: str) -> Outcome:
     words = DOMAIN_WORDS[domain]
     return _share(
@@ -95,6 +103,7 @@ WEEKLY = (
         "influence_shared", "influence believed shared", "the influence that the administrator believes to have shared",
         Theme.INFLUENCE, None, "influence the administrator believes to have shared", rank=17,
     ),
+    *(_principals(domain) for domain in DOMAINS),
     _level(
         "self_efficacy", "self-efficacy", "self-efficacy", Theme.WELL_BEING, "more", "teacher self-efficacy", rank=8,
         state="self_efficacy",

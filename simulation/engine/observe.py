@@ -30,7 +30,8 @@ from ..declare.outcomes import HOURS, N_WEEKLY, N_YEARLY, TEACHER_COLUMNS, TERM_
 from ..rules.burnout import burnout_of, well_being_of
 from ..rules.matching import is_open
 from ..rules.survey import any_of_three, appeal_of, diversity_of, gini_of, monthly_activities, share_above
-from ..school.goals import active_goals
+from ..rules.voice import principals_influence
+from ..school.goals import active_goals, remit_of
 from ..school.state import workspace
 from ..school.teachers import audience, mean_voice
 from .phases.situation import duties_of, inside_of
@@ -43,6 +44,7 @@ M = numbered(column.name for column in YEARLY if column.name.startswith("monthly
 
 #: Where columns that belong to domains or to forms begin.
 _VOICE = first_place(W, "influence", DOMAINS)
+_PRINCIPAL = first_place(W, "principal_influence", DOMAINS)
 _ANY_INFLUENCE = first_place(Y, "influence_any", DOMAINS)
 _GREAT_INFLUENCE = first_place(Y, "influence_great", DOMAINS)
 _TEACHER_SHARE = first_place(T, "share", FORMS)
@@ -101,7 +103,7 @@ def observe_week(state, p, row):
     for d in range(N_DOMAINS):
         row[W.influence] += row[_VOICE + d] / N_DOMAINS
     _observe_forms(state, row)
-    _observe_school(state, row)
+    _observe_school(state, p[ORDINARY], row)
 
 
 @inner
@@ -128,7 +130,7 @@ def _observe_forms(state, row):
 
 
 @inner
-def _observe_school(state, row):
+def _observe_school(state, q, row):
     """What the school and its administrator are like."""
     school = state.school[0]
     n = state.teachers.size
@@ -136,6 +138,9 @@ def _observe_school(state, row):
     for d in range(N_DOMAINS):
         n_open += state.goals[d].active != 0 and is_open(state.goals[d].owner)
         believed += school.believed[d]
+        row[_PRINCIPAL + d] = principals_influence(
+            remit_of(d, q), q.principal_giving, row[_VOICE + d], school.control, q.principal_hold
+        )
     row[W.influence_shared] = believed / N_DOMAINS
     row[W.collective_efficacy] = school.collective_efficacy
     row[W.trust] = school.trust

@@ -117,7 +117,9 @@ class Narrator:
                     yield "goal", f"The {name} was dropped with {100 * was['progress']:.0f} percent done."
             elif was["active"] and was["owner"] != now["owner"]:
                 if now["owner"] == ADMINISTRATOR:
-                    yield "goal", f"The {name} was taken back by the administrator."
+                    lost = lost_a_say(before, after, d)
+                    who = f"; {number(len(lost))} of those who shaped it lose a part of their say" if lost else ""
+                    yield "goal", f"The {name} was taken back by the administrator{who}.", tuple(lost)
                 elif now["owner"] == TEACHERS:
                     yield "goal", f"Teachers claimed the {name}."
 
@@ -170,7 +172,9 @@ class Narrator:
         if after.school[0]["administrator_tenure"] <= before.school[0]["administrator_tenure"]:
             was, now = before.school[0]["openness"], after.school[0]["openness"]
             how = "more open than" if now > was + 0.05 else "less open than" if now < was - 0.05 else "about as open as"
-            yield "administrator", f"A new administrator took office, {how} the one before."
+            gone = any(lost_a_say(before, after, d) for d in range(len(DOMAINS)))
+            and_ = "; a part of the say that teachers had won goes with her predecessor" if gone else ""
+            yield "administrator", f"A new administrator took office, {how} the one before{and_}."
 
     def _year(self, before: Look):
         year = self.living.lived // WEEKS_PER_YEAR
@@ -182,6 +186,15 @@ class Narrator:
             f"Year {year} ended: {number(burnt)} of {staff} would say that they feel burnt out; pupils gained "
             f"{row[_YEARLY['student_growth']]:.2f} SD.",
         )
+
+
+def lost_a_say(before: Look, after: Look, domain: int) -> list[int]:
+    """Posts whose holders had won a say in a domain and lost more of it than a week takes away."""
+    was, now = before.teachers, after.teachers
+    same = (was["present"] != 0) & (now["present"] != 0) & (now["tenure"] >= was["tenure"])
+    return np.flatnonzero(
+        same & (was["won"][:, domain] > 0.1) & (now["won"][:, domain] < 0.95 * was["won"][:, domain])
+    ).tolist()
 
 
 def number(n: int) -> str:

@@ -27,6 +27,7 @@ from ..inputs.limits import MOST_BASES, unfit, why_not
 from ..inputs.quoting import nearest, shown
 from ..inputs.toml import find, parse_toml, read_toml
 from .behaviour import Behaviour
+from .behaviour.structure import OPTIONS
 from .policies import AUDIENCES, Policy, flat, parameter_dtype, parameter_fields, parameter_table
 from .situation import Situation
 
@@ -176,6 +177,9 @@ def json_schema() -> str:
     """The JSON Schema of a scenario file, for editors that complete and check TOML."""
     schema = Scenario.model_json_schema()
     schema["properties"]["base"] = {"type": "string", "description": "scenario that this one differs from", "default": BASELINE}
+    for name, theories in OPTIONS.items():  # a theory may be named as well as numbered
+        about = schema["$defs"]["Structure"]["properties"][name]
+        about["anyOf"] = [{"type": about.pop("type")}, {"enum": list(theories)}]
     return json.dumps(schema, indent=2)
 
 

@@ -158,7 +158,7 @@ def _works_with_others(t):
     """True for who cooperates or collaborates on some goal."""
     together = False
     for d in range(N_DOMAINS):
-        if t.form[d] >= COOPERATION:
+        if t.chosen[d] >= COOPERATION:
             together = True
     return together
 

@@ -59,9 +59,12 @@ TEACHER = (
     Variable("resilience", "f8", "0..1", 0, 1, "resilience, a lasting trait"),
     Variable("disposition", "f8", "0..1", 0, 1, "collaborative disposition, a lasting trait"),
     Variable("approachability", "f8", "weight", 0, INF, "how readily colleagues turn to the person, a lasting trait"),
+    Variable("threshold", "f8", "share", -INF, INF, "share of colleagues who have to join before, a lasting trait"),
     Variable("attraction", ("f8", (N_FORMS,)), "0..1", 0, 1, "learned attraction to each form of action"),
     Variable("voice", ("f8", (N_DOMAINS,)), "0..1", 0, 1, "voice in each decision domain, which is felt influence"),
+    Variable("won", ("f8", (N_DOMAINS,)), "0..1", 0, 1, "lasting voice won by taking part, where a say is won"),
     Variable("form", ("i1", (N_DOMAINS,)), "form", 0, 3, "form of action on each goal"),
+    Variable("chosen", ("i1", (N_DOMAINS,)), "form", 0, 3, "the form as far as it is chosen: none where it is by order"),
     Variable("took_part", ("i1", (N_DOMAINS,)), "0/1", 0, 1, "collaborated on the goal while it was conceived"),
     Variable("self_efficacy", "f8", "0..1", 0, 1, "teacher self-efficacy"),
     Variable("exhaustion", "f8", "0..1", 0, 1, "emotional exhaustion"),
@@ -87,6 +90,11 @@ TEACHER = (
     Variable("success", "f8", "0..1", 0, 1, "success of the goals one works on, this week"),
     Variable("agency", "f8", "0..1", 0, 1, "hand one has in the goals one works on"),
     Variable("unvoiced", "f8", "h/week", 0, 168, "hours of joint work and meetings without a say"),
+    Variable(
+        "harm", "f8", "0..1", 0, 1, "how far ordered joint time would do harm: what is missing to a say, support and time"
+    ),
+    Variable("blocked", "f8", "h/week", 0, 1000, "joint hours that get nowhere, as they are felt"),
+    Variable("loss", "f8", "0..1", 0, 1, "what is felt of joint progress thrown away"),
     Variable("dissent", "f8", "0..1", 0, 1, "dissent voiced in joint work this week"),
     Variable("tension", "f8", "0..1", 0, 1, "tension with colleagues this week"),
     Variable("lesson", "f8", "0..1", 0, 1, "what this week's dissent taught"),
@@ -130,6 +138,7 @@ SCHOOL = (
     Variable("clarity_deviation", "f8", "0..1", -INF, INF, "likewise clarity"),
     Variable("opening", "f8", "0..1", -0.5, 0.5, "what experience has added to the administrator's openness"),
     Variable("administrator_tenure", "i8", "years", 0, 60, "years this administrator has been in office"),
+    Variable("unsettled", "f8", "0..1", 0, 1, "how new the administrator is"),
     Variable("poverty", "f8", "share", 0, 1, "share of pupils from low-income families"),
     Variable("pressure", "f8", "0..1", 0, 1, "outside pressure that reaches teachers"),
     Variable("materials", "f8", "0..1", 0, 1, "adequacy of tools and materials"),
@@ -166,7 +175,7 @@ State = namedtuple("State", "teachers ties goals school terms scratch")
 
 
 #: Columns of the workspace that kernels share.
-N_SCRATCH = 6
+N_SCRATCH = 8
 
 
 def workspace(*names: str) -> Any:

@@ -129,16 +129,18 @@ def draw_person(state, i, experience, when, p):
     t.quit_intention = 0.0
     u, v = two_draws(seed, run, i, when, TRAITS, 8)
     t.paperwork_deviation = within(p.time_paperwork_spread * normal(u, v), -20.0, 20.0)
+    u, v = two_draws(seed, run, i, when, TRAITS, 9)
+    t.threshold = p.choice_threshold + p.choice_threshold_spread * normal(u, v)
     for f in range(N_FORMS):
         t.attraction[f] = 0.5
     for d in range(N_DOMAINS):
-        t.voice[d] = 0.0
-        t.form[d] = INDIVIDUAL
+        t.voice[d] = t.won[d] = 0.0
+        t.form[d] = t.chosen[d] = INDIVIDUAL
         t.took_part[d] = 0
     t.classroom = t.paperwork = t.mandated = t.slack = t.collective = t.total = 0.0
     t.contact = t.acquainted = t.partner_lead = 0.0
     t.partner_trust = 0.5
-    t.partner_success = t.success = t.agency = t.unvoiced = t.dissent = t.tension = t.lesson = 0.0
+    t.partner_success = t.success = t.agency = t.unvoiced = t.harm = t.blocked = t.loss = t.dissent = t.tension = t.lesson = 0.0
 
 
 @inner

@@ -94,6 +94,25 @@ SCHOOLS = {
     },
 }
 
+#: What the second structure changes, laid over some of these schools.
+SECOND = {name: here for name, (here, _) in Scenario.load("second_structure").differences(Scenario.load("baseline")).items()}
+SCHOOLS |= {
+    f"the second structure in {name}": SECOND | SCHOOLS[name]
+    for name in (
+        "an ordinary school",
+        "high turnover",
+        "six goals and busy colleagues",
+        "an administrator who takes back",
+        "four teachers",
+        "schools that differ",
+    )
+}
+
+SCHOOLS |= {
+    f"a staff that chooses by {rule}": {"structure.choice": rule, "choice.sight": 0.3, "administrator.mandated": 3.0} | changes
+    for rule, changes in (("threshold", {}), ("imitation", SECOND), ("habit", {}))
+}
+
 
 class Lived:
     """What one school left behind, in the engine's arrays."""
