@@ -148,13 +148,13 @@ def test_a_name_that_nothing_stands_behind_is_a_mistake():
         table("astrology")
 
 
-def test_stored_tables_of_robustness_mechanisms_and_targets_are_told(data):
+def test_stored_tables_of_robustness_mechanisms_and_levels_are_told(data):
     head = "pattern,variation,verdict,mark,finding,estimate,low,high,allowed,met\n"
     (data / "robustness.csv").write_text(head + "P01,20 teachers,inconclusive,shifted,x,1,0,2,at least 0.5,inconclusive\n")
     head = "mechanism,pattern,verdict,effect,finding,estimate,low,high,allowed,met\n"
     rest = ",x,1,0,2,at least 0,reproduced\n"
     (data / "ablation.csv").write_text(f"{head}trust,P01,not reproduced,lost{rest}norms,P01,reproduced,kept{rest}")
-    (data / "targets.csv").write_text(
+    (data / "levels.csv").write_text(
         "id,quantity,group,model,value,low,high,inside,kind,reason,error\n"
         "T001,weekly_hours,hours,47.123,46,45,48,True,output,,0.1\nT040,influence,influence,,0.03,0.03,0.04,,not comparable,why,\n"
     )
@@ -162,8 +162,8 @@ def test_stored_tables_of_robustness_mechanisms_and_targets_are_told(data):
     assert "| P01 | shifted | shifted |" in table("robustness", data)
     assert "Mechanisms without which no pattern is lost: `norms`." in table("ablation", data)
     assert re.search(r"\| `trust` \| .* \| none \| P01 \|", table("ablation", data))
-    assert "| T001 | weekly hours | 47.1 | 45 to 48 | inside | output |  |" in table("targets", data)
-    assert "| T040 | influence |  | 0.03 to 0.04 | not asked | not comparable | why |" in table("targets", data)
+    assert "| T001 | weekly hours | 47.1 | 46 | 45 to 48 | inside | output |  |" in table("levels", data)
+    assert "| T040 | influence |  | 0.03 | 0.03 to 0.04 | not asked | not comparable | why |" in table("levels", data)
     assert "| shifted |" in table("verdicts", data)
 
 
