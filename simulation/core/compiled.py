@@ -65,6 +65,8 @@ def _njit(function, signature=None, **options):
     try:
         options |= {"error_model": "numpy", "no_cfunc_wrapper": True}
         dispatcher = numba.njit(**options)(function)
+        if dispatcher is function:  # NUMBA_DISABLE_JIT: everything runs as plain Python
+            return function
         OwnCache.give(dispatcher)
         if signature is not None:
             dispatcher.compile(signature)
