@@ -20,13 +20,13 @@ from .sources import compiled_sources, digest
 CACHE_FOLDER = cache_folder(f"{digest(compiled_sources())}-{numba.__version__}")
 
 
-def is_cold() -> bool:
-    """True until something has been compiled into the cache of these sources."""
-    return next(CACHE_FOLDER.glob("**/year.simulate_years-*.nbi"), None) is None
-
-
 #: What numba is told by the environment and by us; it makes these names when it is loaded, so that no checker knows them.
 _CONFIG: Any = numba.config
+
+
+def is_cold() -> bool:
+    """True until something has been compiled into the cache of these sources; never where all runs as plain Python."""
+    return not _CONFIG.DISABLE_JIT and next(CACHE_FOLDER.glob("**/year.simulate_years-*.nbi"), None) is None
 
 
 class _Haste(Listener):
