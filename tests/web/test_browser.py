@@ -86,8 +86,13 @@ def test_another_site_gets_no_picture_from_here_but_its_links_lead_here(browser,
     page = browser.new_context().new_page()
     answers = {}
     page.on("response", lambda answer: answers.update({answer.url: answer.status}))
+    page.on("requestfailed", lambda asked: answers.update({asked.url: asked.failure}))
     page.goto(another_site)
-    assert answers == {another_site: 200, f"{address}files/kit/style.css": 403}
+    assert answers[another_site] == 200
+    assert answers[f"{address}files/kit/style.css"] in (
+        403,
+        "net::ERR_BLOCKED_BY_RESPONSE.NotSameOrigin",
+    )  # the browser may tell no more
     page.click("a")
     page.wait_for_selector(".document")
     page.context.close()
