@@ -13,7 +13,7 @@ import numpy as np
 from ...parameters.scenario import InputError
 from ...statistics.intervals import student_t
 from .count import Count, asked_at
-from .store import Store, write_aside
+from .store import DESIGN, Store, write_aside
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -169,7 +169,8 @@ def tables(store: Store) -> Count:
         (store.folder / "failures.csv").unlink(missing_ok=True)
     write_aside(store.folder / "codebook.md", codebook(store).encode())
     write_aside(store.folder / "summary.md", summary(store, of_points, counted).encode())
-    store.vouch_for(MADE)
+    told = store.manifest.get("files", {})
+    store.vouch_for(MADE if DESIGN in told else (DESIGN, *MADE))  # manifests of format 1 told of no file
     return counted
 
 
