@@ -149,7 +149,7 @@ def verify(
     if verdict.difference:
         print(f"{folder} cannot be vouched for: {verdict.difference}", file=sys.stderr)
         raise typer.Exit(1)
-    files = f", {verdict.files} file{'s' * (verdict.files != 1)} as they were written" if verdict.files else ""
+    files = {0: "", 1: ", 1 file as it was written"}.get(verdict.files, f", {verdict.files} files as they were written")
     print(f"{folder}: {verdict.checked} of {verdict.stored} runs simulated again, the same to the last bit{files}")
     if verdict.count is not None:
         say_incomplete(folder, verdict.count)

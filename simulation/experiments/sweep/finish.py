@@ -10,7 +10,7 @@ import numpy as np
 
 from ...statistics.intervals import student_t
 from .count import Count, asked_at
-from .store import Store, write_aside
+from .store import DESIGN, Store, write_aside
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -170,7 +170,8 @@ def tables(store: Store, answers: Iterable[str] = ()) -> Count:
         (store.folder / "failures.csv").unlink(missing_ok=True)
     write_aside(store.folder / "codebook.md", codebook(store).encode())
     write_aside(store.folder / "summary.md", summary(store, of_points, counted, tuple(answers)).encode())
-    store.vouch_for(MADE)
+    told = store.manifest.get("files", {})
+    store.vouch_for(MADE if DESIGN in told else (DESIGN, *MADE))  # manifests of format 1 told of no file
     return counted
 
 

@@ -1,5 +1,6 @@
 """The store: killed at any moment, on a full disk, shared, damaged or mixed up, it loses nothing and says what is wrong."""
 
+import json
 import os
 import random
 import shutil
@@ -9,6 +10,7 @@ import pandas as pd
 import pytest
 
 import simulation as sim
+from simulation.cli import main
 from simulation.experiments.sweep import run, store
 from simulation.experiments.sweep.store import Store, StoreError
 from tests import manifests
@@ -227,3 +229,32 @@ def test_a_folder_whose_manifest_says_luck_is_opened_and_grows(tmp_path):
     after = pd.read_parquet(folder / "runs.parquet")
     assert len(after) == 45 and after.groupby("point")["seed"].nunique().eq(1).all() and after["seed"].nunique() == 9
     pd.testing.assert_frame_equal(after[after["run"] < 4].reset_index(drop=True), before)
+
+
+def test_a_folder_of_the_format_without_guards_is_read_and_gone_on_with(done, tmp_path, capsys):
+    manifest = manifests.read(done)
+    del manifest["files"]
+    (done / "manifest.json").write_text(json.dumps(manifest | {"format": 1}), encoding="utf-8")
+    assert main(["export", str(done), "--out", str(tmp_path / "x.csv")]) == 0
+    assert main(["verify", str(done), "--runs", "2"]) == 0
+    sim.sweep(TINY | {"runs": 5}, done, extend=True)
+    assert manifests.read(done)["format"] == 2 and set(manifests.read(done)["files"]) >= {"design.parquet", "runs.parquet"}
+    assert main(["verify", str(done), "--runs", "2"]) == 0
+
+
+def test_an_extension_that_was_killed_between_its_files_is_read_at_the_old_size_and_grows_again(done, monkeypatch):
+    small, large = sampled("sobol", 4), sampled("sobol", 8)
+    folder = done.parent / "grown"
+    sim.sweep(small, folder)
+    good = Store._write_manifest
+    with monkeypatch.context() as patched:  # the new points are there, and what tells of them is not
+        patched.setattr(Store, "_write_manifest", lambda self, manifest=None: good(self, manifest) if manifest else _killed())
+        with pytest.raises(KeyboardInterrupt):
+            sim.sweep(large, folder, extend=True)
+    assert len(pd.read_parquet(folder / "design.parquet")) == 8 and len(Store.open(folder).design()) == 4
+    assert len(sim.sweep(small, folder)) == 16
+    assert len(sim.sweep(large, folder, extend=True)) == 32
+
+
+def _killed():
+    raise KeyboardInterrupt
