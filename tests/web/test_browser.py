@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from simulation.declare.outcomes import WEEKLY, YEAR_COLUMNS
+from simulation.engine.observe import W
 from simulation.ensemble.simulate import simulate
 from simulation.living.address import Identity
 from simulation.words.outcomes import TILES, label, value
@@ -381,7 +382,7 @@ def test_two_browsers_at_once_each_have_their_own_school(owner):
     for visitor_, seed in ((one, 1), (other, 2)):
         weeks = simulate(Identity.from_query(SMALL).scenario_now(), 1, seed, record="weeks", workers=1).weeks
         shown = np.array(visitor_.run("p.rows"))
-        assert np.allclose(shown[:, 22], weeks["exhaustion"].to_numpy()[: len(shown)], atol=6e-5)
+        assert np.allclose(shown[:, W.exhaustion], weeks["exhaustion"].to_numpy()[: len(shown)], atol=6e-5)
 
 
 def test_other_schools_stand_behind_the_lines(visitor):

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from simulation.engine.observe import W
 from simulation.pages.documents import documents, effects, findings
 from simulation.pages.files import KIT, STATIC
 from simulation.parameters.scenario import InputError, Scenario, ScenarioError
@@ -189,7 +190,7 @@ def test_data_are_those_of_the_shown_run(ask, table, kind):
     living = ask.session.shown["main"].living
     living.go_to(108)
     if table == "weeks":
-        assert np.array_equal(frame["trust"].to_numpy(), living.recorded.weeks[:, 32])
+        assert np.array_equal(frame["trust"].to_numpy(), living.recorded.weeks[:, W.trust])
     assert file["name"].endswith(f"{table}.{kind}")
 
 
