@@ -21,8 +21,8 @@ CACHE_FOLDER = cache_folder(f"{digest(compiled_sources())}-{numba.__version__}")
 
 
 def is_cold() -> bool:
-    """True until something has been compiled into the cache of these sources."""
-    return next(CACHE_FOLDER.glob("**/year.simulate_years-*.nbi"), None) is None
+    """True until something has been compiled into the cache of these sources; never where numba is told not to compile."""
+    return not _CONFIG.DISABLE_JIT and next(CACHE_FOLDER.glob("**/year.simulate_years-*.nbi"), None) is None
 
 
 #: What numba is told by the environment and by us; it makes these names when it is loaded, so that no checker knows them.
@@ -65,6 +65,8 @@ def _njit(function, signature=None, **options):
     try:
         options |= {"error_model": "numpy", "no_cfunc_wrapper": True}
         dispatcher = numba.njit(**options)(function)
+        if _CONFIG.DISABLE_JIT:
+            return function
         OwnCache.give(dispatcher)
         if signature is not None:
             dispatcher.compile(signature)
