@@ -216,7 +216,10 @@ class Study:
         spec, faults = _under_new_names(values["study"])
         if faults:
             raise StudyError(faults)
-        return cls(Spec.model_validate(spec), scenarios)
+        try:
+            return cls(Spec.model_validate(spec), scenarios)
+        except ValidationError as error:
+            raise StudyError(sentences(Spec, error)) from None
 
     def grown(self, size: int | None = None, runs: int | None = None) -> "Study":
         """The same study with another size (number of points, samples or trajectories) or other runs. Raises StudyError."""

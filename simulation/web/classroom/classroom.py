@@ -355,7 +355,7 @@ class Classroom:
         """
         with self._lock:
             self._open()
-            if name not in self.lessons:
+            if not isinstance(name, str) or name not in self.lessons:
                 raise InputError(f"There is no lesson {str(name)[:60]!r}; there are {', '.join(self.lessons)}.")
             waits = self.now.untouched and self.phase == PHASES[0]
             rounds = self.rounds[:-1] if self.now.untouched else self.rounds
