@@ -45,6 +45,8 @@ class Hours:
 class AtOnce:
     """A queue that does everything when it is put in."""
 
+    idle = True
+
     def put(self, who, work, then):
         then(work())
 

@@ -50,6 +50,7 @@ class Service(Lines["ClassLine"]):
         self.desk = ThreadPoolExecutor(4, "desk")
         self._looks: OrderedDict[tuple, dict] = OrderedDict()
         self._busy: set[str] = set()
+        self._read: dict[tuple[str, bool], dict] = {}
         self._told: tuple[int, dict[str, Any], dict[str, str]] = (-1, {}, {})
         self._lock = threading.Lock()
         self._keep, self._keep_wanted = keep, threading.Event()
@@ -88,6 +89,12 @@ class Service(Lines["ClassLine"]):
             with self._lock:
                 self._busy.discard(who)
 
+    def for_students(self, lesson: Any, revealed: bool) -> dict:
+        """The lesson as far as students may read it, made once for all of them."""
+        if (lesson.name, revealed) not in self._read:
+            self._read[lesson.name, revealed] = lesson.for_students(revealed)
+        return self._read[lesson.name, revealed]
+
     def make_room(self, line: "ClassLine") -> None:
         """Close the oldest of pages of which somebody has too many."""
         same = sorted((one for one in self.open if (one.role, one.who) == (line.role, line.who)), key=lambda one: one.number)
@@ -112,12 +119,13 @@ class Service(Lines["ClassLine"]):
         while True:
             self._ahead.wait()
             self._ahead.clear()
-            while (due := self._to_look_at()) is not None:
-                try:
+            try:
+                while (due := self._to_look_at()) is not None:
                     self.look(*due)
-                except Exception:
-                    log.exception("a teacher could not be looked at")
-                    break
+            except Exception:
+                log.exception(
+                    "a teacher could not be looked at"
+                )  # who asks is told; the others' turn comes with the next change
 
     def _to_look_at(self) -> tuple[ClassLesson, int, int] | None:
         """The next that nobody has looked at."""
@@ -270,7 +278,7 @@ class ClassLine(Line):
         return self.room.lessons[self.room.lesson]
 
     def _lesson_for_students(self) -> dict:
-        return self._lesson().for_students(self.room.now.revealed)
+        return self.service.for_students(self._lesson(), self.room.now.revealed)
 
     def _look(self, at: int) -> dict:
         if self.role == "professor":
