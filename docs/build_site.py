@@ -20,6 +20,7 @@ BESIDE = {"CONTRIBUTING.md": "contributing.md", "CHANGELOG.md": "changelog.md", 
 SECTIONS = {
     "Scenarios and schools": ("Scenario", "Policy", "School", "fields", "outcomes"),
     "Simulating": ("simulate", "snapshots", "Results", "mean_interval"),
+    "Evidence": ("effects",),
     "Comparing and sweeping": ("compare", "Effect", "sweep", "sweep_figures", "sensitivity", "Study"),
     "One school as a Mesa model": ("SchoolModel", "Phase"),
     "Lessons": ("Lesson", "run_lesson", "seed_shares"),

@@ -37,11 +37,12 @@ def calibrate(
     """Fit the calibrated parameters to the evidence: an hour or so. Ctrl-C stops it; the same command goes on from there."""
     from ..results.place import try_place
     from ..validation.calibration.study import calibrate as carry_out
-    from ..validation.calibration.study import usual_cost
+    from ..validation.calibration.study import check_sampler, steps_asked, usual_cost
 
     size: dict[str, Any] = {
         "points": points, "trials": trials, "iterations": iterations, "draws": draws, "steps": steps, "names": free
     }  # fmt: skip
+    check_sampler(trials, steps_asked(steps))
     try_place(out)
     if not foreseen("calibrate", usual_cost(runs, **size), workers, out, yes, dry_run, Scenario.load("baseline"), quiet):
         return

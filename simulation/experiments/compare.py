@@ -84,7 +84,8 @@ class Effect:
             self.a.years.to_parquet(aside / "years_a.parquet", index=False)
             self.b.years.to_parquet(aside / "years_b.parquet", index=False)
             if self.persons is not None:
-                self.persons.rename_axis("outcome").rename("sd").to_csv(aside / "persons.csv")
+                persons = self.persons.rename_axis("outcome").rename("sd").reset_index()
+                table_for_spreadsheet(persons).to_csv(aside / "persons.csv", index=False)
             (aside / "summary.md").write_text(summary or self.summary(), encoding="utf-8")
             if also is not None:
                 also(aside)

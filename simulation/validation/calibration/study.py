@@ -51,6 +51,12 @@ def steps_asked(steps: str | Iterable[str]) -> tuple[str, ...]:
     return tuple(step for step in STEPS if step in asked)
 
 
+def check_sampler(trials: int, steps: Iterable[str]) -> None:
+    """Raise MissingExtraError when a step wants the sampler and it is not installed."""
+    if trials and set(steps) - {"screen"}:
+        need("calibration", "the sampler of `calibrate` (with --trials 0 it is left out)")
+
+
 def usual_cost(
     runs: int, *, points: int, trials: int, iterations: int, draws: int, steps: str | Iterable[str], names: Iterable[str] = ()
 ) -> Cost:
@@ -98,8 +104,7 @@ def calibrate(
         check_whole(name, value, low, 1_000_000)
     check_whole("seed", seed, 0, LARGEST - 2)
     asked = steps_asked(steps)
-    if trials and set(asked) - {"screen"}:
-        need("calibration", "the sampler of `calibrate` (with --trials 0 it is left out)")
+    check_sampler(trials, asked)
     cube = Cube(names)
     objective = Objective(cube, StudyFolder(out, identity(cube, runs, seed)), runs, seed, workers, progress)
     last = max((STEPS.index(step) for step in asked), default=-1)

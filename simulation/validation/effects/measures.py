@@ -25,15 +25,12 @@ from .declare import Arm, Measure
 Who = Callable[[pd.DataFrame], pd.Series]
 
 #: Weights of the rule of pupils' gain -> the state of a teacher that they weigh.
-OWN = {
-    "expertise": "expertise",
+OWN = {name: name for name in ("expertise", "influence", "burnout")} | {
     "efficacy": "self_efficacy",
-    "influence": "influence",
     "conduct": "influence_conduct",
     "coordination": "share_coordination",
     "cooperation": "share_cooperation",
     "collaboration": "share_collaboration",
-    "burnout": "burnout",
 }
 
 

@@ -48,6 +48,7 @@ NO_POLICIES = {
     "lesson_study_japan": "a country",
     "pandemic_shock": "an event",
     "principal_succession": "an event",
+    "second_structure": "another theory",
     "small_rural_school": "a place",
 }
 

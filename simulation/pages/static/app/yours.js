@@ -65,8 +65,9 @@ export class Page {
           app.link.wire.here
             ? "Files stay on this computer: they are read, used while this page is open, and forgotten with it. Names can be " +
                 "numbers."
-            : "Files go to the computer that serves this page, where they are read, used while the page is open, and forgotten " +
-                "with it. Whoever runs that computer could read them: write numbers instead of names before you choose a file.",
+            : "Files go to the computer that serves this page, where they are read, used while the page is open, and " +
+                "forgotten with it. Whoever runs that computer could read them: write numbers instead of names before you " +
+                "choose a file.",
         ),
       ),
       h(

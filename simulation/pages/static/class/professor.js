@@ -17,8 +17,8 @@ import { drawer, SocketWire } from "../kit/wire.js";
 const PHASES = { welcome: "Join", predict: "Predict", run: "Run", reveal: "Reveal", levers: "Levers", discuss: "Discuss" };
 const kept = drawer(() => sessionStorage, "collective-action-professor");
 
-// The key, or a ticket for it that is good once, comes behind the # of the address, which no server sees; it leaves the address line
-// at once, for that is on the projector.
+// The key, or a ticket for it that is good once, comes behind the # of the address, which no server sees; it leaves the address
+// line at once, for that is on the projector.
 async function begin() {
   const place = h("div");
   document.body.append(place);

@@ -1,5 +1,6 @@
 // @ts-check
-// The door of a server: a code is asked for. Whoever came by the QR code or the whole address has it already and only presses the button.
+// The door of a server: a code is asked for. Whoever came by the QR code or the whole address has it already and only presses
+// the button.
 
 import { fill, h } from "./dom.js";
 
