@@ -58,6 +58,8 @@ def open_school(state, p, seed, run):
     school.materials_deviation = p.population_culture * second_normal(u, v)
     u, v = two_draws(seed, run, SCHOOL, 0, FOUND, 2)
     school.culture_deviation = p.population_culture * normal(u, v)
+    u, v = two_draws(seed, run, SCHOOL, 0, FOUND, 4)
+    school.families = normal(u, v)
     school.poverty = shifted(p.school_poverty, school.poverty_deviation)
     school.materials = shifted(p.school_materials, school.materials_deviation)
     school.pressure = pressure_passed_on(p.accountability_pressure, p.administrator_buffering)
@@ -66,6 +68,7 @@ def open_school(state, p, seed, run):
     school.coherence = 0.6
     school.trust = p.ties_initial
     school.churned = 0.0
+    school.use = 1.0
     school.growth = p.growth_base
     school.turnover = 0.0
     school.n_present = n

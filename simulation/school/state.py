@@ -130,6 +130,8 @@ SCHOOL = (
     Variable("trust", "f8", "0..1", 0, 1, "trust climate: mean trust of advice ties, diluted where few have any"),
     Variable("coherence", "f8", "0..1", 0, 1, "coherence of the programme"),
     Variable("churned", "f8", "share", 0, 1, "share of goals that were replaced last summer before they were attained"),
+    Variable("families", "f8", "SD", -INF, INF, "how much more its families and place do for pupils than poverty tells"),
+    Variable("use", "f8", "factor", 0, INF, "how much of its expertise the staff brings to pupils, relative to a usual school"),
     Variable("growth", "f8", "student SD/year", -INF, INF, "growth of pupils in the last completed year"),
     Variable("turnover", "f8", "share", 0, 1, "share of staff that left last summer"),
 )

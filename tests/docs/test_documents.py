@@ -137,6 +137,7 @@ WATCHED = {
     "adaptation.claim": 0.6,
     "induction.mentoring": 0.6,
     "external.members": 0.4,
+    "mechanisms.lasting_growth": 1,
     "policies": [
         {
             "name": "a hard winter",

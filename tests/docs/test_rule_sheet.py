@@ -131,9 +131,13 @@ class Table:
 row, months = np.zeros(N_WEEKLY + N_YEARLY), np.zeros(N_MONTHLY)
 week, year_end, summer, founding, survey = (phases for _, phases in PARTS)
 founding[0].kernel(Record(table[0], "size"), 1, 0)
-state = empty_state(12, 3.5)
-found_school(state, Record(table[0], "founding"), 1, 0)
-for year in range(2):
+settings = [name for name in table.dtype.names if name.startswith("mechanisms_") and table[name][0] == 0.0]
+for year in range(4):  # two of them under the other account of every mechanism that has two
+    for name in settings:
+        table[name] = float(year >= 2)
+    if year in (0, 2):
+        state = empty_state(12, 3.5)
+        found_school(state, Record(table[0], "founding"), 1, 0)
     for now in range(36):
         state.school[0].week = now
         for phase in week:
@@ -178,7 +182,7 @@ def test_a_parameter_belongs_to_the_rule_that_gets_it_also_by_way_of_variables_a
     assert "adaptation.takeback" in use_of("turn_of_term").entries["chance_to_take_back"]
     assert "roles.duties" in use_of("situate").entries["slack_hours"]  # a sum, from an inner function
     assert "ties.avoidance" in use_of("renew_ties").entries["strain_of_role"]  # an argument of an inner function
-    assert "climate.rate" in use_of("sense_climate").entries["collective_efficacy_level"]  # a rate beside the rule's result
+    assert "climate.rate" in use_of("sense_climate").entries["believed_after_results"]  # a rate beside the rule's result
     assert "ties.threshold" in use_of("renew_ties").own
 
 

@@ -84,6 +84,15 @@ SCHOOLS = {
         "years": 5,
     },
     "a loose network": {"network.out_degree": 0.6, "ties.threshold": 0.5, "induction.mentoring": 1.0, "ties.seeking": 1.0},
+    "pupils who gain slowly": {
+        "mechanisms.lasting_growth": 1,
+        "population.families": 0.1,
+        "population.sorting": 0.6,
+        "growth.luck": 0.05,
+        "growth.seen": 0.5,
+        "growth.hardship": 1.0,
+        "school.poverty": 0.8,
+    },
     "schools that differ": {
         "population.size": 0.5,
         "population.poverty": 0.3,

@@ -129,6 +129,8 @@ STATED = {
     "burnout_of": "what the composite is made of (A14)",
     "social_pull": "the usual exhaustion, which the intercepts of the forms could take up",
     "student_growth_of": "usual values, which growth.base could take up (A22)",
+    "conditions_of": "usual values, which growth.base could take up (A59)",
+    "lasting_growth_of": "the usual turnover, which growth.base could take up (A60)",
     "quit_intention_of": "usual values, which leaving.base could take up",
     "chosen_form": "a utility beyond which nothing changes, so that nothing overflows",
     "shifted": "the deviation has full force in the middle (A1)",

@@ -82,6 +82,7 @@ class School:
     n_present: int = 0
     collective_efficacy: float = 0.55
     coherence: float = 0.6
+    use: float = 1.0
     churned: float = 0.0
     turnover: float = 0.0
     believed: list = field(default_factory=list)
@@ -147,6 +148,8 @@ class ReferenceSchool(mesa.Model):
         school.norm = rules.shifted(p.culture_collaboration, school.culture_deviation)
         school.trust = p.ties_initial
         school.growth = p.growth_base
+        u, v = self.draws(0, chance.FOUND, 4)
+        school.families = chance.normal(u, v)
         self.take_office(p, 0)
         u, v = self.draws(0, chance.FOUND, 3)
         school.administrator_tenure = int(5.0 * u)
@@ -173,8 +176,10 @@ class ReferenceSchool(mesa.Model):
         """An administrator with a disposition of her own takes office."""
         school = self.school
         u, v = self.draws(when, chance.OFFICE, 0)
-        school.openness_deviation = p.population_openness * chance.normal(u, v)
-        school.support_deviation = p.population_support * chance.second_normal(u, v)
+        taste = rules.drawn_to_families(chance.normal(u, v), p.population_sorting, school.families)
+        school.openness_deviation = p.population_openness * taste
+        skill = rules.drawn_to_families(chance.second_normal(u, v), p.population_sorting, school.families)
+        school.support_deviation = p.population_support * skill
         u, v = self.draws(when, chance.OFFICE, 1)
         school.clarity_deviation = p.population_support * chance.normal(u, v)
         school.opening = 0.0
@@ -538,6 +543,7 @@ class ReferenceSchool(mesa.Model):
             poverty_weight=p.climate_poverty,
             poverty=school.poverty,
         )
+        level = rules.believed_after_results(level, p.growth_seen, school.growth, p.growth_base)
         school.collective_efficacy += p.climate_rate * (level - school.collective_efficacy)
         clarity = rules.shifted(p.administrator_clarity, school.clarity_deviation)
         coherent = rules.coherence_level(
@@ -587,32 +593,46 @@ class ReferenceSchool(mesa.Model):
         school, p, staff = self.school, self.p, max(1, self.school.n_present)
         chances = max(1, staff * len(self.active_goals))
         used = Counter(form for t in self.staff for form in t.form)
-        school.growth = rules.student_growth_of(
-            base=p.growth_base,
-            expertise_weight=p.growth_expertise,
-            expertise=total(t.expertise for t in self.staff) / staff,
-            efficacy_weight=p.growth_efficacy,
-            efficacy=total(t.self_efficacy for t in self.staff) / staff,
-            collective_weight=p.growth_collective,
-            collective=school.collective_efficacy,
-            coherence_weight=p.growth_coherence,
-            coherence=school.coherence,
-            influence_weight=p.growth_influence,
-            influence=total(t.influence for t in self.staff) / staff,
-            conduct_weight=p.growth_conduct,
-            conduct=total(t.voice[CONDUCT] for t in self.staff) / staff,
-            coordination_weight=p.growth_coordination,
-            coordination=used[COORDINATION] / chances,
-            cooperation_weight=p.growth_cooperation,
-            cooperation=used[COOPERATION] / chances,
-            collaboration_weight=p.growth_collaboration,
-            collaboration=used[COLLABORATION] / chances,
-            burnout_weight=p.growth_burnout,
-            burnout=total(t.burnout for t in self.staff) / staff,
-            turnover_weight=p.growth_turnover,
-            turnover=school.turnover,
-            poverty_weight=p.growth_poverty,
-            poverty=school.poverty,
+        causes = {
+            "efficacy_weight": p.growth_efficacy,
+            "efficacy": total(t.self_efficacy for t in self.staff) / staff,
+            "collective_weight": p.growth_collective,
+            "collective": school.collective_efficacy,
+            "coherence_weight": p.growth_coherence,
+            "coherence": school.coherence,
+            "influence_weight": p.growth_influence,
+            "influence": total(t.influence for t in self.staff) / staff,
+            "conduct_weight": p.growth_conduct,
+            "conduct": total(t.voice[CONDUCT] for t in self.staff) / staff,
+            "coordination_weight": p.growth_coordination,
+            "coordination": used[COORDINATION] / chances,
+            "cooperation_weight": p.growth_cooperation,
+            "cooperation": used[COOPERATION] / chances,
+            "collaboration_weight": p.growth_collaboration,
+            "collaboration": used[COLLABORATION] / chances,
+            "burnout_weight": p.growth_burnout,
+            "burnout": total(t.burnout for t in self.staff) / staff,
+        }
+        lost = {
+            "turnover_weight": p.growth_turnover,
+            "turnover": school.turnover,
+            "poverty_weight": p.growth_poverty,
+            "poverty": school.poverty,
+        }
+        expertise = total(t.expertise for t in self.staff) / staff
+        able = {"base": p.growth_base, "expertise_weight": p.growth_expertise, "expertise": expertise}
+        if not p.mechanisms_lasting_growth:
+            school.growth = rules.student_growth_of(**able, **causes, **lost)
+            return
+        school.use = rules.use_after(school.use, rules.conditions_of(**causes), p.growth_reach, p.growth_half, p.growth_pace)
+        school.growth = rules.lasting_growth_of(
+            **able,
+            **lost,
+            use=school.use,
+            usual=p.growth_usual,
+            hardship=p.growth_hardship,
+            families=p.population_families * school.families,
+            luck=p.growth_luck * chance.normal(*self.draws(school.year, chance.COHORT)),
         )
 
     def say_farewell(self):
