@@ -51,8 +51,8 @@ def sense_climate(state, p):
         poverty_weight=q.climate_poverty,
         poverty=school.poverty,
     )
-    level = believed_after_results(level, q.growth_seen, school.growth, q.growth_base)
-    school.collective_efficacy += q.climate_rate * (level - school.collective_efficacy)
+    believed = believed_after_results(level, q.growth_seen, school.growth, q.growth_base)
+    school.collective_efficacy += q.climate_rate * (believed - school.collective_efficacy)
     clarity = shifted(q.administrator_clarity, school.clarity_deviation)
     goals = max(1, n_active)
     coherent = coherence_level(
