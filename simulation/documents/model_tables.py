@@ -34,7 +34,7 @@ CHANGES: dict[str, dict[str, tuple[str, ...]]] = {
     "tie": {"cycle": ("source", "target", "work", "trust")},
     "goal": {"summer": ("active", "effort"), "term": ("owner", "fit"), "cycle": ("joint",)},
     "school": {
-        "never": ("seed", "run", "n_groups", "poverty_deviation", "materials_deviation", "culture_deviation", "families"),
+        "never": ("seed", "run", "past", "n_groups", "poverty_deviation", "materials_deviation", "culture_deviation", "families"),
         "summer": (
             "year", "n_present", "openness_deviation", "support_deviation", "clarity_deviation", "opening",
             "administrator_tenure", "control", "churned", "use", "growth", "turnover",

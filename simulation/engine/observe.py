@@ -214,7 +214,7 @@ def observe_year(state, p, months, row):
             continue
         row[Y.leavers] += t.departure == LEAVES
         row[Y.movers] += t.departure == MOVES
-        row[Y.hired] += (t.tenure == 0 and school.year > 0) * (staff / n)
+        row[Y.hired] += (t.tenure == 0 and school.year + school.past > 0) * (staff / n)
         burnout = burnout_of(t.exhaustion, t.depersonalization, t.accomplishment)
         row[Y.burnout_rate] += share_above(burnout, q.survey_burnout, q.survey_noise)
         row[Y.frequent_stress] += share_above(t.exhaustion, q.survey_stress, q.survey_noise)

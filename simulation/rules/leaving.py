@@ -43,6 +43,17 @@ def quit_intention_of(
 
 
 @rule
+def usual_intention(base, poverty_weight, poverty):
+    """Chance that an ordinary teacher means to leave the job [0..1]: quit_intention_of, where every state has its usual value.
+
+    In words (Meaning to leave, in ordinary years): In the years before the first day teachers thought of leaving as teachers usually
+    do, more so in poor schools.
+    Whom: whoever held a post before the first day. Raised by: poverty.
+    """
+    return logistic(base + poverty_weight * (poverty - 0.5))
+
+
+@rule
 def chance_to_leave(intention, leave, retirement, career, experience, unexplained, spread):
     """Chance to leave teaching this summer [0..1]: intention x opportunity, retirement, and reasons outside the school.
 

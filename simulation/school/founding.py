@@ -51,7 +51,7 @@ def open_school(state, p, seed, run):
     Whom: the school, on the first day.
     """
     school = state.school[0]
-    school.seed, school.run, school.year, school.week = seed, run, 0, 0
+    school.seed, school.run, school.year, school.week, school.past = seed, run, 0, 0, 0
     n = state.teachers.size
     u, v = two_draws(seed, run, SCHOOL, 0, FOUND, 1)
     school.poverty_deviation = p.population_poverty * normal(u, v)
@@ -63,7 +63,7 @@ def open_school(state, p, seed, run):
     school.poverty = shifted(p.school_poverty, school.poverty_deviation)
     school.materials = shifted(p.school_materials, school.materials_deviation)
     school.pressure = pressure_passed_on(p.accountability_pressure, p.administrator_buffering)
-    school.norm = shifted(p.culture_collaboration, school.culture_deviation)
+    school.norm = share(shifted(p.culture_collaboration, school.culture_deviation) + p.founding_norm)
     school.collective_efficacy = 0.55
     school.coherence = 0.6
     school.trust = p.ties_initial
@@ -85,7 +85,7 @@ def begin(state, p):
     appoint_leaders(state, p, school.year)
     for i in range(state.teachers.size):
         t = state.teachers[i]
-        t.standing = share(0.1 + 0.15 * t.role)
+        t.standing = share(0.1 + 0.15 * t.role + p.founding_standing * t.expertise)
         for d in range(N_DOMAINS):
             openness = openness_in(school.openness, reserve_of(d, p))
             t.voice[d] = consulted_voice(p.voice_consulted, openness, p.voice_role, t.role, p.voice_standing, t.standing)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ..core.vocabulary import LAST_YEAR, N_DOMAINS, N_FORMS, numbered
+from ..core.vocabulary import N_DOMAINS, N_FORMS, numbered
 from ..declare.terms import TERM_NAMES
 
 
@@ -37,8 +37,15 @@ TEACHER = (
     Variable("departure", "i1", "0/1/2", 0, 2, "stays, leaves teaching, or moves to another school this summer"),
     Variable("group", "i2", "index", 0, 500, "grade or department"),
     Variable("wished", "i2", "colleagues", 0, 499, "how many colleagues the person would like to turn to"),
-    Variable("tenure", "i2", "years", 0, LAST_YEAR, "completed years in this school during the run"),
-    Variable("role_years", "i2", "years", 0, LAST_YEAR, "years in a formal role during the run"),
+    Variable(
+        "tenure",
+        "i2",
+        "years",
+        0,
+        120,
+        "completed years in this school, as far as they are known: from the first day or before",
+    ),
+    Variable("role_years", "i2", "years", 0, 60, "years in a formal role during the run, or before"),
     Variable("appointed", "i1", "0/1/2", 0, 2, "new to a formal role this year: no, yes, yes and tied to somebody in one"),
     Variable("experience", "f8", "years", 0, 60, "years of teaching"),
     Variable("beginner", "f8", "0..1", 0, 1, "how much of a beginner the person still is"),
@@ -108,6 +115,7 @@ SCHOOL = (
     Variable("run", "i8", "number", 0, 2**32 - 1, "which school of the ensemble"),
     Variable("year", "i8", "years", 0, 39, "school years completed"),
     Variable("week", "i8", "weeks", 0, 35, "week of the year, from 0"),
+    Variable("past", "i8", "years", 0, 20, "years that were lived before the first day"),
     Variable("n_ties", "i8", "ties", 0, INF, "advice ties in force"),
     Variable("n_groups", "i8", "groups", 1, 500, "grades or departments"),
     Variable("n_present", "i8", "teachers", 0, 500, "filled posts"),

@@ -84,6 +84,18 @@ SCHOOLS = {
         "years": 5,
     },
     "a loose network": {"network.out_degree": 0.6, "ties.threshold": 0.5, "induction.mentoring": 1.0, "ties.seeking": 1.0},
+    "years before the first day": {
+        "mechanisms.settling": 3,
+        "hiring.early": 1.3,
+        "founding.norm": 0.2,
+        "founding.standing": 0.2,
+        "founding.demand": -1.0,
+        "founding.disposition": 0.1,
+        "founding.collaboration": 0.6,
+        "external.members": 0.4,
+        "administrator.openness": 0.9,
+        "policies": REFORMS[:3],
+    },
     "pupils who gain slowly": {
         "mechanisms.lasting_growth": 1,
         "population.families": 0.1,

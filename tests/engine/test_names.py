@@ -145,6 +145,7 @@ STATED = {
     "expertise_after": "weeks of a year",
     "draw_person": "first states and bounds of traits (A39), the shape of a distribution (A11), and numbers of draws",
     "draw_staff": "the longest career (A41)",
+    "career_so_far": "summers after which no career is remembered (A62)",
     "appoint_leaders": "more than any score: who keeps a role stands before all others",
 }
 

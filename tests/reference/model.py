@@ -7,7 +7,6 @@ same rules and the same draws; everything between is written anew, on objects. I
 import math
 from collections import Counter
 from dataclasses import dataclass, field
-from types import SimpleNamespace
 
 import mesa
 
@@ -39,6 +38,7 @@ from simulation.core.vocabulary import (
 )
 from simulation.school.state import room_for_ties
 
+from .past import before_the_first_day, career_of, records_of
 from .plain import chance, rules, total
 from .records import Records
 from .teacher import ReferenceTeacher, reserve_of
@@ -83,6 +83,7 @@ class School:
     collective_efficacy: float = 0.55
     coherence: float = 0.6
     use: float = 1.0
+    past: int = 0
     churned: float = 0.0
     turnover: float = 0.0
     believed: list = field(default_factory=list)
@@ -96,10 +97,19 @@ class ReferenceSchool(mesa.Model):
 
     def __init__(self, scenario, seed, run, keep_teachers=False):
         super().__init__(rng=0)
-        table, self.period = scenario.table()
-        self.table = [[SimpleNamespace(**dict(zip(table.dtype.names, cell))) for cell in row] for row in table.tolist()]
+        years = scenario.mechanisms.settling
+        table, period = (before_the_first_day(scenario) if years else scenario).table()
+        self.table = records_of(table)
         self.in_force = self.table[0]
         self.found(seed, run)
+        if years:
+            self.live_before(years)
+            table, period = scenario.table()
+            self.table = records_of(table)
+            self.in_force = self.table[0]
+            for t in self.staff:
+                t.join_network(0, self.p)
+        self.period = period
         self.records = Records(self, keep_teachers)
 
     def draws(self, when, purpose, item=0):
@@ -145,7 +155,7 @@ class ReferenceSchool(mesa.Model):
         school.poverty = rules.shifted(p.school_poverty, school.poverty_deviation)
         school.materials = rules.shifted(p.school_materials, school.materials_deviation)
         school.pressure = rules.pressure_passed_on(p.accountability_pressure, p.administrator_buffering)
-        school.norm = rules.shifted(p.culture_collaboration, school.culture_deviation)
+        school.norm = rules.share(rules.shifted(p.culture_collaboration, school.culture_deviation) + p.founding_norm)
         school.trust = p.ties_initial
         school.growth = p.growth_base
         u, v = self.draws(0, chance.FOUND, 4)
@@ -158,12 +168,20 @@ class ReferenceSchool(mesa.Model):
             ReferenceTeacher(self, post, post % school.n_groups)
         for t in self.agents:
             u, v = t.draws(0, chance.PERSON)
-            t.become(float(int(min(40.0, p.staff_experience * 0.5 * (-math.log(u) - math.log(v))))), 0, p)
+            experience, tenure = int(min(40.0, p.staff_experience * 0.5 * (-math.log(u) - math.log(v)))), 0
+            if p.mechanisms_settling:
+                experience, tenure = career_of(t, p)
+            t.become(float(experience), 0, p)
+            t.tenure = tenure
+            t.demand += p.founding_demand
+            t.disposition = rules.share(t.disposition + p.founding_disposition)
+            forms = ("individual", "coordination", "cooperation", "collaboration")
+            t.attraction = [getattr(p, f"founding_{form}") for form in forms]
         self.count_staff()
         self.weave_ties(p)
         self.appoint_leaders(0)
         for t in self.agents:
-            t.standing = rules.share(0.1 + 0.15 * t.role)
+            t.standing = rules.share(0.1 + 0.15 * t.role + p.founding_standing * t.expertise)
             for d in range(N_DOMAINS):
                 openness = rules.openness_in(school.openness, reserve_of(d, p))
                 t.voice[d] = rules.consulted_voice(
@@ -171,6 +189,16 @@ class ReferenceSchool(mesa.Model):
                 )
         self.goals = [Goal(d) for d in range(N_DOMAINS)]
         self.set_goals(0)
+
+    def live_before(self, years):
+        """Years with random numbers of their own; then the clock begins."""
+        school, seed = self.school, self.school.seed
+        self.period = [0] * (years * WEEKS_PER_YEAR)
+        school.seed ^= 0x5EEDBA5E
+        self.records = Records(self, False)
+        for _ in range(years * WEEKS_PER_YEAR):
+            self.step()
+        school.year, school.week, school.past, school.seed = 0, 0, years, seed
 
     def take_office(self, p, when):
         """An administrator with a disposition of her own takes office."""
@@ -580,7 +608,7 @@ class ReferenceSchool(mesa.Model):
         self.induct()
         self.agents.do("teach_new_classes", self.school.year + 1)
         for t in self.staff:
-            t.join_network(self.school.year + 1 - t.tenure, self.p)
+            t.join_network(max(0, self.school.year + 1 - t.tenure), self.p)
         self.appoint_leaders(self.school.year + 1)
         self.adapt()
         self.renew_goals()
@@ -657,7 +685,7 @@ class ReferenceSchool(mesa.Model):
                 continue
             w = t.draws(when, chance.RECRUIT)[0]
             novices = rules.share_of_novices(p.staff_novice_hires, p.hiring_novices, school.poverty)
-            t.become(0.0 if v < novices else float(1 + int(p.hiring_experienced * w * w)), when, p)
+            t.become(0.0 if v < novices else rules.experience_brought(w, p.hiring_experienced, p.hiring_early), when, p)
             t.disposition = rules.newcomer_disposition(t.disposition, p.hiring_fit, say)
         self.count_staff()
 

@@ -15,6 +15,7 @@ from .climate import Climate
 from .domains import Domains
 from .efficacy import Efficacy
 from .exhaustion import Exhaustion
+from .founding import Founding
 from .growth import Growth
 from .hiring import Hiring
 from .hours import Hours
@@ -51,5 +52,6 @@ class Behaviour(BaseModel):
     hiring: Hiring = Hiring()
     adaptation: Adaptation = Adaptation()
     growth: Growth = Growth()
+    founding: Founding = Founding()
     survey: Survey = Survey()
     mechanisms: Mechanisms = Mechanisms()

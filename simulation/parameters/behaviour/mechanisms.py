@@ -74,6 +74,17 @@ class Mechanisms(Group):
         "rise of standing among peers",
         "standing arises among peers; off, it fades, draws nobody and gives no voice",
     )
+    settling: int = parameter(
+        0,
+        label="years lived before the first day",
+        unit="years",
+        low=0,
+        high=20,
+        meaning="years that a school lives before its first day, under what it is and without any policy, so that it begins in a steady state; "
+        "its staff then has the careers that years of leaving and hiring give, and a real school only that where it is unknown",
+        source=assumed("A62: 0 founds a school from nothing; 20 years are close to what is left after many"),
+        dated=False,
+    )
     lasting_growth: int = setting(
         "pupils' growth that builds up",
         "what pupils' growth follows: this year's states of the staff (0), or the staff's expertise and what conditions have let it do "
