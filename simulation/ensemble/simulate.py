@@ -18,7 +18,7 @@ from ..engine.year import simulate_years
 from ..parameters.scenario import Scenario
 from ..results.folder import Results
 from ..results.recorder import Recorded, what_to_record
-from ..school.founding import found_school, size_of_school
+from ..school.founding import found_school, most_asked, size_of_school
 from ..school.state import State, empty_state
 from .jobs import LARGEST, check_whole, perform, workers_or_all
 
@@ -93,7 +93,7 @@ def _found(scenario: Scenario, p, past, seed: int, run: int, school: "School | N
         state = school.state(scenario, explain)
         school.fill(state, p, seed, run)
         return state
-    state = empty_state(size_of_school(p, seed, run), scenario.network.out_degree, explain)
+    state = empty_state(size_of_school(p, seed, run), most_asked(scenario), explain)
     found_school(state, p if past is None else past[0, ORDINARY], seed, run)
     if past is not None:
         live_before(state, past, p, scenario.mechanisms.settling)

@@ -119,6 +119,12 @@ SCHOOL = (
     Variable("n_ties", "i8", "ties", 0, INF, "advice ties in force"),
     Variable("n_groups", "i8", "groups", 1, 500, "grades or departments"),
     Variable("n_present", "i8", "teachers", 0, 500, "filled posts"),
+    Variable(
+        "keeps", "i8", "0/1/2", 0, 2, "whether the network keeps its shape: no, as this school's, or as this school's posts'"
+    ),
+    Variable("asking", "f8", "colleagues", 0, INF, "how many colleagues a teacher of this school turns to, on average"),
+    Variable("returning", "f8", "share", 0, 1, "share of advice ties that are returned in this school"),
+    Variable("leaning", "f8", "chance", 0, 1, "chance that the next adviser somebody finds is one who turns to her already"),
     Variable("poverty_deviation", "f8", "0..1", -INF, INF, "how this school's poverty differs from the scenario's"),
     Variable("materials_deviation", "f8", "0..1", -INF, INF, "likewise its materials"),
     Variable("culture_deviation", "f8", "0..1", -INF, INF, "likewise the culture around it"),

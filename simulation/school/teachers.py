@@ -28,6 +28,7 @@ from ..rules.leadership import invitation_score
 from ..rules.learning import learning_terms
 from ..rules.leaving import chance_to_leave, chance_to_move, usual_intention
 from ..rules.survey import gumbel
+from ..rules.ties import advisers_wished
 from .state import workspace
 
 
@@ -115,7 +116,11 @@ def draw_person(state, i, experience, when, p):
     t.demand = within(p.hours_spread * normal(u, v), -15.0, 25.0)
     u, v = two_draws(seed, run, i, when, TRAITS, 4)
     wish = p.network_out_degree * (-math.log(u)) ** 0.8 / 0.9313838  # Weibull around the mean: SD over mean 0.82 (A11)
-    t.wished = int(min(wish + 0.5, math.ceil(4.0 * p.network_out_degree), n - 1.0))
+    if school.keeps == 0:
+        t.wished = int(min(wish + 0.5, math.ceil(4.0 * p.network_out_degree), n - 1.0))
+    elif school.keeps == 1:
+        most = min(math.ceil(4.0 * school.asking), n - 1.0)
+        t.wished = advisers_wished(u, draw(seed, run, i, when, TRAITS, 9), school.asking, p.network_silent, most)
     u, v = two_draws(seed, run, i, when, TRAITS, 5)
     t.expertise = within(expertise_after(experience, p) + p.staff_talent * normal(u, v), 0.02, 0.98)
     u, v = two_draws(seed, run, i, when, CLASSES, 0)

@@ -138,6 +138,7 @@ WATCHED = {
     "induction.mentoring": 0.6,
     "external.members": 0.4,
     "mechanisms.lasting_growth": 1,
+    "mechanisms.own_ties": 1,
     "policies": [
         {
             "name": "a hard winter",

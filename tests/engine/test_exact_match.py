@@ -96,6 +96,15 @@ SCHOOLS = {
         "administrator.openness": 0.9,
         "policies": REFORMS[:3],
     },
+    "a network that keeps its shape": {
+        "mechanisms.own_ties": 1,
+        "population.asking": 0.4,
+        "population.returning": 0.5,
+        "ties.novelty": 2.0,
+        "culture.egalitarian": 0.9,
+        "induction.mentoring": 0.5,
+        "mechanisms.settling": 1,
+    },
     "pupils who gain slowly": {
         "mechanisms.lasting_growth": 1,
         "population.families": 0.1,

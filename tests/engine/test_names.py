@@ -141,6 +141,8 @@ STATED = {
     "open_school": "first states (A39), and numbers of draws",
     "begin": "first states (A39)",
     "weave_ties": "bounds of trust on the first day",
+    "advisers_wished": "the shape of a distribution (A63)",
+    "ask_somebody": "three kinds of colleagues in turn",
     "settle": "bounds of trust on the first day",
     "expertise_after": "weeks of a year",
     "draw_person": "first states and bounds of traits (A39), the shape of a distribution (A11), and numbers of draws",

@@ -38,6 +38,7 @@ from simulation.core.vocabulary import (
 )
 from simulation.school.state import room_for_ties
 
+from . import own_ties
 from .past import before_the_first_day, career_of, records_of
 from .plain import chance, rules, total
 from .records import Records
@@ -146,7 +147,7 @@ class ReferenceSchool(mesa.Model):
         u, v = self.draws(0, chance.FOUND, 0)
         size = p.school_teachers * math.exp(spread * chance.normal(u, v) - 0.5 * spread * spread)
         n = int(rules.within(size, 4.0, 500.0) + 0.5)
-        self.room_for_ties = room_for_ties(n, p.network_out_degree)
+        self.room_for_ties = room_for_ties(n, own_ties.most_asked(p))
         u, v = self.draws(0, chance.FOUND, 1)
         school.poverty_deviation = p.population_poverty * chance.normal(u, v)
         school.materials_deviation = p.population_culture * chance.second_normal(u, v)
@@ -160,6 +161,7 @@ class ReferenceSchool(mesa.Model):
         school.growth = p.growth_base
         u, v = self.draws(0, chance.FOUND, 4)
         school.families = chance.normal(u, v)
+        own_ties.kind_of_network(self, n)
         self.take_office(p, 0)
         u, v = self.draws(0, chance.FOUND, 3)
         school.administrator_tenure = int(5.0 * u)
@@ -233,22 +235,24 @@ class ReferenceSchool(mesa.Model):
         if len(self.ties) < self.room_for_ties:
             self.ties.append(Tie(source, target, trust))
 
-    def adviser_for(self, asker, u, odds, closure, avoided=lambda colleague: 0.0, may_return=True):
-        """Whom a teacher turns to next, or nobody; may_return : whether those who turn to the asker may be asked."""
+    def adviser_for(self, asker, u, odds, closure, avoided=lambda colleague: 0.0, *, return_odds=None, novelty=0.0):
+        """Whom a teacher turns to next, or nobody; return_odds : of those who turn to the asker, the usual ones if left out."""
+        if return_odds is None:
+            return_odds = self.p.network_return_odds
         asks = {tie.target for tie in self.ties if tie.source is asker}
         asked_by = {tie.source for tie in self.ties if tie.target is asker}
         shared = Counter()
         for tie in self.ties:
             shared[tie.target] += tie.source in asks or tie.source in asked_by
             shared[tie.source] += tie.target in asks or tie.target in asked_by
-        candidates = [t for t in self.staff if t is not asker and t not in asks and (may_return or t not in asked_by)]
+        candidates = [t for t in self.staff if t is not asker and t not in asks]
         pulls = [
             rules.pull_as_adviser(
-                approachability=t.approachability,
+                approachability=t.approachability * (rules.attention_to(float(t.tenure), novelty) if novelty else 1.0),
                 same_group=t.group == asker.group,
                 group_odds=odds,
                 asks_me=t in asked_by,
-                return_odds=self.p.network_return_odds,
+                return_odds=return_odds,
                 shared=shared[t],
                 closure=closure,
                 standing=t.standing,
@@ -272,8 +276,18 @@ class ReferenceSchool(mesa.Model):
         )
 
     def weave_ties(self, p):
-        """The network of the first day: one adviser a round, until wishes are met; some of those asked ask in return."""
+        """The network of the first day."""
         self.ties = []
+        if self.school.keeps:
+            own_ties.weave(self, (p.network_same_group_odds, p.network_closure))
+        else:
+            self.weave_wished_ties(p)
+        for e, tie in enumerate(self.ties):
+            u, v = chance.two_draws(self.school.seed, self.school.run, e, 0, chance.TRUST, 0)
+            tie.trust = rules.within(p.ties_initial + p.ties_spread * chance.normal(u, v), 0.2, 0.95)
+
+    def weave_wished_ties(self, p):
+        """One adviser a round, until wishes are met; some of those asked ask in return."""
         returned = p.network_reciprocity / (2.0 - p.network_reciprocity)
         wishes = {t: t.wished for t in self.agents}
         wished = sum(wishes.values())
@@ -283,7 +297,7 @@ class ReferenceSchool(mesa.Model):
                     continue
                 u, v = t.draws(0, chance.TIES, turn)
                 near = p.network_same_group_odds, p.network_closure
-                adviser = self.adviser_for(t, u, *near, may_return=False) or self.adviser_for(t, u, *near)
+                adviser = self.adviser_for(t, u, *near, return_odds=0.0) or self.adviser_for(t, u, *near)
                 if adviser is None:
                     wishes[t] = 0
                     continue
@@ -293,9 +307,6 @@ class ReferenceSchool(mesa.Model):
                 if not named_back and v < returned:
                     self.tie(adviser, t, 0.0)
                     wishes[adviser] -= 1
-        for e, tie in enumerate(self.ties):
-            u, v = chance.two_draws(self.school.seed, self.school.run, e, 0, chance.TRUST, 0)
-            tie.trust = rules.within(p.ties_initial + p.ties_spread * chance.normal(u, v), 0.2, 0.95)
 
     def list_colleagues(self):
         """Everybody's ties, in and out."""
@@ -537,6 +548,9 @@ class ReferenceSchool(mesa.Model):
             else:
                 tie.trust = rules.trust_after_silence(tie.trust, p.ties_decay)
         self.ties = [tie for tie in self.ties if tie.trust >= p.ties_threshold]
+        if self.school.keeps:
+            own_ties.replace_missed(self, afield(p))
+            return
         asked = Counter(tie.source for tie in self.ties)
         together = [any(form >= COOPERATION for form in t.form) for t in self.staff]
         joint = sum(together) / max(1, self.school.n_present)
@@ -701,7 +715,11 @@ class ReferenceSchool(mesa.Model):
                 )
                 t.mentored = 1
                 self.tie(t, mentor, rules.within(p.ties_initial + p.hiring_mentor_trust, 0.0, 1.0))
-                self.tie(mentor, t, p.ties_initial)
+                if not self.school.keeps:
+                    self.tie(mentor, t, p.ties_initial)
+            if self.school.keeps:
+                own_ties.welcome(self, t, when, afield(p))
+                continue
             for turn in range(math.ceil(p.hiring_colleagues * t.wished)):
                 adviser = self.adviser_for(t, t.draws(when, chance.SEEK, 1 + turn)[0], *afield(p))
                 if adviser is not None:

@@ -25,6 +25,7 @@ from simulation.core.vocabulary import (
     WEEKS_PER_CYCLE,
 )
 
+from .own_ties import wish_of
 from .plain import chance, rules, total
 
 
@@ -63,6 +64,8 @@ class ReferenceTeacher(mesa.Agent):
         u, v = pair(4)
         wish = p.network_out_degree * (-math.log(u)) ** 0.8 / 0.9313838
         self.wished = int(min(wish + 0.5, math.ceil(4.0 * p.network_out_degree), len(self.model.agents) - 1.0))
+        if self.model.school.keeps:
+            self.wished = wish_of(self, u, when, p)
         u, v = pair(5)
         self.expertise = rules.within(expertise_of_a_career(experience, p) + p.staff_talent * chance.normal(u, v), 0.02, 0.98)
         self.teach_new_classes(when)

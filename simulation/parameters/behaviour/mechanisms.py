@@ -85,6 +85,12 @@ class Mechanisms(Group):
         source=assumed("A62: 0 founds a school from nothing; 20 years are close to what is left after many"),
         dated=False,
     )
+    own_ties: int = setting(
+        "advice networks that keep their shape",
+        "how advice ties are found and replaced: sooner by those who work with others, until as many are found as are wished for (0), or so "
+        "that a school keeps the number of advisers of each teacher and the share of ties that are returned (1)",
+        assumed("A63: schools differ in how much their teachers ask, and stay so"),
+    )
     lasting_growth: int = setting(
         "pupils' growth that builds up",
         "what pupils' growth follows: this year's states of the staff (0), or the staff's expertise and what conditions have let it do "

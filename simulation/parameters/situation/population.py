@@ -56,6 +56,26 @@ class Population(Group):
         source=calibrated("T033"),
         dated=False,
     )
+    asking: float = parameter(
+        0.0,
+        label="spread of how much teachers ask",
+        unit="log SD",
+        low=0.0,
+        high=1.0,
+        meaning="spread between schools of the number of colleagues whom one asks, if networks keep their shape",
+        source=calibrated("T095: 3.5 colleagues, SD of schools 1.0"),
+        dated=False,
+    )
+    returning: float = parameter(
+        0.0,
+        label="spread of how readily ties are returned",
+        unit="log SD of odds",
+        low=0.0,
+        high=2.0,
+        meaning="spread between schools of the odds that a tie is returned, if networks keep their shape",
+        source=calibrated("T097"),
+        dated=False,
+    )
     families: float = parameter(
         0.0,
         label="spread of what families do for pupils",
