@@ -112,6 +112,9 @@ SCHOOLS = {
         "growth.luck": 0.05,
         "growth.seen": 0.5,
         "growth.hardship": 1.0,
+        "hours.room": 0.8,
+        "choice.need": 0.9,
+        "leaving.morale": 0.3,
         "school.poverty": 0.8,
     },
     "schools that differ": {

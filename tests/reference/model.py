@@ -679,6 +679,10 @@ class ReferenceSchool(mesa.Model):
 
     def say_farewell(self):
         """Posts fall free, the others rest, ties thin out."""
+        school, p = self.school, self.p
+        school.collective_efficacy = rules.belief_after_farewell(
+            school.collective_efficacy, p.leaving_morale, school.turnover, p.leaving_hardship, school.poverty
+        )
         for t in self.agents:
             if t.departure != STAYS:
                 t.go()

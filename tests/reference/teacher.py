@@ -179,7 +179,8 @@ class ReferenceTeacher(mesa.Agent):
         )
         self.mandated = p.administrator_mandated if self.in_team else 0.0
         self.paperwork = rules.paperwork_hours(p.time_paperwork, self.paperwork_deviation)
-        self.slack = rules.slack_hours(p.hours_capacity, self.committed, self.protected)
+        room = rules.room_made(p.hours_room, p.hours_poverty, self.model.school.poverty)
+        self.slack = rules.slack_hours(p.hours_capacity, self.committed - room, self.protected)
 
     # ---------------------------------------------------------------- choosing and meeting
 
@@ -200,6 +201,7 @@ class ReferenceTeacher(mesa.Agent):
             return p.choice_norm * following[form] / (everybody if everybody > 0.0 else 1.0)
 
         pull = rules.goal_pull(p.choice_fit, goal.fit, p.choice_standing, leaders)
+        pull += rules.need_of_colleagues(p.choice_need, school.poverty)
         social = rules.social_pull(
             trust_weight=p.choice_trust,
             trust=self.partner_trust,

@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulation.core.vocabulary import COLLABORATION, COOPERATION, COORDINATION, INDIVIDUAL
-from simulation.rules.hours import classroom_hours, form_hours, hours_inside, inexperience, paperwork_hours, slack_hours
+from simulation.rules.hours import (
+    classroom_hours,
+    form_hours,
+    hours_inside,
+    inexperience,
+    paperwork_hours,
+    room_made,
+    slack_hours,
+)
 
 from .versions import compiled_and_plain, declared, levels, searched
 
@@ -88,3 +96,12 @@ def test_paperwork_is_what_is_usual_and_one_s_own_deviation_but_never_less_than_
     assert paperwork_hours(4.0, 1.5) == 5.5
     assert paperwork_hours(4.0, -3.0) == 1.0
     assert paperwork_hours(1.0, -3.0) == 0.0
+
+
+@compiled_and_plain(room_made)
+@searched
+@given(part=declared("hours.room"), hours=declared("hours.poverty"), poverty=levels)
+def test_room_is_made_for_no_more_than_the_hours_that_poverty_adds(room_made, part, hours, poverty):
+    assert room_made(part, hours, 0.5) == 0.0
+    assert abs(room_made(part, hours, poverty)) <= abs(hours * (poverty - 0.5)) + 1e-12
+    assert room_made(1.0, hours, 1.0) - room_made(1.0, hours, 0.0) == pytest.approx(hours)

@@ -25,6 +25,7 @@ from ...rules.choice import (
 )
 from ...rules.common import shifted
 from ...rules.hours import form_hours
+from ...rules.joint_work import need_of_colleagues
 from ...rules.matching import may_collaborate
 from ...rules.voice import openness_in, voice_expected
 from ...school.goals import reserve_of
@@ -76,7 +77,8 @@ def choose(state, p):
             q = p[audience(t)]
             budget = scratch[i, OBSERVED.budget]
             everybody = scratch[i, OBSERVED.everybody] if scratch[i, OBSERVED.everybody] > 0.0 else 1.0
-            pull = goal_pull(q.choice_fit, goal.fit, q.choice_standing, scratch[i, OBSERVED.leaders])
+            need = need_of_colleagues(q.choice_need, school.poverty)
+            pull = goal_pull(q.choice_fit, goal.fit, q.choice_standing, scratch[i, OBSERVED.leaders]) + need
             social = social_pull(
                 trust_weight=q.choice_trust,
                 trust=t.partner_trust,
