@@ -22,6 +22,10 @@ except ImportError:
 
 TESTS = Path(__file__).parent
 
+# Where Python is told to keep no bytecode, every worker and every program that a test starts would compile all libraries anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 # How long an example takes depends on who else computes.
 hypothesis.settings.register_profile("shared processors", deadline=None)
 hypothesis.settings.load_profile("shared processors")
@@ -62,6 +66,18 @@ IN_A_BROWSER = [
 ]
 
 
+FIRST_CALL = """
+import simulation as sim
+from simulation.engine import year
+from simulation.engine.phases import choice, newcomers
+from simulation.school import founding
+results = sim.simulate(sim.Scenario.load("baseline").replace({"years": 1}), runs=1, workers=1)
+print(results.years["exhaustion"].sum())
+for function in (founding.found_school, newcomers.hire, choice.choose, year.simulate_years):
+    print(function.py_func.__name__, sum(function.stats.cache_hits.values()), sum(function.stats.cache_misses.values()))
+"""
+
+
 # ---------------------------------------------------------------- workers
 
 
@@ -83,10 +99,20 @@ def pytest_xdist_auto_num_workers(config):
 
 
 def pytest_configure(config):
-    """Compile the engine before there are workers: each of them would, or would wait for the others."""
+    """Compile the engine before there are workers: each of them would, or would wait for the others.
+
+    What was compiled where is kept for engine/test_first_call.py, which would have to compile everything once more.
+    """
     if config.getoption("numprocesses") and not config.getoption("collectonly"):
-        code = "import simulation as sim; sim.simulate(sim.Scenario.load('baseline').replace({'years': 1}), runs=1, workers=1)"
-        subprocess.run([sys.executable, "-c", code], check=True, cwd=TESTS.parent)
+        os.environ["FIRST_CALL_TOLD"] = first_call()
+
+
+def first_call(**environment: str) -> str:
+    """What a program says of the first year that it simulates: its result; of four kernels how many versions it found and compiled."""
+    code = [sys.executable, "-c", FIRST_CALL]
+    return subprocess.run(
+        code, cwd=TESTS.parent, env=os.environ | environment, stdout=subprocess.PIPE, text=True, check=True
+    ).stdout
 
 
 class Rooms(LoadScopeScheduling):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from .conftest import APART, FIRST, QUICK, TESTS, TOGETHER
+from .together import each
 
 pytestmark = pytest.mark.quick
 
@@ -70,7 +71,7 @@ def foreign(path):
     return {name.partition(".")[0] for name in imports(path)} - {"simulation"}
 
 
-every_module = pytest.mark.parametrize("path", MODULES, ids=name_of)
+every_module = each("path", MODULES, name_of)
 
 
 @every_module
@@ -80,17 +81,17 @@ def test_every_part_has_its_place_and_imports_only_what_stands_before_it(path):
     assert ours(path) <= set(ORDER[: ORDER.index(part) + 1])
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if part_of(path) in NARROW], ids=name_of)
+@each("path", [path for path in MODULES if part_of(path) in NARROW], name_of)
 def test_rules_and_what_they_stand_on_know_nothing_of_schools(path):
     assert ours(path) <= NARROW[part_of(path)] | {part_of(path)}
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if part_of(path) == "rules"], ids=name_of)
+@each("path", [path for path in MODULES if part_of(path) == "rules"], name_of)
 def test_a_rule_needs_nothing_but_arithmetic(path):
     assert foreign(path) <= {"math"}
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if part_of(path) in UNSEEN], ids=name_of)
+@each("path", [path for path in MODULES if part_of(path) in UNSEEN], name_of)
 def test_from_parameters_to_ensembles_nothing_draws_and_nothing_needs_mesa(path):
     assert not foreign(path) & FOR_SHOW
 
@@ -134,15 +135,13 @@ def test_a_circle_would_be_seen():
     assert circles([(a, b), (b, c), (c, a)]) == [sorted(map(name_of, (a, b, c)))]
 
 
-@pytest.mark.parametrize("part", sorted({part_of(path) for path in MODULES}))
+@each("part", sorted({part_of(path) for path in MODULES}))
 def test_every_room_says_what_it_is_for(part):
     """The first line of its `__init__`, which is a sentence and not a list."""
     assert ast.get_docstring(ast.parse((PACKAGE / part / "__init__.py").read_text(encoding="utf-8")))
 
 
-@pytest.mark.parametrize(
-    "path", [*MODULES, *sorted(PACKAGE.parent.joinpath("tests").rglob("*.py"))], ids=lambda path: path.name
-)
+@each("path", [*MODULES, *sorted(PACKAGE.parent.joinpath("tests").rglob("*.py"))])
 def test_no_file_is_too_long_to_be_read_in_one_sitting(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 800
 
@@ -155,7 +154,7 @@ def prints(tree):
     return [node.lineno for node in calls if getattr(node.func, "id", "") == "print"]
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if part_of(path) != "cli"], ids=name_of)
+@each("path", [path for path in MODULES if part_of(path) != "cli"], name_of)
 def test_the_library_never_prints(path):
     assert prints(ast.parse(path.read_text(encoding="utf-8"))) == []
 

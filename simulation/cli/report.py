@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from .options import Quiet, Roster, Ties, say_if_cold, school_from
+from .options import Anonymous, Quiet, Roster, Ties, say_if_cold, school_from
+from .sweep import say_incomplete
 
 
 def report(
@@ -21,14 +22,19 @@ def report(
     ] = None,
     roster: Roster = None,
     ties: Ties = None,
+    anonymous: Anonymous = None,
     quiet: Quiet = False,
 ) -> None:
     """Write one HTML file with text, tables, charts and a school to replay; it needs no network and no other file."""
+    from ..experiments.sweep.finish import count
+    from ..experiments.sweep.store import Store
     from ..report.folder import read
     from ..report.page import write_report
 
     held = read(folder)  # a mistake is answered before anything is compiled
-    real = school_from(roster, ties)
+    real = school_from(roster, ties, anonymous, folder)
     say_if_cold(quiet)
     path = write_report(held, out or folder / "report.html", run=school, school=real)
     print(f"Wrote {path} ({path.stat().st_size / 1e6:.1f} MB)")
+    if isinstance(held, Store):
+        say_incomplete(folder, count(held))

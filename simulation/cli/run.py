@@ -11,6 +11,8 @@ import typer
 
 from .options import (
     UNDER_SETS,
+    Anonymous,
+    DryRun,
     Figures,
     Out,
     Quiet,
@@ -23,8 +25,10 @@ from .options import (
     Uncertainty,
     Workers,
     Years,
+    Yes,
     checked_place,
     default_folder,
+    foreseen,
     kept_apart,
     say_if_cold,
     say_saved,
@@ -54,50 +58,66 @@ def run(
     seed: Seed = 1,
     years: Years = None,
     record: Annotated[
-        list[str], typer.Option("--record", help="Also keep: weeks, teachers, terms (what moved each teacher's states).")
+        list[str],
+        typer.Option(
+            "--record", help="Also keep: weeks, teachers, terms (what moved each teacher's states), ties, answers (to surveys)."
+        ),
     ] = [],  # noqa: B006
     roster: Roster = None,
     ties: Ties = None,
+    anonymous: Anonymous = None,
     out: Out = None,
     replace: Replace = False,
     workers: Workers = None,
     figures: Figures = True,
     uncertainty: Uncertainty = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
     quiet: Quiet = False,
 ) -> None:
     """Simulate an ensemble of schools and show, draw and store what became of them."""
     given, chosen = scenario_from(scenario, []), scenario_from(scenario, set, years)
+    from ..ensemble.forecast import cost_of_ensemble
+    from ..ensemble.into import simulate_into
+    from ..ensemble.jobs import workers_or_all
+    from ..ensemble.simulate import check_asked, jobs_of
+    from ..experiments.uncertainty import sets_used, uncertain_jobs
     from ..results.folder import Results
     from ..results.recorder import what_to_record
     from ..results.summary import changes
 
-    if uncertainty:
-        from ..experiments.uncertainty import sets_used
-        from ..experiments.uncertainty import simulate_uncertain as simulate
-    else:
-        from ..ensemble.simulate import simulate
-
-    school = school_from(roster, ties)
-    about = school.identity() if school else None
-    sets = sets_used() if uncertainty else None
-    asked = Results(chosen, seed, runs, what_to_record(("years", *record)), school=about, uncertainty=sets)
+    check_asked(runs, seed)
+    school, kept = school_from(roster, ties, anonymous, out), what_to_record(("years", *record))
+    about, sets = school.identity() if school else None, sets_used() if uncertainty else None
+    asked = Results(chosen, seed, runs, kept, school=about, uncertainty=sets, base=given)
     also = kept_apart(school, uncertainty)
     place = checked_place(out or default_folder(chosen.name, changes(chosen, given), also), asked.manifest, "run", replace)
+    cost = cost_of_ensemble(chosen, runs, kept, school.n if school else None, in_memory=False)
+    if not foreseen(chosen.name, cost, workers, place, yes, dry_run, chosen, quiet):
+        return
     say_if_cold(quiet)
-    results = simulate(chosen, runs, seed, record=("years", *record), workers=workers, progress=not quiet, school=school)
-    try:
-        folder = store(results, place, figures, school, given)  # first of all: whoever reads what we print may have gone
+    if uncertainty:
+        jobs = uncertain_jobs(chosen, runs, seed, kept, school)
+    else:
+        jobs = jobs_of(chosen, runs, seed, kept, workers_or_all(workers), school)
+    shown: list[str] = []
+
+    def complete(results: Results, folder: Path) -> None:
+        shown.append(table(results, given) + "\n" + UNDER_SETS * uncertainty)
+        add_to(folder, results, figures, school, given)
+
+    try:  # the folder first of all: whoever reads what we print may have gone
+        simulate_into(place, jobs, asked, school=school, workers=workers, progress=not quiet, also=complete)
     finally:
-        print(table(results, given))
-        print(UNDER_SETS * uncertainty, end="")
-    say_saved(folder, figures)
+        print(*shown, sep="", end="")
+    say_saved(place, figures)
 
 
 def table(results: Results, given: Scenario | None = None) -> str:
     """The key outcomes of the last year with their intervals over schools, as text. given : the scenario before --set."""
     from ..results.summary import cells, rows, was_set
 
-    last = int(results.years["year"].max())
+    last = results.last_year
     head = ["outcome", "year 1", f"year {last}", "95% interval", "SD of schools", "unit", "in words"]
     body = [[r["name"], *cells(r), r["unit"], r["label"]] for r in rows(results)]
     scenario = results.scenario
@@ -105,12 +125,10 @@ def table(results: Results, given: Scenario | None = None) -> str:
     return f"\n{title}\n{scenario.title}\n\n{text_table(head, body, last=2)}"
 
 
-def store(results: Results, folder: Path, figures: bool, school=None, given: Scenario | None = None) -> Path:
-    """Write the folder, with figures if wanted. given : the scenario before --set."""
-
-    def draw(unfinished: Path) -> None:
+def add_to(folder: Path, results: Results, figures: bool, school=None, given: Scenario | None = None) -> None:
+    """Write summary.md and, if wanted, figures into an unfinished folder. given : the scenario before --set."""
+    (folder / "summary.md").write_text(results.summary(base=given), encoding="utf-8")
+    if figures:
         from ..plots import save_figures
 
-        save_figures(results, unfinished / "figures", school=school)
-
-    return results.save(folder, also=draw if figures else None, summary=results.summary(base=given))
+        save_figures(results, folder / "figures", school=school)

@@ -14,6 +14,7 @@ EXTRAS = {
     "app": ("anywidget", "segno", "solara", "starlette", "traitlets", "uvicorn"),
     "calibration": ("optuna",),
     "cluster": ("dask", "distributed"),
+    "formats": ("pyreadstat",),
 }
 
 

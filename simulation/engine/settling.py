@@ -12,7 +12,7 @@ from ..core.compiled import kernel
 from ..core.vocabulary import WEEKS_PER_YEAR
 from ..declare.outcomes import N_MONTHLY, N_WEEKLY, N_YEARLY
 from ..parameters.scenario import SITUATION, Scenario, parameters
-from ..school.state import State
+from ..school.state import State, no_ties
 from .year import simulate_years
 
 #: Groups that say what a school is, and are what they are before the first day too.
@@ -44,7 +44,7 @@ def live_before(state: State, past: np.ndarray, first_day: np.ndarray, years: in
     seed = school.seed
     school.seed = seed ^ _PAST
     period = np.zeros(years * WEEKS_PER_YEAR, np.int64)
-    rows = np.empty((years, N_WEEKLY + N_YEARLY)), np.empty((0, N_WEEKLY)), np.empty((0, state.teachers.size, 1))
+    rows = np.empty((years, N_WEEKLY + N_YEARLY)), np.empty((0, N_WEEKLY)), np.empty((0, state.teachers.size, 1)), no_ties(0, 1)
     simulate_years(state, past, period, years, *rows, np.empty(N_WEEKLY), np.empty(N_MONTHLY))
     school.seed = seed
     begin_clock(state, first_day, years)
@@ -54,10 +54,14 @@ def live_before(state: State, past: np.ndarray, first_day: np.ndarray, years: in
 def begin_clock(state, p, past):
     """The first day after `past` years: the clock begins, and who belongs to an external network follows the first day's reach.
 
+    People are numbered by the posts they hold, as in any school on its first day; the number of a vacant post is nobody's.
+
     In words: The years before the first day are over; from here on years are counted.
     """
     school = state.school[0]
     school.year, school.week, school.past = 0, 0, past
+    school.n_people = state.teachers.size
     for i in range(state.teachers.size):
         if state.teachers[i].present != 0:
+            state.teachers[i].person = i
             state.teachers[i].member = draw(school.seed, school.run, i, 0, JOIN, 0) < p.external_members

@@ -90,7 +90,7 @@ def conditions_of(
     """How good the conditions are under which the staff teaches [sum of weights], zero where each has its usual value.
 
     The usual values are those of student_growth_of; the weights say what a country's pupils owe to each, relative to the others.
-    Source: Kraft & Papay (2014); Woo (2021); Reeves, Pun & Chung (2017). A sum: assumption A59.
+    Source: Kraft & Papay (2014); Woo (2021); Reeves, Pun & Chung (2017). A sum: assumption A67.
 
     In words (Under which conditions a staff teaches): Conditions for teaching are good where teachers believe in themselves and in
     each other, have influence, above all on standards of behaviour, where the programme hangs together, and where few are burnt out.
@@ -117,7 +117,7 @@ def use_after(use, conditions, reach, half, pace):
     use + pace (level - use); level = 1 + reach c / (half + |c|): conditions c can raise or lower it by `reach` at most, half of that
     at c = half, and a year closes the share `pace` of the distance, so that what a policy brings builds up and fades with it.
     Source: effects of reforms are small, come over three to five years and end with what upheld them (Borman et al. 2003; Kraft
-    2020). The form is assumption A59.
+    2020). The form is assumption A67.
 
     In words (What a staff makes of what it can do): Good conditions let teachers do more of what they are able to, but only so much,
     and not at once: a school takes some years to make use of them, and loses their fruits as slowly when they are gone.
@@ -138,7 +138,7 @@ def lasting_growth_of(
     expertise, and that of a usual staff [0..1]; use [factor]; turnover [share of the staff that went last summer]: what remains of its cost when lost
     experience is counted in expertise, more where pupils are poor; families [student SD a year]: a lasting difference of the place
     that poverty does not tell; luck [student SD a year]: this year's pupils.
-    Source: Ronfeldt, Loeb & Wyckoff (2013); Hanushek, Rivkin & Schiman (2016). Assumption A60.
+    Source: Ronfeldt, Loeb & Wyckoff (2013); Hanushek, Rivkin & Schiman (2016). Assumption A68.
 
     In words (What pupils gain from their teachers): Pupils gain what able teachers bring to them; a little less after a summer in
     which many teachers went, above all in poor schools; less where there is poverty; and some schools have pupils who gain more,
@@ -154,7 +154,7 @@ def believed_after_results(level, seen, growth, base):
     """The collective efficacy towards which a school drifts, given what its pupils gained last year [0..1].
 
     level + seen (growth - base): success is the strongest source of a belief in what a staff can do (Bandura 1997; Goddard, Hoy &
-    Woolfolk Hoy 2004), so that results and belief go together more than one causes the other. Assumption A61.
+    Woolfolk Hoy 2004), so that results and belief go together more than one causes the other. Assumption A69.
 
     In words (Results breed confidence): A staff whose pupils gained much last year believes more in what it can do.
     Whom: the whole school, every week. Raised by: pupils' gains last year.
@@ -167,7 +167,7 @@ def drawn_to_families(luck, sorting, families):
     """How a new administrator differs from the usual one [SD], where the able go to schools whose pupils do well.
 
     sorting families + sqrt(1 - sorting^2) luck: `sorting` [correlation] with the lasting advantage of a school's families [SD]; luck is
-    standard normal, and so is the result. Source: Horng, Kalogrides & Loeb (2009): principals sort. Assumption A61.
+    standard normal, and so is the result. Source: Horng, Kalogrides & Loeb (2009): principals sort. Assumption A69.
 
     In words (Who leads which school): Schools whose families do much for their children find open and supportive administrators a
     little more easily.

@@ -90,7 +90,7 @@ def room_made(part, poverty_hours, poverty):
     """Hours for which teachers make room beside joint work, over what a school of middling poverty asks [h/week].
 
     part poverty_hours (poverty - 1/2): the hours that poverty adds lengthen the week, and this part of them takes no time from joint
-    work. Source: American teachers in poor schools work together as often as others (Johnston & Tsai 2018, T023). Assumption A64.
+    work. Source: American teachers in poor schools work together as often as others (Johnston & Tsai 2018, T023). Assumption A72.
 
     In words (Making room): What pupils in poverty need on top is done in longer days, more than at the expense of working with colleagues.
     Whom: every teacher, every week. Raised by: poverty.
@@ -125,3 +125,17 @@ def form_hours(form, coordination, cooperation, collaboration):
     if form == COLLABORATION:
         return collaboration
     return 0.0
+
+
+@rule
+def open_ended_hours(n_coordinated, pairs, followup, mandated):
+    """Hours that coordination takes beyond those chosen [h/week]: pairs n (n - 1) + followup mandated n, for n goals coordinated on.
+
+    pairs [h/week] for each goal and each other; followup [h per h of mandated meetings]. Coordination has no natural end: every goal
+    meets every other, and every meeting leaves something to do for each (S0). Assumption A62.
+
+    In words (Coordination has no end): Who coordinates on many goals spends time on how they fit together, more with each goal, and on
+    what every meeting leaves to do. None of it was planned for.
+    Whom: every teacher who coordinates on some goal, every week. Raised by: goals coordinated on, mandated meetings.
+    """
+    return pairs * n_coordinated * (n_coordinated - 1.0) + followup * mandated * n_coordinated

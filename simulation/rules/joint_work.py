@@ -44,7 +44,7 @@ def need_of_colleagues(weight, poverty):
     """What draws teachers to work with others because their pupils need it [utility]: weight (poverty - 1/2).
 
     It holds the balance to what strain and seldom success take from joint work where pupils are poor, so that poverty lowers its
-    quality and its survival and not its frequency (Johnston & Tsai 2018, T023; Stosich 2016). Assumption A64.
+    quality and its survival and not its frequency (Johnston & Tsai 2018, T023; Stosich 2016). Assumption A72.
 
     In words (Needing each other): Where pupils are poor nobody can do the work alone, which draws teachers to each other.
     Whom: every teacher who chooses. Raised by: poverty.
@@ -165,3 +165,17 @@ def contact_share(work, meeting):
     Whom: each advice tie, for four weeks.
     """
     return 1.0 if work == JOINT_WORK else meeting if work == MEETINGS else 0.0
+
+
+@rule
+def fruitless_hours(hours, success, voice, eased):
+    """Joint hours that get nowhere, as they are felt [h]: hours (1 - success) (1 - eased voice).
+
+    success of what they were spent on, voice in it [0..1]. To work without progress is a stressor of its own, worse for who has no
+    say (S0; Karasek 1979). Assumption A62.
+
+    In words (Work that gets nowhere): Hours of joint work that bring nothing forward are felt as hard in themselves, and harder by those
+    who have no say in what they are for.
+    Whom: every teacher, every week. Raised by: hours on goals that do not move. Lowered by: success, a say.
+    """
+    return hours * (1.0 - success) * (1.0 - eased * voice)

@@ -21,14 +21,19 @@ def quit_intention_of(
     poverty,
     role_weight,
     has_role,
+    unsettled_weight,
+    unsettled,
+    churn_weight,
+    churned,
 ):
     """Chance that a teacher means to leave the job [0..1], a logistic function of states around their usual values.
 
-    Burnout and low satisfaction drive it (Madigan & Kim 2021), influence and roles hold (Ingersoll 2003; CTQ 2010).
+    Burnout and low satisfaction drive it (Madigan & Kim 2021), influence and roles hold (Ingersoll 2003; CTQ 2010); a new
+    administrator (unsettled) and goals replaced unattained (churned) unsettle (Miller 2013; Allensworth et al. 2009).
 
     In words (Meaning to leave): Teachers think of leaving when they are exhausted, distant or dissatisfied, and more so in
-    poor schools; influence on decisions and a formal role hold them.
-    Whom: every teacher, at the end of the year. Raised by: exhaustion, distance, poverty. Lowered by: satisfaction,
+    poor schools; influence on decisions and a formal role hold them. A new administrator and goals that do not last unsettle.
+    Whom: every teacher, at the end of the year. Raised by: exhaustion, distance, poverty, a new administrator, goals replaced. Lowered by: satisfaction,
     influence, a formal role.
     """
     return logistic(
@@ -39,6 +44,7 @@ def quit_intention_of(
         - influence_weight * (influence - 0.3)
         + poverty_weight * (poverty - 0.5)
         - role_weight * has_role
+        + (unsettled_weight * unsettled + churn_weight * churned)
     )
 
 
@@ -58,7 +64,7 @@ def belief_after_farewell(collective, loss, turnover, hardship, poverty):
     """Collective efficacy after a summer in which this share of the staff went [0..1].
 
     collective (1 - loss turnover (1 + hardship (2 poverty - 1))): who has seen colleagues go believes less in what those who stay can
-    do, most where it is hard to find others (Ronfeldt, Loeb & Wyckoff 2013; Simon & Johnson 2015). Assumption A64.
+    do, most where it is hard to find others (Ronfeldt, Loeb & Wyckoff 2013; Simon & Johnson 2015). Assumption A72.
 
     In words (Seeing colleagues go): A summer in which many go shakes the belief of those who stay, most in poor schools.
     Whom: the whole school, in summer. Lowered by: turnover, poverty.

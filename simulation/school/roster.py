@@ -5,12 +5,12 @@ states of everybody, and experience, groups and trust where they are unknown. On
 """
 
 import csv
-import difflib
 import hashlib
 import io
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,9 @@ from ..core import shipped
 from ..core.chance import TRUST, normal, two_draws
 from ..core.compiled import kernel
 from ..core.vocabulary import ORDINARY
+from ..inputs.faults import SHOWN
+from ..inputs.limits import LONGEST_NAME, MOST_TABLE_BYTES, number_in, read_bytes, within_size
+from ..inputs.quoting import control_in, nearest, shown
 from ..parameters.scenario import InputError, Scenario
 from ..rules.common import within
 from .founding import begin, open_school
@@ -28,7 +31,8 @@ from .state import State, empty_state, workspace
 from .teachers import draw_person, draw_staff
 
 FEWEST, MOST = 4, 500
-_SHOWN = 20
+#: Lines of a file, more than a tie for every pair of the largest school needs; and columns.
+MOST_LINES, MOST_COLUMNS = 300_000, 200
 _UNKNOWN = {"", "na", "n/a", "nan"}
 
 #: What is read from each file, and the column names that may carry it: the first that is there counts.
@@ -45,8 +49,8 @@ class RosterError(InputError):
 
     def __init__(self, faults: list[str]):
         self.faults = faults
-        more = len(faults) - _SHOWN
-        super().__init__("\n".join(faults[:_SHOWN] + [f"and {more} more"] * (more > 0)))
+        more = len(faults) - SHOWN
+        super().__init__("\n".join(faults[:SHOWN] + [f"and {more} more"] * (more > 0)))
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -61,7 +65,7 @@ class School:
     source: np.ndarray  #: int64 (n_ties,) who turns to somebody, as an index into names
     target: np.ndarray  #: int64 (n_ties,) to whom
     trust: np.ndarray  #: float64 (n_ties,) [0..1], NaN where unknown
-    own_ties: bool = True  #: every post keeps its number of advisers, and the school its share of returned ties (A63)
+    own_ties: bool = True  #: every post keeps its number of advisers, and the school its share of returned ties (A71)
     ignored: tuple[str, ...] = ()  #: columns of the files that nobody reads, as "roster.salary" or "ties.same_grade"
 
     def __post_init__(self):
@@ -84,20 +88,33 @@ class School:
         """
         if ties is None:
             roster, ties = _shipped_files(roster)
-        staff = _File(roster, _ROSTER, ("teacher",))
-        advice = _File(ties, _TIES, ("source", "target"))
+        title = Path(roster).stem.removesuffix("_roster")
+        return cls._read(title, own_ties, _File.at(roster, _ROSTER, ("teacher",)), _File.at(ties, _TIES, ("source", "target")))
+
+    @classmethod
+    def from_text(cls, roster: str, ties: str, title: str = "roster", *, own_ties: bool = True) -> "School":
+        """Read a school from the texts of two such files, which are kept nowhere. Raises RosterError.
+
+        roster, ties : what the files hold; title : what the school is called; own_ties : as in `from_csv`
+        """
+        files = (("roster.csv", roster, _ROSTER, ("teacher",)), ("ties.csv", ties, _TIES, ("source", "target")))
+        read = [_File(name, text.encode("utf-8", "surrogatepass"), wanted, need) for name, text, wanted, need in files]
+        return cls._read(title, own_ties, *read)
+
+    @classmethod
+    def _read(cls, title: str, own_ties: bool, staff: "_File", advice: "_File") -> "School":
         row_of = _rows_of_teachers(staff)
         _check_pairs(advice, row_of)
         experience = staff.numbers("experience", 60.0, " years")
         trust = advice.numbers("trust", 1.0, " (bring a survey's scale to it)")
-        if faults := staff.faults() + advice.faults():
-            raise RosterError(faults)
+        if noted := staff.noted() + advice.noted():
+            raise RosterError([note.told() if at < SHOWN else note.sentence for at, note in enumerate(noted)])
         assert row_of is not None and staff.lines is not None and advice.lines is not None  # both files could be read
         labels = [line.cells.get("group", "") for line in staff.lines]
         group_names = tuple(dict.fromkeys(label for label in labels if label.lower() not in _UNKNOWN))
         index = {label: i for i, label in enumerate(group_names)}
         return cls(
-            title=Path(roster).stem.removesuffix("_roster"),
+            title=title,
             names=tuple(row_of),
             experience=experience,
             group=np.array([index.get(label, -1) for label in labels], np.int64),
@@ -221,6 +238,20 @@ class _Line:
     ragged: bool
 
 
+@dataclass
+class _Note:
+    """A fault and its line. A hint is sought when the fault is told, because that takes time: there may be thousands."""
+
+    number: int
+    sentence: str
+    hint: Callable[[], str] | None = None
+
+    def told(self) -> str:
+        """The sentence, with its hint where there is one."""
+        hint = self.hint() if self.hint else ""
+        return f"{self.sentence.rpartition('; ')[0]}; {hint}" if hint else self.sentence
+
+
 class _UnreadableError(Exception):
     """Nothing can be made of a file. Its arguments: a sentence, and the number of the line, if it is about one."""
 
@@ -232,14 +263,16 @@ class _File:
     columns : what the file tells -> name of its column; ignored : names of the other columns
     """
 
-    def __init__(self, path: str | Path, wanted: Mapping[str, tuple[str, ...]], required: tuple[str, ...]):
+    def __init__(
+        self, path: str | Path, content: bytes | InputError, wanted: Mapping[str, tuple[str, ...]], required: tuple[str, ...]
+    ):
         self.path = path
         self.lines: list[_Line] | None = None
         self.columns: dict[str, str] = {}
         self.ignored: list[str] = []
-        self._faults: list[tuple[int, str]] = []
+        self._notes: list[_Note] = []
         try:
-            rows = self._rows(self._text())
+            rows = self._rows(self._text(content))
         except _UnreadableError as error:
             self.fault(*error.args)
             return
@@ -248,7 +281,7 @@ class _File:
             return
         number, header = rows[0]
         at = self._places(number, header, wanted, required)
-        if self._faults:
+        if self._notes:
             return
         self.columns = {meaning: header[i] for meaning, i in at.items()}
         self.ignored = [name for i, name in enumerate(header) if i not in at.values() and name]
@@ -261,15 +294,41 @@ class _File:
                     "put quotation marks around a name with a comma, and write decimals with a point",
                     number,
                 )
-            self.lines.append(_Line(number, {m: cells[i] for m, i in at.items() if i < len(cells)}, ragged))
+            line = _Line(number, {m: cells[i] for m, i in at.items() if i < len(cells)}, ragged)
+            self.lines.append(line)
+            self._check_letters(line)
 
-    def fault(self, sentence: str, number: int = 0) -> None:
-        """Note a fault of a line, or of the file."""
-        self._faults.append((number, f"{self.path}, line {number}: {sentence}" if number else f"{self.path}: {sentence}"))
+    @classmethod
+    def at(cls, path: str | Path, wanted: Mapping[str, tuple[str, ...]], required: tuple[str, ...]) -> "_File":
+        """The file at a path."""
+        try:
+            return cls(path, read_bytes(path, MOST_TABLE_BYTES), wanted, required)
+        except InputError as error:
+            return cls(path, error, wanted, required)
 
-    def faults(self) -> list[str]:
+    def fault(self, sentence: str, number: int = 0, hint: Callable[[], str] | None = None) -> None:
+        """Note a fault of a line, or of the file. hint : what may take the place of what follows the last semicolon"""
+        place = f"{self.path}, line {number}" if number else f"{self.path}"
+        self._notes.append(_Note(number, f"{place}: {sentence}", hint))
+
+    def noted(self) -> list[_Note]:
         """All that was noted, in the order of the lines."""
-        return [sentence for _, sentence in sorted(self._faults, key=lambda fault: fault[0])]
+        return sorted(self._notes, key=lambda note: note.number)
+
+    def _check_letters(self, line: _Line) -> None:
+        """Names go into tables, pages and terminals: what is no letter, and what has no end, stays outside."""
+        for meaning, cell in line.cells.items():
+            if meaning in ("experience", "trust"):
+                continue  # only a number will do there
+            if len(cell) > LONGEST_NAME:
+                self.fault(
+                    f"{self.columns[meaning]} = {shown(cell)} has {len(cell):,} letters; at most {LONGEST_NAME} are taken",
+                    line.number,
+                )
+            elif not cell.isprintable() and (letter := control_in(cell, in_a_line=True)):
+                self.fault(
+                    f"{self.columns[meaning]} = {shown(cell)} holds the control character {letter}; remove it", line.number
+                )
 
     def numbers(self, meaning: str, high: float, unit: str) -> np.ndarray:
         """A column as numbers from 0 to `high`, NaN where it is unknown, and where it is wrong after saying so."""
@@ -279,11 +338,10 @@ class _File:
         text = line.cells.get(meaning, "")
         if line.ragged or text.lower() in _UNKNOWN:
             return math.nan
-        came = f"{self.columns[meaning]} = {text!r}"
+        came = f"{self.columns[meaning]} = {shown(text)}"
         allowed = f"allowed is 0 to {high:g}{unit}, or nothing where it is unknown"
-        try:
-            value = float(text)
-        except ValueError:
+        value = number_in(text)
+        if value is None:
             hint = "; write decimals with a point" if "," in text else ""
             self.fault(f"{came} is not a number; {allowed}{hint}", line.number)
             return math.nan
@@ -291,15 +349,17 @@ class _File:
             self.fault(f"{came} is out of range; {allowed}", line.number)
         return value
 
-    def _text(self) -> str:
-        if Path(self.path).is_dir():
-            raise _UnreadableError("this is a folder; give the path of a CSV file")
+    def _text(self, raw: bytes | InputError) -> str:
         try:
-            raw = Path(self.path).read_bytes()
-        except FileNotFoundError:
-            raise _UnreadableError("there is no such file; check the path") from None
-        except OSError as error:
-            raise _UnreadableError(f"the file cannot be read ({error.strerror}); check its permissions") from None
+            if isinstance(raw, InputError):
+                raise raw
+            within_size(raw, MOST_TABLE_BYTES)
+        except InputError as error:
+            raise _UnreadableError(str(error)) from None
+        if raw.count(b"\n") + raw.count(b"\r") > 2 * MOST_LINES:
+            raise _UnreadableError(
+                f"it has more than {MOST_LINES:,} lines, the most that is taken; leave out what is not needed"
+            )
         if raw.startswith(b"PK\x03\x04"):
             raise _UnreadableError("this is a spreadsheet's own format and not CSV; save the sheet as CSV (UTF-8)")
         if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in raw:
@@ -319,6 +379,8 @@ class _File:
         rows, number = [], 1
         try:
             for cells in reader:
+                if len(cells) > MOST_COLUMNS:
+                    raise _UnreadableError(f"this line has {len(cells):,} columns; at most {MOST_COLUMNS} are taken", number)
                 cells = [cell.strip() for cell in cells]
                 if any(cells):
                     rows.append((number, cells))
@@ -342,11 +404,11 @@ class _File:
                 self.fault(f"the separator is {called}; save the file as comma-separated values, decimals with a point", number)
                 return {}
         for meaning in missing:
-            near = [close for name in wanted[meaning] for close in difflib.get_close_matches(name, names, 1, 0.6)]
+            near = next(filter(None, (nearest(name, names) for name in wanted[meaning])), None)
             self.fault(
                 f"there is no column {' or '.join(wanted[meaning])}; "
-                + (f"did you mean {near[0]!r}? " if near else "")
-                + f"the header has {', '.join(name for name in header if name)}; rename or add the column",
+                + (f"did you mean {near!r}? " if near else "")
+                + f"the header has {', '.join(name for name in header if name)[:300]}; rename or add the column",
                 number,
             )
         for i in at.values():
@@ -367,7 +429,9 @@ def _rows_of_teachers(staff: _File) -> dict[str, int] | None:
             row_of[name] = len(row_of)
             numbers.append(line.number)
         elif name:
-            staff.fault(f"{name!r} stands on line {numbers[row_of[name]]} already; give each teacher another name", line.number)
+            staff.fault(
+                f"{shown(name)} stands on line {numbers[row_of[name]]} already; give each teacher another name", line.number
+            )
         elif not line.ragged:
             staff.fault(f"the {staff.columns['teacher']} is blank; give every teacher a name or a number", line.number)
     if not FEWEST <= len(staff.lines) <= MOST:
@@ -386,14 +450,23 @@ def _check_pairs(advice: _File, row_of: dict[str, int] | None) -> None:
         if not source or not target:
             advice.fault(f"the {'target' if source else 'source'} is blank; name a teacher or remove the line", line.number)
         elif source == target:
-            advice.fault(f"source and target are both {source!r}; a tie joins two teachers: remove the line", line.number)
+            advice.fault(f"source and target are both {shown(source)}; a tie joins two teachers: remove the line", line.number)
         elif first.setdefault(pair, line.number) != line.number:
-            advice.fault(f"{source!r} turns to {target!r} on line {first[pair]} already; remove one of them", line.number)
+            advice.fault(
+                f"{shown(source)} turns to {shown(target)} on line {first[pair]} already; remove one of them", line.number
+            )
         for name in dict.fromkeys(pair):
             if name and row_of is not None and name not in row_of:
                 strangers.setdefault(name, []).append(line.number)
     for name, numbers in strangers.items():
         also = f", here and on {len(numbers) - 1} more lines" if numbers[1:] else ""
-        near = difflib.get_close_matches(name, row_of or (), 1, 0.6)
-        hint = f"did you mean {near[0]!r}?" if near else "add the teacher or remove the ties"
-        advice.fault(f"{name!r} is not in the roster{also}; {hint}", numbers[0])
+        advice.fault(
+            f"{shown(name)} is not in the roster{also}; add the teacher or remove the ties",
+            numbers[0],
+            partial(_meant, name, row_of),
+        )
+
+
+def _meant(name: str, row_of: dict[str, int] | None) -> str:
+    near = nearest(name, row_of or ())
+    return f"did you mean {near!r}?" if near else ""

@@ -120,7 +120,7 @@ def draw_person(state, i, experience, when, p):
         t.wished = int(min(wish + 0.5, math.ceil(4.0 * p.network_out_degree), n - 1.0))
     elif school.keeps == 1:
         most = min(math.ceil(4.0 * school.asking), n - 1.0)
-        t.wished = advisers_wished(u, draw(seed, run, i, when, TRAITS, 9), school.asking, p.network_silent, most)
+        t.wished = advisers_wished(u, draw(seed, run, i, when, TRAITS, 10), school.asking, p.network_silent, most)
     u, v = two_draws(seed, run, i, when, TRAITS, 5)
     t.expertise = within(expertise_after(experience, p) + p.staff_talent * normal(u, v), 0.02, 0.98)
     u, v = two_draws(seed, run, i, when, CLASSES, 0)
@@ -139,16 +139,26 @@ def draw_person(state, i, experience, when, p):
     t.quit_intention = 0.0
     u, v = two_draws(seed, run, i, when, TRAITS, 8)
     t.paperwork_deviation = within(p.time_paperwork_spread * normal(u, v), -20.0, 20.0)
+    u, v = two_draws(seed, run, i, when, TRAITS, 9)
+    t.threshold = p.choice_threshold + p.choice_threshold_spread * normal(u, v)
     for f in range(N_FORMS):
         t.attraction[f] = 0.5
     for d in range(N_DOMAINS):
-        t.voice[d] = 0.0
-        t.form[d] = INDIVIDUAL
+        t.voice[d] = t.won[d] = 0.0
+        t.form[d] = t.chosen[d] = INDIVIDUAL
         t.took_part[d] = 0
     t.classroom = t.paperwork = t.mandated = t.slack = t.collective = t.total = 0.0
     t.contact = t.acquainted = t.partner_lead = 0.0
     t.partner_trust = 0.5
-    t.partner_success = t.success = t.agency = t.unvoiced = t.dissent = t.tension = t.lesson = 0.0
+    t.partner_success = t.success = t.agency = t.unvoiced = t.harm = t.blocked = t.loss = t.dissent = t.tension = t.lesson = 0.0
+
+
+@inner
+def take_post(state, i):
+    """Give the next number of the school to whoever takes post i, which no one else ever gets in this run."""
+    school = state.school[0]
+    state.teachers[i].person = school.n_people
+    school.n_people += 1
 
 
 @inner
@@ -156,7 +166,7 @@ def career_so_far(state, i, p):
     """(experience, tenure) of whoever holds post i after sixty years of leaving and hiring [years]: a draw from what they lead to.
 
     Every summer the holder stays or goes with the chances of `depart` at a usual intention, and whoever follows brings what `hire`
-    gives (assumption A62). The longest career has been forgotten by then.
+    gives (assumption A70). The longest career has been forgotten by then.
 
     In words (Who has held a post): Before the first day a post has had its holders: every summer somebody may have left, and whoever
     came brought some experience, or none. So the first staff is as old, and as long here, as staffs become.
@@ -193,19 +203,21 @@ def career_so_far(state, i, p):
 def draw_staff(state, p):
     """The staff of the first day: experience is gamma distributed (shape 2) around staff.experience, at most 40 years (A41).
 
-    With years lived before the first day it is what years of leaving and hiring lead to (A62).
+    With years lived before the first day it is what years of leaving and hiring lead to (A70).
 
     In words (How experienced the staff is): On the first day experience varies around the usual; grades or departments are of
     equal size.
     Whom: the staff of the first day.
     """
     school = state.school[0]
+    school.n_people = 0
     for i in range(state.teachers.size):
         u, v = two_draws(school.seed, school.run, i, 0, PERSON, 0)
         experience, tenure = min(40.0, p.staff_experience * 0.5 * (-math.log(u) - math.log(v))), 0
         if p.mechanisms_settling > 0.0:
             experience, tenure = career_so_far(state, i, p)
         state.teachers[i].group = i % school.n_groups
+        take_post(state, i)
         draw_person(state, i, float(int(experience)), school.year, p)
         t = state.teachers[i]
         t.tenure = tenure

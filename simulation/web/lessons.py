@@ -62,6 +62,11 @@ class LessonView:
             told |= {"reveal": "", "look": [], "claim": [], "discussion": [], "reading": []}
         return told
 
+    @property
+    def pointers(self) -> int:
+        """Teachers to whom it leads."""
+        return len(self.lesson.look)
+
     def whole(self) -> dict:
         """Everything, ready for JSON: texts, the prediction that is asked for, locked settings, free levers."""
         lesson, main = self.lesson, self.main

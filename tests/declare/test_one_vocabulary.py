@@ -8,6 +8,8 @@ import pytest
 
 from simulation.declare.outcomes import TEACHER_COLUMNS, YEAR_COLUMNS
 
+from ..together import each
+
 PACKAGE = Path(__file__).parents[2] / "simulation"
 NAMES = {outcome.name for outcome in (*YEAR_COLUMNS, *TEACHER_COLUMNS)}
 #: More than two would be a list of names of its own.
@@ -60,13 +62,13 @@ def called_in_script(source: str) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=lambda path: str(path.relative_to(PACKAGE)))
+@each("path", PYTHON, lambda path: str(path.relative_to(PACKAGE)))
 def test_no_other_module_gives_outcomes_names_of_its_own(path):
     for named in called_in_python(path.read_text(encoding="utf-8")):
         assert len(named) <= FEW, f"{sorted(named)} are called something here; words/outcomes.py tells what they are called"
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: str(path.relative_to(PACKAGE)))
+@each("path", SCRIPTS, lambda path: str(path.relative_to(PACKAGE)))
 def test_no_script_gives_outcomes_names_of_its_own(path):
     named = called_in_script(path.read_text(encoding="utf-8"))
     assert len(named) <= FEW, f"{sorted(named)} are called something here; the server sends what they are called"

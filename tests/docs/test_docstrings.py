@@ -5,9 +5,9 @@ import inspect
 import re
 from pathlib import Path
 
-import pytest
-
 import simulation as sim
+
+from ..together import each
 
 PACKAGE = Path(__file__).parents[2] / "simulation"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -31,7 +31,7 @@ def silent(tree: ast.Module) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: ".".join(path.relative_to(PACKAGE).with_suffix("").parts))
+@each("path", MODULES, lambda path: ".".join(path.relative_to(PACKAGE).with_suffix("").parts))
 def test_everything_public_says_what_it_does(path):
     assert silent(ast.parse(path.read_text(encoding="utf-8"))) == []
 
@@ -56,13 +56,13 @@ def offered() -> dict[str, object]:
     return found
 
 
-@pytest.mark.parametrize("name", offered())
+@each("name", offered())
 def test_what_is_offered_by_name_explains_every_argument(name):
     thing = offered()[name]
     told = set(re.findall(r"\w+", inspect.getdoc(thing)))
     assert [a for a in inspect.signature(thing).parameters if a not in told | {"self", "cls"}] == []
 
 
-@pytest.mark.parametrize("name", ["simulate", "compare", "SchoolModel.step", "Scenario.replace", "plots.save_figure"])
+@each("name", ["simulate", "compare", "SchoolModel.step", "Scenario.replace", "plots.save_figure"])
 def test_the_interface_is_looked_through_to_its_methods(name):
     assert name in offered()

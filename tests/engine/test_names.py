@@ -10,6 +10,8 @@ from simulation.declare.outcomes import N_MONTHLY, TEACHER_COLUMNS, WEEK_COLUMNS
 from simulation.engine import observe
 from simulation.school.state import N_SCRATCH, workspace
 
+from ..together import each
+
 ROOT = Path(__file__).parents[2]
 COMPILED = [path for part in ("engine", "rules", "school") for path in sorted((ROOT / "simulation" / part).rglob("*.py"))]
 REFERENCE = sorted((ROOT / "tests" / "reference").glob("*.py"))
@@ -28,7 +30,7 @@ def columns_by_number(tree):
                 yield node.lineno
 
 
-@pytest.mark.parametrize("path", COMPILED, ids=lambda path: f"{path.parent.name}/{path.name}")
+@each("path", COMPILED, lambda path: f"{path.parent.name}/{path.name}")
 def test_no_column_is_addressed_by_a_number(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
     kernels = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.decorator_list]
@@ -67,7 +69,7 @@ def spelt_out(target, value):
     return [(target, value)]
 
 
-@pytest.mark.parametrize("path", [*COMPILED, *REFERENCE], ids=lambda path: f"{path.parent.name}/{path.name}")
+@each("path", [*COMPILED, *REFERENCE], lambda path: f"{path.parent.name}/{path.name}")
 def test_no_code_is_a_number(path):
     """What 2 means for an owner and for a departure is said once, in core/vocabulary.py."""
     assert list(codes_by_number(ast.parse(path.read_text(encoding="utf-8")))) == []
@@ -83,7 +85,7 @@ def calls_by_place(tree, most=8):
     return [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Call) and len(node.args) > most]
 
 
-@pytest.mark.parametrize("path", [*COMPILED, *REFERENCE], ids=lambda path: f"{path.parent.name}/{path.name}")
+@each("path", [*COMPILED, *REFERENCE], lambda path: f"{path.parent.name}/{path.name}")
 def test_more_than_eight_arguments_are_given_by_name(path):
     assert calls_by_place(ast.parse(path.read_text(encoding="utf-8"))) == []
 
@@ -116,8 +118,8 @@ def test_columns_that_do_not_stand_side_by_side_are_refused():
 
 def test_a_workspace_has_no_more_columns_than_there_are():
     assert workspace("hours", "depth") == (0, 1)
-    with pytest.raises(ValueError, match=f"7 columns of the workspace are wanted .* and it has {N_SCRATCH}"):
-        workspace(*"abcdefg")
+    with pytest.raises(ValueError, match=f"9 columns of the workspace are wanted .* and it has {N_SCRATCH}"):
+        workspace(*"abcdefghi")
 
 
 # ---------------------------------------------------------------- numbers inside rules and phases
@@ -129,8 +131,8 @@ STATED = {
     "burnout_of": "what the composite is made of (A14)",
     "social_pull": "the usual exhaustion, which the intercepts of the forms could take up",
     "student_growth_of": "usual values, which growth.base could take up (A22)",
-    "conditions_of": "usual values, which growth.base could take up (A59)",
-    "lasting_growth_of": "the usual turnover, which growth.base could take up (A60)",
+    "conditions_of": "usual values, which growth.base could take up (A67)",
+    "lasting_growth_of": "the usual turnover, which growth.base could take up (A68)",
     "quit_intention_of": "usual values, which leaving.base could take up",
     "chosen_form": "a utility beyond which nothing changes, so that nothing overflows",
     "shifted": "the deviation has full force in the middle (A1)",
@@ -141,13 +143,13 @@ STATED = {
     "open_school": "first states (A39), and numbers of draws",
     "begin": "first states (A39)",
     "weave_ties": "bounds of trust on the first day",
-    "advisers_wished": "the shape of a distribution (A63)",
+    "advisers_wished": "the shape of a distribution (A71)",
     "ask_somebody": "three kinds of colleagues in turn",
     "settle": "bounds of trust on the first day",
     "expertise_after": "weeks of a year",
     "draw_person": "first states and bounds of traits (A39), the shape of a distribution (A11), and numbers of draws",
     "draw_staff": "the longest career (A41)",
-    "career_so_far": "summers after which no career is remembered (A62)",
+    "career_so_far": "summers after which no career is remembered (A70)",
     "appoint_leaders": "more than any score: who keeps a role stands before all others",
 }
 

@@ -4,8 +4,7 @@ import re
 import tomllib
 from importlib import metadata
 
-import pytest
-
+from ..together import each
 from .constraints import PYPROJECT, pinned, repeated
 
 PROJECT = tomllib.loads(PYPROJECT.read_text(encoding="utf-8"))
@@ -46,7 +45,7 @@ def test_every_line_names_one_exact_version():
         assert re.fullmatch(r"[a-z0-9-]+==[\w.]+( ; python_(full_)?version (<|>=) \"[\d.]+\")?", line), line
 
 
-@pytest.mark.parametrize("requirement", [one for one in NAMED if plain(one) != PROJECT["project"]["name"]])
+@each("requirement", [one for one in NAMED if plain(one) != PROJECT["project"]["name"]])
 def test_everything_that_is_asked_for_has_a_known_good_version(requirement):
     assert plain(requirement) in {plain(line) for line in pinned()}
 

@@ -27,7 +27,7 @@ def wish_of(teacher, u, when, p):
     """How many colleagues somebody would like to ask."""
     school, others = teacher.model.school, len(teacher.model.agents) - 1.0
     most = min(math.ceil(4.0 * school.asking), others)
-    return rules.advisers_wished(u, teacher.draws(when, chance.TRAITS, 9)[0], school.asking, p.network_silent, most)
+    return rules.advisers_wished(u, teacher.draws(when, chance.TRAITS, 10)[0], school.asking, p.network_silent, most)
 
 
 def ask_somebody(model, asker, near, u, v, avoided=lambda colleague: 0.0):

@@ -12,6 +12,7 @@ from simulation.rules.hours import (
     form_hours,
     hours_inside,
     inexperience,
+    open_ended_hours,
     paperwork_hours,
     room_made,
     slack_hours,
@@ -105,3 +106,14 @@ def test_room_is_made_for_no_more_than_the_hours_that_poverty_adds(room_made, pa
     assert room_made(part, hours, 0.5) == 0.0
     assert abs(room_made(part, hours, poverty)) <= abs(hours * (poverty - 0.5)) + 1e-12
     assert room_made(1.0, hours, 1.0) - room_made(1.0, hours, 0.0) == pytest.approx(hours)
+
+
+@compiled_and_plain(open_ended_hours)
+@searched
+@given(n=st.integers(0, 6), pairs=declared("hours.pairs"), followup=declared("hours.followup"), mandated=st.floats(0.0, 20.0))
+def test_coordination_takes_more_hours_with_every_goal_and_every_meeting(open_ended_hours, n, pairs, followup, mandated):
+    hours = open_ended_hours(float(n), pairs, followup, mandated)
+    assert 0.0 <= hours <= open_ended_hours(n + 1.0, pairs, followup, mandated)
+    assert hours <= open_ended_hours(float(n), pairs, followup, mandated + 1.0)
+    assert open_ended_hours(0.0, pairs, followup, mandated) == 0.0
+    assert open_ended_hours(1.0, pairs, 0.0, mandated) == 0.0

@@ -21,6 +21,7 @@ from simulation.rules.joint_work import (
     contact_share,
     dissent,
     engaged_success,
+    fruitless_hours,
     hour_yield,
     lesson_and_strain,
     need_of_colleagues,
@@ -202,3 +203,15 @@ def test_pupils_who_need_more_draw_teachers_to_each_other_and_usual_ones_do_not(
     assert need_of_colleagues(weight, 0.5) == 0.0
     assert need_of_colleagues(weight, poverty) * (poverty - 0.5) >= 0.0
     assert need_of_colleagues(weight, 1.0) - need_of_colleagues(weight, 0.0) == pytest.approx(weight)
+
+
+@compiled_and_plain(fruitless_hours)
+@searched
+@given(hours=st.floats(0.0, 40.0), success=levels, voice=levels, eased=declared("joint_work.eased"))
+def test_hours_that_get_nowhere_are_felt_less_with_a_say_and_not_at_all_with_success(
+    fruitless_hours, hours, success, voice, eased
+):
+    felt = fruitless_hours(hours, success, voice, eased)
+    assert 0.0 <= felt <= hours
+    assert felt <= fruitless_hours(hours, success, 0.0, eased)
+    assert fruitless_hours(hours, 1.0, voice, eased) == 0.0

@@ -17,7 +17,7 @@ from simulation.engine.year import simulate_years
 from simulation.parameters.scenario import InputError, Scenario
 from simulation.school.founding import found_school
 from simulation.school.roster import RosterError, School
-from simulation.school.state import empty_state
+from simulation.school.state import empty_state, no_ties
 
 REAL = Path(__file__).parents[2].parent / "shared" / "data" / "advice_networks"
 REAL_ROSTERS = sorted(REAL.glob("*_roster.csv"))
@@ -194,7 +194,25 @@ FAULTY_ROSTERS = {
     "too few values": (ROSTER.replace("Cleo,,one", "Cleo"), "line 4: the header has 3 columns and this line 1; "),
     "word for a number": (ROSTER.replace("12", "long"), "line 2: experience = 'long' is not a number"),
     "negative": (ROSTER.replace("12", "-1"), "line 2: experience = '-1' is out of range; allowed is 0 to 60 years, or nothing"),
-    "infinite": (ROSTER.replace("12", "inf"), "line 2: experience = 'inf' is out of range"),
+    "infinite": (ROSTER.replace("12", "inf"), "line 2: experience = 'inf' is not a number"),
+    "digits of another script": (ROSTER.replace("12", "１２"), "line 2: experience = '１２' is not a number"),
+    "digits with an underscore": (ROSTER.replace("12", "1_2"), "line 2: experience = '1_2' is not a number"),
+    "no end of digits": (
+        ROSTER.replace("12", "1" * 400),
+        "line 2: experience = '111111111111111111111111111111111111... is not a number",
+    ),
+    "a name that moves the cursor": (
+        ROSTER.replace("Ada", "A\x1b[2Jda"),
+        "line 2: teacher = 'A\\x1b[2Jda' holds the control character \\x1b; remove it",
+    ),
+    "a name in two lines": (
+        ROSTER.replace("Ada", '"Ada\nEve"'),
+        "line 2: teacher = 'Ada\\nEve' holds the control character \\n",
+    ),
+    "a name without end": (ROSTER.replace("Ada", "a" * 201), "has 201 letters; at most 200 are taken"),
+    "no end of columns": (ROSTER + "," * 200 + "\n", "line 6: this line has 201 columns; at most 200 are taken"),
+    "no end of lines": (b"teacher\n" + b"\n" * 600_000, "it has more than 300,000 lines"),
+    "no end of bytes": (b"x" * 8_000_001, "the file is larger than 8 MB, the most that is taken"),
     "older than 60 years": (ROSTER.replace("12", "60.5"), "line 2: experience = '60.5' is out of range"),
     "same name twice": (ROSTER + " Ada ,3,one\n", "line 6: 'Ada' stands on line 2 already; give each teacher another name"),
     "blank name": (ROSTER + ",3,one\n", "line 6: the teacher is blank; give every teacher a name or a number"),
@@ -255,7 +273,7 @@ def test_a_file_that_is_not_there_and_a_folder_are_named(tmp_path):
         School.from_csv(tmp_path / "nowhere.csv", tmp_path / "folder")
     assert caught.value.faults == [
         f"{tmp_path / 'nowhere.csv'}: there is no such file; check the path",
-        f"{tmp_path / 'folder'}: this is a folder; give the path of a CSV file",
+        f"{tmp_path / 'folder'}: this is a folder; give the path of a file",
     ]
 
 
@@ -435,6 +453,7 @@ def one_year(school, scenario, seed=1, run=0):
         years=years,
         weeks=nothing,
         teachers=teachers,
+        ties=no_ties(),
         row=np.zeros(N_WEEKLY),
         months=np.zeros(N_MONTHLY),
     )

@@ -11,7 +11,7 @@ import pytest
 
 from simulation.declare.parameter import bounds
 from simulation.parameters.scenario import InputError, parameters
-from simulation.results.folder import ResultsError
+from simulation.results.place import ResultsError
 from simulation.validation.calibration import apply, newton, posterior, search, study
 from simulation.validation.calibration.crossvalidate import crossvalidate
 from simulation.validation.calibration.folder import StudyFolder, identity
@@ -24,6 +24,8 @@ from simulation.validation.calibration.recover import recover
 from simulation.validation.calibration.screen import screen_points
 from simulation.validation.calibration.study import calibrate, steps_asked
 from simulation.validation.targets import TARGETS
+
+from ..together import each
 
 FOUR = ("choice.cost", "choice.norm", "choice.trust", "survey.stress")
 
@@ -66,7 +68,7 @@ def test_everything_that_is_calibrated_may_be_moved_and_nothing_else():
         free_ranges(["school.poverty"])
 
 
-@pytest.mark.parametrize("name", calibrated_names())
+@each("name", calibrated_names())
 def test_a_range_lies_within_the_declared_bounds_around_the_default(name):
     r = range_of(name)
     low, high = bounds(parameters()[name])

@@ -4,21 +4,28 @@ import base64
 import hashlib
 import io
 import re
+import tempfile
+import time
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from simulation.pages.documents import documents, findings
+from simulation.engine.observe import W
+from simulation.pages.documents import documents, effects, findings
 from simulation.pages.files import KIT, STATIC
 from simulation.parameters.scenario import InputError, Scenario, ScenarioError
 from simulation.school.roster import RosterError
+from simulation.validation.effects.judge import effect_table, judge_effects
+from simulation.validation.laboratory import Laboratory
 from simulation.validation.patterns import PATTERNS
 from simulation.validation.robustness import MARKS
 from simulation.web.app.downloads import FIGURES
 from simulation.web.app.uploads import scenario_from, school_from
+from simulation.web.protocol.catalogue import EffectOfTrial
 
+from ..together import each
 from .conftest import ADDRESS
 
 ROSTER = "teacher,experience,group\nAda,12,Grade 1\nBen,3,Grade 1\nCleo,25,Grade 2\nDan,,Grade 2\n"
@@ -35,7 +42,7 @@ PUBLISHED = {
 }
 
 
-@pytest.mark.parametrize("name", PUBLISHED)
+@each("name", PUBLISHED)
 def test_files_of_other_projects_are_as_they_were_published(name):
     assert hashlib.sha256((KIT / "vendor" / name).read_bytes()).hexdigest() == PUBLISHED[name]
 
@@ -48,7 +55,7 @@ def test_no_other_file_of_others_is_there():
 SCRIPTS = [path for path in sorted(STATIC.glob("*/*")) if path.suffix in (".js", ".ts")]
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+@each("path", SCRIPTS, lambda path: path.name)
 def test_a_script_can_be_read(path):
     """No line is longer than in Python's files, and no module longer than one reads in one sitting; the protocol is generated."""
     lines = path.read_text(encoding="utf-8").splitlines()
@@ -56,14 +63,14 @@ def test_a_script_can_be_read(path):
     assert len(lines) <= 500 or path.name == "protocol.d.ts"
 
 
-@pytest.mark.parametrize("path", [path for path in SCRIPTS if path.suffix == ".js"], ids=lambda path: path.name)
+@each("path", [path for path in SCRIPTS if path.suffix == ".js"], lambda path: path.name)
 def test_the_types_of_every_module_are_checked(path):
     """Also by an editor that knows nothing of tsconfig.json."""
     text = path.read_text(encoding="utf-8")
     assert text.startswith("// @ts-check\n") and "@ts-ignore" not in text and "@ts-nocheck" not in text
 
 
-@pytest.mark.parametrize("path", [p for p in sorted(STATIC.glob("*/*")) if p.is_file()], ids=lambda p: p.name)
+@each("path", [p for p in sorted(STATIC.glob("*/*")) if p.is_file()], lambda p: p.name)
 def test_the_page_asks_nobody_else(path):
     text = path.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
     assert not re.search(r"https?://|//[a-z0-9-]+\.[a-z]{2,}/", text)
@@ -97,6 +104,40 @@ def test_a_real_school_is_read_with_its_names_and_lives(ask):
     assert sum(len(content.get("cells", ())) for content in ask.finish("explore")) == 4
     ask("forget_school")
     assert "upload its roster" in ask.fault("open", key="main", query="scenario=baseline", school=True)
+
+
+def test_a_school_under_codes_shows_no_name_and_its_key_goes_to_whoever_brought_it(ask):
+    key = ask("upload_school", roster=ROSTER, ties=TIES, codes=True)["key"]
+    code_of = {name: code for code, name in (line.split(",") for line in key.splitlines()[1:])}
+    assert code_of.keys() == {"Ada", "Ben", "Cleo", "Dan"}
+    frame = ask("open", key="main", query="scenario=baseline&set=years:1", school=True)
+    assert frame["whole"]["names"] == [code_of[name] for name in ("Ada", "Ben", "Cleo", "Dan")]
+    table = base64.b64decode(ask("download", key="main", what="teachers", kind="csv")["base64"]).decode()
+    assert code_of["Ada"] in table
+    assert not any(name in table + str(frame) for name in code_of)
+
+
+def test_an_upload_is_read_in_memory(ask, monkeypatch):
+    """No roster of anybody's is left in a folder, whatever happens meanwhile."""
+
+    def never(*_, **__):
+        raise AssertionError("a temporary file was made")
+
+    for name in ("TemporaryDirectory", "NamedTemporaryFile", "mkstemp", "mkdtemp"):
+        monkeypatch.setattr(tempfile, name, never)
+    ask("upload_school", roster=ROSTER, ties=TIES)
+    ask("upload_scenario", text="years = 3", name="mine.toml")
+
+
+def test_a_thousand_unknown_names_take_no_time(ask):
+    """Nearest names are sought for those that are shown: it once took half a minute, while everybody waited."""
+    roster = "teacher\n" + "\n".join(f"teacher number {i:03d}" for i in range(500))
+    ties = "source,target\n" + "\n".join(f"teacher number {i % 500:03d},teacher numbre {i:04d}" for i in range(1000))
+    began = time.process_time()
+    said = ask.fault("upload_school", roster=roster, ties=ties)
+    assert time.process_time() - began < 3.0
+    assert said.count("did you mean 'teacher number") == 20
+    assert said.endswith("and 980 more")
 
 
 def test_faults_of_files_are_all_told_and_no_folder_of_ours_is_named():
@@ -149,7 +190,7 @@ def test_data_are_those_of_the_shown_run(ask, table, kind):
     living = ask.session.shown["main"].living
     living.go_to(108)
     if table == "weeks":
-        assert np.array_equal(frame["trust"].to_numpy(), living.recorded.weeks[:, 32])
+        assert np.array_equal(frame["trust"].to_numpy(), living.recorded.weeks[:, W.trust])
     assert file["name"].endswith(f"{table}.{kind}")
 
 
@@ -201,6 +242,16 @@ def test_the_page_tells_how_a_pattern_is_tested_and_what_of_it_was_fitted():
         assert (shown[id]["test"], shown[id]["fitted"]) == (declared.test, declared.fitted or "")
         assert shown[id]["robustness"] in {"", *MARKS}
     assert any(about["robustness"] == "robust" for about in shown.values())
+
+
+def test_effects_stand_beside_the_models_answers(tmp_path):
+    file = tmp_path / "effects.csv"
+    assert effects(file) is None
+    effect_table(judge_effects(["E33", "E75"], laboratory=Laboratory(1, 0.01, workers=1))).to_csv(file, index=False)
+    asked, not_asked = effects(file)
+    assert asked["ceiling"] and asked["allowed"] == [-0.27, 0.27] and asked["model_low"] < asked["model"] < asked["model_high"]
+    assert not_asked["model"] is None and not_asked["verdict"] == "not expressible" and not_asked["reason"]
+    assert {**asked, **not_asked}.keys() == EffectOfTrial.__annotations__.keys()
 
 
 def test_what_the_page_needs_is_part_of_the_package():

@@ -11,6 +11,8 @@ from markupsafe import Markup
 from simulation.words import templates
 from simulation.words.templates import render
 
+from ..together import each
+
 PACKAGE = Path(templates.__file__).parents[1]
 MODULES = sorted(PACKAGE.rglob("*.py"))
 TEMPLATES = sorted(PACKAGE.rglob("templates/*.html"))
@@ -47,7 +49,7 @@ def names(path):
     return path.relative_to(PACKAGE).as_posix()
 
 
-@pytest.mark.parametrize("path", MODULES, ids=names)
+@each("path", MODULES, names)
 def test_no_module_holds_html(path):
     assert tags(path.read_text(encoding="utf-8")) == NO_PAGE.get(names(path), set())
 
@@ -74,7 +76,7 @@ def test_there_is_one_environment():
     assert made == {"words/templates.py"}
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=names)
+@each("path", TEMPLATES, names)
 def test_no_template_lets_text_through_as_it_is(path):
     """Nor does any hide a name that is missing."""
     tokens = {value for _, kind, value in Environment().lex(path.read_text(encoding="utf-8")) if kind == "name"}

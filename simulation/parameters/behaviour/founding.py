@@ -14,7 +14,7 @@ def _liking(form: str) -> Any:
         low=0.0,
         high=1.0,
         meaning=f"learned attraction to {form} of the staff of the first day",
-        source=assumed("A62: 0.5 is nobody's experience; a steady school's staff has some"),
+        source=assumed("A70: 0.5 is nobody's experience; a steady school's staff has some"),
         dated=False,
     )
 
@@ -29,7 +29,7 @@ class Founding(Group):
         low=-1.0,
         high=1.0,
         meaning="how far the norm of working together lies above the culture around the school on the first day",
-        source=assumed("A62: 0 is a school whose practice has changed no norm yet"),
+        source=assumed("A70: 0 is a school whose practice has changed no norm yet"),
         dated=False,
     )
     demand: float = parameter(
@@ -39,7 +39,7 @@ class Founding(Group):
         low=-10.0,
         high=10.0,
         meaning="lasting difference in classroom hours of the staff of the first day from newcomers': those with long weeks leave sooner",
-        source=assumed("A62: 0 is a staff of which nobody has left yet"),
+        source=assumed("A70: 0 is a staff of which nobody has left yet"),
         dated=False,
     )
     disposition: float = parameter(
@@ -49,7 +49,7 @@ class Founding(Group):
         low=-0.5,
         high=0.5,
         meaning="difference in collaborative disposition of the staff of the first day from newcomers'",
-        source=assumed("A62: 0 is a staff of which nobody has left yet, and which nobody chose"),
+        source=assumed("A70: 0 is a staff of which nobody has left yet, and which nobody chose"),
         dated=False,
     )
     standing: float = parameter(
@@ -59,7 +59,7 @@ class Founding(Group):
         low=0.0,
         high=1.0,
         meaning="standing among peers that full expertise gives on the first day",
-        source=assumed("A62: 0 is a staff whose members do not know yet what they can do"),
+        source=assumed("A70: 0 is a staff whose members do not know yet what they can do"),
         dated=False,
     )
     individual: float = _liking("individual practice")

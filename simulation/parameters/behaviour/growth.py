@@ -139,7 +139,7 @@ class Growth(Group):
         low=0.01,
         high=5.0,
         meaning="sum of weighted conditions at which the use of expertise has changed by half of growth.reach",
-        source=assumed("A59"),
+        source=assumed("A67"),
     )
     pace: float = parameter(
         0.35,
@@ -148,7 +148,7 @@ class Growth(Group):
         low=0.0,
         high=1.0,
         meaning="share of the distance to what conditions allow that the use of expertise moves in a year",
-        source=paper("Borman et al. (2003); Kraft & Papay (2014): effects build up over three to five years; the size is A59"),
+        source=paper("Borman et al. (2003); Kraft & Papay (2014): effects build up over three to five years; the size is A67"),
     )
     hardship: float = parameter(
         0.5,
@@ -176,7 +176,7 @@ class Growth(Group):
         high=2.0,
         meaning="collective efficacy gained when pupils grew by a whole student SD more than in an ordinary school",
         source=paper(
-            "Bandura (1997); Goddard, Hoy & Woolfolk Hoy (2004): past success is its strongest source; the size is A61"
+            "Bandura (1997); Goddard, Hoy & Woolfolk Hoy (2004): past success is its strongest source; the size is A69"
         ),
     )
     usual: float = parameter(
@@ -186,5 +186,5 @@ class Growth(Group):
         low=0.0,
         high=1.0,
         meaning="mean expertise of a staff whose pupils grow as in an ordinary school, if growth is lasting",
-        source=assumed("A60: where the staff of the baseline settles"),
+        source=assumed("A68: where the staff of the baseline settles"),
     )

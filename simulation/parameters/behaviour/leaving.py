@@ -1,6 +1,6 @@
 """Intentions to quit, and the opportunities that make leavers of them: coefficients of rules/leaving.py."""
 
-from ...declare.parameter import Group, assumed, calibrated, evidence, paper, parameter
+from ...declare.parameter import Group, assumed, calibrated, evidence, paper, parameter, provisional
 
 
 class Leaving(Group):
@@ -123,6 +123,24 @@ class Leaving(Group):
         meaning="years over which retirement sets in around leaving.career",
         source=assumed("A19"),
     )
+    unsettled: float = parameter(
+        0.12,
+        label="pull of leaving under a new administrator",
+        unit="log odds",
+        low=0.0,
+        high=5.0,
+        meaning="how much a new administrator raises the intention to leave in her first year",
+        source=provisional("sign: Bartanen, Grissom & Rogers (2019); Miller (2013)"),
+    )
+    churn: float = parameter(
+        0.3,
+        label="pull of leaving where goals are replaced",
+        unit="log odds",
+        low=0.0,
+        high=5.0,
+        meaning="how much the intention to leave rises if all unattained goals were replaced in the last summer",
+        source=provisional("sign: Allensworth et al. (2009)"),
+    )
     morale: float = parameter(
         0.0,
         label="collective efficacy lost when colleagues go",
@@ -130,7 +148,7 @@ class Leaving(Group):
         low=0.0,
         high=1.0,
         meaning="share of collective efficacy that is lost when the whole staff goes, in a school of middling poverty",
-        source=paper("Ronfeldt, Loeb & Wyckoff (2013): turnover disrupts beyond who leaves; the size is A64"),
+        source=paper("Ronfeldt, Loeb & Wyckoff (2013): turnover disrupts beyond who leaves; the size is A72"),
     )
     hardship: float = parameter(
         0.5,
@@ -139,5 +157,5 @@ class Leaving(Group):
         low=0.0,
         high=1.0,
         meaning="how much more that is where all pupils are poor, and how much less where none is",
-        source=paper("Ronfeldt, Loeb & Wyckoff (2013); Simon & Johnson (2015): most harm in poor schools; the size is A64"),
+        source=paper("Ronfeldt, Loeb & Wyckoff (2013); Simon & Johnson (2015): most harm in poor schools; the size is A72"),
     )

@@ -1,7 +1,8 @@
 """Switches that leave a mechanism out of the world, and settings that put one account of a mechanism in another's place.
 
 What a switch sets to zero stands beside it and is zero after all policies. No rule reads a switch: the table of values in force
-(parameters/policies.py) does. A setting is read by the phase that it concerns.
+(parameters/policies.py) does. A setting is read by the phase that it concerns. What the world may be made of instead is in
+structure.py.
 """
 
 from typing import Any
@@ -11,7 +12,7 @@ from ...declare.parameter import Group, assumed, parameter
 #: Mechanism -> the coefficients that are zero in a world without it, whatever scenario and policies say.
 MECHANISMS = {
     "attraction": ("choice.attraction", "attraction.rate"),
-    "voice": ("voice.gain", "choice.voice"),
+    "voice": ("voice.gain", "voice.winning", "choice.voice"),
     "trust": ("ties.success", "ties.mandated", "ties.decay", "ties.strain", "ties.summer"),
     "norms": ("choice.norm", "choice.culture", "climate.norm"),
     "turnover": ("leaving.leave", "leaving.move", "leaving.retirement", "leaving.unexplained"),
@@ -82,18 +83,18 @@ class Mechanisms(Group):
         high=20,
         meaning="years that a school lives before its first day, under what it is and without any policy, so that it begins in a steady state; "
         "its staff then has the careers that years of leaving and hiring give, and a real school only that where it is unknown",
-        source=assumed("A62: 0 founds a school from nothing; 20 years are close to what is left after many"),
+        source=assumed("A70: 0 founds a school from nothing; 20 years are close to what is left after many"),
         dated=False,
     )
     own_ties: int = setting(
         "advice networks that keep their shape",
         "how advice ties are found and replaced: sooner by those who work with others, until as many are found as are wished for (0), or so "
         "that a school keeps the number of advisers of each teacher and the share of ties that are returned (1)",
-        assumed("A63: schools differ in how much their teachers ask, and stay so"),
+        assumed("A71: schools differ in how much their teachers ask, and stay so"),
     )
     lasting_growth: int = setting(
         "pupils' growth that builds up",
         "what pupils' growth follows: this year's states of the staff (0), or the staff's expertise and what conditions have let it do "
         "over years (1)",
-        assumed("A59: effects of policies on pupils are small, build up over years and fade"),
+        assumed("A67: effects of policies on pupils are small, build up over years and fade"),
     )

@@ -94,7 +94,7 @@ class Ties(Group):
         high=1.0,
         meaning="how much the chance to ask somebody who asks already follows, within a year, what is missing of the usual share of "
         "returned ties, if networks keep their shape",
-        source=assumed("A63"),
+        source=assumed("A71"),
     )
     novelty: float = parameter(
         8.0,

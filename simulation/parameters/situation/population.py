@@ -84,7 +84,7 @@ class Population(Group):
         high=0.3,
         meaning="spread between schools of pupils' growth that families and place explain, beyond poverty and whoever teaches",
         source=paper(
-            "Reardon (2019): growth between districts spreads by 0.05 to 0.1, and goes little with poverty; the size is A61"
+            "Reardon (2019): growth between districts spreads by 0.05 to 0.1, and goes little with poverty; the size is A69"
         ),
         dated=False,
     )
@@ -95,6 +95,6 @@ class Population(Group):
         low=0.0,
         high=1.0,
         meaning="correlation of an administrator's openness and support with what the school's families do for pupils",
-        source=assumed("A61; sign: Horng, Kalogrides & Loeb (2009)"),
+        source=assumed("A69; sign: Horng, Kalogrides & Loeb (2009)"),
         dated=False,
     )

@@ -28,6 +28,8 @@ from . import ensembles as studies
 
 log = logging.getLogger(__name__)
 
+MESSAGE = 6_000_000  #: bytes of one: two uploaded files, as JSON writes them
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -51,12 +53,19 @@ class Session:
     """The schools and computations of one browser.
 
     push(kind, content) : sends something to the page that it has not asked for, such as the progress of a computation
+    turns : shared by sessions whose computations wait for one another
     """
 
     #: Counted and swept, never looked into by another session.
     alive: ClassVar[weakref.WeakSet["Session"]] = weakref.WeakSet()
 
-    def __init__(self, push: Callable[[str, dict], None], limits: Limits | None = None):
+    def __init__(
+        self,
+        push: Callable[[str, dict], None],
+        limits: Limits | None = None,
+        turns: threading.Semaphore | None = None,
+    ):
+        self._turns = turns
         self.push, self.limits = push, limits or Limits()
         self.shown: dict[str, _Shown] = {}
         self.school: School | None = None  #: a real school, if one was uploaded
@@ -233,11 +242,11 @@ class Session:
 
     # ---------------------------------------------------------------- files
 
-    def ask_upload_school(self, roster: str, ties: str) -> dict:
-        """Read a real school and open it. Nothing is kept after the session."""
+    def ask_upload_school(self, roster: str, ties: str, codes: bool = False) -> dict:
+        """Read a real school and open it, under codes if that is wanted. Nothing is kept after the session."""
         self._check_size(roster, ties)
-        self.school = uploads.school_from(roster, ties)
-        return {
+        self.school, key = uploads.school_from(roster, ties, codes)
+        return ({"key": key} if codes else {}) | {
             "teachers": self.school.n, "ties": int(self.school.source.size), "groups": len(self.school.group_names),
             "ignored": list(self.school.ignored),
         }  # fmt: skip
@@ -312,7 +321,7 @@ class Session:
         """Start a computation; `number` comes back with all its news, so that the page knows them from those of an older one."""
         if name in self.jobs:
             self.jobs.pop(name).cancel()
-        job = Job(name, work, self.push, number)
+        job = Job(name, work, self.push, number, self._turns)
         self.jobs[name] = job
         job.start()
         return {"job": number}
@@ -391,7 +400,7 @@ class _Shown:
         now = living.parameters[ORDINARY]
         values = {name: float(now[name.replace(".", "_")]) for name in parameters()}
         return {
-            "names": living.names,
+            "names": living.first_names,
             "groups": [group_name(living, g) for g in range(int(living.state.school[0]["n_groups"]))],
             "group": living.state.teachers["group"].tolist(),
             "places": [[round(float(v), 3) for v in place] for place in living.places],
@@ -425,6 +434,12 @@ def _bytes(values) -> list[int]:
 
 def _round(value: float):
     return round(float(value), 4) if value == value else None
+
+
+def stop_all() -> None:
+    """The server ends: whatever is computed for a page is given up."""
+    for session in list(Session.alive):
+        session.close()
 
 
 def sweep_forever(every: float = 60.0) -> None:

@@ -35,7 +35,7 @@ class ScenarioStory(Form):
 class Whole(Form):
     """All that a page must know of a school before it can draw it."""
 
-    names: list[str]
+    names: list[str]  #: of the people of the first day, by post
     groups: list[str]
     group: list[int]
     places: list[tuple[float, float]]
@@ -139,6 +139,7 @@ class Teacher(Form):
     """A teacher closely."""
 
     post: int
+    person: int
     name: str
     vacant: Literal[False]
     week: int
@@ -158,6 +159,13 @@ class Teacher(Form):
 
 
 TeacherView = TypeAliasType("TeacherView", Teacher | VacantPost)
+
+
+class OpenPage(Form):
+    """The code, and the token that the page was given before it lost its connection."""
+
+    code: Checked[str]
+    token: NotRequired[Checked[str | None]]
 
 
 class Open(Form):
@@ -324,19 +332,21 @@ class Cancel(Form):
 
 
 class UploadSchool(Form):
-    """The texts of two CSV files."""
+    """The texts of two CSV files; codes: put codes in place of names."""
 
     roster: str
     ties: str
+    codes: NotRequired[bool]
 
 
 class SchoolRead(Form):
-    """What was read of a school; ignored: columns left aside."""
+    """What was read of a school; ignored: columns left aside; key: which code is whose, as CSV."""
 
     teachers: int
     ties: int
     groups: int
     ignored: list[str]
+    key: NotRequired[str]
 
 
 class UploadScenario(Form):

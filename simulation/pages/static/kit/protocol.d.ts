@@ -236,6 +236,7 @@ export interface Discussion {
 /** The evidence page; None for what this installation has not. */
 export interface Documents {
   findings: Pattern[] | null;
+  effects: EffectOfTrial[] | null;
   model: string | null;
   codebook: string | null;
 }
@@ -256,6 +257,30 @@ export interface Effect {
   low: number | null;
   high: number | null;
   size: number | null;
+}
+
+/** What trials found that a change does, and the model's answer to the same question in the same unit. */
+export interface EffectOfTrial {
+  id: string;
+  intervention: string;
+  outcome: string;
+  unit: string;
+  confidence: string;
+  verdict: string;
+  dose: string;
+  who: string;
+  when: string;
+  reason: string;
+  source: string;
+  note: string;
+  effect: number | null;
+  low: number | null;
+  high: number | null;
+  model: number | null;
+  model_low: number | null;
+  model_high: number | null;
+  allowed: (number | null)[];
+  ceiling: boolean;
 }
 
 /** The professor's key. */
@@ -379,6 +404,11 @@ export interface Judged {
   said: string;
 }
 
+/** The professor's key, also for whoever came in with a ticket. */
+export interface Key {
+  key: string;
+}
+
 /** A lesson, whole; what gives the outcome away is left empty for students until it is revealed. */
 export interface Lesson {
   name: string;
@@ -479,6 +509,11 @@ export interface LeverGroup {
   levers: Lever[];
 }
 
+/** Whether anybody new may come in. */
+export interface Lock {
+  locked: boolean;
+}
+
 export interface Log {
   from: number;
   events: Event[];
@@ -522,6 +557,12 @@ export interface Open {
   school?: boolean;
 }
 
+/** The code, and the token that the page was given before it lost its connection. */
+export interface OpenPage {
+  code: string;
+  token?: string | null;
+}
+
 /** The phase to open. */
 export interface OpenPhase {
   name: "welcome" | "predict" | "run" | "reveal" | "levers" | "discuss";
@@ -558,6 +599,7 @@ export interface Pattern {
   verdict: string;
   findings: Finding[];
   test: string;
+  twin: string;
   source: string;
   fitted: string;
   robustness: string;
@@ -615,6 +657,7 @@ export interface ProfessorView {
   levers_free: boolean;
   preset: { [name: string]: number };
   code: string;
+  locked: boolean;
   predictions: Prediction[];
   outcomes: Brief[];
   trials: Trial[];
@@ -679,12 +722,13 @@ export interface ScenarioStory {
   story: string;
 }
 
-/** What was read of a school; ignored: columns left aside. */
+/** What was read of a school; ignored: columns left aside; key: which code is whose, as CSV. */
 export interface SchoolRead {
   teachers: number;
   ties: number;
   groups: number;
   ignored: string[];
+  key?: string;
 }
 
 /** Go to a week. */
@@ -815,6 +859,7 @@ export interface Table {
 /** A teacher closely. */
 export interface Teacher {
   post: number;
+  person: number;
   name: string;
   vacant: false;
   week: number;
@@ -859,10 +904,11 @@ export interface UploadScenario {
   name?: string;
 }
 
-/** The texts of two CSV files. */
+/** The texts of two CSV files; codes: put codes in place of names. */
 export interface UploadSchool {
   roster: string;
   ties: string;
+  codes?: boolean;
 }
 
 /** A post without a teacher. */
@@ -940,10 +986,14 @@ export interface SessionRequests {
   download: { content: Download; answer: File };
 }
 
+export interface GateRequests {
+  open_page: { content: OpenPage; answer: Token };
+}
+
 export interface DoorRequests {
   join: { content: Join; answer: Token };
   come: { content: Token; answer: Nothing };
-  enter: { content: Enter; answer: Nothing };
+  enter: { content: Enter; answer: Key };
 }
 
 export interface StudentRequests {
@@ -966,6 +1016,9 @@ export interface ProfessorRequests {
   set_levers: { content: SetLevers; answer: Nothing };
   show: { content: Show; answer: Nothing };
   remove: { content: Remove; answer: Nothing };
+  clear: { content: Nothing; answer: Nothing };
+  lock: { content: Lock; answer: Nothing };
+  renew_code: { content: Nothing; answer: Nothing };
   play_freely: { content: PlayFreely; answer: Nothing };
   close_class: { content: Nothing; answer: Nothing };
   table: { content: Nothing; answer: Table };
