@@ -83,7 +83,7 @@ def returned_share(asking, colleagues, odds, shift):
     """
     density = min(1.0, asking / max(1.0, colleagues))
     tied = odds * density * math.exp(shift)
-    return tied / (tied + 1.0 - density)
+    return tied / (tied + (1.0 - density))
 
 
 @rule

@@ -141,6 +141,14 @@ SCHOOLS |= {
     )
 }
 
+SCHOOLS["the second structure with a past, lasting growth and a network that keeps its shape"] = (
+    SECOND
+    | SCHOOLS["pupils who gain slowly"]
+    | SCHOOLS["years before the first day"]
+    | SCHOOLS["a network that keeps its shape"]
+    | {"leaving.unexplained": 0.3, "hiring.vacancy": 0.3}
+)
+
 SCHOOLS |= {
     f"a staff that chooses by {rule}": {"structure.choice": rule, "choice.sight": 0.3, "administrator.mandated": 3.0} | changes
     for rule, changes in (("threshold", {}), ("imitation", SECOND), ("habit", {}))

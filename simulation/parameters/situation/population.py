@@ -63,7 +63,7 @@ class Population(Group):
         low=0.0,
         high=1.0,
         meaning="spread between schools of the number of colleagues whom one asks, if networks keep their shape",
-        source=calibrated("T095: 3.5 colleagues, SD of schools 1.0"),
+        source=assumed("A71: 0 keeps schools alike; where they are not, T095: 3.5 colleagues, SD of schools 1.0"),
         dated=False,
     )
     returning: float = parameter(
@@ -73,7 +73,7 @@ class Population(Group):
         low=0.0,
         high=2.0,
         meaning="spread between schools of the odds that a tie is returned, if networks keep their shape",
-        source=calibrated("T097"),
+        source=assumed("A71: 0 keeps schools alike; where they are not, T097"),
         dated=False,
     )
     families: float = parameter(
