@@ -1,4 +1,4 @@
-"""The reference school: goals, ties, a school with its administrator, and the phases of weeks and summers as plain loops.
+"""The reference school: the phases of weeks and summers as plain loops over teachers, ties and goals.
 
 Phase by phase it does what simulation/engine/phases do, from the founding in simulation/school on, and calls the
 same rules and the same draws; everything between is written anew, on objects. It is kept apart from the engine on purpose.
@@ -6,7 +6,6 @@ same rules and the same draws; everything between is written anew, on objects. I
 
 import math
 from collections import Counter
-from dataclasses import dataclass, field
 
 import mesa
 
@@ -44,52 +43,7 @@ from .past import before_the_first_day, career_of, records_of
 from .plain import chance, rules, total
 from .records import Records
 from .teacher import ReferenceTeacher, reserve_of, voice_without_work
-
-
-@dataclass(eq=False)
-class Tie:
-    """Somebody turns to a colleague for advice."""
-
-    source: ReferenceTeacher
-    target: ReferenceTeacher
-    trust: float
-    work: int = NO_CONTACT
-
-
-@dataclass(eq=False)
-class Goal:
-    """What the school pursues in one decision domain, if anything."""
-
-    domain: int
-    active: int = 0
-    owner: int = NOBODY
-    stage: int = CONCEPTUALISE
-    age: int = 0
-    fit: float = 0.0
-    effort: float = 0.0
-    progress: float = 0.0
-    success: float = 0.0
-    joint: float = 0.0
-
-
-@dataclass(eq=False)
-class School:
-    """The school and its administrator."""
-
-    seed: int
-    run: int
-    year: int = 0
-    week: int = 0
-    n_groups: int = 1
-    n_present: int = 0
-    n_people: int = 0
-    collective_efficacy: float = 0.55
-    coherence: float = 0.6
-    use: float = 1.0
-    past: int = 0
-    churned: float = 0.0
-    turnover: float = 0.0
-    believed: list = field(default_factory=list)
+from .things import Goal, School, Tie
 
 
 class ReferenceSchool(mesa.Model):
