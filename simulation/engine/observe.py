@@ -32,6 +32,7 @@ from ..rules.matching import is_open
 from ..rules.survey import any_of_three, appeal_of, diversity_of, gini_of, monthly_activities, share_above
 from ..rules.voice import principals_influence
 from ..school.goals import active_goals, remit_of
+from ..school.network import returned_share_of
 from ..school.state import workspace
 from ..school.teachers import audience, mean_voice
 from .phases.situation import duties_of, inside_of
@@ -219,7 +220,7 @@ def observe_year(state, p, months, row):
             continue
         row[Y.leavers] += t.departure == LEAVES
         row[Y.movers] += t.departure == MOVES
-        row[Y.hired] += (t.tenure == 0 and school.year > 0) * (staff / n)
+        row[Y.hired] += (t.tenure == 0 and school.year + school.past > 0) * (staff / n)
         burnout = burnout_of(t.exhaustion, t.depersonalization, t.accomplishment)
         row[Y.burnout_rate] += share_above(burnout, q.survey_burnout, q.survey_noise)
         row[Y.frequent_stress] += share_above(t.exhaustion, q.survey_stress, q.survey_noise)
@@ -264,7 +265,7 @@ def observe_year(state, p, months, row):
     row[Y.goals_attained] = attained / max(1, active_goals(state))
     row[Y.student_growth] = school.growth
     row[Y.out_degree] = school.n_ties / staff
-    row[Y.reciprocity] = _reciprocity(state)
+    row[Y.reciprocity] = returned_share_of(state)
     _observe_inequality(state, row)
 
 
@@ -297,19 +298,6 @@ def _gini(values, n):
         weighted += (a + 1.0) * values[a]
         total += values[a]
     return gini_of(weighted, total, float(n))
-
-
-@inner
-def _reciprocity(state):
-    """Share of ties that are returned."""
-    n_ties = state.school[0].n_ties
-    returned = 0
-    for e in range(n_ties):
-        for f in range(n_ties):
-            if state.ties[e].source == state.ties[f].target and state.ties[e].target == state.ties[f].source:
-                returned += 1
-                break
-    return returned / max(1, n_ties)
 
 
 @kernel

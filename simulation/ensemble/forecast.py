@@ -67,7 +67,8 @@ def cost_of_ensemble(
     """What an ensemble takes. teachers : of a real school; in_memory : its tables are not streamed to the disk"""
     posts = teachers or scenario.school.teachers
     cells = cells_of_a_run(record, posts, scenario.years)
-    weeks = float(runs) * posts * scenario.years * WEEKS_PER_YEAR
+    lived = scenario.years + (0 if teachers else scenario.mechanisms.settling)  # a real school begins on its first day
+    weeks = float(runs) * posts * lived * WEEKS_PER_YEAR
     if in_memory:
         return Cost(runs, weeks, IN_MEMORY * float(runs) * sum(cells.values()))
     memory = STREAMING + IN_MEMORY * _LOOKED_AT * float(runs) * scenario.years

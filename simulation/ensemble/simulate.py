@@ -14,11 +14,12 @@ import numpy as np
 from ..core.vocabulary import ORDINARY, WEEKS_PER_YEAR
 from ..engine.answers import answers_of
 from ..engine.first_call import make_ready
+from ..engine.settling import live_before, past_of
 from ..engine.year import simulate_years
 from ..parameters.scenario import Scenario
 from ..results.folder import Results
 from ..results.recorder import Recorded, cells_of_a_run, what_to_record
-from ..school.founding import found_school, size_of_school
+from ..school.founding import found_school, most_asked, size_of_school
 from ..school.state import State, empty_state
 from .forecast import check, cost_of_ensemble
 from .jobs import LARGEST, check_whole, perform, workers_or_all
@@ -94,7 +95,7 @@ def jobs_of(
 
 def measured_rate(scenario: Scenario) -> float:
     """Teacher-weeks a second and thread of a scenario on this machine, now: for a forecast."""
-    short = scenario.replace({"years": min(2, scenario.years)})
+    short = scenario.replace({"years": min(2, scenario.years), "mechanisms.settling": 0})
     weeks = short.school.teachers * short.years * WEEKS_PER_YEAR
     count = max(1, _MEASURED_OVER // weeks)
     simulate_block(short, 1, 0, 1, ("years",))  # compiles, or loads what was compiled
@@ -109,9 +110,10 @@ def simulate_block(
     """The job: simulate runs first ... first + count - 1 one after the other."""
     table, period = scenario.table()
     table = table.view(np.recarray)
+    past = past_of(scenario)
     block = []
     for run in range(first, first + count):
-        state = _found(scenario, table[0, ORDINARY], seed, run, school, "terms" in record)
+        state = _found(scenario, table[0, ORDINARY], past, seed, run, school, "terms" in record)
         kept = Recorded.empty(run, state.teachers.size, scenario.years, record, state.ties.size)
         simulate_years(state, table, period, scenario.years, *kept.arrays)
         if "answers" in record:
@@ -122,17 +124,20 @@ def simulate_block(
 
 def start(scenario: Scenario, seed: int, run: int, school: "School | None" = None, explain: bool = False) -> State:
     """The school of this seed and run on its first day."""
-    return _found(scenario, scenario.table()[0].view(np.recarray)[0, ORDINARY], seed, run, school, explain)
+    first_day = scenario.table()[0].view(np.recarray)[0, ORDINARY]
+    return _found(scenario, first_day, past_of(scenario), seed, run, school, explain)
 
 
-def _found(scenario: Scenario, p, seed: int, run: int, school: "School | None", explain: bool) -> State:
+def _found(scenario: Scenario, p, past, seed: int, run: int, school: "School | None", explain: bool) -> State:
     make_ready()
     if school is not None:
         state = school.state(scenario, explain)
         school.fill(state, p, seed, run)
         return state
-    state = empty_state(size_of_school(p, seed, run), scenario.network.out_degree, explain)
-    found_school(state, p, seed, run)
+    state = empty_state(size_of_school(p, seed, run), most_asked(scenario), explain)
+    found_school(state, p if past is None else past[0, ORDINARY], seed, run)
+    if past is not None:
+        live_before(state, past, p, scenario.mechanisms.settling)
     return state
 
 

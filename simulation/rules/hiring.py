@@ -27,6 +27,18 @@ def share_of_novices(base, added, poverty):
 
 
 @rule
+def experience_brought(u, most, early):
+    """Experience of a hire who has taught before [years]: 1 + most u^early, cut to whole years; u in (0, 1). Assumption A41.
+
+    early : 1 when all stages of a career are as likely to come, more when mostly the young move.
+
+    In words (What newcomers bring who have taught before): Those who come from elsewhere have taught for some years, mostly few.
+    Whom: each hire who has taught before, in summer.
+    """
+    return float(1 + int(most * u**early))
+
+
+@rule
 def newcomer_disposition(disposition, fit, hiring_voice):
     """Collaborative disposition of a newcomer [0..1], better suited where teachers have a say in hiring [0..1].
 

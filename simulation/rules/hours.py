@@ -86,6 +86,19 @@ def slack_hours(capacity, committed, protected):
 
 
 @rule
+def room_made(part, poverty_hours, poverty):
+    """Hours for which teachers make room beside joint work, over what a school of middling poverty asks [h/week].
+
+    part poverty_hours (poverty - 1/2): the hours that poverty adds lengthen the week, and this part of them takes no time from joint
+    work. Source: American teachers in poor schools work together as often as others (Johnston & Tsai 2018, T023). Assumption A72.
+
+    In words (Making room): What pupils in poverty need on top is done in longer days, more than at the expense of working with colleagues.
+    Whom: every teacher, every week. Raised by: poverty.
+    """
+    return part * poverty_hours * (poverty - 0.5)
+
+
+@rule
 def hours_inside(protected, joint):
     """Joint hours that fall into protected time, where somebody else covers the teacher's duties [h/week].
 

@@ -40,6 +40,19 @@ def quality_of_conditions(loss, poverty, materials, coherence, relief, hanging):
 
 
 @rule
+def need_of_colleagues(weight, poverty):
+    """What draws teachers to work with others because their pupils need it [utility]: weight (poverty - 1/2).
+
+    It holds the balance to what strain and seldom success take from joint work where pupils are poor, so that poverty lowers its
+    quality and its survival and not its frequency (Johnston & Tsai 2018, T023; Stosich 2016). Assumption A72.
+
+    In words (Needing each other): Where pupils are poor nobody can do the work alone, which draws teachers to each other.
+    Whom: every teacher who chooses. Raised by: poverty.
+    """
+    return weight * (poverty - 0.5)
+
+
+@rule
 def success_of(progress_per_week, tempo):
     """How successful a goal feels [0..1]: r / (r + tempo), with r the progress made, in goals a year (A27).
 

@@ -3,7 +3,7 @@
 import math
 
 from ..core.compiled import rule
-from .common import logistic
+from .common import logistic, share
 
 
 @rule
@@ -46,6 +46,30 @@ def quit_intention_of(
         - role_weight * has_role
         + (unsettled_weight * unsettled + churn_weight * churned)
     )
+
+
+@rule
+def usual_intention(base, poverty_weight, poverty):
+    """Chance that an ordinary teacher means to leave the job [0..1]: quit_intention_of, where every state has its usual value.
+
+    In words (Meaning to leave, in ordinary years): In the years before the first day teachers thought of leaving as teachers usually
+    do, more so in poor schools.
+    Whom: whoever held a post before the first day. Raised by: poverty.
+    """
+    return logistic(base + poverty_weight * (poverty - 0.5))
+
+
+@rule
+def belief_after_farewell(collective, loss, turnover, hardship, poverty):
+    """Collective efficacy after a summer in which this share of the staff went [0..1].
+
+    collective (1 - loss turnover (1 + hardship (2 poverty - 1))): who has seen colleagues go believes less in what those who stay can
+    do, most where it is hard to find others (Ronfeldt, Loeb & Wyckoff 2013; Simon & Johnson 2015). Assumption A72.
+
+    In words (Seeing colleagues go): A summer in which many go shakes the belief of those who stay, most in poor schools.
+    Whom: the whole school, in summer. Lowered by: turnover, poverty.
+    """
+    return share(collective * (1.0 - loss * turnover * (1.0 + hardship * (2.0 * poverty - 1.0))))
 
 
 @rule

@@ -1,5 +1,7 @@
 """Advice ties: how trust grows and fades, and whom a teacher turns to next."""
 
+import math
+
 from ..core.compiled import rule
 from .common import share
 
@@ -50,6 +52,63 @@ def chance_to_seek(seeking, apart, together, wished, joint):
     if wished == 0:
         return seeking * joint
     return seeking if together else apart * seeking
+
+
+@rule
+def advisers_wished(u, v, asking, silent, most):
+    """How many colleagues somebody would like to turn to [colleagues]: nobody with chance `silent`, else at least one.
+
+    asking : mean over the staff; u, v uniform in (0, 1); most : four times the mean, or all colleagues. Those who ask at all are Weibull
+    distributed with an SD of 0.6 of their mean, so that with a fifth who ask nobody SD over mean is 0.84, as in ten advice networks
+    (Pitts & Spillane 2009). Assumption A71.
+
+    In words (How many one would like to ask): Some teachers ask nobody; the others ask a few, and some of them many.
+    Whom: everybody on the first day, and everybody who is hired.
+    """
+    if v < silent:
+        return 0
+    wish = asking / (1.0 - silent) * (-math.log(u)) ** 0.59 / 0.893
+    return int(min(max(1.0, wish + 0.5), most))
+
+
+@rule
+def returned_share(asking, colleagues, odds, shift):
+    """Share of ties that a school of this density returns [0..1]: odds x density / (1 - density) x exp(shift), as a share.
+
+    asking, colleagues [people]: whom a teacher turns to, and how many there are; shift [log odds]: this school's difference. Where all
+    ask nearly all, nearly all ties are returned by chance alone. Assumption A71.
+
+    In words (How many ties are returned): Where teachers ask many of their colleagues, more of those whom they ask turn to them too.
+    Whom: the school, on the first day.
+    """
+    density = min(1.0, asking / max(1.0, colleagues))
+    tied = odds * density * math.exp(shift)
+    return tied / (tied + (1.0 - density))
+
+
+@rule
+def leaning_after(leaning, returning, returned, pace):
+    """Chance that the next adviser somebody finds is one who turns to her already, a year later [0..1].
+
+    leaning + pace (returning - returned), held in 0..1: more, when fewer ties are returned than is usual in the school; returning,
+    returned [shares of ties]. Assumption A71.
+
+    In words (Asking those who ask): A teacher who looks for another adviser turns to somebody who asks her, or to somebody new; over
+    the years as many ties are returned as is usual in the school.
+    Whom: the school, once a year. Lowered by: ties that are returned.
+    """
+    return share(leaning + pace * (returning - returned))
+
+
+@rule
+def attention_to(tenure, novelty):
+    """How much more a colleague is asked because she is new [factor, 1 or more]: 1 + novelty / 2^tenure, tenure in years (A71).
+
+    In words (Attention to newcomers): Those who are new to a school are noticed and asked, or they would be asked less than those whom
+    everybody has known for years.
+    Whom: whoever looks for somebody to ask. Raised by: being new to the school.
+    """
+    return 1.0 + novelty * 0.5**tenure
 
 
 @rule

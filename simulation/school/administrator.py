@@ -5,6 +5,7 @@ from ..core.compiled import inner
 from ..core.vocabulary import N_DOMAINS
 from ..rules.administration import control_level
 from ..rules.common import shifted
+from ..rules.growth import drawn_to_families
 
 
 @inner
@@ -20,8 +21,9 @@ def draw_administrator(state, p, when):
     school = state.school[0]
     seed, run = school.seed, school.run
     u, v = two_draws(seed, run, SCHOOL, when, OFFICE, 0)
-    school.openness_deviation = p.population_openness * normal(u, v)
-    school.support_deviation = p.population_support * second_normal(u, v)
+    sorting, families = p.population_sorting, school.families
+    school.openness_deviation = p.population_openness * drawn_to_families(normal(u, v), sorting, families)
+    school.support_deviation = p.population_support * drawn_to_families(second_normal(u, v), sorting, families)
     u, v = two_draws(seed, run, SCHOOL, when, OFFICE, 1)
     school.clarity_deviation = p.population_support * normal(u, v)
     school.opening = 0.0

@@ -8,9 +8,11 @@ import math
 from ..core.chance import FOUND, SCHOOL, normal, second_normal, two_draws
 from ..core.compiled import inner, kernel
 from ..core.vocabulary import N_DOMAINS, WON
+from ..parameters.scenario import Scenario
 from ..rules.administration import pressure_passed_on
 from ..rules.change import newness_of
 from ..rules.common import share, shifted, within
+from ..rules.ties import returned_share
 from ..rules.voice import consulted_voice, dilution_of, felt_voice, heard_voice, openness_in
 from .administrator import draw_administrator
 from .goals import is_school_wide, reserve_of, set_goals
@@ -28,6 +30,12 @@ def size_of_school(p, seed, run):
     sd = p.population_size
     size = p.school_teachers * math.exp(sd * normal(u, v) - 0.5 * sd * sd)
     return int(within(size, 4.0, 500.0) + 0.5)
+
+
+def most_asked(scenario: Scenario) -> float:
+    """Colleagues a teacher turns to on average, at most, in a school of the scenario: what there must be room for."""
+    spread = scenario.population.asking if scenario.mechanisms.own_ties else 0.0
+    return scenario.network.out_degree * math.exp(2.5 * spread)
 
 
 @kernel
@@ -52,24 +60,33 @@ def open_school(state, p, seed, run):
     Whom: the school, on the first day.
     """
     school = state.school[0]
-    school.seed, school.run, school.year, school.week = seed, run, 0, 0
+    school.seed, school.run, school.year, school.week, school.past = seed, run, 0, 0, 0
     n = state.teachers.size
     u, v = two_draws(seed, run, SCHOOL, 0, FOUND, 1)
     school.poverty_deviation = p.population_poverty * normal(u, v)
     school.materials_deviation = p.population_culture * second_normal(u, v)
     u, v = two_draws(seed, run, SCHOOL, 0, FOUND, 2)
     school.culture_deviation = p.population_culture * normal(u, v)
+    u, v = two_draws(seed, run, SCHOOL, 0, FOUND, 4)
+    school.families = normal(u, v)
     school.poverty = shifted(p.school_poverty, school.poverty_deviation)
     school.materials = shifted(p.school_materials, school.materials_deviation)
     school.pressure = pressure_passed_on(p.accountability_pressure, p.administrator_buffering)
-    school.norm = shifted(p.culture_collaboration, school.culture_deviation)
+    school.norm = share(shifted(p.culture_collaboration, school.culture_deviation) + p.founding_norm)
     school.collective_efficacy = 0.55
     school.coherence = 0.6
     school.trust = p.ties_initial
     school.churned = 0.0
+    school.use = 1.0
     school.growth = p.growth_base
     school.turnover = 0.0
     school.n_present = n
+    u, v = two_draws(seed, run, SCHOOL, 0, FOUND, 5)
+    spread = p.population_asking
+    school.keeps = int(p.mechanisms_own_ties)
+    school.asking = p.network_out_degree * math.exp(spread * normal(u, v) - 0.5 * spread * spread)
+    school.returning = returned_share(school.asking, n - 1.0, p.network_returned, p.population_returning * second_normal(u, v))
+    school.leaning = school.returning
     school.n_groups = max(1, int(n / p.school_group_size + 0.5))
     draw_administrator(state, p, school.year)
     u, v = two_draws(seed, run, SCHOOL, 0, FOUND, 3)
@@ -84,7 +101,7 @@ def begin(state, p):
     appoint_leaders(state, p, school.year)
     for i in range(state.teachers.size):
         t = state.teachers[i]
-        t.standing = share(0.1 + 0.15 * t.role)
+        t.standing = share(0.1 + 0.15 * t.role + p.founding_standing * t.expertise)
         for d in range(N_DOMAINS):
             openness = openness_in(school.openness, reserve_of(d, p))
             if p.structure_voice == WON:

@@ -12,12 +12,12 @@ from typing import Any
 
 import numpy as np
 
-from ..core.chance import SEEK, TIES, TRUST, draw, normal, two_draws
+from ..core.chance import ASK, SEEK, TIES, TRUST, draw, normal, two_draws
 from ..core.compiled import inner
-from ..core.vocabulary import COOPERATION, N_DOMAINS, NO_CONTACT
+from ..core.vocabulary import COOPERATION, N_DOMAINS, NO_CONTACT, WEEKS_PER_YEAR
 from ..rules.common import within
 from ..rules.leadership import strain_of_role
-from ..rules.ties import chance_to_seek, pull_as_adviser
+from ..rules.ties import attention_to, chance_to_seek, leaning_after, pull_as_adviser
 from .state import workspace
 
 #: Workspace of `pick_adviser`: 1 for whom the seeker asks, 1 for who asks the seeker, colleagues in common, and the pull of
@@ -38,12 +38,14 @@ def add_tie(state, source, target, trust):
 
 
 @inner
-def pick_adviser(state, i, odds, closure, return_odds, avoidance, egalitarian, reviewing, respect, u):  # noqa: PLR0917 - called by keyword
+def pick_adviser(  # noqa: PLR0917 - called by keyword
+    state, i, odds, closure, return_odds, avoidance, egalitarian, reviewing, respect, u, novelty=0.0
+):
     """Whom teacher i turns to next, or -1 when there is nobody left; the chances are rules.ties.pull_as_adviser.
 
     return_odds : at zero those who already turn to i are no candidates; u : uniform in (0, 1).
     avoidance, egalitarian, reviewing : how far those in a formal role are avoided (rules.leadership.strain_of_role).
-    respect : how much standing draws.
+    respect : how much standing draws; novelty : how much being new does (rules.ties.attention_to).
     Writes scratch, all of SOUGHT but the count.
     """
     teachers, ties, scratch = state.teachers, state.ties, state.scratch
@@ -65,8 +67,11 @@ def pick_adviser(state, i, odds, closure, return_odds, avoidance, egalitarian, r
         if j != i and teachers[j].present != 0 and scratch[j, SOUGHT.asked] == 0.0:
             same = teachers[j].group == teachers[i].group
             avoided = strain_of_role(avoidance, egalitarian, reviewing, teachers[j].role, teachers[j].reviewer)
+            approachability = teachers[j].approachability
+            if novelty > 0.0:
+                approachability *= attention_to(float(teachers[j].tenure), novelty)
             total += pull_as_adviser(
-                approachability=teachers[j].approachability,
+                approachability=approachability,
                 same_group=same,
                 group_odds=odds,
                 asks_me=scratch[j, SOUGHT.asks_me] > 0.0,
@@ -87,6 +92,72 @@ def pick_adviser(state, i, odds, closure, return_odds, avoidance, egalitarian, r
     return -1
 
 
+#: Odds with which nobody is asked but those who ask already.
+_NOBODY_ELSE = 1e12
+
+
+@inner
+def ask_somebody(state, i, p, odds, closure, avoidance, u, v):  # noqa: PLR0917 - called by keyword
+    """A new adviser for teacher i where networks keep their shape: somebody who asks i already, or somebody who does not (A71).
+
+    u, v : uniform in (0, 1). True when somebody was found. Writes scratch, all of SOUGHT but the count.
+
+    In words (Finding an adviser in a network that keeps its shape): Whoever misses an adviser turns to somebody who asks her already, as
+    far as is usual in the school, or else to somebody new.
+    Whom: teachers who miss an adviser.
+    """
+    back = v < state.school[0].leaning
+    found = -1
+    for attempt in range(3):  # those who are meant, the others, anybody
+        if found < 0:
+            found = pick_adviser(
+                state,
+                i,
+                odds=odds,
+                closure=closure,
+                return_odds=p.network_return_odds if attempt == 2 else _NOBODY_ELSE if back else 0.0,
+                avoidance=avoidance,
+                egalitarian=p.culture_egalitarian,
+                reviewing=p.standing_reviewing,
+                respect=p.ties_respect,
+                u=u,
+                novelty=p.ties_novelty,
+            )
+            back = not back
+    return found >= 0 and add_tie(state, i, found, p.ties_initial)
+
+
+@inner
+def miss_advisers(state, i, p, when, missed, chance, odds, closure, avoidance):  # noqa: PLR0917 - called by keyword
+    """Teacher i finds somebody for each adviser who is missed, with this chance for each; `when` : week of the run, or 0."""
+    school = state.school[0]
+    for turn in range(missed):
+        u, v = two_draws(school.seed, school.run, i, when, ASK, 2 * turn)
+        if u < chance:
+            w = draw(school.seed, school.run, i, when, ASK, 2 * turn + 1)
+            ask_somebody(state, i, p, odds=odds, closure=closure, avoidance=avoidance, u=v, v=w)
+
+
+@inner
+def weave_own_ties(state, p):
+    """The network of the first day where networks keep their shape, without trust: in rounds, as in `weave_ties`.
+
+    In words (Who turns to whom on the first day, in a network that keeps its shape): Those who ask anybody find the advisers whom they
+    wish for, one after the other; as many ask each other as is usual in a school of this kind.
+    Whom: the staff of the first day.
+    """
+    school = state.school[0]
+    teachers = state.teachers
+    most = 0
+    for i in range(teachers.size):
+        most = max(most, teachers[i].wished)
+    for turn in range(most):
+        for i in range(teachers.size):
+            if teachers[i].wished > turn:
+                u, v = two_draws(school.seed, school.run, i, 0, TIES, turn)
+                ask_somebody(state, i, p, odds=p.network_same_group_odds, closure=p.network_closure, avoidance=0.0, u=u, v=v)
+
+
 @inner
 def weave_ties(state, p):
     """The network of the first day, into `state.ties`.
@@ -105,7 +176,9 @@ def weave_ties(state, p):
     school.n_ties = 0
     returned = p.network_reciprocity / (2.0 - p.network_reciprocity)
     most, wished = 0, 0
-    for i in range(teachers.size):
+    if school.keeps != 0:
+        weave_own_ties(state, p)
+    for i in range(teachers.size if school.keeps == 0 else 0):
         scratch[i, SOUGHT.count] = teachers[i].wished
         most = max(most, teachers[i].wished)
         wished += teachers[i].wished
@@ -187,12 +260,29 @@ def seek_advisers(state, p, when):
         scratch[i, SOUGHT.count] = 0.0
     for e in range(school.n_ties):
         scratch[ties[e].source, SOUGHT.count] += 1.0
+    if school.keeps != 0 and when % WEEKS_PER_YEAR == WEEKS_PER_YEAR - 1:
+        school.leaning = leaning_after(school.leaning, school.returning, returned_share_of(state), p.ties_evening)
     n_together = 0
     for i in range(teachers.size):
         n_together += _works_with_others(teachers[i])
     joint = n_together / max(1, school.n_present)
     for i in range(teachers.size):
         t = teachers[i]
+        if school.keeps != 0:
+            if t.present != 0 and scratch[i, SOUGHT.count] < t.wished:
+                odds, closure = _afield(p)
+                miss_advisers(
+                    state,
+                    i,
+                    p,
+                    when=when,
+                    missed=t.wished - int(scratch[i, SOUGHT.count]),
+                    chance=p.ties_renewal,
+                    odds=odds,
+                    closure=closure,
+                    avoidance=p.ties_avoidance,
+                )
+            continue
         if t.present == 0 or scratch[i, SOUGHT.count] >= max(1, t.wished):
             continue
         u, v = two_draws(school.seed, school.run, i, when, SEEK, 0)
@@ -227,8 +317,13 @@ def welcome(state, i, mentor, p, when):
     teachers = state.teachers
     if mentor >= 0:
         add_tie(state, i, mentor, within(p.ties_initial + p.hiring_mentor_trust, 0.0, 1.0))
-        add_tie(state, mentor, i, p.ties_initial)
+        if school.keeps == 0:  # else a mentor asks whom she would have asked
+            add_tie(state, mentor, i, p.ties_initial)
     odds, closure = _afield(p)
+    if school.keeps != 0:
+        first = math.ceil(p.hiring_colleagues * teachers[i].wished)
+        miss_advisers(state, i, p, when=when, missed=first, chance=1.0, odds=odds, closure=closure, avoidance=0.0)
+        return
     for turn in range(math.ceil(p.hiring_colleagues * teachers[i].wished)):
         u = draw(school.seed, school.run, i, when, SEEK, 1 + turn)
         j = pick_adviser(
@@ -245,6 +340,19 @@ def welcome(state, i, mentor, p, when):
         )
         if j >= 0:
             add_tie(state, i, j, p.ties_initial)
+
+
+@inner
+def returned_share_of(state):
+    """Share of ties that are returned."""
+    n_ties = state.school[0].n_ties
+    returned = 0
+    for e in range(n_ties):
+        for f in range(n_ties):
+            if state.ties[e].source == state.ties[f].target and state.ties[e].target == state.ties[f].source:
+                returned += 1
+                break
+    return returned / max(1, n_ties)
 
 
 @inner

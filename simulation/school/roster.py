@@ -26,7 +26,7 @@ from ..inputs.quoting import control_in, nearest, shown
 from ..parameters.scenario import InputError, Scenario
 from ..rules.common import within
 from .founding import begin, open_school
-from .network import add_tie
+from .network import add_tie, returned_share_of
 from .state import State, empty_state, workspace
 from .teachers import draw_person, draw_staff
 
@@ -65,6 +65,7 @@ class School:
     source: np.ndarray  #: int64 (n_ties,) who turns to somebody, as an index into names
     target: np.ndarray  #: int64 (n_ties,) to whom
     trust: np.ndarray  #: float64 (n_ties,) [0..1], NaN where unknown
+    own_ties: bool = True  #: every post keeps its number of advisers, and the school its share of returned ties (A71)
     ignored: tuple[str, ...] = ()  #: columns of the files that nobody reads, as "roster.salary" or "ties.same_grade"
 
     def __post_init__(self):
@@ -72,33 +73,36 @@ class School:
             array.setflags(write=False)
 
     @classmethod
-    def from_csv(cls, roster: str | Path, ties: str | Path | None = None) -> "School":
+    def from_csv(cls, roster: str | Path, ties: str | Path | None = None, *, own_ties: bool = True) -> "School":
         """Read a school from two comma-separated files in UTF-8, each with a header.
 
         roster : a line for each teacher; columns teacher (or id, or name), and where known experience (or years_teaching) in
             years and group (or grade, or department)
         ties : a line for each teacher who turns to another for advice; columns source, target, and where known trust in 0..1
             Without it, `roster` is the name of a school that comes with the program: `School.from_csv("sample")`.
+        own_ties : the network keeps its shape, as far as time alone is concerned: posts their number of advisers, whoever holds them,
+            and the school its share of ties that are returned. Else, or where the file has no tie, advisers are found and lost as in a
+            school of the scenario.
         Cells that are blank or NA are unknown. Other columns are left alone and listed in `ignored`.
         Raises RosterError with every fault of both files.
         """
         if ties is None:
             roster, ties = _shipped_files(roster)
         title = Path(roster).stem.removesuffix("_roster")
-        return cls._read(title, _File.at(roster, _ROSTER, ("teacher",)), _File.at(ties, _TIES, ("source", "target")))
+        return cls._read(title, own_ties, _File.at(roster, _ROSTER, ("teacher",)), _File.at(ties, _TIES, ("source", "target")))
 
     @classmethod
-    def from_text(cls, roster: str, ties: str, title: str = "roster") -> "School":
+    def from_text(cls, roster: str, ties: str, title: str = "roster", *, own_ties: bool = True) -> "School":
         """Read a school from the texts of two such files, which are kept nowhere. Raises RosterError.
 
-        roster, ties : what the files hold; title : what the school is called
+        roster, ties : what the files hold; title : what the school is called; own_ties : as in `from_csv`
         """
         files = (("roster.csv", roster, _ROSTER, ("teacher",)), ("ties.csv", ties, _TIES, ("source", "target")))
         read = [_File(name, text.encode("utf-8", "surrogatepass"), wanted, need) for name, text, wanted, need in files]
-        return cls._read(title, *read)
+        return cls._read(title, own_ties, *read)
 
     @classmethod
-    def _read(cls, title: str, staff: "_File", advice: "_File") -> "School":
+    def _read(cls, title: str, own_ties: bool, staff: "_File", advice: "_File") -> "School":
         row_of = _rows_of_teachers(staff)
         _check_pairs(advice, row_of)
         experience = staff.numbers("experience", 60.0, " years")
@@ -118,6 +122,7 @@ class School:
             source=np.array([row_of[line.cells["source"]] for line in advice.lines], np.int64),
             target=np.array([row_of[line.cells["target"]] for line in advice.lines], np.int64),
             trust=trust,
+            own_ties=own_ties,
             ignored=(*(f"roster.{name}" for name in staff.ignored), *(f"ties.{name}" for name in advice.ignored)),
         )
 
@@ -134,6 +139,7 @@ class School:
         digest = hashlib.sha256("\0".join((*self.names, "", *self.group_names)).encode())
         for array in (self.experience, self.group, self.source, self.target, self.trust):
             digest.update(array.tobytes())
+        digest.update(b"" if self.own_ties else b"wished ties")
         return {"title": self.title, "names": list(self.names), "ties": self.source.size, "digest": digest.hexdigest()}
 
     # ---------------------------------------------------------------- its first day
@@ -154,7 +160,7 @@ class School:
             raise ValueError(f"a state for {self!r} is needed; make it with School.state")
         # copies, because kernels are compiled for arrays that may be written
         facts = (self.experience, self.group, self.source, self.target, self.trust)
-        settle(state, p, seed, run, *(array.copy() for array in facts))
+        settle(state, p, seed, run, self.own_ties and self.source.size > 0, *(array.copy() for array in facts))
 
     def start(self, scenario: Scenario, seed: int, run: int, explain: bool = False) -> State:
         """The school on its first day under a scenario, with the random numbers of this seed and run; explain as in `state`."""
@@ -168,12 +174,12 @@ NAMED = workspace("colleagues")
 
 
 @kernel
-def settle(state, p, seed, run, experience, group, source, target, trust):  # noqa: PLR0917 - numba takes arrays, no School
+def settle(state, p, seed, run, own_ties, experience, group, source, target, trust):  # noqa: PLR0917 - numba takes arrays, no School
     """Found a school whose people and ties are known; what is NaN or -1 is drawn as `found_school` would draw it.
 
     experience (n,) float64 [years]; group (n,) int64; source, target (n_ties,) int64; trust (n_ties,) float64 [0..1].
-    Teachers of unknown group are dealt out to all groups in turn. Those who name nobody wish for as many advisers as drawn
-    persons do; all others are content with whom they name.
+    Teachers of unknown group are dealt out to all groups in turn. Everybody is content with whom they name; with own_ties that holds for
+    whoever follows them too, and for those who name nobody. Without it these wish for as many advisers as drawn persons do.
     """
     open_school(state, p, seed, run)
     school, teachers = state.school[0], state.teachers
@@ -194,8 +200,12 @@ def settle(state, p, seed, run, experience, group, source, target, trust):  # no
         add_tie(state, source[e], target[e], drawn if math.isnan(trust[e]) else trust[e])
         named[source[e]] += 1.0
     for i in range(teachers.size):
-        if named[i] > 0.0:
+        if named[i] > 0.0 or own_ties:
             teachers[i].wished = int(named[i])
+    if own_ties:
+        school.keeps = 2
+        school.asking = source.size / teachers.size
+        school.returning = school.leaning = returned_share_of(state)
     begin(state, p)
 
 

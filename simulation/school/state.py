@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ..core.vocabulary import LAST_YEAR, MOST_PEOPLE, N_DOMAINS, N_FORMS, NO_PERSON, numbered
+from ..core.vocabulary import MOST_PEOPLE, N_DOMAINS, N_FORMS, NO_PERSON, numbered
 from ..declare.terms import TERM_NAMES
 
 
@@ -45,8 +45,15 @@ TEACHER = (
     Variable("departure", "i1", "0/1/2", 0, 2, "stays, leaves teaching, or moves to another school this summer"),
     Variable("group", "i2", "index", 0, 500, "grade or department"),
     Variable("wished", "i2", "colleagues", 0, 499, "how many colleagues the person would like to turn to"),
-    Variable("tenure", "i2", "years", 0, LAST_YEAR, "completed years in this school during the run"),
-    Variable("role_years", "i2", "years", 0, LAST_YEAR, "years in a formal role during the run"),
+    Variable(
+        "tenure",
+        "i2",
+        "years",
+        0,
+        120,
+        "completed years in this school, as far as they are known: from the first day or before",
+    ),
+    Variable("role_years", "i2", "years", 0, 60, "years in a formal role during the run, or before"),
     Variable("appointed", "i1", "0/1/2", 0, 2, "new to a formal role this year: no, yes, yes and tied to somebody in one"),
     Variable("experience", "f8", "years", 0, 60, "years of teaching"),
     Variable("beginner", "f8", "0..1", 0, 1, "how much of a beginner the person still is"),
@@ -124,12 +131,19 @@ SCHOOL = (
     Variable("run", "i8", "number", 0, 2**32 - 1, "which school of the ensemble"),
     Variable("year", "i8", "years", 0, 39, "school years completed"),
     Variable("week", "i8", "weeks", 0, 35, "week of the year, from 0"),
+    Variable("past", "i8", "years", 0, 20, "years that were lived before the first day"),
     Variable("n_ties", "i8", "ties", 0, INF, "advice ties in force"),
     Variable("n_groups", "i8", "groups", 1, 500, "grades or departments"),
     Variable("n_present", "i8", "teachers", 0, 500, "filled posts"),
     Variable(
         "n_people", "i8", "people", 0, MOST_PEOPLE, "how many have worked here so far: the next who is hired gets this number"
     ),
+    Variable(
+        "keeps", "i8", "0/1/2", 0, 2, "whether the network keeps its shape: no, as this school's, or as this school's posts'"
+    ),
+    Variable("asking", "f8", "colleagues", 0, INF, "how many colleagues a teacher of this school turns to, on average"),
+    Variable("returning", "f8", "share", 0, 1, "share of advice ties that are returned in this school"),
+    Variable("leaning", "f8", "chance", 0, 1, "chance that the next adviser somebody finds is one who turns to her already"),
     Variable("poverty_deviation", "f8", "0..1", -INF, INF, "how this school's poverty differs from the scenario's"),
     Variable("materials_deviation", "f8", "0..1", -INF, INF, "likewise its materials"),
     Variable("culture_deviation", "f8", "0..1", -INF, INF, "likewise the culture around it"),
@@ -150,6 +164,8 @@ SCHOOL = (
     Variable("trust", "f8", "0..1", 0, 1, "trust climate: mean trust of advice ties, diluted where few have any"),
     Variable("coherence", "f8", "0..1", 0, 1, "coherence of the programme"),
     Variable("churned", "f8", "share", 0, 1, "share of goals that were replaced last summer before they were attained"),
+    Variable("families", "f8", "SD", -INF, INF, "how much more its families and place do for pupils than poverty tells"),
+    Variable("use", "f8", "factor", 0, INF, "how much of its expertise the staff brings to pupils, relative to a usual school"),
     Variable("growth", "f8", "student SD/year", -INF, INF, "growth of pupils in the last completed year"),
     Variable("turnover", "f8", "share", 0, 1, "share of staff that left last summer"),
 )

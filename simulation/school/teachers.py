@@ -2,10 +2,13 @@
 
 import math
 
-from ..core.chance import APPOINT, CLASSES, JOIN, KEEP, PERSON, REVIEW, TRAITS, draw, normal, second_normal, two_draws
+from ..core.chance import APPOINT, CAREER, CLASSES, JOIN, KEEP, PERSON, REVIEW, TRAITS, draw, normal, second_normal, two_draws
 from ..core.compiled import inner
 from ..core.vocabulary import (
     APPOINTED,
+    COLLABORATION,
+    COOPERATION,
+    COORDINATION,
     INDIVIDUAL,
     INVITED,
     MIDCAREER,
@@ -19,10 +22,13 @@ from ..core.vocabulary import (
     VETERAN_YEARS,
 )
 from ..rules.common import share, within
+from ..rules.hiring import experience_brought, share_of_novices
 from ..rules.hours import inexperience
 from ..rules.leadership import invitation_score
 from ..rules.learning import learning_terms
+from ..rules.leaving import chance_to_leave, chance_to_move, usual_intention
 from ..rules.survey import gumbel
+from ..rules.ties import advisers_wished
 from .state import workspace
 
 
@@ -110,7 +116,11 @@ def draw_person(state, i, experience, when, p):
     t.demand = within(p.hours_spread * normal(u, v), -15.0, 25.0)
     u, v = two_draws(seed, run, i, when, TRAITS, 4)
     wish = p.network_out_degree * (-math.log(u)) ** 0.8 / 0.9313838  # Weibull around the mean: SD over mean 0.82 (A11)
-    t.wished = int(min(wish + 0.5, math.ceil(4.0 * p.network_out_degree), n - 1.0))
+    if school.keeps == 0:
+        t.wished = int(min(wish + 0.5, math.ceil(4.0 * p.network_out_degree), n - 1.0))
+    elif school.keeps == 1:
+        most = min(math.ceil(4.0 * school.asking), n - 1.0)
+        t.wished = advisers_wished(u, draw(seed, run, i, when, TRAITS, 10), school.asking, p.network_silent, most)
     u, v = two_draws(seed, run, i, when, TRAITS, 5)
     t.expertise = within(expertise_after(experience, p) + p.staff_talent * normal(u, v), 0.02, 0.98)
     u, v = two_draws(seed, run, i, when, CLASSES, 0)
@@ -152,8 +162,48 @@ def take_post(state, i):
 
 
 @inner
+def career_so_far(state, i, p):
+    """(experience, tenure) of whoever holds post i after sixty years of leaving and hiring [years]: a draw from what they lead to.
+
+    Every summer the holder stays or goes with the chances of `depart` at a usual intention, and whoever follows brings what `hire`
+    gives (assumption A70). The longest career has been forgotten by then.
+
+    In words (Who has held a post): Before the first day a post has had its holders: every summer somebody may have left, and whoever
+    came brought some experience, or none. So the first staff is as old, and as long here, as staffs become.
+    Whom: the staff of the first day, if years were lived before it.
+    """
+    school = state.school[0]
+    intention = usual_intention(p.leaving_base, p.leaving_poverty, school.poverty)
+    novices = share_of_novices(p.staff_novice_hires, p.hiring_novices, school.poverty)
+    experience, tenure, gone = 0.0, 0, True
+    for summer in range(60):
+        if not gone:
+            leave = chance_to_leave(
+                intention=intention,
+                leave=p.leaving_leave,
+                retirement=p.leaving_retirement,
+                career=p.leaving_career,
+                experience=experience,
+                unexplained=p.leaving_unexplained,
+                spread=p.leaving_career_spread,
+            )
+            move = chance_to_move(intention, p.leaving_move, p.leaving_rooted, experience, p.leaving_unexplained)
+            u, v = two_draws(school.seed, school.run, i, summer, CAREER, 0)
+            gone = u < leave or v < move
+            experience += 1.0
+            tenure += 1
+        if gone:
+            u, v = two_draws(school.seed, school.run, i, summer, CAREER, 1)
+            experience = 0.0 if u < novices else experience_brought(v, p.hiring_experienced, p.hiring_early)
+            tenure, gone = 0, False
+    return experience, tenure
+
+
+@inner
 def draw_staff(state, p):
     """The staff of the first day: experience is gamma distributed (shape 2) around staff.experience, at most 40 years (A41).
+
+    With years lived before the first day it is what years of leaving and hiring lead to (A70).
 
     In words (How experienced the staff is): On the first day experience varies around the usual; grades or departments are of
     equal size.
@@ -163,10 +213,20 @@ def draw_staff(state, p):
     school.n_people = 0
     for i in range(state.teachers.size):
         u, v = two_draws(school.seed, school.run, i, 0, PERSON, 0)
-        experience = min(40.0, p.staff_experience * 0.5 * (-math.log(u) - math.log(v)))
+        experience, tenure = min(40.0, p.staff_experience * 0.5 * (-math.log(u) - math.log(v))), 0
+        if p.mechanisms_settling > 0.0:
+            experience, tenure = career_so_far(state, i, p)
         state.teachers[i].group = i % school.n_groups
         take_post(state, i)
         draw_person(state, i, float(int(experience)), school.year, p)
+        t = state.teachers[i]
+        t.tenure = tenure
+        t.demand += p.founding_demand
+        t.disposition = share(t.disposition + p.founding_disposition)
+        t.attraction[INDIVIDUAL] = p.founding_individual
+        t.attraction[COORDINATION] = p.founding_coordination
+        t.attraction[COOPERATION] = p.founding_cooperation
+        t.attraction[COLLABORATION] = p.founding_collaboration
 
 
 @inner

@@ -1,12 +1,13 @@
 """Which mechanism carries which pattern: mechanisms are switched off one at a time, and patterns are judged again.
 
-The switches are the scenario table `mechanisms`. A pattern that stays reproduced without a mechanism does not rest on it alone.
+The switches are in the scenario table `mechanisms`. A pattern that stays reproduced without a mechanism does not rest on it alone.
 """
 
 import math
 from collections.abc import Iterable
 
-from ..parameters.scenario import InputError, describe, parameters
+from ..parameters.behaviour.mechanisms import MECHANISMS
+from ..parameters.scenario import InputError, describe
 from .laboratory import Finding
 from .robustness import Variation, judge_again, unless_set, varied
 from .validate import INCONCLUSIVE, REPRODUCED, Judgement
@@ -18,7 +19,7 @@ COLUMNS = ("mechanism", "pattern", "verdict", "effect", "finding", "estimate", "
 
 def mechanisms() -> dict[str, str]:
     """Every mechanism that can be switched off, with its meaning."""
-    return {name.removeprefix(TABLE): describe(name)["meaning"] for name in parameters() if name.startswith(TABLE)}
+    return {name: describe(TABLE + name)["meaning"] for name in MECHANISMS}
 
 
 def ablate(

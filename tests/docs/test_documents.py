@@ -137,6 +137,8 @@ WATCHED = {
     "adaptation.claim": 0.6,
     "induction.mentoring": 0.6,
     "external.members": 0.4,
+    "mechanisms.lasting_growth": 1,
+    "mechanisms.own_ties": 1,
     "policies": [
         {
             "name": "a hard winter",

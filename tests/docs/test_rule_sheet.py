@@ -131,8 +131,12 @@ class Table:
 
 row, months = np.zeros(N_WEEKLY + N_YEARLY), np.zeros(N_MONTHLY)
 week, year_end, summer, founding, survey = (phases for _, phases in PARTS)
-for base, choice in (("baseline", "utility"), ("second_structure", "threshold"), ("second_structure", "imitation"), ("baseline", "habit")):
+for base, choice, account in (  # the last under the other account of every mechanism that has two
+    ("baseline", "utility", 0.0), ("second_structure", "threshold", 0.0), ("second_structure", "imitation", 0.0), ("baseline", "habit", 1.0),
+):
     table = Scenario.load(base).replace(CHANGES | {"structure.choice": choice}).table()[0].view(np.recarray)[0]
+    for name in [name for name in table.dtype.names if name.startswith("mechanisms_") and table[name][0] == 0.0]:
+        table[name] = account
     founding[0].kernel(Record(table[0], "size"), 1, 0)
     state = empty_state(12, 3.5)
     found_school(state, Record(table[0], "founding"), 1, 0)
@@ -187,7 +191,7 @@ def test_a_parameter_belongs_to_the_rule_that_gets_it_also_by_way_of_variables_a
     assert "adaptation.takeback" in use_of("turn_of_term").entries["chance_to_take_back"]
     assert "roles.duties" in use_of("situate").entries["slack_hours"]  # a sum, from an inner function
     assert "ties.avoidance" in use_of("renew_ties").entries["strain_of_role"]  # an argument of an inner function
-    assert "climate.rate" in use_of("sense_climate").entries["collective_efficacy_level"]  # a rate beside the rule's result
+    assert "climate.rate" in use_of("sense_climate").entries["believed_after_results"]  # a rate beside the rule's result
     assert "ties.threshold" in use_of("renew_ties").own
 
 

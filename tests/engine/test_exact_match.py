@@ -84,6 +84,39 @@ SCHOOLS = {
         "years": 5,
     },
     "a loose network": {"network.out_degree": 0.6, "ties.threshold": 0.5, "induction.mentoring": 1.0, "ties.seeking": 1.0},
+    "years before the first day": {
+        "mechanisms.settling": 3,
+        "hiring.early": 1.3,
+        "founding.norm": 0.2,
+        "founding.standing": 0.2,
+        "founding.demand": -1.0,
+        "founding.disposition": 0.1,
+        "founding.collaboration": 0.6,
+        "external.members": 0.4,
+        "administrator.openness": 0.9,
+        "policies": REFORMS[:3],
+    },
+    "a network that keeps its shape": {
+        "mechanisms.own_ties": 1,
+        "population.asking": 0.4,
+        "population.returning": 0.5,
+        "ties.novelty": 2.0,
+        "culture.egalitarian": 0.9,
+        "induction.mentoring": 0.5,
+        "mechanisms.settling": 1,
+    },
+    "pupils who gain slowly": {
+        "mechanisms.lasting_growth": 1,
+        "population.families": 0.1,
+        "population.sorting": 0.6,
+        "growth.luck": 0.05,
+        "growth.seen": 0.5,
+        "growth.hardship": 1.0,
+        "hours.room": 0.8,
+        "choice.need": 0.9,
+        "leaving.morale": 0.3,
+        "school.poverty": 0.8,
+    },
     "schools that differ": {
         "population.size": 0.5,
         "population.poverty": 0.3,
@@ -107,6 +140,14 @@ SCHOOLS |= {
         "schools that differ",
     )
 }
+
+SCHOOLS["the second structure with a past, lasting growth and a network that keeps its shape"] = (
+    SECOND
+    | SCHOOLS["pupils who gain slowly"]
+    | SCHOOLS["years before the first day"]
+    | SCHOOLS["a network that keeps its shape"]
+    | {"leaving.unexplained": 0.3, "hiring.vacancy": 0.3}
+)
 
 SCHOOLS |= {
     f"a staff that chooses by {rule}": {"structure.choice": rule, "choice.sight": 0.3, "administrator.mandated": 3.0} | changes

@@ -131,6 +131,8 @@ STATED = {
     "burnout_of": "what the composite is made of (A14)",
     "social_pull": "the usual exhaustion, which the intercepts of the forms could take up",
     "student_growth_of": "usual values, which growth.base could take up (A22)",
+    "conditions_of": "usual values, which growth.base could take up (A67)",
+    "lasting_growth_of": "the usual turnover, which growth.base could take up (A68)",
     "quit_intention_of": "usual values, which leaving.base could take up",
     "chosen_form": "a utility beyond which nothing changes, so that nothing overflows",
     "shifted": "the deviation has full force in the middle (A1)",
@@ -141,10 +143,13 @@ STATED = {
     "open_school": "first states (A39), and numbers of draws",
     "begin": "first states (A39)",
     "weave_ties": "bounds of trust on the first day",
+    "advisers_wished": "the shape of a distribution (A71)",
+    "ask_somebody": "three kinds of colleagues in turn",
     "settle": "bounds of trust on the first day",
     "expertise_after": "weeks of a year",
     "draw_person": "first states and bounds of traits (A39), the shape of a distribution (A11), and numbers of draws",
     "draw_staff": "the longest career (A41)",
+    "career_so_far": "summers after which no career is remembered (A70)",
     "appoint_leaders": "more than any score: who keeps a role stands before all others",
 }
 

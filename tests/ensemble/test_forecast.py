@@ -44,6 +44,15 @@ def test_a_folder_takes_no_more_than_was_foreseen(scenario, tmp_path):
     assert sum(path.stat().st_size for path in folder.glob("*.parquet")) < foreseen
 
 
+def test_years_before_the_first_day_are_lived_and_counted_too(scenario):
+    def weeks(past, teachers=None):
+        changed = scenario.replace({"years": 5, "mechanisms.settling": past})
+        return cost_of_ensemble(changed, 1, ("years",), teachers, in_memory=True).teacher_weeks
+
+    assert weeks(5) == 2 * weeks(0)
+    assert weeks(5, teachers=30) == weeks(0, teachers=30)  # a real school begins on its first day
+
+
 def test_what_fits_is_begun_without_a_word(small_machine):
     check(Cost(100, 1e6, 8e9 - 1, 95e9 - 1), 2)
     check(Cost(10, forecast.MOST_SECONDS * forecast.USUAL * 2 * 0.99), 2)

@@ -102,7 +102,7 @@ def test_a_scenario_states_only_what_differs_from_its_base(name):
     assert stated(values) or values.get("policies")
 
 
-@each("name", OTHERS)
+@each("name", [name for name in OTHERS if name != "steady_school"])  # which is about other accounts of behaviour
 def test_behaviour_is_changed_only_where_the_story_is_about_a_country(name):
     """What a school is belongs into situation groups; how teachers respond is the theory and stays."""
     behaviour = {field.partition(".")[0] for field in stated(read(name)) if field != "years"} - set(SITUATION)

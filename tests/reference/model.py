@@ -1,4 +1,4 @@
-"""The reference school: goals, ties, a school with its administrator, and the phases of weeks and summers as plain loops.
+"""The reference school: the phases of weeks and summers as plain loops over teachers, ties and goals.
 
 Phase by phase it does what simulation/engine/phases do, from the founding in simulation/school on, and calls the
 same rules and the same draws; everything between is written anew, on objects. It is kept apart from the engine on purpose.
@@ -6,8 +6,6 @@ same rules and the same draws; everything between is written anew, on objects. I
 
 import math
 from collections import Counter
-from dataclasses import dataclass, field
-from types import SimpleNamespace
 
 import mesa
 
@@ -40,53 +38,12 @@ from simulation.core.vocabulary import (
 )
 from simulation.school.state import room_for_ties
 
+from . import own_ties
+from .past import before_the_first_day, career_of, records_of
 from .plain import chance, rules, total
 from .records import Records
 from .teacher import ReferenceTeacher, reserve_of, voice_without_work
-
-
-@dataclass(eq=False)
-class Tie:
-    """Somebody turns to a colleague for advice."""
-
-    source: ReferenceTeacher
-    target: ReferenceTeacher
-    trust: float
-    work: int = NO_CONTACT
-
-
-@dataclass(eq=False)
-class Goal:
-    """What the school pursues in one decision domain, if anything."""
-
-    domain: int
-    active: int = 0
-    owner: int = NOBODY
-    stage: int = CONCEPTUALISE
-    age: int = 0
-    fit: float = 0.0
-    effort: float = 0.0
-    progress: float = 0.0
-    success: float = 0.0
-    joint: float = 0.0
-
-
-@dataclass(eq=False)
-class School:
-    """The school and its administrator."""
-
-    seed: int
-    run: int
-    year: int = 0
-    week: int = 0
-    n_groups: int = 1
-    n_present: int = 0
-    n_people: int = 0
-    collective_efficacy: float = 0.55
-    coherence: float = 0.6
-    churned: float = 0.0
-    turnover: float = 0.0
-    believed: list = field(default_factory=list)
+from .things import Goal, School, Tie
 
 
 class ReferenceSchool(mesa.Model):
@@ -97,10 +54,19 @@ class ReferenceSchool(mesa.Model):
 
     def __init__(self, scenario, seed, run, keep_teachers=False):
         super().__init__(rng=0)
-        table, self.period = scenario.table()
-        self.table = [[SimpleNamespace(**dict(zip(table.dtype.names, cell))) for cell in row] for row in table.tolist()]
+        years = scenario.mechanisms.settling
+        table, period = (before_the_first_day(scenario) if years else scenario).table()
+        self.table = records_of(table)
         self.in_force = self.table[0]
         self.found(seed, run)
+        if years:
+            self.live_before(years)
+            table, period = scenario.table()
+            self.table = records_of(table)
+            self.in_force = self.table[0]
+            for t in self.staff:
+                t.join_network(0, self.p)
+        self.period = period
         self.records = Records(self, keep_teachers)
 
     def draws(self, when, purpose, item=0):
@@ -147,7 +113,7 @@ class ReferenceSchool(mesa.Model):
         u, v = self.draws(0, chance.FOUND, 0)
         size = p.school_teachers * math.exp(spread * chance.normal(u, v) - 0.5 * spread * spread)
         n = int(rules.within(size, 4.0, 500.0) + 0.5)
-        self.room_for_ties = room_for_ties(n, p.network_out_degree)
+        self.room_for_ties = room_for_ties(n, own_ties.most_asked(p))
         u, v = self.draws(0, chance.FOUND, 1)
         school.poverty_deviation = p.population_poverty * chance.normal(u, v)
         school.materials_deviation = p.population_culture * chance.second_normal(u, v)
@@ -156,9 +122,12 @@ class ReferenceSchool(mesa.Model):
         school.poverty = rules.shifted(p.school_poverty, school.poverty_deviation)
         school.materials = rules.shifted(p.school_materials, school.materials_deviation)
         school.pressure = rules.pressure_passed_on(p.accountability_pressure, p.administrator_buffering)
-        school.norm = rules.shifted(p.culture_collaboration, school.culture_deviation)
+        school.norm = rules.share(rules.shifted(p.culture_collaboration, school.culture_deviation) + p.founding_norm)
         school.trust = p.ties_initial
         school.growth = p.growth_base
+        u, v = self.draws(0, chance.FOUND, 4)
+        school.families = chance.normal(u, v)
+        own_ties.kind_of_network(self, n)
         self.take_office(p, 0)
         u, v = self.draws(0, chance.FOUND, 3)
         school.administrator_tenure = int(5.0 * u)
@@ -168,24 +137,47 @@ class ReferenceSchool(mesa.Model):
             ReferenceTeacher(self, post, post % school.n_groups)
         for t in self.agents:
             u, v = t.draws(0, chance.PERSON)
-            t.become(float(int(min(40.0, p.staff_experience * 0.5 * (-math.log(u) - math.log(v))))), 0, p)
+            experience, tenure = int(min(40.0, p.staff_experience * 0.5 * (-math.log(u) - math.log(v)))), 0
+            if p.mechanisms_settling:
+                experience, tenure = career_of(t, p)
+            t.become(float(experience), 0, p)
+            t.tenure = tenure
+            t.demand += p.founding_demand
+            t.disposition = rules.share(t.disposition + p.founding_disposition)
+            forms = ("individual", "coordination", "cooperation", "collaboration")
+            t.attraction = [getattr(p, f"founding_{form}") for form in forms]
         self.count_staff()
         self.weave_ties(p)
         self.appoint_leaders(0)
         for t in self.agents:
-            t.standing = rules.share(0.1 + 0.15 * t.role)
+            t.standing = rules.share(0.1 + 0.15 * t.role + p.founding_standing * t.expertise)
             for d in range(N_DOMAINS):
                 openness = rules.openness_in(school.openness, reserve_of(d, p))
                 t.voice[d] = voice_without_work(t, d, openness, school.n_present, p)
         self.goals = [Goal(d) for d in range(N_DOMAINS)]
         self.set_goals(0)
 
+    def live_before(self, years):
+        """Years with random numbers of their own; then the clock begins."""
+        school, seed = self.school, self.school.seed
+        self.period = [0] * (years * WEEKS_PER_YEAR)
+        school.seed ^= 0x5EEDBA5E
+        self.records = Records(self, False)
+        for _ in range(years * WEEKS_PER_YEAR):
+            self.step()
+        school.year, school.week, school.past, school.seed = 0, 0, years, seed
+        school.n_people = len(self.agents)
+        for post, t in enumerate(self.agents):
+            t.person = post if t.present else t.person
+
     def take_office(self, p, when):
         """An administrator with a disposition of her own takes office."""
         school = self.school
         u, v = self.draws(when, chance.OFFICE, 0)
-        school.openness_deviation = p.population_openness * chance.normal(u, v)
-        school.support_deviation = p.population_support * chance.second_normal(u, v)
+        taste = rules.drawn_to_families(chance.normal(u, v), p.population_sorting, school.families)
+        school.openness_deviation = p.population_openness * taste
+        skill = rules.drawn_to_families(chance.second_normal(u, v), p.population_sorting, school.families)
+        school.support_deviation = p.population_support * skill
         u, v = self.draws(when, chance.OFFICE, 1)
         school.clarity_deviation = p.population_support * chance.normal(u, v)
         school.opening = 0.0
@@ -211,22 +203,24 @@ class ReferenceSchool(mesa.Model):
         if len(self.ties) < self.room_for_ties:
             self.ties.append(Tie(source, target, trust))
 
-    def adviser_for(self, asker, u, odds, closure, avoided=lambda colleague: 0.0, may_return=True):
-        """Whom a teacher turns to next, or nobody; may_return : whether those who turn to the asker may be asked."""
+    def adviser_for(self, asker, u, odds, closure, avoided=lambda colleague: 0.0, *, return_odds=None, novelty=0.0):
+        """Whom a teacher turns to next, or nobody; return_odds : of those who turn to the asker, the usual ones if left out."""
+        if return_odds is None:
+            return_odds = self.p.network_return_odds
         asks = {tie.target for tie in self.ties if tie.source is asker}
         asked_by = {tie.source for tie in self.ties if tie.target is asker}
         shared = Counter()
         for tie in self.ties:
             shared[tie.target] += tie.source in asks or tie.source in asked_by
             shared[tie.source] += tie.target in asks or tie.target in asked_by
-        candidates = [t for t in self.staff if t is not asker and t not in asks and (may_return or t not in asked_by)]
+        candidates = [t for t in self.staff if t is not asker and t not in asks]
         pulls = [
             rules.pull_as_adviser(
-                approachability=t.approachability,
+                approachability=t.approachability * (rules.attention_to(float(t.tenure), novelty) if novelty else 1.0),
                 same_group=t.group == asker.group,
                 group_odds=odds,
                 asks_me=t in asked_by,
-                return_odds=self.p.network_return_odds,
+                return_odds=return_odds,
                 shared=shared[t],
                 closure=closure,
                 standing=t.standing,
@@ -250,8 +244,18 @@ class ReferenceSchool(mesa.Model):
         )
 
     def weave_ties(self, p):
-        """The network of the first day: one adviser a round, until wishes are met; some of those asked ask in return."""
+        """The network of the first day."""
         self.ties = []
+        if self.school.keeps:
+            own_ties.weave(self, (p.network_same_group_odds, p.network_closure))
+        else:
+            self.weave_wished_ties(p)
+        for e, tie in enumerate(self.ties):
+            u, v = chance.two_draws(self.school.seed, self.school.run, e, 0, chance.TRUST, 0)
+            tie.trust = rules.within(p.ties_initial + p.ties_spread * chance.normal(u, v), 0.2, 0.95)
+
+    def weave_wished_ties(self, p):
+        """One adviser a round, until wishes are met; some of those asked ask in return."""
         returned = p.network_reciprocity / (2.0 - p.network_reciprocity)
         wishes = {t: t.wished for t in self.agents}
         wished = sum(wishes.values())
@@ -261,7 +265,7 @@ class ReferenceSchool(mesa.Model):
                     continue
                 u, v = t.draws(0, chance.TIES, turn)
                 near = p.network_same_group_odds, p.network_closure
-                adviser = self.adviser_for(t, u, *near, may_return=False) or self.adviser_for(t, u, *near)
+                adviser = self.adviser_for(t, u, *near, return_odds=0.0) or self.adviser_for(t, u, *near)
                 if adviser is None:
                     wishes[t] = 0
                     continue
@@ -271,9 +275,6 @@ class ReferenceSchool(mesa.Model):
                 if not named_back and v < returned:
                     self.tie(adviser, t, 0.0)
                     wishes[adviser] -= 1
-        for e, tie in enumerate(self.ties):
-            u, v = chance.two_draws(self.school.seed, self.school.run, e, 0, chance.TRUST, 0)
-            tie.trust = rules.within(p.ties_initial + p.ties_spread * chance.normal(u, v), 0.2, 0.95)
 
     def list_colleagues(self):
         """Everybody's ties, in and out."""
@@ -542,6 +543,9 @@ class ReferenceSchool(mesa.Model):
             else:
                 tie.trust = rules.trust_after_silence(tie.trust, p.ties_decay)
         self.ties = [tie for tie in self.ties if tie.trust >= p.ties_threshold]
+        if self.school.keeps:
+            own_ties.replace_missed(self, afield(p))
+            return
         asked = Counter(tie.source for tie in self.ties)
         together = [any(form >= COOPERATION for form in t.chosen) for t in self.staff]
         joint = sum(together) / max(1, self.school.n_present)
@@ -576,6 +580,7 @@ class ReferenceSchool(mesa.Model):
             poverty_weight=p.climate_poverty,
             poverty=school.poverty,
         )
+        level = rules.believed_after_results(level, p.growth_seen, school.growth, p.growth_base)
         school.collective_efficacy += p.climate_rate * (level - school.collective_efficacy)
         clarity = self.clarity(p)
         coherent = rules.coherence_level(
@@ -612,7 +617,7 @@ class ReferenceSchool(mesa.Model):
         self.induct()
         self.agents.do("teach_new_classes", self.school.year + 1)
         for t in self.staff:
-            t.join_network(self.school.year + 1 - t.tenure, self.p)
+            t.join_network(max(0, self.school.year + 1 - t.tenure), self.p)
         self.appoint_leaders(self.school.year + 1)
         self.adapt()
         self.renew_goals()
@@ -625,36 +630,54 @@ class ReferenceSchool(mesa.Model):
         school, p, staff = self.school, self.p, max(1, self.school.n_present)
         chances = max(1, staff * len(self.active_goals))
         used = Counter(form for t in self.staff for form in t.form)
-        school.growth = rules.student_growth_of(
-            base=p.growth_base,
-            expertise_weight=p.growth_expertise,
-            expertise=total(t.expertise for t in self.staff) / staff,
-            efficacy_weight=p.growth_efficacy,
-            efficacy=total(t.self_efficacy for t in self.staff) / staff,
-            collective_weight=p.growth_collective,
-            collective=school.collective_efficacy,
-            coherence_weight=p.growth_coherence,
-            coherence=school.coherence,
-            influence_weight=p.growth_influence,
-            influence=total(t.influence for t in self.staff) / staff,
-            conduct_weight=p.growth_conduct,
-            conduct=total(t.voice[CONDUCT] for t in self.staff) / staff,
-            coordination_weight=p.growth_coordination,
-            coordination=used[COORDINATION] / chances,
-            cooperation_weight=p.growth_cooperation,
-            cooperation=used[COOPERATION] / chances,
-            collaboration_weight=p.growth_collaboration,
-            collaboration=used[COLLABORATION] / chances,
-            burnout_weight=p.growth_burnout,
-            burnout=total(t.burnout for t in self.staff) / staff,
-            turnover_weight=p.growth_turnover,
-            turnover=school.turnover,
-            poverty_weight=p.growth_poverty,
-            poverty=school.poverty,
+        causes = {
+            "efficacy_weight": p.growth_efficacy,
+            "efficacy": total(t.self_efficacy for t in self.staff) / staff,
+            "collective_weight": p.growth_collective,
+            "collective": school.collective_efficacy,
+            "coherence_weight": p.growth_coherence,
+            "coherence": school.coherence,
+            "influence_weight": p.growth_influence,
+            "influence": total(t.influence for t in self.staff) / staff,
+            "conduct_weight": p.growth_conduct,
+            "conduct": total(t.voice[CONDUCT] for t in self.staff) / staff,
+            "coordination_weight": p.growth_coordination,
+            "coordination": used[COORDINATION] / chances,
+            "cooperation_weight": p.growth_cooperation,
+            "cooperation": used[COOPERATION] / chances,
+            "collaboration_weight": p.growth_collaboration,
+            "collaboration": used[COLLABORATION] / chances,
+            "burnout_weight": p.growth_burnout,
+            "burnout": total(t.burnout for t in self.staff) / staff,
+        }
+        lost = {
+            "turnover_weight": p.growth_turnover,
+            "turnover": school.turnover,
+            "poverty_weight": p.growth_poverty,
+            "poverty": school.poverty,
+        }
+        expertise = total(t.expertise for t in self.staff) / staff
+        able = {"base": p.growth_base, "expertise_weight": p.growth_expertise, "expertise": expertise}
+        if not p.mechanisms_lasting_growth:
+            school.growth = rules.student_growth_of(**able, **causes, **lost)
+            return
+        school.use = rules.use_after(school.use, rules.conditions_of(**causes), p.growth_reach, p.growth_half, p.growth_pace)
+        school.growth = rules.lasting_growth_of(
+            **able,
+            **lost,
+            use=school.use,
+            usual=p.growth_usual,
+            hardship=p.growth_hardship,
+            families=p.population_families * school.families,
+            luck=p.growth_luck * chance.normal(*self.draws(school.year, chance.COHORT)),
         )
 
     def say_farewell(self):
         """Posts fall free, the others rest, ties thin out."""
+        school, p = self.school, self.p
+        school.collective_efficacy = rules.belief_after_farewell(
+            school.collective_efficacy, p.leaving_morale, school.turnover, p.leaving_hardship, school.poverty
+        )
         for t in self.agents:
             if t.departure != STAYS:
                 t.go()
@@ -675,7 +698,7 @@ class ReferenceSchool(mesa.Model):
                 continue
             w = t.draws(when, chance.RECRUIT)[0]
             novices = rules.share_of_novices(p.staff_novice_hires, p.hiring_novices, school.poverty)
-            t.become(0.0 if v < novices else float(1 + int(p.hiring_experienced * w * w)), when, p)
+            t.become(0.0 if v < novices else rules.experience_brought(w, p.hiring_experienced, p.hiring_early), when, p)
             t.disposition = rules.newcomer_disposition(t.disposition, p.hiring_fit, say)
         self.count_staff()
 
@@ -691,7 +714,11 @@ class ReferenceSchool(mesa.Model):
                 )
                 t.mentored = 1
                 self.tie(t, mentor, rules.within(p.ties_initial + p.hiring_mentor_trust, 0.0, 1.0))
-                self.tie(mentor, t, p.ties_initial)
+                if not self.school.keeps:
+                    self.tie(mentor, t, p.ties_initial)
+            if self.school.keeps:
+                own_ties.welcome(self, t, when, afield(p))
+                continue
             for turn in range(math.ceil(p.hiring_colleagues * t.wished)):
                 adviser = self.adviser_for(t, t.draws(when, chance.SEEK, 1 + turn)[0], *afield(p))
                 if adviser is not None:

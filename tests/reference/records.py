@@ -159,7 +159,7 @@ class Records:
         row["leavers"] = mean(lambda t: t.departure == LEAVES)
         row["movers"] = mean(lambda t: t.departure == MOVES)
         row["turnover"] = row["leavers"] + row["movers"]
-        row["hired"] = mean(lambda t: (t.tenure == 0 and school.year > 0) * (staff / n))
+        row["hired"] = mean(lambda t: (t.tenure == 0 and school.year + school.past > 0) * (staff / n))
         row["goals_attained"] = sum(goal.progress >= 1.0 for goal in goals) / max(1, len(goals))
         row["student_growth"] = school.growth
         row["burnout_rate"] = surveyed(lambda t: t.burnout, p.survey_burnout)

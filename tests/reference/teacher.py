@@ -31,6 +31,7 @@ from simulation.core.vocabulary import (
     WON,
 )
 
+from .own_ties import wish_of
 from .plain import chance, rules, total
 
 
@@ -72,6 +73,8 @@ class ReferenceTeacher(mesa.Agent):
         u, v = pair(4)
         wish = p.network_out_degree * (-math.log(u)) ** 0.8 / 0.9313838
         self.wished = int(min(wish + 0.5, math.ceil(4.0 * p.network_out_degree), len(self.model.agents) - 1.0))
+        if self.model.school.keeps:
+            self.wished = wish_of(self, u, when, p)
         u, v = pair(5)
         self.expertise = rules.within(expertise_of_a_career(experience, p) + p.staff_talent * chance.normal(u, v), 0.02, 0.98)
         self.teach_new_classes(when)
@@ -191,7 +194,8 @@ class ReferenceTeacher(mesa.Agent):
         )
         self.mandated = p.administrator_mandated if self.in_team else 0.0
         self.paperwork = rules.paperwork_hours(p.time_paperwork, self.paperwork_deviation)
-        self.slack = rules.slack_hours(p.hours_capacity, self.committed, self.protected)
+        room = rules.room_made(p.hours_room, p.hours_poverty, self.model.school.poverty)
+        self.slack = rules.slack_hours(p.hours_capacity, self.committed - room, self.protected)
 
     # ---------------------------------------------------------------- choosing and meeting
 
@@ -212,6 +216,7 @@ class ReferenceTeacher(mesa.Agent):
             return p.choice_norm * following[form] / (everybody if everybody > 0.0 else 1.0)
 
         pull = rules.goal_pull(p.choice_fit, goal.fit, p.choice_standing, leaders)
+        pull += rules.need_of_colleagues(p.choice_need, school.poverty)
         social = rules.social_pull(
             trust_weight=p.choice_trust,
             trust=self.partner_trust,

@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 import simulation as sim
+from simulation.core.vocabulary import NO_PERSON
+from simulation.ensemble.simulate import start
 from simulation.living.school import LivingSchool
 from simulation.living.teacher import teacher_view
 from simulation.words.people import name_of
@@ -31,6 +33,15 @@ def test_numbers_follow_the_order_of_hiring_and_come_back_with_nobody(staff):
         posts = first["teacher"].nunique()
         assert hired["person"].tolist() == list(range(posts, posts + len(hired)))
     assert (staff["person"] >= staff.groupby("run")["teacher"].transform("max")).any()
+
+
+def test_after_years_before_the_first_day_people_have_the_numbers_of_their_posts():
+    changes = {"school.teachers": 12, "mechanisms.settling": 2, "leaving.unexplained": 0.4, "hiring.vacancy": 0.4}
+    school = start(sim.Scenario.load("baseline").replace(changes), 1, 0)
+    filled = school.teachers["present"] == 1
+    assert 0 < filled.sum() < 12 and school.school[0].past == 2 and (school.teachers["tenure"][filled] < 3).any()
+    assert school.teachers["person"].tolist() == np.where(filled, np.arange(12), NO_PERSON).tolist()
+    assert school.school[0].n_people == 12
 
 
 @pytest.fixture(scope="module")

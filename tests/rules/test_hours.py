@@ -14,6 +14,7 @@ from simulation.rules.hours import (
     inexperience,
     open_ended_hours,
     paperwork_hours,
+    room_made,
     slack_hours,
 )
 
@@ -96,6 +97,15 @@ def test_paperwork_is_what_is_usual_and_one_s_own_deviation_but_never_less_than_
     assert paperwork_hours(4.0, 1.5) == 5.5
     assert paperwork_hours(4.0, -3.0) == 1.0
     assert paperwork_hours(1.0, -3.0) == 0.0
+
+
+@compiled_and_plain(room_made)
+@searched
+@given(part=declared("hours.room"), hours=declared("hours.poverty"), poverty=levels)
+def test_room_is_made_for_no_more_than_the_hours_that_poverty_adds(room_made, part, hours, poverty):
+    assert room_made(part, hours, 0.5) == 0.0
+    assert abs(room_made(part, hours, poverty)) <= abs(hours * (poverty - 0.5)) + 1e-12
+    assert room_made(1.0, hours, 1.0) - room_made(1.0, hours, 0.0) == pytest.approx(hours)
 
 
 @compiled_and_plain(open_ended_hours)

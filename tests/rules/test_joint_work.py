@@ -24,6 +24,7 @@ from simulation.rules.joint_work import (
     fruitless_hours,
     hour_yield,
     lesson_and_strain,
+    need_of_colleagues,
     quality_of_conditions,
     stage_of,
     success_of,
@@ -193,6 +194,15 @@ def test_who_tolerates_everything_only_learns_and_who_tolerates_nothing_only_suf
     assert lesson_and_strain(0.6, 0.5, 0.0) == (pytest.approx(0.3), 0.0)
     assert lesson_and_strain(0.6, 0.5, 1.0) == (0.0, pytest.approx(0.3))
     assert lesson_and_strain(0.6, 1.0, 1.0) == (0.0, 0.0)
+
+
+@compiled_and_plain(need_of_colleagues)
+@searched
+@given(weight=declared("choice.need"), poverty=levels)
+def test_pupils_who_need_more_draw_teachers_to_each_other_and_usual_ones_do_not(need_of_colleagues, weight, poverty):
+    assert need_of_colleagues(weight, 0.5) == 0.0
+    assert need_of_colleagues(weight, poverty) * (poverty - 0.5) >= 0.0
+    assert need_of_colleagues(weight, 1.0) - need_of_colleagues(weight, 0.0) == pytest.approx(weight)
 
 
 @compiled_and_plain(fruitless_hours)

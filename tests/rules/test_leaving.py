@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.rules.leaving import chance_to_leave, chance_to_move, quit_intention_of
+from simulation.rules.leaving import (
+    belief_after_farewell,
+    chance_to_leave,
+    chance_to_move,
+    quit_intention_of,
+    usual_intention,
+)
 
 from .versions import compiled_and_plain, declared, levels, searched
 
@@ -93,3 +99,29 @@ def test_movers_fall_with_experience(chance_to_move, experience, years, **person
         <= chance_to_move(experience=experience, **person) + 1e-12
         <= 1.0 + 1e-12
     )
+
+
+@compiled_and_plain(usual_intention)
+@pytest.mark.parametrize("poverty", [0.0, 0.5, 0.9])
+def test_before_the_first_day_teachers_mean_to_leave_as_one_does_in_whom_all_is_usual(usual_intention, poverty):
+    of_today = quit_intention_of.py_func(**USUAL | {"poverty": poverty})
+    assert usual_intention(USUAL["base"], USUAL["poverty_weight"], poverty) == pytest.approx(of_today)
+
+
+@compiled_and_plain(belief_after_farewell)
+@searched
+@given(
+    collective=levels,
+    loss=declared("leaving.morale"),
+    turnover=levels,
+    hardship=declared("leaving.hardship"),
+    poverty=levels,
+    more=levels,
+)
+def test_colleagues_who_go_only_shake_belief_and_most_where_pupils_are_poor(
+    belief_after_farewell, collective, loss, turnover, hardship, poverty, more
+):
+    after = belief_after_farewell(collective, loss, turnover, hardship, poverty)
+    assert 0.0 <= belief_after_farewell(collective, loss, turnover, hardship, poverty + more * (1.0 - poverty)) <= after + 1e-12
+    assert after <= collective
+    assert belief_after_farewell(collective, loss, 0.0, hardship, poverty) == collective

@@ -1,10 +1,21 @@
 """Advice ties: how trust grows and fades, and whom a teacher turns to next."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.rules.ties import chance_to_seek, pull_as_adviser, trust_after_meetings, trust_after_silence, trust_after_work
+from simulation.rules.ties import (
+    advisers_wished,
+    attention_to,
+    chance_to_seek,
+    leaning_after,
+    pull_as_adviser,
+    returned_share,
+    trust_after_meetings,
+    trust_after_silence,
+    trust_after_work,
+)
 
 from .versions import compiled_and_plain, declared, group, levels, searched
 
@@ -103,3 +114,45 @@ def test_who_works_with_others_finds_new_advisers_sooner(chance_to_seek):
 def test_who_would_ask_nobody_is_drawn_in_where_colleagues_work_together(chance_to_seek):
     assert chance_to_seek(0.4, 0.25, False, 0, 0.5) == pytest.approx(0.2)
     assert chance_to_seek(0.4, 0.25, True, 0, 0.0) == 0.0
+
+
+# ---------------------------------------------------------------- networks that keep their shape
+
+
+@compiled_and_plain(advisers_wished)
+def test_a_share_asks_nobody_all_others_somebody_and_the_mean_is_the_school_s(advisers_wished):
+    random = np.random.default_rng(1)
+    wishes = np.array([advisers_wished(u, v, 3.5, 0.23, 14.0) for u, v in random.random((4000, 2))])
+    assert (wishes == 0).mean() == pytest.approx(0.23, abs=0.03)
+    assert wishes.mean() == pytest.approx(3.5, rel=0.05)
+    assert wishes.std() / wishes.mean() == pytest.approx(0.87, abs=0.06)
+    assert wishes.max() <= 14
+
+
+@compiled_and_plain(returned_share)
+@searched
+@given(
+    asking=st.floats(0.0, 12.0), colleagues=st.floats(3.0, 499.0), odds=declared("network.returned"), shift=st.floats(-3.0, 3.0)
+)
+def test_the_share_of_returned_ties_is_a_share_and_that_of_chance_at_odds_of_one(
+    returned_share, asking, colleagues, odds, shift
+):
+    assert 0.0 <= returned_share(asking, colleagues, odds, shift) <= 1.0
+    assert returned_share(asking, colleagues, 1.0, 0.0) == pytest.approx(min(1.0, asking / colleagues))
+    assert returned_share(asking, colleagues, odds, 0.5) >= returned_share(asking, colleagues, odds, 0.0) - 1e-12
+
+
+@compiled_and_plain(leaning_after)
+@searched
+@given(leaning=levels, returning=levels, returned=levels, pace=declared("ties.evening"))
+def test_ties_are_returned_more_readily_where_fewer_are_than_is_usual(leaning_after, leaning, returning, returned, pace):
+    after = leaning_after(leaning, returning, returned, pace)
+    assert 0.0 <= after <= 1.0
+    assert (after - leaning) * (returning - returned) >= 0.0
+    assert leaning_after(leaning, returning, returning, pace) == leaning
+
+
+@compiled_and_plain(attention_to)
+def test_newcomers_draw_attention_that_halves_every_year(attention_to):
+    assert [attention_to(float(tenure), 8.0) for tenure in (0, 1, 3)] == [9.0, 5.0, 2.0]
+    assert attention_to(0.0, 0.0) == 1.0

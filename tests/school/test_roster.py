@@ -1,6 +1,7 @@
 """Import of a real school: what files are accepted, what is said about those that are not, and what the school is then."""
 
 import csv
+import dataclasses
 import io
 import json
 import math
@@ -378,8 +379,17 @@ def test_experience_makes_experts_in_a_real_school_as_in_any(read):
     assert expertise[20:].mean() - expertise[:20].mean() > 0.1
 
 
-def test_who_names_colleagues_is_content_and_who_names_nobody_wishes_for_some(read):
+def test_everybody_is_content_with_those_whom_the_file_names(read):
     school = read("teacher\n" + "\n".join(f"t{i}" for i in range(40)), "source,target\nt0,t1\nt0,t2\nt3,t0\n")
+    state, _ = settled(school)
+    assert state.teachers.wished[:4].tolist() == [2, 0, 0, 1]
+    assert state.teachers.wished.sum() == 3
+    assert state.school[0].asking == 3 / 40
+
+
+def test_in_a_network_that_need_not_keep_its_shape_who_names_nobody_wishes_for_some(read):
+    school = read("teacher\n" + "\n".join(f"t{i}" for i in range(40)), "source,target\nt0,t1\nt0,t2\nt3,t0\n")
+    school = dataclasses.replace(school, own_ties=False)
     states = [settled(school, run=run)[0] for run in range(10)]
     assert all(state.teachers.wished[0] == 2 and state.teachers.wished[3] == 1 for state in states)
     assert np.mean([state.teachers.wished[4:].mean() for state in states]) == pytest.approx(3.5, abs=0.4)

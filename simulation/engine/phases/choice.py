@@ -29,6 +29,7 @@ from ...rules.choice import (
     utility_of_coordination,
 )
 from ...rules.hours import form_hours
+from ...rules.joint_work import need_of_colleagues
 from ...rules.mandates import ordered_form
 from ...rules.matching import is_late, may_collaborate
 from ...rules.voice import openness_in, voice_expected
@@ -90,7 +91,8 @@ def choose(state, p):  # noqa: C901 - one step after the other; in pieces it too
             q = p[audience(t)]
             budget = scratch[i, OBSERVED.budget]
             everybody = scratch[i, OBSERVED.everybody] if scratch[i, OBSERVED.everybody] > 0.0 else 1.0
-            pull = goal_pull(q.choice_fit, goal.fit, q.choice_standing, scratch[i, OBSERVED.leaders])
+            need = need_of_colleagues(q.choice_need, school.poverty)
+            pull = goal_pull(q.choice_fit, goal.fit, q.choice_standing, scratch[i, OBSERVED.leaders]) + need
             social = social_pull(
                 trust_weight=q.choice_trust,
                 trust=t.partner_trust,

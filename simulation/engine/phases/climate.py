@@ -5,6 +5,7 @@ from ...core.vocabulary import N_DOMAINS, ORDINARY, WEEKS_PER_CYCLE
 from ...rules.choice import depth_of
 from ...rules.climate import coherence_level, collective_efficacy_level, norm_after
 from ...rules.common import shifted
+from ...rules.growth import believed_after_results
 from ...rules.leadership import standing_level
 from ...rules.matching import is_open
 from ...school.administrator import clarity_of
@@ -51,7 +52,8 @@ def sense_climate(state, p):
         poverty_weight=q.climate_poverty,
         poverty=school.poverty,
     )
-    school.collective_efficacy += q.climate_rate * (level - school.collective_efficacy)
+    believed = believed_after_results(level, q.growth_seen, school.growth, q.growth_base)
+    school.collective_efficacy += q.climate_rate * (believed - school.collective_efficacy)
     clarity = clarity_of(school, q)
     goals = max(1, n_active)
     coherent = coherence_level(

@@ -5,7 +5,7 @@ from ...core.compiled import kernel
 from ...core.vocabulary import INDIVIDUAL, LEAVES, MOVES, N_DOMAINS, NO_PERSON, NOT_APPOINTED, ORDINARY, STAYS
 from ...rules.exhaustion import rested
 from ...rules.hours import inexperience
-from ...rules.leaving import chance_to_leave, chance_to_move, quit_intention_of
+from ...rules.leaving import belief_after_farewell, chance_to_leave, chance_to_move, quit_intention_of
 from ...school.network import cut_ties_of_absent
 from ...school.teachers import audience, mean_voice
 
@@ -72,6 +72,14 @@ def empty_posts(state, p):
     recovers.
     """
     school = state.school[0]
+    q = p[ORDINARY]
+    school.collective_efficacy = belief_after_farewell(
+        collective=school.collective_efficacy,
+        loss=q.leaving_morale,
+        turnover=school.turnover,
+        hardship=q.leaving_hardship,
+        poverty=school.poverty,
+    )
     for i in range(state.teachers.size):
         t = state.teachers[i]
         if t.departure != STAYS:

@@ -3,7 +3,7 @@
 from ...core.chance import FILL, MENTOR, RECRUIT, draw, two_draws
 from ...core.compiled import inner, kernel
 from ...core.vocabulary import HIRING, ORDINARY
-from ...rules.hiring import chance_of_vacancy, newcomer_disposition, share_of_novices
+from ...rules.hiring import chance_of_vacancy, experience_brought, newcomer_disposition, share_of_novices
 from ...school.network import welcome
 from ...school.teachers import audience, draw_person, take_post
 
@@ -34,7 +34,7 @@ def hire(state, p):
             continue
         novices = share_of_novices(q.staff_novice_hires, q.hiring_novices, school.poverty)
         w = draw(school.seed, school.run, i, when, RECRUIT, 0)
-        experience = 0.0 if v < novices else float(1 + int(q.hiring_experienced * w * w))
+        experience = 0.0 if v < novices else experience_brought(w, q.hiring_experienced, q.hiring_early)
         take_post(state, i)
         draw_person(state, i, experience, when, q)
         t.disposition = newcomer_disposition(t.disposition, q.hiring_fit, voice)

@@ -25,7 +25,8 @@ def assign_roles(state, p):
     for i in range(state.teachers.size):
         t = state.teachers[i]
         if t.present != 0:  # the draw of the day on which the person came, so that a wider reach adds members and drops none
-            t.member = draw(school.seed, school.run, i, school.year + 1 - t.tenure, JOIN, 0) < p[ORDINARY].external_members
+            came = max(0, school.year + 1 - t.tenure)
+            t.member = draw(school.seed, school.run, i, came, JOIN, 0) < p[ORDINARY].external_members
     appoint_leaders(state, p[ORDINARY], state.school[0].year + 1)
 
 

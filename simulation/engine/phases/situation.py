@@ -5,7 +5,7 @@ from ...core.compiled import inner, kernel
 from ...core.vocabulary import ORDINARY, WEEKS_PER_CYCLE
 from ...rules.administration import pressure_passed_on
 from ...rules.common import shifted
-from ...rules.hours import classroom_hours, hours_inside, paperwork_hours, slack_hours
+from ...rules.hours import classroom_hours, hours_inside, paperwork_hours, room_made, slack_hours
 from ...school.teachers import audience
 
 
@@ -53,7 +53,8 @@ def situate(state, p):
         t.paperwork = paperwork_hours(q.time_paperwork, t.paperwork_deviation)
         t.mandated = q.administrator_mandated if t.in_team != 0 else 0.0
         committed = t.classroom + t.paperwork + duties_of(t, q) + t.mandated
-        t.slack = slack_hours(q.hours_capacity, committed, protected_of(t, q))
+        room = room_made(q.hours_room, q.hours_poverty, school.poverty)
+        t.slack = slack_hours(q.hours_capacity, committed - room, protected_of(t, q))
 
 
 @inner

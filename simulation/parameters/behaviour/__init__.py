@@ -16,6 +16,7 @@ from .climate import Climate
 from .domains import Domains
 from .efficacy import Efficacy
 from .exhaustion import Exhaustion
+from .founding import Founding
 from .growth import Growth
 from .hiring import Hiring
 from .hours import Hours
@@ -58,6 +59,7 @@ class Behaviour(BaseModel):
     adaptation: Adaptation = Adaptation()
     change: Change = Change()
     growth: Growth = Growth()
+    founding: Founding = Founding()
     survey: Survey = Survey()
     mechanisms: Mechanisms = Mechanisms()
     structure: Structure = Structure()

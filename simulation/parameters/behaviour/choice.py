@@ -177,6 +177,15 @@ class Choice(Group):
         meaning="how much of the pull of team evaluation counts for cooperation, compared with collaboration",
         source=assumed("A7"),
     )
+    need: float = parameter(
+        0.0,
+        label="need of colleagues where pupils are poor",
+        unit="utility",
+        low=0.0,
+        high=5.0,
+        meaning="added utility of working with others where all pupils are poor, over a school in which none is",
+        source=assumed("A72: T023, joint work is as frequent in poor schools"),
+    )
     fatigue: float = parameter(
         0.8,
         label="initiative fatigue",

@@ -1,6 +1,6 @@
 """The pupils' year, of which the weights are a country's: coefficients of rules/growth.py."""
 
-from ...declare.parameter import Group, calibrated, evidence, paper, parameter
+from ...declare.parameter import Group, assumed, calibrated, evidence, paper, parameter
 
 
 class Growth(Group):
@@ -122,4 +122,69 @@ class Growth(Group):
         high=5.0,
         meaning="loss under poverty",
         source=paper("Reardon (2011)"),
+    )
+    reach: float = parameter(
+        0.3,
+        label="most that conditions change the use of expertise",
+        unit="share",
+        low=0.0,
+        high=0.9,
+        meaning="share by which conditions at their best or worst raise or lower what a staff makes of its expertise, if growth is lasting",
+        source=calibrated("effects of school-wide reforms: Borman et al. (2003): 0.125 student SD after three years in all"),
+    )
+    half: float = parameter(
+        0.3,
+        label="conditions at which half of that is reached",
+        unit="student SD",
+        low=0.01,
+        high=5.0,
+        meaning="sum of weighted conditions at which the use of expertise has changed by half of growth.reach",
+        source=assumed("A67"),
+    )
+    pace: float = parameter(
+        0.35,
+        label="speed at which conditions reach pupils",
+        unit="share/year",
+        low=0.0,
+        high=1.0,
+        meaning="share of the distance to what conditions allow that the use of expertise moves in a year",
+        source=paper("Borman et al. (2003); Kraft & Papay (2014): effects build up over three to five years; the size is A67"),
+    )
+    hardship: float = parameter(
+        0.5,
+        label="turnover's added harm where pupils are poor",
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="how much more turnover costs pupils where all are poor than in a school of middling poverty, and how much less where none is",
+        source=paper("Ronfeldt, Loeb & Wyckoff (2013): about twice the harm in disadvantaged schools"),
+    )
+    luck: float = parameter(
+        0.0,
+        label="luck of the year in pupils' growth",
+        unit="student SD/year SD",
+        low=0.0,
+        high=0.3,
+        meaning="how much pupils' growth differs from year to year because other pupils come, if growth is lasting",
+        source=paper("Kane & Staiger (2002): much of the yearly change of a school's scores is chance"),
+    )
+    seen: float = parameter(
+        0.0,
+        label="collective efficacy from pupils' results",
+        unit="0..1 per student SD/year",
+        low=0.0,
+        high=2.0,
+        meaning="collective efficacy gained when pupils grew by a whole student SD more than in an ordinary school",
+        source=paper(
+            "Bandura (1997); Goddard, Hoy & Woolfolk Hoy (2004): past success is its strongest source; the size is A69"
+        ),
+    )
+    usual: float = parameter(
+        0.56,
+        label="expertise of a usual staff",
+        unit="0..1",
+        low=0.0,
+        high=1.0,
+        meaning="mean expertise of a staff whose pupils grow as in an ordinary school, if growth is lasting",
+        source=assumed("A68: where the staff of the baseline settles"),
     )

@@ -51,6 +51,15 @@ class Hiring(Group):
         meaning="the most experience, beyond a first year, that newcomers bring who have taught before",
         source=assumed("A41"),
     )
+    early: float = parameter(
+        2.0,
+        label="moves early in a career",
+        unit="power",
+        low=0.2,
+        high=5.0,
+        meaning="how much more those with little experience come from elsewhere than those with much: 1 when all are as likely to",
+        source=assumed("A41"),
+    )
     mentor_group: float = parameter(
         0.3,
         label="preference for a mentor of the own group",

@@ -35,6 +35,15 @@ class Hours(Group):
         meaning="extra classroom hours in a year with harder classes",
         source=calibrated("T077, T082: hours and efficacy change from year to year"),
     )
+    room: float = parameter(
+        0.0,
+        label="hours of poverty beside joint work",
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="part of the hours that poverty adds for which longer days make room, so that joint work loses no time by it",
+        source=assumed("A72: T023, joint work is as frequent in poor schools"),
+    )
     poverty: float = parameter(
         1.32,
         label="classroom hours that poverty adds",

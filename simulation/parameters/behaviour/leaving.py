@@ -1,6 +1,6 @@
 """Intentions to quit, and the opportunities that make leavers of them: coefficients of rules/leaving.py."""
 
-from ...declare.parameter import Group, assumed, calibrated, evidence, parameter, provisional
+from ...declare.parameter import Group, assumed, calibrated, evidence, paper, parameter, provisional
 
 
 class Leaving(Group):
@@ -140,4 +140,22 @@ class Leaving(Group):
         high=5.0,
         meaning="how much the intention to leave rises if all unattained goals were replaced in the last summer",
         source=provisional("sign: Allensworth et al. (2009)"),
+    )
+    morale: float = parameter(
+        0.0,
+        label="collective efficacy lost when colleagues go",
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="share of collective efficacy that is lost when the whole staff goes, in a school of middling poverty",
+        source=paper("Ronfeldt, Loeb & Wyckoff (2013): turnover disrupts beyond who leaves; the size is A72"),
+    )
+    hardship: float = parameter(
+        0.5,
+        label="loss of belief by turnover where pupils are poor",
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="how much more that is where all pupils are poor, and how much less where none is",
+        source=paper("Ronfeldt, Loeb & Wyckoff (2013); Simon & Johnson (2015): most harm in poor schools; the size is A72"),
     )

@@ -77,6 +77,34 @@ class Ties(Group):
         meaning="chance that a teacher who works with others and has fewer advisers than wished turns to somebody new",
         source=calibrated("T095, T101"),
     )
+    renewal: float = parameter(
+        0.9,
+        label="advisers who are replaced within a cycle",
+        unit="chance/cycle",
+        low=0.0,
+        high=1.0,
+        meaning="chance that somebody is found this cycle for an adviser whom one misses, if networks keep their shape",
+        source=calibrated("T095, T101: half of the ties end within a year, and networks are as dense as before"),
+    )
+    evening: float = parameter(
+        0.6,
+        label="speed at which returned ties become usual again",
+        unit="share/year",
+        low=0.0,
+        high=1.0,
+        meaning="how much the chance to ask somebody who asks already follows, within a year, what is missing of the usual share of "
+        "returned ties, if networks keep their shape",
+        source=assumed("A71"),
+    )
+    novelty: float = parameter(
+        8.0,
+        label="attention to newcomers",
+        unit="times",
+        low=0.0,
+        high=20.0,
+        meaning="how much more a newcomer is asked than somebody who has been there for long, in the first years, if networks keep their shape",
+        source=calibrated("ten advice networks of Pitts & Spillane (2009): being asked goes with experience by -0.08"),
+    )
     apart: float = parameter(
         0.4,
         label="search for advisers by those who work alone",

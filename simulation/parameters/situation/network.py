@@ -1,6 +1,6 @@
 """The advice network on the first day, and where people look for new ties later (school/network.py, rules/ties.py)."""
 
-from ...declare.parameter import Group, calibrated, evidence, parameter
+from ...declare.parameter import Group, calibrated, evidence, paper, parameter
 
 
 class Network(Group):
@@ -34,6 +34,28 @@ class Network(Group):
         high=0.95,
         meaning="share of ties that are returned",
         source=evidence("T097"),
+        dated=False,
+    )
+    silent: float = parameter(
+        0.23,
+        label="teachers who ask nobody",
+        unit="share",
+        low=0.0,
+        high=0.95,
+        meaning="share of teachers who turn to nobody for advice, if networks keep their shape",
+        source=paper("ten advice networks of Pitts & Spillane (2009): 0.05 to 0.42, a fifth of the staff on average"),
+        dated=False,
+    )
+    returned: float = parameter(
+        3.2,
+        label="readiness to turn to those who ask",
+        unit="odds ratio",
+        low=0.1,
+        high=50.0,
+        meaning="odds that a tie is returned over the odds of any tie, if networks keep their shape: dense networks return more",
+        source=calibrated(
+            "T097, and ten advice networks of Pitts & Spillane (2009): 0.10 returned at a density of 0.07, 0.62 at 0.39"
+        ),
         dated=False,
     )
     skew: float = parameter(

@@ -1,6 +1,6 @@
 """How the schools of one ensemble differ from one another (school/founding.py, school/administrator.py)."""
 
-from ...declare.parameter import Group, calibrated, evidence, parameter
+from ...declare.parameter import Group, assumed, calibrated, evidence, paper, parameter
 
 
 class Population(Group):
@@ -54,5 +54,47 @@ class Population(Group):
         high=0.5,
         meaning="spread of the collaboration norm and of materials between schools",
         source=calibrated("T033"),
+        dated=False,
+    )
+    asking: float = parameter(
+        0.0,
+        label="spread of how much teachers ask",
+        unit="log SD",
+        low=0.0,
+        high=1.0,
+        meaning="spread between schools of the number of colleagues whom one asks, if networks keep their shape",
+        source=assumed("A71: 0 keeps schools alike; where they are not, T095: 3.5 colleagues, SD of schools 1.0"),
+        dated=False,
+    )
+    returning: float = parameter(
+        0.0,
+        label="spread of how readily ties are returned",
+        unit="log SD of odds",
+        low=0.0,
+        high=2.0,
+        meaning="spread between schools of the odds that a tie is returned, if networks keep their shape",
+        source=assumed("A71: 0 keeps schools alike; where they are not, T097"),
+        dated=False,
+    )
+    families: float = parameter(
+        0.0,
+        label="spread of what families do for pupils",
+        unit="student SD/year SD",
+        low=0.0,
+        high=0.3,
+        meaning="spread between schools of pupils' growth that families and place explain, beyond poverty and whoever teaches",
+        source=paper(
+            "Reardon (2019): growth between districts spreads by 0.05 to 0.1, and goes little with poverty; the size is A69"
+        ),
+        dated=False,
+    )
+    sorting: float = parameter(
+        0.0,
+        label="sorting of administrators by families",
+        unit="correlation",
+        low=0.0,
+        high=1.0,
+        meaning="correlation of an administrator's openness and support with what the school's families do for pupils",
+        source=assumed("A69; sign: Horng, Kalogrides & Loeb (2009)"),
         dated=False,
     )
