@@ -76,7 +76,7 @@ def compare(
         from ..experiments.compare import compare as compare_scenarios
 
     school = school_from(roster, ties)
-    about = school.identity() if school else None
+    about = school.described() if school else None
     sets = sets_used() if uncertainty else None
     one, other = (Results(scenario, seed, runs, ("years",), school=about, uncertainty=sets) for scenario in (first, second))
     asked = manifest_of(one, other, last_year_of(first, second))

@@ -78,7 +78,7 @@ def run(
         from ..ensemble.simulate import simulate
 
     school = school_from(roster, ties)
-    about = school.identity() if school else None
+    about = school.described() if school else None
     sets = sets_used() if uncertainty else None
     asked = Results(chosen, seed, runs, what_to_record(("years", *record)), school=about, uncertainty=sets)
     also = kept_apart(school, uncertainty)

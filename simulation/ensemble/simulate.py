@@ -60,7 +60,7 @@ def simulate(
     jobs = [(scenario, seed, first, count, record, school) for first, count in blocks]
     done = perform(simulate_block, jobs, n_workers, executor, progress)
     recorded = [run for block in done for run in block]
-    about = school.identity() if school is not None else None
+    about = school.described() if school is not None else None
     return Results(scenario, seed, runs, record, time.perf_counter() - started, about, first_run, _recorded=recorded)
 
 

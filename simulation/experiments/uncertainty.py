@@ -83,7 +83,7 @@ def simulate_uncertain(
     scenarios = {k: under_set(scenario, sets[k]) for k in sorted({run % len(sets) for run in every_run})}
     jobs = [(scenarios[run % len(sets)], seed, run, 1, record, school) for run in every_run]
     recorded = [run for block in perform(simulate_block, jobs, workers_or_all(workers), None, progress) for run in block]
-    about = school.identity() if school is not None else None
+    about = school.described() if school is not None else None
     seconds = time.perf_counter() - started
     return Results(scenario, seed, runs, record, seconds, about, first_run, uncertainty=sets_used(), _recorded=recorded)
 

@@ -1,108 +1,147 @@
-"""A real school: who works there and who turns to whom, read from two CSV files.
+"""A real school: who works there and who turns to whom, read from the files that people have (readers/).
 
 What the files cannot tell is made up as in any other school (teachers.py, network.py), so runs differ in it: traits and first
-states of everybody, and experience, groups and trust where they are unknown. Only the files' own facts are the same in all.
+states, and experience, groups, trust and ties where they are unknown. Only the files' own facts are the same in all.
 """
 
-import csv
-import difflib
 import hashlib
-import io
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from ..core import shipped
-from ..core.chance import TRUST, normal, two_draws
-from ..core.compiled import kernel
-from ..core.vocabulary import ORDINARY
-from ..parameters.scenario import InputError, Scenario
+from ..core.chance import REVIEW, TRUST, draw, normal, two_draws
+from ..core.compiled import inner, kernel
+from ..core.vocabulary import N_DOMAINS, ORDINARY, numbered
+from ..parameters.scenario import Scenario
 from ..rules.common import within
-from .founding import begin, open_school
-from .network import add_tie
+from .founding import open_school, take_up
+from .network import add_tie, weave_ties
+from .readers.files import Source
+from .readers.form import ChoiceNeededError as ChoiceNeededError
+from .readers.form import Choices
+from .readers.form import RosterError as RosterError
+from .readers.measures import MEASURES
+from .readers.receipt import Receipt
 from .state import State, empty_state, workspace
-from .teachers import draw_person, draw_staff
+from .teachers import appoint_leaders, draw_person, draw_staff
 
-FEWEST, MOST = 4, 500
-_SHOWN = 20
-_UNKNOWN = {"", "na", "n/a", "nan"}
+#: Where each measure stands in a row of `School.measured`.
+M: Any = numbered(MEASURES)
 
-#: What is read from each file, and the column names that may carry it: the first that is there counts.
-_ROSTER = {
-    "teacher": ("teacher", "id", "name"),
-    "experience": ("experience", "years_teaching"),
-    "group": ("group", "grade", "department"),
-}
-_TIES = {"source": ("source",), "target": ("target",), "trust": ("trust",)}
-
-
-class RosterError(InputError):
-    """A roster or a list of ties cannot be used. `faults` holds one sentence for each fault; the message shows the first."""
-
-    def __init__(self, faults: list[str]):
-        self.faults = faults
-        more = len(faults) - _SHOWN
-        super().__init__("\n".join(faults[:_SHOWN] + [f"and {more} more"] * (more > 0)))
+File = str | Path | Source
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class School:
     """Teachers and advice ties of a real school. The arrays are read-only."""
 
-    title: str  #: from the name of the roster's file
-    names: tuple[str, ...]  #: of the n teachers, in the order of the roster
+    title: str  #: from the name of the first file
+    names: tuple[str, ...]  #: of the n teachers, in an order that no order of lines moves: numbers by size, then names
     experience: np.ndarray  #: float64 (n,) [years of teaching], NaN where unknown
     group: np.ndarray  #: int64 (n,) index into group_names, -1 where unknown
-    group_names: tuple[str, ...]  #: grades or departments in order of first appearance; none when the roster has no such column
+    group_names: tuple[str, ...]  #: grades or departments in order of their first teacher; none when nothing tells them
     source: np.ndarray  #: int64 (n_ties,) who turns to somebody, as an index into names
     target: np.ndarray  #: int64 (n_ties,) to whom
     trust: np.ndarray  #: float64 (n_ties,) [0..1], NaN where unknown
     ignored: tuple[str, ...] = ()  #: columns of the files that nobody reads, as "roster.salary" or "ties.same_grade"
+    role: np.ndarray = field(
+        default_factory=lambda: np.zeros(0, np.int64)
+    )  #: int64 (n,) 1 holds a formal role, 0 holds none, -1 unknown
+    measured: np.ndarray = field(
+        default_factory=lambda: np.zeros(0)
+    )  #: float64 (n, len(MEASURES)) [0..1] first states and traits
+    ties_known: bool = True  #: False when no file told any: they are drawn as in any other school
+    receipt: Receipt | None = None  #: what was read and what was set aside
 
     def __post_init__(self):
-        for array in (self.experience, self.group, self.source, self.target, self.trust):
+        """What was left out is unknown of everybody."""
+        if self.role.shape != (self.n,):
+            object.__setattr__(self, "role", np.full(self.n, -1, np.int64))
+        if self.measured.shape != (self.n, len(MEASURES)):
+            object.__setattr__(self, "measured", np.full((self.n, len(MEASURES)), math.nan))
+        for array in (self.experience, self.group, self.source, self.target, self.trust, self.role, self.measured):
             array.setflags(write=False)
 
     @classmethod
-    def from_csv(cls, roster: str | Path, ties: str | Path | None = None) -> "School":
-        """Read a school from two comma-separated files in UTF-8, each with a header.
+    def read(
+        cls,
+        path: File | Sequence[File],
+        ties: File | None = None,
+        *,
+        cut: float | None = None,
+        undirected: bool | None = None,
+        relation: str | None = None,
+        wave: str | int | None = None,
+        columns: Mapping[str, str | int] | None = None,
+        scales: Mapping[str, str] | None = None,
+        missing: Sequence[str | float] = (),
+        principal: str | None = None,
+    ) -> "School":
+        """Read a school from the files that people have; docs/schools.md lists the forms.
 
-        roster : a line for each teacher; columns teacher (or id, or name), and where known experience (or years_teaching) in
-            years and group (or grade, or department)
-        ties : a line for each teacher who turns to another for advice; columns source, target, and where known trust in 0..1
-            Without it, `roster` is the name of a school that comes with the program: `School.from_csv("sample")`.
-        Cells that are blank or NA are unknown. Other columns are left alone and listed in `ignored`.
+        path : a file with everything, several files, or the name of a school that comes with the program
+        ties : the file of ties, when `path` is the roster; with neither ties nor a network in `path` ties are drawn anew in every run
+        cut : ties with a value of at least this count, where values differ
+        undirected : True makes every tie one both ways, False says that the first of a pair asks the second
+        relation, wave : which of several is meant
+        columns : meaning -> name or number of a column, such as {"source": "Von", "experience": 3}
+        scales : measure -> its survey's scale, such as {"exhaustion": "0..6"}
+        missing : values that stand for unknown besides the usual, or "none" when there are none
+        principal : "aside" leaves principals out, "teacher" counts them as teachers in a formal role
+        Nothing is guessed where files can be read in two honest ways. Raises ChoiceNeededError, whose sentence names the option that
+        chooses, and RosterError with every fault of all files. `receipt` says what was read and what was set aside.
+        """
+        from .readers.reading import read_files
+
+        choices = Choices(
+            cut,
+            undirected,
+            relation,
+            None if wave is None else str(wave),
+            {meaning: str(column) for meaning, column in (columns or {}).items()},
+            dict(scales or {}),
+            tuple(f"{value:g}" if isinstance(value, int | float) else value for value in missing),
+            principal,
+        )
+        paths = [path] if isinstance(path, str | Path | Source) else list(path)
+        if not paths:
+            raise RosterError(["no file was given"])
+        if len(paths) == 1 and ties is None and (named := _shipped(paths[0])):
+            paths, ties = [named[0]], named[1]
+        reading = read_files(paths, ties, choices)
+        return cls(
+            title=reading.title,
+            names=reading.names,
+            experience=reading.facts.experience,
+            group=reading.facts.group,
+            group_names=reading.facts.group_names,
+            source=reading.source,
+            target=reading.target,
+            trust=reading.trust,
+            ignored=reading.ignored,
+            role=reading.facts.role,
+            measured=reading.facts.measured,
+            ties_known=reading.ties_known,
+            receipt=reading.receipt,
+        )
+
+    @classmethod
+    def from_csv(cls, roster: File, ties: File | None = None) -> "School":
+        """Read a school from its roster and its ties, as `read` does; without ties, `roster` is a name: `School.from_csv("sample")`.
+
         Raises RosterError with every fault of both files.
         """
-        if ties is None:
-            roster, ties = _shipped_files(roster)
-        staff = _File(roster, _ROSTER, ("teacher",))
-        advice = _File(ties, _TIES, ("source", "target"))
-        row_of = _rows_of_teachers(staff)
-        _check_pairs(advice, row_of)
-        experience = staff.numbers("experience", 60.0, " years")
-        trust = advice.numbers("trust", 1.0, " (bring a survey's scale to it)")
-        if faults := staff.faults() + advice.faults():
-            raise RosterError(faults)
-        assert row_of is not None and staff.lines is not None and advice.lines is not None  # both files could be read
-        labels = [line.cells.get("group", "") for line in staff.lines]
-        group_names = tuple(dict.fromkeys(label for label in labels if label.lower() not in _UNKNOWN))
-        index = {label: i for i, label in enumerate(group_names)}
-        return cls(
-            title=Path(roster).stem.removesuffix("_roster"),
-            names=tuple(row_of),
-            experience=experience,
-            group=np.array([index.get(label, -1) for label in labels], np.int64),
-            group_names=group_names,
-            source=np.array([row_of[line.cells["source"]] for line in advice.lines], np.int64),
-            target=np.array([row_of[line.cells["target"]] for line in advice.lines], np.int64),
-            trust=trust,
-            ignored=(*(f"roster.{name}" for name in staff.ignored), *(f"ties.{name}" for name in advice.ignored)),
-        )
+        if ties is None and not _shipped(roster):
+            known = ", ".join(shipped_schools())
+            raise RosterError(
+                [f"a real school needs both files, and {roster} came without the one of ties; without it, allowed are: {known}"]
+            )
+        return cls.read(roster, ties)
 
     @property
     def n(self) -> int:
@@ -117,7 +156,16 @@ class School:
         digest = hashlib.sha256("\0".join((*self.names, "", *self.group_names)).encode())
         for array in (self.experience, self.group, self.source, self.target, self.trust):
             digest.update(array.tobytes())
+        for array, unknown in ((self.role, self.role < 0), (self.measured, np.isnan(self.measured))):
+            if not unknown.all():  # what is not known of anybody is no fact
+                digest.update(array.tobytes())
+        if not self.ties_known:
+            digest.update(b"ties drawn")
         return {"title": self.title, "names": list(self.names), "ties": self.source.size, "digest": digest.hexdigest()}
+
+    def described(self) -> dict[str, Any]:
+        """Its identity and the receipt of its files, for manifests."""
+        return self.identity() | ({"receipt": self.receipt.as_json()} if self.receipt else {})
 
     # ---------------------------------------------------------------- its first day
 
@@ -136,8 +184,8 @@ class School:
         if state.teachers.size != self.n or state.ties.size < self.source.size:
             raise ValueError(f"a state for {self!r} is needed; make it with School.state")
         # copies, because kernels are compiled for arrays that may be written
-        facts = (self.experience, self.group, self.source, self.target, self.trust)
-        settle(state, p, seed, run, *(array.copy() for array in facts))
+        facts = (self.experience, self.group, self.role, self.measured, self.source, self.target, self.trust)
+        settle(state, p, seed, run, self.ties_known, *(array.copy() for array in facts))
 
     def start(self, scenario: Scenario, seed: int, run: int, explain: bool = False) -> State:
         """The school on its first day under a scenario, with the random numbers of this seed and run; explain as in `state`."""
@@ -151,10 +199,11 @@ NAMED = workspace("colleagues")
 
 
 @kernel
-def settle(state, p, seed, run, experience, group, source, target, trust):  # noqa: PLR0917 - numba takes arrays, no School
+def settle(state, p, seed, run, ties_known, experience, group, role, measured, source, target, trust):  # noqa: PLR0917 - numba takes arrays, no School
     """Found a school whose people and ties are known; what is NaN or -1 is drawn as `found_school` would draw it.
 
-    experience (n,) float64 [years]; group (n,) int64; source, target (n_ties,) int64; trust (n_ties,) float64 [0..1].
+    experience (n,) float64 [years]; group, role (n,) int64; measured (n, len(MEASURES)) float64 [0..1]; source, target (n_ties,)
+    int64; trust (n_ties,) float64 [0..1]; ties_known : False when ties are drawn, too.
     Teachers of unknown group are dealt out to all groups in turn. Those who name nobody wish for as many advisers as drawn
     persons do; all others are content with whom they name.
     """
@@ -168,21 +217,61 @@ def settle(state, p, seed, run, experience, group, source, target, trust):  # no
             teachers[i].group = group[i]
         if not math.isnan(experience[i]):
             draw_person(state, i, experience[i], school.year, p)
+        as_measured(teachers[i], measured[i])
+    if ties_known:
+        bring_ties(state, p, source, target, trust)
+    else:
+        weave_ties(state, p)
+    appoint_leaders(state, p, school.year)
+    for i in range(teachers.size):
+        if role[i] >= 0:
+            teachers[i].role = role[i]
+            teachers[i].reviewer = role[i] * (draw(seed, run, i, school.year, REVIEW, 0) < p.roles_reviewing)
+    take_up(state, p)
+    for i in range(teachers.size):
+        for d in range(N_DOMAINS):
+            teachers[i].voice[d] = known_or(measured[i, M.influence_hiring + d], teachers[i].voice[d])
+
+
+@inner
+def bring_ties(state, p, source, target, trust):
+    """The ties of the files, with trust drawn as weave_ties draws it where it is unknown."""
+    school, teachers = state.school[0], state.teachers
     school.n_ties = 0
     named = state.scratch[:, NAMED.colleagues]
     named[:] = 0.0
     for e in range(source.size):
-        u, v = two_draws(seed, run, e, 0, TRUST, 0)
-        drawn = within(p.ties_initial + p.ties_spread * normal(u, v), 0.2, 0.95)  # as weave_ties draws it
-        add_tie(state, source[e], target[e], drawn if math.isnan(trust[e]) else trust[e])
+        u, v = two_draws(school.seed, school.run, e, 0, TRUST, 0)
+        drawn = within(p.ties_initial + p.ties_spread * normal(u, v), 0.2, 0.95)
+        add_tie(state, source[e], target[e], known_or(trust[e], drawn))
         named[source[e]] += 1.0
     for i in range(teachers.size):
         if named[i] > 0.0:
             teachers[i].wished = int(named[i])
-    begin(state, p)
 
 
-# ---------------------------------------------------------------- reading and checking
+@inner
+def known_or(value, drawn):
+    """A value of the files, or what was drawn where they have none."""
+    return drawn if math.isnan(value) else value
+
+
+@inner
+def as_measured(t, measured):
+    """Let a teacher's first states and traits be those that a survey has measured."""
+    t.self_efficacy = known_or(measured[M.self_efficacy], t.self_efficacy)
+    t.exhaustion = known_or(measured[M.exhaustion], t.exhaustion)
+    t.depersonalization = known_or(measured[M.depersonalization], t.depersonalization)
+    t.accomplishment = known_or(measured[M.accomplishment], t.accomplishment)
+    t.satisfaction = known_or(measured[M.satisfaction], t.satisfaction)
+    t.ambiguity = known_or(measured[M.ambiguity], t.ambiguity)
+    t.isolation = known_or(measured[M.isolation], t.isolation)
+    t.disposition = known_or(measured[M.disposition], t.disposition)
+    t.confidence = known_or(measured[M.confidence], t.confidence)
+    t.resilience = known_or(measured[M.resilience], t.resilience)
+
+
+# ---------------------------------------------------------------- schools that come along
 
 
 def shipped_schools() -> list[str]:
@@ -190,200 +279,9 @@ def shipped_schools() -> list[str]:
     return shipped.names("schools", "_roster.csv")
 
 
-def _shipped_files(name: str | Path) -> tuple[Path, Path]:
-    """Roster and ties of a school that comes with the program. Raises RosterError."""
-    if str(name) not in (known := shipped_schools()):
-        raise RosterError(
-            [
-                f"a real school needs both files, and {name} came without the one of ties; without it, allowed are: {', '.join(known)}"
-            ]
-        )
+def _shipped(name: File) -> tuple[Path, Path] | None:
+    """Roster and ties of a school that comes with the program, None when there is none of this name."""
+    if str(name) not in shipped_schools():
+        return None
     folder = shipped.ROOT / "schools"
     return folder / f"{name}_roster.csv", folder / f"{name}_ties.csv"
-
-
-@dataclass
-class _Line:
-    """A row of a file: its number and its cells, by what they mean. A ragged row has too many values or too few."""
-
-    number: int
-    cells: dict[str, str]
-    ragged: bool
-
-
-class _UnreadableError(Exception):
-    """Nothing can be made of a file. Its arguments: a sentence, and the number of the line, if it is about one."""
-
-
-class _File:
-    """A CSV file, read as far as it can be, and what is wrong with it.
-
-    lines : the rows under the header, without blank ones; None when there is nothing to read them by
-    columns : what the file tells -> name of its column; ignored : names of the other columns
-    """
-
-    def __init__(self, path: str | Path, wanted: Mapping[str, tuple[str, ...]], required: tuple[str, ...]):
-        self.path = path
-        self.lines: list[_Line] | None = None
-        self.columns: dict[str, str] = {}
-        self.ignored: list[str] = []
-        self._faults: list[tuple[int, str]] = []
-        try:
-            rows = self._rows(self._text())
-        except _UnreadableError as error:
-            self.fault(*error.args)
-            return
-        if not rows:
-            self.fault(f"the file is empty; give a header with {' and '.join(required)}, and a line for each")
-            return
-        number, header = rows[0]
-        at = self._places(number, header, wanted, required)
-        if self._faults:
-            return
-        self.columns = {meaning: header[i] for meaning, i in at.items()}
-        self.ignored = [name for i, name in enumerate(header) if i not in at.values() and name]
-        self.lines = []
-        for number, cells in rows[1:]:
-            ragged = len(cells) != len(header)
-            if ragged:
-                self.fault(
-                    f"the header has {len(header)} columns and this line {len(cells)}; give every column a value or a blank, "
-                    "put quotation marks around a name with a comma, and write decimals with a point",
-                    number,
-                )
-            self.lines.append(_Line(number, {m: cells[i] for m, i in at.items() if i < len(cells)}, ragged))
-
-    def fault(self, sentence: str, number: int = 0) -> None:
-        """Note a fault of a line, or of the file."""
-        self._faults.append((number, f"{self.path}, line {number}: {sentence}" if number else f"{self.path}: {sentence}"))
-
-    def faults(self) -> list[str]:
-        """All that was noted, in the order of the lines."""
-        return [sentence for _, sentence in sorted(self._faults, key=lambda fault: fault[0])]
-
-    def numbers(self, meaning: str, high: float, unit: str) -> np.ndarray:
-        """A column as numbers from 0 to `high`, NaN where it is unknown, and where it is wrong after saying so."""
-        return np.array([self._number(line, meaning, high, unit) for line in self.lines or ()], np.float64)
-
-    def _number(self, line: _Line, meaning: str, high: float, unit: str) -> float:
-        text = line.cells.get(meaning, "")
-        if line.ragged or text.lower() in _UNKNOWN:
-            return math.nan
-        came = f"{self.columns[meaning]} = {text!r}"
-        allowed = f"allowed is 0 to {high:g}{unit}, or nothing where it is unknown"
-        try:
-            value = float(text)
-        except ValueError:
-            hint = "; write decimals with a point" if "," in text else ""
-            self.fault(f"{came} is not a number; {allowed}{hint}", line.number)
-            return math.nan
-        if not 0.0 <= value <= high:
-            self.fault(f"{came} is out of range; {allowed}", line.number)
-        return value
-
-    def _text(self) -> str:
-        if Path(self.path).is_dir():
-            raise _UnreadableError("this is a folder; give the path of a CSV file")
-        try:
-            raw = Path(self.path).read_bytes()
-        except FileNotFoundError:
-            raise _UnreadableError("there is no such file; check the path") from None
-        except OSError as error:
-            raise _UnreadableError(f"the file cannot be read ({error.strerror}); check its permissions") from None
-        if raw.startswith(b"PK\x03\x04"):
-            raise _UnreadableError("this is a spreadsheet's own format and not CSV; save the sheet as CSV (UTF-8)")
-        if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in raw:
-            raise _UnreadableError("the file is UTF-16, or no text at all; save it as CSV (UTF-8)")
-        try:
-            return raw.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            letter = raw[error.start : error.start + 1].decode("latin-1")
-            number = raw.count(b"\n", 0, error.start) + 1
-            raise _UnreadableError(
-                f"the file is not UTF-8 ({letter!r} as Latin-1 writes it); save it as CSV (UTF-8)", number
-            ) from None
-
-    def _rows(self, text: str) -> list[tuple[int, list[str]]]:
-        """Number and stripped cells of every line that is not blank."""
-        reader = csv.reader(io.StringIO(text, newline=""), skipinitialspace=True, strict=True)
-        rows, number = [], 1
-        try:
-            for cells in reader:
-                cells = [cell.strip() for cell in cells]
-                if any(cells):
-                    rows.append((number, cells))
-                number = reader.line_num + 1
-        except csv.Error as error:
-            raise _UnreadableError(
-                f"this cannot be read as comma-separated values ({error}); check the quotation marks", number
-            ) from None
-        return rows
-
-    def _places(
-        self, number: int, header: list[str], wanted: Mapping[str, tuple[str, ...]], required: tuple[str, ...]
-    ) -> dict[str, int]:
-        """Where each wanted column stands."""
-        names = [name.lower() for name in header]
-        at = {meaning: names.index(name) for meaning in wanted for name in wanted[meaning][::-1] if name in names}
-        missing = [meaning for meaning in required if meaning not in at]
-        for mark, called in (";", "a semicolon"), ("\t", "a tab"), ("|", "a bar"):
-            cells = [cell.strip() for cell in ",".join(names).split(mark)]
-            if any(name in cells for meaning in missing for name in wanted[meaning]):
-                self.fault(f"the separator is {called}; save the file as comma-separated values, decimals with a point", number)
-                return {}
-        for meaning in missing:
-            near = [close for name in wanted[meaning] for close in difflib.get_close_matches(name, names, 1, 0.6)]
-            self.fault(
-                f"there is no column {' or '.join(wanted[meaning])}; "
-                + (f"did you mean {near[0]!r}? " if near else "")
-                + f"the header has {', '.join(name for name in header if name)}; rename or add the column",
-                number,
-            )
-        for i in at.values():
-            if names.count(names[i]) > 1:
-                self.fault(f"the header has {names.count(names[i])} columns {header[i]!r}; keep one", number)
-        return at
-
-
-def _rows_of_teachers(staff: _File) -> dict[str, int] | None:
-    """Row of every teacher, by name; None when the roster could not be read."""
-    if staff.lines is None:
-        return None
-    row_of: dict[str, int] = {}
-    numbers = []
-    for line in staff.lines:
-        name = line.cells.get("teacher", "")
-        if name and name not in row_of:
-            row_of[name] = len(row_of)
-            numbers.append(line.number)
-        elif name:
-            staff.fault(f"{name!r} stands on line {numbers[row_of[name]]} already; give each teacher another name", line.number)
-        elif not line.ragged:
-            staff.fault(f"the {staff.columns['teacher']} is blank; give every teacher a name or a number", line.number)
-    if not FEWEST <= len(staff.lines) <= MOST:
-        staff.fault(f"{len(staff.lines)} teachers came; allowed are {FEWEST} to {MOST}; add or remove lines")
-    return row_of
-
-
-def _check_pairs(advice: _File, row_of: dict[str, int] | None) -> None:
-    """Note what is wrong with the ties. Names are not looked up when the roster could not be read (None)."""
-    first: dict[tuple[str, str], int] = {}
-    strangers: dict[str, list[int]] = {}
-    for line in advice.lines or ():
-        if line.ragged:
-            continue
-        pair = source, target = line.cells["source"], line.cells["target"]
-        if not source or not target:
-            advice.fault(f"the {'target' if source else 'source'} is blank; name a teacher or remove the line", line.number)
-        elif source == target:
-            advice.fault(f"source and target are both {source!r}; a tie joins two teachers: remove the line", line.number)
-        elif first.setdefault(pair, line.number) != line.number:
-            advice.fault(f"{source!r} turns to {target!r} on line {first[pair]} already; remove one of them", line.number)
-        for name in dict.fromkeys(pair):
-            if name and row_of is not None and name not in row_of:
-                strangers.setdefault(name, []).append(line.number)
-    for name, numbers in strangers.items():
-        also = f", here and on {len(numbers) - 1} more lines" if numbers[1:] else ""
-        near = difflib.get_close_matches(name, row_of or (), 1, 0.6)
-        hint = f"did you mean {near[0]!r}?" if near else "add the teacher or remove the ties"
-        advice.fault(f"{name!r} is not in the roster{also}; {hint}", numbers[0])
