@@ -13,6 +13,7 @@ from .classroom import classroom
 from .compare import compare
 from .lessons import lessons
 from .options import report_faults
+from .real_school import school
 from .report import report
 from .run import main_job, run
 from .scenarios import scenarios
@@ -37,7 +38,7 @@ def begin(context: typer.Context) -> None:
         main_job()
 
 
-for command in (run, compare, sweep, sensitivity, verify, export, calibrate, validate, report):
+for command in (run, compare, sweep, sensitivity, verify, export, calibrate, validate, report, school):
     app.command()(report_faults(command))
 app.command("app")(report_faults(application))
 app.command("class")(report_faults(classroom))

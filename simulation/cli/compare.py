@@ -12,11 +12,9 @@ from .options import (
     Out,
     Quiet,
     Replace,
-    Roster,
     Runs,
     Seed,
     Set,
-    Ties,
     Uncertainty,
     Workers,
     Years,
@@ -26,10 +24,10 @@ from .options import (
     say_if_cold,
     say_saved,
     scenario_from,
-    school_from,
     settings,
     text_table,
 )
+from .real_school import Real, takes_school
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,6 +36,7 @@ if TYPE_CHECKING:
     from ..parameters.scenario import Scenario
 
 
+@takes_school
 def compare(
     a: Annotated[str, typer.Argument(help="Name or path of the first scenario.")],
     b: Annotated[str | None, typer.Argument(help="Name or path of the second; the first one again when left out.")] = None,
@@ -48,14 +47,13 @@ def compare(
     runs: Runs = 200,
     seed: Seed = 1,
     years: Years = None,
-    roster: Roster = None,
-    ties: Ties = None,
     out: Out = None,
     replace: Replace = False,
     workers: Workers = None,
     figures: Figures = True,
     uncertainty: Uncertainty = False,
     quiet: Quiet = False,
+    real: Real = None,
 ) -> None:
     """Show what the difference between two scenarios does, school by school with common random numbers."""
     given = scenario_from(a, []), scenario_from(b or a, [])
@@ -75,14 +73,13 @@ def compare(
     else:
         from ..experiments.compare import compare as compare_scenarios
 
-    school = school_from(roster, ties)
-    about = school.described() if school else None
+    about = real.described() if real else None
     sets = sets_used() if uncertainty else None
     one, other = (Results(scenario, seed, runs, ("years",), school=about, uncertainty=sets) for scenario in (first, second))
     asked = manifest_of(one, other, last_year_of(first, second))
     in_both = changes(first, given[0]) | changes(unchanged, given[1])
     in_second = {f"b.{name}": value for name, value in changes(second, unchanged).items()} if b else {}  # else its name says it
-    also = kept_apart(school, uncertainty)
+    also = kept_apart(real, uncertainty)
     place = checked_place(
         out or default_folder(f"{first.name}-against-{second.name}", in_both | in_second, also),
         asked,
@@ -90,7 +87,7 @@ def compare(
         replace,
     )
     say_if_cold(quiet)
-    effect = compare_scenarios(first, second, runs, seed, workers=workers, progress=not quiet, school=school)
+    effect = compare_scenarios(first, second, runs, seed, workers=workers, progress=not quiet, school=real)
     try:
         folder = store(effect, place, figures, given)  # first of all: whoever reads what we print may have gone
     finally:

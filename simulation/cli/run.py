@@ -15,11 +15,9 @@ from .options import (
     Out,
     Quiet,
     Replace,
-    Roster,
     Runs,
     Seed,
     Set,
-    Ties,
     Uncertainty,
     Workers,
     Years,
@@ -29,9 +27,9 @@ from .options import (
     say_if_cold,
     say_saved,
     scenario_from,
-    school_from,
     text_table,
 )
+from .real_school import Real, takes_school
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,6 +45,7 @@ def main_job() -> None:
     run()
 
 
+@takes_school
 def run(
     scenario: Annotated[str, typer.Argument(help="Name of a shipped scenario, or path of a TOML file.")] = "baseline",
     set: Set = [],  # noqa: B006 - typer wants a list and does not change it
@@ -56,14 +55,13 @@ def run(
     record: Annotated[
         list[str], typer.Option("--record", help="Also keep: weeks, teachers, terms (what moved each teacher's states).")
     ] = [],  # noqa: B006
-    roster: Roster = None,
-    ties: Ties = None,
     out: Out = None,
     replace: Replace = False,
     workers: Workers = None,
     figures: Figures = True,
     uncertainty: Uncertainty = False,
     quiet: Quiet = False,
+    real: Real = None,
 ) -> None:
     """Simulate an ensemble of schools and show, draw and store what became of them."""
     given, chosen = scenario_from(scenario, []), scenario_from(scenario, set, years)
@@ -77,16 +75,15 @@ def run(
     else:
         from ..ensemble.simulate import simulate
 
-    school = school_from(roster, ties)
-    about = school.described() if school else None
+    about = real.described() if real else None
     sets = sets_used() if uncertainty else None
     asked = Results(chosen, seed, runs, what_to_record(("years", *record)), school=about, uncertainty=sets)
-    also = kept_apart(school, uncertainty)
+    also = kept_apart(real, uncertainty)
     place = checked_place(out or default_folder(chosen.name, changes(chosen, given), also), asked.manifest, "run", replace)
     say_if_cold(quiet)
-    results = simulate(chosen, runs, seed, record=("years", *record), workers=workers, progress=not quiet, school=school)
+    results = simulate(chosen, runs, seed, record=("years", *record), workers=workers, progress=not quiet, school=real)
     try:
-        folder = store(results, place, figures, school, given)  # first of all: whoever reads what we print may have gone
+        folder = store(results, place, figures, real, given)  # first of all: whoever reads what we print may have gone
     finally:
         print(table(results, given))
         print(UNDER_SETS * uncertainty, end="")

@@ -211,9 +211,12 @@ def _notes(results: Results) -> list[str]:
         )
     if results.school:
         notes.append(
-            f"roster.csv and ties.csv stand for the two files of {results.school['title']} ({len(results.school['names'])} teachers, "
-            f"{results.school['ties']} ties), which the folder does not keep."
+            f"The files of {results.school['title']} ({len(results.school['names'])} teachers, {results.school['ties']} ties) are not "
+            "kept in the folder; the command names them."
         )
+        receipt = results.school.get("receipt", {})
+        notes += [f"Read of the school: {note}." for note in receipt.get("notes", ())]
+        notes += [f"Set aside when the school was read: {sentence}." for sentence in receipt.get("set_aside", ())]
     return notes
 
 

@@ -40,7 +40,7 @@ def matrix_of(table: Table, names_beside: bool = False) -> Matrix | None:
         if len(rows) == width and _numbers(rows) and not _numbered(rows):
             places = [str(k + 1) for k in range(width)]
             return Matrix(places, places, rows, by_place=True)
-        if len(body) == width and _numbers(body) and len(set(head)) == width and not any(is_unknown(name) for name in head):
+        if len(body) == width and _numbers(body) and _names(head):
             return Matrix(head, head, body)
         if len(rows) == width - 1 and _numbers(row[1:] for row in rows) and not _numbers([[row[0] for row in rows]]):
             names = [row[0] for row in rows]
@@ -79,6 +79,13 @@ def _numbers(rows) -> bool:
     """Whether all cells are numbers or unknown, and some are known."""
     cells = {cell for row in rows for cell in row}
     return all(is_unknown(cell) or _number(cell) is not None for cell in cells) and any(not is_unknown(cell) for cell in cells)
+
+
+def _names(head: list[str]) -> bool:
+    """Whether the first row names people: all differ, and they are words or count from 1."""
+    counting = [key_of(name) for name in head] == [str(k + 1) for k in range(len(head))]
+    words = all(number(name) is None and not is_unknown(name) for name in head)
+    return (counting or words) and len(set(head)) == len(head)
 
 
 def _numbered(rows: list[list[str]]) -> bool:

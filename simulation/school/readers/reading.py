@@ -77,7 +77,7 @@ def read_files(paths: Sequence[str | Path | Source], ties: str | Path | Source |
         )
     if found.faults:
         raise RosterError(_in_order(found.faults, [_shown([path]) for path, _ in wanted]))
-    return _reading(_title(paths), found, decided, facts)
+    return _reading(_title(paths), found, decided, facts, _words(paths, ties, choices))
 
 
 def _check(choices: Choices) -> None:
@@ -116,7 +116,24 @@ def _read(source: Source, role: str, choices: Choices, found: Found) -> None:
     return read_table(read_text(source, text, choices), found, role)
 
 
-def _reading(title: str, found: Found, decided: Decided, facts: Facts) -> Reading:
+def _words(paths: Sequence[str | Path | Source], ties: str | Path | Source | None, choices: Choices) -> list[str]:
+    """The options of a command that reads these files so, without the folders of this machine."""
+
+    def base(path: str | Path | Source) -> str:
+        return re.split(r"[/\\\\]", _shown([path]))[-1]
+
+    words = [word for path in paths for word in ("--roster", base(path))] + ([] if ties is None else ["--ties", base(ties)])
+    if choices.undirected is not None:
+        words.append("--undirected" if choices.undirected else "--directed")
+    for option in ("cut", "relation", "wave", "principal"):
+        if (value := getattr(choices, option)) is not None:
+            words += [f"--{option}", f"{value:g}" if isinstance(value, float) else str(value)]
+    for option, given in (("column", choices.columns), ("scale", choices.scales)):
+        words += [word for name, value in given.items() for word in (f"--{option}", f"{name}={value}")]
+    return words + [word for value in choices.missing for word in ("--missing", value)]
+
+
+def _reading(title: str, found: Found, decided: Decided, facts: Facts, words: list[str]) -> Reading:
     row = {key: i for i, key in enumerate(decided.keys)}
     source = np.array([row[one] for one, _ in decided.ties], np.int64)
     target = np.array([row[other] for _, other in decided.ties], np.int64)
@@ -141,6 +158,7 @@ def _reading(title: str, found: Found, decided: Decided, facts: Facts) -> Readin
         named_nobody=int(((facts.answered == 1) & ~names_some).sum()),
         not_answered=int((facts.answered == 0).sum()),
         measured=known,
+        words=words,
         set_aside=[*dict.fromkeys(found.aside), *sentence_about(said)],
         notes=list(dict.fromkeys(found.notes)),
     )

@@ -21,9 +21,10 @@ class Receipt:
     groups: dict[str, int]  #: name -> people; those of unknown group are in none
     unknown_group: int
     unknown_experience: int
-    named_nobody: int  #: answered and named nobody, as far as the files tell
+    named_nobody: int  #: answered and named nobody of the school, as far as the files tell
     not_answered: int  #: did not answer, as far as the files tell
     measured: dict[str, int]  #: state or trait -> people of whom it is known
+    words: list[str]  #: options of a command that read these files so
     set_aside: list[str]
     notes: list[str]
 
@@ -46,7 +47,7 @@ class Receipt:
         if self.measured:
             told.append(f"measured: {', '.join(f'{name} of {n}' for name, n in self.measured.items())}")
         if self.not_answered or self.named_nobody:
-            told.append(f"named nobody: {self.named_nobody}; did not answer: {self.not_answered}")
+            told.append(f"named nobody of the school: {self.named_nobody}; did not answer: {self.not_answered}")
         told += self.notes
         told += [f"set aside: {sentence}" for sentence in self.set_aside] or ["set aside: nothing"]
         return told

@@ -71,8 +71,9 @@ def separator_of(text: str) -> str:
             continue
         width = max(sorted({len(cells) for cells in cut}), key=lambda n: sum(len(cells) == n for cells in cut))
         even = sum(len(cells) == width for cells in cut) / len(cut)
-        if mark == " " and even < 1.0:
-            continue  # blanks stand within names, too
+        beside = len(cut) > 1 and len(cut[0]) == width - 1 and all(len(cells) == width for cells in cut[1:])
+        if mark == " " and even < 1.0 and not beside:
+            continue  # blanks stand within names, too; R leaves out the corner of a matrix
         if mark != " " and len(cut[0]) == 1 and even < 1.0:
             continue
         score = (_known(cut[0]) if len(cut[0]) > 1 else 0, even if width > 1 else 0.0, width if width > 1 else 0)
