@@ -33,6 +33,9 @@ from .teachers import appoint_leaders, draw_person, draw_staff
 #: Where each measure stands in a row of `School.measured`.
 M: Any = numbered(MEASURES)
 
+#: What of a school are arrays.
+ARRAYS = ("experience", "group", "role", "fte", "measured", "source", "target", "trust")
+
 File = str | Path | Source
 
 
@@ -52,6 +55,9 @@ class School:
     role: np.ndarray = field(
         default_factory=lambda: np.zeros(0, np.int64)
     )  #: int64 (n,) 1 holds a formal role, 0 holds none, -1 unknown
+    fte: np.ndarray = field(
+        default_factory=lambda: np.zeros(0)
+    )  #: float64 (n,) share of a full post, NaN where unknown: a whole one
     measured: np.ndarray = field(
         default_factory=lambda: np.zeros(0)
     )  #: float64 (n, len(MEASURES)) [0..1] first states and traits
@@ -62,10 +68,12 @@ class School:
         """What was left out is unknown of everybody."""
         if self.role.shape != (self.n,):
             object.__setattr__(self, "role", np.full(self.n, -1, np.int64))
+        if self.fte.shape != (self.n,):
+            object.__setattr__(self, "fte", np.full(self.n, math.nan))
         if self.measured.shape != (self.n, len(MEASURES)):
             object.__setattr__(self, "measured", np.full((self.n, len(MEASURES)), math.nan))
-        for array in (self.experience, self.group, self.source, self.target, self.trust, self.role, self.measured):
-            array.setflags(write=False)
+        for name in ARRAYS:
+            getattr(self, name).setflags(write=False)
 
     @classmethod
     def read(
@@ -125,6 +133,7 @@ class School:
             trust=reading.trust,
             ignored=reading.ignored,
             role=reading.facts.role,
+            fte=reading.facts.fte,
             measured=reading.facts.measured,
             ties_known=reading.ties_known,
             receipt=reading.receipt,
@@ -156,7 +165,11 @@ class School:
         digest = hashlib.sha256("\0".join((*self.names, "", *self.group_names)).encode())
         for array in (self.experience, self.group, self.source, self.target, self.trust):
             digest.update(array.tobytes())
-        for array, unknown in ((self.role, self.role < 0), (self.measured, np.isnan(self.measured))):
+        for array, unknown in (
+            (self.role, self.role < 0),
+            (self.fte, np.isnan(self.fte)),
+            (self.measured, np.isnan(self.measured)),
+        ):
             if not unknown.all():  # what is not known of anybody is no fact
                 digest.update(array.tobytes())
         if not self.ties_known:
@@ -184,8 +197,8 @@ class School:
         if state.teachers.size != self.n or state.ties.size < self.source.size:
             raise ValueError(f"a state for {self!r} is needed; make it with School.state")
         # copies, because kernels are compiled for arrays that may be written
-        facts = (self.experience, self.group, self.role, self.measured, self.source, self.target, self.trust)
-        settle(state, p, seed, run, self.ties_known, *(array.copy() for array in facts))
+        facts = {name: getattr(self, name).copy() for name in ARRAYS}
+        settle(state, p, seed, run, ties_known=self.ties_known, **facts)
 
     def start(self, scenario: Scenario, seed: int, run: int, explain: bool = False) -> State:
         """The school on its first day under a scenario, with the random numbers of this seed and run; explain as in `state`."""
@@ -199,11 +212,11 @@ NAMED = workspace("colleagues")
 
 
 @kernel
-def settle(state, p, seed, run, ties_known, experience, group, role, measured, source, target, trust):  # noqa: PLR0917 - numba takes arrays, no School
+def settle(state, p, seed, run, ties_known, experience, group, role, fte, measured, source, target, trust):  # noqa: PLR0917 - numba takes arrays, no School
     """Found a school whose people and ties are known; what is NaN or -1 is drawn as `found_school` would draw it.
 
-    experience (n,) float64 [years]; group, role (n,) int64; measured (n, len(MEASURES)) float64 [0..1]; source, target (n_ties,)
-    int64; trust (n_ties,) float64 [0..1]; ties_known : False when ties are drawn, too.
+    experience (n,) float64 [years]; group, role (n,) int64; fte (n,) float64 [share of a full post]; measured (n, len(MEASURES))
+    float64 [0..1]; source, target (n_ties,) int64; trust (n_ties,) float64 [0..1]; ties_known : False when ties are drawn, too.
     Teachers of unknown group are dealt out to all groups in turn. Those who name nobody wish for as many advisers as drawn
     persons do; all others are content with whom they name.
     """
@@ -217,6 +230,7 @@ def settle(state, p, seed, run, ties_known, experience, group, role, measured, s
             teachers[i].group = group[i]
         if not math.isnan(experience[i]):
             draw_person(state, i, experience[i], school.year, p)
+        teachers[i].fte = known_or(fte[i], 1.0)
         as_measured(teachers[i], measured[i])
     if ties_known:
         bring_ties(state, p, source, target, trust)

@@ -154,6 +154,7 @@ def draw_staff(state, p):
         u, v = two_draws(school.seed, school.run, i, 0, PERSON, 0)
         experience = min(40.0, p.staff_experience * 0.5 * (-math.log(u) - math.log(v)))
         state.teachers[i].group = i % school.n_groups
+        state.teachers[i].fte = 1.0
         draw_person(state, i, float(int(experience)), school.year, p)
 
 

@@ -37,6 +37,7 @@ class ReferenceTeacher(mesa.Agent):
         self.group = group
         self.present = 0
         self.departure = STAYS
+        self.fte = 1.0  # whoever takes the post
         self.colleagues = []  # (colleague, tie) for every tie to or from this teacher, refreshed every planning cycle
 
     # ---------------------------------------------------------------- who it is
@@ -139,7 +140,7 @@ class ReferenceTeacher(mesa.Agent):
     def protected(self):
         """Hours in which somebody else covers the teacher's duties."""
         p = self.p
-        return p.time_planning + (p.roles_release if self.role else 0.0)
+        return self.fte * p.time_planning + (p.roles_release if self.role else 0.0)
 
     @property
     def committed(self):
@@ -160,7 +161,7 @@ class ReferenceTeacher(mesa.Agent):
     def situate(self, vacancies):
         """Count what the week already takes."""
         p = self.p = self.parameters()
-        self.classroom = rules.classroom_hours(
+        self.classroom = self.fte * rules.classroom_hours(
             base=p.hours_classroom,
             own_demand=self.demand,
             class_hours=p.hours_classes,
@@ -175,8 +176,8 @@ class ReferenceTeacher(mesa.Agent):
             mentor_part=p.hours_mentor,
         )
         self.mandated = p.administrator_mandated if self.in_team else 0.0
-        self.paperwork = rules.paperwork_hours(p.time_paperwork, self.paperwork_deviation)
-        self.slack = rules.slack_hours(p.hours_capacity, self.committed, self.protected)
+        self.paperwork = self.fte * rules.paperwork_hours(p.time_paperwork, self.paperwork_deviation)
+        self.slack = rules.slack_hours(self.fte * p.hours_capacity, self.committed, self.protected)
 
     # ---------------------------------------------------------------- choosing and meeting
 
@@ -392,7 +393,7 @@ class ReferenceTeacher(mesa.Agent):
         u, v = self.draws(now, chance.EVENT)
         uplift, hassle = float(u < p.events_uplifts), float(v < p.events_hassles)
         voice, clarity, support = self.influence, self.clarity, self.support
-        overload = max(0.0, self.total - p.hours_capacity)
+        overload = max(0.0, self.total - self.fte * p.hours_capacity)
         hardship = school.poverty * (1.0 - p.exhaustion_relief * school.materials)
         felt = rules.ambiguity_level(
             unclear=p.ambiguity_unclear,

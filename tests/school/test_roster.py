@@ -498,6 +498,89 @@ def test_a_real_school_is_read_as_it_stands_and_lives_a_year(roster):
     assert 0 < state.school[0].n_ties <= state.ties.size
 
 
+# ---------------------------------------------------------------- measured people
+
+
+MEASURED = (
+    "teacher,role,fte,self_efficacy [1..9],exhaustion (MBI),job satisfaction {1..4},disposition,influence [1-4],influence_budget [NTPS],trust 1..5\n"
+    "Ada,,1,9,54,4,0.9,4,1,5\nBen,lead teacher,0.5,1,0,1,,,,\nCleo,,,5,27,2.5,0.1,2.5,4,1\nDan,teacher,50%,NA,-9,99,,,,\n"
+)
+
+
+def test_measured_people_begin_as_they_were_measured(read):
+    school = read(MEASURED, "source,target\nAda,Ben\nCleo,Ben\nDan,Ada\n")
+    assert school.ignored == ()
+    state, ties = settled(school)
+    drawn, _ = settled(read("teacher\nAda\nBen\nCleo\nDan\n", "source,target\nAda,Ben\nCleo,Ben\nDan,Ada\n"))
+    t, other = state.teachers, drawn.teachers
+    np.testing.assert_allclose(t.self_efficacy[:3], [1.0, 0.0, 0.5])
+    np.testing.assert_allclose(t.exhaustion[:3], [1.0, 0.0, 0.5])
+    np.testing.assert_allclose(t.satisfaction[:3], [1.0, 0.0, 0.5])
+    np.testing.assert_allclose(t.disposition[[0, 2]], [0.9, 0.1])
+    np.testing.assert_allclose(t.voice[0], [1.0, 0.0, 1.0, 1.0, 1.0, 1.0])
+    np.testing.assert_allclose(t.voice[2], [0.5, 1.0, 0.5, 0.5, 0.5, 0.5])
+    np.testing.assert_allclose(ties.trust[:2], [1.0, 0.0])  # trust in colleagues is trust in everybody whom one names
+    for name in ("self_efficacy", "exhaustion", "satisfaction"):
+        assert t[name][3] == other[name][3]  # what is unknown is drawn as ever
+    assert t.disposition[1] == other.disposition[1]
+    assert school.receipt.measured["self_efficacy"] == 3 and school.receipt.measured["influence_budget"] == 2
+
+
+def test_formal_roles_fall_on_those_who_hold_them_and_on_nobody_else(read):
+    for run in range(5):
+        teachers = settled(read(MEASURED, NO_TIES), run=run)[0].teachers
+        assert teachers.role.tolist() == [0, 1, 0, 0]
+        assert teachers.standing.tolist() == [0.1, 0.25, 0.1, 0.1]
+    flags = settled(read("teacher,formal leader\nAda,yes\nBen,no\nCleo,1\nDan,\n", NO_TIES))[0].teachers
+    assert flags.role.tolist() == [1, 0, 1, 0]
+
+
+def test_who_works_part_time_has_part_of_the_hours(read):
+    half, whole = read(MEASURED, NO_TIES), read(MEASURED.replace("0.5,1,0", "1,1,0").replace("50%", "100%"), NO_TIES)
+    scenario = Scenario().replace({"years": 1})
+    (part, _), (full, _) = one_year(half, scenario), one_year(whole, scenario)
+    np.testing.assert_allclose(half.fte[[0, 1, 3]], [1.0, 0.5, 0.5])
+    assert settled(half)[0].teachers.fte.tolist() == [1.0, 0.5, 1.0, 0.5]
+    for name in ("classroom", "paperwork"):
+        assert 0.3 < part.teachers[name][[1, 3]].mean() / full.teachers[name][[1, 3]].mean() < 0.7, name
+    assert abs(part.teachers.total[[1, 3]] - full.teachers.total[[1, 3]]).min() > 8.0
+
+
+def test_a_measure_without_a_scale_is_set_aside_and_one_outside_its_scale_is_a_fault(read, faults):
+    school = read("teacher,exhaustion\nAda,30\nBen,12\nCleo,0\nDan,54\n", NO_TIES)
+    assert school.ignored == ("roster.exhaustion",) and np.isnan(school.measured).all()
+    assert "exhaustion, a column without its scale: declare it in the header, as in" in school.receipt.set_aside[0]
+    (said,) = faults("teacher,exhaustion [0..6]\nAda,30\nBen,1\nCleo,0\nDan,6\n")
+    assert said.startswith("elm_roster.csv, line 2: exhaustion = '30' is out of range; allowed is 0 to 6")
+    reversed_ = read("teacher,satisfaction [4..1]\nAda,1\nBen,2\nCleo,4\nDan,\n", NO_TIES)
+    assert reversed_.receipt.measured == {"satisfaction": 3}
+    np.testing.assert_allclose(settled(reversed_)[0].teachers.satisfaction[[0, 2]], [1.0, 0.0])
+
+
+def test_a_principal_is_left_out_with_all_ties_or_counted_as_is_said(tmp_path):
+    (tmp_path / "r.csv").write_text("teacher,position\nAda,\nBen,\nCleo,\nDan,\nEve,Principal\n")
+    (tmp_path / "t.csv").write_text("source,target\nAda,Eve\nEve,Ben\nBen,Cleo\n")
+    paths = (tmp_path / "r.csv", tmp_path / "t.csv")
+    without, counted = (School.read(*paths, principal=what) for what in ("aside", "teacher"))
+    assert (without.n, without.source.size) == (4, 1)
+    assert without.receipt.set_aside == ["1 principal, who is no teacher: Eve", "2 ties of principals, who are no teachers"]
+    assert (counted.n, counted.source.size, counted.role.tolist()) == (5, 3, [0, 0, 0, 0, 1])
+
+
+def test_ties_that_no_file_tells_are_drawn_as_in_any_other_school(tmp_path):
+    (tmp_path / "r.csv").write_text("teacher\n" + "\n".join(f"t{k}" for k in range(20)))
+    school = School.read(tmp_path / "r.csv")
+    firsts = [settled(school, run=run)[1] for run in range(2)]
+    assert not school.ties_known and min(map(len, firsts)) > 20 and firsts[0].tobytes() != firsts[1].tobytes()
+    assert "no ties came: they are drawn anew in every run" in school.receipt.notes[0]
+    assert school.identity()["digest"] != School.read(tmp_path / "r.csv", _no_ties(tmp_path)).identity()["digest"]
+
+
+def _no_ties(folder):
+    (folder / "none.csv").write_text(NO_TIES)
+    return folder / "none.csv"
+
+
 # ---------------------------------------------------------------- the school that comes with the program
 
 

@@ -41,7 +41,7 @@ def apply_consequences(state, p):
         voice = mean_voice(t)
         support = shifted(q.administrator_support, school.support_deviation)
         clarity = shifted(q.administrator_clarity, school.clarity_deviation)
-        overload = max(0.0, t.total - q.hours_capacity)
+        overload = max(0.0, t.total - t.fte * q.hours_capacity)
         unclear = ambiguity_level(
             unclear=q.ambiguity_unclear,
             clarity=clarity,

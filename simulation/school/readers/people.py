@@ -112,15 +112,15 @@ def facts_of(found: Found, keys: list[str], answered: dict[str, bool], choices: 
     group, names = _groups(cells, keys)
     measured, trust, read = _measures(cells, keys)
     facts = Facts(
-        cells.numbers(keys, "experience", 0.0, 60.0, "0 to 60 years"),
-        group,
-        names,
-        _roles(cells, keys),
-        _fte(cells, keys),
-        measured,
-        trust,
-        np.array([int(answered[key]) if key in answered else -1 for key in keys], np.int64),
-        {},
+        experience=cells.numbers(keys, "experience", 0.0, 60.0, "0 to 60 years"),
+        group=group,
+        group_names=names,
+        role=_roles(cells, keys),
+        fte=_fte(cells, keys),
+        measured=measured,
+        trust=trust,
+        answered=np.array([int(answered[key]) if key in answered else -1 for key in keys], np.int64),
+        columns={},
     )
     facts.columns = {meaning: name for meaning, name in cells.columns.items() if meaning not in COLUMNS or meaning in read}
     for i, key in enumerate(keys):
@@ -196,10 +196,11 @@ def _roles(cells: _Cells, keys: list[str]) -> np.ndarray:
 
 
 def _fte(cells: _Cells, keys: list[str]) -> np.ndarray:
-    """Shares of a full post; above 1 they are percent."""
+    """Shares of a full post; what has a sign for it, or a column with numbers above 1, is percent."""
     for mine in cells.of.values():
-        if "fte" in mine:
-            mine["fte"] = (mine["fte"][0].replace("%", "").strip(), mine["fte"][1])
+        text, person = mine.get("fte", ("", None))
+        if person is not None and text.endswith("%") and (value := number(text[:-1])) is not None:
+            mine["fte"] = (f"{value / 100.0:g}", person)
     known = [
         value
         for key in keys

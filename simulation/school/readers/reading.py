@@ -162,7 +162,17 @@ def _reading(title: str, found: Found, decided: Decided, facts: Facts, words: li
         set_aside=[*dict.fromkeys(found.aside), *sentence_about(said)],
         notes=list(dict.fromkeys(found.notes)),
     )
-    return Reading(title, tuple(decided.names), facts, source, target, trust, ignored, bool(found.networks), receipt)
+    return Reading(
+        title=title,
+        names=tuple(decided.names),
+        facts=facts,
+        source=source,
+        target=target,
+        trust=trust,
+        ignored=ignored,
+        ties_known=bool(found.networks),
+        receipt=receipt,
+    )
 
 
 def _in_order(faults: list[str], files: list[str]) -> list[str]:

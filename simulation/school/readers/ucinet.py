@@ -13,7 +13,6 @@ REFUSED = (
     "this is a system file of UCINET (##h, ##d), which no library that is kept up reads; in UCINET choose Data > Export > DL, "
     "or Data > Export > CSV, and give that file"
 )
-_SAYS = re.compile(r"^(n|nr|nc|nm)\s*=?\s*(\d+)$", re.IGNORECASE)
 
 
 def read_dl(source: Source, text: str, choices: Choices, found: Found) -> None:
@@ -29,7 +28,7 @@ def read_dl(source: Source, text: str, choices: Choices, found: Found) -> None:
     names = _labels(head, "labels", n) or _labels(head, "row labels", n)
     relations = _labels(head, "matrix labels", int(words.get("nm", "1"))) or [""]
     if form in ("fullmatrix", "fm", "lowerhalf", "upperhalf", "lh", "uh"):
-        _matrices(source, data, n, int(words.get("nm", "1")), names, relations, form, words, choices, found)
+        _matrices(source, data, n, names=names, relations=relations, form=form, words=words, choices=choices, found=found)
     elif form in ("edgelist1", "el1", "edgelist", "nodelist1", "nl1", "nodelist"):
         _lists(source, data, n, names, relations[0], form, found)
     else:
@@ -47,10 +46,9 @@ def _split(source: Source, text: str) -> tuple[str, str]:
 
 def _words_of(head: str) -> dict[str, str]:
     """`n = 20, format = edgelist1` as a dict, in small letters."""
-    return {
-        name.lower(): value.strip("\"'")
-        for name, value in re.findall(r"\b(n|nr|nc|nm|format|diagonal)\s*=?\s*(\d+|[A-Za-z]\w*)", head, re.IGNORECASE)
-    }
+    counts = re.findall(r"\b(n|nr|nc|nm)\s*=?\s*(\d{1,4})\b", head, re.IGNORECASE)
+    words = re.findall(r"\b(format|diagonal)\s*=?\s*([A-Za-z]\w*)", head, re.IGNORECASE)
+    return {name.lower(): value for name, value in counts + words}
 
 
 def _labels(head: str, which: str, most: int) -> list[str]:
@@ -66,7 +64,8 @@ def _labels(head: str, which: str, most: int) -> list[str]:
     return [tidy(quoted or bare) for quoted, bare in re.findall(r'"([^"]*)"|([^\s,"]+)', found[1])][:most]
 
 
-def _matrices(source, data, n, n_matrices, names, relations, form, words, choices, found) -> None:  # noqa: PLR0917 - the header's parts
+def _matrices(source, data, n, *, names, relations, form, words, choices, found) -> None:
+    n_matrices = int(words.get("nm", "1"))
     cells = data.split()
     labelled = re.search("embedded", source.raw[:2000].decode("latin-1"), re.IGNORECASE)
     if labelled and form in ("fullmatrix", "fm"):
