@@ -21,11 +21,13 @@ def read_table(table: Table, found: Found, role: str = "") -> None:
 
 
 def _read(table: Table, found: Found, role: str) -> None:
-    raw = table.rows[0].cells
+    if role != "roster" and (matrix := matrix_of(table, names_beside=True)):
+        return read_matrix(table, matrix, found, table.stem)
     listed = columns_of(table) if role != "roster" else None
     if listed and not (role == "" and table.header is None and not table.given):
         return read_list(table, *listed, found)
-    if role != "roster" and (matrix := matrix_of(table, bool(meaning_of(raw, PEOPLE, {})))):
+    words = bool(meaning_of(table.rows[0].cells, PEOPLE, {}))
+    if role != "roster" and not words and (matrix := matrix_of(table)):
         return read_matrix(table, matrix, found, table.stem)
     at = table.places(WANTED)
     if table.header is not None and "teacher" in at:

@@ -21,7 +21,7 @@ class Matrix:
 def matrix_of(table: Table, names_beside: bool = False) -> Matrix | None:
     """The matrix in a table, or None when it is something else. The four ways to write one are tried from the most to the least named.
 
-    names_beside : only with names on both sides, since the first row has words that are names of columns in other tables
+    names_beside : only with names on both sides, which nothing else has
     """
     rows = [row.cells for row in table.rows]
     head, body = rows[0], rows[1:]
@@ -35,8 +35,9 @@ def matrix_of(table: Table, names_beside: bool = False) -> Matrix | None:
         if _same(head[1:], names) and _numbers(row[1:] for row in body):
             columns = _columns_as(names, head[1:])
             return Matrix(names, columns, [row[1:] for row in body])
-        if names_beside:
-            return None
+    if names_beside:
+        return None
+    if all(len(row) == width for row in (head, *body)):
         if len(rows) == width and _numbers(rows) and not _numbered(rows):
             places = [str(k + 1) for k in range(width)]
             return Matrix(places, places, rows, by_place=True)

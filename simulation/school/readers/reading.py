@@ -9,7 +9,7 @@ import numpy as np
 
 from .decide import Decided, decide
 from .files import Source, format_of
-from .form import Choices, Found, RosterError, key_of
+from .form import Choices, Found, RosterError, counted, key_of
 from .graphs import read_graph
 from .kinds import read_table
 from .measures import COLUMNS, MEASURES, check_scales
@@ -73,7 +73,7 @@ def read_files(paths: Sequence[str | Path | Source], ties: str | Path | Source |
     facts = facts_of(found, decided.keys, decided.answered, choices)
     if not FEWEST <= len(decided.keys) <= MOST:
         found.faults.append(
-            f"{_shown(paths)}: {len(decided.keys)} teachers came; allowed are {FEWEST} to {MOST}; add or remove people"
+            f"{_shown(paths)}: {counted(len(decided.keys), 'teacher')} came; allowed are {FEWEST} to {MOST}; add or remove people"
         )
     if found.faults:
         raise RosterError(_in_order(found.faults, [_shown([path]) for path, _ in wanted]))

@@ -323,20 +323,36 @@ class Cancel(Form):
 # ---------------------------------------------------------------- files
 
 
-class UploadSchool(Form):
-    """The texts of two CSV files."""
+class SchoolFile(Form):
+    """A file as it is, in base64."""
 
-    roster: str
-    ties: str
+    name: str
+    content: str
+
+
+class UploadSchool(Form):
+    """The files of a school: one with everything, or a roster and ties; choices: option -> what was chosen, as typed."""
+
+    files: list[SchoolFile]
+    ties: NotRequired[SchoolFile]
+    choices: NotRequired[dict[str, str]]
+
+
+class Question(Form):
+    """What only who knows the files can tell: the option that tells it, and what is asked."""
+
+    option: str
+    sentence: str
 
 
 class SchoolRead(Form):
-    """What was read of a school; ignored: columns left aside."""
+    """What was read of a school, in figures and in the lines of its receipt; or what is asked first, and then nothing is read."""
 
     teachers: int
     ties: int
     groups: int
-    ignored: list[str]
+    receipt: list[str]
+    question: NotRequired[Question]
 
 
 class UploadScenario(Form):

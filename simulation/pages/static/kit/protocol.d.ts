@@ -626,13 +626,6 @@ export interface QrCode {
   path: string;
 }
 
-/** What a page sends. */
-export interface Question {
-  id: number;
-  ask: string;
-  content?: { [name: string]: any };
-}
-
 /** A text to read. */
 export interface Reading {
   reference: string;
@@ -679,12 +672,19 @@ export interface ScenarioStory {
   story: string;
 }
 
-/** What was read of a school; ignored: columns left aside. */
+/** A file as it is, in base64. */
+export interface SchoolFile {
+  name: string;
+  content: string;
+}
+
+/** What was read of a school, in figures and in the lines of its receipt; or what is asked first, and then nothing is read. */
 export interface SchoolRead {
   teachers: number;
   ties: number;
   groups: number;
-  ignored: string[];
+  receipt: string[];
+  question?: simulation__web__protocol__school__Question;
 }
 
 /** Go to a week. */
@@ -859,10 +859,11 @@ export interface UploadScenario {
   name?: string;
 }
 
-/** The texts of two CSV files. */
+/** The files of a school: one with everything, or a roster and ties; choices: option -> what was chosen, as typed. */
 export interface UploadSchool {
-  roster: string;
-  ties: string;
+  files: SchoolFile[];
+  ties?: SchoolFile;
+  choices?: { [name: string]: string };
 }
 
 /** A post without a teacher. */
@@ -914,6 +915,19 @@ export interface YearlyOutcome {
   theme: string;
   meaning: string;
   yearly: boolean;
+}
+
+/** What a page sends. */
+export interface simulation__web__protocol__base__Question {
+  id: number;
+  ask: string;
+  content?: { [name: string]: any };
+}
+
+/** What only who knows the files can tell: the option that tells it, and what is asked. */
+export interface simulation__web__protocol__school__Question {
+  option: string;
+  sentence: string;
 }
 
 export interface SessionRequests {
