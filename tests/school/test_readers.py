@@ -278,6 +278,8 @@ def test_columns_under_any_name_are_read_when_they_are_pointed_out():
     school = read(("r.csv", roster), ("t.csv", ties), columns=columns)
     assert school.experience.tolist() == [0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0]
     assert pairs(school) == set(TIES)
+    with pytest.raises(RosterError, match="--column group=Haus: no file has such a column"):
+        read(("r.csv", roster), ("t.csv", ties), columns=columns | {"group": "Haus"})
 
 
 # ---------------------------------------------------------------- nominations

@@ -99,6 +99,7 @@ class Found:
     aside: list[str] = field(default_factory=list)  #: sentences about what was set aside
     notes: list[str] = field(default_factory=list)  #: sentences about how the files were read
     faults: list[str] = field(default_factory=list)
+    pointed: set[str] = field(default_factory=set)  #: meanings whose columns the reader has pointed out, and that are there
 
 
 _SPACES = re.compile(r"\s+")

@@ -14,6 +14,7 @@ def read_table(table: Table, found: Found, role: str = "") -> None:
 
     role : "roster" or "ties", when the reader has said what the file is
     """
+    found.pointed |= table.given.keys()
     try:
         _read(table, found, role)
     finally:

@@ -9,7 +9,7 @@ import numpy as np
 
 from .decide import Decided, decide
 from .files import Source, format_of
-from .form import Choices, Found, RosterError, counted, key_of
+from .form import ChoiceNeededError, Choices, Found, RosterError, counted, key_of
 from .graphs import read_graph
 from .kinds import read_table
 from .measures import COLUMNS, MEASURES, check_scales
@@ -58,26 +58,41 @@ def read_files(paths: Sequence[str | Path | Source], ties: str | Path | Source |
         try:
             _read(Source.open(path), role, choices, found)
         except RosterError as error:
-            asked = asked or (error if hasattr(error, "option") else None)
-            wrong += [] if hasattr(error, "option") else error.faults
+            asked = asked or (error if isinstance(error, ChoiceNeededError) else None)
+            wrong += [] if isinstance(error, ChoiceNeededError) else error.faults
+    files = [_shown([path]) for path, _ in wanted]
     if wrong or found.faults:
-        people = [key_of(person.name) for roster in found.rosters for person in roster.people]
-        facts_of(found, people, {}, choices)  # so that an author can mend everything at once
-        raise RosterError(_in_order([*wrong, *found.faults], [_shown([path]) for path, _ in wanted]))
+        raise _all_faults(wrong, found, choices, files)
     if asked:
         raise asked
+    if astray := [
+        f"--column {meaning}={choices.columns[meaning]}" for meaning in choices.columns if meaning not in found.pointed
+    ]:
+        raise RosterError([f"{option}: no file has such a column; give its name or its number" for option in astray])
     if not found.networks:
         found.notes.append("no ties came: they are drawn anew in every run, as in any other school")
     aside = principals(found, choices)
-    decided = decide(found, choices, aside)
+    try:
+        decided = decide(found, choices, aside)
+    except ChoiceNeededError:
+        raise
+    except RosterError as error:
+        raise _all_faults(error.faults, found, choices, files) from None
     facts = facts_of(found, decided.keys, decided.answered, choices)
     if not FEWEST <= len(decided.keys) <= MOST:
         found.faults.append(
             f"{_shown(paths)}: {counted(len(decided.keys), 'teacher')} came; allowed are {FEWEST} to {MOST}; add or remove people"
         )
     if found.faults:
-        raise RosterError(_in_order(found.faults, [_shown([path]) for path, _ in wanted]))
+        raise RosterError(_in_order(found.faults, files))
     return _reading(_title(paths), found, decided, facts, _words(paths, ties, choices))
+
+
+def _all_faults(faults: list[str], found: Found, choices: Choices, files: list[str]) -> RosterError:
+    """Faults with those of all cells of rosters, so that an author can mend everything at once."""
+    people = [key_of(person.name) for roster in found.rosters for person in roster.people]
+    facts_of(found, people, {}, choices)
+    return RosterError(_in_order([*faults, *found.faults], files))
 
 
 def _check(choices: Choices) -> None:
