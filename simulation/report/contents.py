@@ -149,13 +149,14 @@ def _extremes(swept: sweep.Swept, run: int) -> dict[str, Any]:
         raise InputError(f"--school {run} is not in the folder; it holds schools 0 to {study.most_runs - 1} at each point")
     for point in swept.extremes():
         scenario, seed = study.scenario(tuple(swept.store.design().iloc[point, 1:])), study.seed_of(point)
-        one = replay.replay(scenario, seed, run, partial(swept.same, point, run))
+        one = replay.replay(scenario, seed, run, partial(swept.same, point, run), study.school)
         found.append(one | {"scenario": swept.label(point)})
     if not all(one["same"] for one in found):
         return {"why_not": _other(run)}
     outcome = subject(swept.outcomes[0].outcome)
     how = f"school {run} at the points where {outcome} is lowest (A) and highest (B)"
-    return {"schools": found, "how": how, "more": ""}
+    more = "The names of its roster stand in this file." if study.school else ""
+    return {"schools": found, "how": how, "more": more}
 
 
 # ---------------------------------------------------------------- what all have

@@ -7,7 +7,7 @@ states, and experience, groups, trust and ties where they are unknown. Only the 
 import hashlib
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -119,9 +119,11 @@ class School:
         paths = [path] if isinstance(path, str | Path | Source) else list(path)
         if not paths:
             raise RosterError(["no file was given"])
-        if len(paths) == 1 and ties is None and (named := _shipped(paths[0])):
-            paths, ties = [named[0]], named[1]
-        reading = read_files(paths, ties, choices)
+        named = _shipped(paths[0]) if len(paths) == 1 and ties is None else None
+        reading = read_files([named[0]], named[1], choices) if named else read_files(paths, ties, choices)
+        receipt = reading.receipt
+        if named:  # a command calls it by its name
+            receipt = replace(receipt, words=["--roster", str(paths[0]), *receipt.words[4:]])
         return cls(
             title=reading.title,
             names=reading.names,
@@ -136,7 +138,7 @@ class School:
             fte=reading.facts.fte,
             measured=reading.facts.measured,
             ties_known=reading.ties_known,
-            receipt=reading.receipt,
+            receipt=receipt,
         )
 
     @classmethod
@@ -179,6 +181,38 @@ class School:
     def described(self) -> dict[str, Any]:
         """Its identity and the receipt of its files, for manifests."""
         return self.identity() | ({"receipt": self.receipt.as_json()} if self.receipt else {})
+
+    def told(self) -> list[str]:
+        """The receipt in lines, empty for a school that was not read from files."""
+        return self.receipt.lines() if self.receipt else []
+
+    def to_dict(self) -> dict[str, Any]:
+        """Everything of it, ready for JSON; `from_dict` makes the same school of it without its files. What is unknown is None."""
+        arrays = {name: getattr(self, name) for name in ARRAYS}
+        values = {name: np.asarray(np.where(np.isnan(array), None, array)).tolist() for name, array in arrays.items()}
+        told = {
+            "title": self.title,
+            "names": list(self.names),
+            "group_names": list(self.group_names),
+            "ties_known": self.ties_known,
+        }
+        receipt = {"receipt": self.receipt.as_json()} if self.receipt else {}
+        return told | values | {"ignored": list(self.ignored)} | receipt
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> "School":
+        """The school of values as `to_dict` gives them."""
+        whole = {"group", "role", "source", "target"}
+        arrays = {name: np.array(values[name], np.int64 if name in whole else np.float64) for name in ARRAYS}
+        return cls(
+            title=values["title"],
+            names=tuple(values["names"]),
+            group_names=tuple(values["group_names"]),
+            ties_known=values["ties_known"],
+            ignored=tuple(values["ignored"]),
+            receipt=Receipt(**values["receipt"]) if "receipt" in values else None,
+            **arrays,
+        )
 
     # ---------------------------------------------------------------- its first day
 

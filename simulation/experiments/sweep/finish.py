@@ -171,6 +171,11 @@ def summary(store: Store, of_points: "pd.DataFrame") -> str:
         f"# {study.spec.title or study.name}",
         "",
         f"Study `{study.name}`: {len(of_points)} points ({study.spec.design.kind}), {done} schools, seed {study.spec.seed}, {sharing}.",
+        *(
+            [f"All are runs of the school {study.school.title}: " + "; ".join(study.school.told()) + "."]
+            if study.school
+            else []
+        ),
         "",
     ]
     if failed:

@@ -102,7 +102,7 @@ def _simulate(study: Study, piece: Piece) -> Rows:
 def _outcomes(study: Study, scenario, seed: int, first: int, count: int) -> np.ndarray:
     """What the study observes of some runs (count, outcomes): means over the years asked for."""
     rows = np.empty((count, len(study.observed)))
-    for k, kept in enumerate(ensemble.simulate_block(scenario, seed, first, count, ("years",))):
+    for k, kept in enumerate(ensemble.simulate_block(scenario, seed, first, count, ("years",), study.school)):
         for c, observed in enumerate(study.observed):
             years = [year - 1 for year in observed.years] or [-1]
             rows[k, c] = np.mean([kept.years[year, _COLUMN[observed.outcome]] for year in years])
@@ -258,7 +258,8 @@ class _Sweep:
             if not missing.size:
                 continue
             scenario = _try(self.study.scenario, self.points[point])
-            a_run = scenario.school.teachers * scenario.years * WEEKS_PER_YEAR if scenario else 1
+            posts = self.study.school.n if self.study.school else scenario.school.teachers if scenario else 1
+            a_run = posts * scenario.years * WEEKS_PER_YEAR if scenario else 1
             for stretch in np.split(missing, np.flatnonzero(np.diff(missing) != 1) + 1):
                 first, left = int(stretch[0]), len(stretch)
                 while left:
@@ -359,7 +360,8 @@ def forecast(study: "str | Path | dict | Study", out: str | Path | None = None, 
         _simulate(study, Piece(k, values, 0, 2))
     each = (time.perf_counter() - before) / (2 * len(sample))
     every = [study.scenario(values) for values in (points if len(points) <= 1000 else sample)]
-    weeks = float(np.mean([s.school.teachers * s.years * WEEKS_PER_YEAR for s in every])) * len(points) * study.runs
+    posts = study.school.n if study.school else None
+    weeks = float(np.mean([(posts or s.school.teachers) * s.years * WEEKS_PER_YEAR for s in every])) * len(points) * study.runs
     runs = len(points) * study.runs
     columns = 3 + len(study.observed)
     return Forecast(len(points), runs, done, weeks, each * max(0, runs - done) / n_workers, 8e-6 * columns * runs, n_workers)

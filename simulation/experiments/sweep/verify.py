@@ -3,7 +3,7 @@
 import warnings
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -14,6 +14,9 @@ from ...results.folder import Results, SourcesWarning, module_of, other_sources,
 from ..uncertainty import simulate_uncertain
 from .run import Piece, _simulate
 from .store import Store
+
+if TYPE_CHECKING:
+    from ...school.roster import School
 
 
 @dataclass(frozen=True)
@@ -26,11 +29,12 @@ class Verdict:
     note: str = ""
 
 
-def verify(folder: str | Path, runs: int = 20, seed: int = 0) -> Verdict:
+def verify(folder: str | Path, runs: int = 20, seed: int = 0, school: "School | None" = None) -> Verdict:
     """Simulate a sample of a folder's runs again: one of a sweep, or one that `run` wrote.
 
     runs : how many to try, all when there are fewer; seed : of the sample
-    Raises StoreError or ResultsError when the folder cannot be read or holds a damaged part.
+    school : the real school that was simulated; a sweep's folder keeps its own
+    Raises InputError when another school is given than the one that was simulated, or none where one is needed; and StoreError or ResultsError when the folder cannot be read or holds a damaged part.
     """
     check_whole("runs", runs, 1, 10_000_000)
     folder = Path(folder)
@@ -38,9 +42,10 @@ def verify(folder: str | Path, runs: int = 20, seed: int = 0) -> Verdict:
         manifest = read_manifest(folder)
         with warnings.catch_warnings():  # the verdict says it
             warnings.simplefilter("ignore", SourcesWarning)
-            verdict = _verify_results(Results.load(folder), runs, seed)
+            verdict = _verify_results(Results.load(folder), runs, seed, school)
         return replace(verdict, note=other_sources(folder, manifest, module_of(manifest)))
     store = Store.open(folder)
+    _check_school(school, store.study.school.identity() if store.study.school else None)
     note = other_sources(folder, store.manifest, "experiments.sweep.run")
     points = list(store.design().iloc[:, 1:].itertuples(index=False, name=None))
     stored = int((store.status() == 1).sum())  # reads every part, so damage anywhere is found
@@ -71,14 +76,23 @@ def _compare(store: Store, points: list[tuple[Any, ...]], row) -> str:
     return ""
 
 
-def _verify_results(results: Results, runs: int, seed: int) -> Verdict:
-    if results.school is not None:
-        raise InputError("this folder holds runs of a real school, and not its roster; simulate it again and compare")
+def _check_school(given: "School | None", simulated: dict[str, Any] | None) -> None:
+    """Raise InputError when a school was given that is not the one that was simulated."""
+    if given is not None and (simulated is None or given.identity()["digest"] != simulated["digest"]):
+        other = f"{simulated['title']} with other data" if simulated else "schools of the scenario, none from files"
+        raise InputError(f"--roster and --ties describe another school than the folder, which holds {other}; leave them out")
+
+
+def _verify_results(results: Results, runs: int, seed: int, school: "School | None") -> Verdict:
+    _check_school(school, results.school)
+    if results.school is not None and school is None:
+        words = " ".join(results.school.get("receipt", {}).get("words", ("--roster FILE", "--ties FILE")))
+        raise InputError(f"this folder holds runs of a real school, and not its files; give them as they were read: {words}")
     simulate = simulate_uncertain if results.uncertainty else simulate_certain
     chosen = np.random.default_rng(seed).choice(results.runs, min(runs, results.runs), replace=False)
     for run in sorted(int(r) + results.first_run for r in chosen):
         stored = results.years[results.years["run"] == run]
-        now = simulate(results.scenario, 1, results.seed, first_run=run, workers=1).years
+        now = simulate(results.scenario, 1, results.seed, first_run=run, workers=1, school=school).years
         for name in stored.columns:
             for year, (a, b) in enumerate(zip(stored[name], now[name], strict=True), 1):
                 if not (a == b if isinstance(a, str) else _same(a, b)):
