@@ -76,7 +76,7 @@ roster.head(3)
 
 # %%
 broken = ties.copy()
-broken.loc[0, "trust"] = "often"
+broken.loc[0, "trust"] = -1
 broken.loc[3, "trust"] = 4
 broken.to_csv(HERE / "broken_ties.csv", index=False)
 try:

@@ -106,7 +106,6 @@ from simulation.parameters.scenario import Scenario
 from simulation.documents.rule_sheet import PARTS
 from simulation.school.founding import found_school
 from simulation.school.state import empty_state
-from ..together import each
 
 CHANGES = {
     "leaving.unexplained": 0.4, "administrator.turnover": 1.0, "induction.mentoring": 1.0, "external.members": 0.5,
