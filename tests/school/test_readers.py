@@ -75,6 +75,10 @@ FORMS = {
     "matrix as R writes it": (("m.txt", matrix(sep=" ", top=False).replace("Ann 0", "Ann Bo Cy Di Ed Flo Hal\nAnn 0", 1)),),
     "matrix with names above": (("m.csv", matrix(names=False)),),
     "matrix with names beside": (("m.csv", matrix(top=False)),),
+    "matrix under the names of R": (
+        ("r.csv", "id,teacher\n" + "".join(f"{k},{name}\n" for name, k in NUMBER.items())),
+        ("m.csv", matrix(names=False).replace(",".join(PEOPLE), ",".join(f"V{k}" for k in range(1, 8)))),
+    ),
     "matrix without names and a roster": (("r.csv", ROSTER), ("m.dat", matrix(sep=" ", names=False, top=False))),
     "Pajek": (("n.net", PAJEK),),
     "Pajek matrix": (("n.net", PAJEK.partition("*Arcs")[0] + "*Matrix\r\n" + DL_CELLS),),
@@ -260,6 +264,23 @@ def test_one_person_is_one_however_the_number_or_the_letters_are_written():
     assert pairs(school) == {("01", "2"), ("2", "3"), ("3", "01")}
     names = read(("r.csv", "teacher\nJose\u0301\nB\nC\nD\n"), ("t.csv", "from,to\nJosé,B\n"))
     assert pairs(names) == {("José", "B")}
+
+
+def test_names_with_blanks_and_apostrophes_stay_whole():
+    school = read(
+        ("r.csv", "name\nAnn Lee\nBo O'Neil\nCy Fox\nDi Poe\n"), ("t.csv", "from,to\nAnn Lee,Bo O'Neil\nCy  Fox,Ann Lee\n")
+    )
+    assert pairs(school) == {("Ann Lee", "Bo O'Neil"), ("Cy Fox", "Ann Lee")}
+    assert pairs(read(("n.net", '*Vertices 4\n1 O\'Neil\n2 "B C"\n3 d\n4 e\n*Arcs\n1 2\n'))) == {("O'Neil", "B C")}
+
+
+def test_a_list_without_a_header_is_read_when_it_can_be_nothing_else():
+    words = read(("t.txt", "a b\nb c\nc d\n"))
+    assert pairs(words) == {("a", "b"), ("b", "c"), ("c", "d")}
+    assert "t.txt has no header; its columns were read as source, target" in words.receipt.notes
+    with pytest.raises(ChoiceNeededError, match="or --column source=1 --column target=2 if it is a list of ties"):
+        read(("t.txt", "1 2\n2 3\n3 4\n"))
+    assert read(("t.txt", "1 2\n2 3\n3 4\n"), columns={"source": 1, "target": 2}).source.size == 3
 
 
 def test_columns_that_nobody_reads_are_named():

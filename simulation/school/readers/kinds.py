@@ -25,6 +25,8 @@ def _read(table: Table, found: Found, role: str) -> None:
     if role != "roster" and (matrix := matrix_of(table, names_beside=True)):
         return read_matrix(table, matrix, found, table.stem)
     listed = columns_of(table) if role != "roster" else None
+    if listed and not listed[1] and (matrix := matrix_of(table)):
+        return read_matrix(table, matrix, found, table.stem)  # of people who happen to be called so
     if listed and not (role == "" and table.header is None and not table.given):
         return read_list(table, *listed, found)
     words = bool(meaning_of(table.rows[0].cells, PEOPLE, {}))

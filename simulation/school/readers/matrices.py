@@ -42,7 +42,7 @@ def matrix_of(table: Table, names_beside: bool = False) -> Matrix | None:
             places = [str(k + 1) for k in range(width)]
             return Matrix(places, places, rows, by_place=True)
         if len(body) == width and _numbers(body) and _names(head):
-            return Matrix(head, head, body)
+            return Matrix(head, head, body, by_place=[_plainer(name) for name in head] == [str(k + 1) for k in range(width)])
         if len(rows) == width - 1 and _numbers(row[1:] for row in rows) and not _numbers([[row[0] for row in rows]]):
             names = [row[0] for row in rows]
             return Matrix(names, names, [row[1:] for row in rows])

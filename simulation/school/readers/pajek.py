@@ -4,7 +4,6 @@ networkx reads one network of a file and forgets which relation its lines belong
 """
 
 import re
-import shlex
 
 from .files import Source
 from .form import Choices, Found, Network, Person, Roster, RosterError, Tie, tidy
@@ -87,10 +86,9 @@ class _Reading:
         self.section = word
 
     def vertex(self, number_: int, line: str) -> None:
-        try:
-            parts = shlex.split(line, posix=True)
-        except ValueError:
-            raise self.fault(number_, "the quotation marks do not close") from None
+        if line.count('"') % 2:
+            raise self.fault(number_, "the quotation marks do not close")
+        parts = [quoted or bare for quoted, bare in re.findall(r'"([^"]*)"|(\S+)', line)]
         if not parts or parts[0] not in self.names:
             raise self.fault(number_, f"{parts[0] if parts else ''!r} is no number of a vertex from 1 to {self.size}")
         if len(parts) > 1 and tidy(parts[1]):

@@ -54,7 +54,9 @@ def needs_columns(table: Table) -> str:
     shown = ", ".join(f"{k + 1}: {cell}" for k, cell in enumerate(table.rows[0].cells[:8]))
     numbers = [k for k, cell in enumerate(table.rows[0].cells) if k and number(cell) is not None]
     example = f" --column experience={numbers[-1] + 1}" if numbers else ""
+    pairs = len(table.rows[0].cells) in (2, 3)
+    ties = ", or --column source=1 --column target=2 if it is a list of ties" if pairs else ""
     return (
         f"{table.where}: the file has no header, and its columns begin with {shown}; say which is which, as in "
-        f"--column teacher=1{example} (allowed are {listed(list(PEOPLE), 20)})"
+        f"--column teacher=1{example}{ties} (allowed are {listed(list(PEOPLE), 20)})"
     )

@@ -9,7 +9,7 @@ from .files import Source
 from .form import Choices, Found, RosterError
 from .scales import split_scale
 from .table import Row, Table
-from .words import NEUTRAL, PEOPLE, TIES, meaning_of, plain
+from .words import NEUTRAL, PEOPLE, TIES, is_unknown, meaning_of, number, plain
 
 _SEPARATORS = ("\t", ";", ",", "|", " ")
 _LOOKED_AT = 60
@@ -71,7 +71,8 @@ def separator_of(text: str) -> str:
             continue
         width = max(sorted({len(cells) for cells in cut}), key=lambda n: sum(len(cells) == n for cells in cut))
         even = sum(len(cells) == width for cells in cut) / len(cut)
-        beside = len(cut) > 1 and len(cut[0]) == width - 1 and all(len(cells) == width for cells in cut[1:])
+        numbers = all(len(cells) == width and all(map(_is_number, cells[1:])) for cells in cut[1:])
+        beside = width > 3 and len(cut[0]) == width - 1 and numbers
         if mark == " " and even < 1.0 and not beside:
             continue  # blanks stand within names, too; R leaves out the corner of a matrix
         if mark != " " and len(cut[0]) == 1 and even < 1.0:
@@ -80,6 +81,10 @@ def separator_of(text: str) -> str:
         if score > best:
             best, separator = score, mark
     return separator
+
+
+def _is_number(cell: str) -> bool:
+    return is_unknown(cell) or number(cell) is not None
 
 
 def _known(head: list[str]) -> int:

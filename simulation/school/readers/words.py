@@ -48,8 +48,8 @@ TIES = {
 #: Pairs of columns for two people of whom nothing says who asks whom.
 NEUTRAL = (
     ("node1", "node2"), ("person1", "person2"), ("persona", "personb"), ("teacher1", "teacher2"), ("teachera", "teacherb"),
-    ("actor1", "actor2"), ("name1", "name2"), ("id1", "id2"), ("v1", "v2"), ("x1", "x2"), ("vertex1", "vertex2"), ("a", "b"),
-    ("u", "v"), ("p1", "p2"), ("nodea", "nodeb"),
+    ("actor1", "actor2"), ("name1", "name2"), ("id1", "id2"), ("v1", "v2"), ("x1", "x2"), ("vertex1", "vertex2"),
+    ("p1", "p2"), ("nodea", "nodeb"),
 )  # fmt: skip
 #: First parts of columns such as advice1, advice2 in which people name colleagues.
 NAMING = re.compile(
