@@ -5,13 +5,16 @@ Whatever a viewer changed is part of it, so the same address, or the same comman
 
 import json
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode
 
 from ..core.program import command
 from ..core.vocabulary import WEEKS_PER_YEAR
 from ..inputs.writing import toml_value
 from ..parameters.scenario import BASELINE, InputError, Scenario, shipped
+
+if TYPE_CHECKING:
+    from ..school.roster import School
 
 #: Changes in the course of a run that one address may carry.
 MOST_CHANGES = 100
@@ -93,8 +96,8 @@ class Identity:
         """The same run with other values."""
         return replace(self, **values)
 
-    def command(self, real_school: bool = False) -> str:
-        """The command that gives the numbers of this run: the school is the last of its tables."""
+    def command(self, school: "School | None" = None) -> str:
+        """The command that gives the numbers of this run: the school is the last of its tables. school : the real one, if it is one"""
         words = ["run", self.scenario, "--seed", str(self.seed), "--runs", str(self.run + 1)]
         for name, value in self.set.items():
             words += ["--set", f"{name}={value:.10g}"]
@@ -104,7 +107,7 @@ class Identity:
                 "--set",
                 f"policies={toml_value([p.model_dump(mode='json', exclude_none=True) for p in scenario.policies])}",
             ]
-        words += ["--roster", "roster.csv", "--ties", "ties.csv"] if real_school else []
+        words += school.receipt.words if school is not None and school.receipt else []
         return command(*words, "--record", "weeks", "--record", "teachers")
 
 

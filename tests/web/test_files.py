@@ -95,7 +95,7 @@ def test_a_real_school_is_read_with_its_names_and_lives(ask):
     frame = ask("open", key="main", query="scenario=baseline&set=years:2", school=True)
     assert frame["whole"]["names"] == ["Ada", "Ben", "Cleo", "Dan"]
     assert frame["whole"]["groups"] == ["Grade 1", "Grade 2"]
-    assert "--roster" in ask("command", key="main")["command"]
+    assert "--roster roster.csv --ties ties.csv" in ask("command", key="main")["command"]
     short = "scenario=baseline&set=years:2"
     ask("compare", a=short, b=f"{short}&set=time.planning:9", job=1, runs=8, school=True)
     assert ask.finish("compare")[-2]["schools"] == 8

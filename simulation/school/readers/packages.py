@@ -58,7 +58,10 @@ def read_stata(source: Source, choices: Choices) -> Table:
     import pandas as pd
 
     try:
-        with pd.read_stata(io.BytesIO(source.raw), iterator=True, convert_categoricals=False) as file:
+        with (
+            warnings.catch_warnings(action="ignore"),
+            pd.read_stata(io.BytesIO(source.raw), iterator=True, convert_categoricals=False) as file,
+        ):  # numpy would warn of numbers of a damaged file
             frame = file.read()
             named = file.value_labels()
             of_column = {

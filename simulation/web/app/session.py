@@ -165,7 +165,7 @@ class Session:
     def ask_command(self, key: str) -> dict:
         """The command that gives the same numbers."""
         shown = self._shown(key)
-        return {"command": shown.identity.command(shown.living.school is not None)}
+        return {"command": shown.identity.command(shown.living.school)}
 
     # ---------------------------------------------------------------- many schools
 
