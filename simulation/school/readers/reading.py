@@ -156,7 +156,7 @@ def _reading(title: str, found: Found, decided: Decided, facts: Facts, words: li
     unknown = np.isnan(trust)
     trust[unknown] = facts.trust[source[unknown]]
     names_some = np.isin(np.arange(len(decided.keys)), source)
-    ignored = tuple(dict.fromkeys(found.ignored))
+    ignored = tuple(sorted(dict.fromkeys(found.ignored), key=lambda name: name.startswith("ties.")))  # rosters first
     said = [name for name in ignored if not any(name.partition(".")[2] in sentence for sentence in found.aside)]
     known = {name: int(n) for name, n in zip(MEASURES, (~np.isnan(facts.measured)).sum(axis=0), strict=True) if n}
     if "trust" in facts.columns:

@@ -39,7 +39,7 @@ class Receipt:
             f"density {self.density:.3f}, reciprocity {self.reciprocity:.2f}",
         ]
         if self.groups:
-            told.append(f"groups: {listed([f'{name} {n}' for name, n in self.groups.items()], 20)}")
+            told.append(f"groups: {listed([f'{name} ({n})' for name, n in self.groups.items()], 20)}")
         if self.groups and self.unknown_group:
             told.append(f"unknown group: {counted(self.unknown_group, 'teacher')}, dealt out to the groups in turn")
         known = self.teachers - self.unknown_experience
