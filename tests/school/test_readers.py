@@ -115,6 +115,10 @@ def test_a_receipt_has_the_figures_of_the_network(cut, left):
     assert json.loads(json.dumps(found.as_json()))["ties"] == left
 
 
+def test_a_cut_of_one_leaves_ties_without_values_as_they_are():
+    assert receipt(("t.csv", PLAIN), cut=1).ties == 8
+
+
 def test_a_receipt_is_empty_where_nothing_was_set_aside():
     assert receipt(("r.csv", ROSTER), ("t.csv", LIST), cut=1).set_aside == []
 

@@ -252,7 +252,7 @@ def _cut(best, valued: bool, choices: Choices, found: Found):
     """The ties that are strong enough. Raises ChoiceNeededError when values differ and nobody said which are."""
     levels = sorted({value for value, _ in best.values()})
     if choices.cut is not None:
-        if not valued and levels == [1.0]:
+        if not valued and levels == [1.0] and choices.cut > 1.0:  # a tie without a value is one tie
             raise RosterError([f"--cut {choices.cut:g} came, and the ties have no values; leave it out"])
         kept = {pair: told for pair, told in best.items() if told[0] >= choices.cut}
         if weak := len(best) - len(kept):
