@@ -31,11 +31,12 @@ if TYPE_CHECKING:  # the same names for editors and type checkers, which do not 
     from .parameters.scenario import ScenarioError as ScenarioError
     from .report.page import write_report as write_report
     from .results.folder import Results as Results
-    from .results.folder import ResultsError as ResultsError
+    from .results.place import ResultsError as ResultsError
     from .school.roster import ChoiceNeededError as ChoiceNeededError
     from .school.roster import RosterError as RosterError
     from .school.roster import School as School
     from .statistics.intervals import mean_interval as mean_interval
+    from .validation.effects.judge import effects as effects
 
 #: Public names and where they live. They are loaded when first used, so that a script pays for what it uses only.
 _PUBLIC = {
@@ -56,8 +57,9 @@ _PUBLIC = {
     "Study": "experiments.sweep.study",
     "StudyError": "experiments.sweep.study",
     "Results": "results.folder",
-    "ResultsError": "results.folder",
+    "ResultsError": "results.place",
     "mean_interval": "statistics.intervals",
+    "effects": "validation.effects.judge",
     "fields": "documents.codebook",
     "outcomes": "documents.codebook",
     "plots": "plots",

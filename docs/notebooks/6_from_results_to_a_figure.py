@@ -121,8 +121,8 @@ table_1
 print(table_1.reset_index(names="outcome").to_csv(index=False))
 
 # %% [markdown]
-# `effect.table` has everything, with the difference in standard deviations between schools as `effect_size`. State how large an effect is
-# for people: a tenth of the scale of exhaustion is about five points of the Maslach inventory's 54 (`docs/codebook.md` has the
+# `effect.table` has everything: the difference in standard deviations between teachers as `effect_persons`, between schools as `effect_size`,
+# and what trials make plausible. State how large an effect is for people: a tenth of the scale of exhaustion is about five points of the Maslach inventory's 54 (`docs/codebook.md` has the
 # conversions).
 #
 # ## The caption and the methods paragraph

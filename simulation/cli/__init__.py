@@ -1,5 +1,6 @@
 """The command line: one file for each command. The program alone, `python run.py` or `teachers`, runs the main job."""
 
+import os
 import sys
 import warnings
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from .app import app as application
 from .calibrate import calibrate
 from .classroom import classroom
 from .compare import compare
+from .export import export
 from .lessons import lessons
 from .options import report_faults
 from .real_school import school
@@ -18,11 +20,19 @@ from .report import report
 from .run import main_job, run
 from .scenarios import scenarios
 from .sensitivity import sensitivity
-from .sweep import export, sweep, verify
+from .sweep import sweep, verify
+from .terminal import shown
 from .validate import validate
+
+#: What `main` returns, for scripts; docs/security-files.md says more.
+EXIT_CODES = (
+    "Exit codes: 0 done; 1 the program failed, or verify found a difference; 2 the input is wrong or a place cannot be used; "
+    "3 done, and some schools failed or are missing; 130 interrupted, 143 ended from outside."
+)
 
 app = typer.Typer(
     help="Simulate collective action among teachers. Without a command: the main job, the baseline scenario in 200 schools.",
+    epilog=EXIT_CODES,
     no_args_is_help=False,
     add_completion=False,
     rich_markup_mode=None,
@@ -40,16 +50,16 @@ def begin(context: typer.Context) -> None:
 
 for command in (run, compare, sweep, sensitivity, verify, export, calibrate, validate, report, school):
     app.command()(report_faults(command))
-app.command("app")(report_faults(application))
-app.command("class")(report_faults(classroom))
+app.command("app")(report_faults(application, serves=True))
+app.command("class")(report_faults(classroom, serves=True))
 app.add_typer(scenarios, name="scenarios")
 app.add_typer(lessons, name="lessons")
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run a command line and return its exit code: 0 done, 1 the run failed, 2 the input is wrong, 130 interrupted."""
+    """Run a command line and return its exit code, one of EXIT_CODES."""
     try:
-        with warnings.catch_warnings():
+        with shown(), warnings.catch_warnings():
             warnings.showwarning = _in_a_sentence(warnings.showwarning)
             app(list(arguments), prog_name=name())
     except SystemExit as leaving:
@@ -73,8 +83,13 @@ def _in_a_sentence(usual):
 
 
 def entry() -> None:
-    """What `python run.py` and the installed `teachers` call. A letter that the terminal cannot show becomes a question mark."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+    """What `python run.py` and the installed `teachers` call. A letter that the terminal cannot show becomes a question mark.
+
+    Streams that were closed (`>&-`) are opened to nowhere: else a file of results could come to stand in their place.
+    """
+    for which in ("stdout", "stderr"):
+        if (stream := getattr(sys, which)) is None:
+            setattr(sys, which, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - for as long as the program runs
+        elif hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     sys.exit(main(sys.argv[1:]))

@@ -1,59 +1,51 @@
-"""`app`: the application in the browser, served from this computer."""
+"""`app`: the application in the browser, served from this computer; to others on purpose only, and behind a code."""
+
+from __future__ import annotations
 
 import contextlib
-import socket
 import threading
-import webbrowser
 from typing import Annotated
 
 import typer
 
 from ..core.extras import need
-from ..parameters.scenario import InputError
 from .options import say_if_cold
+from .serving import AllowHost, Certificate, Key, Proxy, addresses_of, open_browser, where_from
 
 HOME = "127.0.0.1"
 
 
 def app(
     host: Annotated[
-        str, typer.Option("--host", help="Address to serve on. 0.0.0.0 lets others in the same network open the page.")
+        str,
+        typer.Option("--host", help="Address to serve on. 0.0.0.0 lets others in the same network open the page with a code."),
     ] = HOME,
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Port to serve on.")] = 8765,
+    allow_host: AllowHost = None,
+    certificate: Certificate = None,
+    key: Key = None,
+    proxy: Proxy = None,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")] = True,
 ) -> None:
     """Open the application in the browser: living schools, comparison, exploration, evidence."""
     need("app", "`app`")
-    check_free(host, port)
+    where = where_from(host, port, allow_host, certificate, key, proxy)
     say_if_cold(False)
+    from ..web.app.public import LETTERS
     from ..web.app.server import serve
+    from ..web.door import new_code
 
-    address = f"http://{HOME if host == '0.0.0.0' else host}:{port}/"
+    code = new_code(LETTERS)
+    behind = "" if where.home else f"#{code}"
+    addresses = [f"{address}{behind}" for address in ([where.address()] if where.home else addresses_of(where))]
 
     def ready() -> None:
-        print(f"The application is at {address} (Ctrl-C ends it)", flush=True)
-        if host != HOME:
-            print("Everybody who can reach this computer can open it; there is no password.", flush=True)
+        print(f"The application is at {'  or  '.join(addresses)} (Ctrl-C ends it)", flush=True)
+        if not where.home:
+            safe = "what is said is encrypted" if where.certificate else "nothing is encrypted"
+            print(f"Code: {code}. Everybody who reaches this computer and has it can open the page; {safe}.", flush=True)
         if browser:
-            threading.Thread(target=open_browser, args=(address,), daemon=True).start()
+            threading.Thread(target=open_browser, args=(addresses[0],), daemon=True).start()
 
     with contextlib.suppress(KeyboardInterrupt):
-        serve(host, port, ready)
-
-
-def check_free(host: str, port: int) -> None:
-    """Raise InputError when nothing can be served there."""
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except (OSError, OverflowError) as error:
-            raise InputError(
-                f"{host}:{port} cannot be used ({getattr(error, 'strerror', None) or error}); give another --port, or --host"
-            ) from None
-
-
-def open_browser(address: str) -> None:
-    """Show the page, if there is a browser to show it."""
-    with contextlib.suppress(Exception):
-        webbrowser.open(address)
+        serve(where, code, ready)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from .options import Quiet, Seed, Workers, say_if_cold, text_table
+from ..parameters.scenario import Scenario
+from .options import DryRun, Quiet, Seed, Workers, Yes, foreseen, say_if_cold, text_table
 
 OUT = Path("results") / "calibration"
 
@@ -29,16 +30,27 @@ def calibrate(
     ] = [],  # noqa: B006 - typer wants a list and does not change it
     seed: Seed = 1,
     workers: Workers = None,
+    dry_run: DryRun = False,
+    yes: Yes = False,
     quiet: Quiet = False,
 ) -> None:
     """Fit the calibrated parameters to the evidence: an hour or so. Ctrl-C stops it; the same command goes on from there."""
+    from ..results.place import try_place
     from ..validation.calibration.study import calibrate as carry_out
+    from ..validation.calibration.study import usual_cost
 
+    size: dict[str, Any] = {
+        "points": points, "trials": trials, "iterations": iterations, "draws": draws, "steps": steps, "names": free
+    }  # fmt: skip
+    try_place(out)
+    if not foreseen("calibrate", usual_cost(runs, **size), workers, out, yes, dry_run, Scenario.load("baseline"), quiet):
+        return
     say_if_cold(quiet)
-    result = carry_out(
-        out, runs, seed, points=points, trials=trials, iterations=iterations, draws=draws, steps=steps, names=free,
-        workers=workers, progress=not quiet,
-    )  # fmt: skip
+    try:
+        result = carry_out(out, runs, seed, workers=workers, progress=not quiet, **size)
+    except KeyboardInterrupt as stop:
+        stop.args = (f"what is done is kept in {out}, and the same command goes on from there",)
+        raise
     print(table(result))
     report = out / "report.md"
     print(f"\nSaved in {out}" + (f", see {report}" if report.exists() else ""))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import socket
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,14 +12,15 @@ import typer
 from ..core.extras import need
 from ..core.program import command
 from ..parameters.scenario import InputError
-from .app import HOME, check_free, open_browser
 from .options import say_if_cold
+from .serving import AllowHost, Certificate, Key, Proxy, addresses_of, local_addresses, open_browser, where_from
 
 if TYPE_CHECKING:
     from ..web.classroom.classroom import Classroom
     from ..web.lessons import LessonView
+    from ..web.serving import Where
 
-EVERYWHERE = ("0.0.0.0", "::")
+HOME = "127.0.0.1"
 
 
 def classroom(
@@ -46,41 +46,52 @@ def classroom(
         Path | None,
         typer.Option("--keep", help="File in which the class is kept while it goes on; an existing one is gone on with."),
     ] = None,
+    joins: Annotated[
+        int,
+        typer.Option(
+            "--joins",
+            min=1,
+            max=1000,
+            help="Students who may join within a minute from one address; more where all share one router.",
+        ),
+    ] = 15,
+    allow_host: AllowHost = None,
+    certificate: Certificate = None,
+    key: Key = None,
+    proxy: Proxy = None,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the professor's page in the browser.")] = True,
 ) -> None:
     """Teach a lesson to a class: students join with their own devices, predict, run their own schools, and see each other's."""
     need("app", "`class`")
     if host is None:
         raise InputError(explanation())
-    check_free(host, port)
+    where = where_from(host, port, allow_host, certificate, key, proxy)
     say_if_cold(False)
     from ..web.classroom import server as class_server
     from ..web.classroom.classroom import Classroom, Room
 
     known, first = lessons_for(lesson)
-    room = Classroom(known, seed, Room(students=students))
+    room = Classroom(known, seed, Room(students=students, joins=joins))
     if keep and keep.exists():
         room.resume(keep)
     resumed = bool(room.rounds)
     if first and not resumed:
         room.teach_lesson(first)
-    places = local_addresses() or [HOME] if host in EVERYWHERE else [host]
-    service = class_server.Service(room, [address(place, port) for place in places], keep)
+    service = class_server.Service(room, addresses_of(where), keep)
     if keep:
         check_writable(service, keep)
     next(iter(known.values())).outcome(seed)  # compiled, or loaded, before the first student needs it
-    professor = f"{address(HOME if host in EVERYWHERE else host, port)}professor#{room.key}"
+    desk = f"{(addresses_of(where)[0] if certificate or proxy else where.address())}professor"  # a certificate is for a name
 
     def ready() -> None:
-        print(f"Professor: {professor}\n{joining(room, service.join, resumed, host)}")
+        print(f"Professor: {desk}#{room.key}\n{joining(room, service.join, resumed, where)}")
         kept = f"it is kept in {keep}." if keep else "what was not downloaded is then forgotten."
         print(f"Ctrl-C ends the class; {kept}", flush=True)
         if browser:
-            threading.Thread(target=open_browser, args=(professor,), daemon=True).start()
+            threading.Thread(target=open_browser, args=(f"{desk}#{room.new_ticket()}",), daemon=True).start()
 
     with contextlib.suppress(KeyboardInterrupt):
-        class_server.serve(service, host, port, ready)
-    service.save()
+        class_server.serve(service, where, ready)
 
 
 def lessons_for(lesson: str | None) -> tuple[dict[str, LessonView], str | None]:
@@ -97,7 +108,7 @@ def lessons_for(lesson: str | None) -> tuple[dict[str, LessonView], str | None]:
     return known, None
 
 
-def joining(room: Classroom, addresses: list[str], resumed: bool, host: str) -> str:
+def joining(room: Classroom, addresses: list[str], resumed: bool, where: Where) -> str:
     """How students join, and what the professor should know before they do."""
     lines = [
         "           (whoever has this address leads the class: keep it to yourself)",
@@ -106,8 +117,9 @@ def joining(room: Classroom, addresses: list[str], resumed: bool, host: str) -> 
     ]
     if resumed:
         lines.append(f"Goes on:   round {len(room.rounds)}, {room.lesson}; what comes next is chosen on the professor's page.")
-    if host not in (HOME, "localhost", "::1"):
-        lines.append("Everybody in this network who has the code can join; nothing is encrypted, and no names are asked for.")
+    if not where.home:
+        safe = "what is said is encrypted" if where.certificate else "nothing is encrypted"
+        lines.append(f"Everybody in this network who has the code can join; {safe}, and no names are asked for.")
     return "\n".join(lines)
 
 
@@ -124,23 +136,6 @@ def explanation() -> str:
         "join; nothing is encrypted. Use a network you trust, and stop with Ctrl-C.\n"
         f"For example: {command('class', '--host', example)}"
     )
-
-
-def local_addresses() -> list[str]:
-    """Addresses of this computer in its networks, the most likely first; nothing is sent to find them."""
-    found = []
-    for target in ("192.0.2.1", "10.255.255.255", "192.168.255.255", "172.31.255.255"):
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe, contextlib.suppress(OSError):
-            probe.connect((target, 9))  # of a datagram socket: chooses the way, sends nothing
-            found.append(probe.getsockname()[0])
-    with contextlib.suppress(OSError):
-        found += socket.gethostbyname_ex(socket.gethostname())[2]
-    return [a for a in dict.fromkeys(found) if not a.startswith(("127.", "0.", "169.254."))]
-
-
-def address(host: str, port: int) -> str:
-    """What one types into a browser."""
-    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
 
 
 def check_writable(service, keep: Path) -> None:

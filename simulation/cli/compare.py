@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from .options import (
     UNDER_SETS,
+    DryRun,
     Figures,
     Out,
     Quiet,
@@ -18,8 +20,10 @@ from .options import (
     Uncertainty,
     Workers,
     Years,
+    Yes,
     checked_place,
     default_folder,
+    foreseen,
     kept_apart,
     say_if_cold,
     say_saved,
@@ -52,6 +56,8 @@ def compare(
     workers: Workers = None,
     figures: Figures = True,
     uncertainty: Uncertainty = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
     quiet: Quiet = False,
     real: Real = None,
 ) -> None:
@@ -63,6 +69,8 @@ def compare(
         second = second.replace(settings(change, "--change"))
     if b is None:
         second = second.replace({"name": f"{first.name} with {', '.join(change)}"[:80]}) if change else second
+    from ..ensemble.forecast import both, cost_of_ensemble
+    from ..ensemble.simulate import check_asked
     from ..experiments.compare import last_year_of, manifest_of
     from ..results.folder import Results
     from ..results.summary import changes
@@ -73,6 +81,7 @@ def compare(
     else:
         from ..experiments.compare import compare as compare_scenarios
 
+    check_asked(runs, seed)
     about = real.described() if real else None
     sets = sets_used() if uncertainty else None
     one, other = (Results(scenario, seed, runs, ("years",), school=about, uncertainty=sets) for scenario in (first, second))
@@ -86,8 +95,13 @@ def compare(
         "compare",
         replace,
     )
+    posts = real.n if real else None
+    cost = [cost_of_ensemble(scenario, runs, ("years",), posts, in_memory=True) for scenario in (first, second)]
+    if not foreseen(f"{first.name} and {second.name}", both(*cost), workers, place, yes, dry_run, first, quiet):
+        return
     say_if_cold(quiet)
-    effect = compare_scenarios(first, second, runs, seed, workers=workers, progress=not quiet, school=real)
+    effect = compare_scenarios(first, second, runs, seed, workers=workers, progress=not quiet, school=real, insist=True)
+    effect.a.base, effect.b.base = given
     try:
         folder = store(effect, place, figures, given)  # first of all: whoever reads what we print may have gone
     finally:
@@ -98,6 +112,7 @@ def compare(
 
 def table(effect: Effect, given: tuple[Scenario | None, Scenario | None] = (None, None)) -> str:
     """Paired effects of key outcomes as text; the folder holds every outcome. given : both scenarios before --set and --change."""
+    from ..words.effects import plausible_range, warning
     from ..words.outcomes import COMPARED, label, number, unit
 
     def text(value: float, name: str, sign: str = "") -> str:
@@ -113,25 +128,43 @@ def table(effect: Effect, given: tuple[Scenario | None, Scenario | None] = (None
                 text(r.b, name),
                 apart,
                 f"{low} to {high}",
+                f"{r.effect_persons:+.2f}" if math.isfinite(r.effect_persons) else "",
                 f"{r.effect_size:+.2f}",
+                plausible_range(r),
                 unit(name),
                 label(name),
             ]
         )
     when = f"year {effect.years[0]}" if len(effect.years) == 1 else f"years {effect.years[0]} to {effect.years[-1]}"
-    head = ["outcome", "a", "b", "b - a", "95% interval", "effect size", "unit", "in words"]
+    head = [
+        "outcome",
+        "a",
+        "b",
+        "b - a",
+        "95% interval",
+        "SD of persons",
+        "SD between schools",
+        "plausible",
+        "unit",
+        "in words",
+    ]
     title = f"a = {effect.a.scenario.name}, b = {effect.b.scenario.name}: {effect.a.runs} schools, {when}, seed {effect.a.seed}"
-    note = "Paired by school; the effect size is the difference over the standard deviation between schools of a."
+    note = (
+        "Paired by school. SD of persons: the difference over the standard deviation between teachers of a, where persons have the outcome; "
+        "plausible: what policies for a whole school usually do in a year, and the most that trials let expect."
+    )
+    too_large = warning(effect.table)
+    beyond = f"\n\nWarning: {too_large}" if too_large else ""
     said = "\n".join([title, *effect.was_set(*given)])
-    return f"\n{said}\n\n{text_table(head, body, last=2)}\n\n{note}"
+    return f"\n{said}\n\n{text_table(head, body, last=2)}\n\n{note}{beyond}"
 
 
 def store(effect: Effect, folder: Path, figures: bool, given: tuple[Scenario | None, Scenario | None] = (None, None)) -> Path:
-    """Write the folder, with figures if wanted. given : both scenarios before --set and --change."""
+    """Write the folder, with figures if wanted; whether it may replace others was asked before. given : both scenarios before --set and --change."""
 
     def draw(unfinished: Path) -> None:
         from ..plots import save_comparison
 
         save_comparison(effect, unfinished / "figures")
 
-    return effect.save(folder, also=draw if figures else None, summary=effect.summary(*given))
+    return effect.save(folder, also=draw if figures else None, summary=effect.summary(*given), replace=True)

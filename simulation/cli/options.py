@@ -1,23 +1,28 @@
 """What commands share: reading options, reporting faults with the right exit code, showing tables."""
 
+import contextlib
 import functools
 import hashlib
 import os
 import re
+import signal
 import sys
+import threading
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 from ..core.extras import MissingExtraError
 from ..core.vocabulary import LAST_YEAR
+from ..ensemble.jobs import RunError, Terminated, on_sigterm
 from ..inputs.toml import parse_value
 from ..parameters.scenario import InputError, Scenario
 
 if TYPE_CHECKING:
+    from ..ensemble.forecast import Cost
     from ..school.roster import School
 
 Set = Annotated[
@@ -38,42 +43,90 @@ Figures = Annotated[bool, typer.Option("--figures/--no-figures", help="Draw the 
 Uncertainty = Annotated[
     bool, typer.Option("--uncertainty", help="Let parameters differ from run to run, as far as the evidence leaves them open.")
 ]
+#: Exit codes: of what was done although schools are missing or failed, and what shells make of SIGINT and SIGTERM.
+INCOMPLETE, INTERRUPTED, TERMINATED = 3, 130, 143
+#: Where results go when nothing is said.
+RESULTS = Path("results")
 #: Letters of a default folder's name: room for a path around it, also where 260 are all that a path may have.
 LONGEST_NAME = 120
 #: What Windows takes for a device, whatever follows after a dot.
 _DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 #: Said under a table made with it.
 UNDER_SETS = "Parameters differ from run to run: intervals and spreads contain what the evidence leaves open about them.\n"
+Yes = Annotated[bool, typer.Option("--yes", help="Begin although it takes more memory, disk or time than there is.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what it will take, and write nothing.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress bar.")]
 
 
-def report_faults(command):
-    """Turn exceptions into one clear message and an exit code; a user's mistake shows no traceback."""
+def report_faults(command, serves: bool = False):
+    """Turn exceptions into one clear message and an exit code; a user's mistake shows no traceback.
+
+    serves : the command is a server, which answers SIGTERM itself
+    """
 
     @functools.wraps(command)
     def reporting(*arguments, **options):
         try:
-            command(*arguments, **options)
-            sys.stdout.flush()  # here and not at the very end, where nobody could answer for a closed pipe
+            with contextlib.nullcontext() if serves else ending_in_order():
+                command(*arguments, **options)
+            if sys.stdout is not None:  # as without a console
+                sys.stdout.flush()  # here and not at the very end, where nobody could answer for a closed pipe
         except (InputError, MissingExtraError) as fault:
             print(f"{fault}", file=sys.stderr)
             raise typer.Exit(2) from None
-        except KeyboardInterrupt:
-            print("\nInterrupted; nothing half-written is left behind.", file=sys.stderr)
-            raise typer.Exit(130) from None
+        except KeyboardInterrupt as stop:
+            how, code = ("Terminated", TERMINATED) if isinstance(stop, Terminated) else ("Interrupted", INTERRUPTED)
+            print(f"\n{how}; {stop if stop.args else 'nothing half-written is left behind'}.", file=sys.stderr)
+            raise typer.Exit(code) from None
+        except RunError as failure:
+            print(f"The run failed: {failure}.", file=sys.stderr)
+            raise typer.Exit(1) from None
         except typer.Exit:
             raise
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # a reader such as `head` has closed the pipe
             raise typer.Exit(0) from None
-        except Exception as failure:
-            if os.environ.get("SIMULATION_TRACEBACK"):
-                traceback.print_exc()
-            hint = "set SIMULATION_TRACEBACK=1 to see where, and please report it with the command you gave"
-            print(f"The run failed: {type(failure).__name__}: {failure}; {hint}.", file=sys.stderr)
+        except MemoryError:
+            print(
+                "The memory of this computer does not suffice for this; ask for fewer schools, years, points or tables.",
+                file=sys.stderr,
+            )
             raise typer.Exit(1) from None
+        except OSError as fault:
+            if fault.filename is None:
+                _say_failed(fault)
+            where = str(fault.filename)
+            print(
+                f"{where[-300:]} cannot be used ({fault.strerror}); check the path and its permissions, or give another",
+                file=sys.stderr,
+            )
+            raise typer.Exit(2) from None
+        except Exception as failure:
+            _say_failed(failure)
 
     return reporting
+
+
+def _say_failed(failure: Exception) -> NoReturn:
+    """A failure of ours, in one sentence; its traceback for whoever asks for it."""
+    if os.environ.get("SIMULATION_TRACEBACK"):
+        traceback.print_exc()
+    hint = "set SIMULATION_TRACEBACK=1 to see where, and please report it with the command you gave"
+    print(f"The run failed: {type(failure).__name__}: {failure}; {hint}.", file=sys.stderr)
+    raise typer.Exit(1) from None
+
+
+@contextlib.contextmanager
+def ending_in_order() -> Iterator[None]:
+    """Inside, SIGTERM ends a command as Ctrl-C does: what is done is kept. Servers have handlers of their own."""
+    ours = threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+    if ours:
+        signal.signal(signal.SIGTERM, on_sigterm)
+    try:
+        yield
+    finally:
+        if ours:
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def scenario_from(name: str, changes: list[str], years: int | None = None) -> Scenario:
@@ -101,9 +154,7 @@ def default_folder(name: str, settings: dict[str, str] | None = None, also: Iter
 
     settings : dotted field -> value as text; also : what else was asked, in a word each
     """
-    return Path("results") / as_file(
-        "+".join([name, *(f"{field}={value}" for field, value in (settings or {}).items()), *also])
-    )
+    return RESULTS / as_file("+".join([name, *(f"{field}={value}" for field, value in (settings or {}).items()), *also]))
 
 
 def as_file(name: str) -> str:
@@ -145,11 +196,37 @@ def checked_place(place: Path, manifest: dict[str, Any], command: str, replace: 
 
     Raises ResultsError, before any work, when the place holds the answer to another question and `replace` was not given.
     """
+    from ..results.place import check_place
     from ..results.question import check_question
 
+    check_place(place)
     if said := check_question(place, manifest, command, replace):
         print(said, file=sys.stderr, flush=True)
     return place
+
+
+def foreseen(
+    what: str, cost: "Cost", workers: int | None, place: Path, yes: bool, dry_run: bool, scenario: Scenario, quiet: bool
+) -> bool:
+    """Whether work may begin: False when its forecast was all that was wanted, which is printed then.
+
+    scenario : one whose schools tell how fast this machine is, should that matter. Raises TooLargeError when it goes beyond the
+    machine or beyond patience and nobody insists.
+    """
+    from ..ensemble.forecast import Forecast, check
+    from ..ensemble.jobs import workers_or_all
+    from ..ensemble.simulate import measured_rate
+
+    def rate() -> float:
+        say_if_cold(quiet)
+        return measured_rate(scenario)
+
+    threads = workers_or_all(workers)
+    if dry_run:
+        ahead = Forecast(cost, cost.teacher_weeks / rate() / threads, threads)
+        print(f"{what}: {ahead.sentence(place)}. Nothing was written.", flush=True)
+    check(cost, threads, place, yes, rate)
+    return not dry_run
 
 
 def say_if_cold(quiet: bool) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ..parameters.scenario import InputError
+from .options import RESULTS
 
 if TYPE_CHECKING:
     from ..school.roster import School
@@ -52,7 +53,13 @@ _READING: dict[str, Any] = {
     "cut": (Cut, None), "undirected": (Undirected, None), "relation": (Relation, None), "wave": (Wave, None),
     "column": (Columns, []), "scale": (Scales, []), "missing": (Missing, []), "principal": (Principal, None),
 }  # fmt: skip
-_FILES: dict[str, Any] = {"roster": (Rosters, []), "ties": (TiesFile, None)}
+Anonymous = Annotated[
+    Path | None,
+    typer.Option(
+        "--anonymous", metavar="KEY", help="Codes instead of names everywhere; the file KEY, for you alone, says whose."
+    ),
+]
+_FILES: dict[str, Any] = {"roster": (Rosters, []), "ties": (TiesFile, None), "anonymous": (Anonymous, None)}
 
 
 def takes_school(command):
@@ -68,23 +75,37 @@ def takes_school(command):
     @functools.wraps(command)
     def with_more(*arguments, **given):
         chosen = {name: given.pop(name, default) for name, (_, default) in options.items()}
-        return command(*arguments, **given, real=school_from(**chosen))
+        results = given.get("folder") or given.get("out") or RESULTS  # in which no key may lie
+        return command(*arguments, **given, real=school_from(**chosen, outside=results))
 
     with_more.__signature__ = signature.replace(parameters=[*own, *more])  # type: ignore[attr-defined]
     with_more.__annotations__ = {parameter.name: parameter.annotation for parameter in (*own, *more)}
     return with_more
 
 
-def school_from(roster: list[str], ties: Path | None, **reading: Any) -> School | None:
-    """The real school of some files, or None when none is named; says in lines on the error stream what was read. Raises InputError."""
+def school_from(
+    roster: list[str], ties: Path | None, anonymous: Path | None = None, outside: str | Path = RESULTS, **reading: Any
+) -> School | None:
+    """The real school of some files, or None when none is named; says in lines on the error stream what was read. Raises InputError.
+
+    anonymous : with codes in place of names, of which this file holds whose they are; outside : the folder of the results
+    """
     if not roster and ties is None:
+        if anonymous is not None:
+            raise InputError("--anonymous came without --roster; schools of a scenario have no names to hide")
         if given := [name for name, value in reading.items() if value not in (None, [])]:
             raise InputError(f"--{given[0]} came without --roster FILE or --ties FILE, and says how to read them")
         return None
     school = read_school(roster or [str(ties)], ties if roster else None, **reading)
+    if anonymous is not None:
+        from ..school.codes import coded
+
+        school = coded(school, anonymous, outside)
     if school.receipt:
         lines = school.receipt.lines()
         print("\n".join([f"{school.title}: {lines[0]}", *(f"  {line}" for line in lines[1:])]), file=sys.stderr)
+    if anonymous is not None:
+        print(f"Names are replaced by codes; {anonymous} says whose they are: keep it apart from the results.", file=sys.stderr)
     return school
 
 

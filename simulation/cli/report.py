@@ -9,6 +9,7 @@ import typer
 
 from .options import Quiet, say_if_cold
 from .real_school import Real, takes_school
+from .sweep import say_incomplete
 
 
 @takes_school
@@ -25,6 +26,8 @@ def report(
     real: Real = None,
 ) -> None:
     """Write one HTML file with text, tables, charts and a school to replay; it needs no network and no other file."""
+    from ..experiments.sweep.finish import count
+    from ..experiments.sweep.store import Store
     from ..report.folder import read
     from ..report.page import write_report
 
@@ -32,3 +35,5 @@ def report(
     say_if_cold(quiet)
     path = write_report(held, out or folder / "report.html", run=school, school=real)
     print(f"Wrote {path} ({path.stat().st_size / 1e6:.1f} MB)")
+    if isinstance(held, Store):
+        say_incomplete(folder, count(held))

@@ -11,6 +11,7 @@ import typer
 
 from .options import (
     UNDER_SETS,
+    DryRun,
     Figures,
     Out,
     Quiet,
@@ -21,8 +22,10 @@ from .options import (
     Uncertainty,
     Workers,
     Years,
+    Yes,
     checked_place,
     default_folder,
+    foreseen,
     kept_apart,
     say_if_cold,
     say_saved,
@@ -53,48 +56,64 @@ def run(
     seed: Seed = 1,
     years: Years = None,
     record: Annotated[
-        list[str], typer.Option("--record", help="Also keep: weeks, teachers, terms (what moved each teacher's states).")
+        list[str],
+        typer.Option(
+            "--record", help="Also keep: weeks, teachers, terms (what moved each teacher's states), ties, answers (to surveys)."
+        ),
     ] = [],  # noqa: B006
     out: Out = None,
     replace: Replace = False,
     workers: Workers = None,
     figures: Figures = True,
     uncertainty: Uncertainty = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
     quiet: Quiet = False,
     real: Real = None,
 ) -> None:
     """Simulate an ensemble of schools and show, draw and store what became of them."""
     given, chosen = scenario_from(scenario, []), scenario_from(scenario, set, years)
+    from ..ensemble.forecast import cost_of_ensemble
+    from ..ensemble.into import simulate_into
+    from ..ensemble.jobs import workers_or_all
+    from ..ensemble.simulate import check_asked, jobs_of
+    from ..experiments.uncertainty import sets_used, uncertain_jobs
     from ..results.folder import Results
     from ..results.recorder import what_to_record
     from ..results.summary import changes
 
-    if uncertainty:
-        from ..experiments.uncertainty import sets_used
-        from ..experiments.uncertainty import simulate_uncertain as simulate
-    else:
-        from ..ensemble.simulate import simulate
-
-    about = real.described() if real else None
-    sets = sets_used() if uncertainty else None
-    asked = Results(chosen, seed, runs, what_to_record(("years", *record)), school=about, uncertainty=sets)
+    check_asked(runs, seed)
+    kept = what_to_record(("years", *record))
+    about, sets = real.described() if real else None, sets_used() if uncertainty else None
+    asked = Results(chosen, seed, runs, kept, school=about, uncertainty=sets, base=given)
     also = kept_apart(real, uncertainty)
     place = checked_place(out or default_folder(chosen.name, changes(chosen, given), also), asked.manifest, "run", replace)
+    cost = cost_of_ensemble(chosen, runs, kept, real.n if real else None, in_memory=False)
+    if not foreseen(chosen.name, cost, workers, place, yes, dry_run, chosen, quiet):
+        return
     say_if_cold(quiet)
-    results = simulate(chosen, runs, seed, record=("years", *record), workers=workers, progress=not quiet, school=real)
-    try:
-        folder = store(results, place, figures, real, given)  # first of all: whoever reads what we print may have gone
+    if uncertainty:
+        jobs = uncertain_jobs(chosen, runs, seed, kept, real)
+    else:
+        jobs = jobs_of(chosen, runs, seed, kept, workers_or_all(workers), real)
+    shown: list[str] = []
+
+    def complete(results: Results, folder: Path) -> None:
+        shown.append(table(results, given) + "\n" + UNDER_SETS * uncertainty)
+        add_to(folder, results, figures, real, given)
+
+    try:  # the folder first of all: whoever reads what we print may have gone
+        simulate_into(place, jobs, asked, school=real, workers=workers, progress=not quiet, also=complete)
     finally:
-        print(table(results, given))
-        print(UNDER_SETS * uncertainty, end="")
-    say_saved(folder, figures)
+        print(*shown, sep="", end="")
+    say_saved(place, figures)
 
 
 def table(results: Results, given: Scenario | None = None) -> str:
     """The key outcomes of the last year with their intervals over schools, as text. given : the scenario before --set."""
     from ..results.summary import cells, rows, was_set
 
-    last = int(results.years["year"].max())
+    last = results.last_year
     head = ["outcome", "year 1", f"year {last}", "95% interval", "SD of schools", "unit", "in words"]
     body = [[r["name"], *cells(r), r["unit"], r["label"]] for r in rows(results)]
     scenario = results.scenario
@@ -102,12 +121,10 @@ def table(results: Results, given: Scenario | None = None) -> str:
     return f"\n{title}\n{scenario.title}\n\n{text_table(head, body, last=2)}"
 
 
-def store(results: Results, folder: Path, figures: bool, school=None, given: Scenario | None = None) -> Path:
-    """Write the folder, with figures if wanted. given : the scenario before --set."""
-
-    def draw(unfinished: Path) -> None:
+def add_to(folder: Path, results: Results, figures: bool, school=None, given: Scenario | None = None) -> None:
+    """Write summary.md and, if wanted, figures into an unfinished folder. given : the scenario before --set."""
+    (folder / "summary.md").write_text(results.summary(base=given), encoding="utf-8")
+    if figures:
         from ..plots import save_figures
 
-        save_figures(results, unfinished / "figures", school=school)
-
-    return results.save(folder, also=draw if figures else None, summary=results.summary(base=given))
+        save_figures(results, folder / "figures", school=school)

@@ -8,9 +8,20 @@ from typing import Annotated
 import typer
 
 from ..parameters.scenario import InputError
-from .options import Figures, Quiet, Workers, say_if_cold, say_saved, text_table
+from .options import INCOMPLETE, DryRun, Figures, Quiet, Workers, Yes, say_if_cold, say_saved, text_table
 from .real_school import Real, takes_school
-from .sweep import PointsWanted, RunsWanted, Scheduler, StudyOut, draw, executor_of, say_school, study_from
+from .sweep import (
+    PointsWanted,
+    RunsWanted,
+    Scheduler,
+    StudyOut,
+    draw,
+    executor_of,
+    say_incomplete,
+    say_school,
+    show_forecast,
+    study_from,
+)  # fmt: skip
 
 
 @takes_school
@@ -23,6 +34,8 @@ def sensitivity(
     points: PointsWanted = None,
     runs: RunsWanted = None,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Seed of the bootstrap.")] = 1,
+    dry_run: DryRun = False,
+    yes: Yes = False,
     scheduler: Scheduler = None,
     workers: Workers = None,
     figures: Figures = True,
@@ -44,16 +57,23 @@ def sensitivity(
         from ..experiments.sweep.run import default_folder, fill
 
         say_if_cold(quiet)
+        if dry_run:
+            return show_forecast(chosen, out or default_folder(chosen), workers, yes)
         with executor_of(scheduler) as executor:
             folder = out or default_folder(chosen)
-            store = fill(chosen, folder, workers=workers, executor=executor, progress=not quiet, extend=extend)
+            store = fill(chosen, folder, workers=workers, executor=executor, progress=not quiet, extend=extend, insist=yes)
     from ..experiments.sweep.analysis import analyse
+    from ..experiments.sweep.finish import count
 
     table = analyse(store, seed)
     if figures:
         draw(store)
     print("\n" + as_text(table))
     say_saved(store.folder, figures, "sensitivity.csv")
+    if store.counted is None:
+        say_incomplete(store.folder, count(store))
+    elif not store.counted.whole:
+        raise typer.Exit(INCOMPLETE)
 
 
 def _designed_for_it(study) -> None:

@@ -1,23 +1,28 @@
-"""`sweep`: run a study file; `verify` and `export`: what one does with its folder afterwards."""
+"""`sweep`: run a study file; `verify`: would its schools come out so again?"""
 
 from __future__ import annotations
 
 import contextlib
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..inputs.limits import whole_in
 from ..parameters.scenario import InputError
-from .options import Figures, Quiet, Workers, say_if_cold, say_saved
+from .options import INCOMPLETE, DryRun, Figures, Quiet, Workers, Yes, say_if_cold, say_saved
 from .real_school import Real, takes_school
+
+if TYPE_CHECKING:
+    from ..experiments.sweep.count import Count
+
+MOST_SHARDS = 100_000
 
 StudyFile = Annotated[
     Path, typer.Argument(help="Name of a shipped study, or a study file (TOML); docs/sweeps.md explains the form.")
 ]
 StudyOut = Annotated[Path | None, typer.Option("--out", help="Folder of the sweep; results/NAME when left out.")]
-Folder = Annotated[Path, typer.Argument(help="Folder of a sweep.")]
 PointsWanted = Annotated[
     int | None, typer.Option("--points", min=1, help="Points (samples, trajectories) instead of the file's.")
 ]
@@ -29,7 +34,8 @@ Scheduler = Annotated[str | None, typer.Option("--scheduler", help="Address of a
 def sweep(
     study: StudyFile,
     out: StudyOut = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what it will cost, and write nothing.")] = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
     extend: Annotated[bool, typer.Option("--extend", help="Let a study grow to more points or runs.")] = False,
     points: PointsWanted = None,
     runs: RunsWanted = None,
@@ -52,18 +58,28 @@ def sweep(
     part = shard_from(shard)
     say_if_cold(quiet)
     if dry_run:
-        return show_forecast(chosen, folder, workers)
+        return show_forecast(chosen, folder, workers, yes)
     with executor_of(scheduler) as executor:
         store = fill(
             chosen, folder, workers=workers, executor=executor, progress=not quiet, extend=extend, retry_failed=retry_failed,
-            shard=part,
+            shard=part, insist=yes,
         )  # fmt: skip
     if part:
         print(f"Shard {shard} is done; `sweep` without --shard makes the tables when all are. Folder: {folder}")
-        return
-    drawn = draw(store) if figures else []
-    print("\n" + (folder / "summary.md").read_text(encoding="utf-8"))
-    say_saved(folder, bool(drawn))
+    else:
+        drawn = draw(store) if figures else []
+        print("\n" + (folder / "summary.md").read_text(encoding="utf-8"))
+        say_saved(folder, bool(drawn))
+    if store.counted and not store.counted.whole:
+        raise typer.Exit(INCOMPLETE)
+
+
+def say_incomplete(folder: Path, count: Count) -> None:
+    """Say which schools are not there, and leave with an exit code of its own; nothing when all are."""
+    for sentence in count.sentences():
+        print(f"Note: {folder}: {sentence}", file=sys.stderr)
+    if not count.whole:
+        raise typer.Exit(INCOMPLETE)
 
 
 def say_school(study, real: Real) -> None:
@@ -86,10 +102,11 @@ def shard_from(text: str | None) -> tuple[int, int] | None:
         return None
     from ..experiments.sweep.run import check_shard
 
-    try:
-        first, of = (int(part) for part in text.split("/"))
-    except ValueError:
-        raise InputError(f"--shard {text} is not of the form I/N, such as --shard 2/10") from None
+    first, of = (whole_in(part) for part in (text.partition("/")[0], text.partition("/")[2]))
+    if first is None or of is None or of > MOST_SHARDS:
+        raise InputError(
+            f"--shard {text[:60]} is not of the form I/N, such as --shard 2/10, with at most {MOST_SHARDS:,} shards"
+        )
     check_shard((first, of))
     return first, of
 
@@ -103,11 +120,12 @@ def executor_of(scheduler: str | None):
     return connected(scheduler)
 
 
-def show_forecast(study, folder: Path, workers: int | None) -> None:
+def show_forecast(study, folder: Path, workers: int | None, yes: bool) -> None:
     """What the study will cost, in a few lines."""
+    from ..ensemble.forecast import size_in_words, time_in_words
     from ..experiments.sweep.run import forecast
 
-    f = forecast(study, folder, workers)
+    f = forecast(study, folder, workers, yes)
     at_most = f", at most {f.points * study.most_runs}" if study.spec.precision else ""
     print(
         f"{study.name}: {f.points} points ({study.spec.design.kind}), {f.runs} schools{at_most}, {f.teacher_weeks:.3g} teacher-weeks"
@@ -115,16 +133,9 @@ def show_forecast(study, folder: Path, workers: int | None) -> None:
     if f.done:
         print(f"{f.done} schools are in {folder} already.")
     print(
-        f"About {in_words(f.seconds)} on {f.workers} threads of this machine, {max(f.megabytes, 0.1):.1f} MB in {folder}. Nothing was written."
+        f"About {time_in_words(f.seconds)} on {f.workers} threads of this machine, at most {size_in_words(1e6 * f.memory)} of memory and "
+        f"{size_in_words(1e6 * f.megabytes)} in {folder}. Nothing was written."
     )
-
-
-def in_words(seconds: float) -> str:
-    """A length of time as one would say it."""
-    for size, name in ((86400, "days"), (3600, "hours"), (60, "minutes")):
-        if seconds >= 1.5 * size:
-            return f"{seconds / size:.1f} {name}"
-    return f"{max(seconds, 1):.0f} s"
 
 
 def draw(store) -> list[Path]:
@@ -136,33 +147,21 @@ def draw(store) -> list[Path]:
 
 @takes_school
 def verify(
-    folder: Annotated[Path, typer.Argument(help="Folder of a sweep, or one that `run` wrote.")],
+    folder: Annotated[Path, typer.Argument(help="Folder of a sweep, or one that `run` or `compare` wrote.")],
     runs: Annotated[int, typer.Option("--runs", min=1, help="How many runs to simulate again.")] = 20,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Seed of the sample.")] = 0,
     real: Real = None,
 ) -> None:
-    """Simulate a sample of stored runs again and report the first difference (exit code 1)."""
+    """Check every file of a folder, simulate a sample of its runs again, and report the first difference (exit code 1)."""
     from ..experiments.sweep.verify import verify as verify_folder
 
     verdict = verify_folder(folder, runs, seed, real)
     if verdict.note:
         print(verdict.note, file=sys.stderr)
     if verdict.difference:
-        print(f"{folder} is not what would be simulated now: {verdict.difference}", file=sys.stderr)
+        print(f"{folder} cannot be vouched for: {verdict.difference}", file=sys.stderr)
         raise typer.Exit(1)
-    print(f"{folder}: {verdict.checked} of {verdict.stored} runs simulated again, the same to the last bit")
-
-
-def export(
-    folder: Folder,
-    out: Annotated[
-        Path | None, typer.Option("--out", help="The CSV file; NAME.csv in the sweep's folder when left out.")
-    ] = None,
-) -> None:
-    """Write a sweep's runs as CSV, with a codebook beside it."""
-    from ..experiments.sweep.finish import export as export_csv
-    from ..experiments.sweep.store import Store
-
-    store = Store.open(folder)
-    written = export_csv(store, out or folder / f"{store.study.name}.csv")
-    print("Wrote " + " and ".join(str(path) for path in written))
+    files = {0: "", 1: ", 1 file as it was written"}.get(verdict.files, f", {verdict.files} files as they were written")
+    print(f"{folder}: {verdict.checked} of {verdict.stored} runs simulated again, the same to the last bit{files}")
+    if verdict.count is not None:
+        say_incomplete(folder, verdict.count)

@@ -14,7 +14,7 @@ _M0, _M1 = 0xD2511F53, 0xCD9E8D57  # round multipliers of the publication
 _W0, _W1 = 0x9E3779B9, 0xBB67AE85  # key increments: the golden ratio and the square root of three
 
 #: What a draw is for. A new purpose takes a new number; old numbers are never used again, or stored results would change.
-CHOOSE, CONFLICT, EVENT, SEEK, CLAIM = 1, 2, 3, 4, 5
+CHOOSE, CONFLICT, EVENT, SEEK, CLAIM, FOLLOW = 1, 2, 3, 4, 5, 6
 INTEND, DEPART, FILL, RECRUIT, MENTOR, APPOINT, KEEP, SUCCEED, RENEW, SHARE, JOIN, CLASSES, REVIEW = (
     11,
     12,
@@ -31,6 +31,7 @@ INTEND, DEPART, FILL, RECRUIT, MENTOR, APPOINT, KEEP, SUCCEED, RENEW, SHARE, JOI
     23,
 )
 FOUND, PERSON, TRAITS, TIES, TRUST, OFFICE, TEAM = 31, 32, 33, 34, 35, 36, 37
+RESPOND, ANSWER = 51, 52
 
 #: The number of draws' `who` that stands for the school itself and not for one of its posts.
 SCHOOL = 1_000_000

@@ -5,63 +5,28 @@ interpreter lock, so that threads can run schools side by side. Both keep their 
 
 numba's own disk cache looks only at the file a function stands in. A rule changed in one file would leave a stale kernel
 in another, so the cache folder is named after a digest of every source that is compiled or loaded by one that is (core/sources.py).
+Where that folder is, and what becomes of a damaged one, stands in core/cache.py.
 """
 
-import contextlib
 import gc
-import os
-import shutil
-import tempfile
-import time
-from pathlib import Path
 from typing import Any
 
 import numba
 from numba.core.event import Listener, register
 
+from .cache import OwnCache, cache_folder
 from .sources import compiled_sources, digest
 
-_PACKAGE = Path(__file__).parents[1]
-_KEEP_SECONDS = 14 * 24 * 3600
-
-
-def _cache_folder() -> Path:
-    """The first place that can be written: a folder the user names, the package itself, the temporary folder."""
-    name = f"compiled-{digest(compiled_sources())}-{numba.__version__}"
-    chosen = os.environ.get("SIMULATION_CACHE")
-    places = [Path(chosen)] if chosen else [_PACKAGE / "__pycache__", Path(tempfile.gettempdir()) / "simulation-cache"]
-    for place in places:
-        try:
-            (place / name).mkdir(parents=True, exist_ok=True)
-            probe = place / name / f"probe-{os.getpid()}"
-            probe.touch()
-            probe.unlink()
-        except OSError:
-            continue
-        os.utime(place / name)
-        _forget_old(place)
-        return place / name
-    return Path(tempfile.mkdtemp(prefix="simulation-cache-"))
-
-
-def _forget_old(place: Path) -> None:
-    """Remove the caches of sources long gone; a recent one may belong to a program that still runs."""
-    for folder in place.glob("compiled-*"):
-        with contextlib.suppress(OSError):  # another program that starts may have removed it already
-            if time.time() - folder.stat().st_mtime > _KEEP_SECONDS:
-                shutil.rmtree(folder, ignore_errors=True)
-
-
-CACHE_FOLDER = _cache_folder()
-
-
-def is_cold() -> bool:
-    """True until something has been compiled into the cache of these sources."""
-    return next(CACHE_FOLDER.glob("**/year.simulate_years-*.nbi"), None) is None
+CACHE_FOLDER = cache_folder(f"{digest(compiled_sources())}-{numba.__version__}")
 
 
 #: What numba is told by the environment and by us; it makes these names when it is loaded, so that no checker knows them.
 _CONFIG: Any = numba.config
+
+
+def is_cold() -> bool:
+    """True until something has been compiled into the cache of these sources; never where all runs as plain Python."""
+    return not _CONFIG.DISABLE_JIT and next(CACHE_FOLDER.glob("**/year.simulate_years-*.nbi"), None) is None
 
 
 class _Haste(Listener):
@@ -94,12 +59,19 @@ class _Haste(Listener):
 register("numba:compile", _Haste())
 
 
-def _njit(function, *signature, **options):
+def _njit(function, signature=None, **options):
     before = _CONFIG.CACHE_DIR
-    _CONFIG.CACHE_DIR = str(CACHE_FOLDER)  # read by numba when a function is decorated; other people's code keeps its own
+    _CONFIG.CACHE_DIR = str(CACHE_FOLDER)  # read by numba when a cache is made; other people's code keeps its own
     try:
-        options |= {"cache": True, "error_model": "numpy", "no_cfunc_wrapper": True}
-        return numba.njit(*signature, **options)(function)
+        options |= {"error_model": "numpy", "no_cfunc_wrapper": True}
+        dispatcher = numba.njit(**options)(function)
+        if dispatcher is function:  # NUMBA_DISABLE_JIT: everything runs as plain Python
+            return function
+        OwnCache.give(dispatcher)
+        if signature is not None:
+            dispatcher.compile(signature)
+            dispatcher.disable_compile()
+        return dispatcher
     finally:
         _CONFIG.CACHE_DIR = before
 

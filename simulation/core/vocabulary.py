@@ -33,6 +33,14 @@ CONTACTS = ("no contact", "work together", "mandated meetings")
 STAYS, LEAVES, MOVES = 0, 1, 2
 DEPARTURES = ("stayed", "left teaching", "moved to another school")
 
+#: The number of nobody, in place of a person's.
+NO_PERSON = -1
+# Rival theories (a scenario's table `structure`): how a voice comes about, and how a form of action is chosen.
+CONSULTED, WON = 0, 1
+VOICES = ("consulted", "won")
+UTILITY, THRESHOLD, IMITATION, HABIT = 0, 1, 2, 3
+CHOICES = ("utility", "threshold", "imitation", "habit")
+
 # Whether a formal role is new to its holder, and whether a tie to somebody in a role led there.
 NOT_APPOINTED, APPOINTED, INVITED = 0, 1, 2
 
@@ -45,9 +53,14 @@ N_AUDIENCES = 6
 #: The audience whose values hold for the school as a whole: in mid-career, without a role.
 ORDINARY = 2
 
+#: Decisions that concern the whole school; the others are about lessons. What a large staff dilutes (T045).
+SCHOOL_WIDE = (HIRING, BUDGET, TRAINING, CONDUCT)
+
 # The school's clock.
 #: The longest run, in school years.
 LAST_YEAR = 40
+#: Numbers that a run may give to people: everybody of the largest staff, 500, goes every summer.
+MOST_PEOPLE = 500 * (1 + LAST_YEAR)
 WEEKS_PER_YEAR = 36
 WEEKS_PER_TERM = 9
 WEEKS_PER_CYCLE = 4

@@ -7,7 +7,7 @@ the engine fill them.
 
 from dataclasses import replace
 
-from ..core.vocabulary import DOMAINS, FORMS
+from ..core.vocabulary import DOMAINS, FORMS, MOST_PEOPLE, NO_PERSON
 from .outcome import Better, Outcome, Theme
 from .terms import TERM_WORDS, term_name
 
@@ -63,6 +63,14 @@ def _influence_on(domain: str) -> Outcome:
     )  # fmt: skip
 
 
+def _principals(domain: str) -> Outcome:
+    words = DOMAIN_WORDS[domain]
+    return _level(
+        f"principal_influence_{domain}", f"principal's say over {words}", f"the administrator's own influence over {words}",
+        Theme.INFLUENCE, None, f"the administrator's own influence over {words}",
+    )  # fmt: skip
+
+
 def _survey_influence(much: str, amount: str, domain: str) -> Outcome:
     words = DOMAIN_WORDS[domain]
     return _share(
@@ -95,6 +103,7 @@ WEEKLY = (
         "influence_shared", "influence believed shared", "the influence that the administrator believes to have shared",
         Theme.INFLUENCE, None, "influence the administrator believes to have shared", rank=17,
     ),
+    *(_principals(domain) for domain in DOMAINS),
     _level(
         "self_efficacy", "self-efficacy", "self-efficacy", Theme.WELL_BEING, "more", "teacher self-efficacy", rank=8,
         state="self_efficacy",
@@ -311,6 +320,10 @@ TEACHER_MEANS = (
     *_own("hours_total", "hours_collective", "hours_classroom", "hours_paperwork", meaning="{}, mean over the year"),
 )
 TEACHER_STATES = (
+    Outcome(
+        name="person", label="person", subject="the number of the person", unit="number", low=NO_PERSON, high=MOST_PEOPLE - 1,
+        theme=Theme.STAFF, better=None, meaning="who holds the post: a number that nobody else is given in the run", state="person",
+    ),
     _fact("group", "grade or department", "the grade or department", Theme.STAFF, None, "grade or department", unit="index",
           high=500.0),
     _fact("experience", "years of teaching", "the number of years of teaching", Theme.STAFF, None, "years of teaching",

@@ -46,6 +46,11 @@ def assumed(text: str) -> str:
     return f"assumed; {text}"
 
 
+def provisional(text: str) -> str:
+    """A value that will be fitted, and is a reasoned guess till then; the prior of the fit is half to one and a half times it."""
+    return assumed(f"until it is fitted (prior: half to one and a half times); {text}")
+
+
 def plain_number(value: Any) -> Any:
     """Refuse what would pass for a number without being one: true and false, and numbers in quotes."""
     if isinstance(value, (bool, np.bool_, str, bytes)):

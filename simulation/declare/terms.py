@@ -10,6 +10,7 @@ TERM_WORDS = {
         "ambiguity": "an unclear role",
         "tension": "tension with colleagues",
         "pressure": "outside pressure without a say",
+        "blocked": "joint work that got nowhere",
     },
     "self_efficacy": {
         "self": "lasting confidence in oneself",
@@ -18,6 +19,7 @@ TERM_WORDS = {
         "persuasion": "encouragement",
         "bodily": "tiredness",
         "doubt": "unclear orders and tension",
+        "leading": "leading others",
     },
     "satisfaction": {
         "self": "being drawn back to what is usual",

@@ -1,6 +1,8 @@
 """The codebook: every parameter, state and outcome with unit, range, meaning and source, made from the declarations."""
 
 from ..core.vocabulary import DOMAINS, FORMS, OWNERS, STAGES
+from ..declare.answers import CHANCE, ITEMS, RESPONSE
+from ..declare.columns import TIES
 from ..declare.outcomes import TEACHER_MEANS, TEACHER_STATES, TERM_COLUMNS, WEEKLY, YEAR_COLUMNS, YEARLY
 from ..declare.terms import TERMS
 from ..engine.schedule import SUMMER, WEEK, YEAR_END
@@ -95,14 +97,42 @@ def _tables_of_results() -> list[str]:
         "",
         "### `teachers`: a row for each run, year and teacher in post",
         "",
-        "`scenario`, `run`, `year`, `teacher` (the post, from 0; `name` beside it in a real school), then means over the year and "
-        "states at its end:",
+        "`scenario`, `run`, `year`, `teacher` (the post, from 0), `person` (whoever holds it; beside it `name` in a real school), then "
+        "means over the year and states at its end:",
         "",
         *_outcomes((*TEACHER_MEANS, *TEACHER_STATES)),
         "With `terms` recorded, also how much each term of the equations moved a state in the year: "
         + "; ".join(f"`{state}` by {', '.join(terms)}" for state, terms in TERMS.items())
         + f" (columns such as `{TERM_COLUMNS[0].name}`).",
         "",
+        "### `ties`: a row for each run, year and advice tie in force at the year's end",
+        "",
+        "`run`, `year` (from 1), and:",
+        "",
+        *markdown_table(("column", "label", "unit", "meaning"), [(f"`{c.name}`", c.label, c.unit, c.meaning) for c in TIES]),
+        "### `answers`: a row for each run, year and teacher who returned the questionnaire",
+        "",
+        f"`run`, `year` (from 1), `teacher`, `person`, and the items below; {100 * RESPONSE:.0f} percent of the staff return it. An answer "
+        "is the number of cuts below 1/2 + loading (state - 1/2) + error ln(u / (1 - u)), counted from the least answer "
+        "(`leaning_to_answer`); an answer that was left out is missing.",
+        "",
+        *markdown_table(
+            ("item", "asks", "measures", "answers", "loading", "cuts", "error", "left out", "agrees with"),
+            [
+                (
+                    f"`{i.name}`",
+                    i.asks,
+                    f"`{i.measures}`",
+                    ", ".join(f"{n} {w}" for n, w in i.values.items()),
+                    f"{i.loading:g}",
+                    "; ".join(map(_value, i.cuts)),
+                    _value(i.error) if i.error != CHANCE else "the state is the chance of a yes",
+                    f"{i.missing:g}",
+                    f"`{i.shares}`" if i.shares else "",
+                )
+                for i in ITEMS
+            ],
+        ),
     ]
 
 
@@ -177,6 +207,13 @@ def _outcomes(columns) -> list[str]:
             for c in columns
         ],
     )
+
+
+def _value(value) -> str:
+    """A cut or an error as it is declared."""
+    if isinstance(value, tuple):
+        return f"between {' and '.join(map(_value, value))}"
+    return f"`{value.replace('_', '.', 1)}`" if isinstance(value, str) else f"{value:.3g}"
 
 
 def _mean_of(outcome) -> str:

@@ -21,23 +21,23 @@ MODEL = Path(__file__).parents[2] / "docs" / "model.md"
 CHANGES: dict[str, dict[str, tuple[str, ...]]] = {
     "teacher": {
         "never": ("group", "fte"),
-        "hiring": ("wished", "demand", "paperwork_deviation", "confidence", "resilience", "disposition", "approachability"),
+        "hiring": ("wished", "demand", "paperwork_deviation", "confidence", "resilience", "disposition", "approachability", "threshold"),
         "summer": (
-            "present", "role", "reviewer", "member", "mentored", "departure", "tenure", "role_years", "appointed", "experience", "beginner", "classes",
+            "person", "present", "role", "reviewer", "member", "mentored", "departure", "tenure", "role_years", "appointed", "experience", "beginner", "classes",
             "rapport", "quit_intention",
         ),
         "cycle": (
             "in_team", "standing", "isolation", "contact", "acquainted", "backing", "partner_trust", "partner_lead", "partner_success",
         ),
-        "cycle, term": ("form", "took_part", "collective"),
+        "cycle, term": ("form", "chosen", "took_part"),
     },
     "tie": {"cycle": ("source", "target", "work", "trust")},
     "goal": {"summer": ("active", "effort"), "term": ("owner", "fit"), "cycle": ("joint",)},
     "school": {
         "never": ("seed", "run", "n_groups", "poverty_deviation", "materials_deviation", "culture_deviation"),
         "summer": (
-            "year", "n_present", "openness_deviation", "support_deviation", "clarity_deviation", "opening",
-            "administrator_tenure", "control", "churned", "growth", "turnover",
+            "year", "n_present", "n_people", "openness_deviation", "support_deviation", "clarity_deviation", "opening",
+            "administrator_tenure", "unsettled", "control", "churned", "growth", "turnover",
         ),
         "cycle": ("n_ties", "trust"),
     },

@@ -24,6 +24,7 @@ FILE = KIT / "protocol.d.ts"
 #: Tables of requests, and of news, by the name of their type.
 REQUESTS = {
     "SessionRequests": protocol.SESSION,
+    "GateRequests": protocol.GATE,
     "DoorRequests": protocol.DOOR,
     "StudentRequests": protocol.STUDENT,
     "ProfessorRequests": protocol.PROFESSOR,

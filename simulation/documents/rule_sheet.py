@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from ..engine.answers import ask
 from ..engine.observe import observe_month, observe_week, observe_year
 from ..engine.schedule import SUMMER, WEEK, YEAR_END, Phase
 from ..parameters.scenario import describe, parameters
@@ -37,12 +38,13 @@ PARTS: tuple[tuple[str, tuple[Phase, ...]], ...] = (
             Phase("every week", observe_week, "what is counted week by week"),
             Phase("every four weeks", observe_month, "what is counted by the month"),
             Phase("every year", observe_year, "what a survey of the staff would find"),
+            Phase("one by one", ask, "what each teacher would answer"),
         ),
     ),
 )
 
 #: Units in a word or two that need no explanation, or one below.
-UNITS = {"0..1": "0–1", "utility": "points", "0..1 SD": "0–1, SD", "log SD": "log, SD", "(off, on)": "0 off, 1 on"}
+UNITS = {"0..1": "0–1", "utility": "points", "0..1 SD": "0–1, SD", "log SD": "log, SD"}
 
 INTRODUCTION = """# The rules in plain words
 
@@ -191,6 +193,8 @@ def _table(names: list[str]) -> list[str]:
     for name in names:
         about = describe(name)
         unit = UNITS.get(about["unit"], about["unit"])
+        if unit.startswith("("):  # names in the order of their numbers
+            unit = ", ".join(f"{k} {name}" for k, name in enumerate(unit.strip("()").split(", ")))
         rows.append((about["meaning"], f"{about['default']:.3g}", unit, origin(about["source"]), f"`{name}`"))
     return markdown_table(("number", "value", "unit", "where from", "name"), rows) if rows else []
 
@@ -199,7 +203,7 @@ def _whole_run() -> list[str]:
     return [
         "## A run as a whole",
         "",
-        "How long it is, and mechanisms that can be switched off to see what the model does without them.",
+        "How long it is, and mechanisms that can be switched off to see what the model does without them, or on for another structure.",
         "",
         *_table(unused()),
     ]

@@ -14,12 +14,17 @@ from functools import cache
 from pathlib import Path
 
 from ..declare.parameter import evidence_table, notes
+from ..parameters.effects import effect_rows as known_effects
+from ..parameters.effects import plausible_sizes
 from ..parameters.scenario import InputError, Scenario, parameters, shipped
 from ..validation.ablation import EFFECTS, KEPT, LOST, WEAKENED, carriers, mechanisms
+from ..validation.effects import judge as of_effects
+from ..validation.effects import policies as of_policies
 from ..validation.figures import interval
+from ..validation.guides import GUIDE
 from ..validation.laboratory import Finding
 from ..validation.patterns import PATTERNS
-from ..validation.report import in_words
+from ..validation.report import EFFECT_HEAD, LEVEL_HEAD, effect_cells, in_words, level_cells, level_lines
 from ..validation.robustness import MARKS, overall, variations
 from ..validation.targets import TARGETS
 from ..validation.validate import REPRODUCED, VERDICTS
@@ -30,7 +35,9 @@ DATA = DOCS / "validation"
 VALIDATION, EVIDENCE = DOCS / "validation.md", DOCS / "evidence.md"
 
 #: Tables that come from a validation's folder, and the one that comes from a calibration's.
-FROM_VALIDATION = ("findings.csv", "robustness.csv", "ablation.csv", "manifest.json")
+FROM_VALIDATION = (
+    "findings.csv", "effects.csv", "policies.csv", "levels.csv", "robustness.csv", "ablation.csv", "manifest.json",
+)  # fmt: skip
 FROM_CALIBRATION = ("targets.csv", "parameters.csv", "directions.csv", "recovery.csv", "left_out.csv")
 #: So many parameters are named at either end of the table of what the evidence fixes.
 ENDS = 12
@@ -65,7 +72,8 @@ def about(data: Path | None = None) -> str:
         return _NOTHING
     made = json.loads(place.read_text(encoding="utf-8"))
     versions = ", ".join(f"{name} {version}" for name, version in made["made_with"].items())
-    return f"Seed {made['seed']}, effort {made['effort']:g}, {len(made['patterns'])} patterns. Made with {versions}."
+    asked = f"{len(made['patterns'])} patterns, {len(made.get('effects', ()))} effects"
+    return f"Seed {made['seed']}, effort {made['effort']:g}, {asked}. Made with {versions}."
 
 
 def tally_lines(data: Path | None = None) -> str:
@@ -102,25 +110,75 @@ def finding_table(data: Path | None = None, pattern: str = "") -> str:
     return _text(head if pattern else ("pattern", *head), rows)
 
 
-def target_table(data: Path | None = None) -> str:
-    """A row for each target of the calibration: what is published, what the fitted model answers."""
-    found = stored("targets", data)
+def level_table(data: Path | None = None) -> str:
+    """A row for each published level, counted or not, in schools that no fit has seen; then the statistics of patterns that the fit kept
+    in view, from its own folder.
+    """
+    found = stored("levels", data)
     if found is None:
         return _NOTHING
-    inside = {"True": "inside", "False": "outside"}
+    rows = [level_cells(r) for r in found.itertuples()]
+    fitted = stored("targets", data)
+    if fitted is not None:
+        own = fitted[(fitted["kind"] == GUIDE) & ~fitted["id"].isin(found["id"])]
+        rows += [level_cells(r) for r in own.itertuples()]
+    return _text(LEVEL_HEAD, rows)
+
+
+def level_tally(data: Path | None = None) -> str:
+    """How many levels of each kind are inside their band."""
+    found = stored("levels", data)
+    return _NOTHING if found is None else "\n".join(f"- {line[0].upper()}{line[1:]}." for line in level_lines(found))
+
+
+def effect_tally(data: Path | None = None) -> str:
+    """How many effects got each verdict, by confidence."""
+    found = stored("effects", data)
+    if found is None:
+        return _NOTHING
+    lines = []
+    for sure in ("high or medium", "low"):
+        of = found[(found["confidence"] == "low") == (sure == "low")]["verdict"]
+        counts = {verdict: int((of == verdict).sum()) for verdict in of_effects.VERDICTS}
+        lines.append(f"- Effects of {sure} confidence: {of_effects.in_words(counts)}.")
+    return "\n".join(lines)
+
+
+def effect_rows(data: Path | None = None) -> str:
+    """A row for each effect: the evidence, the model's answer, the verdict, and how the model is asked or why it cannot be."""
+    found = stored("effects", data)
+    return _NOTHING if found is None else _text(EFFECT_HEAD, [effect_cells(r) for r in found.itertuples()])
+
+
+def effect_sources(data: Path | None = None) -> str:
+    """A row for each effect: how it was found, by whom, how sure it is, and what is to be known about it."""
+    del data  # the evidence is part of the package
     rows = [
-        (
-            r.id,
-            r.quantity.replace("_", " "),
-            "" if r.model != r.model else f"{r.model:.3g}",
-            f"{r.low:.3g} to {r.high:.3g}",
-            inside.get(str(r.inside), "not asked"),
-            r.kind,
-            r.reason if isinstance(r.reason, str) else "",
-        )
-        for r in found.itertuples()
+        (r.id, r.design, r.n, f"{r.years:g}", r.population, f"{r.source} ({r.confidence} confidence)", r.note)
+        for r in known_effects().values()
     ]
-    return _text(("row", "quantity", "model", "accepted", "", "kind", "remark"), rows)
+    return _text(("row", "design", "size", "years", "where", "source", "to be known"), rows)
+
+
+def policy_rows(data: Path | None = None) -> str:
+    """What of the shipped policies is beyond its ceiling: a sentence and a table."""
+    found = stored("policies", data)
+    if found is None:
+        return _NOTHING
+    beyond = of_policies.beyond(found)
+    rows = [tuple(map(str, row)) for row in beyond.itertuples(index=False)]
+    return "\n".join([f"{of_policies.in_words(found)}.", "", _text(tuple(beyond.columns), rows)])
+
+
+def plausible_rows(data: Path | None = None) -> str:
+    """A row for each plausible size: what a policy for a whole school usually does in a year, its ceilings, and the rows behind."""
+    del data
+    rows = []
+    for r in plausible_sizes():
+        usual = "what is taken away" if r.usual is None else f"{r.usual[0]:g} to {r.usual[1]:g}"
+        name = r.outcome.replace("_", " ")
+        rows.append((name, r.of, r.unit, usual, *(f"{c:g}" for c in r.ceilings.values()), r.reason, ", ".join(r.rows)))
+    return _text(("outcome", "of", "unit", "usual", "ceiling, year 1", "year 3", "year 5", "why", "rows"), rows)
 
 
 def identifiability_table(data: Path | None = None) -> str:
@@ -271,7 +329,13 @@ TABLES = {
     "tally": tally_lines,
     "verdicts": verdict_table,
     "findings": finding_table,
-    "targets": target_table,
+    "levels": level_table,
+    "level tally": level_tally,
+    "effect tally": effect_tally,
+    "effects": effect_rows,
+    "effect sources": effect_sources,
+    "policies": policy_rows,
+    "plausible": plausible_rows,
     "identifiability": identifiability_table,
     "recovery": recovery_table,
     "cross validation": left_out_table,
@@ -330,6 +394,9 @@ def collect(validation: Path | None = None, calibration: Path | None = None, dat
             if (folder / name).is_file():
                 (data or DATA).mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(folder / name, (data or DATA) / name)
+    if validation is not None and data is None:
+        for figure in (validation / "figures").glob("effects_*.svg"):
+            shutil.copyfile(figure, DOCS / "images" / figure.name)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ numba compiles one function at a time in a process, but whatever one process has
 loop over years comes last and finds everything ready. A second process that fails costs time and nothing else.
 """
 
+import contextlib
 import functools
 import os
 import subprocess
@@ -21,8 +22,8 @@ from ..core.vocabulary import N_AUDIENCES
 from ..declare.outcomes import N_MONTHLY, N_WEEKLY
 from ..parameters.scenario import PARAMETER_DTYPE
 from ..school.founding import found_school, size_of_school
-from ..school.state import empty_state
-from .observe import observe_month, observe_teachers, observe_teachers_week, observe_week, observe_year
+from ..school.state import empty_state, no_ties
+from .observe import observe_month, observe_teachers, observe_teachers_week, observe_ties, observe_week, observe_year
 from .schedule import SUMMER, WEEK, YEAR_END, Phase
 
 _HELPER = f"from {__name__} import compile_founding_and_summer as work; work()"
@@ -40,21 +41,30 @@ def _once() -> None:
     if not is_cold() or (os.cpu_count() or 1) < 2 or not sys.executable:
         return
     package = Path(__file__).parents[2]
-    helper = subprocess.Popen(
-        [sys.executable, "-c", _HELPER],
-        cwd=package,
-        env=os.environ | {"SIMULATION_CACHE": str(CACHE_FOLDER.parent)},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
+    helper = _helper(package)
     try:
         compile_weeks()
-        helper.wait()
+        if helper:
+            helper.wait()
     finally:
-        helper.kill()
-        helper.wait()
+        if helper:
+            helper.kill()
+            helper.wait()
+
+
+def _helper(package: Path) -> "subprocess.Popen | None":
+    """The second process; None where none can be started, and everything is compiled here."""
+    with contextlib.suppress(OSError):  # no memory, no processes left
+        return subprocess.Popen(
+            [sys.executable, "-c", _HELPER],
+            cwd=package,
+            env=os.environ | {"SIMULATION_CACHE": str(CACHE_FOLDER.parent)},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    return None
 
 
 def _dispatcher(phase: Phase) -> Any:
@@ -83,6 +93,7 @@ def compile_founding_and_summer() -> None:
         _dispatcher(phase).compile((state, p))
     observe_year.compile((state, p, months, row))
     observe_teachers.compile((state, teachers))
+    observe_ties.compile((state, typeof(no_ties(1)[0])))
 
 
 def _types():

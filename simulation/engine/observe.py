@@ -30,7 +30,8 @@ from ..declare.outcomes import HOURS, N_WEEKLY, N_YEARLY, TEACHER_COLUMNS, TERM_
 from ..rules.burnout import burnout_of, well_being_of
 from ..rules.matching import is_open
 from ..rules.survey import any_of_three, appeal_of, diversity_of, gini_of, monthly_activities, share_above
-from ..school.goals import active_goals
+from ..rules.voice import principals_influence
+from ..school.goals import active_goals, remit_of
 from ..school.state import workspace
 from ..school.teachers import audience, mean_voice
 from .phases.situation import duties_of, inside_of
@@ -43,6 +44,7 @@ M = numbered(column.name for column in YEARLY if column.name.startswith("monthly
 
 #: Where columns that belong to domains or to forms begin.
 _VOICE = first_place(W, "influence", DOMAINS)
+_PRINCIPAL = first_place(W, "principal_influence", DOMAINS)
 _ANY_INFLUENCE = first_place(Y, "influence_any", DOMAINS)
 _GREAT_INFLUENCE = first_place(Y, "influence_great", DOMAINS)
 _TEACHER_SHARE = first_place(T, "share", FORMS)
@@ -101,7 +103,7 @@ def observe_week(state, p, row):
     for d in range(N_DOMAINS):
         row[W.influence] += row[_VOICE + d] / N_DOMAINS
     _observe_forms(state, row)
-    _observe_school(state, row)
+    _observe_school(state, p[ORDINARY], row)
 
 
 @inner
@@ -128,7 +130,7 @@ def _observe_forms(state, row):
 
 
 @inner
-def _observe_school(state, row):
+def _observe_school(state, q, row):
     """What the school and its administrator are like."""
     school = state.school[0]
     n = state.teachers.size
@@ -136,6 +138,9 @@ def _observe_school(state, row):
     for d in range(N_DOMAINS):
         n_open += state.goals[d].active != 0 and is_open(state.goals[d].owner)
         believed += school.believed[d]
+        row[_PRINCIPAL + d] = principals_influence(
+            remit_of(d, q), q.principal_giving, row[_VOICE + d], school.control, q.principal_hold
+        )
     row[W.influence_shared] = believed / N_DOMAINS
     row[W.collective_efficacy] = school.collective_efficacy
     row[W.trust] = school.trust
@@ -339,6 +344,7 @@ def observe_teachers(state, rows):
             for c in range(row.size):
                 row[c] = np.nan
             continue
+        row[T.person] = t.person
         row[T.group] = t.group
         row[T.experience] = t.experience
         row[T.tenure] = t.tenure
@@ -374,3 +380,18 @@ def observe_teachers(state, rows):
     for e in range(school.n_ties):
         rows[state.ties[e].source, T.out_ties] += 1.0
         rows[state.ties[e].target, T.in_ties] += 1.0
+
+
+@kernel
+def observe_ties(state, rows):
+    """The advice ties at the end of a year, in force before anybody goes: `rows` (room,) of KEPT_TIE_DTYPE, year 0 after the last."""
+    school = state.school[0]
+    for e in range(rows.size):
+        row = rows[e]
+        row.year = 0
+        if e < school.n_ties:
+            tie = state.ties[e]
+            row.year = school.year + 1
+            row.source, row.target, row.trust = tie.source, tie.target, tie.trust
+            row.source_person = state.teachers[tie.source].person
+            row.target_person = state.teachers[tie.target].person

@@ -10,8 +10,8 @@ import numpy as np
 
 from ..core.vocabulary import CYCLES_PER_YEAR, WEEKS_PER_CYCLE, WEEKS_PER_YEAR
 from ..declare.outcomes import N_MONTHLY, N_TEACHER_MEANS, N_WEEKLY
-from ..school.state import State
-from .observe import observe_month, observe_teachers, observe_teachers_week, observe_week, observe_year
+from ..school.state import State, no_ties
+from .observe import observe_month, observe_teachers, observe_teachers_week, observe_ties, observe_week, observe_year
 from .schedule import SUMMER, WEEK, YEAR_END, Phase
 
 Hook = Callable[[State, int, int], None]
@@ -23,6 +23,7 @@ class Steps:
     state : a State in the first week of its first year
     table, period : parameters.parameter_table of the scenario
     years (n_years, columns), weeks (n_years * 36 or 0, N_WEEKLY), teachers (n_years or 0, n, columns) : filled as weeks pass
+    ties (n_years or 0, room) : filled at the end of each year; none are kept when left out
     phases : what a week consists of; WEEK, or WEEK with phases of one's own
     hook : called before each week with the state, the year and the week of the year, both from 0; it may change the state
     """
@@ -36,11 +37,13 @@ class Steps:
         weeks: np.ndarray,
         teachers: np.ndarray,
         *,
+        ties: np.ndarray | None = None,
         phases: Iterable[Phase] = WEEK,
         hook: Hook | None = None,
     ):
         self.state, self.table, self.period = state, table.view(np.recarray), period
         self.years, self.weeks, self.teachers = years, weeks, teachers
+        self.ties = no_ties() if ties is None else ties
         self.phases, self.hook = tuple(phases), hook
         self.row = np.full(N_WEEKLY, np.nan)  # nothing has been seen yet
         self._months = np.zeros(N_MONTHLY)
@@ -104,6 +107,8 @@ class Steps:
         if len(self.teachers):
             self.teachers[year, :, :N_TEACHER_MEANS] /= WEEKS_PER_YEAR
             observe_teachers(self.state, self.teachers[year])
+        if len(self.ties):
+            observe_ties(self.state, self.ties[year])
 
     def summer(self) -> None:
         """Let the summer pass that leads from a closed year into the next."""

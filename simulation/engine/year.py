@@ -3,7 +3,7 @@
 from ..core.compiled import inner, kernel
 from ..core.vocabulary import CYCLES_PER_YEAR, WEEKS_PER_CYCLE, WEEKS_PER_YEAR
 from ..declare.outcomes import N_TEACHER_MEANS, N_WEEKLY
-from .observe import observe_month, observe_teachers, observe_teachers_week, observe_week, observe_year
+from .observe import observe_month, observe_teachers, observe_teachers_week, observe_ties, observe_week, observe_year
 from .phases.administration import adapt
 from .phases.choice import choose
 from .phases.climate import sense_climate
@@ -20,13 +20,14 @@ from .phases.ties import renew_ties
 
 
 @kernel
-def simulate_years(state, table, period, n_years, years, weeks, teachers, row, months):  # noqa: PLR0917 - numba takes arrays, no records of them
+def simulate_years(state, table, period, n_years, years, weeks, teachers, ties, row, months):  # noqa: PLR0917 - numba takes arrays, no records of them
     """Simulate `n_years` of a founded school.
 
     state : a State in the first week of a year; table (n_periods, 6), period (weeks of the run,) : parameters.parameter_table
     years : (n_years, N_WEEKLY + N_YEARLY) float64, filled
     weeks : (n_years * 36, N_WEEKLY) float64, filled; or (0, N_WEEKLY) when weeks are not kept
     teachers : (n_years, n, columns) float64, filled; or (0, n, columns) when teachers are not kept
+    ties : (n_years, room) of KEPT_TIE_DTYPE, filled; or (0, room) when ties are not kept
     row (N_WEEKLY,), months (N_MONTHLY,) : workspace
     """
     school = state.school[0]
@@ -66,11 +67,7 @@ def simulate_years(state, table, period, n_years, years, weeks, teachers, row, m
         grow(state, p)
         depart(state, p)
         observe_year(state, p, months, years[y])
-        if keep_teachers:
-            rows = teachers[y]
-            for i in range(rows.shape[0]):
-                _divide(rows[i, :N_TEACHER_MEANS], WEEKS_PER_YEAR)
-            observe_teachers(state, rows)
+        _keep_people(state, y, teachers, ties)
         p = table[period[min((school.year + 1) * WEEKS_PER_YEAR, period.size - 1)]]
         empty_posts(state, p)
         hire(state, p)
@@ -80,6 +77,18 @@ def simulate_years(state, table, period, n_years, years, weeks, teachers, row, m
         adapt(state, p)
         renew_goals(state, p)
         turn_year(state, p)
+
+
+@inner
+def _keep_people(state, y, teachers, ties):
+    """Year y of teachers and ties, as far as they are kept: before the summer, in which people go."""
+    if teachers.shape[0] > 0:
+        rows = teachers[y]
+        for i in range(rows.shape[0]):
+            _divide(rows[i, :N_TEACHER_MEANS], WEEKS_PER_YEAR)
+        observe_teachers(state, rows)
+    if ties.shape[0] > 0:
+        observe_ties(state, ties[y])
 
 
 @inner

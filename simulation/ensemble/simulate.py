@@ -5,26 +5,30 @@ interpreter lock, or anything else that has `submit`. Results do not depend on h
 """
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..core.vocabulary import ORDINARY, WEEKS_PER_YEAR
+from ..engine.answers import answers_of
 from ..engine.first_call import make_ready
 from ..engine.year import simulate_years
 from ..parameters.scenario import Scenario
 from ..results.folder import Results
-from ..results.recorder import Recorded, what_to_record
+from ..results.recorder import Recorded, cells_of_a_run, what_to_record
 from ..school.founding import found_school, size_of_school
 from ..school.state import State, empty_state
+from .forecast import check, cost_of_ensemble
 from .jobs import LARGEST, check_whole, perform, workers_or_all
 
 if TYPE_CHECKING:
     from ..school.roster import School
 
 _BLOCKS_PER_WORKER = 8
+_CELLS_PER_BLOCK = 1_000_000
+_MEASURED_OVER = 400_000  # teacher-weeks
 _TEACHER_WEEKS_PER_BLOCK = 2_000_000  # under a second of work, so that Ctrl-C is answered and the bar moves
 
 
@@ -39,29 +43,64 @@ def simulate(
     school: "School | None" = None,
     first_run: int = 0,
     executor: Executor | None = None,
+    insist: bool = False,
 ) -> Results:
     """Simulate `runs` schools of a scenario; run r of a seed is always the same school, however many are asked for.
 
-    record : tables to keep: "years" always; "weeks", "teachers", "terms" (what moved each teacher's states) on request
+    record : tables to keep: "years" always; "weeks", "teachers", "terms" (what moved each teacher's states), "ties" (who turned to whom at
+        the end of each year), "answers" (of each teacher to the questions of surveys) on request
     workers : threads, as many as there are processors when left out; executor : takes the place of threads
     progress : show a progress bar
     school : a real school, whose roster and ties start every run
     first_run : number of the first run, to continue an ensemble
-    Raises InputError for a number out of range.
+    insist : begin also what takes more memory or time than there is
+    Raises InputError for a number out of range, and TooLargeError, which says what would fit.
     """
-    check_whole("runs", runs, 1, 10_000_000)
-    check_whole("seed", seed, 0, LARGEST)
-    check_whole("first_run", first_run, 0, LARGEST - runs)
+    check_asked(runs, seed, first_run)
     record = what_to_record(record)
     n_workers = workers_or_all(workers)
+    cost = cost_of_ensemble(scenario, runs, record, school.n if school else None, in_memory=True)
+    check(cost, n_workers, None, insist, lambda: measured_rate(scenario))
     started = time.perf_counter()
-    size = _block_size(school.n if school else scenario.school.teachers, scenario.years, runs, n_workers)
-    blocks = [(first, min(size, first_run + runs - first)) for first in range(first_run, first_run + runs, size)]
-    jobs = [(scenario, seed, first, count, record, school) for first, count in blocks]
+    jobs = list(jobs_of(scenario, runs, seed, record, n_workers, school, first_run))
     done = perform(simulate_block, jobs, n_workers, executor, progress)
     recorded = [run for block in done for run in block]
     about = school.described() if school is not None else None
     return Results(scenario, seed, runs, record, time.perf_counter() - started, about, first_run, _recorded=recorded)
+
+
+def check_asked(runs: int, seed: int, first_run: int = 0) -> None:
+    """Raise InputError for a number out of range."""
+    check_whole("runs", runs, 1, 10_000_000)
+    check_whole("seed", seed, 0, LARGEST)
+    check_whole("first_run", first_run, 0, LARGEST - runs)
+
+
+def jobs_of(
+    scenario: Scenario,
+    runs: int,
+    seed: int,
+    record: tuple[str, ...],
+    n_workers: int,
+    school: "School | None" = None,
+    first_run: int = 0,
+) -> Iterator[tuple]:
+    """An ensemble as arguments of `simulate_block`, in the order of its runs."""
+    posts = school.n if school else scenario.school.teachers
+    size = _block_size(posts, scenario.years, runs, n_workers, sum(cells_of_a_run(record, posts, scenario.years).values()))
+    for first in range(first_run, first_run + runs, size):
+        yield scenario, seed, first, min(size, first_run + runs - first), record, school
+
+
+def measured_rate(scenario: Scenario) -> float:
+    """Teacher-weeks a second and thread of a scenario on this machine, now: for a forecast."""
+    short = scenario.replace({"years": min(2, scenario.years)})
+    weeks = short.school.teachers * short.years * WEEKS_PER_YEAR
+    count = max(1, _MEASURED_OVER // weeks)
+    simulate_block(short, 1, 0, 1, ("years",))  # compiles, or loads what was compiled
+    began = time.perf_counter()
+    simulate_block(short, 1, 0, count, ("years",))
+    return count * weeks / (time.perf_counter() - began)
 
 
 def simulate_block(
@@ -73,9 +112,11 @@ def simulate_block(
     block = []
     for run in range(first, first + count):
         state = _found(scenario, table[0, ORDINARY], seed, run, school, "terms" in record)
-        kept = Recorded.empty(run, state.teachers.size, scenario.years, record)
-        simulate_years(state, table, period, scenario.years, kept.years, kept.weeks, kept.teachers, kept.row, kept.months)
-        block.append(kept)
+        kept = Recorded.empty(run, state.teachers.size, scenario.years, record, state.ties.size)
+        simulate_years(state, table, period, scenario.years, *kept.arrays)
+        if "answers" in record:
+            kept.answers = answers_of(kept.teachers, table, period, seed, run)
+        block.append(kept.packed(record))
     return block
 
 
@@ -95,7 +136,7 @@ def _found(scenario: Scenario, p, seed: int, run: int, school: "School | None", 
     return state
 
 
-def _block_size(teachers: int, years: int, runs: int, n_workers: int) -> int:
-    """Runs in a job: a fair share of all, but no more than a second of work."""
-    affordable = _TEACHER_WEEKS_PER_BLOCK // (teachers * years * WEEKS_PER_YEAR)
+def _block_size(teachers: int, years: int, runs: int, n_workers: int, cells: int = 0) -> int:
+    """Runs in a job: a fair share of all, but no more than a second of work, nor more numbers than travel lightly."""
+    affordable = min(_TEACHER_WEEKS_PER_BLOCK // (teachers * years * WEEKS_PER_YEAR), _CELLS_PER_BLOCK // max(1, cells))
     return max(1, min(affordable, -(-runs // (n_workers * _BLOCKS_PER_WORKER))))

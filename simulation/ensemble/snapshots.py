@@ -30,7 +30,7 @@ def snapshots(
     seen, simulated = {}, 0
     for year in sorted(set(years)):
         kept = Recorded.empty(run, state.teachers.size, year - simulated, ("years",))
-        simulate_years(state, table, period, year - simulated, kept.years, kept.weeks, kept.teachers, kept.row, kept.months)
+        simulate_years(state, table, period, year - simulated, *kept.arrays)
         simulated = year
         seen[year] = {
             "teachers": state.teachers.copy(),

@@ -1,9 +1,11 @@
 """Two scenarios with the same schools and common random numbers: what the difference between them does.
 
 Run r of both is the same school with the same draws, so the difference within a run is an effect and not chance; its interval
-is that of paired differences over schools.
+is that of paired differences over schools. How large it is, is told in standard deviations between teachers of the first scenario, and
+beside what a policy for a whole school can plausibly do (parameters/effects.py), where the two differ by a policy.
 """
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,15 +13,22 @@ from typing import TYPE_CHECKING, Any
 
 from ..core.sources import sources_digest
 from ..ensemble.simulate import simulate
+from ..inputs.writing import table_for_spreadsheet
+from ..parameters.effects import changed, decided, plausible
 from ..parameters.scenario import SAME_SCHOOL, InputError, Scenario
-from ..results.folder import Results, ResultsError, read_manifest, versions, warn_of_other_sources, write_folder
+from ..results.folder import Results, may_be_replaced, read_manifest, versions, warn_of_other_sources
+from ..results.place import ResultsError, write_folder
 from ..results.summary import changes
 from ..statistics.intervals import mean_interval
+from ..words.effects import plausible_range, warning
 from ..words.markdown import markdown_table
 from ..words.outcomes import label, unit
 
 if TYPE_CHECKING:
     import pandas as pd
+
+#: Schools of the first scenario whose teachers tell how far persons stand apart.
+PERSONS = 100
 
 #: The module that compares; with all it loads it decides about the numbers.
 MADE_BY = "experiments.compare"
@@ -37,12 +46,14 @@ class Effect:
 
     a, b : the Results; years : those (from 1) over which outcomes are averaged
     table : a DataFrame with a row for each outcome; its columns are those of `compare`
+    persons : standard deviation between teachers of a in these years, by outcome; None where nobody looked
     """
 
     a: Results
     b: Results
     years: tuple[int, ...]
     table: "pd.DataFrame"
+    persons: "pd.Series | None" = None
 
     def difference(self, outcome: str):
         """Paired differences b - a of one outcome, in its unit, by run and year: DataFrame run, year, difference.
@@ -57,22 +68,28 @@ class Effect:
         """Everything that determines both ensembles, and the years that are compared."""
         return manifest_of(self.a, self.b, self.years)
 
-    def save(self, path: str | Path, also: Callable[[Path], None] | None = None, summary: str = "") -> Path:
-        """Write a folder with `effects.csv`, both tables of years and a manifest that determines them; complete or absent.
+    def save(
+        self, path: str | Path, also: Callable[[Path], None] | None = None, summary: str = "", *, replace: bool = False
+    ) -> Path:
+        """Write a folder with `effects.csv`, `persons.csv`, both tables of years and a manifest that determines them; complete or absent.
 
         path : the folder; also : called with the unfinished folder, to add files (figures)
-        summary : Markdown for summary.md; `summary()` when left out
-        Returns the folder. Raises ResultsError when the place is taken by something else or cannot be written.
+        summary : Markdown for summary.md; `summary()` when left out; replace : also replace the results of another question
+        Returns the folder; results of the same question are replaced, which a ReplacedWarning says. Raises ResultsError when the
+        place is taken by another question or by something else, or cannot be written.
         """
 
         def fill(aside: Path) -> None:
-            self.table.to_csv(aside / "effects.csv", index=False)
+            table_for_spreadsheet(self.table).to_csv(aside / "effects.csv", index=False)
             self.a.years.to_parquet(aside / "years_a.parquet", index=False)
             self.b.years.to_parquet(aside / "years_b.parquet", index=False)
+            if self.persons is not None:
+                self.persons.rename_axis("outcome").rename("sd").to_csv(aside / "persons.csv")
             (aside / "summary.md").write_text(summary or self.summary(), encoding="utf-8")
             if also is not None:
                 also(aside)
 
+        may_be_replaced(path, self.manifest, replace)
         return write_folder(path, fill, self.manifest)
 
     @classmethod
@@ -90,14 +107,15 @@ class Effect:
         digests = manifest.get("files", {})
         a, b = (Results.from_manifest(path, side, digests, f"_{letter}") for side, letter in zip(sides, "ab", strict=True))
         warn_of_other_sources(path, manifest, MADE_BY)
-        return cls(a, b, years, effect_table(a, b, years))
+        persons = _persons_of(path)
+        return cls(a, b, years, effect_table(a, b, years, persons), persons)
 
     def was_set(self, base_a: Scenario | None = None, base_b: Scenario | None = None) -> list[str]:
         """What was set in both scenarios, and in one of them only: a line for each of the three in which there is something.
 
         base_a, base_b : the scenarios before; the shipped ones of their names when left out
         """
-        a, b = changes(self.a.scenario, base_a), changes(self.b.scenario, base_b)
+        a, b = (changes(side.scenario, base or side.base) for side, base in ((self.a, base_a), (self.b, base_b)))
         both = {name: value for name, value in a.items() if b.get(name) == value}
         only = [{name: value for name, value in side.items() if name not in both} for side in (a, b)]
         told = [
@@ -117,16 +135,18 @@ class Effect:
             "",
             *lines_of_settings,
             *markdown_table(
-                ("outcome", "a", "b", "b - a", "95 % interval", "effect size", "unit", "in words"),
+                ("outcome", "a", "b", "b - a", "95 % interval", "SD of persons", "SD between schools", "plausible", "unit", "in words"),
                 [
                     (
                         r.outcome, f"{r.a:.4f}", f"{r.b:.4f}", f"{r.difference:+.4f}", f"{r.low:+.4f} to {r.high:+.4f}",
-                        f"{r.effect_size:+.2f}", unit(r.outcome), label(r.outcome),
+                        f"{r.effect_persons:+.2f}" if math.isfinite(r.effect_persons) else "", f"{r.effect_size:+.2f}",
+                        plausible_range(r), unit(r.outcome), label(r.outcome),
                     )
                     for r in self.table.itertuples()
                 ],
-                "lrrrcrll",
+                "lrrrcrrcll",
             ),
+            warning(self.table),
         ]  # fmt: skip
         return "\n".join(lines)
 
@@ -141,14 +161,18 @@ def compare(
     workers: int | None = None,
     progress: bool = False,
     school=None,
+    insist: bool = False,
 ) -> Effect:
     """Simulate both scenarios with the same seed and compare them run by run.
 
     a, b : two scenarios of the same schools; runs, seed : run r of this seed is the same school with the same random numbers in both
     years : the years (from 1) over which outcomes are averaged; the last common year when left out
-    workers, progress, school : as in `simulate`
+    workers, progress, school, insist : as in `simulate`
     Returns an Effect; its table has outcome, a, b (means), difference (b - a), low, high (95 percent interval of the paired
-    difference) and effect_size (difference over the standard deviation between schools of a).
+    difference); effect_persons (difference over sd_persons, the standard deviation between teachers of a; NaN for what only schools
+    have), effect_size (difference over the standard deviation between schools of a, which is far smaller for most states of persons);
+    and where a and b differ by a policy, in range_unit (what trials report: SD of teachers, points ...): usual_low, usual_high,
+    ceiling (what such a policy can plausibly do in these years) and beyond (the whole interval lies beyond it).
     Raises InputError when the scenarios do not describe the same schools on the first day or a year is not simulated by both.
     """
     for field in SAME_SCHOOL:
@@ -161,8 +185,26 @@ def compare(
     years = years or last_year_of(a, b)
     if wrong := [year for year in years if not 1 <= year <= common]:
         raise InputError(f"year {wrong[0]} is not in both runs; allowed are 1 to {common}")
-    left, right = (simulate(s, runs, seed, workers=workers, progress=progress, school=school) for s in (a, b))
-    return Effect(left, right, tuple(years), effect_table(left, right, tuple(years)))
+    left, right = (simulate(s, runs, seed, workers=workers, progress=progress, school=school, insist=insist) for s in (a, b))
+    persons = spread_of_persons(a, runs, seed, tuple(years), workers=workers, school=school)
+    return Effect(left, right, tuple(years), effect_table(left, right, tuple(years), persons), persons)
+
+
+def spread_of_persons(
+    scenario: Scenario, runs: int, seed: int, years: tuple[int, ...], *, workers: int | None = None, school=None
+) -> "pd.Series":
+    """Standard deviation between the teachers of all schools in some years, by outcome, from the first PERSONS of the runs at most."""
+    staff = simulate(scenario, min(runs, PERSONS), seed, record="teachers", workers=workers, school=school).teachers
+    assert staff is not None  # it was recorded
+    return staff[staff["year"].isin(years)].std(numeric_only=True, ddof=0)
+
+
+def _persons_of(path: Path) -> "pd.Series | None":
+    """What `save` wrote of the spread between persons; None in folders that have no word of it."""
+    import pandas as pd
+
+    file = path / "persons.csv"
+    return pd.read_csv(file, index_col="outcome")["sd"] if file.is_file() else None
 
 
 def last_year_of(a: Scenario, b: Scenario) -> tuple[int, ...]:
@@ -170,16 +212,45 @@ def last_year_of(a: Scenario, b: Scenario) -> tuple[int, ...]:
     return (min(a.years, b.years),)
 
 
-def effect_table(a: Results, b: Results, years: tuple[int, ...]):
-    """The paired table of two ensembles with the same runs: see `compare`."""
+COLUMNS = (
+    "outcome", "a", "b", "difference", "low", "high", "effect_size", "sd_persons", "effect_persons", "range_unit", "usual_low", "usual_high",
+    "ceiling", "beyond",
+)  # fmt: skip
+
+
+def effect_table(a: Results, b: Results, years: tuple[int, ...], persons: "pd.Series | None" = None):
+    """The paired table of two ensembles with the same runs: see `compare`. persons : standard deviations between teachers of a"""
     import pandas as pd
 
     columns = [c for c in a.years.columns if c not in ("scenario", "run", "year", "teachers")]
     left, right = (r.years[r.years["year"].isin(years)].groupby("run")[columns].mean() for r in (a, b))
+    start, fields = changed(a.scenario, b.scenario)
+    year = max(1, round(sum(years) / len(years)) - start + 1)  # of the policy
     rows = []
     for name in columns:
         difference, low, high = mean_interval((right[name] - left[name]).dropna())
-        spread = float(left[name].std(ddof=1)) if len(left) > 1 else 0.0
-        size = difference / spread if spread > 1e-12 else (0.0 if difference == 0.0 else float("nan"))
-        rows.append((name, float(left[name].mean()), float(right[name].mean()), difference, low, high, size))
-    return pd.DataFrame(rows, columns=["outcome", "a", "b", "difference", "low", "high", "effect_size"])
+        between = float(left[name].std(ddof=1)) if len(left) > 1 else 0.0
+        apart = math.nan if persons is None else float(persons.get(name, math.nan))
+        found = (difference, low, high)
+        sizes = (_over(difference, between), apart, _over(difference, apart))
+        beside = _beside(name, found, between, apart, year, fields)
+        rows.append((name, float(left[name].mean()), float(right[name].mean()), *found, *sizes, *beside))
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _over(difference: float, spread: float) -> float:
+    """A difference in standard deviations; nothing is 0, and something where nothing differs has no size."""
+    if math.isnan(spread):
+        return math.nan
+    return difference / spread if spread > 1e-12 else (0.0 if difference == 0.0 else math.nan)
+
+
+def _beside(name: str, found: tuple[float, float, float], between: float, apart: float, year: int, fields) -> tuple:
+    """What a policy with these fields can plausibly do to an outcome: unit, usual range, ceiling, and whether all of it is beyond."""
+    size = plausible(name, fields) if decided(fields) else None
+    if size is None:
+        return "", math.nan, math.nan, math.nan, False
+    scale = {"SD of teachers": apart, "SD of schools": between, "points": 0.01}.get(size.unit, 1.0)
+    ceiling = size.ceiling(year)
+    _, low, high = (_over(value, scale) for value in found)
+    return size.unit, *(size.usual or (math.nan, math.nan)), ceiling, bool(low > abs(ceiling) or high < -abs(ceiling))

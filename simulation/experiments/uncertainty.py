@@ -8,7 +8,7 @@ stops there. Values that a policy sets stay as the policy says; amounts it adds 
 
 import hashlib
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -18,12 +18,13 @@ import pandas as pd
 
 from ..core.program import command
 from ..declare.parameter import bounds
-from ..ensemble.jobs import LARGEST, check_whole, perform, workers_or_all
-from ..ensemble.simulate import simulate_block
+from ..ensemble.forecast import check, cost_of_ensemble
+from ..ensemble.jobs import perform, workers_or_all
+from ..ensemble.simulate import check_asked, measured_rate, simulate_block
 from ..parameters.scenario import InputError, Scenario, parameters
 from ..results.folder import Results
 from ..results.recorder import what_to_record
-from .compare import Effect, compare, effect_table
+from .compare import Effect, compare, effect_table, spread_of_persons
 
 
 @cache
@@ -68,24 +69,35 @@ def simulate_uncertain(
     progress: bool = False,
     school=None,
     first_run: int = 0,
+    insist: bool = False,
 ) -> Results:
     """`simulate`, with the parameters as uncertain as the evidence leaves them. Run r of a seed is always the same.
 
     The manifest of the Results says which sets the runs were simulated under.
     """
-    check_whole("runs", runs, 1, 10_000_000)
-    check_whole("seed", seed, 0, LARGEST)
-    check_whole("first_run", first_run, 0, LARGEST - runs)
+    check_asked(runs, seed, first_run)
     record = what_to_record(record)
+    n_workers = workers_or_all(workers)
+    cost = cost_of_ensemble(scenario, runs, record, school.n if school else None, in_memory=True)
+    check(cost, n_workers, None, insist, lambda: measured_rate(scenario))
     started = time.perf_counter()
-    sets = posterior().to_dict("records")
-    every_run = range(first_run, first_run + runs)
-    scenarios = {k: under_set(scenario, sets[k]) for k in sorted({run % len(sets) for run in every_run})}
-    jobs = [(scenarios[run % len(sets)], seed, run, 1, record, school) for run in every_run]
-    recorded = [run for block in perform(simulate_block, jobs, workers_or_all(workers), None, progress) for run in block]
+    jobs = list(uncertain_jobs(scenario, runs, seed, record, school, first_run))
+    recorded = [run for block in perform(simulate_block, jobs, n_workers, None, progress) for run in block]
     about = school.described() if school is not None else None
     seconds = time.perf_counter() - started
     return Results(scenario, seed, runs, record, seconds, about, first_run, uncertainty=sets_used(), _recorded=recorded)
+
+
+def uncertain_jobs(
+    scenario: Scenario, runs: int, seed: int, record: tuple[str, ...], school=None, first_run: int = 0
+) -> Iterator[tuple]:
+    """The ensemble as arguments of `simulate_block`, in the order of its runs."""
+    sets = posterior().to_dict("records")
+    scenarios = {
+        k: under_set(scenario, sets[k]) for k in range(len(sets)) if runs >= len(sets) or (k - first_run) % len(sets) < runs
+    }
+    for run in range(first_run, first_run + runs):
+        yield scenarios[run % len(sets)], seed, run, 1, record, school
 
 
 def compare_uncertain(
@@ -98,12 +110,14 @@ def compare_uncertain(
     workers: int | None = None,
     progress: bool = False,
     school=None,
+    insist: bool = False,
 ) -> Effect:
     """`compare` with uncertain parameters: run r of both has the same set, so sets differ and effects remain paired.
 
     The intervals then say how sure the mean effect is over schools and over what is not known about the parameters.
     """
     check = compare(a, b, 1, seed, years=years, school=school)  # one school: raises InputError when the two do not compare
-    options = {"workers": workers, "progress": progress, "school": school}
+    options = {"workers": workers, "progress": progress, "school": school, "insist": insist}
     left, right = (simulate_uncertain(scenario, runs, seed, **options) for scenario in (a, b))
-    return Effect(left, right, check.years, effect_table(left, right, check.years))
+    persons = spread_of_persons(a, runs, seed, check.years, workers=workers, school=school)
+    return Effect(left, right, check.years, effect_table(left, right, check.years, persons), persons)

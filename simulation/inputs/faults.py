@@ -6,78 +6,49 @@ faults too, and an author corrects a file once.
 """
 
 import copy
-import difflib
-import numbers
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
+from .limits import unfit
+from .quoting import InputError as InputError  # known by this name to whoever imports the package
+from .quoting import Place, allowed, did_you_mean, nearest, place_of, shown
+
 Model = TypeVar("Model", bound=BaseModel)
-Place = tuple[str | int, ...]
 
-
-class InputError(ValueError):
-    """What a user gave cannot be used. The message is complete: what came, what is allowed, what to do."""
+#: Faults that are told at once, and for which nearest names are sought; a file with more is mended in several goes.
+SHOWN = 20
 
 
 class Faults(InputError):
-    """Something a user wrote is not valid. `faults` holds one sentence for each fault; `where` says in which file."""
+    """Something a user wrote is not valid. `faults` holds a sentence for each fault, or the first ones and a line that says so.
 
-    def __init__(self, faults: Sequence[str], where: str = ""):
-        self.faults = list(dict.fromkeys(faults))
+    faults : sentences, which are made no further than they are told; where : the file they are about
+    """
+
+    def __init__(self, faults: Iterable[str], where: str = ""):
+        self.faults = first_of(faults)
         head = f"{where}: " if where else ""
         super().__init__("\n".join(f"{head}{fault}" for fault in self.faults))
 
 
-# ---------------------------------------------------------------- words
+#: What stands where faults are left out.
+MORE = "there are more faults; mend these first"
 
 
-def shown(given: Any) -> str:
-    """A value as its author wrote it, when it is short."""
-    if hasattr(given, "item") and getattr(given, "ndim", None) == 0:
-        given = given.item()  # NumPy's numbers look like anybody's
-    if isinstance(given, bool):
-        return str(given).lower()
-    if isinstance(given, numbers.Real):
-        return str(given)
-    if given is None:
-        return "nothing"
-    text = repr(given)
-    if isinstance(given, (str, list, tuple)):
-        return text if len(text) <= 40 else f"{text[:37]}..."
-    return f"a {'table' if isinstance(given, dict) else type(given).__name__}"
-
-
-def nearest(name: str, names: Iterable[str], alike: float = 0.6) -> str | None:
-    """The name most likely meant: misspelt, or right but in the wrong table. None when none is `alike` (0 to 1) enough."""
-    whole = {name: name for name in names}
-    ends = {name.rpartition(".")[2]: name for name in reversed(whole)}  # of several tables with such a field, the first
-    for word, candidates, cutoff in ((name, whole, 0.85), (name.rpartition(".")[2], ends, 0.8), (name, whole, alike)):
-        if near := difflib.get_close_matches(word, candidates, 1, cutoff):
-            return candidates[near[0]]
-    return None
-
-
-def did_you_mean(name: str, names: Iterable[str], otherwise: str = "") -> str:
-    """The end of a sentence about a wrong name: the nearest right one, or else `otherwise`."""
-    near = nearest(name, names)
-    return f"; did you mean {near}?" if near else f"; {otherwise}" if otherwise else ""
-
-
-def allowed(names: Iterable[str]) -> str:
-    """What is allowed, where it is one of a few."""
-    return f"allowed are: {', '.join(names) or 'none'}"
-
-
-def place_of(loc: Place) -> str:
-    """Where something stands in a file, counting from one: ("policies", 0, "start") is policies[1].start."""
-    text = ""
-    for part in loc:
-        text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else part
-    return text
+def first_of(faults: Iterable[str], most: int = SHOWN) -> list[str]:
+    """The first of some sentences, each once, and a line in place of all others, which are not even made."""
+    told: dict[str, None] = {}
+    for fault in faults:
+        if fault in told:
+            continue
+        if len(told) == most or fault == MORE:
+            return [*told, MORE]
+        told[fault] = None
+    return list(told)
 
 
 # ---------------------------------------------------------------- pydantic's findings in our words
@@ -109,9 +80,9 @@ class Fault:
 Say = Callable[[Fault], str | None]
 
 
-def sentences(form: type[BaseModel], error: ValidationError, say: Say | None = None) -> list[str]:
-    """Every fault of a file of some form in a sentence."""
-    return [_in_words(fault, say) for fault in _faults(form, error)]
+def sentences(form: type[BaseModel], error: ValidationError, say: Say | None = None) -> Iterator[str]:
+    """Every fault of a file of some form in a sentence, made when it is asked for."""
+    return (_in_words(fault, say) for fault in _faults(form, error))
 
 
 def _in_words(fault: Fault, say: Say | None) -> str:
@@ -124,10 +95,8 @@ def _faults(form: type[BaseModel], error: ValidationError) -> list[Fault]:
         Fault(one["loc"], one["type"], one["input"], one.get("ctx", {}), *_declared(form, one["loc"])) for one in error.errors()
     ]
 
-    def within(loc: Place) -> bool:
-        return any(len(other.loc) > len(loc) and other.loc[: len(loc)] == loc for other in found)
-
-    return [fault for fault in found if not (fault.kind == "too_short" and within(fault.loc))]
+    around = {fault.loc[:depth] for fault in found for depth in range(len(fault.loc))}
+    return [fault for fault in found if not (fault.kind == "too_short" and fault.loc in around)]
 
 
 def _declared(form: type[BaseModel], loc: Place) -> tuple[type[BaseModel], FieldInfo | None]:
@@ -236,22 +205,26 @@ def read(
 
     instead : values of fields that nothing can be read without, to go on with where a file leaves them out
     """
+    if faults := first_of(unfit(values)):
+        return Readable(None, faults, frozenset())
     left = copy.deepcopy(values)
-    faults: list[str] = []
     gone: set[Place] = set()
     for _ in range(5):  # what was misspelt may hold faults of its own, and what lacks a part is left out as a whole
         try:
             return Readable(form.model_validate(left), faults, frozenset(gone))
         except ValidationError as error:
-            for fault in _faults(form, error):
-                if fault.loc not in gone:
+            for at, fault in enumerate(_faults(form, error)):
+                if fault.loc not in gone and len(faults) <= SHOWN:
                     faults.append(_in_words(fault, say))
-                _mend(left, fault, gone, instead or {})
+                _mend(left, fault, gone, instead or {}, guess=at < SHOWN)
     return Readable(None, faults, frozenset(gone))
 
 
-def _mend(values: dict[str, Any], fault: Fault, gone: set[Place], instead: dict[str, Any]) -> None:
-    """Put right what is misspelt, or leave out what cannot be used; lists of tables keep their numbers or go as a whole."""
+def _mend(values: dict[str, Any], fault: Fault, gone: set[Place], instead: dict[str, Any], guess: bool) -> None:
+    """Put right what is misspelt, or leave out what cannot be used; lists of tables keep their numbers or go as a whole.
+
+    guess : whether to look for what a name may have meant, which is not done for more names than are shown
+    """
     place = fault.loc[:-1] if fault.kind == "missing" else fault.loc
     if not place:
         gone.add(fault.loc)
@@ -274,10 +247,10 @@ def _mend(values: dict[str, Any], fault: Fault, gone: set[Place], instead: dict[
         return
     value = table.pop(place[-1])
     if fault.kind == "extra_forbidden":
-        near = nearest(fault.name, fault.table.model_fields)
+        near = nearest(fault.name, fault.table.model_fields) if guess else None
         if near and near not in table:
             table[near] = value
-    elif fault.kind == "literal_error" and isinstance(value, str) and (near := nearest(value, _literals(fault))):
+    elif guess and fault.kind == "literal_error" and isinstance(value, str) and (near := nearest(value, _literals(fault))):
         table[place[-1]] = near
     else:
         gone.add(place)

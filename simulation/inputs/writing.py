@@ -1,10 +1,35 @@
-"""TOML as this program writes it: scenarios, studies, and single values for the command line. tomlkit knows how to quote."""
+"""What this program writes for others to read: TOML, single numbers, texts in CSV. tomlkit knows how to quote TOML."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import tomlkit
 from tomlkit.items import AoT, Item, Table
+
+from .limits import number_in
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def in_full(number: float) -> str:
+    """The shortest text that is read back as the same number: 0.3333333333333333, and 4 for 4.0."""
+    value = float(number)
+    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+
+
+def for_spreadsheet(text: str) -> str:
+    """A text as CSV may hold it: one that a spreadsheet would take for a formula gets an apostrophe before it."""
+    return f"'{text}" if text[:1] in tuple("=+-@\t\r") and number_in(text) is None else text
+
+
+def table_for_spreadsheet(table: "pd.DataFrame") -> "pd.DataFrame":
+    """The same of every text of a table and of its columns' names; numbers are left as they are."""
+    guarded = table.rename(columns=lambda name: for_spreadsheet(str(name)))
+    for name, kind in guarded.dtypes.items():
+        if kind.kind not in "iufb":
+            guarded[name] = guarded[name].map(lambda cell: for_spreadsheet(cell) if isinstance(cell, str) else cell)
+    return guarded
 
 
 def toml_value(value: Any) -> str:

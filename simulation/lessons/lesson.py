@@ -15,7 +15,8 @@ from ..core import shipped
 from ..core.vocabulary import WEEKS_PER_YEAR
 from ..declare.parameter import Number, WholeNumber
 from ..declare.terms import TERMS
-from ..inputs.faults import Faults, allowed, did_you_mean, read, shown
+from ..inputs.faults import Faults, read
+from ..inputs.quoting import allowed, did_you_mean, shown
 from ..inputs.toml import find, read_toml
 from ..parameters.policies import Changes, Year
 from ..parameters.scenario import SAME_SCHOOL, Scenario, ScenarioError, describe, list_of_fields, parameters

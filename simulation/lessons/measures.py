@@ -20,7 +20,7 @@ import numpy as np
 
 from ..declare.outcome import Outcome
 from ..declare.outcomes import TEACHER_COLUMNS, YEAR_COLUMNS
-from ..inputs.faults import allowed, did_you_mean
+from ..inputs.quoting import allowed, did_you_mean
 from ..words.outcomes import label
 
 if TYPE_CHECKING:

@@ -1,16 +1,19 @@
 """One run's identity: scenario, changes, seed, school and week as an address of the page and as a command line.
 
-Whatever a viewer changed is part of it, so the same address, or the same command, gives the same numbers to the last digit.
+Whatever a viewer changed is part of it, and with all its digits, so the same address, or the same command, gives the same numbers to the last digit.
 """
 
 import json
+import math
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode
 
 from ..core.program import command
 from ..core.vocabulary import WEEKS_PER_YEAR
-from ..inputs.writing import toml_value
+from ..inputs.limits import number_in, whole_in
+from ..inputs.quoting import shown
+from ..inputs.writing import in_full, toml_value
 from ..parameters.scenario import BASELINE, InputError, Scenario, shipped
 
 if TYPE_CHECKING:
@@ -52,8 +55,8 @@ class Identity:
     def query(self) -> str:
         """The part of the address after the question mark."""
         pairs = [("scenario", self.scenario), ("seed", self.seed), ("school", self.run), ("week", self.week)]
-        pairs += [("set", f"{name}:{value:.10g}") for name, value in self.set.items()]
-        pairs += [("at", f"{week}:{name}:{value:.10g}") for week, changes in self.live for name, value in changes.items()]
+        pairs += [("set", f"{name}:{in_full(value)}") for name, value in self.set.items()]
+        pairs += [("at", f"{week}:{name}:{in_full(value)}") for week, changes in self.live for name, value in changes.items()]
         pairs += [("policies", self.policies)] if self.policies else []
         pairs += [("title", self.title)] if self.title else []
         return urlencode(pairs, safe=":.")
@@ -100,7 +103,7 @@ class Identity:
         """The command that gives the numbers of this run: the school is the last of its tables. school : the real one, if it is one"""
         words = ["run", self.scenario, "--seed", str(self.seed), "--runs", str(self.run + 1)]
         for name, value in self.set.items():
-            words += ["--set", f"{name}={value:.10g}"]
+            words += ["--set", f"{name}={in_full(value)}"]
         scenario = self.scenario_now()
         if self.policies or self.live:
             words += [
@@ -144,15 +147,13 @@ def _json(text: str):
 
 
 def _whole(name: str, text: str) -> int:
-    try:
-        return int(text)
-    except ValueError:
-        raise InputError(f"{name} = {text[:40]!r} in the address is not a whole number") from None
+    if (value := whole_in(text)) is None:
+        raise InputError(f"{shown(name)[1:-1]} = {shown(text)} in the address is not a whole number")
+    return value
 
 
 def _number(name: str, text: str):
-    try:
-        value = float(text)
-    except ValueError:
-        raise InputError(f"{name} = {text[:40]!r} in the address is not a number") from None
+    value = number_in(text)
+    if value is None or not math.isfinite(value):
+        raise InputError(f"{shown(name)[1:-1]} = {shown(text)} in the address is not a number")
     return int(value) if value.is_integer() else value

@@ -9,6 +9,7 @@ from ..core.vocabulary import ADMINISTRATOR, DEPARTURES, DOMAINS, JOINT, NOBODY,
 from ..declare.outcomes import TEACHER_COLUMNS, YEAR_COLUMNS
 from ..parameters.scenario import describe
 from ..words.outcomes import capital
+from ..words.people import in_sentence
 
 if TYPE_CHECKING:
     from .school import LivingSchool
@@ -116,7 +117,9 @@ class Narrator:
                     yield "goal", f"The {name} was dropped with {100 * was['progress']:.0f} percent done."
             elif was["active"] and was["owner"] != now["owner"]:
                 if now["owner"] == ADMINISTRATOR:
-                    yield "goal", f"The {name} was taken back by the administrator."
+                    lost = lost_a_say(before, after, d)
+                    who = f"; {number(len(lost))} of those who shaped it lose a part of their say" if lost else ""
+                    yield "goal", f"The {name} was taken back by the administrator{who}.", tuple(lost)
                 elif now["owner"] == TEACHERS:
                     yield "goal", f"Teachers claimed the {name}."
 
@@ -129,7 +132,7 @@ class Narrator:
         for post in np.flatnonzero(over).tolist():
             said = any(post in e.posts and e.kind == "strain" for at in recent for e in self.log.get(at, ()))
             if not said:
-                yield "strain", f"{names[post]} is worn out.", (post,)
+                yield "strain", capital(f"{in_sentence(names[post])} is worn out."), (post,)
 
     def _departures(self, before: Look):
         living = self.living
@@ -142,7 +145,8 @@ class Narrator:
         others = Counter(DEPARTURES[int(left[i])] for i in gone if not was["role"][i])
         parts = []
         if leaders:
-            who = join([living.names[i] for i in leaders])
+            names = living.names
+            who = join([names[i] for i in leaders])
             parts.append(f"{number(len(leaders))} leader{'s' * (len(leaders) > 1)} left ({who})")
         parts += [f"{number(n)} {'teacher' if n == 1 else 'teachers'} {what}" for what, n in sorted(others.items())]
         yield "people", capital(f"{join(parts) if parts else 'nobody left'}."), tuple(gone.tolist())
@@ -161,13 +165,16 @@ class Narrator:
         risen = np.flatnonzero((now["role"] != 0) & (was["role"] == 0) & (now["present"] != 0)).tolist()
         if risen:
             verb = "takes on a formal role" if len(risen) == 1 else "take on formal roles"
-            yield "people", f"{join([living.names[i] for i in risen])} {verb}.", tuple(risen)
+            names = living.names
+            yield "people", capital(f"{join([in_sentence(names[i]) for i in risen])} {verb}."), tuple(risen)
 
     def _administrator(self, before: Look, after: Look):
         if after.school[0]["administrator_tenure"] <= before.school[0]["administrator_tenure"]:
             was, now = before.school[0]["openness"], after.school[0]["openness"]
             how = "more open than" if now > was + 0.05 else "less open than" if now < was - 0.05 else "about as open as"
-            yield "administrator", f"A new administrator took office, {how} the one before."
+            gone = any(lost_a_say(before, after, d) for d in range(len(DOMAINS)))
+            and_ = "; a part of the say that teachers had won goes with her predecessor" if gone else ""
+            yield "administrator", f"A new administrator took office, {how} the one before{and_}."
 
     def _year(self, before: Look):
         year = self.living.lived // WEEKS_PER_YEAR
@@ -179,6 +186,15 @@ class Narrator:
             f"Year {year} ended: {number(burnt)} of {staff} would say that they feel burnt out; pupils gained "
             f"{row[_YEARLY['student_growth']]:.2f} SD.",
         )
+
+
+def lost_a_say(before: Look, after: Look, domain: int) -> list[int]:
+    """Posts whose holders had won a say in a domain and lost more of it than a week takes away."""
+    was, now = before.teachers, after.teachers
+    same = (was["present"] != 0) & (now["present"] != 0) & (now["tenure"] >= was["tenure"])
+    return np.flatnonzero(
+        same & (was["won"][:, domain] > 0.1) & (now["won"][:, domain] < 0.95 * was["won"][:, domain])
+    ).tolist()
 
 
 def number(n: int) -> str:

@@ -20,6 +20,7 @@ from ..plots.places import places_of
 from ..results.recorder import Recorded
 from ..school.roster import School
 from ..school.state import State
+from ..words.people import name_of
 from .address import Live, with_changes
 from .narrator import Narrator
 
@@ -91,9 +92,14 @@ class LivingSchool:
         return self._parameters_of(max(self.lived - 1, 0))
 
     @property
-    def names(self) -> list[str]:
-        """What each post is called."""
+    def first_names(self) -> list[str]:
+        """Who held each post on the first day."""
         return list(self.school.names) if self.school else [f"Teacher {i + 1}" for i in range(self.n)]
+
+    @property
+    def names(self) -> list[str]:
+        """What whoever holds each post now is called."""
+        return [name_of(self.first_names, *who) for who in enumerate(self.state.teachers["person"].tolist())]
 
     def deepest(self) -> np.ndarray:
         """int8 (n,): the deepest form of action on any active goal, -1 for a vacant post."""

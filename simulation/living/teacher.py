@@ -97,6 +97,7 @@ def teacher_view(living: "LivingSchool", post: int) -> dict:
     chance = chances(living)[post]
     return {
         "post": post,
+        "person": int(t["person"]),
         "name": names[post],
         "vacant": False,
         "week": living.lived,

@@ -1,4 +1,4 @@
-"""The evidence page: verdicts on the patterns, the model text and the codebook, read from files that come with the program."""
+"""The evidence page: verdicts on the patterns, effects of interventions beside the model's, the model text and the codebook, read from files that come with the program."""
 
 import csv
 from functools import cache
@@ -15,6 +15,7 @@ def documents() -> dict:
     """What the page shows: verdicts (or None), model text and codebook as HTML (or None where the file is missing)."""
     return {
         "findings": _explained(findings(DOCS / "validation" / "findings.csv"), DOCS / "validation" / "robustness.csv"),
+        "effects": effects(DOCS / "validation" / "effects.csv"),
         "model": _html("model.md"),
         "codebook": _html("codebook.md"),
     }
@@ -36,6 +37,38 @@ def findings(path: Path) -> list[dict] | None:
     return list(patterns.values())
 
 
+def effects(path: Path) -> list[dict] | None:
+    """What trials found, each row with the model's answer and verdict; None when nobody has validated this version yet.
+
+    allowed : what the answer may be, lowest and highest; numbers are None where the model cannot be asked
+    """
+    if not path.is_file():
+        return None
+    words = (
+        "id",
+        "intervention",
+        "outcome",
+        "unit",
+        "confidence",
+        "verdict",
+        "dose",
+        "who",
+        "when",
+        "reason",
+        "source",
+        "note",
+    )
+    rows = []
+    with path.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            numbers = {name: _number(row[name]) for name in ("effect", "low", "high", "model", "model_low", "model_high")}
+            bound = max(abs(numbers["low"] or 0.0), abs(numbers["high"] or 0.0))
+            allowed = [-bound, bound] if row["bound"] == "ceiling" else [numbers["low"], numbers["high"]]
+            about = {name: row[name].strip() for name in words} | {"outcome": row["outcome"].replace("_", " ")}
+            rows.append(about | numbers | {"allowed": allowed, "ceiling": row["bound"] == "ceiling"})
+    return rows
+
+
 def _explained(found: list[dict] | None, robustness: Path) -> list[dict] | None:
     """The same with how each pattern is tested, its source, what of it was fitted, and how robust it is."""
     from ..validation.patterns import PATTERNS
@@ -50,7 +83,7 @@ def _explained(found: list[dict] | None, robustness: Path) -> list[dict] | None:
         marks = overall(pd.read_csv(robustness))
     for about in found:
         declared = PATTERNS.get(about["pattern"])
-        words = {name: getattr(declared, name, "") or "" for name in ("test", "source", "fitted")}
+        words = {name: getattr(declared, name, "") or "" for name in ("test", "twin", "source", "fitted")}
         about.update(words, robustness=marks.get(about["pattern"], ""))
     return found
 

@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 from ..core.vocabulary import LAST_YEAR, N_AUDIENCES, WEEKS_PER_YEAR
 from ..declare.parameter import Number, WholeNumber, bounds, is_parameter, table_of
 from .behaviour.mechanisms import MECHANISMS
+from .behaviour.structure import STRUCTURE
 
 if TYPE_CHECKING:
     from .scenario import Scenario
@@ -144,7 +145,8 @@ def _values(
         for name, amount in policy.add.items():
             low, high = bounds(fields[name])
             values[name] = min(high, max(low, values[name] + amount))  # sums stop at the declared bounds (A2)
-    for mechanism, coefficients in MECHANISMS.items():
-        if values[f"mechanisms.{mechanism}"] == 0.0:
-            values.update(dict.fromkeys(coefficients, 0.0))
+    for table, switches in (("mechanisms", MECHANISMS), ("structure", STRUCTURE)):
+        for mechanism, coefficients in switches.items():
+            if values[f"{table}.{mechanism}"] == 0.0:
+                values.update(dict.fromkeys(coefficients, 0.0))
     return list(values.values())

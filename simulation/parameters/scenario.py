@@ -7,7 +7,9 @@ sources. All faults of a file are reported together, each with its place, its va
 import json
 import math
 import numbers
+from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +21,13 @@ from ..core.program import command
 from ..core.shipped import ROOT, names
 from ..core.vocabulary import LAST_YEAR, WEEKS_PER_YEAR
 from ..declare.parameter import assumed, bounds, is_parameter, notes, parameter, plain_number, table_of, unit_in_words
-from ..inputs.faults import Fault, Faults, nearest, sentences, shown
+from ..inputs.faults import Fault, Faults, first_of, sentences
 from ..inputs.faults import InputError as InputError  # what cannot be used is an InputError wherever scenarios are known
-from ..inputs.toml import find, read_toml
+from ..inputs.limits import MOST_BASES, unfit, why_not
+from ..inputs.quoting import nearest, shown
+from ..inputs.toml import find, parse_toml, read_toml
 from .behaviour import Behaviour
+from .behaviour.structure import OPTIONS
 from .policies import AUDIENCES, Policy, flat, parameter_dtype, parameter_fields, parameter_table
 from .situation import Situation
 
@@ -44,7 +49,7 @@ class Heading(BaseModel):
     name: str = Field("baseline", min_length=1, max_length=80, description="short name, used in tables and file names")
     title: str = Field("", description="the question in a line")
     story: str = Field("", description="what the scenario stands for")
-    sources: list[str] = Field(default_factory=list, description="where its numbers and its story come from")
+    sources: list[str] = Field(default_factory=list, max_length=200, description="where its numbers and its story come from")
     years: int = parameter(
         10,
         label="school years",
@@ -67,7 +72,7 @@ class Scenario(Behaviour, Situation, Heading):
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
-    policies: tuple[Policy, ...] = Field((), description="dated changes, applied in this order")
+    policies: tuple[Policy, ...] = Field((), max_length=500, description="dated changes, applied in this order")
 
     # ---------------------------------------------------------------- making one
 
@@ -83,12 +88,28 @@ class Scenario(Behaviour, Situation, Heading):
         return _build(_merged(path, ()), str(name_or_path))
 
     @classmethod
+    def from_toml(cls, text: str, name: str) -> "Scenario":
+        """A scenario from the text of a TOML file, called `name` where the text does not say; its base is a shipped scenario.
+
+        Raises ScenarioError with every fault.
+        """
+        values = parse_toml(text, "scenarios/baseline.toml", ScenarioError, name)
+        base = values.pop("base", BASELINE)
+        if not isinstance(base, str):
+            raise ScenarioError([_no_base(base)], name)
+        if base not in shipped():
+            raise ScenarioError([f"base = {shown(base)} is not a shipped scenario; allowed are: {', '.join(shipped())}"], name)
+        return _build(_upon(_merged(folder() / f"{base}.toml", ()), name, values), name)
+
+    @classmethod
     def from_dict(cls, values: dict[str, Any], where: str = "") -> "Scenario":
         """A scenario from nested tables, as `to_dict` gives the values; what is left out takes the baseline's.
 
         where : what messages call the place they came from
         Raises ScenarioError with every fault.
         """
+        if faults := first_of(unfit(values)):
+            raise ScenarioError(faults, where)
         return _build(values, where)
 
     def replace(self, changes: dict[str, Any]) -> "Scenario":
@@ -96,20 +117,14 @@ class Scenario(Behaviour, Situation, Heading):
 
         Raises ScenarioError with every fault: a name that is no field, a value out of bounds.
         """
+        if faults := first_of(unfit(changes)):
+            raise ScenarioError(faults)
+        if unknown := [dotted for dotted in changes if dotted not in known_names()]:
+            raise ScenarioError(map(_no_name, unknown))
         values = self.to_dict()
-        faults = []
         for dotted, value in changes.items():
             table, _, last = dotted.rpartition(".")
-            if dotted in _tables():
-                faults.append(f"{dotted} is a table; name the field to change, such as {dotted}.{_fields_of(dotted)[0]}")
-            elif dotted not in known_names():
-                faults.append(_unknown(dotted))
-            elif table:
-                values[table][last] = value
-            else:
-                values[last] = value
-        if faults:
-            raise ScenarioError(faults)
+            (values[table] if table else values)[last] = value
         return _build(values, "")
 
     # ---------------------------------------------------------------- reading one
@@ -162,6 +177,9 @@ def json_schema() -> str:
     """The JSON Schema of a scenario file, for editors that complete and check TOML."""
     schema = Scenario.model_json_schema()
     schema["properties"]["base"] = {"type": "string", "description": "scenario that this one differs from", "default": BASELINE}
+    for name, theories in OPTIONS.items():  # a theory may be named as well as numbered
+        about = schema["$defs"]["Structure"]["properties"][name]
+        about["anyOf"] = [{"type": about.pop("type")}, {"enum": list(theories)}]
     return json.dumps(schema, indent=2)
 
 
@@ -183,29 +201,36 @@ def _merged(path: Path, seen: tuple[Path, ...]) -> dict[str, Any]:
     path = path.resolve()
     if path in seen:
         raise ScenarioError([f"`base` goes in a circle: {' -> '.join(p.stem for p in (*seen, path))}; break it"], str(path))
+    if len(seen) > MOST_BASES:
+        raise ScenarioError([f"more than {MOST_BASES} files stand on each other by `base`; put some into one"], str(path))
     values = read_toml(path, "scenarios/baseline.toml", ScenarioError)
     base = values.pop("base", None if path == folder().resolve() / f"{BASELINE}.toml" else BASELINE)
     if base is None:
         return values
     if not isinstance(base, str):
-        raise ScenarioError(
-            [f"base = {shown(base)} is not a name; give the name or the path of a scenario in quotes"], str(path)
-        )
-    below = _merged(_base(base, path), (*seen, path))
-    for field in ("title", "story", "sources"):
-        below.pop(field, None)  # a story is not inherited: it would tell of another school
-    return _overlay(below, {"name": path.stem} | values)
+        raise ScenarioError([_no_base(base)], str(path))
+    return _upon(_merged(_base(base, path), (*seen, path)), path.stem, values)
+
+
+def _no_base(base: Any) -> str:
+    return f"base = {shown(base)} is not a name; give the name or the path of a scenario in quotes"
+
+
+def _upon(below: dict[str, Any], name: str, values: dict[str, Any]) -> dict[str, Any]:
+    """The values of a file called `name` laid over those of its base, whose story would tell of another school."""
+    untold = {field: value for field, value in below.items() if field not in ("title", "story", "sources")}
+    return _overlay(untold, {"name": name} | values)
 
 
 def _base(base: str, path: Path) -> Path:
     """The file that the file at `path` differs from: one beside it, by name or by path, else a shipped scenario."""
     beside = path.parent / (base if base.endswith(".toml") else f"{base}.toml")
-    if beside.is_file() and beside.resolve() != path:
+    if not why_not(beside) and beside.resolve() != path:
         return beside
     try:
         return find(base, "scenario", folder(), shipped(), ScenarioError)
     except ScenarioError as error:
-        raise ScenarioError([f"base = {base!r}: {fault}" for fault in error.faults], str(path)) from None
+        raise ScenarioError([f"base = {shown(base)}: {fault}" for fault in error.faults], str(path)) from None
 
 
 def _overlay(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
@@ -222,14 +247,12 @@ def _overlay(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
 def _build(values: dict[str, Any], where: str) -> Scenario:
     if not isinstance(values, dict):
         raise ScenarioError([f"a scenario is a table of fields, and {shown(values)} is not"], where)
-    faults = []
-    scenario = None
+    of_policies = _policy_faults(values.get("policies"))
     try:
         scenario = Scenario.model_validate(values)
     except ValidationError as error:
-        faults += sentences(Scenario, error, _say)
-    faults += _policy_faults(values.get("policies"))
-    if faults or scenario is None:
+        raise ScenarioError(chain(sentences(Scenario, error, _say), of_policies), where) from None
+    if faults := first_of(of_policies):
         raise ScenarioError(faults, where)
     return scenario
 
@@ -243,6 +266,8 @@ def _say(fault: Fault) -> str | None:
         return _about_number(place, given, kind, *bounds(fault.field), notes(fault.field)["unit"])
     if place.startswith("policies[") and "." in place:
         return _about_policy(place, given, kind)
+    if kind == "too_long":
+        return None  # the words that all forms share
     wanted = {
         "name": "a text of 1 to 80 characters in quotes",
         "sources": 'a list; write sources = ["...", "..."]',
@@ -283,6 +308,13 @@ def _about_number(place: str, given: Any, kind: str, low: float, high: float, un
     return f"{place} = {told} is not a {'whole number' if kind == 'int_from_float' else 'number'}; {allowed}"
 
 
+def _no_name(dotted: str) -> str:
+    """Why nothing can be changed under a name."""
+    if dotted in _tables():
+        return f"{dotted} is a table; name the field to change, such as {dotted}.{_fields_of(dotted)[0]}"
+    return _unknown(dotted)
+
+
 def _unknown(place: str, is_table: bool = False) -> str:
     """A name that does not exist, with the nearest one that does."""
     if place.startswith("policies["):
@@ -304,9 +336,8 @@ def _fields_of(table: str) -> list[str]:
     return list(group.model_fields) if group else []
 
 
-def _policy_faults(policies: Any) -> list[str]:
+def _policy_faults(policies: Any) -> Iterator[str]:
     """Whether the fields and values that policies name exist, may change in a run, and for whom."""
-    faults = []
     for i, policy in enumerate(policies if isinstance(policies, (list, tuple)) else ()):
         if isinstance(policy, Policy):
             policy = policy.model_dump()
@@ -315,32 +346,29 @@ def _policy_faults(policies: Any) -> list[str]:
         for action in ("set", "add"):
             changes = flat(policy.get(action))
             for name, value in changes.items() if isinstance(changes, dict) else ():
-                faults += _change_faults(
-                    f"policies[{i + 1}].{action}.{name}", action, name, value, policy.get("only", "everyone")
-                )
-    return faults
+                place = f"policies[{i + 1}].{action}.{name}"
+                yield from _change_faults(place, action, name, value, policy.get("only", "everyone"))
 
 
-def _change_faults(place: str, action: str, name: str, value: Any, only: Any) -> list[str]:
+def _change_faults(place: str, action: str, name: str, value: Any, only: Any) -> Iterator[str]:
     """What is wrong with one change of a policy; a value that is no number at all is left to pydantic."""
     field = parameters().get(name)
     if field is None:
-        return [f"{place}: {_unknown(name)}"]
-    faults = []
+        yield f"{place}: {_unknown(name)}"
+        return
     low, high = bounds(field)
     about = notes(field)
     if not about["dated"]:
-        faults.append(f"{place}: {name} is fixed on the first day; set it in the scenario itself")
+        yield f"{place}: {name} is fixed on the first day; set it in the scenario itself"
     if only in AUDIENCES[1:] and not about["personal"]:
-        faults.append(f"{place}: {name} belongs to the whole school; leave out `only = {only!r}`")
+        yield f"{place}: {name} belongs to the whole school; leave out `only = {only!r}`"
     if isinstance(value, bool) or not isinstance(value, numbers.Real) or not math.isfinite(value):
-        return faults
+        return
     amount = float(value)
     if field.annotation is int and not amount.is_integer():
-        faults.append(f"{place} = {amount:g} is not a whole number; allowed is {low:g} to {high:g} {about['unit']}")
+        yield f"{place} = {amount:g} is not a whole number; allowed is {low:g} to {high:g} {about['unit']}"
     elif action == "set" and not low <= amount <= high:
-        faults.append(f"{place} = {amount:g} is out of range; allowed is {low:g} to {high:g} {about['unit']}")
-    return faults
+        yield f"{place} = {amount:g} is out of range; allowed is {low:g} to {high:g} {about['unit']}"
 
 
 def describe(dotted: str) -> dict[str, Any]:

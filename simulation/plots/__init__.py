@@ -3,7 +3,8 @@
 from .comparison import comparison_figure
 from .network import early_and_late, network_figure
 from .report import figures, save_comparison, save_figure, save_figures
+from .years import years_figure
 
 __all__ = [
-    "comparison_figure", "early_and_late", "figures", "network_figure", "save_comparison", "save_figure", "save_figures",
+    "comparison_figure", "early_and_late", "figures", "network_figure", "save_comparison", "save_figure", "save_figures", "years_figure",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
+from ..results.summary import settings
 from ..statistics.intervals import mean_interval
 from ..words.outcomes import labels, number
 from .labels import label_end
@@ -104,9 +105,11 @@ def policies_in_words(scenario) -> str:
 
 def small_print(results) -> list[str]:
     """Below every figure of an ensemble: what was run and how to read it."""
-    years = int(results.years["year"].max())
+    years = results.last_year
     length = f"{years} years" if years > 1 else "1 year"
-    what = f"Scenario {results.scenario.name}: {schools_in_words(results)}, {length}, seed {results.seed}."
+    told = ", ".join(settings(results))
+    name = f"{results.scenario.name}{f' with {told}' if told else ''}"
+    what = f"Scenario {name}: {schools_in_words(results)}, {length}, seed {results.seed}."
     return [what, HOW_TO_READ if results.runs > 1 else "", policies_in_words(results.scenario)]
 
 

@@ -165,6 +165,7 @@ def _notes(effect) -> list[str]:
         changes[5:] = [f"{len(changes) - 5} more"]
     what = f"Scenarios {a.name} (A) and {b.name} (B): {schools_in_words(effect.a)}, the same in both; seed {effect.a.seed}."
     differ = f"They differ in {', '.join(changes)}." if changes else "They do not differ."
+    what = " ".join([what, *(line for line in effect.was_set() if line.startswith("Set in both"))])
     if runs == 1:
         return [what, f"{differ} One school does not tell how certain an effect is."]
     return [what, differ, f"Left: dot, mean of paired differences (hollow: its interval holds zero). {HOW_TO_READ}"]

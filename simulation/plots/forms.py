@@ -17,6 +17,6 @@ def forms_figure(results) -> Figure:
     dress(left, "In a given week, on a given goal", "school year", axis("teacher-goal-weeks", *shares))
     dress(right, "In a month, at least as far as", "school year", axis("teachers", *monthly))
     for axes, colours in ((left, shares), (right, monthly)):
-        draw_outcomes(axes, results.years, colours)
+        draw_outcomes(axes, results.some("years", ["year", *colours]), colours)
         mark_policies(axes, results.scenario)
     return finish(figure)

@@ -17,8 +17,8 @@ def influence_figure(results) -> Figure:
     domains = {f"influence_{domain}": colour for domain, colour in DOMAIN_COLOURS.items()}
     sides = {"influence_shared": VERMILION, "influence": BLUE}
     dress(left, "Felt by teachers, by decision", "school year", axis("influence", *domains))
-    draw_outcomes(left, results.years, domains, spread=())
-    courses = draw_outcomes(right, results.years, sides)
+    draw_outcomes(left, results.some("years", ["year", *domains]), domains, spread=())
+    courses = draw_outcomes(right, results.some("years", ["year", *sides]), sides)
     gap = courses["influence_shared"].mean[-1] - courses["influence"].mean[-1]
     dress(right, f"Felt, and believed shared: gap {gap:.2f}", "school year", axis("influence, all decisions", *sides))
     for axes in (left, right):

@@ -69,7 +69,7 @@ def network_figure(seen: dict, name: str = "") -> Figure:
     new = new_holders(first, last)
     for axes, look, marked in ((panels["first"], first, np.zeros(n, bool)), (panels["last"], last, new)):
         dress(axes, when(look) + (f": {marked.sum()} of {n} posts newly held" if marked.any() else ""))
-        _bare(axes)
+        bare(axes)
         areas = [Circle(at, r) for at, r in zip(middles, radii, strict=True)]
         axes.add_collection(PatchCollection(areas, facecolor=AREA, linewidth=0.0, zorder=1))
         draw_school(axes, look, places, marked)
@@ -163,7 +163,8 @@ def draw_arrows(axes: Axes, source, target, gap, trust, detailed: bool = True) -
     axes.add_collection(shafts)
 
 
-def _bare(axes: Axes) -> None:
+def bare(axes: Axes) -> None:
+    """Take away what has no meaning where people stand in space: ticks, grid and frame."""
     axes.set(xticks=[], yticks=[])
     axes.grid(False)
     for spine in axes.spines.values():
@@ -173,7 +174,7 @@ def _bare(axes: Axes) -> None:
 def _key(axes: Axes, detailed: bool) -> None:
     """What the signs mean, in words; a line of the key is one unit high."""
     dress(axes, "")
-    _bare(axes)
+    bare(axes)
     axes.set(xlim=(0.0, 31.0), ylim=(-0.55, 2.55), aspect="equal", anchor="W")
 
     def say(x, y, text, colour=INK):

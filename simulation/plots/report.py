@@ -8,6 +8,7 @@ import matplotlib
 from matplotlib.figure import Figure
 
 from ..parameters.scenario import InputError
+from ..results.summary import was_set
 from .comparison import comparison_figure
 from .forms import forms_figure
 from .influence import influence_figure
@@ -16,19 +17,21 @@ from .style import DPI, PAPER
 from .turnover import turnover_figure
 from .well_being import well_being_figure
 from .workload import workload_figure
+from .years import years_figure
 
 
 def figures(results, school=None, only: Iterable[str] | None = None) -> dict[str, Figure]:
     """Figures of an ensemble (`results`) by name, in the order in which one would show them.
 
     school : the real school, if one was simulated. Its network is drawn only when it is given: Results knows no roster.
-    only : names of the figures that are wanted, all when left out: forms, influence, workload, well_being, turnover, network
+    only : names of the figures that are wanted, all when left out: forms, influence, workload, well_being, turnover, network, and
+        network_by_year where ties were recorded
     Raises InputError for a name that there is not.
     """
 
     def network() -> Figure:
         seen = early_and_late(results.scenario, results.seed, results.first_run, school)
-        return network_figure(seen, results.scenario.name)
+        return network_figure(seen, f"{results.scenario.name}{was_set(results)}")
 
     makers: dict[str, Callable[[], Figure]] = {
         "forms": partial(forms_figure, results),
@@ -39,6 +42,8 @@ def figures(results, school=None, only: Iterable[str] | None = None) -> dict[str
     }
     if results.school is None or school is not None:
         makers["network"] = network
+    if results.ties is not None:
+        makers["network_by_year"] = partial(years_figure, results)
     return drawn(makers, only)
 
 

@@ -15,7 +15,7 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
 from ..words.outcomes import capital, label, unit
-from ..words.parameters import parameter_label
+from ..words.parameters import parameter_label, text_of
 from .labels import finish
 from .style import BLUE, INK, MUTED, PAPER, SMALL, TEXT, VERMILION, dress, plain, sheet
 
@@ -53,13 +53,6 @@ def positions(axis: Axis, values) -> np.ndarray:
     if axis.labels:
         return np.array([axis.labels.index(text_of(v)) for v in values], float)
     return np.asarray(values, float)
-
-
-def text_of(value: Any) -> str:
-    """A level in words."""
-    if isinstance(value, (bool, np.bool_)):
-        return "on" if value else "off"
-    return f"{value:g}" if isinstance(value, (int, float, np.number)) else str(value)
 
 
 def mark(axes: Axes, axis: Axis, which: str = "x") -> None:

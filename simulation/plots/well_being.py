@@ -21,6 +21,6 @@ def well_being_figure(results) -> Figure:
         ("survey", "What a survey would find", "teachers who say so", SURVEY),
     ):
         axes = dress(panels[name], title, "" if name == "strengths" else "school year", axis(what, *colours))
-        draw_outcomes(axes, results.years, colours)
+        draw_outcomes(axes, results.some("years", ["year", *colours]), colours)
         mark_policies(axes, results.scenario)
     return finish(figure)

@@ -26,7 +26,7 @@ def workload_figure(results) -> Figure:
     """The working week as a stack, less what falls into protected time, and the parts beyond the classroom with bands."""
     figure = sheet("What fills a teacher's week", [*small_print(results), HATCHED])
     left, right = figure.subplots(1, 2)
-    years = results.years
+    years = results.some("years", ["year", "hours_total", "hours_protected", *PARTS])
     week = _stack(left, years)
     title = f"The whole week: {week:.1f} hours in year {years['year'].max()}"
     dress(left, title, "school year", axis("working hours", "hours_total", *PARTS))

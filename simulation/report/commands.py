@@ -11,6 +11,7 @@ from ..experiments.sweep.study import BASE, Study
 from ..inputs.writing import toml_text, toml_value
 from ..parameters.describe import as_toml
 from ..parameters.scenario import BASELINE, Scenario, shipped
+from ..results.recorder import RECORDS
 
 
 def run_command(results) -> str:
@@ -18,8 +19,8 @@ def run_command(results) -> str:
     scenario = results.scenario
     base = base_of(scenario)
     words = ["run", base, *_options("--set", scenario, Scenario.load(base)), *_ensemble(results)]
-    for table in ("weeks", "teachers", "terms"):
-        words += ["--record", table] if table in results.record else []
+    for table in (name for name in RECORDS if name != "years" and name in results.record):
+        words += ["--record", table]
     return command(*words)
 
 

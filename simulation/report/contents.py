@@ -10,7 +10,8 @@ from ..experiments.compare import Effect
 from ..experiments.sweep.store import Store
 from ..experiments.sweep.study import BASE
 from ..parameters.scenario import BASELINE, InputError, Scenario
-from ..results.folder import Results, ResultsError
+from ..results.folder import Results
+from ..results.place import ResultsError
 from ..words import effects
 from ..words.outcomes import COMPARED, TOLD, capital, subject
 from . import charts, commands, replay, sweep, tables, words
@@ -60,6 +61,7 @@ def of_effect(effect: Effect, run: int | None = None, school=None) -> dict[str, 
         "apart": words.differences(b, a) if a.differences(Scenario.load(BASELINE)) else [],  # else B's own table says it
         "letters": {"a": a.name, "b": b.name},
         "effects": tables.effects(effect),
+        "trials": tables.trials(effect),
         "every_effect": tables.effects(effect, [r for r in effect.table["outcome"] if r not in COMPARED]),
         "commands": [("The command", commands.compare_command(effect))],
         "notes": notes,
@@ -79,13 +81,10 @@ def of_store(store: Store, run: int | None = None) -> dict[str, Any]:
         else "the same schools and the same random numbers at every point"
     )
     notes = [f"Every point has {sharing}."]
-    missing = int((swept.points["runs"] == 0).sum())
-    if missing:
-        notes.append(
-            f"{missing} of {len(swept.points)} points have no school yet; the same command goes on where the sweep stopped."
-        )
-    if swept.failed:
-        notes.append(f"{swept.failed} schools failed; failures.csv names them.")
+    notes += swept.count.sentences()
+    empty = int((swept.points["runs"] == 0).sum())
+    if empty:
+        notes.append(f"{empty} of {len(swept.points)} points have no school yet.")
     files = commands.study_files(study)
     return {
         "kind": "sweep",
@@ -93,7 +92,7 @@ def of_store(store: Store, run: int | None = None) -> dict[str, Any]:
         "title": study.spec.title or study.name,
         "facts": [
             f"{len(swept.points)} points ({study.spec.design.kind.replace('_', ' ')})",
-            f"{swept.schools} schools",
+            f"{swept.schools} schools" if swept.count.whole else f"{swept.schools} of {swept.count.asked} schools",
             f"seed {study.spec.seed}",
         ],
         "sentences": swept.sentences(),

@@ -1,13 +1,15 @@
 """What a folder holds: an ensemble, a comparison or a sweep, read back and checked before anything is made of it."""
 
-import json
 from pathlib import Path
 
 from ..declare.outcomes import YEAR_COLUMNS
 from ..experiments.compare import Effect
 from ..experiments.sweep.store import PROGRAM as SWEEP
 from ..experiments.sweep.store import Store
-from ..results.folder import PROGRAM, Results, ResultsError
+from ..inputs.limits import manifest_text
+from ..results.folder import Results
+from ..results.place import PROGRAM, ResultsError
+from ..results.seal import unsealed
 
 TAKEN = "give a folder that `run`, `compare` or `sweep` wrote"
 
@@ -18,12 +20,12 @@ def read(path: str | Path) -> Results | Effect | Store:
     if not path.is_dir():
         raise ResultsError(f"{path} is not a folder; {TAKEN}" if path.exists() else f"there is no folder {path}; {TAKEN}")
     try:
-        manifest = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
+        manifest = unsealed(manifest_text(path / "manifest.json"))
     except FileNotFoundError:
         raise ResultsError(f"{path} is not a folder of results: it has no manifest.json; {TAKEN}") from None
     except (OSError, ValueError) as error:
         raise ResultsError(f"{path / 'manifest.json'} is damaged ({type(error).__name__}: {error}); run it again") from None
-    program = manifest.get("program") if isinstance(manifest, dict) else None
+    program = manifest.get("program")
     if program == SWEEP:
         return Store.open(path)
     if program != PROGRAM:

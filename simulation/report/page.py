@@ -18,7 +18,8 @@ from ..experiments.compare import Effect
 from ..experiments.sweep.store import Store
 from ..pages.catalogue import catalogue
 from ..parameters.scenario import InputError
-from ..results.folder import Results, ResultsError
+from ..results.folder import Results
+from ..results.place import ResultsError
 from ..words.outcomes import CARD, HEADLINES, TILES, for_page
 from ..words.templates import render
 from . import bundle, contents, documents, replay

@@ -15,11 +15,12 @@ from ..living.school import LivingSchool
 from ..living.teacher import group_name
 from ..parameters.scenario import InputError, Scenario
 from ..words.outcomes import TILES
+from ..words.people import newcomer, vacant_post
 
 #: Bytes that all looks of a report may take; a large school is looked at once a year instead of every term.
 MOST_BYTES = 450_000
 #: Bytes for each teacher and each tie of a look, in the order in which network and card read them.
-PERSON = ("form", "exhaustion", "standing", "job_satisfaction", "self_efficacy", "influence", "experience", "role")
+PERSON = ("form", "exhaustion", "standing", "job_satisfaction", "self_efficacy", "influence", "experience", "role", "new")
 
 
 def typical(years, outcomes: tuple[str, ...]) -> int:
@@ -33,8 +34,8 @@ def replay(scenario: Scenario, seed: int, run: int, is_it: Callable[[np.ndarray]
     """The looks at one school, ready for JSON.
 
     is_it : told what was recorded of all years (years, outcomes), says whether that is what the folder holds of this school
-    Keys: what the school is (scenario, seed, run, names, groups, group, places, middles, radii, ties a look), `moments` (year, week
-    of the year), `tiles` (a list for each moment), `looks` (base64 of bytes, see `_look`), `same` (False when the numbers differ).
+    Keys: what the school is (scenario, seed, run, names of the first day, newcomers and vacancies as they are called, groups, group,
+    places, middles, radii, ties a look), `moments` (year, week of the year), `tiles` (a list for each moment), `looks` (base64 of bytes, see `_look`), `same` (False when the numbers differ).
     """
     living = LivingSchool(scenario, seed, run, school)
     moments = _moments(scenario.years, living)
@@ -49,7 +50,9 @@ def replay(scenario: Scenario, seed: int, run: int, is_it: Callable[[np.ndarray]
         "scenario": scenario.name,
         "seed": seed,
         "run": run,
-        "names": living.names,
+        "names": living.first_names,
+        "newcomers": [newcomer(name) for name in living.first_names],
+        "vacancies": [vacant_post(name) for name in living.first_names],
         "groups": [group_name(living, g) for g in range(int(living.state.school[0]["n_groups"]))],
         "group": living.state.teachers["group"].tolist(),
         "places": _round(living.places),
@@ -82,7 +85,8 @@ def _look(living: LivingSchool) -> bytes:
     """
     t, ties = living.state.teachers, living.ties
     shares = [t["exhaustion"], t["standing"], t["satisfaction"], t["self_efficacy"], t["voice"].mean(axis=1)]
-    people = [living.deepest() + 1, *(_bytes(share) for share in shares), np.minimum(t["experience"], 255), t["role"] != 0]
+    new = t["person"] != np.arange(living.n)  # not who held the post on the first day
+    people = [living.deepest() + 1, *(_bytes(share) for share in shares), np.minimum(t["experience"], 255), t["role"] != 0, new]
     return b"".join(
         [
             *(np.asarray(column).astype(np.uint8).tobytes() for column in people),

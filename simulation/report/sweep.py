@@ -10,12 +10,12 @@ from typing import Any
 import numpy as np
 
 from ..declare.outcomes import YEAR_COLUMNS
-from ..experiments.sweep import analysis, finish
+from ..experiments.sweep import analysis, effects, finish
 from ..experiments.sweep.factors import Factor
 from ..experiments.sweep.store import Store
-from ..plots.space import outcome_label, text_of
-from ..words.outcomes import capital, difference, digits, ends, interval, meaning, subject, unit, value
-from ..words.parameters import parameter_label
+from ..plots.space import outcome_label
+from ..words.outcomes import capital, difference, digits, ends, interval, meaning, signed, subject, unit, value
+from ..words.parameters import parameter_label, text_of
 from .charts import how_written, rounded
 from .tables import cell
 
@@ -31,23 +31,18 @@ class Swept:
 
     def __init__(self, store: Store):
         self.store, self.study = store, store.study
-        self.points = finish.points(store)
+        self.points, self.count = finish.points(store), finish.count(store)
         self.outcomes = [o for o in self.study.observed if self.points[o.name].notna().any()][:MOST_OUTCOMES]
         if not self.outcomes:
             raise analysis.AnalysisError(f"{store.folder} holds no school that was simulated to its end; run the sweep first")
         self.factors = [f for f in self.study.factors if f.kind != "dummy"]
-        weight = {f.name: sum(analysis.strength(store, self.points, f, o.name) for o in self.outcomes) for f in self.factors}
+        weight = analysis.importance(store, self.points, [o.name for o in self.outcomes])
         self.strongest = sorted(self.factors, key=lambda f: -weight[f.name])
 
     @property
     def schools(self) -> int:
         """Schools simulated to their end."""
-        return int(self.points["runs"].sum())
-
-    @property
-    def failed(self) -> int:
-        """Schools that failed."""
-        return int(self.points["failed"].sum())
+        return self.count.done
 
     # ---------------------------------------------------------------- for charts
 
@@ -62,6 +57,7 @@ class Swept:
             "factors": [_axis(f) for f in self.strongest],
             "curves": {o.name: [self._curve(f, o.name) for f in self.strongest] for o in self.outcomes},
             "maps": self._maps(),
+            "drawn": analysis.is_drawn(self.store),
         }
 
     def _curve(self, factor: Factor, outcome: str) -> dict:
@@ -100,8 +96,8 @@ class Swept:
     # ---------------------------------------------------------------- in words and tables
 
     def sentences(self) -> list[str]:
-        """From where to where each outcome goes, and what moves it most."""
-        told = []
+        """What every policy does and what that depends on; then from where to where each outcome goes, and what moves it most."""
+        told = [" ".join(sentences) for found in effects.questions(self.store) for _, sentences in effects.answers(found)]
         for o in self.outcomes:
             column = self.points[o.name]
             if column.nunique() < 2:
@@ -118,7 +114,7 @@ class Swept:
         """Which parameter an outcome depends on most, and how."""
         if len(self.factors) < 2:
             return ""
-        strength = {f.name: analysis.strength(self.store, self.points, f, o.name) for f in self.factors}
+        strength = {f.name: analysis.strength(self.points, f, o.name) for f in self.factors}
         most = max(self.factors, key=lambda f: strength[f.name])
         table = analysis.dependence(self.store, self.points, most, o.name)
         if not most.numeric:
@@ -224,13 +220,12 @@ class Swept:
 
     def policies(self) -> list[dict]:
         """What each policy that was switched on and off does over the whole space: a table for each switch."""
-        if self.study.own_random_numbers:
-            return []
         found = []
-        for switch in analysis.switches(self.store):
-            summary = analysis.effect_summary(self.store, switch).set_index("outcome")
+        for asked in effects.questions(self.store):
+            summary = asked.summary().set_index("outcome")
             head = [("Outcome", ""), ("With less without", "mean of paired differences over all points"), ("95 % interval", ""),
-                    ("Middle 80 % of points", ""), ("Raises at", "points where the whole interval lies above zero"),
+                    ("Schools", "with and without, at each point"), ("Middle 80 % of points", ""),
+                    ("Raises at", "points where the whole interval lies above zero"),
                     ("Lowers at", "points where the whole interval lies below zero")]  # fmt: skip
             rows = []
             for o in self.outcomes:
@@ -238,18 +233,40 @@ class Swept:
                 spans = [ends(r[a], r[b], o.outcome) for a, b in (("low", "high"), ("tenth", "ninetieth"))]
                 rows.append(
                     [cell(capital(outcome_label(o.name, o.outcome))), cell(digits(r["effect"], o.outcome), r["effect"]), cell(spans[0], r["low"]),
-                     cell(spans[1], r["tenth"]), cell(f"{100 * r['raises']:.0f} %", r["raises"]), cell(f"{100 * r['lowers']:.0f} %", r["lowers"])]
+                     cell(str(r["schools"]), r["schools"]), cell(spans[1], r["tenth"]),
+                     cell(f"{100 * r['raises']:.0f} %", r["raises"]), cell(f"{100 * r['lowers']:.0f} %", r["lowers"])]
                 )  # fmt: skip
             found.append(
                 {
-                    "id": f"table-switch-{switch.name}",
-                    "title": switch.name,
-                    "meaning": switch.about()["meaning"],
+                    "id": f"table-switch-{asked.switch.name}",
+                    "title": asked.switch.name,
+                    "meaning": asked.switch.about()["meaning"],
+                    "how_sure": effects.how_sure(asked),
                     "head": head,
                     "rows": rows,
+                    "depends": self._depends(asked),
                 }
             )
         return found
+
+    def _depends(self, asked: effects.Effects) -> dict | None:
+        """The table of differences between values of the moderators; None where nothing else varies."""
+        rows = []
+        for o in self.outcomes:
+            for moderator in asked.strongest:
+                for i in asked.interactions(o.name, moderator):
+                    at = [signed(e.difference, o.outcome) for e in (i.at_first, i.at_other, i.apart)]
+                    rows.append(
+                        [cell(capital(outcome_label(o.name, o.outcome))), cell(capital(parameter_label(moderator.name))),
+                         cell(f"{_short(i.first)} → {_short(i.other)}{' (line)' if i.linear else ''}"), cell(at[0], i.at_first.difference),
+                         cell(at[1], i.at_other.difference), cell(at[2], i.apart.difference),
+                         cell(f"{signed(i.apart.low, o.outcome)} to {signed(i.apart.high, o.outcome)}", i.apart.low)]
+                    )  # fmt: skip
+        head = [("Outcome", ""), ("Depends on", ""), ("From → to", "line: on a straight line through all points"),
+                ("Effect there", "at the first value"), ("Effect here", "at the second value"), ("Difference", "of the two effects"),
+                ("95 % interval", "")]  # fmt: skip
+        title = f"Where {asked.switch.name} does more"
+        return {"id": f"table-depends-{asked.switch.name}", "title": title, "head": head, "rows": rows} if rows else None
 
     def same(self, point: int, run: int, recorded: np.ndarray) -> bool:
         """True when a school simulated again is the stored one, to the last bit; recorded (years, outcomes)."""

@@ -6,8 +6,10 @@ A table is {"head": [(label, help)], "rows": [[cell]]}; a cell is {"text", "valu
 import math
 
 from ..declare.outcomes import YEAR_COLUMNS
+from ..parameters.effects import changed, decided, matching
 from ..results.summary import rows as summary_rows
 from ..statistics.intervals import mean_interval
+from ..words.effects import plausible_briefly
 from ..words.outcomes import COMPARED, by_theme, capital, interval, label, labels, meaning, signed, value
 from .charts import FIGURES
 
@@ -61,7 +63,10 @@ def effects(effect, outcomes=None) -> dict:
     sizes = [abs(v) for v in table.loc[chosen, "effect_size"] if math.isfinite(v)]
     widest = min(max([*sizes, 0.5]) * 1.1, 8.0)
     head = [("Outcome", ""), ("A", ""), ("B", ""), ("B − A", "mean of the paired differences"), ("95 % interval", "of the paired difference"),
-            ("Effect", "difference over the standard deviation between schools of A")]  # fmt: skip
+            ("Persons", "difference over the standard deviation between teachers of A"),
+            ("Plausible", "what policies for a whole school usually do in a year, in brackets the most that trials let expect, ! beyond that; "
+             "in SD between persons where there are any, else as B − A, for trust and collective efficacy in SD between schools"),
+            ("Schools", "difference over the standard deviation between schools of A")]  # fmt: skip
     rows = []
     for theme, names in themes.items():
         for name in names:
@@ -74,6 +79,8 @@ def effects(effect, outcomes=None) -> dict:
                         cell(capital(label(name)), title=meaning(name)), cell(value(r.a, name, True), r.a), cell(value(r.b, name, True), r.b),
                         cell(signed(r.difference, name), r.difference),
                         cell(f"{signed(r.low, name)} to {signed(r.high, name)}" if math.isfinite(r.low) else "–", r.low),
+                        cell(_plus(r.effect_persons if math.isfinite(r.low) else math.nan, 2), r.effect_persons),
+                        cell(plausible_briefly(r), r.ceiling),
                         cell(_plus(r.effect_size if math.isfinite(r.low) else math.nan, 1), r.effect_size, whisker=_whisker(r, widest)),
                     ],
                 }
@@ -94,4 +101,24 @@ def _plus(number: float, places: int) -> str:
     return "–" if not math.isfinite(number) else f"{number:+.{places}f}".replace("-", "−")
 
 
-__all__ = ["cell", "effects", "every_outcome", "yearly"]
+def trials(effect, most: int = 12) -> dict | None:
+    """What trials of policies like the one in which A and B differ found; None where they differ by no policy or nobody tried one.
+
+    most : rows, those that share most fields with the policy first
+    """
+    _, fields = changed(effect.a.scenario, effect.b.scenario)
+    rows = matching(fields) if decided(fields) else []
+    if not rows:
+        return None
+    cells = [
+        {
+            "id": r.id, "changed": r.intervention, "note": r.note, "outcome": r.outcome.replace("_", " "),
+            "effect": f"{r.effect:g} ({r.low:g} to {r.high:g})".replace("-", "−"), "unit": r.unit, "source": r.source,
+            "known": f"{r.design}, {r.years:g} year{'s' * (r.years != 1)}, {r.confidence} confidence",
+        }
+        for r in rows[:most]
+    ]  # fmt: skip
+    return {"title": "What trials of such policies found", "rows": cells}
+
+
+__all__ = ["cell", "effects", "every_outcome", "trials", "yearly"]

@@ -1,16 +1,8 @@
-"""Results: the tables of an ensemble with everything that determines them, in memory and as a folder on disk.
+"""Results: the tables of an ensemble with everything that determines them, in memory and as a folder on disk (place.py)."""
 
-A folder is complete or absent: it is written beside its place under another name and renamed when it is whole.
-"""
-
-import json
-import os
 import platform
-import shutil
-import tempfile
-import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import metadata
@@ -18,22 +10,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..core.sources import sources_digest
+from ..inputs.limits import manifest_text
 from ..parameters.scenario import InputError, Scenario
-from .files import DamagedError, digest_of, read_table
-from .recorder import Recorded
-from .tables import teacher_table, week_table, year_table
+from .files import DamagedError
+from .form import Ensemble, FormError, check_form
+from .place import FORMAT, ReplacedWarning, ResultsError, check_place, write_folder
+from .recorder import TABLES, Recorded
+from .seal import unsealed
+from .stored import StoredTables
+from .tables import answer_table, teacher_table, tie_table, week_table, year_table
 
 if TYPE_CHECKING:
     import pandas as pd
 
-FORMAT = 1
-#: How a manifest says whose folder it stands in: only such a folder is ever replaced.
-PROGRAM = "teachers-collective-action"
 _PACKAGES = ("numpy", "numba", "pandas", "pyarrow", "pydantic", "networkx")
-
-
-class ResultsError(InputError):
-    """A folder cannot be read or written as results."""
 
 
 class SourcesWarning(UserWarning):
@@ -44,8 +34,8 @@ class SourcesWarning(UserWarning):
 class Results:
     """An ensemble of schools and the scenario, seed, versions and sources that determine it.
 
-    years, weeks, teachers : pandas DataFrames with a row for each run and year, run and week, or run, year and teacher; the last
-        two None unless they were recorded. docs/codebook.md lists the columns with their units.
+    years, weeks, teachers, ties, answers : pandas DataFrames with a row for each run and year, run and week, run, year and teacher,
+        run, year and advice tie, or run, year and respondent of a survey; all but the first None unless they were recorded. docs/codebook.md lists the columns with their units.
     runs, first_run : how many schools, and the number of the first; record : the tables that were asked for
     seconds : how long it took
     """
@@ -61,13 +51,24 @@ class Results:
     uncertainty: dict[str, Any] | None = (
         None  #: which sets of parameters the runs were simulated under, if not all under the same
     )
+    base: Scenario | None = (
+        None  #: the scenario before anything was set, for those who tell what was; the shipped one of its name when left out
+    )
     digest: str | None = None  #: of the sources that decide about the numbers; "unknown" where a manifest does not say
     _recorded: list[Recorded] = field(default_factory=list, repr=False)
     _frames: dict[str, Any] = field(default_factory=dict, repr=False)
+    _stored: "StoredTables | None" = field(default=None, repr=False)
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The tables that there are; terms are columns of teachers."""
+        return tuple(name for name in self.record if name != "terms")
 
     @cached_property
     def years(self) -> "pd.DataFrame":
         """A row for each run and year."""
+        if self._stored:
+            return self._stored.read("years")
         return self._frames["years"] if self._frames else year_table(self.scenario.name, self._recorded)
 
     @cached_property
@@ -75,6 +76,8 @@ class Results:
         """A row for each run and week, or None."""
         if "weeks" not in self.record:
             return None
+        if self._stored:
+            return self._stored.read("weeks")
         return self._frames["weeks"] if self._frames else week_table(self.scenario.name, self._recorded)
 
     @cached_property
@@ -82,8 +85,63 @@ class Results:
         """A row for each run, year and teacher, or None."""
         if "teachers" not in self.record:
             return None
+        if self._stored:
+            return self._stored.read("teachers")
         names = tuple(self.school["names"]) if self.school else None
         return self._frames["teachers"] if self._frames else teacher_table(self.scenario.name, self._recorded, names)
+
+    @cached_property
+    def ties(self) -> "pd.DataFrame | None":
+        """A row for each run, year and advice tie in force at the year's end, or None."""
+        if "ties" not in self.record:
+            return None
+        if self._stored:
+            return self._stored.read("ties")
+        return self._frames["ties"] if self._frames else tie_table(self._recorded)
+
+    @cached_property
+    def answers(self) -> "pd.DataFrame | None":
+        """A row for each run, year and teacher who returned the questionnaire, with the answers (declare/answers.py), or None."""
+        if "answers" not in self.record:
+            return None
+        if self._stored:
+            return self._stored.read("answers")
+        return self._frames["answers"] if self._frames else answer_table(self._recorded)
+
+    def graph(self, run: int, year: int) -> Any:
+        """Who turned to whom in one school at the end of a year (from 1), as a networkx DiGraph of people.
+
+        run, year : as in `years`. Nodes are numbers of people, with post and name, and whatever the table of teachers holds of them; who has no ties is in it
+        only if teachers were recorded. Edges carry trust. Raises InputError when ties were not recorded, or not of this year.
+        """
+        from .graphs import graph
+
+        return graph(self, run, year)
+
+    def some(self, table: str, columns: Iterable[str], years: Iterable[int] | None = None) -> "pd.DataFrame":
+        """Some columns of a table (one of TABLES, which must have been recorded), and only some years if they are named.
+
+        From a folder nothing else is read: memory holds what is asked for, however large the table is.
+        """
+        if self._stored and table not in self.__dict__:
+            return self._stored.read(table, list(columns), None if years is None else list(years))
+        frame = getattr(self, table)
+        if years is not None:
+            frame = frame[frame["year"].isin(list(years))]
+        return frame[list(columns)]
+
+    def pieces(self, table: str, columns: Iterable[str] | None = None) -> "Iterator[pd.DataFrame]":
+        """A table piece by piece, whole or some of its columns: from a folder memory holds one piece at a time."""
+        if self._stored and table not in self.__dict__:
+            yield from self._stored.pieces(table, None if columns is None else list(columns))
+        else:
+            frame = getattr(self, table)
+            yield frame if columns is None else frame[list(columns)]
+
+    @property
+    def last_year(self) -> int:
+        """The last year that there is."""
+        return int(self.some("years", ["year"])["year"].max())
 
     @property
     def manifest(self) -> dict[str, Any]:
@@ -102,22 +160,27 @@ class Results:
             determined["uncertainty"] = self.uncertainty
         return determined | {"digest": self.digest or sources_digest(module_of(determined))}
 
-    def save(self, path: str | Path, also: Callable[[Path], None] | None = None, summary: str = "") -> Path:
-        """Write the folder; an older folder of results is replaced, anything else is left alone.
+    def save(
+        self, path: str | Path, also: Callable[[Path], None] | None = None, summary: str = "", *, replace: bool = False
+    ) -> Path:
+        """Write the folder. Older results of the same question are replaced, which a ReplacedWarning says.
 
         path : the folder; also : called with the unfinished folder, to add files (figures) before it takes its place
-        summary : text of summary.md, in place of `self.summary()`
-        Returns the folder. Raises ResultsError when the place is taken by something else or cannot be written.
+        summary : text of summary.md, in place of `self.summary()`; replace : also replace the results of another question
+        Returns the folder. Raises ResultsError when the place is taken by another question or by something else, or cannot be written.
         """
 
         def fill(aside: Path) -> None:
-            for name in ("years", "weeks", "teachers"):
-                if (table := getattr(self, name)) is not None:
-                    table.to_parquet(aside / f"{name}.parquet", index=False)
+            for name in self.tables:
+                if self._stored:
+                    self._stored.copy(name, aside / f"{name}.parquet")
+                else:
+                    getattr(self, name).to_parquet(aside / f"{name}.parquet", index=False)
             (aside / "summary.md").write_text(summary or self.summary(), encoding="utf-8")
             if also is not None:
                 also(aside)
 
+        may_be_replaced(path, self.manifest, replace)
         return write_folder(path, fill, self.manifest)
 
     @classmethod
@@ -141,8 +204,11 @@ class Results:
         digests : of the folder's files, by name. Raises ResultsError naming what is damaged.
         """
         try:
+            check_form(Ensemble, manifest)
             record = tuple(manifest["record"])
-            files = {name: f"{name}{suffix}.parquet" for name in record if name != "terms" and (not suffix or name == "years")}
+            files = {name: f"{name}{suffix}.parquet" for name in record if name in TABLES and (not suffix or name == "years")}
+            stored = StoredTables(path, files, digests)
+            stored.check()
             return cls(
                 Scenario.from_dict(manifest["scenario"], str(path)),
                 seed=manifest["seed"],
@@ -154,12 +220,23 @@ class Results:
                 made_with=manifest["versions"],
                 uncertainty=manifest.get("uncertainty"),
                 digest=manifest.get("digest", "unknown"),
-                _frames={name: read_table(path / file, digests.get(file)) for name, file in files.items()},
+                _stored=stored,
             )
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             if isinstance(error, InputError):
                 raise
             raise _damaged(path, error) from None
+
+    def export(self, folder: str | Path, format: str = "csv", *, replace: bool = False) -> list[Path]:
+        """Write every table for another program, and beside them columns.csv and codebook.md, which say what columns mean.
+
+        folder : is made if it is missing; format : csv, dta (Stata), sav (SPSS), parquet, or graphml (the networks of recorded ties)
+        replace : let files of an earlier export be replaced
+        Returns the files. Raises InputError for an unknown format, where files stand already, and when nothing can be written.
+        """
+        from .export import export_results
+
+        return export_results(self, Path(folder), format, replace=replace)
 
     def summary(self, outcomes: tuple[str, ...] | None = None, base: Scenario | None = None) -> str:
         """The last year in a Markdown table: mean over schools, 95 percent interval of the mean, spread between schools.
@@ -170,6 +247,15 @@ class Results:
         from .summary import summary
 
         return summary(self, outcomes, base)
+
+
+def may_be_replaced(path: str | Path, manifest: dict[str, Any], replace: bool) -> None:
+    """Warn (ReplacedWarning) that a folder takes the place of older results. Raises ResultsError when these answer another question."""
+    from .question import check_question
+
+    check_place(path)
+    if not replace and (said := check_question(path, manifest)):
+        warnings.warn(said[:-1], ReplacedWarning, stacklevel=3)
 
 
 def module_of(manifest: dict[str, Any]) -> str:
@@ -201,7 +287,7 @@ def read_manifest(path: str | Path) -> dict[str, Any]:
     if not (path / "manifest.json").is_file():
         raise ResultsError(f"{path} is not a folder of results: it has no manifest.json; give a folder that `run` wrote")
     try:
-        manifest: dict[str, Any] = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
+        manifest = unsealed(manifest_text(path / "manifest.json"))
         if manifest["format"] > FORMAT:
             raise ResultsError(f"{path} was written by a newer version (format {manifest['format']}); update this program")
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -215,80 +301,9 @@ def _damaged(path: Path, error: Exception) -> ResultsError:
     """One sentence, which names the file where it is known."""
     if isinstance(error, DamagedError):
         return ResultsError(f"{error}; run it again")
+    if isinstance(error, FormError):
+        return ResultsError(f"{path / 'manifest.json'} is damaged ({error}); run it again")
     return ResultsError(f"{path} is damaged ({type(error).__name__}: {error}); run it again")
-
-
-def write_folder(path: str | Path, fill: Callable[[Path], None], manifest: dict[str, Any]) -> Path:
-    """Make a folder that is complete or absent: `fill` writes into a folder beside its place, which is then renamed.
-
-    An older folder of this program's is replaced. Raises ResultsError when the place is taken or cannot be written.
-    """
-    path = check_place(path)
-    place = path.resolve()  # a link to a folder stays one
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
-    except OSError as error:
-        raise ResultsError(f"{path} cannot be written ({error.strerror}); give another folder") from None
-    try:
-        (aside / "figures").mkdir()
-        fill(aside)
-        digests = {"files": {table.name: digest_of(table) for table in sorted(aside.glob("*.parquet"))}}
-        text = json.dumps({"program": PROGRAM, "format": FORMAT} | manifest | (digests if digests["files"] else {}), indent=1)
-        (aside / "manifest.json").write_text(text, encoding="utf-8")
-        aside.chmod(0o755)
-        _take_place(aside, place)
-    except OSError as error:
-        raise ResultsError(f"{path} cannot be written ({error.strerror or error}); free space or give another folder") from None
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
-    return path
-
-
-def check_place(path: str | Path) -> Path:
-    """The path, if a folder can be put there; worth asking before a long run. Raises ResultsError when the place is taken."""
-    held_at(path)
-    return Path(path)
-
-
-def held_at(path: str | Path) -> dict[str, Any] | None:
-    """The manifest of the results that stand at a place, None when it is free or an empty folder.
-
-    Raises ResultsError when the place is taken by something else, or nothing can be written there.
-    """
-    path = Path(path)
-    try:
-        if not path.exists() or (path.is_dir() and not any(path.iterdir())):
-            return None
-        manifest = _manifest_in(path)
-    except OSError as error:  # a name that is too long, a folder that may not be entered
-        raise ResultsError(f"{path} cannot be written ({error.strerror}); give another folder") from None
-    if not isinstance(manifest, dict) or manifest.get("program") != PROGRAM:
-        raise ResultsError(f"{path} exists and holds no results; it is left alone, give another folder")
-    return manifest
-
-
-def _manifest_in(path: Path) -> Any:
-    """What stands in a folder's manifest.json, None when there is nothing that can be read."""
-    try:
-        return json.loads((path / "manifest.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-
-
-def _take_place(aside: Path, place: Path) -> None:
-    """Rename the finished folder into place; an older one goes away only when the new one is there."""
-    if not place.exists():
-        aside.rename(place)
-        return
-    old = place.with_name(f".{place.name}-old-{os.getpid()}-{time.time_ns()}")
-    place.rename(old)
-    try:
-        aside.rename(place)
-    except OSError:
-        old.rename(place)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def versions() -> dict[str, str]:

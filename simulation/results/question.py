@@ -1,7 +1,7 @@
 """What was asked of a folder of results: an answer may be made anew, but never takes the place of the answer to another question.
 
 A question is a manifest without what came of it: everything that determines the numbers, and what was kept of them. How a folder
-is written is in folder.py.
+is written is in place.py.
 """
 
 import json
@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from .folder import ResultsError, held_at
+from .place import ResultsError, held_at
 
 #: What a manifest holds besides its question: whose folder it is, how long it took and what came of it.
-_ANSWER = {"program", "format", "files", "seconds", "verdicts"}
+_ANSWER = {"program", "format", "files", "guard", "seconds", "verdicts"}
 #: What a scenario tells its reader, which no number depends on.
 _TOLD = {"title", "story", "sources"}
 #: Values that are named as a whole: what is inside says nothing to a reader.
@@ -26,10 +26,11 @@ def question_of(manifest: dict[str, Any]) -> dict[str, Any]:
     return dict(_flat(json.loads(json.dumps(manifest)), ""))
 
 
-def check_question(place: str | Path, manifest: dict[str, Any], command: str, replace: bool = False) -> str:
+def check_question(place: str | Path, manifest: dict[str, Any], command: str = "", replace: bool = False) -> str:
     """What to tell whoever asks for results at a place before they are made: that they replace others, or nothing.
 
-    manifest : what is to stand there, whatever it says of the answer; command : name of the command, for the advice
+    manifest : what is to stand there, whatever it says of the answer
+    command : name of the command, for the advice; without one it is about `save`
     replace : let them replace the answer to another question
     Raises ResultsError when the place is taken by something else, or by the answer to another question.
     """
@@ -42,9 +43,8 @@ def check_question(place: str | Path, manifest: dict[str, Any], command: str, re
     what = f"{place} holds {_contents_in_words(held)}" + (_apart(there, here) if _kind(held) == _kind(manifest) else "")
     if replace:
         return f"{what}; they are replaced."
-    raise ResultsError(
-        f"{what}; keep them with `{command} --out NAME`, or put the new ones in their place with `{command} --replace`"
-    )
+    other, instead = (f"`{command} --out NAME`", f"`{command} --replace`") if command else ("another path", "`replace=True`")
+    raise ResultsError(f"{what}; keep them with {other}, or put the new ones in their place with {instead}")
 
 
 def _flat(values: dict[str, Any], prefix: str) -> Iterator[tuple[str, Any]]:
@@ -72,11 +72,13 @@ def _contents_in_words(manifest: dict[str, Any]) -> str:
     """What a folder holds, in a few words."""
     match manifest:
         case {"scenario": {"name": name}, "runs": runs, "seed": seed}:
-            return f"other results ({name}, {runs} schools, seed {seed})"
+            return f"other results ({_short(name)}, {_short(runs)} schools, seed {_short(seed)})"
         case {"a": {"scenario": {"name": a}, "runs": runs, "seed": seed}, "b": {"scenario": {"name": b}}}:
-            return f"another comparison ({a} and {b}, {runs} schools, seed {seed})"
+            return f"another comparison ({_short(a)} and {_short(b)}, {_short(runs)} schools, seed {_short(seed)})"
         case {"patterns": list(patterns), "seed": seed}:
-            return f"another validation ({len(patterns)} pattern{'s' * (len(patterns) != 1)}, seed {seed})"
+            parts = [(len(patterns), "pattern"), (len(manifest.get("effects", ())), "effect")]
+            told = [f"{n} {what}{'s' * (n != 1)}" for n, what in parts if n] or ["nothing"]
+            return f"another validation ({' and '.join(told)}, seed {_short(seed)})"
         case _:
             return "other results"
 
@@ -97,9 +99,9 @@ def _short(value: Any) -> str:
         case None | [] | "":
             return "none"
         case {"title": title}:
-            return str(title)
+            return str(title)[:60]
         case [*items] if all(isinstance(item, str) for item in items) and len(items) < 6:
-            return " ".join(items)
+            return " ".join(items)[:60]
         case list():
             return f"a list of {len(value)}"
         case dict():
@@ -107,4 +109,4 @@ def _short(value: Any) -> str:
         case float():
             return f"{value:.10g}"
         case _:
-            return str(value)
+            return str(value)[:60]

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from ..inputs.writing import in_full
 from ..parameters.scenario import Scenario, shipped
 from ..statistics.intervals import mean_interval
 from ..words.markdown import markdown_table
@@ -16,10 +17,10 @@ def rows(results: "Results", outcomes: tuple[str, ...] | None = None) -> list[di
 
     outcomes : names of columns; the key outcomes when left out
     """
-    years = results.years
-    first, last = (years[years["year"] == y] for y in (1, years["year"].max()))
+    wanted = list(outcomes or KEY)
+    first, last = (results.some("years", wanted, [year]) for year in (1, results.last_year))
     table = []
-    for name in outcomes or KEY:
+    for name in wanted:
         mean, low, high = mean_interval(last[name])
         table.append(
             {
@@ -56,7 +57,7 @@ def changes(scenario: Scenario, base: Scenario | None = None) -> dict[str, str]:
     if base is None:
         return {}
     differ = {name: here for name, (here, _) in scenario.differences(base).items()}
-    return {name: ", ".join(p.name for p in v) or "none" if isinstance(v, tuple) else f"{v:.10g}" for name, v in differ.items()}
+    return {name: ", ".join(p.name for p in v) or "none" if isinstance(v, tuple) else in_full(v) for name, v in differ.items()}
 
 
 def was_set(results: "Results", base: Scenario | None = None) -> str:
@@ -64,15 +65,19 @@ def was_set(results: "Results", base: Scenario | None = None) -> str:
 
     Years are left out, which whoever tells of an ensemble says anyway. base : see `changes`.
     """
-    told = [f"{name} = {value}" for name, value in changes(results.scenario, base).items() if name != "years"]
-    told += [f"the school {results.school['title']}"] if results.school else []
+    told = settings(results, base) + ([f"the school {results.school['title']}"] if results.school else [])
     return f" with {', '.join(told)}" if told else ""
+
+
+def settings(results: "Results", base: Scenario | None = None) -> list[str]:
+    """What was set of an ensemble, years left out: `time.planning = 4`. base : see `changes`."""
+    return [f"{name} = {value}" for name, value in changes(results.scenario, base or results.base).items() if name != "years"]
 
 
 def summary(results: "Results", outcomes: tuple[str, ...] | None = None, base: Scenario | None = None) -> str:
     """Markdown: what was run, and the table of key outcomes. base : the scenario before anything was set (see `changes`)."""
     scenario = results.scenario
-    years = int(results.years["year"].max())
+    years = results.last_year
     lines = [
         f"# {scenario.title or scenario.name}",
         "",

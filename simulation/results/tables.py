@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..core.vocabulary import WEEKS_PER_YEAR
+from ..declare.answers import ITEMS, WHO
 from ..declare.outcome import Outcome
 from ..declare.outcomes import TEACHER_COLUMNS, TERM_COLUMNS, WEEK_COLUMNS, YEAR_COLUMNS
+from ..words.people import name_of
 from .recorder import Recorded
 
 if TYPE_CHECKING:
@@ -30,9 +32,10 @@ def week_table(name: str, runs: list[Recorded]) -> "pd.DataFrame":
 
 
 def teacher_table(name: str, runs: list[Recorded], names: tuple[str, ...] | None = None) -> "pd.DataFrame":
-    """A row for each run, year and teacher in post; `teacher` is the post (from 0), and `name` stands beside it in a real school.
+    """A row for each run, year and teacher in post: `teacher` is the post (from 0), `person` whoever holds it.
 
-    Somebody who leaves is followed by the newcomer in the same post: a person is run + post + the years since tenure 0.
+    Somebody who leaves is followed in the post by a newcomer, who is another person; a person's number is given once in a run.
+    names : of the people of a real school, by post on the first day; what each person is called then stands in `name`
     """
     columns = TEACHER_COLUMNS + (TERM_COLUMNS if runs[0].teachers.shape[2] > len(TEACHER_COLUMNS) else ())
     frame = _frame(np.concatenate([r.teachers.reshape(-1, r.teachers.shape[2]) for r in runs]), columns)
@@ -40,11 +43,38 @@ def teacher_table(name: str, runs: list[Recorded], names: tuple[str, ...] | None
     post = np.concatenate([np.tile(np.arange(r.posts), r.teachers.shape[0]) for r in runs])
     year = np.concatenate([np.repeat(np.arange(r.teachers.shape[0]) + 1, r.posts) for r in runs])
     frame = _label(frame, name, runs, length, {"year": year, "teacher": post})
+    filled = frame["experience"].notna()
+    frame = frame[filled].reset_index(drop=True)
+    frame.insert(4, "person", frame.pop("person"))
     if names is not None:
-        frame.insert(4, "name", np.array(names, dtype=object)[post])
-    frame = frame[frame["experience"].notna()].reset_index(drop=True)
-    whole = ["group", "tenure", "role", "reviewer", "member", "mentored", "in_team", "in_ties", "out_ties", "left"]
+        people = zip(frame["teacher"], frame["person"], strict=True)
+        frame.insert(5, "name", np.array([name_of(names, post, person) for post, person in people], dtype=object))
+    whole = ["person", "group", "tenure", "role", "reviewer", "member", "mentored", "in_team", "in_ties", "out_ties", "left"]
     return frame.astype(dict.fromkeys(whole, np.int64))
+
+
+def tie_table(runs: list[Recorded]) -> "pd.DataFrame":
+    """A row for each run, year and advice tie in force at the year's end: the columns of KEPT_TIES after the run."""
+    import pandas as pd
+
+    ties = np.concatenate([r.ties for r in runs])
+    columns = {"run": np.repeat([r.run for r in runs], [r.ties.size for r in runs])}
+    for name in ties.dtype.names or ():
+        columns[name] = ties[name].astype(np.int64 if ties[name].dtype.kind == "i" else np.float64)
+    return pd.DataFrame(columns)
+
+
+def answer_table(runs: list[Recorded]) -> "pd.DataFrame":
+    """A row for each run, year and teacher who returned the questionnaire; an answer that was left out is missing."""
+    import pandas as pd
+
+    answers = np.concatenate([r.answers for r in runs])
+    frame = pd.DataFrame(answers[:, : len(WHO)].astype(np.int64), columns=list(WHO))
+    frame.insert(0, "run", np.repeat([r.run for r in runs], [len(r.answers) for r in runs]))
+    given = answers[:, len(WHO) :]
+    left_out = given < 0
+    items = {item.name: pd.arrays.IntegerArray(given[:, k].astype(np.int8), left_out[:, k]) for k, item in enumerate(ITEMS)}
+    return pd.concat([frame, pd.DataFrame(items)], axis=1)
 
 
 def _frame(values: np.ndarray, columns: Sequence[Outcome]) -> "pd.DataFrame":

@@ -30,16 +30,17 @@ def backing_of(contact, ties, acquaintance, circle):
 
 
 @rule
-def depersonalization_change(level, rate, base, exhaustion_weight, exhaustion, isolation_weight, isolation):
+def depersonalization_change(level, rate, base, exhaustion_weight, exhaustion, isolation_weight, isolation, unbuffered):
     """Weekly change of depersonalisation [0..1 per week]: it follows exhaustion and isolation (Maslach et al. 1996).
 
-    rate (base + exhaustion + isolation, each weighted and the sum held in 0..1, - level). Assumption A32.
+    rate (base + unbuffered exhaustion + isolation, each weighted and the sum held in 0..1, - level); unbuffered [times], what collective
+    efficacy leaves of the effect of stress. Assumption A32.
 
     In words (Growing distant): Teachers who are exhausted and alone slowly become distant towards pupils and work; those who
     are rested and in company come back.
     Whom: every teacher, every week. Raised by: exhaustion, isolation.
     """
-    return rate * (share(base + exhaustion_weight * exhaustion + isolation_weight * isolation) - level)
+    return rate * (share(base + exhaustion_weight * exhaustion * unbuffered + isolation_weight * isolation) - level)
 
 
 @rule
@@ -56,11 +57,16 @@ def accomplishment_change(
     unvoiced,
     paperwork_weight,
     paperwork,
+    blocked_weight,
+    blocked,
+    loss_weight,
+    loss,
 ):
     """Weekly change of personal accomplishment [0..1 per week].
 
     It follows progress that one had a voice in (success x agency) and self-efficacy; hours on somebody else's goals with
-    little progress, unvoiced [h] (1 - success), and paperwork [h] erode it. Source: S0; Lawrence et al. (2019). Assumption A32.
+    little progress, unvoiced [h] (1 - success), and paperwork [h] erode it, and so do joint hours that get nowhere, blocked [h], and
+    loss [0..1], progress thrown away. Source: S0; Lawrence et al. (2019). Assumption A32.
 
     In words (The feeling of getting something done): Teachers feel that they achieve something when goals in which they have
     a say move and when they believe in their teaching; hours on other people's goals that do not move, and paperwork, wear
@@ -74,6 +80,7 @@ def accomplishment_change(
         + efficacy_weight * efficacy
         - unvoiced_weight * unvoiced * (1.0 - success)
         - paperwork_weight * paperwork
+        - (blocked_weight * blocked + loss_weight * loss)
     )
     return rate * (share(target) - level)
 

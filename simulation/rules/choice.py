@@ -1,4 +1,4 @@
-"""Which form of action a teacher takes on one goal: a random-utility model (McFadden 1974).
+"""Which form of action a teacher takes on one goal: a random-utility model (McFadden 1974), and rival rules at the end.
 
 Utilities are over leaving the goal aside, whose utility is zero. All teachers choose at once, looking at what their
 colleagues did last. Whether the choice can be carried out is decided in rules/matching.py.
@@ -8,6 +8,7 @@ import math
 
 from ..core.compiled import rule
 from ..core.vocabulary import COLLABORATION, COOPERATION, COORDINATION, INDIVIDUAL
+from .common import share
 
 
 @rule
@@ -27,21 +28,35 @@ def hour_weight(weight, slack, half):
 
 
 @rule
-def social_pull(trust_weight, trust, disposition_weight, disposition, culture_weight, norm, exhaustion_weight, exhaustion):
+def social_pull(
+    trust_weight,
+    trust,
+    disposition_weight,
+    disposition,
+    culture_weight,
+    norm,
+    exhaustion_weight,
+    exhaustion,
+    fatigue_weight,
+    churned,
+):
     """What draws this person to work with others at all, whatever the goal [utility at full depth].
 
-    trust, disposition, norm (of the school), exhaustion [0..1], each around its middle.
+    trust, disposition, norm (of the school), exhaustion [0..1], each around its middle; churned [0..1], goals replaced unattained in
+    the last summer: whoever has seen initiatives come and go waits for the next to go (A64).
 
     In words (Being drawn to work with others): Whatever the goal, teachers are more drawn to joint work if they trust their
-    partners and like working with others, if that is usual in their school, and if they are not worn out.
+    partners and like working with others, if that is usual in their school, if they are not worn out, and if
+    goals have not just been dropped for others.
     Whom: every teacher who chooses; it counts most for collaboration and least for coordination. Raised by: trust, a
-    collaborative disposition, the school's norm of working together. Lowered by: exhaustion.
+    collaborative disposition, the school's norm of working together. Lowered by: exhaustion, goals that were replaced.
     """
     return (
         trust_weight * (trust - 0.5)
         + disposition_weight * (disposition - 0.5) * 2.0
         + culture_weight * (norm - 0.5) * 2.0
         - exhaustion_weight * (exhaustion - 0.4)
+        - fatigue_weight * churned
     )
 
 
@@ -148,3 +163,42 @@ def orders_of(pressure_weight, pressure, mandate_weight, mandated, clarity):
     by: unclear mandates.
     """
     return pressure_weight * pressure + mandate_weight * mandated * clarity
+
+
+@rule
+def form_within(wish, budget, hours_1, hours_2, hours_3, may_collaborate):
+    """The deepest form no deeper than a wish that hours and the goal allow; budget, hours_1, hours_2, hours_3 [h/week].
+
+    In words (As far as it goes): Who cannot do what she would like, for lack of time or because the goal does not allow it, does what
+    comes next to it.
+    Whom: teachers who imitate or go by habit.
+    """
+    if wish >= COLLABORATION and may_collaborate and hours_3 <= budget:
+        return COLLABORATION
+    if wish >= COOPERATION and hours_2 <= budget:
+        return COOPERATION
+    if wish >= COORDINATION and hours_1 <= budget:
+        return COORDINATION
+    return INDIVIDUAL
+
+
+@rule
+def threshold_form(own, slope, utilities, seen, budget, hours, may_collaborate):
+    """The deepest form that time and the goal allow and in which enough colleagues are seen (Granovetter 1978).
+
+    Enough is own - slope utility, held in 0..1: own, a lasting trait [share]; utility, what speaks for the form, colleagues' example
+    aside. Thresholds sum up costs and benefits; the linear form is assumption A66. utilities, seen, hours : of coordination, cooperation,
+    collaboration [utility, share, h/week]; budget [h/week]. Nothing is drawn: chance lies in who has which threshold.
+
+    In words (Following a crowd): Where teachers follow one another, each goes as far as enough colleagues have gone before. Whether a
+    few who begin carry everybody along hangs on single persons.
+    Whom: every teacher, for each goal, once in four weeks, where thresholds decide. Raised by: colleagues who go as far, what
+    speaks for the form.
+    """
+    if may_collaborate and hours[2] <= budget and seen[2] >= share(own - slope * utilities[2]):
+        return COLLABORATION
+    if hours[1] <= budget and seen[1] >= share(own - slope * utilities[1]):
+        return COOPERATION
+    if hours[0] <= budget and seen[0] >= share(own - slope * utilities[0]):
+        return COORDINATION
+    return INDIVIDUAL

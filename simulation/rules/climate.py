@@ -1,5 +1,7 @@
 """The school as its staff feels it: collective efficacy, coherence, and the norm of working together."""
 
+import math
+
 from ..core.compiled import rule
 from .common import share
 
@@ -70,3 +72,17 @@ def norm_after(norm, speed, practice, anchoring, culture):
     alone.
     """
     return share(norm + speed * (practice - norm) + anchoring * (culture - norm))
+
+
+@rule
+def unbuffered_stress(collective, usual, buffer):
+    """What collective efficacy leaves of the effect of stress [times]: exp(-buffer (collective - usual)).
+
+    collective, usual [0..1]. Teachers who believe in what their school can do together suffer less from the same stress (Klassen
+    2010; Klassen & Durksen 2012). The form is assumption A65.
+
+    In words (Believing in the staff takes the edge off stress): Where the staff believes in what it can do together, the same stress makes
+    teachers less dissatisfied and less distant.
+    Whom: the whole staff, every week. Lowered by: collective efficacy.
+    """
+    return math.exp(-buffer * (collective - usual))

@@ -60,8 +60,12 @@ def exhaustion_terms(
     hassle_weight,
     hassle,
     least_recovery,
+    blocked_weight,
+    blocked,
+    loss_weight,
+    loss,
 ):
-    """What moves emotional exhaustion in one week: (rest, work, overload, unvoiced, ambiguity, tension, pressure).
+    """What moves emotional exhaustion in one week: (rest, work, overload, unvoiced, ambiguity, tension, pressure, blocked).
 
     rest = -recovery (1 - ageing experience) e, never less than the part least_recovery of it
     each demand is weight x amount x (1 - soft) x (1 - e):
@@ -69,11 +73,12 @@ def exhaustion_terms(
             setback (hassle 0 or 1); never below zero
         overload [h over capacity]; unvoiced [h of joint work without a say]; ambiguity, tension [0..1]
         pressed [0..1] = pressure and control one has no voice against
+        blocked [h] of joint work that gets nowhere, and loss [0..1], what is felt of progress thrown away (A62, A64)
     exhaustion e, soft [0..1]. Source: demands wear, resources soften (Demerouti et al. 2001); form: assumption A13.
 
     In words (Wearing out and recovering): A week wears teachers out by its ordinary demands, by hard classes, poverty and
     setbacks, by hours beyond what they can keep up, by hours of joint work without a say, by unclear expectations, by
-    tension, and by pressure and control they have no say against; every week a part of the exhaustion passes, more slowly
+    tension, by pressure and control they have no say against, by joint work that gets nowhere or was for nothing; every week a part of the exhaustion passes, more slowly
     with age in the job.
     Whom: every teacher, every week. Raised by: demands, overload, hours without a say, ambiguity, tension, pressure and
     control. Lowered by: rest, everything that softens the wear.
@@ -89,6 +94,7 @@ def exhaustion_terms(
         ambiguity_weight * ambiguity * room,
         tension_weight * tension * room,
         pressure_weight * pressed * room,
+        (blocked_weight * blocked + loss_weight * loss) * room,
     )
 
 

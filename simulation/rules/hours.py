@@ -112,3 +112,17 @@ def form_hours(form, coordination, cooperation, collaboration):
     if form == COLLABORATION:
         return collaboration
     return 0.0
+
+
+@rule
+def open_ended_hours(n_coordinated, pairs, followup, mandated):
+    """Hours that coordination takes beyond those chosen [h/week]: pairs n (n - 1) + followup mandated n, for n goals coordinated on.
+
+    pairs [h/week] for each goal and each other; followup [h per h of mandated meetings]. Coordination has no natural end: every goal
+    meets every other, and every meeting leaves something to do for each (S0). Assumption A62.
+
+    In words (Coordination has no end): Who coordinates on many goals spends time on how they fit together, more with each goal, and on
+    what every meeting leaves to do. None of it was planned for.
+    Whom: every teacher who coordinates on some goal, every week. Raised by: goals coordinated on, mandated meetings.
+    """
+    return pairs * n_coordinated * (n_coordinated - 1.0) + followup * mandated * n_coordinated

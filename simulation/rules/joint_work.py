@@ -152,3 +152,17 @@ def contact_share(work, meeting):
     Whom: each advice tie, for four weeks.
     """
     return 1.0 if work == JOINT_WORK else meeting if work == MEETINGS else 0.0
+
+
+@rule
+def fruitless_hours(hours, success, voice, eased):
+    """Joint hours that get nowhere, as they are felt [h]: hours (1 - success) (1 - eased voice).
+
+    success of what they were spent on, voice in it [0..1]. To work without progress is a stressor of its own, worse for who has no
+    say (S0; Karasek 1979). Assumption A62.
+
+    In words (Work that gets nowhere): Hours of joint work that bring nothing forward are felt as hard in themselves, and harder by those
+    who have no say in what they are for.
+    Whom: every teacher, every week. Raised by: hours on goals that do not move. Lowered by: success, a say.
+    """
+    return hours * (1.0 - success) * (1.0 - eased * voice)

@@ -62,3 +62,32 @@ def strain_of_role(weight, egalitarian, reviewing, has_role, is_reviewer):
     if has_role == 0:
         return 0.0
     return share(weight * egalitarian * (1.0 + reviewing * is_reviewer))
+
+
+@rule
+def mastery_of_leading(has_role, support, clarity):
+    """What leading others gives the sense of one's own ability [0..1]: support x clarity for who holds a formal role, else 0.
+
+    Leading is mastery where it is supported and clear what it is for (York-Barr & Duke 2004); unsupported and unclear roles give
+    nothing, and bring doubt (Nguyen et al. 2019). Assumption A63.
+
+    In words (What leading gives): To lead colleagues strengthens the belief in oneself if the administrator supports it and it is clear
+    what the role is for.
+    Whom: teachers in a formal role, every week. Raised by: support, clarity.
+    """
+    return support * clarity if has_role != 0 else 0.0
+
+
+@rule
+def tension_after(tension, fresh, memory):
+    """Tension with colleagues after a week [0..1]: what is remembered of the last, and the week's own on what that leaves.
+
+    r + (1 - r) fresh with r = memory x tension; memory [share/week]. Strained relations do not end with the week (Achinstein 2002). The
+    form is assumption A63.
+
+    In words (Tension is remembered): Tension with colleagues lasts for months: most of a week's tension is still felt in the next, and new
+    tension adds to it.
+    Whom: every teacher, every week. Raised by: strained disagreement, a role in an egalitarian staff. Lowered by: time.
+    """
+    remembered = memory * tension
+    return remembered + (1.0 - remembered) * fresh

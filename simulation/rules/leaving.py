@@ -21,14 +21,19 @@ def quit_intention_of(
     poverty,
     role_weight,
     has_role,
+    unsettled_weight,
+    unsettled,
+    churn_weight,
+    churned,
 ):
     """Chance that a teacher means to leave the job [0..1], a logistic function of states around their usual values.
 
-    Burnout and low satisfaction drive it (Madigan & Kim 2021), influence and roles hold (Ingersoll 2003; CTQ 2010).
+    Burnout and low satisfaction drive it (Madigan & Kim 2021), influence and roles hold (Ingersoll 2003; CTQ 2010); a new
+    administrator (unsettled) and goals replaced unattained (churned) unsettle (Miller 2013; Allensworth et al. 2009).
 
     In words (Meaning to leave): Teachers think of leaving when they are exhausted, distant or dissatisfied, and more so in
-    poor schools; influence on decisions and a formal role hold them.
-    Whom: every teacher, at the end of the year. Raised by: exhaustion, distance, poverty. Lowered by: satisfaction,
+    poor schools; influence on decisions and a formal role hold them. A new administrator and goals that do not last unsettle.
+    Whom: every teacher, at the end of the year. Raised by: exhaustion, distance, poverty, a new administrator, goals replaced. Lowered by: satisfaction,
     influence, a formal role.
     """
     return logistic(
@@ -39,6 +44,7 @@ def quit_intention_of(
         - influence_weight * (influence - 0.3)
         + poverty_weight * (poverty - 0.5)
         - role_weight * has_role
+        + (unsettled_weight * unsettled + churn_weight * churned)
     )
 
 

@@ -16,14 +16,26 @@ def is_open(owner):
 
 
 @rule
-def may_collaborate(owner, stage, took_part):
+def may_collaborate(owner, stage, took_part, latecomers):
     """The definition of collaboration: an open goal, and a part in it from its first stage (Hord 1986; Woo et al. 2022).
 
+    latecomers [share] : part of a voice that those get who join later; 0 where nobody may (A64).
+
     In words (What counts as collaboration): Only those who have taken part in an open goal from its first stage on can
-    collaborate on it; those who come later can cooperate.
+    collaborate on it; those who come later can cooperate, or join with less of a voice where latecomers are let in.
     Whom: every teacher, for each goal.
     """
-    return is_open(owner) and (stage == CONCEPTUALISE or took_part != 0)
+    return is_open(owner) and (stage == CONCEPTUALISE or took_part != 0 or latecomers > 0.0)
+
+
+@rule
+def is_late(stage, took_part):
+    """True for who was not in a goal from its first stage on, once that is over.
+
+    In words (Who comes late): Whoever did not take part while a goal was thought out comes to it late.
+    Whom: every teacher, for each goal.
+    """
+    return stage != CONCEPTUALISE and took_part == 0
 
 
 @rule

@@ -4,16 +4,17 @@ from ..core.compiled import rule
 
 
 @rule
-def contrived(mandated, voice, full):
-    """Contrived collegiality [0..1]: mandated joint time without a voice, full from `full` hours a week.
+def contrived(mandated, harm, full):
+    """Contrived collegiality [0..1]: mandated joint time as far as it does harm, full from `full` hours a week.
 
-    min(1, mandated / full) (1 - voice). Source: Hargreaves (1994); the hours are assumption A34.
+    min(1, mandated / full) harm; harm is what is missing to a full say, 1 - influence, or that of watched_harm where mandated work is
+    watched. Source: Hargreaves (1994); the hours are assumption A34.
 
     In words (Contrived collegiality): Hours together that are ordered, and in which one has no say, are collegiality in name
     only. It is at its worst from four such hours a week.
     Whom: every teacher, every week. Raised by: mandated hours. Lowered by: influence.
     """
-    return min(1.0, mandated / full) * (1.0 - voice)
+    return min(1.0, mandated / full) * harm
 
 
 @rule
@@ -56,12 +57,14 @@ def satisfaction_terms(
     contrived_share,
     control_weight,
     control,
+    unbuffered,
 ):
     """What moves job satisfaction in one week: (self, influence, belonging, accomplishment, conditions, workload, contrived).
 
     The sum is rate (target - satisfaction); target = base + influence + belonging (1 - isolation) + accomplishment
     + conditions (support, materials, good moments, less control) - workload (hours over capacity, paperwork, exhaustion)
-    - contrived collegiality. States [0..1], overload and paperwork [h]. Sources: Ingersoll (2003), Toropova et al. (2020),
+    - contrived collegiality. States [0..1], overload and paperwork [h]; workload counts `unbuffered` times, what collective
+    efficacy leaves of the effect of stress. Sources: Ingersoll (2003), Toropova et al. (2020),
     Hargreaves (1994); the linear form is assumption A15.
 
     In words (Being satisfied with the job): Teachers are satisfied when they have influence, belong, achieve something, are
@@ -79,6 +82,6 @@ def satisfaction_terms(
         rate * belonging_weight * (1.0 - isolation),
         rate * accomplishment_weight * accomplishment,
         rate * conditions,
-        -rate * workload,
+        -rate * (workload * unbuffered),
         -rate * contrived_weight * contrived_share,
     )

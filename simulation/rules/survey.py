@@ -20,6 +20,20 @@ def share_above(state, threshold, noise):
 
 
 @rule
+def leaning_to_answer(state, loading, error, u):
+    """What somebody in this state feels like answering, on the scale of the state: it falls between the cuts of an item.
+
+    1/2 + loading (state - 1/2) + error ln(u / (1 - u)); u : uniform in (0, 1). With loading 1 it lies beyond a threshold with chance
+    `share_above` (Samejima 1969).
+
+    In words (One person's answer to one question): Asked the same, people with the same feeling answer differently, and some
+    questions take up a feeling more strongly than others.
+    Whom: every teacher, when single answers are recorded. Raised by: the feeling in question.
+    """
+    return 0.5 + loading * (state - 0.5) + error * math.log(u / (1.0 - u))
+
+
+@rule
 def any_of_three(a, b, c):
     """Chance that at least one of three independent answers is given [0..1].
 

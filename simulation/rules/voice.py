@@ -71,15 +71,100 @@ def voice_expected(voice, openness):
 
 
 @rule
-def belief_after(belief, goal_open, openness, speed):
+def voice_earned(won, form, goal_open, stage, took_part, success, gain, later, latecomer, succeeding):
+    """Lasting voice won in one week of work on a goal [0..1 per week], where a say is won and not lent.
+
+    gain (1 - won) (1 + succeeding success), at most what is missing; times `later` after the first stage, and there times `latecomer`
+    for who was not in it from the start. Nothing on a closed goal, and nothing for coordination and cooperation, which expand
+    nobody's part in decisions (S0). Assumption A59.
+
+    In words (Winning a say that lasts): Teachers who take part in an open goal from its first stage on win a say that stays with
+    them for years, most while it is thought out and more when it succeeds. Who joins later wins less; coordinating and
+    cooperating win nothing.
+    Whom: teachers who collaborate on an open goal, every week. Raised by: being in it early, success of the goal. Lowered by: the
+    say one has already.
+    """
+    if not goal_open or form != COLLABORATION:
+        return 0.0
+    earned = gain * (1.0 + succeeding * success)
+    if stage != CONCEPTUALISE:
+        earned *= later if took_part != 0 else later * latecomer
+    return min(1.0, earned) * (1.0 - won)
+
+
+@rule
+def voice_left(won, lost):
+    """Lasting voice of which a share is lost [0..1]: won (1 - lost), with the years or by an event.
+
+    In words (Losing a say that was won): A say that was won thins over the years; a part of it goes when a goal is taken back, and
+    when somebody new takes the administrator's office.
+    Whom: every teacher, every week; those who took part in a goal that is taken back; everybody at a succession. Lowered by:
+    time, goals taken back, a change of administrator.
+    """
+    return won * (1.0 - lost)
+
+
+@rule
+def heard_voice(openness, consulted, minor, role_voice, has_role, standing_voice, standing):
+    """Voice without taking part [0..1], where a say is won: consultation, which reaches minor influence at most, role and standing.
+
+    min(minor, consulted openness) + openness (role_voice has_role + standing_voice standing), at most 1; openness of the domain. An
+    administrator who shares nothing listens to nobody (A8). That consultation has a ceiling is assumption A59.
+
+    In words (Being consulted is not a say): Where a say has to be won, an administrator who listens gives minor influence and no
+    more; a formal role and standing among peers add to it as far as she is open.
+    Whom: every teacher, every week, in each matter. Raised by: openness, a formal role, standing.
+    """
+    return min(1.0, min(minor, consulted * openness) + openness * (role_voice * has_role + standing_voice * standing))
+
+
+@rule
+def dilution_of(staff, usual, power):
+    """What a voice in matters of the whole school is multiplied by [times]: (usual / staff) ** power (T045).
+
+    In words (One voice among many): In matters of the whole school each voice counts less in a large staff and more in a small one.
+    Whom: the school, every week. Lowered by: the number of teachers.
+    """
+    return (usual / max(1.0, staff)) ** power
+
+
+@rule
+def felt_voice(won, heard, diluted):
+    """Voice that is felt, where a say is won [0..1]: diluted (heard + won (1 - heard)), at most 1. Assumption A59.
+
+    In words (The say one feels): The say that one feels is what has been won, and of the rest what comes from being heard.
+    Whom: every teacher, every week, in each matter. Raised by: what was won, being heard.
+    """
+    return min(1.0, diluted * (heard + won * (1.0 - heard)))
+
+
+@rule
+def belief_after(belief, goal_open, openness, speed, felt, control, hearing):
     """Influence that the administrator believes to have shared in a domain, after a week [0..1].
 
-    It drifts with a speed [share/week] to 1 where a goal is open (opening it looks like sharing it with everybody) and to the
-    administrator's openness elsewhere. Principals believe they share more than teachers feel (Brezicha et al. 2019). Its speed
-    is assumption A46.
+    It drifts with a speed [share/week] to what opening looks like, 1 where a goal is open (as if it were shared with everybody) and the
+    administrator's openness elsewhere, corrected by the share hearing (1 - control) towards what teachers feel: control keeps her
+    from hearing it. Principals believe they share more than teachers feel (Brezicha et al. 2019). Its speed is assumption A46.
 
     In words (What the administrator believes to share): An administrator slowly comes to believe that every goal she has
-    opened gives influence to everybody, which is more than teachers feel.
-    Whom: the administrator, every week, in each matter. Raised by: open goals, openness.
+    opened gives influence to everybody, which is more than teachers feel. Teachers may tell her better, unless she controls them.
+    Whom: the administrator, every week, in each matter. Raised by: open goals, openness. Lowered by: hearing what teachers feel.
     """
-    return belief + speed * ((1.0 if goal_open else openness) - belief)
+    looks = 1.0 if goal_open else openness
+    return belief + speed * (looks + hearing * (1.0 - control) * (felt - looks) - belief)
+
+
+@rule
+def principals_influence(remit, giving, voice, control, hold):
+    """The administrator's own influence in a domain [0..1]: what her office decides, less what teachers decide, tightened by control.
+
+    own = remit (1 - giving voice); own + hold control (1 - own). remit [0..1] of the office in the domain; voice, the mean of
+    teachers; control [0..1]. A surplus of one is no loss of the other, save for `giving`. Remits: T042; the form is assumption A60.
+
+    In words (The administrator's own influence): An administrator has much influence in matters that belong to the office, such as
+    hiring, and less where others decide, such as the curriculum; she gives a part of it to teachers who have a say, and has more
+    the more she controls.
+    Whom: the administrator, in each matter. Raised by: what the office decides, control. Lowered by: teachers' say.
+    """
+    own = remit * (1.0 - giving * voice)
+    return own + hold * control * (1.0 - own)

@@ -40,3 +40,15 @@ def draw_administrator(state, p, when):
     )
     for d in range(N_DOMAINS):
         school.believed[d] = school.openness
+
+
+@inner
+def support_of(school, p):
+    """The administrator's support as teachers meet it [0..1]; a new one has less of it to give for a while."""
+    return shifted(p.administrator_support, school.support_deviation - p.change_unsettled * school.unsettled)
+
+
+@inner
+def clarity_of(school, p):
+    """Clarity of mandates as teachers meet it [0..1]; those of a new administrator are less clear for a while."""
+    return shifted(p.administrator_clarity, school.clarity_deviation - p.change_unsettled * school.unsettled)

@@ -7,12 +7,13 @@ import math
 
 from ..core.chance import FOUND, SCHOOL, normal, second_normal, two_draws
 from ..core.compiled import inner, kernel
-from ..core.vocabulary import N_DOMAINS
+from ..core.vocabulary import N_DOMAINS, WON
 from ..rules.administration import pressure_passed_on
+from ..rules.change import newness_of
 from ..rules.common import share, shifted, within
-from ..rules.voice import consulted_voice, openness_in
+from ..rules.voice import consulted_voice, dilution_of, felt_voice, heard_voice, openness_in
 from .administrator import draw_administrator
-from .goals import reserve_of, set_goals
+from .goals import is_school_wide, reserve_of, set_goals
 from .network import weave_ties
 from .teachers import appoint_leaders, draw_staff
 
@@ -73,6 +74,7 @@ def open_school(state, p, seed, run):
     draw_administrator(state, p, school.year)
     u, v = two_draws(seed, run, SCHOOL, 0, FOUND, 3)
     school.administrator_tenure = int(5.0 * u)
+    school.unsettled = newness_of(school.administrator_tenure, p.change_settling)
 
 
 @inner
@@ -91,5 +93,12 @@ def take_up(state, p):
         t.standing = share(0.1 + 0.15 * t.role)
         for d in range(N_DOMAINS):
             openness = openness_in(school.openness, reserve_of(d, p))
-            t.voice[d] = consulted_voice(p.voice_consulted, openness, p.voice_role, t.role, p.voice_standing, t.standing)
+            if p.structure_voice == WON:
+                heard = heard_voice(
+                    openness, p.voice_consulted, p.voice_minor, p.voice_role, t.role, p.voice_standing, t.standing
+                )
+                diluted = dilution_of(school.n_present, p.voice_usual_staff, p.voice_dilution) if is_school_wide(d) else 1.0
+                t.voice[d] = felt_voice(t.won[d], heard, diluted)
+            else:
+                t.voice[d] = consulted_voice(p.voice_consulted, openness, p.voice_role, t.role, p.voice_standing, t.standing)
     set_goals(state, p, school.year)

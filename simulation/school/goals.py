@@ -15,7 +15,11 @@ from ..core.vocabulary import (
     MATERIALS,
     N_DOMAINS,
     NOBODY,
+    SCHOOL_WIDE,
 )
+from ..rules.attraction import attraction_after
+from ..rules.change import loss_after
+from ..rules.choice import depth_of
 from ..rules.joint_work import effort_of, fit_of
 from ..rules.voice import openness_in
 
@@ -37,12 +41,43 @@ def reserve_of(domain, p):
 
 
 @inner
+def remit_of(domain, p):
+    """What the administrator's office decides in a domain [0..1]."""
+    if domain == HIRING:
+        return p.principal_hiring
+    if domain == BUDGET:
+        return p.principal_budget
+    if domain == MATERIALS:
+        return p.principal_materials
+    if domain == CURRICULUM:
+        return p.principal_curriculum
+    if domain == CONDUCT:
+        return p.principal_conduct
+    return p.principal_training
+
+
+@inner
+def is_school_wide(domain):
+    """True for decisions that concern the whole school and not lessons."""
+    return domain in SCHOOL_WIDE
+
+
+@inner
 def active_goals(state):
     """How many goals the school pursues."""
     n_active = 0
     for d in range(N_DOMAINS):
         n_active += state.goals[d].active
     return n_active
+
+
+@inner
+def kept_goals(state):
+    """How many goals the administrator keeps."""
+    kept = 0
+    for d in range(N_DOMAINS):
+        kept += state.goals[d].active != 0 and state.goals[d].owner == ADMINISTRATOR
+    return kept
 
 
 @inner
@@ -74,7 +109,7 @@ def begin_goal(state, d, p, when):
     goal.progress = goal.success = goal.joint = 0.0
     for i in range(state.teachers.size):
         state.teachers[i].took_part[d] = 0
-        state.teachers[i].form[d] = INDIVIDUAL
+        state.teachers[i].form[d] = state.teachers[i].chosen[d] = INDIVIDUAL
 
 
 @inner
@@ -101,8 +136,22 @@ def set_goals(state, p, when):
             begin_goal(state, best, p, when)
             n_active += 1
         else:
+            throw_away(state, best, p)
             end_goal(state, best)
             n_active -= 1
+
+
+@inner
+def throw_away(state, d, p):
+    """What was done about a goal is for nothing: those who worked on it by choice feel it, and like that way of working less."""
+    goal = state.goals[d]
+    for i in range(state.teachers.size):
+        t = state.teachers[i]
+        form = t.chosen[d]
+        if form != INDIVIDUAL:
+            depth = depth_of(form, p.choice_depth_coordination, p.choice_depth_cooperation)
+            t.loss = loss_after(t.loss, p.change_waste, depth, goal.progress)
+            t.attraction[form] = attraction_after(t.attraction[form], p.change_disillusion * goal.progress, 0.0)
 
 
 @inner
@@ -112,5 +161,5 @@ def end_goal(state, d):
     goal.active, goal.owner, goal.stage, goal.age = 0, NOBODY, CONCEPTUALISE, 0
     goal.fit = goal.effort = goal.progress = goal.success = goal.joint = 0.0
     for i in range(state.teachers.size):
-        state.teachers[i].form[d] = INDIVIDUAL
+        state.teachers[i].form[d] = state.teachers[i].chosen[d] = INDIVIDUAL
         state.teachers[i].took_part[d] = 0

@@ -2,10 +2,13 @@
 
 Matched to T095 to T099: the number of colleagues asked does not depend on the size of the school, a few are asked by many,
 grades and departments cluster, a third of ties are returned, and colleagues of colleagues find each other. networkx is used
-here only, and gives plain arrays.
+here only; it gives plain arrays, and graphs to whoever asks for one.
 """
 
+import io
 import math
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import numpy as np
 
@@ -155,7 +158,7 @@ def _works_with_others(t):
     """True for who cooperates or collaborates on some goal."""
     together = False
     for d in range(N_DOMAINS):
-        if t.form[d] >= COOPERATION:
+        if t.chosen[d] >= COOPERATION:
             together = True
     return together
 
@@ -268,6 +271,25 @@ def as_graph(n: int, source: np.ndarray, target: np.ndarray, trust: np.ndarray):
     graph.add_nodes_from(range(n))
     graph.add_weighted_edges_from(zip(source.tolist(), target.tolist(), trust.tolist(), strict=True), weight="trust")
     return graph
+
+
+def graph_of_people(people: Mapping[int, Mapping[str, Any]], ties: Iterable[tuple[int, int, float]], about: Mapping[str, Any]):
+    """A networkx DiGraph of people: what is known of each by number, ties (source, target, trust), and what the graph is of."""
+    import networkx as nx
+
+    graph = nx.DiGraph(**about)
+    graph.add_nodes_from((number, dict(known)) for number, known in people.items())
+    graph.add_weighted_edges_from(ties, weight="trust")
+    return graph
+
+
+def as_graphml(graph) -> bytes:
+    """A graph as GraphML, which Gephi, igraph, visone and others read; its attributes are plain numbers and texts."""
+    import networkx as nx
+
+    file = io.BytesIO()
+    nx.write_graphml_xml(graph, file)
+    return file.getvalue()
 
 
 def statistics(group: np.ndarray, source: np.ndarray, target: np.ndarray) -> dict[str, float]:

@@ -154,6 +154,16 @@ class School:
             )
         return cls.read(roster, ties)
 
+    @classmethod
+    def from_text(cls, roster: str, ties: str, title: str = "roster") -> "School":
+        """Read a school from the texts of two such files, which are kept nowhere. Raises RosterError.
+
+        roster, ties : what the files hold; title : what the school is called
+        """
+        names = Source("roster.csv", roster.encode("utf-8", "surrogatepass"))
+        school = cls.read(names, Source("ties.csv", ties.encode("utf-8", "surrogatepass")))
+        return replace(school, title=title)
+
     @property
     def n(self) -> int:
         """Number of teachers."""

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ..core.vocabulary import LAST_YEAR, N_DOMAINS, N_FORMS, numbered
+from ..core.vocabulary import LAST_YEAR, MOST_PEOPLE, N_DOMAINS, N_FORMS, NO_PERSON, numbered
 from ..declare.terms import TERM_NAMES
 
 
@@ -28,6 +28,14 @@ class Variable(NamedTuple):
 INF = float("inf")
 
 TEACHER = (
+    Variable(
+        "person",
+        "i4",
+        "number",
+        NO_PERSON,
+        MOST_PEOPLE - 1,
+        "who holds the post: a number given once only, -1 while it is vacant",
+    ),
     Variable("present", "i1", "0/1", 0, 1, "the post is filled"),
     Variable("role", "i1", "0/1", 0, 1, "holds a formal leadership role"),
     Variable("reviewer", "i1", "0/1", 0, 1, "holds a role whose work is to judge colleagues"),
@@ -52,9 +60,12 @@ TEACHER = (
     Variable("resilience", "f8", "0..1", 0, 1, "resilience, a lasting trait"),
     Variable("disposition", "f8", "0..1", 0, 1, "collaborative disposition, a lasting trait"),
     Variable("approachability", "f8", "weight", 0, INF, "how readily colleagues turn to the person, a lasting trait"),
+    Variable("threshold", "f8", "share", -INF, INF, "share of colleagues who have to join before, a lasting trait"),
     Variable("attraction", ("f8", (N_FORMS,)), "0..1", 0, 1, "learned attraction to each form of action"),
     Variable("voice", ("f8", (N_DOMAINS,)), "0..1", 0, 1, "voice in each decision domain, which is felt influence"),
+    Variable("won", ("f8", (N_DOMAINS,)), "0..1", 0, 1, "lasting voice won by taking part, where a say is won"),
     Variable("form", ("i1", (N_DOMAINS,)), "form", 0, 3, "form of action on each goal"),
+    Variable("chosen", ("i1", (N_DOMAINS,)), "form", 0, 3, "the form as far as it is chosen: none where it is by order"),
     Variable("took_part", ("i1", (N_DOMAINS,)), "0/1", 0, 1, "collaborated on the goal while it was conceived"),
     Variable("self_efficacy", "f8", "0..1", 0, 1, "teacher self-efficacy"),
     Variable("exhaustion", "f8", "0..1", 0, 1, "emotional exhaustion"),
@@ -80,6 +91,11 @@ TEACHER = (
     Variable("success", "f8", "0..1", 0, 1, "success of the goals one works on, this week"),
     Variable("agency", "f8", "0..1", 0, 1, "hand one has in the goals one works on"),
     Variable("unvoiced", "f8", "h/week", 0, 168, "hours of joint work and meetings without a say"),
+    Variable(
+        "harm", "f8", "0..1", 0, 1, "how far ordered joint time would do harm: what is missing to a say, support and time"
+    ),
+    Variable("blocked", "f8", "h/week", 0, 1000, "joint hours that get nowhere, as they are felt"),
+    Variable("loss", "f8", "0..1", 0, 1, "what is felt of joint progress thrown away"),
     Variable("dissent", "f8", "0..1", 0, 1, "dissent voiced in joint work this week"),
     Variable("tension", "f8", "0..1", 0, 1, "tension with colleagues this week"),
     Variable("lesson", "f8", "0..1", 0, 1, "what this week's dissent taught"),
@@ -112,6 +128,9 @@ SCHOOL = (
     Variable("n_ties", "i8", "ties", 0, INF, "advice ties in force"),
     Variable("n_groups", "i8", "groups", 1, 500, "grades or departments"),
     Variable("n_present", "i8", "teachers", 0, 500, "filled posts"),
+    Variable(
+        "n_people", "i8", "people", 0, MOST_PEOPLE, "how many have worked here so far: the next who is hired gets this number"
+    ),
     Variable("poverty_deviation", "f8", "0..1", -INF, INF, "how this school's poverty differs from the scenario's"),
     Variable("materials_deviation", "f8", "0..1", -INF, INF, "likewise its materials"),
     Variable("culture_deviation", "f8", "0..1", -INF, INF, "likewise the culture around it"),
@@ -120,6 +139,7 @@ SCHOOL = (
     Variable("clarity_deviation", "f8", "0..1", -INF, INF, "likewise clarity"),
     Variable("opening", "f8", "0..1", -0.5, 0.5, "what experience has added to the administrator's openness"),
     Variable("administrator_tenure", "i8", "years", 0, 60, "years this administrator has been in office"),
+    Variable("unsettled", "f8", "0..1", 0, 1, "how new the administrator is"),
     Variable("poverty", "f8", "share", 0, 1, "share of pupils from low-income families"),
     Variable("pressure", "f8", "0..1", 0, 1, "outside pressure that reaches teachers"),
     Variable("materials", "f8", "0..1", 0, 1, "adequacy of tools and materials"),
@@ -143,6 +163,12 @@ def dtype_of(variables: tuple[Variable, ...]) -> np.dtype:
 
 TEACHER_DTYPE, TIE_DTYPE, GOAL_DTYPE, SCHOOL_DTYPE = map(dtype_of, (TEACHER, TIE, GOAL, SCHOOL))
 
+#: What is kept of a tie at the end of a year (from 1): who turned to whom, as posts and as people. A row without a tie has year 0.
+KEPT_TIE_DTYPE = np.dtype(
+    [("year", "i2"), ("source", "i2"), ("target", "i2"), ("source_person", "i4"), ("target_person", "i4"), ("trust", "f8")],
+    align=True,
+)
+
 #: teachers (n,), ties (capacity,), goals (6,), school (1,): the arrays declared above
 #: terms (n, len(TERM_NAMES)) float64 sums over the year, or (0, ...) when nobody asks why
 #: scratch (n, N_SCRATCH) float64: workspace of the kernels, without meaning between them
@@ -150,7 +176,7 @@ State = namedtuple("State", "teachers ties goals school terms scratch")
 
 
 #: Columns of the workspace that kernels share.
-N_SCRATCH = 6
+N_SCRATCH = 8
 
 
 def workspace(*names: str) -> Any:
@@ -163,6 +189,11 @@ def workspace(*names: str) -> Any:
 def room_for_ties(n_posts: int, out_degree: float) -> int:
     """Rows for advice ties: half as many again as there are on the first day, and room for mentors and small schools."""
     return int(n_posts * min(n_posts - 1, 1.5 * out_degree + 2.0)) + 24
+
+
+def no_ties(n_years: int = 0, room: int = 1) -> np.ndarray:
+    """Room for ties of so many years, (n_years, room) of KEPT_TIE_DTYPE."""
+    return np.zeros((n_years, room), KEPT_TIE_DTYPE).view(np.recarray)
 
 
 def empty_state(n_posts: int, out_degree: float, explain: bool = False) -> State:

@@ -129,16 +129,26 @@ def draw_person(state, i, experience, when, p):
     t.quit_intention = 0.0
     u, v = two_draws(seed, run, i, when, TRAITS, 8)
     t.paperwork_deviation = within(p.time_paperwork_spread * normal(u, v), -20.0, 20.0)
+    u, v = two_draws(seed, run, i, when, TRAITS, 9)
+    t.threshold = p.choice_threshold + p.choice_threshold_spread * normal(u, v)
     for f in range(N_FORMS):
         t.attraction[f] = 0.5
     for d in range(N_DOMAINS):
-        t.voice[d] = 0.0
-        t.form[d] = INDIVIDUAL
+        t.voice[d] = t.won[d] = 0.0
+        t.form[d] = t.chosen[d] = INDIVIDUAL
         t.took_part[d] = 0
     t.classroom = t.paperwork = t.mandated = t.slack = t.collective = t.total = 0.0
     t.contact = t.acquainted = t.partner_lead = 0.0
     t.partner_trust = 0.5
-    t.partner_success = t.success = t.agency = t.unvoiced = t.dissent = t.tension = t.lesson = 0.0
+    t.partner_success = t.success = t.agency = t.unvoiced = t.harm = t.blocked = t.loss = t.dissent = t.tension = t.lesson = 0.0
+
+
+@inner
+def take_post(state, i):
+    """Give the next number of the school to whoever takes post i, which no one else ever gets in this run."""
+    school = state.school[0]
+    state.teachers[i].person = school.n_people
+    school.n_people += 1
 
 
 @inner
@@ -150,11 +160,13 @@ def draw_staff(state, p):
     Whom: the staff of the first day.
     """
     school = state.school[0]
+    school.n_people = 0
     for i in range(state.teachers.size):
         u, v = two_draws(school.seed, school.run, i, 0, PERSON, 0)
         experience = min(40.0, p.staff_experience * 0.5 * (-math.log(u) - math.log(v)))
         state.teachers[i].group = i % school.n_groups
         state.teachers[i].fte = 1.0
+        take_post(state, i)
         draw_person(state, i, float(int(experience)), school.year, p)
 
 

@@ -107,6 +107,7 @@ class Laboratory:
         self.vary, self.simulator = vary, simulator
         self.schools_simulated = 0
         self._arms: OrderedDict[tuple, Any] = OrderedDict()
+        self._found: dict[str, Any] = {}
 
     # ---------------------------------------------------------------- arms
 
@@ -166,6 +167,12 @@ class Laboratory:
         self._arms.move_to_end(key)
         return self._arms[key]
 
+    def remember(self, name: str, make: Callable[[], Any]) -> Any:
+        """What was found once under a name, for several experiments that look at it; small things only, since nothing is let go."""
+        if name not in self._found:
+            self._found[name] = make()
+        return self._found[name]
+
     # ---------------------------------------------------------------- statistics
 
     def estimate(self, statistic: Callable[..., float], *tables) -> Interval:
@@ -203,6 +210,13 @@ def mean_of(column: str) -> Callable[..., float]:
         return a[column].mean() if b is None else b[column].mean() - a[column].mean()
 
     return statistic
+
+
+def same_persons(a: Any, b: Any) -> tuple[Any, Any]:
+    """Rows of two tables of teachers that are of the same person in the same year: the same post with the same career."""
+    key = ["run", "year", "teacher", "experience", "tenure"]
+    both = a.set_index(key).index.intersection(b.set_index(key).index)
+    return tuple(table.set_index(key).loc[both].reset_index() for table in (a, b))
 
 
 def in_spreads(column: str) -> Callable[..., float]:

@@ -141,20 +141,25 @@ def _observe(arm: Arm, values, runs: int, seed: int, workers) -> ObservedArm:
     results = simulate(scenario, n, seed, record=arm.record, workers=workers)
     seen = ObservedArm(scenario, results.years, results.teachers)
     for run in range(max(2, round(arm.networks * runs)) if arm.networks else 0):
-        seen.networks[run] = _network(snapshots(scenario, seed, run, (min(NETWORK_YEAR, arm.years),)))
+        last = min(NETWORK_YEAR, arm.years - 1)
+        seen.networks[run] = _network(*snapshots(scenario, seed, run, (last, last + 1)).values())
     if arm.networks:
         fixed = tuple(scenario.get(f) for f in ("school.poverty", "population.poverty", "school.teachers", "population.size"))
         seen.poverty = _poverty(fixed, seed, n)
     return seen
 
 
-def _network(seen: dict) -> dict[str, float]:
-    """Statistics of the advice network among the posts that are filled."""
-    [school] = seen.values()
+def _network(school: dict, later: dict) -> dict[str, float]:
+    """Statistics of the advice network among the posts that are filled, and the share of ties that are there a year later."""
     present = school["teachers"]["present"] != 0
     place = np.cumsum(present) - 1
     ties = school["ties"]
-    return statistics(school["teachers"]["group"][present], place[ties["source"]], place[ties["target"]])
+    found = statistics(school["teachers"]["group"][present], place[ties["source"]], place[ties["target"]])
+    stayed = later["teachers"]["tenure"] > 0
+    between = ties[stayed[ties["source"]] & stayed[ties["target"]]]  # of those who are still there
+    kept = set(zip(later["ties"]["source"].tolist(), later["ties"]["target"].tolist()))
+    still = [pair in kept for pair in zip(between["source"].tolist(), between["target"].tolist())]
+    return found | {"persistence": float(np.mean(still)) if still else float("nan")}
 
 
 @cache

@@ -7,9 +7,13 @@ import time
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from ..ensemble.forecast import Cost
 from ..parameters.scenario import InputError
 from .laboratory import Curve, Finding, Laboratory
 from .patterns import PATTERNS, Pattern
+
+#: What a pattern takes at effort 1, on average over all of them: schools, teacher-weeks, and memory in bytes.
+_SCHOOLS, _TEACHER_WEEKS, _MEMORY = 1900, 1.75e7, 5e8
 
 REPRODUCED, INCONCLUSIVE, MISSED = VERDICTS = ("reproduced", "inconclusive", "not reproduced")
 
@@ -52,6 +56,11 @@ def validate(
             bar.set_postfix_str(pattern.id)
             judged.append(judge(pattern, laboratory))
     return judged
+
+
+def usual_cost(patterns: int, effort: float) -> Cost:
+    """What judging so many patterns takes, as all of them do on average."""
+    return Cost(round(patterns * effort * _SCHOOLS), patterns * effort * _TEACHER_WEEKS, _MEMORY * max(1.0, effort))
 
 
 def judge(pattern: Pattern, laboratory: Laboratory) -> Judgement:

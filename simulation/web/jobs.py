@@ -4,6 +4,7 @@ All sessions share one pool with a thread for each processor. A job hands in a b
 turns, and a cancelled job has nothing left to do once its blocks in hand are done.
 """
 
+import contextlib
 import logging
 import os
 import threading
@@ -23,10 +24,21 @@ class Cancelled(Exception):
 
 
 class Job:
-    """Work in a thread of its own. `work(job)` sends what it finds with `job.say` and uses `job.each` for its blocks."""
+    """Work in a thread of its own. `work(job)` sends what it finds with `job.say` and uses `job.each` for its blocks.
 
-    def __init__(self, name: str, work: Callable[["Job"], None], push: Callable[[str, dict], None], number: int):
+    turns : so many jobs that share it work at a time; the others wait
+    """
+
+    def __init__(
+        self,
+        name: str,
+        work: Callable[["Job"], None],
+        push: Callable[[str, dict], None],
+        number: int,
+        turns: threading.Semaphore | None = None,
+    ):
         self.name, self.number = name, number
+        self._turns = turns or threading.Semaphore()
         self._work, self._push = work, push
         self._stop = threading.Event()
         self.thread = threading.Thread(target=self._run, name=f"job-{name}", daemon=True)
@@ -69,9 +81,20 @@ class Job:
             for future in running:
                 future.cancel()
 
+    @contextlib.contextmanager
+    def _turn(self) -> Iterator[None]:
+        while not self._turns.acquire(timeout=0.2):
+            if self.cancelled:
+                raise Cancelled
+        try:
+            yield
+        finally:
+            self._turns.release()
+
     def _run(self) -> None:
         try:
-            self._work(self)
+            with self._turn():
+                self._work(self)
             self.say(done=True)
         except Cancelled:
             pass

@@ -3,7 +3,6 @@
 The lessons themselves, and what living one means, are in simulation/lessons.
 """
 
-import math
 import threading
 from collections import OrderedDict
 from functools import cache
@@ -61,6 +60,11 @@ class LessonView:
         if not revealed:
             told |= {"reveal": "", "look": [], "claim": [], "discussion": [], "reading": []}
         return told
+
+    @property
+    def pointers(self) -> int:
+        """Teachers to whom it leads."""
+        return len(self.lesson.look)
 
     def whole(self) -> dict:
         """Everything, ready for JSON: texts, the prediction that is asked for, locked settings, free levers."""
@@ -316,7 +320,8 @@ def taught(name: Any) -> LessonView:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    """Whether it is one that reckons: no boolean, nothing infinite, no whole number beyond what a float can be."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < 1e300
 
 
 def _short(value: float | None) -> float | None:

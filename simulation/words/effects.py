@@ -14,6 +14,7 @@ def of_comparison(table, schools: int, most: int = 7) -> list[str]:
 
     table : as experiments/compare.py makes it, a row for each outcome; schools : how many there were in each of the two
     """
+    beyond = [text for text in (warning(table),) if text]
     table = table.set_index("outcome")
     rows = [(name, table.loc[name]) for name in words.TOLD if name in table.index]
     if schools == 1:
@@ -21,25 +22,38 @@ def of_comparison(table, schools: int, most: int = 7) -> list[str]:
     clear = [(name, r) for name, r in rows if math.isfinite(r.low) and (r.low > 0.0 or r.high < 0.0)]
     if not clear:
         return [f"Over {schools} schools no key outcome differs more than chance could make it."]
-    clear.sort(key=lambda pair: -abs(pair[1].effect_size) if math.isfinite(pair[1].effect_size) else 0.0)
+    clear.sort(key=lambda pair: -abs(_size(pair[1])) if math.isfinite(_size(pair[1])) else 0.0)
     shown = clear[:most]
-    large = [name for name, r in shown if abs(r.effect_size) >= LARGE]
-    told = [_effect(name, r) for name, r in shown]
+    each = any(_of_persons(r) for _, r in shown)  # then sizes are told for persons, and schools are no measure beside them
+    large = [] if each else [name for name, r in shown if abs(r.effect_size) >= LARGE]
+    told = [_effect(name, r, each) for name, r in shown]
     if len(large) > 1:
         told.insert(len(large), f"Each of these {len(large)} differences is {how_large(LARGE)}.")
     seen = {name for name, _ in clear}
     quiet = [words.label(name) for name, _ in rows if name not in seen]
     if quiet:
         told.append(f"No clear difference over {schools} schools: {', '.join(quiet)}.")
-    return told
+    return told + beyond
 
 
-def _effect(name: str, r) -> str:
+def _of_persons(r) -> bool:
+    """True where an effect is known in standard deviations between teachers."""
+    return math.isfinite(getattr(r, "effect_persons", math.nan))
+
+
+def _size(r) -> float:
+    """What effects are ordered by: standard deviations between teachers, and between schools for what only schools have."""
+    return float(r.effect_persons) if _of_persons(r) else float(r.effect_size)
+
+
+def _effect(name: str, r, each: bool = False) -> str:
     if not words.rounds_to_something(r.difference, name):
         return f"{capital(words.subject(name))} is the same in A and in B: {words.value(r.b, name)}."
     between = f" (95 % interval {between_ends(r, name)})" if math.isfinite(r.low) else ""
-    told = math.isfinite(r.effect_size) and math.isfinite(r.low) and abs(r.effect_size) < LARGE
+    told = math.isfinite(r.effect_size) and math.isfinite(r.low) and abs(r.effect_size) < LARGE and not each
     size = f", {how_large(abs(r.effect_size))}" if told else ""
+    if _of_persons(r) and math.isfinite(r.low):
+        size = f", {abs(r.effect_persons):.2f} standard deviations between teachers"
     apart = f"{words.difference(abs(r.difference), name)} {direction(r.difference, name)}"
     return (
         f"{capital(words.subject(name))} is {apart} in B{between}: {words.value(r.b, name)} against "
@@ -68,3 +82,39 @@ def how_large(size: float) -> str:
     if size >= 0.2:
         return "small beside the usual differences between schools"
     return "hardly noticeable in any one school"
+
+
+# ---------------------------------------------------------------- beside what is plausible
+
+
+def plausible_range(r) -> str:
+    """What a policy can plausibly do to an outcome: `0 to 0.04, at most 0.08 student SD a year`; nothing where nobody knows.
+
+    r : a row of a comparison's table
+    """
+    if not getattr(r, "range_unit", "") or math.isnan(r.ceiling):
+        return ""
+    usual = "" if math.isnan(r.usual_low) else f"{r.usual_low:g} to {r.usual_high:g}, "
+    return f"{usual}at most {r.ceiling:.2g} {r.range_unit}"
+
+
+def plausible_briefly(r) -> str:
+    """The same for a narrow column: `0 to 0.04 (0.08)`, with ! where all of the interval is beyond."""
+    if not plausible_range(r):
+        return ""
+    usual = "" if math.isnan(r.usual_low) else f"{r.usual_low:g} to {r.usual_high:g} "
+    return f"{usual}({r.ceiling:.2g}){' !' if r.beyond else ''}".replace("-", "\u2212")
+
+
+def warning(table) -> str:
+    """A sentence that names every effect that is larger than a policy like this can plausibly have; nothing when there is none."""
+    if "beyond" not in table:
+        return ""
+    told = []
+    for r in table[table["beyond"].astype(bool)].itertuples():
+        in_units = {"SD of teachers": r.effect_persons, "SD of schools": r.effect_size, "points": 100.0 * r.difference}
+        value = in_units.get(r.range_unit, r.difference)
+        told.append(f"{words.label(r.outcome)} {value:+.2f} {r.range_unit} (at most {abs(r.ceiling):.2g})")
+    if not told:
+        return ""
+    return f"Larger than trials make plausible for a policy like this, so believe the direction and not the size: {'; '.join(told)}."

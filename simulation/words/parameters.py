@@ -1,4 +1,7 @@
-"""What parameters are called on axes, in tables and in sentences."""
+"""What parameters and their values are called on axes, in tables and in sentences."""
+
+import numbers
+from typing import Any
 
 from ..parameters.scenario import parameters
 
@@ -7,3 +10,10 @@ def parameter_label(name: str) -> str:
     """The declared label of a parameter; for one without, and for what is no parameter (a policy, a choice), its name in words."""
     field = parameters().get(name)
     return (field.title if field else None) or name.replace(".", ": ").replace("_", " ")
+
+
+def text_of(level: Any) -> str:
+    """A value that a parameter takes in a study, in words: a switch is off or on."""
+    if isinstance(level, bool) or type(level).__name__ in ("bool_", "bool"):  # numpy's
+        return "on" if level else "off"
+    return f"{level:g}" if isinstance(level, numbers.Real) else str(level)

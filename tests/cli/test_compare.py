@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 import simulation as sim
+from simulation.words.effects import plausible_range
 from simulation.words.outcomes import label, number
 
 from .conftest import TINY
@@ -29,14 +30,36 @@ def test_the_printed_effects_are_those_of_the_library(command):
     done = command("compare", "baseline", "--change", "administrator.openness=0.9", *SAME, "--seed", 3, "--out", "x")
     a = sim.Scenario.load("baseline").replace({"school.teachers": 6, "years": 2})
     expected = sim.compare(a, a.replace({"administrator.openness": 0.9}), runs=2, seed=3).table.set_index("outcome")
-    stored = pd.read_csv("x/effects.csv").set_index("outcome")
+    stored = pd.read_csv("x/effects.csv").fillna({"range_unit": ""}).set_index("outcome")
     pd.testing.assert_frame_equal(stored, expected, check_dtype=False)
     for outcome, unit in {"influence": "0 to 1", "turnover": "share of staff", "hours_total": "h/week"}.items():
         r = expected.loc[outcome]
         a, b = (number(value, outcome, finer=1) for value in (r.a, r.b))
         apart, low, high = (number(value, outcome, finer=1, sign="+", minus="-") for value in (r.difference, r.low, r.high))
-        cells = [outcome, a, b, apart, f"{low} to {high}", f"{r.effect_size:+.2f}", unit, label(outcome)]
+        persons = [f"{r.effect_persons:+.2f}"] if outcome != "turnover" else []
+        cells = [
+            outcome,
+            a,
+            b,
+            apart,
+            f"{low} to {high}",
+            *persons,
+            f"{r.effect_size:+.2f}",
+            plausible_range(r),
+            unit,
+            label(outcome),
+        ]
         assert done.row(outcome) == cells
+
+
+def test_an_effect_that_no_trial_makes_plausible_is_warned_of_on_the_screen_and_in_the_summary(command, place):
+    options = ["--set", "school.teachers=12", "--years", 3, "--runs", 12, "--quiet", "--no-figures", "--out", "x"]
+    done = command(
+        "compare", "baseline", "--change", "administrator.openness=1", "--change", "administrator.support=1", *options
+    )
+    said = "Larger than trials make plausible for a policy like this, so believe the direction and not the size: "
+    assert f"\nWarning: {said}" in done.out and said in (place / "x" / "summary.md").read_text()
+    assert "felt influence +" in done.out.partition(said)[2]
 
 
 def test_set_holds_for_both_scenarios_and_change_for_the_second_only(command, place):
@@ -58,7 +81,7 @@ def test_a_change_is_part_of_the_name_of_the_folder(command, place):
 def test_a_scenario_compared_with_itself_shows_no_effect(command):
     done = command("compare", "baseline", *SAME)
     assert done.code == 0
-    assert done.row("trust")[3:6] == ["0.000", "0.000 to 0.000", "+0.00"]
+    assert done.row("trust")[3:6] == ["0.000", "0.000 to 0.000", "+0.00"] and "Warning" not in done.out
 
 
 def test_a_real_school_is_compared_with_itself_under_other_conditions(command, files):
@@ -117,7 +140,7 @@ def test_the_comparison_of_another_question_is_left_alone(command, place, monkey
     def never(*_, **__):
         raise AssertionError("the place should have been checked first")
 
-    for name in ("experiments.compare.compare", "experiments.uncertainty.compare_uncertain"):
+    for name in ("experiments.uncertainty.compare_uncertain", "experiments.compare.compare"):
         monkeypatch.setattr(f"simulation.{name}", never)
     done = command(*words, *other)
     assert (done.code, done.out) == (2, "")

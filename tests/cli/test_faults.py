@@ -1,5 +1,8 @@
 """What a user gets wrong is answered with a sentence and exit code 2, what we get wrong with exit code 1; never a traceback."""
 
+import errno
+import os
+
 import pytest
 import typer
 
@@ -32,6 +35,14 @@ MISTAKES = {
     "value out of range": ([*RUN, "--set", "school.teachers=3"], "school.teachers = 3 is below 4; allowed is 4 to 500 teachers"),
     "word for a number": ([*RUN, "--set", "time.planning=lots"], "time.planning = 'lots' is not a number"),
     "number without end": ([*RUN, "--set", "time.planning=" + "9" * 5000], "is not a number; allowed is 0 to 15 h/week"),
+    "number of 400 digits": ([*RUN, "--set", "time.planning=" + "9" * 400], "is not a number; allowed is 0 to 15 h/week"),
+    "brackets without end": ([*RUN, "--set", "years=" + "[" * 20_000], "lists and tables stand in each other more than 12 deep"),
+    "two settings in one": ([*RUN, "--set", "years=1\nseed=9"], "is not one value; give every field an option of its own"),
+    "name without end": (["run", "a" * 300 + ".toml"], "the file cannot be read (File name too long); check the path"),
+    "place without end": ([*RUN, "--out", "a" * 300], "cannot be written (File name too long); give another folder"),
+    "report of nothing": (["report", "a" * 300], "cannot be used (File name too long)"),
+    "shard of too many": (["sweep", "screening", "--shard", "1/" + "9" * 400], "is not of the form I/N, such as --shard 2/10"),
+    "shard of other digits": (["sweep", "screening", "--shard", "1/１"], "is not of the form I/N, such as --shard 2/10"),
     "whole table": ([*RUN, "--set", "time=3"], "time is a table; name the field to change, such as time.planning"),
     "roster alone": ([*RUN, "--roster", "r.csv"], "r.csv: there is no such file; check the path"),
     "ties alone": ([*RUN, "--ties", "t.csv"], "t.csv: there is no such file; check the path"),
@@ -64,7 +75,7 @@ def test_a_place_that_is_taken_is_refused_before_anything_is_simulated(command, 
     def never(*_, **__):
         raise AssertionError("the place should have been checked first")
 
-    monkeypatch.setattr("simulation.ensemble.simulate.simulate", never)
+    monkeypatch.setattr("simulation.ensemble.into.simulate_into", never)
     monkeypatch.setattr("simulation.experiments.compare.compare", never)
     (place / "mine").mkdir()
     (place / "mine" / "thesis.txt").write_text("ten years of work")
@@ -78,7 +89,7 @@ def failing(monkeypatch, error):
     def simulate(*_, **__):
         raise error
 
-    monkeypatch.setattr("simulation.ensemble.simulate.simulate", simulate)
+    monkeypatch.setattr("simulation.ensemble.into.simulate_into", simulate)
 
 
 def test_a_failure_of_ours_is_one_sentence_and_exit_code_1(command, place, monkeypatch):
@@ -107,13 +118,17 @@ def test_an_interrupted_command_ends_with_130(command, monkeypatch, place):
     assert list(place.iterdir()) == []
 
 
-def test_results_that_cannot_be_stored_are_printed_all_the_same(command, place):
-    """Hours of work should not be lost to a full disk."""
-    (place / "file").write_text("mine")
-    done = command(*RUN, "--out", "file/x")
+def test_results_that_cannot_be_stored_are_printed_all_the_same(command, place, monkeypatch):
+    """Hours of work should not be lost to a disk that is full at the very end."""
+
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("simulation.plots.save_figures", full)
+    done = command("run", *TINY, "--out", "x")
     assert done.code == 2
-    assert "file/x cannot be written" in done.err
-    assert done.row("trust")
+    assert "x cannot be written (No space left on device); free space or give another folder" in done.err
+    assert done.row("trust") and list(place.iterdir()) == []
 
 
 def every_command(group, path=()):

@@ -1,5 +1,6 @@
 """`run`: an ensemble on the command line, its table and its folder."""
 
+import dataclasses
 import json
 
 import pandas as pd
@@ -7,7 +8,8 @@ import pytest
 
 import simulation as sim
 from simulation.cli.options import as_file
-from simulation.ensemble.simulate import simulate
+from simulation.ensemble.into import simulate_into
+from simulation.ensemble.simulate import jobs_of
 from simulation.results.summary import cells, rows
 from simulation.words.outcomes import KEY
 
@@ -115,8 +117,7 @@ def nothing_is_simulated(monkeypatch):
         raise AssertionError("the place should have been checked first")
 
     def begin():
-        for name in ("ensemble.simulate", "experiments.uncertainty.simulate_uncertain"):
-            monkeypatch.setattr(f"simulation.{name}", never)
+        monkeypatch.setattr("simulation.ensemble.into.simulate_into", never)
 
     return begin
 
@@ -272,11 +273,13 @@ def test_without_a_command_the_main_job_runs(command, monkeypatch):
     """The baseline scenario, 200 schools, ten years, with figures: called here with schools that are quickly done."""
     asked = {}
 
-    def few(scenario, runs, seed, **options):
-        asked.update(name=scenario.name, years=scenario.years, runs=runs, seed=seed, **options)
-        return simulate(scenario.replace({"years": 1, "school.teachers": 4}), 2, seed)
+    def few(place, jobs, results, **options):
+        asked.update(name=results.scenario.name, years=results.scenario.years, runs=results.runs, seed=results.seed, **options)
+        tiny = results.scenario.replace({"years": 1, "school.teachers": 4})
+        results = dataclasses.replace(results, scenario=tiny, runs=2)
+        return simulate_into(place, jobs_of(tiny, 2, 1, ("years",), 1), results, **options)
 
-    monkeypatch.setattr("simulation.ensemble.simulate.simulate", few)
+    monkeypatch.setattr("simulation.ensemble.into.simulate_into", few)
     monkeypatch.setattr("simulation.plots.save_figures", lambda *_, **__: asked.update(figures=True))
     done = command()
     assert done.code == 0

@@ -1,10 +1,12 @@
-"""`validate`: patterns on the command line."""
+"""`validate`: patterns, effects and levels on the command line."""
 
 import json
 
 import pandas as pd
 import pytest
 
+from simulation.parameters.effects import effect_rows
+from simulation.validation.effects import EXPERIMENTS, policies
 from simulation.validation.patterns import PATTERNS
 from simulation.validation.validate import table, validate
 
@@ -63,17 +65,27 @@ def test_the_list_names_every_pattern_and_runs_nothing(command, place):
     assert done.code == 0
     for pattern in PATTERNS.values():
         assert done.row(pattern.id) == [pattern.id, pattern.strength, pattern.claim]
+    for effect in EXPERIMENTS.values():
+        assert done.row(effect.id)[:2] == [effect.id, effect.how or "not expressible"]
     assert list(place.iterdir()) == []
 
 
 @pytest.mark.parametrize(
     ("given", "named"),
-    [("P11", "P09, P10, P12"), ("4", "P02, P03, P05"), ("turnover", None), ("isolation", "P08"), ("x!", None)],
+    [
+        ("P11", "P09, P10, P12"),
+        ("4", "P02, P03, P05"),
+        ("turnover", None),
+        ("isolation", "P08"),
+        ("E04", "E02, E03, E05"),
+        ("bonus for", "E77"),
+        ("x!", None),
+    ],
 )
 def test_a_number_that_is_not_declared_exits_2_and_names_the_nearest(command, place, given, named):
     done = command("validate", given, *SMALL)
     assert (done.code, done.out) == (2, "")
-    assert done.err.startswith(f"pattern {given!r} is not declared; ")
+    assert done.err.startswith(f"neither a pattern nor an effect is called {given!r}; ")
     assert done.err.endswith("`uv run run.py validate --list` shows all\n")
     if named:
         assert f"did you mean {named}? " in done.err
@@ -119,3 +131,57 @@ def test_another_validation_is_left_alone_unless_it_is_to_be_replaced(command, p
     assert (refused.code, refused.out) == (2, "")
     assert refused.err.startswith("x holds another validation (1 pattern, seed 2): patterns is P02 there and P02 P14 here")
     assert json.loads((place / "x" / "manifest.json").read_text())["patterns"] == ["P02"]
+
+
+@pytest.fixture
+def few_effects(monkeypatch):
+    """As if E33 and E75 were all effects, and ten_hours the only shipped policy."""
+    few = {id: EXPERIMENTS[id] for id in ("E33", "E75")}
+    for module in ("simulation.validation.effects", "simulation.validation.effects.judge"):
+        monkeypatch.setattr(f"{module}.EXPERIMENTS", few)
+    monkeypatch.setattr(policies, "POLICIES", {"ten_hours": "baseline"})
+    monkeypatch.setattr(policies, "SIMULATED", 12)
+
+
+def test_effects_alone_are_answered_printed_and_stored(command, place, few_effects):
+    done = command("validate", "--effects", *SMALL, "--out", "x")
+    assert (done.code, done.err) == (0, "")
+    assert done.row("E75")[:3] == ["E75", "0.11", "0.02 to 0.2"] and "not expressible" in done.out
+    assert (
+        "Effects of high or medium confidence: " in done.out and "Effects of low" not in done.out and "Core: " not in done.out
+    )
+    assert "Shipped policies: " in done.out and "Levels" not in done.out
+    stored = pd.read_csv(place / "x" / "effects.csv").set_index("id")
+    assert list(stored.index) == ["E33", "E75"] and stored.loc["E33", "source"] == effect_rows()["E33"].source
+    assert set(pd.read_csv(place / "x" / "policies.csv")["policy"]) == {"ten_hours"}
+    manifest = json.loads((place / "x" / "manifest.json").read_text())
+    assert (manifest["patterns"], manifest["effects"], manifest["policies"]) == ([], ["E33", "E75"], True)
+    text = (place / "x" / "report.html").read_text()
+    assert effect_rows()["E75"].intervention in text and "effects-pupils" in text and "words.addEventListener" not in text
+
+
+def test_patterns_and_effects_can_be_named_side_by_side(command, place):
+    done = command("validate", "E77", "P02", *SMALL, "--out", "x")
+    assert done.code == 0
+    assert "P02 " in done.out and done.row("E77")[:2] == ["E77", "0"]
+    assert {"findings.csv", "effects.csv"} <= {f.name for f in (place / "x").iterdir()}
+    assert not (place / "x" / "policies.csv").exists()
+
+
+@pytest.mark.parametrize("options", [["E33", "--effects"], ["E33", "--robust"], ["--effects", "--ablate"]])
+def test_what_does_not_go_together_exits_2_with_a_sentence(command, place, options):
+    done = command("validate", *options)
+    assert (done.code, done.out) == (2, "") and "leave out" in done.err
+    assert list(place.iterdir()) == []
+
+
+def test_a_whole_validation_has_patterns_effects_policies_and_levels(command, place, few_effects, monkeypatch):
+    for module in ("simulation.validation.patterns", "simulation.validation.validate"):
+        monkeypatch.setattr(f"{module}.PATTERNS", {"P02": PATTERNS["P02"]})
+    done = command("validate", *SMALL, "--out", "x")
+    assert done.code == 0
+    assert "Levels: output: " in done.out and "; check: " in done.out
+    names = {f.name for f in (place / "x").iterdir()}
+    assert {"findings.csv", "effects.csv", "policies.csv", "levels.csv", "report.html"} <= names
+    text = (place / "x" / "report.html").read_text()
+    assert all(f"<h2>{part}</h2>" in text for part in ("Effects", "Levels", "Patterns"))

@@ -13,10 +13,10 @@ from simulation.school.state import TEACHER
 from ..together import each
 
 TABLES = {"years": YEAR_COLUMNS, "teachers": TEACHER_COLUMNS + TERM_COLUMNS}
-EVERY = [pytest.param(outcome, id=f"{table}-{outcome.name}") for table, columns in TABLES.items() for outcome in columns]
+EVERY = [outcome for columns in TABLES.values() for outcome in columns]
 
 
-@each("outcome", EVERY)
+@each("outcome", EVERY, lambda outcome: outcome.name)
 def test_an_outcome_has_every_part(outcome):
     assert re.fullmatch(r"[a-z][a-z_]*", outcome.name)
     assert outcome.label and outcome.subject and outcome.unit and outcome.meaning
@@ -25,13 +25,13 @@ def test_an_outcome_has_every_part(outcome):
     assert outcome.better in ("more", "less", None)
 
 
-@each("outcome", [p for p in EVERY if p.values[0] not in TERM_COLUMNS])
+@each("outcome", [outcome for outcome in EVERY if outcome not in TERM_COLUMNS], lambda outcome: outcome.name)
 def test_a_label_fits_an_axis_and_is_no_name_of_a_column(outcome):
     assert len(outcome.label) <= 36 and "_" not in outcome.label
     assert outcome.label == outcome.label.strip().rstrip(".") and outcome.label[0].islower()
 
 
-@each("outcome", EVERY)
+@each("outcome", EVERY, lambda outcome: outcome.name)
 def test_a_subject_can_begin_a_sentence_in_the_singular(outcome):
     first, *others = outcome.subject.split()
     assert outcome.subject == " ".join([first, *others]) and first.islower()

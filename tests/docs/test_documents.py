@@ -192,7 +192,9 @@ def watch(scenario: Scenario, run: int) -> dict[tuple[str, str], set[int]]:
 
 
 def test_states_change_when_the_model_text_says_and_only_then():
-    schools = [watch(Scenario.load("baseline").replace(WATCHED), run) for run in range(6)]
+    schools = [
+        watch(Scenario.load(base).replace(WATCHED), run) for base in ("baseline", "second_structure") for run in range(6)
+    ]
     changes = {key: set().union(*(school[key] for school in schools)) for key in schools[0]}
     rarer = {
         "hiring": "never",

@@ -5,6 +5,7 @@ import re
 import pandas as pd
 import pytest
 
+from simulation.declare.parameter import evidence_table
 from simulation.documents.validation import (
     DATA,
     EVIDENCE,
@@ -14,12 +15,17 @@ from simulation.documents.validation import (
     evidence_rows,
     refresh,
     rows_named,
+    stored,
     table,
     unmet,
     uses,
     verdicts,
 )
+from simulation.parameters.effects import effect_rows
 from simulation.parameters.scenario import InputError
+from simulation.validation.effects import EXPERIMENTS
+from simulation.validation.effects.judge import Answer, effect_table
+from simulation.validation.effects.policies import POLICIES
 from simulation.validation.patterns import PATTERNS
 
 RENEW = "renew it with: python -m simulation.documents.validation"
@@ -109,6 +115,28 @@ def test_the_subsection_of_a_pattern_that_is_reproduced_goes_unless_somebody_wro
     assert unmet(refresh(text, data)) == ["P02"]
 
 
+def test_stored_effects_are_told_with_their_verdicts_and_reasons(tmp_path):
+    asked, other = EXPERIMENTS["E33"], EXPERIMENTS["E75"]
+    answers = [Answer(asked, (0.3, 0.29, 0.31), 400, 1.0), Answer(other, None, 400, 0.0)]
+    effect_table(answers).to_csv(tmp_path / "effects.csv", index=False)
+    assert "1 outside; 1 cannot be asked" in table("effect tally", tmp_path)
+    text = table("effects", tmp_path)
+    assert "| 0.15 (at most 0.27 either way) | student SD | 0.300 [0.290, 0.310] | outside | 400 (20) |" in text
+    assert f"| not expressible |  | {other.reason} |" in text
+
+
+def test_the_stored_effects_and_levels_are_all_that_the_evidence_has():
+    assert list(stored("effects")["id"]) == list(effect_rows())
+    assert set(stored("levels")["id"]) == set(evidence_table())
+    assert set(stored("policies")["policy"]) == set(POLICIES)
+
+
+def test_a_level_that_is_outside_has_a_remark_in_the_document():
+    for row in table("levels").splitlines()[2:]:
+        cells = [cell.strip() for cell in row.strip("|").split("|")]
+        assert cells[5] != "outside" or cells[7], row
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_what_is_not_stored_is_said_to_be_missing(name, tmp_path):
     assert table(name, tmp_path).strip()
@@ -120,13 +148,13 @@ def test_a_name_that_nothing_stands_behind_is_a_mistake():
         table("astrology")
 
 
-def test_stored_tables_of_robustness_mechanisms_and_targets_are_told(data):
+def test_stored_tables_of_robustness_mechanisms_and_levels_are_told(data):
     head = "pattern,variation,verdict,mark,finding,estimate,low,high,allowed,met\n"
     (data / "robustness.csv").write_text(head + "P01,20 teachers,inconclusive,shifted,x,1,0,2,at least 0.5,inconclusive\n")
     head = "mechanism,pattern,verdict,effect,finding,estimate,low,high,allowed,met\n"
     rest = ",x,1,0,2,at least 0,reproduced\n"
     (data / "ablation.csv").write_text(f"{head}trust,P01,not reproduced,lost{rest}norms,P01,reproduced,kept{rest}")
-    (data / "targets.csv").write_text(
+    (data / "levels.csv").write_text(
         "id,quantity,group,model,value,low,high,inside,kind,reason,error\n"
         "T001,weekly_hours,hours,47.123,46,45,48,True,output,,0.1\nT040,influence,influence,,0.03,0.03,0.04,,not comparable,why,\n"
     )
@@ -134,8 +162,8 @@ def test_stored_tables_of_robustness_mechanisms_and_targets_are_told(data):
     assert "| P01 | shifted | shifted |" in table("robustness", data)
     assert "Mechanisms without which no pattern is lost: `norms`." in table("ablation", data)
     assert re.search(r"\| `trust` \| .* \| none \| P01 \|", table("ablation", data))
-    assert "| T001 | weekly hours | 47.1 | 45 to 48 | inside | output |  |" in table("targets", data)
-    assert "| T040 | influence |  | 0.03 to 0.04 | not asked | not comparable | why |" in table("targets", data)
+    assert "| T001 | weekly hours | 47.1 | 46 | 45 to 48 | inside | output |  |" in table("levels", data)
+    assert "| T040 | influence |  | 0.03 | 0.03 to 0.04 | not asked | not comparable | why |" in table("levels", data)
     assert "| shifted |" in table("verdicts", data)
 
 

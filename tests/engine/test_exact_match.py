@@ -15,7 +15,7 @@ from simulation.declare.outcomes import N_MONTHLY, N_WEEKLY, N_YEARLY, TEACHER_C
 from simulation.engine.year import simulate_years
 from simulation.ensemble.simulate import start
 from simulation.parameters.scenario import Scenario
-from simulation.school.state import GOAL, SCHOOL, TEACHER, TIE
+from simulation.school.state import GOAL, SCHOOL, TEACHER, TIE, no_ties
 from tests.reference import ReferenceSchool
 from tests.reference.plain import chance, is_compiled, rules
 
@@ -94,6 +94,25 @@ SCHOOLS = {
     },
 }
 
+#: What the second structure changes, laid over some of these schools.
+SECOND = {name: here for name, (here, _) in Scenario.load("second_structure").differences(Scenario.load("baseline")).items()}
+SCHOOLS |= {
+    f"the second structure in {name}": SECOND | SCHOOLS[name]
+    for name in (
+        "an ordinary school",
+        "high turnover",
+        "six goals and busy colleagues",
+        "an administrator who takes back",
+        "four teachers",
+        "schools that differ",
+    )
+}
+
+SCHOOLS |= {
+    f"a staff that chooses by {rule}": {"structure.choice": rule, "choice.sight": 0.3, "administrator.mandated": 3.0} | changes
+    for rule, changes in (("threshold", {}), ("imitation", SECOND), ("habit", {}))
+}
+
 
 class Lived:
     """What one school left behind, in the engine's arrays."""
@@ -105,7 +124,8 @@ class Lived:
         self.years = np.empty((n_years, N_WEEKLY + N_YEARLY))
         self.weeks = np.empty((n_years * WEEKS_PER_YEAR, N_WEEKLY))
         self.teachers = np.empty((n_years, n, len(TEACHER_COLUMNS + TERM_COLUMNS)))
-        kept = self.years, self.weeks, self.teachers
+        self.ties = no_ties(n_years, self.state.ties.size)
+        kept = self.years, self.weeks, self.teachers, self.ties
         simulate_years(self.state, table.view(np.recarray), period, n_years, *kept, np.empty(N_WEEKLY), np.empty(N_MONTHLY))
 
 

@@ -118,8 +118,8 @@ def test_columns_that_do_not_stand_side_by_side_are_refused():
 
 def test_a_workspace_has_no_more_columns_than_there_are():
     assert workspace("hours", "depth") == (0, 1)
-    with pytest.raises(ValueError, match=f"7 columns of the workspace are wanted .* and it has {N_SCRATCH}"):
-        workspace(*"abcdefg")
+    with pytest.raises(ValueError, match=f"9 columns of the workspace are wanted .* and it has {N_SCRATCH}"):
+        workspace(*"abcdefghi")
 
 
 # ---------------------------------------------------------------- numbers inside rules and phases

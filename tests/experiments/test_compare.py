@@ -10,9 +10,14 @@ from scipy import stats
 import simulation as sim
 from simulation.declare.outcomes import YEAR_COLUMNS
 from simulation.experiments.compare import effect_table
-from simulation.results.folder import Results, ResultsError
+from simulation.results.folder import Results
+from simulation.results.place import ResultsError
+from tests import manifests
 
-COLUMNS = ["outcome", "a", "b", "difference", "low", "high", "effect_size"]
+COLUMNS = [
+    "outcome", "a", "b", "difference", "low", "high", "effect_size", "sd_persons", "effect_persons", "range_unit", "usual_low", "usual_high",
+    "ceiling", "beyond",
+]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +69,63 @@ def test_interval_and_effect_size_of_a_known_difference():
     assert (row["low"], row["high"]) == pytest.approx((interval.low, interval.high))
     assert row["effect_size"] == pytest.approx(0.03 / a.std(ddof=1))
     assert (row["a"], row["b"]) == pytest.approx((a.mean(), a.mean() + 0.03))
+
+
+def test_effects_on_persons_are_told_in_the_spread_between_teachers_of_the_first_scenario(effect, scenario):
+    staff = sim.simulate(scenario, 12, 4, record="teachers").teachers
+    row = effect.table.set_index("outcome").loc["exhaustion"]
+    assert row["sd_persons"] == pytest.approx(staff["exhaustion"][staff["year"] == 2].std(ddof=0))
+    assert row["effect_persons"] == pytest.approx(row["difference"] / row["sd_persons"])
+    assert np.isnan(effect.table.set_index("outcome").loc["turnover", "effect_persons"])
+
+
+def named(values, outcome, **changes):
+    """Results whose only outcome has this name, of the baseline with some changes."""
+    results = ensemble(values)
+    frame = results.years.rename(columns={"trust": outcome})
+    return Results(results.scenario.replace(changes), 1, len(values), ("years",), _frames={"years": frame})
+
+
+def beside(outcome, gain, changes, persons=None):
+    """The row of a comparison in which a policy from year 1 on adds a gain to an outcome."""
+    values = np.linspace(0.2, 0.8, 12)
+    wobble = np.where(np.arange(12) % 2, 0.001, -0.001)
+    found = named(values, outcome), named(values + gain + wobble, outcome, **changes)
+    return effect_table(*found, (1,), persons).iloc[0]
+
+
+def test_what_a_policy_can_plausibly_do_stands_beside_and_more_than_that_is_beyond():
+    small, large = (beside("student_growth", gain, {"administrator.support": 0.9}) for gain in (0.03, 0.3))
+    assert (small["usual_low"], small["usual_high"], small["ceiling"]) == (0.0, 0.04, 0.06)
+    assert not small["beyond"] and large["beyond"] and beside("student_growth", -0.3, {"administrator.support": 0.1})["beyond"]
+
+
+def test_a_range_is_that_of_the_fields_and_in_the_unit_of_trials():
+    assert beside("student_growth", 0.03, {"time.planning": 4.0})["ceiling"] == 0.03
+    persons = pd.Series({"exhaustion": 0.25})
+    near, far = (beside("exhaustion", gain, {"time.planning": 4.0}, persons) for gain in (-0.04, -0.06))  # -0.16 and -0.24 SD
+    assert (near["range_unit"], near["beyond"], far["beyond"]) == ("SD of teachers", False, True)
+    assert not beside("exhaustion", -0.2, {"time.planning": 4.0})["beyond"]  # nobody knows how far persons stand apart
+    near, far = (beside("turnover", gain, {"time.planning": 4.0}) for gain in (-0.03, -0.06))
+    assert (near["range_unit"], near["beyond"], far["beyond"]) == ("points", False, True)
+
+
+def test_places_and_cultures_are_no_policies_and_have_no_plausible_size():
+    for field, value in (("school.poverty", 0.9), ("culture.collaboration", 0.9), ("growth.base", 0.5)):
+        row = beside("student_growth", 0.5, {field: value})
+        assert row["range_unit"] == "" and np.isnan(row["ceiling"]) and not row["beyond"], field
+
+
+def test_a_folder_without_the_spread_between_persons_can_be_read(effect, tmp_path):
+    effect.save(tmp_path / "x")
+    pd.testing.assert_frame_equal(sim.Effect.load(tmp_path / "x").table, effect.table)
+    manifest = manifests.read(tmp_path / "x")
+    manifest["files"].pop("persons.csv")
+    manifests.write(tmp_path / "x", manifest)
+    (tmp_path / "x" / "persons.csv").unlink()
+    old = sim.Effect.load(tmp_path / "x")
+    assert old.persons is None and old.table["effect_persons"].isna().all()
+    pd.testing.assert_frame_equal(old.table[COLUMNS[:7]], effect.table[COLUMNS[:7]])
 
 
 def test_pairing_sees_what_the_spread_between_schools_would_hide():
@@ -131,9 +193,10 @@ def test_runs_and_seeds_out_of_range_are_refused_with_what_is_allowed(scenario, 
 
 def test_an_effect_is_stored_with_all_that_determines_it(effect, tmp_path):
     path = effect.save(tmp_path / "x", also=lambda unfinished: (unfinished / "figures" / "a.svg").write_text("<svg/>"))
-    names = {"effects.csv", "years_a.parquet", "years_b.parquet", "summary.md", "manifest.json", "figures"}
+    names = {"effects.csv", "persons.csv", "years_a.parquet", "years_b.parquet", "summary.md", "manifest.json", "figures"}
     assert {file.name for file in path.iterdir()} == names
-    pd.testing.assert_frame_equal(pd.read_csv(path / "effects.csv"), effect.table, check_dtype=False)
+    stored = pd.read_csv(path / "effects.csv").fillna({"range_unit": ""})
+    pd.testing.assert_frame_equal(stored, effect.table, check_dtype=False)
     pd.testing.assert_frame_equal(pd.read_parquet(path / "years_b.parquet"), effect.b.years)
     manifest = json.loads((path / "manifest.json").read_text())
     assert sim.Scenario.from_dict(manifest["b"]["scenario"]) == effect.b.scenario

@@ -6,7 +6,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from simulation.declare.parameter import Number, WholeNumber
 from simulation.experiments.sweep.study import Study, StudyError
-from simulation.inputs.faults import Faults, did_you_mean, nearest, place_of, read, sentences, shown
+from simulation.inputs.faults import Faults, read, sentences
+from simulation.inputs.quoting import did_you_mean, nearest, place_of, shown
 from simulation.lessons.lesson import Lesson, LessonError
 
 
@@ -31,7 +32,7 @@ class Desk(Table):
 def told(values):
     with pytest.raises(ValidationError) as error:
         Desk.model_validate(values)
-    return sentences(Desk, error.value)
+    return list(sentences(Desk, error.value))
 
 
 @pytest.mark.parametrize(

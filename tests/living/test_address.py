@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from simulation.cli import main
+from simulation.engine.observe import W
 from simulation.living.address import Identity, with_changes
 from simulation.living.school import LivingSchool
 from simulation.parameters.scenario import InputError, Scenario
@@ -44,8 +45,8 @@ def test_the_command_gives_the_numbers_of_the_page(tmp_path, monkeypatch, capsys
     capsys.readouterr()
     results = Results.load("there")
     weeks = results.weeks[results.weeks["run"] == PLAYED.run]
-    assert np.array_equal(weeks["exhaustion"].to_numpy(), living.recorded.weeks[:, 22])
-    assert np.array_equal(weeks["share_collaboration"].to_numpy(), living.recorded.weeks[:, 3])
+    assert np.array_equal(weeks["exhaustion"].to_numpy(), living.recorded.weeks[:, W.exhaustion])
+    assert np.array_equal(weeks["share_collaboration"].to_numpy(), living.recorded.weeks[:, W.share_collaboration])
 
 
 def test_a_scenario_of_ones_own_travels_in_the_address():

@@ -43,6 +43,23 @@ def test_a_goal_that_is_taken_back_is_told_of():
     assert sorted(told) == sorted(week for week, _ in seen)
 
 
+def test_who_had_won_a_say_loses_a_part_of_it_with_the_goal_and_with_the_administrator_and_is_told_of():
+    changes = {
+        "school.teachers": 12, "years": 4, "structure.voice": "won", "voice.winning": 0.5, "accountability.pressure": 1.0,
+        "adaptation.control": 2.0, "adaptation.takeback": 1.0, "administrator.openness": 0.8, "administrator.turnover": 1.0,
+    }  # fmt: skip
+    living = LivingSchool(Scenario.load("baseline").replace(changes), 2, 0)
+    living.go_to(living.weeks)
+    events = living.narrator.events(living.weeks)
+    lost = [e for e in events if "lose a part of their say" in e.text]
+    assert lost
+    assert all(e.posts and counted(e.text) == len(e.posts) for e in lost)
+    assert any("goes with her predecessor" in e.text for e in events if e.kind == "administrator")
+    consulted = LivingSchool(Scenario.load("baseline").replace(changes | {"structure.voice": "consulted"}), 2, 0)
+    consulted.go_to(consulted.weeks)
+    assert not any("their say" in e.text or "predecessor" in e.text for e in consulted.narrator.events(consulted.weeks))
+
+
 def test_a_new_administrator_is_announced():
     living = LivingSchool(
         Scenario.load("baseline").replace({"administrator.turnover": 1.0, "school.teachers": 8, "years": 2}), 1

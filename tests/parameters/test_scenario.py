@@ -169,7 +169,7 @@ def test_a_missing_file_is_named(given_path, tmp_path, monkeypatch):
 
 def test_a_folder_is_not_a_scenario(tmp_path):
     (tmp_path / "folder.toml").mkdir()
-    assert "there is no file" in faults_of(Scenario.load, tmp_path / "folder.toml")[0]
+    assert faults_of(Scenario.load, tmp_path / "folder.toml") == ["this is a folder; give the path of a file"]
 
 
 def test_scenario_errors_are_input_errors_and_value_errors():
@@ -272,7 +272,6 @@ def test_a_file_in_another_encoding_is_told_to_be_saved_as_utf_8(write, content)
         ("name = “Mine”", 'write straight quotes, as in "text"; the line is: name = “Mine”'),
         ("name = mine", 'put words into quotes, as in "text"; the line is: name = mine'),
         ('story = """\nOnce\nyears = 3\n', "a text that begins with three quotes has to end with three"),
-        ("x = " + "[" * 20_000, "see scenarios/baseline.toml for the form"),
         ("x = " + "9" * 5000, "see scenarios/baseline.toml for the form"),
     ],
 )
@@ -285,10 +284,10 @@ def test_what_is_not_toml_is_told_so_with_what_to_do(write, text, remedy):
 def test_a_file_that_may_not_be_read_is_told_so(write, monkeypatch):
     path = write("mine.toml", "years = 3")
 
-    def refuse(self):
+    def refuse(*_):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(type(path), "read_bytes", refuse)
+    monkeypatch.setattr("simulation.inputs.limits.open", refuse, raising=False)
     assert faults_of(Scenario.load, path) == ["the file cannot be read (Permission denied); check the path and its permissions"]
 
 
@@ -499,7 +498,8 @@ def test_the_json_schema_describes_every_parameter_with_unit_and_bounds():
         assert about["unit"] == declared["unit"]
         assert (about["minimum"], about["maximum"]) == (declared["low"], declared["high"])
         assert about["description"] == declared["meaning"]
-        assert about["type"] == ("integer" if declared["integer"] else "number")
+        kind = about.get("type") or about["anyOf"][0]["type"]  # a theory may be named as well
+        assert kind == ("integer" if declared["integer"] else "number")
     assert schema["properties"]["base"]["default"] == BASELINE
     assert schema["additionalProperties"] is False
 

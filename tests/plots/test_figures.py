@@ -16,7 +16,7 @@ from matplotlib.text import Text
 
 import simulation as sim
 from simulation.declare.outcomes import YEAR_COLUMNS
-from simulation.plots import figures, report, save_comparison, save_figure, save_figures
+from simulation.plots import comparison_figure, figures, report, save_comparison, save_figure, save_figures
 from simulation.plots.bands import policies_in_words, small_print
 from simulation.plots.forms import forms_figure
 from simulation.plots.style import FONT, SMALL
@@ -89,6 +89,19 @@ def test_axes_have_labels_with_declared_units(case_figures):
             assert found, f"{name}: {axes.get_title(loc='left')}"
             assert set(found) <= UNITS
             assert axes.get_title(loc="left")
+
+
+def test_the_small_print_says_what_was_set(monkeypatch):
+    told = "Scenario baseline with time.planning = 4: 2 schools"
+    results = ensemble("usual")
+    other = results.scenario.replace({"time.planning": 4})
+    assert small_print(sim.Results(other, 1, 2, ("years",), _frames={"years": results.years}))[0].startswith(told)
+    effect = effect_of(6)
+    monkeypatch.setattr(effect.b, "base", sim.Scenario.load("baseline"))
+    figure = comparison_figure(effect)
+    assert "Set in both: years = 2 and school.teachers = 12." in next(
+        t.get_text() for t in texts(figure) if t.get_fontsize() == SMALL
+    )
 
 
 def test_the_small_print_says_what_was_run():

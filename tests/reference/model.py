@@ -36,12 +36,13 @@ from simulation.core.vocabulary import (
     WEEKS_PER_CYCLE,
     WEEKS_PER_TERM,
     WEEKS_PER_YEAR,
+    WON,
 )
 from simulation.school.state import room_for_ties
 
 from .plain import chance, rules, total
 from .records import Records
-from .teacher import ReferenceTeacher, reserve_of
+from .teacher import ReferenceTeacher, reserve_of, voice_without_work
 
 
 @dataclass(eq=False)
@@ -80,6 +81,7 @@ class School:
     week: int = 0
     n_groups: int = 1
     n_present: int = 0
+    n_people: int = 0
     collective_efficacy: float = 0.55
     coherence: float = 0.6
     churned: float = 0.0
@@ -114,6 +116,16 @@ class ReferenceSchool(mesa.Model):
     def now(self):
         """Weeks since the first day."""
         return self.school.year * WEEKS_PER_YEAR + self.school.week
+
+    def support(self, p):
+        """The administrator's support under these parameters."""
+        school = self.school
+        return rules.shifted(p.administrator_support, school.support_deviation - p.change_unsettled * school.unsettled)
+
+    def clarity(self, p):
+        """Clarity of mandates under these parameters."""
+        school = self.school
+        return rules.shifted(p.administrator_clarity, school.clarity_deviation - p.change_unsettled * school.unsettled)
 
     def count_staff(self):
         """Who is in office, after somebody came or went."""
@@ -150,6 +162,7 @@ class ReferenceSchool(mesa.Model):
         self.take_office(p, 0)
         u, v = self.draws(0, chance.FOUND, 3)
         school.administrator_tenure = int(5.0 * u)
+        school.unsettled = rules.newness_of(school.administrator_tenure, p.change_settling)
         school.n_groups = max(1, int(n / p.school_group_size + 0.5))
         for post in range(n):
             ReferenceTeacher(self, post, post % school.n_groups)
@@ -163,9 +176,7 @@ class ReferenceSchool(mesa.Model):
             t.standing = rules.share(0.1 + 0.15 * t.role)
             for d in range(N_DOMAINS):
                 openness = rules.openness_in(school.openness, reserve_of(d, p))
-                t.voice[d] = rules.consulted_voice(
-                    p.voice_consulted, openness, p.voice_role, t.role, p.voice_standing, t.standing
-                )
+                t.voice[d] = voice_without_work(t, d, openness, school.n_present, p)
         self.goals = [Goal(d) for d in range(N_DOMAINS)]
         self.set_goals(0)
 
@@ -296,12 +307,17 @@ class ReferenceSchool(mesa.Model):
         goal.active, goal.owner, goal.stage, goal.fit, goal.effort = 0, NOBODY, CONCEPTUALISE, 0.0, 0.0
         self.leave_aside(goal)
 
+    def throw_away(self, goal):
+        """What was done about the goal is for nothing. It goes by the rules of the time in which it ends."""
+        self.agents.do("work_for_nothing", goal)
+
     def leave_aside(self, goal):
         """Nothing has been done about the goal."""
         goal.age, goal.progress, goal.success, goal.joint = 0, 0.0, 0.0, 0.0
         for t in self.agents:
             t.form[goal.domain] = INDIVIDUAL
             t.took_part[goal.domain] = 0
+            t.chosen[goal.domain] = INDIVIDUAL
 
     def set_goals(self, when):
         """Begin or end goals until the wished number is pursued, those with the highest draw first."""
@@ -310,6 +326,7 @@ class ReferenceSchool(mesa.Model):
         candidates.sort(key=lambda goal: self.draws(when, chance.RENEW, goal.domain)[0], reverse=True)
         for goal in candidates[: abs(surplus)]:
             if surplus > 0:
+                self.throw_away(goal)
                 self.end_goal(goal)
             else:
                 self.begin_goal(goal, when)
@@ -387,6 +404,10 @@ class ReferenceSchool(mesa.Model):
             if rules.is_open(goal.owner):
                 if u < rules.chance_to_take_back(p.adaptation_takeback, school.control, school.openness):
                     goal.owner, goal.stage = ADMINISTRATOR, ENACT
+                    for t in self.agents:
+                        if t.took_part[goal.domain]:
+                            t.won[goal.domain] = rules.voice_left(t.won[goal.domain], p.voice_taken)
+                        t.work_for_nothing(goal)
                     goal.fit = max(0.0, goal.fit - p.goals_fit)
             elif u < rules.chance_to_claim(p.adaptation_claim, goal.joint, school.collective_efficacy, school.control):
                 goal.owner, goal.stage, goal.age = TEACHERS, CONCEPTUALISE, 0
@@ -396,6 +417,7 @@ class ReferenceSchool(mesa.Model):
                 for t in self.agents:
                     t.took_part[goal.domain] = 0
                     t.form[goal.domain] = min(t.form[goal.domain], COOPERATION)
+                    t.chosen[goal.domain] = min(t.chosen[goal.domain], COOPERATION)
 
     def situate(self):
         """What the week already takes."""
@@ -413,15 +435,16 @@ class ReferenceSchool(mesa.Model):
         """All choose a form for each goal, one goal after the other, looking at what colleagues did last."""
         self.list_colleagues()
         staff = self.staff
+        kept = sum(goal.owner == ADMINISTRATOR for goal in self.active_goals)
         for t in staff:
             t.budget = t.slack
         for k in range(N_DOMAINS):
             goal = self.goals[(k + self.now // WEEKS_PER_CYCLE) % N_DOMAINS]
             if goal.active:
                 wishes = [(t, t.wish(goal, self.now)) for t in staff]
-                for t, form in wishes:
-                    t.form[goal.domain] = form
-                    t.budget -= t.hours_of(form)
+                for t, wish in wishes:
+                    t.form[goal.domain], t.chosen[goal.domain] = t.follow(goal, wish, kept, self.now)
+                    t.budget -= t.hours_of(t.chosen[goal.domain])
 
     def match(self):
         """What can be carried out, and who works with whom."""
@@ -429,13 +452,14 @@ class ReferenceSchool(mesa.Model):
             feasible = [(t, t.feasible(goal)) for t in self.staff]
             for t, form in feasible:
                 t.form[goal.domain] = form
+                t.chosen[goal.domain] = min(t.chosen[goal.domain], form)
                 if form == COLLABORATION and goal.stage == CONCEPTUALISE:
                     t.took_part[goal.domain] = 1
-            goal.joint = sum(form >= COOPERATION for _, form in feasible) / max(1, self.school.n_present)
+            goal.joint = sum(t.chosen[goal.domain] >= COOPERATION for t in self.staff) / max(1, self.school.n_present)
         for tie in self.ties:
             a, b = tie.source, tie.target
             tie.work = NO_CONTACT
-            if any(one >= COOPERATION and other >= COOPERATION for one, other in zip(a.form, b.form, strict=True)):
+            if any(one >= COOPERATION and other >= COOPERATION for one, other in zip(a.chosen, b.chosen, strict=True)):
                 tie.work = JOINT_WORK
             elif a.mandated > 0.0 and b.in_team:
                 tie.work = MEETINGS
@@ -465,6 +489,7 @@ class ReferenceSchool(mesa.Model):
             made = rules.weekly_progress(
                 effective, quality, goal.fit, goal.effort, float(school.n_present), p.joint_work_least_fit
             )
+            made *= rules.startup_part(float(goal.age), p.change_startup, p.change_starting)
             goal.success = rules.success_of(made, p.joint_work_tempo)
             goal.progress = min(1.0, goal.progress + made)
             goal.age += 1
@@ -483,11 +508,21 @@ class ReferenceSchool(mesa.Model):
         for goal in self.goals:
             d = goal.domain
             openness = rules.openness_in(school.openness, reserve_of(d, p))
-            shared = bool(goal.active and rules.is_open(goal.owner))
-            school.believed[d] = rules.belief_after(school.believed[d], shared, openness, p.voice_belief)
             for t in self.agents:  # whoever left is remembered for a while, so the voice of an empty post fades too
-                floor = rules.consulted_voice(p.voice_consulted, openness, p.voice_role, t.role, p.voice_standing, t.standing)
-                t.voice[d] = rules.share(rules.voice_faded(t.voice[d], floor, p.voice_fading))
+                if p.structure_voice == WON:
+                    t.won[d] = rules.voice_left(t.won[d], p.voice_lapse / WEEKS_PER_YEAR)
+                beside = voice_without_work(t, d, openness, school.n_present, p)
+                faded = beside if p.structure_voice == WON else rules.voice_faded(t.voice[d], beside, p.voice_fading)
+                t.voice[d] = rules.share(faded)
+            school.believed[d] = rules.belief_after(
+                belief=school.believed[d],
+                goal_open=bool(goal.active and rules.is_open(goal.owner)),
+                openness=openness,
+                speed=p.voice_belief,
+                felt=total(t.voice[d] for t in staff) / max(1, school.n_present),
+                control=school.control,
+                hearing=p.voice_hearing,
+            )
 
     def renew_ties(self):
         """Trust grows or fades, thin ties end, and some teachers look for somebody new."""
@@ -497,6 +532,9 @@ class ReferenceSchool(mesa.Model):
             if tie.work == JOINT_WORK:
                 success, strain = 0.5 * (a.success + b.success), 0.5 * (a.tension + b.tension)
                 tie.trust = rules.trust_after_work(tie.trust, success, p.ties_success, strain, p.ties_strain, p.ties_together)
+            elif tie.work == MEETINGS and p.mandates_counted > 0.0:
+                met, harm = min(1.0, a.mandated / p.satisfaction_contrived_hours), 0.5 * (a.harm + b.harm)
+                tie.trust = rules.trust_after_watching(tie.trust, p.ties_decay, p.mandates_suspicion, met, harm)
             elif tie.work == MEETINGS:
                 tie.trust = rules.trust_after_meetings(
                     tie.trust, p.ties_mandated, p.ties_decay, a.mandated, p.ties_meeting_hours
@@ -505,7 +543,7 @@ class ReferenceSchool(mesa.Model):
                 tie.trust = rules.trust_after_silence(tie.trust, p.ties_decay)
         self.ties = [tie for tie in self.ties if tie.trust >= p.ties_threshold]
         asked = Counter(tie.source for tie in self.ties)
-        together = [any(form >= COOPERATION for form in t.form) for t in self.staff]
+        together = [any(form >= COOPERATION for form in t.chosen) for t in self.staff]
         joint = sum(together) / max(1, self.school.n_present)
         for t, with_others in zip(self.staff, together, strict=True):
             u, v = t.draws(self.now, chance.SEEK)
@@ -527,7 +565,7 @@ class ReferenceSchool(mesa.Model):
                 t.stand(sought[t], max(1.0, len(self.ties) / staff), n_active)
         efficacy = total(t.self_efficacy for t in self.staff)
         success = total(0.5 * (t.success + t.partner_success) for t in self.staff)
-        depth = total(t.depth_of(form) for t in self.staff for form in t.form)
+        depth = total(t.depth_of(form) for t in self.staff for form in t.chosen)
         level = rules.collective_efficacy_level(
             members_weight=p.climate_members,
             mean_efficacy=efficacy / staff,
@@ -539,7 +577,7 @@ class ReferenceSchool(mesa.Model):
             poverty=school.poverty,
         )
         school.collective_efficacy += p.climate_rate * (level - school.collective_efficacy)
-        clarity = rules.shifted(p.administrator_clarity, school.clarity_deviation)
+        clarity = self.clarity(p)
         coherent = rules.coherence_level(
             clarity=clarity,
             n_goals=float(n_active),
@@ -689,6 +727,11 @@ class ReferenceSchool(mesa.Model):
         school.administrator_tenure += 1
         if self.draws(school.year, chance.SUCCEED)[0] < p.administrator_turnover:
             self.take_office(p, school.year + 1)
+            for t in self.agents:
+                t.won = [rules.voice_left(won, p.voice_succession) for won in t.won]
+            for tie in self.ties:
+                tie.trust *= 1.0 - p.change_upset
+        school.unsettled = rules.newness_of(school.administrator_tenure, p.change_settling)
         school.openness = rules.shifted(p.administrator_openness, school.openness_deviation + school.opening)
 
     def renew_goals(self):
@@ -701,6 +744,8 @@ class ReferenceSchool(mesa.Model):
             if self.draws(school.year, chance.RENEW, N_DOMAINS + goal.domain)[0] < self.p.goals_churn
         ]
         for goal in self.active_goals:
+            if goal in churned:
+                self.throw_away(goal)
             if goal in churned or goal.progress >= 1.0:
                 self.end_goal(goal)
         school.churned = len(churned) / max(1, len(unfinished))

@@ -32,7 +32,7 @@ WEEKLY_STATES = (
     *("tension", "expertise", "dissent"),
 )
 YEARLY_STATES = (
-    *("group", "experience", "tenure", "role", "reviewer", "member", "mentored", "in_team"),
+    *("person", "group", "experience", "tenure", "role", "reviewer", "member", "mentored", "in_team"),
     *("influence", "expertise", "resilience", "disposition"),
     *("self_efficacy", "exhaustion", "depersonalization", "accomplishment", "burnout", "well_being", "ambiguity", "isolation"),
     *("standing", "quit_intention"),
@@ -101,6 +101,16 @@ class Records:
         row["hours_protected"] = mean(lambda t: t.inside)
         row |= {f"influence_{name}": mean(lambda t, d=d: t.voice[d]) for d, name in enumerate(DOMAINS)}
         row["influence"] = total(row[f"influence_{name}"] / N_DOMAINS for name in DOMAINS)
+        row |= {
+            f"principal_influence_{name}": rules.principals_influence(
+                getattr(model.p, f"principal_{name}"),
+                model.p.principal_giving,
+                row[f"influence_{name}"],
+                school.control,
+                model.p.principal_hold,
+            )
+            for name in DOMAINS
+        }
         row["influence_shared"] = total(school.believed) / N_DOMAINS
         row["job_satisfaction"] = mean(lambda t: t.satisfaction)
         row |= {name: mean(lambda t, name=name: getattr(t, name)) for name in WEEKLY_STATES}

@@ -10,19 +10,25 @@ from simulation.core.vocabulary import (
     COOPERATION,
     COORDINATION,
     DOMAINS,
+    HABIT,
+    IMITATION,
     INDIVIDUAL,
     LEAVES,
     MIDCAREER,
     MOVES,
     N_DOMAINS,
     N_FORMS,
+    NO_PERSON,
     NOT_APPOINTED,
     NOVICE,
     NOVICE_YEARS,
+    SCHOOL_WIDE,
     STAYS,
+    THRESHOLD,
     VETERAN,
     VETERAN_YEARS,
     WEEKS_PER_CYCLE,
+    WON,
 )
 
 from .plain import chance, rules, total
@@ -36,6 +42,7 @@ class ReferenceTeacher(mesa.Agent):
         self.post = post
         self.group = group
         self.present = 0
+        self.person = NO_PERSON
         self.departure = STAYS
         self.fte = 1.0  # whoever takes the post
         self.colleagues = []  # (colleague, tie) for every tie to or from this teacher, refreshed every planning cycle
@@ -48,6 +55,8 @@ class ReferenceTeacher(mesa.Agent):
         def pair(item):
             return self.draws(when, chance.TRAITS, item)
 
+        self.person = self.model.school.n_people
+        self.model.school.n_people += 1
         self.present, self.role, self.reviewer, self.mentored, self.in_team = 1, 0, 0, 0, 0
         self.departure, self.appointed = STAYS, NOT_APPOINTED
         self.tenure, self.role_years = 0, 0
@@ -80,14 +89,20 @@ class ReferenceTeacher(mesa.Agent):
         u, v = pair(8)
         self.paperwork_deviation = rules.within(p.time_paperwork_spread * chance.normal(u, v), -20.0, 20.0)
         self.ambiguity, self.isolation, self.backing, self.standing, self.quit_intention = 0.3, 0.4, 0.4, 0.1, 0.0
+        u, v = pair(9)
+        self.threshold = p.choice_threshold + p.choice_threshold_spread * chance.normal(u, v)
         self.attraction = [0.5] * N_FORMS
         self.voice = [0.0] * N_DOMAINS
+        self.won = [0.0] * N_DOMAINS
         self.form = [INDIVIDUAL] * N_DOMAINS
         self.took_part = [0] * N_DOMAINS
+        self.chosen = [INDIVIDUAL] * N_DOMAINS
         self.classroom = self.paperwork = self.mandated = self.slack = self.collective = self.total = 0.0
         self.contact = self.acquainted = self.partner_lead = self.partner_success = 0.0
         self.partner_trust = 0.5
-        self.success = self.agency = self.unvoiced = self.dissent = self.tension = self.lesson = 0.0
+        self.success = self.agency = self.unvoiced = self.harm = self.blocked = self.loss = self.dissent = self.tension = (
+            self.lesson
+        ) = 0.0
 
     def teach_new_classes(self, when):
         """How demanding a year's classes are, and how well they go."""
@@ -125,8 +140,8 @@ class ReferenceTeacher(mesa.Agent):
 
     @property
     def depth(self):
-        """How deep the teacher is in joint work, over all goals."""
-        return total(self.depth_of(form) for form in self.form)
+        """How deep the teacher is in joint work of her own choice, over all goals."""
+        return total(self.depth_of(form) for form in self.chosen)
 
     # ---------------------------------------------------------------- the hours of a week
 
@@ -207,6 +222,8 @@ class ReferenceTeacher(mesa.Agent):
             norm=school.norm,
             exhaustion_weight=p.choice_exhaustion,
             exhaustion=self.exhaustion,
+            fatigue_weight=p.choice_fatigue,
+            churned=school.churned,
         )
         orders = 0.0
         if goal.owner == ADMINISTRATOR:
@@ -215,6 +232,8 @@ class ReferenceTeacher(mesa.Agent):
         team = p.choice_team * p.evaluation_team
         offered = rules.openness_in(school.openness, reserve_of(goal.domain, self.model.p))
         hopes = p.choice_voice * rules.voice_expected(self.voice[goal.domain], offered)
+        if rules.is_late(goal.stage, self.took_part[goal.domain]):
+            hopes *= p.change_latecomers
         coordination = rules.utility_of_coordination(
             base=p.choice_coordination,
             pull=pull,
@@ -251,27 +270,71 @@ class ReferenceTeacher(mesa.Agent):
             hours=p.hours_collaboration,
             weight=weight,
         )
-        return rules.chosen_form(
-            coordination=coordination,
-            cooperation=cooperation,
-            collaboration=collaboration,
-            budget=self.budget + p.hours_stretch,
-            hours_1=p.hours_coordination,
-            hours_2=p.hours_cooperation,
-            hours_3=p.hours_collaboration,
-            may_collaborate=rules.may_collaborate(goal.owner, goal.stage, self.took_part[goal.domain]),
-            u=self.draws(now, chance.CHOOSE, goal.domain)[0],
+        may = rules.may_collaborate(goal.owner, goal.stage, self.took_part[goal.domain], p.change_latecomers)
+        u, v = self.draws(now, chance.CHOOSE, goal.domain)
+        if p.structure_choice == THRESHOLD:
+            forms = (COORDINATION, COOPERATION, COLLABORATION)
+            near = [following[form] / (everybody if everybody > 0.0 else 1.0) for form in forms]
+            staff = [sum(t.form[goal.domain] >= form for t in self.model.staff) / max(1, school.n_present) for form in forms]
+            return rules.threshold_form(
+                own=self.threshold,
+                slope=p.choice_threshold_slope,
+                utilities=[
+                    u - p.choice_norm * n for u, n in zip((coordination, cooperation, collaboration), near, strict=True)
+                ],
+                seen=[(1.0 - p.choice_sight) * n + p.choice_sight * s for n, s in zip(near, staff, strict=True)],
+                budget=self.budget + p.hours_stretch,
+                hours=(p.hours_coordination, p.hours_cooperation, p.hours_collaboration),
+                may_collaborate=may,
+            )
+        limits = {
+            "budget": self.budget + p.hours_stretch,
+            "hours_1": p.hours_coordination,
+            "hours_2": p.hours_cooperation,
+            "hours_3": p.hours_collaboration,
+            "may_collaborate": may,
+        }
+        if p.structure_choice == IMITATION and v < p.choice_copying:
+            example = max((who for who, _ in self.colleagues), key=lambda who: who.accomplishment, default=self)
+            achieves_more = example.accomplishment > self.accomplishment
+            return rules.form_within(example.form[goal.domain] if achieves_more else self.chosen[goal.domain], **limits)
+        if p.structure_choice == HABIT and goal.age > 0 and v < p.choice_repeating:
+            return rules.form_within(self.chosen[goal.domain], **limits)
+        return rules.chosen_form(coordination=coordination, cooperation=cooperation, collaboration=collaboration, u=u, **limits)
+
+    def follow(self, goal, wish, kept, now):
+        """What is done about a goal in the end, and by choice: the wish, or what ordered time comes to."""
+        p = self.p
+        if goal.owner != ADMINISTRATOR or self.mandated <= 0.0 or p.mandates_counted <= 0.0:
+            return wish, wish
+        order = rules.ordered_form(
+            hours=self.model.p.mandates_counted / kept * self.mandated,
+            clarity=self.clarity,
+            control=self.model.school.control,
+            conformity=p.mandates_conformity,
+            coordination=p.hours_coordination,
+            cooperation=p.hours_cooperation,
+            u=self.draws(now, chance.FOLLOW)[0],
         )
+        return (order, INDIVIDUAL) if order > wish else (wish, wish)
+
+    def harmed_by_orders(self):
+        """What ordered and watched time does harm to the teacher."""
+        p = self.p
+        if p.mandates_counted <= 0.0 or self.mandated <= 0.0:
+            return 1.0 - self.influence
+        covered = min(1.0, p.time_planning / self.mandated)
+        return rules.watched_harm(self.influence, self.support, covered, p.mandates_enough, p.mandates_eased)
 
     @property
     def clarity(self):
         """Clarity of mandates as this teacher meets it."""
-        return rules.shifted(self.p.administrator_clarity, self.model.school.clarity_deviation)
+        return self.model.clarity(self.p)
 
     @property
     def support(self):
         """The administrator's support as this teacher meets it."""
-        return rules.shifted(self.p.administrator_support, self.model.school.support_deviation)
+        return self.model.support(self.p)
 
     def depth_of(self, form):
         """What a form asks of the relation between people."""
@@ -314,21 +377,40 @@ class ReferenceTeacher(mesa.Agent):
 
     def begin_week_of_work(self):
         """Nothing has been done about any goal yet."""
-        self.hours_joint = self.depth_done = self.success_felt = self.say = self.hours_without_say = 0.0
+        self.hours_joint = self.depth_done = self.success_felt = self.say = self.hours_without_say = self.hours_in_vain = 0.0
+        self.coordinated = 0
         self.deepest = INDIVIDUAL
 
     def work_on(self, goal):
         """A week of work on one goal: effective hours of it. Whoever shapes an open goal wins a voice."""
         p, d = self.p, goal.domain
-        form, hours, depth = self.form[d], self.hours_of(self.form[d]), self.depth_of(self.form[d])
+        form, hours, depth = self.form[d], self.hours_of(self.chosen[d]), self.depth_of(self.form[d])
         self.hours_joint += hours
         self.depth_done += depth
         self.say += depth * self.voice[d]
         self.hours_without_say += hours * (1.0 - self.voice[d])
-        self.deepest = max(self.deepest, form)
-        self.voice[d] += rules.voice_won(
-            self.voice[d], form, rules.is_open(goal.owner), goal.stage, p.voice_gain, p.voice_later, p.voice_cooperation
-        )
+        self.hours_in_vain += rules.fruitless_hours(hours, goal.success, self.voice[d], p.joint_work_eased)
+        self.coordinated += form == COORDINATION
+        self.deepest = max(self.deepest, self.chosen[d])
+        if p.structure_voice == WON:
+            self.won[d] += rules.voice_earned(
+                won=self.won[d],
+                form=form,
+                goal_open=rules.is_open(goal.owner),
+                stage=goal.stage,
+                took_part=self.took_part[d],
+                success=goal.success,
+                gain=p.voice_winning,
+                later=p.voice_later,
+                latecomer=p.change_latecomers,
+                succeeding=p.voice_succeeding,
+            )
+        else:
+            late = form == COLLABORATION and rules.is_late(goal.stage, self.took_part[d])
+            gain = p.voice_gain * (p.change_latecomers if late else 1.0)
+            self.voice[d] += rules.voice_won(
+                self.voice[d], form, rules.is_open(goal.owner), goal.stage, gain, p.voice_later, p.voice_cooperation
+            )
         return hours * rules.hour_yield(
             form,
             self.expertise,
@@ -341,15 +423,17 @@ class ReferenceTeacher(mesa.Agent):
     def finish_week_of_work(self, quality, now):
         """What the work on all goals amounts to: hours, success, a hand in it, dissent, and what was learnt."""
         p = self.p
-        self.collective = self.hours_joint
+        beyond = rules.open_ended_hours(float(self.coordinated), p.hours_pairs, p.hours_followup, self.mandated)
+        self.collective = self.hours_joint + beyond
         self.success = rules.engaged_success(self.success_felt, self.depth_done, p.joint_work_engagement)
         self.agency = self.say / self.depth_done if self.depth_done > 0.0 else 0.0
         self.total = self.committed + self.collective - self.inside
-        self.unvoiced = self.hours_without_say + self.mandated * (1.0 - self.influence)
+        unheard = self.harm if p.mandates_counted > 0.0 else 1.0 - self.influence
+        self.unvoiced = self.hours_without_say + self.mandated * unheard
+        idle = rules.fruitless_hours(beyond, self.success, self.influence, p.joint_work_eased)
+        self.blocked = self.hours_in_vain + idle if p.structure_strain else 0.0
         self.lesson = self.dissent = 0.0
-        self.tension = rules.strain_of_role(
-            p.standing_tension, p.culture_egalitarian, p.standing_reviewing, self.role, self.reviewer
-        )
+        fresh = rules.strain_of_role(p.standing_tension, p.culture_egalitarian, p.standing_reviewing, self.role, self.reviewer)
         if self.deepest >= COOPERATION:
             self.dissent = rules.dissent(
                 base=p.joint_work_conflict,
@@ -359,7 +443,8 @@ class ReferenceTeacher(mesa.Agent):
                 u=self.draws(now, chance.CONFLICT)[0],
             )
             self.lesson, strain = rules.lesson_and_strain(self.dissent, self.partner_trust, p.joint_work_tolerance)
-            self.tension = rules.share(self.tension + strain)
+            fresh = rules.share(fresh + strain)
+        self.tension = rules.tension_after(self.tension, fresh, p.standing_memory)
         practice = p.learning_practice * rules.surroundings(
             p.learning_environment, self.model.school.coherence, self.model.school.trust
         )
@@ -394,6 +479,13 @@ class ReferenceTeacher(mesa.Agent):
         uplift, hassle = float(u < p.events_uplifts), float(v < p.events_hassles)
         voice, clarity, support = self.influence, self.clarity, self.support
         overload = max(0.0, self.total - self.fte * p.hours_capacity)
+        harm = self.harmed_by_orders()
+        if p.mandates_counted > 0.0 and self.mandated > 0.0:
+            self.harm = harm
+        if p.structure_strain:
+            self.blocked += self.mandated * (1.0 - self.success) * harm
+        ours = self.model.p
+        unbuffered = rules.unbuffered_stress(school.collective_efficacy, ours.climate_usual, ours.climate_buffer)
         hardship = school.poverty * (1.0 - p.exhaustion_relief * school.materials)
         felt = rules.ambiguity_level(
             unclear=p.ambiguity_unclear,
@@ -445,6 +537,10 @@ class ReferenceTeacher(mesa.Agent):
             hassle_weight=p.exhaustion_hassles,
             hassle=hassle,
             least_recovery=p.exhaustion_least_recovery,
+            blocked_weight=p.exhaustion_blocked,
+            blocked=self.blocked,
+            loss_weight=p.exhaustion_loss,
+            loss=self.loss,
         )
         encouraging = rules.efficacy_terms(
             efficacy=self.self_efficacy,
@@ -474,6 +570,8 @@ class ReferenceTeacher(mesa.Agent):
             support_part=p.efficacy_support,
             backing_part=p.efficacy_backing,
             standing_part=p.efficacy_standing,
+            leading_weight=p.efficacy_leading,
+            led=rules.mastery_of_leading(self.role, support, clarity),
         )
         satisfying = rules.satisfaction_terms(
             satisfaction=self.satisfaction,
@@ -498,9 +596,10 @@ class ReferenceTeacher(mesa.Agent):
             exhaustion_weight=p.satisfaction_exhaustion,
             exhaustion=self.exhaustion,
             contrived_weight=p.satisfaction_contrived,
-            contrived_share=rules.contrived(self.mandated, voice, p.satisfaction_contrived_hours),
+            contrived_share=rules.contrived(self.mandated, harm, p.satisfaction_contrived_hours),
             control_weight=p.satisfaction_control,
             control=school.control,
+            unbuffered=unbuffered,
         )
         distancing = rules.depersonalization_change(
             level=self.depersonalization,
@@ -510,6 +609,7 @@ class ReferenceTeacher(mesa.Agent):
             exhaustion=self.exhaustion,
             isolation_weight=p.burnout_isolation,
             isolation=self.isolation,
+            unbuffered=unbuffered,
         )
         achieving = rules.accomplishment_change(
             level=self.accomplishment,
@@ -524,7 +624,12 @@ class ReferenceTeacher(mesa.Agent):
             unvoiced=self.unvoiced,
             paperwork_weight=p.burnout_paperwork,
             paperwork=self.paperwork,
+            blocked_weight=p.burnout_blocked,
+            blocked=self.blocked,
+            loss_weight=p.burnout_loss,
+            loss=self.loss,
         )
+        self.loss -= p.change_forgetting * self.loss
         self.exhaustion = rules.share(self.exhaustion + total(exhausting))
         self.self_efficacy = rules.share(self.self_efficacy + total(encouraging))
         pace = rules.pace_of_change(total(satisfying), p.satisfaction_rebound, uplift)
@@ -551,6 +656,13 @@ class ReferenceTeacher(mesa.Agent):
                 overload_weight=p.attraction_overload,
             )
             self.attraction[form] = rules.attraction_after(self.attraction[form], p.attraction_rate / n_active, reward)
+
+    def work_for_nothing(self, goal):
+        """The teacher's work on a goal was for nothing."""
+        p, form = self.model.p, self.chosen[goal.domain]
+        if form != INDIVIDUAL:
+            self.loss = rules.loss_after(self.loss, p.change_waste, self.depth_of(form), goal.progress)
+            self.attraction[form] = rules.attraction_after(self.attraction[form], p.change_disillusion * goal.progress, 0.0)
 
     def stand(self, sought, usual, n_active):
         """Standing among peers after a planning cycle; sought, usual : how many turn to this teacher, and to anybody."""
@@ -588,6 +700,10 @@ class ReferenceTeacher(mesa.Agent):
             poverty=school.poverty,
             role_weight=p.leaving_role,
             has_role=self.role,
+            unsettled_weight=p.leaving_unsettled,
+            unsettled=school.unsettled,
+            churn_weight=p.leaving_churn,
+            churned=school.churned,
         )
         u, v = self.draws(school.year, chance.DEPART)
         leave = rules.chance_to_leave(
@@ -608,8 +724,10 @@ class ReferenceTeacher(mesa.Agent):
         """Leave the post empty."""
         self.present = self.role = self.reviewer = self.member = self.mentored = self.in_team = 0
         self.appointed = NOT_APPOINTED
+        self.person = NO_PERSON
         self.form = [INDIVIDUAL] * N_DOMAINS
         self.took_part = [0] * N_DOMAINS
+        self.chosen = [INDIVIDUAL] * N_DOMAINS
 
     def rest(self):
         """A summer, and a year older."""
@@ -619,6 +737,15 @@ class ReferenceTeacher(mesa.Agent):
         self.tenure += 1
         self.role_years += self.role
         self.mentored = 0
+
+
+def voice_without_work(t, d, openness, staff, p):
+    """Voice in a domain before and beside all joint work: what one is consulted on, or what is heard and was won."""
+    if p.structure_voice != WON:
+        return rules.consulted_voice(p.voice_consulted, openness, p.voice_role, t.role, p.voice_standing, t.standing)
+    heard = rules.heard_voice(openness, p.voice_consulted, p.voice_minor, p.voice_role, t.role, p.voice_standing, t.standing)
+    large = rules.dilution_of(staff, p.voice_usual_staff, p.voice_dilution) if d in SCHOOL_WIDE else 1.0
+    return rules.felt_voice(t.won[d], heard, large)
 
 
 def reserve_of(domain, p):

@@ -4,17 +4,22 @@ import json
 import re
 import shutil
 from html.parser import HTMLParser
+from types import SimpleNamespace
 
 import pytest
 
 import simulation as sim
 from simulation.ensemble.simulate import simulate
 from simulation.experiments.sweep.store import Store
+from simulation.parameters.effects import changed, matching
 from simulation.parameters.scenario import InputError
 from simulation.report import documents, page
+from simulation.report.contents import of_effect
 from simulation.report.folder import read
 from simulation.report.sweep import Swept
-from simulation.results.folder import ResultsError
+from simulation.report.tables import trials
+from simulation.results.place import ResultsError
+from tests import manifests
 
 KINDS = ("run", "compare", "sweep")
 
@@ -161,8 +166,7 @@ def test_results_of_one_school_and_one_year_have_a_page(council):
 def spoilt(folder, tmp_path, **values):
     """A copy of a folder whose manifest says something else."""
     copy = shutil.copytree(folder, tmp_path / "spoilt")
-    manifest = json.loads((copy / "manifest.json").read_text()) | values
-    (copy / "manifest.json").write_text(json.dumps(manifest))
+    manifests.write(copy, manifests.read(copy) | values)
     return copy
 
 
@@ -244,3 +248,15 @@ def test_an_older_report_survives_a_failure_and_nothing_is_left_beside_it(folder
         sim.write_report(folders["run"], path)
     assert path.read_text() == "an older one"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_comparison_shows_what_trials_of_such_policies_found(effect):
+    found = of_effect(effect)["trials"]
+    _, fields = changed(effect.a.scenario, effect.b.scenario)
+    assert [row["id"] for row in found["rows"]] == [row.id for row in matching(fields)][: len(found["rows"])] != []
+    assert all(row["source"] for row in found["rows"])
+
+
+def test_places_are_no_policies_and_no_trial_speaks_of_them(effect):
+    poor = effect.a.scenario.replace({"school.poverty": 0.9, "name": "poor"})
+    assert trials(SimpleNamespace(a=effect.a, b=SimpleNamespace(scenario=poor))) is None

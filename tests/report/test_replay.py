@@ -33,6 +33,8 @@ def test_looks_are_what_the_same_school_is_in_the_application(results):
         living.go_to((year - 1) * 36 + week)
         people, (source, target, trust) = decoded(found, k)
         assert np.array_equal(people["form"].astype(int) - 1, living.deepest())
+        kept = np.where(people["new"], found["newcomers"], found["names"])
+        assert np.where(people["form"] == 0, found["vacancies"], kept).tolist() == living.names
         assert people["exhaustion"] / 255 == pytest.approx(living.state.teachers["exhaustion"], abs=0.5 / 255 + 1e-9)
         assert people["influence"] / 255 == pytest.approx(living.state.teachers["voice"].mean(axis=1), abs=0.5 / 255 + 1e-9)
         assert np.array_equal(source, living.ties["source"]) and np.array_equal(target, living.ties["target"])

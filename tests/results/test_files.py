@@ -9,6 +9,7 @@ from simulation import Results, ResultsError
 from simulation.core.sources import sources_digest
 from simulation.experiments.compare import Effect, compare
 from simulation.results.files import MAGIC, DamagedError, digest_of, read_table
+from tests import manifests
 
 
 @pytest.fixture
@@ -64,7 +65,7 @@ def test_a_footer_that_means_nothing_is_named_without_a_digest(table):
 
 
 def test_a_file_that_is_missing_is_named(tmp_path):
-    with pytest.raises(DamagedError, match=r"weeks\.parquet is damaged \(No such file or directory\)"):
+    with pytest.raises(DamagedError, match=r"weeks\.parquet is damaged \(there is no such file\)"):
         read_table(tmp_path / "weeks.parquet")
 
 
@@ -80,17 +81,17 @@ def test_results_name_the_table_that_was_changed_on_the_disk(plain, tmp_path):
 
 def test_a_folder_from_before_there_were_digests_is_read(plain, tmp_path):
     stored = plain.save(tmp_path / "stored")
-    manifest = json.loads((stored / "manifest.json").read_text())
-    assert set(manifest.pop("files")) == {"years.parquet"}
-    (stored / "manifest.json").write_text(json.dumps(manifest))
+    manifest = manifests.read(stored)
+    assert set(manifest.pop("files")) == {"years.parquet", "summary.md"}
+    (stored / "manifest.json").write_text(json.dumps(manifest | {"format": 1}))  # which had no guard either
     pd.testing.assert_frame_equal(Results.load(stored).years, plain.years)
 
 
 def test_results_under_uncertain_parameters_remember_it_when_they_are_copied(plain, tmp_path):
     stored = plain.save(tmp_path / "stored")
-    manifest = json.loads((stored / "manifest.json").read_text()) | {"uncertainty": {"sets": 210, "digest": "ab"}}
+    manifest = manifests.read(stored) | {"uncertainty": {"sets": 210, "digest": "ab"}}
     manifest["digest"] = sources_digest("experiments.uncertainty")
-    (stored / "manifest.json").write_text(json.dumps(manifest))
+    manifests.write(stored, manifest)
     copy = Results.load(stored).save(tmp_path / "copy")
     assert json.loads((copy / "manifest.json").read_text())["uncertainty"] == {"sets": 210, "digest": "ab"}
 

@@ -10,8 +10,10 @@ import pytest
 
 import simulation as sim
 from simulation import Results
-from simulation.results import folder
-from simulation.results.folder import ResultsError, check_place, versions
+from simulation.results import place as places
+from simulation.results.folder import versions
+from simulation.results.place import ResultsError, check_place
+from tests import manifests
 
 TABLES = ("years", "weeks", "teachers")
 
@@ -163,7 +165,7 @@ def test_a_place_that_cannot_be_written_is_named(plain, tmp_path, monkeypatch):
     def forbidden(*_, **__):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
-    monkeypatch.setattr(folder.tempfile, "mkdtemp", forbidden)
+    monkeypatch.setattr(places.tempfile, "mkdtemp", forbidden)
     with pytest.raises(ResultsError, match=r"x cannot be written \(Permission denied\); give another folder"):
         plain.save(tmp_path / "x")
     assert list(tmp_path.iterdir()) == []
@@ -192,7 +194,7 @@ def test_a_folder_cannot_stand_inside_a_file(plain, tmp_path):
 
 def test_an_older_folder_of_results_is_replaced_as_a_whole(plain, results, tmp_path):
     place = results.save(tmp_path / "x")
-    plain.save(place)
+    plain.save(place, replace=True)
     assert not (place / "weeks.parquet").exists()
     assert Results.load(place).record == ("years",)
     assert nothing_left_beside(place)
@@ -249,14 +251,14 @@ def test_a_link_to_a_folder_of_results_stays_a_link(plain, stored, tmp_path):
 
 
 def test_when_the_new_folder_cannot_take_its_place_the_old_one_comes_back(plain, stored, monkeypatch):
-    rename = folder.Path.rename
+    rename = places.Path.rename
 
     def once_refused(self, target):
-        if self.name.startswith(".stored-") and "-old-" not in self.name:
+        if self.name == "new":
             raise OSError(errno.EIO, "Input/output error")
         return rename(self, target)
 
-    monkeypatch.setattr(folder.Path, "rename", once_refused)
+    monkeypatch.setattr(places.Path, "rename", once_refused)
     with pytest.raises(ResultsError, match="Input/output error"):
         plain.save(stored)
     monkeypatch.undo()
@@ -269,9 +271,9 @@ def test_when_the_new_folder_cannot_take_its_place_the_old_one_comes_back(plain,
 
 def spoilt(stored, without="", **changes):
     """The stored folder with some entries of its manifest changed, and one of them left out."""
-    manifest = json.loads((stored / "manifest.json").read_text()) | changes
+    manifest = manifests.read(stored) | changes
     manifest.pop(without, None)
-    (stored / "manifest.json").write_text(json.dumps(manifest))
+    manifests.write(stored, manifest)
     return stored
 
 
@@ -295,7 +297,7 @@ def test_a_comparison_is_not_one_ensemble(plain, scenario, tmp_path):
 
 @pytest.mark.parametrize("key", ["seed", "runs", "record", "seconds", "versions"])
 def test_a_manifest_with_an_entry_missing_is_damaged(stored, key):
-    with pytest.raises(ResultsError, match=rf"stored is damaged \(KeyError: '{key}'\); run it again"):
+    with pytest.raises(ResultsError, match=rf"stored.manifest\.json is damaged \({key} is missing\); run it again"):
         Results.load(spoilt(stored, without=key))
 
 

@@ -11,6 +11,7 @@ from simulation.core.sources import sources_digest
 from simulation.experiments.sweep.verify import verify
 from simulation.experiments.uncertainty import simulate_uncertain
 from simulation.results.folder import SourcesWarning
+from tests import manifests
 
 SHORT = {"years": 1, "school.teachers": 8}
 STUDY = """
@@ -58,8 +59,7 @@ def one(request, made):
 
 
 def change(folder, **values):
-    manifest = json.loads((folder / "manifest.json").read_text())
-    (folder / "manifest.json").write_text(json.dumps(manifest | values))
+    manifests.write(folder, manifests.read(folder) | values)
 
 
 def test_every_manifest_carries_the_digest_of_the_sources_that_decide(one):
@@ -85,9 +85,9 @@ def test_what_other_sources_made_is_read_with_one_sentence(one):
 
 def test_a_manifest_that_does_not_say_is_not_taken_for_ours(one):
     folder, load, _ = one
-    manifest = json.loads((folder / "manifest.json").read_text())
+    manifest = manifests.read(folder)
     del manifest["digest"]
-    (folder / "manifest.json").write_text(json.dumps(manifest))
+    manifests.write(folder, manifest)
     with pytest.warns(SourcesWarning, match="unknown"):
         load(folder)
 

@@ -30,16 +30,19 @@ WEEKS = [
     "administrator_openness", "administrator_control",
 ]  # fmt: skip
 TEACHERS = [
-    "scenario", "run", "year", "teacher", "group", "experience", "role", *SHARES, "hours_total", "hours_collective",
+    "scenario", "run", "year", "teacher", "person", "group", "experience", "role", *SHARES, "hours_total", "hours_collective",
     *(f"influence_{domain}" for domain in DOMAINS), "self_efficacy", "exhaustion", "depersonalization", "accomplishment",
     "burnout", "job_satisfaction", "ambiguity", "isolation", "expertise", "resilience", "disposition", "standing", "in_ties",
     "out_ties", "quit_intention", "left",
 ]  # fmt: skip
 
+#: `person` stands beside the post.
+OF_TEACHERS = tuple(column for column in TEACHER_COLUMNS + TERM_COLUMNS if column.name != "person")
+
 TABLES = {
     "years": (YEARS, ["scenario", "run", "year", "teachers"], YEAR_COLUMNS),
     "weeks": (WEEKS, ["scenario", "run", "year", "week", "teachers"], WEEK_COLUMNS),
-    "teachers": (TEACHERS, ["scenario", "run", "year", "teacher"], TEACHER_COLUMNS + TERM_COLUMNS),
+    "teachers": (TEACHERS, ["scenario", "run", "year", "teacher", "person"], OF_TEACHERS),
 }
 every_table = pytest.mark.parametrize("name", TABLES)
 
@@ -191,7 +194,7 @@ def test_teachers_of_a_real_school_keep_their_names(tmp_path):
     school = sim.School.from_csv(roster, ties)
     results = sim.simulate(sim.Scenario.load("baseline").replace({"years": 1}), runs=2, record="teachers", school=school)
     table = results.teachers
-    assert list(table.columns[:5]) == ["scenario", "run", "year", "teacher", "name"]
+    assert list(table.columns[:6]) == ["scenario", "run", "year", "teacher", "person", "name"]
     assert dict(zip(table["teacher"], table["name"], strict=True)) == {0: "Ada", 1: "Ben", 2: "Cleo", 3: "Dan"}
     assert table.set_index(["run", "name"])["experience"].loc[0].to_dict() == {"Ada": 3, "Ben": 10, "Cleo": 20, "Dan": 5}
     assert (results.years["teachers"] == 4).all()

@@ -21,6 +21,7 @@ sums_of_trust = st.floats(0.0, 60.0)
 ALONE = {
     "level": 0.5, "rate": 0.04, "base": 0.28, "progress_weight": 0.35, "success": 0.0, "agency": 0.0, "efficacy_weight": 0.55,
     "efficacy": 0.4, "unvoiced_weight": 0.02, "unvoiced": 0.0, "paperwork_weight": 0.012, "paperwork": 0.0,
+    "blocked_weight": 0.012, "blocked": 0.0, "loss_weight": 0.2, "loss": 0.0,
 }  # fmt: skip
 
 
@@ -58,7 +59,7 @@ def test_joint_work_backs_more_than_acquaintance(backing_of, contact, ties, more
 @given(
     level=levels, rate=declared("burnout.rate"), base=declared("burnout.distance"),
     exhaustion_weight=declared("burnout.exhaustion"), exhaustion=levels, isolation_weight=declared("burnout.isolation"),
-    isolation=levels,
+    isolation=levels, unbuffered=st.floats(0.0, 20.0),
 )  # fmt: skip
 def test_depersonalisation_stays_a_share_whatever_is_declared(depersonalization_change, level, **week):
     assert -1e-12 <= level + depersonalization_change(level=level, **week) <= 1.0 + 1e-12
@@ -66,7 +67,7 @@ def test_depersonalisation_stays_a_share_whatever_is_declared(depersonalization_
 
 @compiled_and_plain(depersonalization_change)
 def test_depersonalisation_follows_exhaustion_and_isolation(depersonalization_change):
-    usual = {"level": 0.3, "rate": 0.04, "base": 0.0, "exhaustion_weight": 0.65, "isolation_weight": 0.3}
+    usual = {"level": 0.3, "rate": 0.04, "base": 0.0, "exhaustion_weight": 0.65, "isolation_weight": 0.3, "unbuffered": 1.0}
     assert depersonalization_change(**usual, exhaustion=0.0, isolation=1.0) == pytest.approx(0.0)  # 0.3 x 1 is where it stands
     assert depersonalization_change(**usual, exhaustion=0.5, isolation=1.0) > 0.0
     assert depersonalization_change(**usual, exhaustion=0.0, isolation=0.5) < 0.0
@@ -93,6 +94,12 @@ def test_many_hours_on_somebody_elses_goals_with_little_progress_erode_accomplis
 
 
 @compiled_and_plain(accomplishment_change)
+@pytest.mark.parametrize("failure", [{"blocked": 5.0}, {"loss": 0.5}])
+def test_work_that_gets_nowhere_or_was_for_nothing_erodes_accomplishment(accomplishment_change, failure):
+    assert accomplishment_change(**ALONE | failure) < 0.0
+
+
+@compiled_and_plain(accomplishment_change)
 def test_paperwork_erodes_accomplishment(accomplishment_change):
     assert accomplishment_change(**ALONE | {"paperwork": 4.0}) == pytest.approx(-0.04 * 0.012 * 4.0)
 
@@ -104,6 +111,7 @@ def test_paperwork_erodes_accomplishment(accomplishment_change):
     progress_weight=declared("burnout.progress"), success=levels, agency=levels, efficacy_weight=declared("burnout.efficacy"),
     efficacy=levels, unvoiced_weight=declared("burnout.unvoiced"), unvoiced=st.floats(0.0, 40.0),
     paperwork_weight=declared("burnout.paperwork"), paperwork=declared("time.paperwork"),
+    blocked_weight=declared("burnout.blocked"), blocked=st.floats(0.0, 30.0), loss_weight=declared("burnout.loss"), loss=levels,
 )  # fmt: skip
 def test_accomplishment_stays_a_share_whatever_is_declared(accomplishment_change, level, **week):
     assert -1e-12 <= level + accomplishment_change(level=level, **week) <= 1.0 + 1e-12

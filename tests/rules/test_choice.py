@@ -10,10 +10,12 @@ from simulation.core.vocabulary import COLLABORATION, COOPERATION, COORDINATION,
 from simulation.rules.choice import (
     chosen_form,
     depth_of,
+    form_within,
     goal_pull,
     hour_weight,
     orders_of,
     social_pull,
+    threshold_form,
     utility_of_collaboration,
     utility_of_cooperation,
     utility_of_coordination,
@@ -32,7 +34,7 @@ utilities = st.fixed_dictionaries(dict.fromkeys(EQUAL, st.floats(-20.0, 20.0)))
 #: The middle of every attitude: nothing draws and nothing repels.
 MIDDLE = {
     "trust_weight": 1.0, "trust": 0.5, "disposition_weight": 2.0, "disposition": 0.5, "culture_weight": 2.0, "norm": 0.5,
-    "exhaustion_weight": 1.0, "exhaustion": 0.4,
+    "exhaustion_weight": 1.0, "exhaustion": 0.4, "fatigue_weight": 1.0, "churned": 0.0,
 }  # fmt: skip
 
 COORDINATE = {
@@ -109,6 +111,7 @@ def test_who_is_in_the_middle_of_everything_is_neither_drawn_nor_repelled(social
 @pytest.mark.parametrize(("what", "sign"), [("trust", 1), ("disposition", 1), ("norm", 1), ("exhaustion", -1)])
 def test_trust_disposition_and_norm_draw_to_others_and_exhaustion_repels(social_pull, what, sign):
     low, high = (social_pull(**MIDDLE | {what: level}) for level in (0.1, 0.9))
+    assert social_pull(**MIDDLE | {"churned": 0.5}) == -0.5, "goals that were dropped for others repel"
     assert sign * (high - low) > 0.0
 
 
@@ -250,5 +253,47 @@ def test_a_more_attractive_collaboration_moves_nobody_away_from_it(chosen_form, 
 @searched
 @given(trust=levels, disposition=levels, norm=levels, exhaustion=levels, weight=declared("choice.trust"))
 def test_what_draws_to_others_stays_within_what_its_weights_allow(social_pull, trust, disposition, norm, exhaustion, weight):
-    pull = social_pull(weight, trust, weight, disposition, weight, norm, weight, exhaustion)
+    pull = social_pull(weight, trust, weight, disposition, weight, norm, weight, exhaustion, 0.0, churned=1.0)
     assert -3.1 * weight - 1e-9 <= pull <= 2.9 * weight + 1e-9
+
+
+# ---------------------------------------------------------------- rival rules
+
+ROOM = {"budget": 10.0, "hours_1": 0.5, "hours_2": 1.5, "hours_3": 2.0}
+
+
+@compiled_and_plain(form_within)
+@pytest.mark.parametrize("wish", [INDIVIDUAL, COORDINATION, COOPERATION, COLLABORATION])
+def test_a_wish_is_cut_to_what_time_and_the_goal_allow(form_within, wish):
+    assert form_within(wish, **ROOM, may_collaborate=True) == wish
+    assert form_within(wish, **ROOM, may_collaborate=False) == min(wish, COOPERATION)
+    assert form_within(wish, **ROOM | {"budget": 1.0}, may_collaborate=True) == min(wish, COORDINATION)
+    assert form_within(wish, **ROOM | {"budget": 0.0}, may_collaborate=True) == INDIVIDUAL
+
+
+@compiled_and_plain(threshold_form, hours=(0.5, 1.5, 2.0), budget=10.0, may_collaborate=True)
+@searched
+@given(
+    own=st.floats(-2.0, 3.0), slope=declared("choice.threshold_slope"), utility=st.floats(-10.0, 10.0), more=levels,
+    seen=st.tuples(levels, levels, levels),
+)  # fmt: skip
+def test_what_speaks_for_a_form_makes_more_people_join(threshold_form, own, slope, utility, more, seen):
+    before, after = (threshold_form(own=own, slope=slope, utilities=(u, u, u), seen=seen) for u in (utility, utility + more))
+    assert after >= before
+
+
+@compiled_and_plain(threshold_form, slope=0.0, utilities=(0.0, 0.0, 0.0), hours=(0.5, 1.5, 2.0))
+def test_everybody_goes_as_far_as_enough_colleagues_have_gone(threshold_form):
+    known = {"own": 0.4, "budget": 10.0, "may_collaborate": True}
+    assert threshold_form(seen=(0.3, 0.2, 0.1), **known) == INDIVIDUAL
+    assert threshold_form(seen=(0.4, 0.2, 0.1), **known) == COORDINATION
+    assert threshold_form(seen=(0.9, 0.4, 0.1), **known) == COOPERATION
+    assert threshold_form(seen=(0.9, 0.8, 0.4), **known) == COLLABORATION
+    assert threshold_form(seen=(0.9, 0.8, 0.4), **known | {"may_collaborate": False}) == COOPERATION
+    assert threshold_form(seen=(0.9, 0.8, 0.4), **known | {"budget": 1.0}) == COORDINATION
+
+
+@compiled_and_plain(threshold_form, slope=0.0, utilities=(0.0, 0.0, 0.0), hours=(0.5, 1.5, 2.0))
+def test_who_needs_nobody_begins(threshold_form):
+    """Granovetter's (1978) instigator."""
+    assert threshold_form(own=0.0, seen=(0.0, 0.0, 0.0), budget=1.0, may_collaborate=False) == COORDINATION

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.rules.climate import coherence_level, collective_efficacy_level, norm_after
+from simulation.rules.climate import coherence_level, collective_efficacy_level, norm_after, unbuffered_stress
 
 from .versions import compiled_and_plain, declared, levels, searched
 
@@ -76,3 +76,12 @@ def test_the_norm_stays_a_share_and_rests_where_practice_and_culture_agree(
 def test_the_norm_follows_practice_and_is_drawn_back_to_the_culture_around(norm_after):
     assert norm_after(0.5, 0.01, 0.9, 0.0, 0.5) > 0.5 > norm_after(0.5, 0.01, 0.1, 0.0, 0.5)
     assert norm_after(0.5, 0.0, 0.5, 0.01, 0.9) > 0.5 > norm_after(0.5, 0.0, 0.5, 0.01, 0.1)
+
+
+@compiled_and_plain(unbuffered_stress)
+@searched
+@given(collective=levels, more=levels, usual=declared("climate.usual"), buffer=declared("climate.buffer"))
+def test_belief_in_the_staff_takes_the_edge_off_stress(unbuffered_stress, collective, more, usual, buffer):
+    assert unbuffered_stress(collective + more, usual, buffer) <= unbuffered_stress(collective, usual, buffer)
+    assert unbuffered_stress(usual, usual, buffer) == 1.0
+    assert unbuffered_stress(collective, usual, 0.0) == 1.0

@@ -8,7 +8,7 @@ from simulation.rules.exhaustion import exhaustion_terms, rested, softened
 
 from .versions import compiled_and_plain, declared, levels, searched
 
-TERMS = ("rest", "work", "overload", "unvoiced", "ambiguity", "tension", "pressure")
+TERMS = ("rest", "work", "overload", "unvoiced", "ambiguity", "tension", "pressure", "blocked")
 
 #: A week in which nothing at all happens to somebody half exhausted, with the baseline's weights.
 CALM = {
@@ -16,12 +16,13 @@ CALM = {
     "class_weight": 0.01, "classes": 0.0, "overload_weight": 0.012, "overload": 0.0, "unvoiced_weight": 0.008,
     "unvoiced": 0.0, "poverty_weight": 0.02, "hardship": 0.0, "ambiguity_weight": 0.03, "ambiguity": 0.0,
     "tension_weight": 0.08, "tension": 0.0, "pressure_weight": 0.035, "pressed": 0.0, "hassle_weight": 0.02, "hassle": 0.0,
+    "blocked_weight": 0.015, "blocked": 0.0, "loss_weight": 0.05, "loss": 0.0,
 }  # fmt: skip
 
 #: Everything that can wear in a week, at once.
 HARD = {
     "base": 0.028, "classes": 2.0, "overload": 8.0, "unvoiced": 3.0, "hardship": 1.0, "ambiguity": 1.0, "tension": 1.0,
-    "pressed": 1.0, "hassle": 1.0,
+    "pressed": 1.0, "hassle": 1.0, "blocked": 6.0, "loss": 1.0,
 }  # fmt: skip
 
 RESOURCES = {
@@ -41,13 +42,15 @@ weeks = {
     "tension_weight": declared("exhaustion.tension"), "tension": levels,
     "pressure_weight": declared("exhaustion.pressure"), "pressed": levels,
     "hassle_weight": declared("exhaustion.hassles"), "hassle": st.sampled_from([0.0, 1.0]),
+    "blocked_weight": declared("exhaustion.blocked"), "blocked": st.floats(0.0, 30.0), "loss_weight": declared("exhaustion.loss"),
+    "loss": levels,
 }  # fmt: skip
 
 
 @compiled_and_plain(exhaustion_terms, least_recovery=0.33)
 def test_a_week_in_which_nothing_happens_only_restores(exhaustion_terms):
     terms = exhaustion_terms(**CALM)
-    assert terms == (pytest.approx(-0.03), 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    assert terms == (pytest.approx(-0.03), 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
 
 @compiled_and_plain(exhaustion_terms, least_recovery=0.33)
@@ -64,6 +67,8 @@ def test_rest_never_adds_and_demands_never_restore(exhaustion_terms, week):
 @pytest.mark.parametrize(
     ("demand", "term"),
     [
+        ({"blocked": 3.0}, "blocked"),
+        ({"loss": 0.5}, "blocked"),
         ({"base": 0.02}, "work"),
         ({"base": 0.02, "hardship": 1.0}, "work"),
         ({"hassle": 1.0}, "work"),

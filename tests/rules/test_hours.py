@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulation.core.vocabulary import COLLABORATION, COOPERATION, COORDINATION, INDIVIDUAL
-from simulation.rules.hours import classroom_hours, form_hours, hours_inside, inexperience, paperwork_hours, slack_hours
+from simulation.rules.hours import (
+    classroom_hours,
+    form_hours,
+    hours_inside,
+    inexperience,
+    open_ended_hours,
+    paperwork_hours,
+    slack_hours,
+)
 
 from .versions import compiled_and_plain, declared, levels, searched
 
@@ -88,3 +96,14 @@ def test_paperwork_is_what_is_usual_and_one_s_own_deviation_but_never_less_than_
     assert paperwork_hours(4.0, 1.5) == 5.5
     assert paperwork_hours(4.0, -3.0) == 1.0
     assert paperwork_hours(1.0, -3.0) == 0.0
+
+
+@compiled_and_plain(open_ended_hours)
+@searched
+@given(n=st.integers(0, 6), pairs=declared("hours.pairs"), followup=declared("hours.followup"), mandated=st.floats(0.0, 20.0))
+def test_coordination_takes_more_hours_with_every_goal_and_every_meeting(open_ended_hours, n, pairs, followup, mandated):
+    hours = open_ended_hours(float(n), pairs, followup, mandated)
+    assert 0.0 <= hours <= open_ended_hours(n + 1.0, pairs, followup, mandated)
+    assert hours <= open_ended_hours(float(n), pairs, followup, mandated + 1.0)
+    assert open_ended_hours(0.0, pairs, followup, mandated) == 0.0
+    assert open_ended_hours(1.0, pairs, 0.0, mandated) == 0.0

@@ -21,6 +21,7 @@ from simulation.rules.joint_work import (
     contact_share,
     dissent,
     engaged_success,
+    fruitless_hours,
     hour_yield,
     lesson_and_strain,
     quality_of_conditions,
@@ -192,3 +193,15 @@ def test_who_tolerates_everything_only_learns_and_who_tolerates_nothing_only_suf
     assert lesson_and_strain(0.6, 0.5, 0.0) == (pytest.approx(0.3), 0.0)
     assert lesson_and_strain(0.6, 0.5, 1.0) == (0.0, pytest.approx(0.3))
     assert lesson_and_strain(0.6, 1.0, 1.0) == (0.0, 0.0)
+
+
+@compiled_and_plain(fruitless_hours)
+@searched
+@given(hours=st.floats(0.0, 40.0), success=levels, voice=levels, eased=declared("joint_work.eased"))
+def test_hours_that_get_nowhere_are_felt_less_with_a_say_and_not_at_all_with_success(
+    fruitless_hours, hours, success, voice, eased
+):
+    felt = fruitless_hours(hours, success, voice, eased)
+    assert 0.0 <= felt <= hours
+    assert felt <= fruitless_hours(hours, success, 0.0, eased)
+    assert fruitless_hours(hours, 1.0, voice, eased) == 0.0

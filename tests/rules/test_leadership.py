@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.rules.leadership import invitation_score, standing_level, strain_of_role
+from simulation.rules.leadership import invitation_score, mastery_of_leading, standing_level, strain_of_role, tension_after
 
 from .versions import compiled_and_plain, declared, levels, searched
 
@@ -77,3 +77,30 @@ def test_judging_colleagues_strains_relations_at_least_as_much_as_any_role(strai
 def test_a_staff_without_a_norm_of_equality_minds_no_role(strain_of_role):
     assert strain_of_role(0.03, 0.0, 1.0, 1, 1) == 0.0
     assert strain_of_role(0.03, 0.5, 1.0, 1, 1) == pytest.approx(0.03)
+
+
+@compiled_and_plain(mastery_of_leading)
+def test_only_supported_and_clear_roles_give_mastery(mastery_of_leading):
+    assert mastery_of_leading(0, 1.0, 1.0) == 0.0
+    assert mastery_of_leading(1, 0.0, 1.0) == mastery_of_leading(1, 1.0, 0.0) == 0.0
+    assert mastery_of_leading(1, 1.0, 1.0) == 1.0
+
+
+@compiled_and_plain(tension_after)
+def test_tension_is_remembered_for_months_and_adds_up(tension_after):
+    assert tension_after(0.5, 0.0, 0.9) == pytest.approx(0.45)
+    assert tension_after(0.5, 0.2, 0.0) == 0.2
+    tension = 0.0
+    for _ in range(100):
+        tension = tension_after(tension, 0.02, 0.9)
+    assert 0.1 < tension < 0.2
+    for _ in range(13):  # a quarter of a year
+        tension = tension_after(tension, 0.0, 0.9)
+    assert 0.02 < tension < 0.1
+
+
+@compiled_and_plain(tension_after)
+@searched
+@given(tension=levels, fresh=levels, memory=declared("standing.memory"))
+def test_tension_stays_a_share_and_is_never_below_the_week_s_own(tension_after, tension, fresh, memory):
+    assert fresh - 1e-12 <= tension_after(tension, fresh, memory) <= 1.0

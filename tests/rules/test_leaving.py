@@ -14,7 +14,8 @@ from .versions import compiled_and_plain, declared, levels, searched
 USUAL = {
     "base": -2.2, "exhaustion_weight": 2.4, "exhaustion": 0.4, "distance_weight": 1.0, "depersonalization": 0.35,
     "satisfaction_weight": 3.0, "satisfaction": 0.65, "influence_weight": 2.5, "influence": 0.3, "poverty_weight": 0.5,
-    "poverty": 0.5, "role_weight": 0.5, "has_role": 0,
+    "poverty": 0.5, "role_weight": 0.5, "has_role": 0, "unsettled_weight": 0.2, "unsettled": 0.0, "churn_weight": 0.3,
+    "churned": 0.0,
 }  # fmt: skip
 
 
@@ -31,6 +32,8 @@ def test_a_usual_teacher_means_to_leave_with_the_base_odds(quit_intention_of):
         ({"exhaustion": 0.7}, 1),
         ({"depersonalization": 0.7}, 1),
         ({"poverty": 0.9}, 1),
+        ({"unsettled": 1.0}, 1),
+        ({"churned": 0.5}, 1),
         ({"satisfaction": 0.9}, -1),
         ({"influence": 0.6}, -1),
         ({"has_role": 1}, -1),

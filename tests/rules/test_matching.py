@@ -17,7 +17,7 @@ from simulation.core.vocabulary import (
     PLAN,
     TEACHERS,
 )
-from simulation.rules.matching import feasible_form, is_open, may_collaborate
+from simulation.rules.matching import feasible_form, is_late, is_open, may_collaborate
 
 from .versions import compiled_and_plain
 
@@ -30,14 +30,14 @@ def test_a_goal_is_open_when_teachers_own_it_alone_or_with_the_administrator(is_
     assert is_open(owner) == may_be_shaped
 
 
-@compiled_and_plain(may_collaborate)
+@compiled_and_plain(may_collaborate, latecomers=0.0)
 @pytest.mark.parametrize("owner", [NOBODY, ADMINISTRATOR])
 def test_nobody_collaborates_on_a_goal_that_teachers_may_not_shape(may_collaborate, owner):
     for stage, took_part in itertools.product(STAGES, (0, 1)):
         assert not may_collaborate(owner, stage, took_part)
 
 
-@compiled_and_plain(may_collaborate)
+@compiled_and_plain(may_collaborate, latecomers=0.0)
 @pytest.mark.parametrize("owner", [JOINT, TEACHERS])
 def test_collaboration_begins_at_the_first_stage_and_later_is_for_those_who_were_there(may_collaborate, owner):
     """Hord (1986): taking part from conception on."""
@@ -45,6 +45,18 @@ def test_collaboration_begins_at_the_first_stage_and_later_is_for_those_who_were
     for stage in (PLAN, ENACT):
         assert may_collaborate(owner, stage, 1)
         assert not may_collaborate(owner, stage, 0)
+
+
+@pytest.mark.parametrize("owner", [NOBODY, ADMINISTRATOR, JOINT, TEACHERS])
+def test_where_latecomers_are_let_in_everybody_may_join_an_open_goal_and_nobody_a_closed_one(owner):
+    for stage, took_part in itertools.product(STAGES, (0, 1)):
+        assert may_collaborate(owner, stage, took_part, 0.4) == is_open(owner)
+
+
+@compiled_and_plain(is_late)
+def test_late_is_who_was_not_there_at_the_first_stage(is_late):
+    late = [(stage, took_part) for stage, took_part in itertools.product(STAGES, (0, 1)) if is_late(stage, took_part)]
+    assert late == [(PLAN, 0), (ENACT, 0)]
 
 
 @compiled_and_plain(feasible_form)

@@ -15,7 +15,7 @@ NOTHING = {
     "isolation": 1.0, "accomplishment_weight": 0.3, "accomplishment": 0.0, "support_weight": 0.16, "support": 0.0,
     "materials_weight": 0.08, "materials": 0.0, "uplift_weight": 0.08, "uplift": 0.0, "overload_weight": 0.012, "overload": 0.0,
     "paperwork_weight": 0.006, "paperwork": 0.0, "exhaustion_weight": 0.12, "exhaustion": 0.0, "contrived_weight": 0.22,
-    "contrived_share": 0.0, "control_weight": 0.16, "control": 0.0,
+    "contrived_share": 0.0, "control_weight": 0.16, "control": 0.0, "unbuffered": 1.0,
 }  # fmt: skip
 
 
@@ -26,18 +26,18 @@ def terms_of(satisfaction_terms, **changed):
 @compiled_and_plain(contrived, full=4.0)
 def test_joint_time_is_contrived_when_it_is_mandated_and_one_has_no_say(contrived):
     """Hargreaves (1994); four hours a week are the full dose."""
-    assert contrived(4.0, 0.0) == 1.0
-    assert contrived(2.0, 0.0) == 0.5
-    assert contrived(10.0, 0.0) == 1.0
-    assert contrived(0.0, 0.0) == 0.0
-    assert contrived(10.0, 1.0) == 0.0
+    assert contrived(4.0, 1.0) == 1.0
+    assert contrived(2.0, 1.0) == 0.5
+    assert contrived(10.0, 1.0) == 1.0
+    assert contrived(0.0, 1.0) == 0.0
+    assert contrived(10.0, 0.0) == 0.0
 
 
 @compiled_and_plain(contrived, full=4.0)
 @searched
-@given(mandated=declared("administrator.mandated"), voice=levels, more=levels)
-def test_a_say_takes_the_contrivance_out_of_mandated_time(contrived, mandated, voice, more):
-    assert 0.0 <= contrived(mandated, voice + more * (1.0 - voice)) <= contrived(mandated, voice) + 1e-12 <= 1.0 + 1e-12
+@given(mandated=declared("administrator.mandated"), harm=levels, less=levels)
+def test_what_takes_harm_out_of_mandated_time_takes_the_contrivance_out(contrived, mandated, harm, less):
+    assert 0.0 <= contrived(mandated, less * harm) <= contrived(mandated, harm) + 1e-12 <= 1.0 + 1e-12
 
 
 @compiled_and_plain(satisfaction_terms)
@@ -91,3 +91,11 @@ def test_good_moments_speed_up_what_rises_and_nothing_else(pace_of_change):
     assert pace_of_change(0.01, 1.0, 1.0) == 2.0
     assert pace_of_change(0.01, 1.0, 0.0) == 1.0
     assert pace_of_change(-0.01, 1.0, 1.0) == 1.0
+
+
+@compiled_and_plain(satisfaction_terms)
+def test_what_is_buffered_is_what_stress_does_and_nothing_else(satisfaction_terms):
+    week = {"overload": 5.0, "exhaustion": 0.5, "influence": 0.4, "control": 0.5}
+    plain, buffered = (terms_of(satisfaction_terms, **week, unbuffered=part) for part in (1.0, 0.5))
+    assert buffered["workload"] == pytest.approx(0.5 * plain["workload"])
+    assert {name for name in TERMS if buffered[name] != plain[name]} == {"workload"}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from simulation.school.readers.files import LARGEST, Source
+from simulation.school.readers.files import Source
 from simulation.school.readers.form import ChoiceNeededError, RosterError
 from simulation.school.roster import School
 
@@ -373,7 +373,7 @@ BROKEN = {
     ),
     "no Stata": (("a.dta", b"nothing of the kind"), "this is no Stata file that can be read"),
     "no SPSS": (("a.sav", b"$FL2 nothing of the kind"), "this is no SPSS file that can be read"),
-    "too large": (("t.csv", b"a" * (LARGEST + 1)), "larger than 20 MB"),
+    "too large": (("t.csv", b"a" * 8_000_001), "larger than 8 MB"),
     "cut of nothing": (("t.csv", PLAIN), "--cut 2 came, and the ties have no values"),
 }
 

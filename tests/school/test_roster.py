@@ -18,7 +18,7 @@ from simulation.school.founding import found_school
 from simulation.school.readers.form import in_order, key_of, tidy
 from simulation.school.readers.words import is_code, is_unknown
 from simulation.school.roster import RosterError, School
-from simulation.school.state import empty_state
+from simulation.school.state import empty_state, no_ties
 
 REAL = Path(__file__).parents[2].parent / "shared" / "data" / "advice_networks"
 REAL_ROSTERS = sorted(REAL.glob("*_roster.csv"))
@@ -221,6 +221,24 @@ FAULTY_ROSTERS = {
     ),
     "negative": (ROSTER.replace("12", "-1"), "line 2: experience = '-1' is out of range; allowed is 0 to 60 years, or nothing"),
     "infinite": (ROSTER.replace("12", "inf"), "line 2: experience = 'inf' is not a number"),
+    "digits of another script": (ROSTER.replace("12", "１２"), "line 2: experience = '１２' is not a number"),
+    "digits with an underscore": (ROSTER.replace("12", "1_2"), "line 2: experience = '1_2' is not a number"),
+    "no end of digits": (
+        ROSTER.replace("12", "1" * 400),
+        "line 2: experience = '111111111111111111111111111111111111... is not a number",
+    ),
+    "a name that moves the cursor": (
+        ROSTER.replace("Ada", "A\x1b[2Jda"),
+        "line 2: teacher = 'A\\x1b[2Jda' holds the control character \\x1b; remove it",
+    ),
+    "a name in two lines": (
+        ROSTER.replace("Ada", '"Ada\nEve"'),
+        "line 2: teacher = 'Ada\\nEve' holds the control character \\n",
+    ),
+    "a name without end": (ROSTER.replace("Ada", "a" * 201), "has 201 letters; at most 200 are taken"),
+    "no end of columns": (ROSTER + "," * 1000 + "\n", "line 6: this line has 1,001 columns; at most 1,000 are taken"),
+    "no end of lines": (b"teacher\n" + b"\n" * 600_000, "it has more than 300,000 lines"),
+    "no end of bytes": (b"x" * 8_000_001, "the file is larger than 8 MB, the most that is taken"),
     "older than 60 years": (ROSTER.replace("12", "60.5"), "line 2: experience = '60.5' is out of range"),
     "same name twice": (ROSTER + " Ada ,3,one\n", "line 6: 'Ada' stands on line 2 already; give each teacher another name"),
     "same number twice": ("id,grade\n1,a\n2,a\n3,a\n01.0,b\n", "line 5: '01' stands on line 2 already"),
@@ -450,6 +468,7 @@ def one_year(school, scenario, seed=1, run=0):
         years=years,
         weeks=nothing,
         teachers=teachers,
+        ties=no_ties(),
         row=np.zeros(N_WEEKLY),
         months=np.zeros(N_MONTHLY),
     )

@@ -11,7 +11,7 @@ import pytest
 
 from simulation.declare.parameter import bounds
 from simulation.parameters.scenario import InputError, parameters
-from simulation.results.folder import ResultsError
+from simulation.results.place import ResultsError
 from simulation.validation.calibration import apply, newton, posterior, search, study
 from simulation.validation.calibration.crossvalidate import crossvalidate
 from simulation.validation.calibration.folder import StudyFolder, identity

@@ -1,5 +1,7 @@
 """What the model is held against: each row of the evidence once, asked as the evidence asked."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -7,7 +9,7 @@ import pytest
 import simulation as sim
 from simulation.declare.outcomes import YEAR_COLUMNS
 from simulation.declare.parameter import evidence_table
-from simulation.validation import targets
+from simulation.validation import levels, targets
 from simulation.validation.targets import INPUT, NOT_COMPARABLE, NOT_OBSERVED, OUTPUT, TARGETS, ObservedArm, Target
 
 BASELINE = sim.Scenario.load("baseline").replace({"years": 8})
@@ -212,10 +214,52 @@ def test_the_standard_error_of_a_mean_over_schools_is_the_usual_one(arms, monkey
 
 def test_networks_are_measured_among_the_posts_that_are_filled():
     state = {
-        "teachers": np.array([(1, 0), (0, 0), (1, 0), (1, 1)], [("present", int), ("group", int)]),
+        "teachers": np.array([(1, 0, 1), (0, 0, 1), (1, 0, 1), (1, 1, 0)], [("present", int), ("group", int), ("tenure", int)]),
         "ties": np.array([(0, 2), (2, 0), (3, 0)], [("source", int), ("target", int)]),
     }
-    found = targets._network({6: state})
+    a_year_later = state | {"ties": state["ties"][:1]}
+    found = targets._network(state, a_year_later)
     assert found["out_degree"] == pytest.approx(1.0)
     assert found["density"] == pytest.approx(0.5)
     assert found["reciprocity"] == pytest.approx(2 / 3)
+    assert found["persistence"] == pytest.approx(1 / 2)  # the third tie was with somebody who is new a year later
+
+
+# ---------------------------------------------------------------- levels: every row, counted or not
+
+
+def test_every_row_of_the_evidence_is_answered_or_says_why_not():
+    assert [level.id for level in levels.LEVELS] == sorted(evidence_table())
+    for level in levels.CHECKS:
+        assert level.kind == levels.CHECK if level.measure else (level.kind == NOT_COMPARABLE and level.reason), level.id
+
+
+def test_levels_that_no_fit_saw_are_in_the_same_table_and_are_counted_apart(arms):
+    found = targets.target_table(arms, levels.LEVELS)
+    checked = found[found["kind"] == levels.CHECK]
+    assert checked["model"].notna().all() and len(checked) == 21
+    assert levels.tally(found)["check"]["inside"] == (checked["inside"] == True).sum()  # noqa: E712 - None where not asked
+    assert levels.tally(found)["not comparable"]["not asked"] == (found["kind"] == NOT_COMPARABLE).sum()
+
+
+def test_a_level_that_misses_its_band_says_why_or_that_nobody_knows():
+    def row(model, reason=""):
+        return SimpleNamespace(model=model, low=0.2, high=0.4, error=0.05, reason=reason)
+
+    assert levels.remark(row(0.3)) == ""
+    assert levels.remark(row(0.44)) == "beyond the band by less than the standard error"
+    assert levels.remark(row(0.9)) == "no reason is known"
+    assert levels.remark(row(0.9, "asked between schools")) == "asked between schools"
+
+
+def test_the_gap_between_poor_and_rich_schools_is_that_of_those_at_the_ends():
+    years = {"run": [0, 1, 2], "staff": 10.0, "enough_time": [0.2, 0.5, 0.9]}
+    arms = seen(years=years, poverty={0: 0.8, 1: 0.5, 2: 0.2})
+    assert levels.poor_minus_rich("enough_time", factor=100.0)(arms) == pytest.approx(-70.0)
+
+
+def test_a_fifth_of_schools_is_that_with_least_or_most_influence():
+    years = {"run": range(5), "influence": [0.5, 0.1, 0.4, 0.9, 0.3], "turnover": [0.2, 0.3, 0.2, 0.05, 0.2]}
+    arms = seen(years=years)
+    assert levels.fifth_of_schools(last=False)(arms) == pytest.approx(0.3)
+    assert levels.fifth_of_schools(last=True)(arms) == pytest.approx(0.05)

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from simulation.parameters.scenario import InputError
-from simulation.results.folder import ResultsError
+from simulation.results.place import ResultsError
 from simulation.validation.ablation import COLUMNS as ABLATION_COLUMNS
 from simulation.validation.figures import curve_figure, forest_figure, inline, interval, shown
 from simulation.validation.laboratory import Curve, Finding, Laboratory
@@ -99,6 +99,14 @@ def test_a_small_run_finds_what_a_pattern_asks_for(id):
         assert np.isfinite([finding.low, finding.high]).all()
     [again] = validate([id], effort=0.05, workers=1)
     assert again.findings == found.findings
+
+
+def test_a_curve_of_many_values_is_drawn_with_an_interval_for_each():
+    """P44 draws a career in thirteen steps."""
+    [found] = validate(["P44"], effort=0.05)
+    [curve] = found.curves
+    middle, low, high = curve.lines[""]
+    assert len(curve.x) == len(middle) == len(low) == len(high) == 13
 
 
 def test_an_unknown_number_is_refused():

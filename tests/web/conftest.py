@@ -88,7 +88,18 @@ def serving(command, *options, environment=None):
 
 @pytest.fixture(scope="session")
 def address():
-    """The application."""
+    """The application as others reach it: the page and a web socket, which open in a fraction of the time that Solara takes.
+
+    It is behind a code, which stands behind the # of the address.
+    """
+    with serving("app", "--allow-host", "localhost") as (address, server):
+        code = next(line for line in server.stdout if line.startswith("Code: ")).split()[1].rstrip(".")
+        yield f"{address}#{code}"
+
+
+@pytest.fixture(scope="session")
+def own_address():
+    """The application on one's own computer, in Solara."""
     with serving("app") as (address, _):
         yield address
 
@@ -97,7 +108,7 @@ class Visitor:
     """Somebody with a browser of her own, and what went wrong there."""
 
     def __init__(self, browser, address, **options):
-        self.address = address
+        self.address, self.door, self.code = address.partition("#")
         self.context = browser.new_context(
             **{"viewport": {"width": 1500, "height": 880}, "extra_http_headers": UNCOMPRESSED} | options
         )
@@ -116,8 +127,12 @@ class Visitor:
 
     def open(self, query=""):
         """Open an address and wait until the page is drawn."""
-        self.page.goto(f"{self.address}?{query}")
-        self.page.wait_for_selector(".app [data-week]")
+        self.page.goto(f"{self.address}?{query}{self.door}{self.code}")
+        try:
+            self.page.wait_for_selector(".app [data-week]")
+        except Exception as fault:
+            shown = self.page.inner_text("body")[:500]
+            raise AssertionError(f"the page did not open; it shows {shown!r}, and met {self.errors}") from fault
         return self
 
     def run(self, script):
@@ -151,6 +166,17 @@ class Visitor:
 @pytest.fixture
 def visitor(browser, address):
     """Makes visitors; afterwards none of them has asked another machine or met an error."""
+    yield from visitors(browser, address)
+
+
+@pytest.fixture
+def owner(browser, own_address):
+    """The same, on one's own computer: the one page of the two that Solara serves."""
+    yield from visitors(browser, own_address)
+
+
+def visitors(browser, address):
+    """A function that makes visitors, and what must hold of them in the end."""
     known = []
 
     def come(query="", **options):

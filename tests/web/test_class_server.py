@@ -6,14 +6,17 @@ import socket
 import threading
 import time
 import urllib.request
+from dataclasses import replace
 from urllib.error import HTTPError
 
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
+from simulation.web import lines
 from simulation.web.classroom import server as class_server
 from simulation.web.classroom.classroom import Classroom, Room
+from simulation.web.serving import Where
 
 from .test_classroom import Hours
 
@@ -48,7 +51,7 @@ def served(tmp_path):
     own = uvicorn.Server.run
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(uvicorn.Server, "run", lambda server: (servers.append(server), own(server)))
-        thread = threading.Thread(target=class_server.serve, args=(service, "127.0.0.1", port, ready.set), daemon=True)
+        thread = threading.Thread(target=class_server.serve, args=(service, Where("127.0.0.1", port), ready.set), daemon=True)
         thread.start()
         assert ready.wait(20)
         yield room, port
@@ -158,7 +161,7 @@ def test_pages_follow_into_the_next_round_without_a_reload(served, call):
 
 PROFESSORS = {
     "class_lessons": {}, "join_here": {}, "choose": {"name": "hours"}, "phase": {"name": "reveal"},
-    "back": {}, "remove": {"name": "Blue 7"}, "set_levers": {"free": False}, "show": {"predictions": True}, "play_freely": {"free": True}, "close_class": {}, "table": {},
+    "back": {}, "remove": {"name": "Blue 7"}, "clear": {}, "lock": {"locked": True}, "renew_code": {}, "set_levers": {"free": False}, "show": {"predictions": True}, "play_freely": {"free": True}, "close_class": {}, "table": {},
 }  # fmt: skip
 
 
@@ -179,7 +182,7 @@ def test_students_and_strangers_cannot_call_what_is_the_professors(served, call)
 
 def test_the_list_above_is_complete():
     """Whatever the professor's table has and the student's has not is in it, but for what both have under one name."""
-    line = object.__new__(class_server.Line)
+    line = object.__new__(class_server.ClassLine)
     line.room, line.who = Classroom({}), ""
     assert set(line._professor()) - set(line._student()) == set(PROFESSORS)
 
@@ -267,14 +270,158 @@ def test_whoever_mistypes_the_path_comes_to_the_door(served):
         assert page.url == f"http://127.0.0.1:{served[1]}/" and "student.js" in page.read().decode()
 
 
-def test_there_is_room_for_so_many_pages_and_no_more(served, call):
+# ---------------------------------------------------------------- crowds, scripts and bad networks
+
+
+def closed_with(line):
+    """(code, reason) with which the server closes a line; what it says until then does not matter."""
+    with pytest.raises(ConnectionClosed) as closed:
+        while True:
+            line.recv(10)
+    return closed.value.rcvd and (closed.value.rcvd.code, closed.value.rcvd.reason)
+
+
+def test_whoever_does_not_say_who_she_is_has_to_go_and_who_does_may_stay(served, call, monkeypatch):
     room, _ = served
-    callers = [call() for _ in range(3 * room.room.students + 20)]
-    with pytest.raises(InvalidStatus):
-        call()
-    callers[0].socket.close()
-    time.sleep(0.3)
-    assert "ok" in call().answer("join", code=room.code)
+    monkeypatch.setattr(lines, "INTRODUCE", 0.5)
+    silent, student, guesser = call(), call(), call()
+    student.answer("join", code=room.code)
+    guesser.answer("join", code="XXXXX")
+    for caller in (silent, guesser):
+        assert closed_with(caller.socket) == (1013, "")
+    assert "fault" in student.answer("lesson")
+
+
+def test_a_crowd_of_silent_lines_keeps_nobody_out(served, call):
+    room, _ = served
+    room.room = replace(room.room, students=5)
+    crowd = [call() for _ in range(lines.STRANGERS + 30)]
+    student, professor = call(), call()
+    assert "ok" in student.answer("join", code=room.code) and "ok" in professor.answer("enter", key=room.key)
+    assert closed_with(crowd[0].socket) == (1013, "")
+    assert "ok" in professor.answer("class_lessons")
+
+
+def test_a_student_has_so_many_pages_and_the_newest_stay(served, call):
+    room, _ = served
+    first, professor = call(), call()
+    professor.answer("enter", key=room.key)
+    token = first.answer("join", code=room.code)["ok"]["token"]
+    later = [call() for _ in range(class_server.PAGES["student"])]
+    for page in later:
+        page.answer("come", token=token)
+    code, reason = closed_with(first.socket)
+    assert code == lines.TAKEN and "close some of them" in reason
+    assert all("fault" in page.answer("lesson") for page in later)
+    professor.until(here=1, joined=1)
+
+
+def test_what_students_compute_does_not_make_the_professor_wait(served, call, monkeypatch):
+    """Every worker of the pages is busy with what students look at; hers are not."""
+    room, _ = served
+    room.teach_lesson("hours")
+    room.teach_phase("reveal")
+    going, enough = threading.Semaphore(0), threading.Event()
+
+    def look(at, seed):
+        if at:
+            going.release()
+            enough.wait(20)
+        return {"post": at, "seed": seed}
+
+    monkeypatch.setattr(room.lessons["hours"], "look", look)
+    busy, professor = [call() for _ in range(3)], call()
+    professor.answer("enter", key=room.key)
+    for page in busy:
+        page.answer("join", code=room.code)
+        page.socket.send(json.dumps({"id": 99, "ask": "look", "content": {"at": 1}}))
+    assert all(going.acquire(timeout=10) for _ in range(min(len(busy), 2)))
+    began = time.monotonic()
+    assert professor.answer("look", at=0)["ok"]["post"] == 0
+    assert "ok" in professor.answer("lesson")
+    assert time.monotonic() - began < 3.0
+    enough.set()
+
+
+def test_a_teacher_is_looked_at_once_and_for_one_page_of_a_student_at_a_time(served, call, monkeypatch):
+    room, _ = served
+    room.teach_lesson("hours")
+    room.teach_phase("reveal")
+    seen, going, enough = [], threading.Event(), threading.Event()
+
+    def look(at, seed):
+        seen.append((at, seed))
+        if at:
+            going.set()
+            enough.wait(20)
+        return {"post": at, "seed": seed}
+
+    monkeypatch.setattr(room.lessons["hours"], "look", look)
+    one, twin = call(), call()
+    token = one.answer("join", code=room.code)["ok"]["token"]
+    twin.answer("come", token=token)
+    for page in (one, twin, one):
+        assert page.answer("look", at=0)["ok"]["post"] == 0
+    assert len(seen) == 1
+    one.socket.send(json.dumps({"id": 99, "ask": "look", "content": {"at": 1}}))
+    assert going.wait(10)
+    assert "Another of your pages" in twin.answer("look", at=1)["fault"]
+    enough.set()
+    assert twin.answer("look", at=0)["ok"]["post"] == 0
+
+
+def test_teachers_are_looked_at_before_students_ask_and_never_while_schools_are_waited_for(served, call, monkeypatch):
+    room, _ = served
+    seen, lesson = [], room.lessons["hours"]
+    monkeypatch.setattr(lesson, "pointers", 2)
+    monkeypatch.setattr(lesson, "look", lambda at, seed: (seen.append((at, seed)), {"post": at, "seed": seed})[1])
+    room.teach_lesson("hours")
+    student = call()
+    student.answer("join", code=room.code)
+    room.teach_phase("predict")
+    student.answer("predict", prediction="more")
+    monkeypatch.setattr(type(room._queue), "idle", False)
+    room.teach_phase("reveal")
+    end = time.monotonic() + 10
+    while not room.overview()["lived"]:
+        assert time.monotonic() < end
+        time.sleep(0.02)
+    time.sleep(0.1)
+    assert seen == []
+    monkeypatch.setattr(type(room._queue), "idle", True)
+    room.teach_show(True)
+    end = time.monotonic() + 10
+    while len(seen) < 2:
+        assert time.monotonic() < end
+        time.sleep(0.02)
+    assert student.answer("look", at=1)["ok"]["post"] == 1
+    assert sorted(seen) == [(0, room.seed + 1), (1, room.seed + 1)]
+
+
+def test_a_page_that_asks_without_end_is_answered_at_its_pace(served, call, monkeypatch):
+    room, _ = served
+    monkeypatch.setattr(lines, "BURST", 5)
+    page = call()
+    page.answer("join", code=room.code)
+    began = time.monotonic()
+    for _ in range(20):
+        page.answer("lesson")
+    assert time.monotonic() - began > 0.6
+
+
+def test_a_class_says_nothing_raw_and_little_of_requests_that_it_cannot_read(served, call, caplog):
+    room, _ = served
+    student = call()
+    student.answer("join", code=room.code)
+    for content in ({"\x1b]0;x\x07": 1}, {"job": "\x1b[2J"}, {"job": 5}, {}):
+        for ask in ("cancel", "\x1b[2J", "predict", "look"):
+            assert student.answer(ask, **content).keys() <= {"id", "fault", "ok"}
+    assert [record for record in caplog.records if record.exc_info or "\x1b" in record.getMessage()] == []
+
+
+def test_the_key_of_the_professor_is_told_to_her_page_for_a_ticket(served, call):
+    room, _ = served
+    assert call().answer("enter", key=room.new_ticket())["ok"] == {"key": room.key}
 
 
 def test_the_class_is_kept_while_it_goes_on(served, call, tmp_path):

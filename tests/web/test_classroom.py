@@ -9,13 +9,14 @@ import time
 import pytest
 
 from simulation.parameters.scenario import InputError
-from simulation.web.classroom.classroom import ALPHABET, Classroom, Queue, Room, Shut
+from simulation.web.classroom.classroom import Classroom, Queue, Room, Shut
+from simulation.web.door import ALPHABET
 
 
 class Hours:
     """A lesson that costs nothing: its schools come out as their seed says."""
 
-    name, title = "hours", "The hours"
+    name, title, pointers = "hours", "The hours", 0
 
     def check_prediction(self, given):
         if given not in ("more", "less"):
@@ -198,12 +199,121 @@ def test_predictions_of_others_are_hidden_until_the_reveal_unless_the_professor_
     assert room.overview()["predictions"] == room.view(other)["predictions"] == ["more"]
 
 
-def test_whoever_comes_late_sees_the_outcome_and_predicts_nothing(room):
-    students(room, 1)
-    room.teach_phase("reveal")
+def test_whoever_comes_late_sees_what_came_of_the_class_and_runs_nothing_until_she_moves_a_lever(room):
+    (one,) = students(room, 1)
+    take(room, (one, "more"))
     (late,) = students(room, 1)
-    assert room.view(late)["outcome"]["seed"] == 102
-    assert len(room.overview()["outcomes"]) == 2 and room.overview()["predictions"] == []
+    assert room.view(late)["outcome"] is None and room.view(late)["outcomes"] == [{"verdict": "more"}]
+    room.teach_phase("levers")
+    room.try_levers(late, {"time.planning": 3})
+    assert room.view(late)["outcome"]["seed"] == 102 and room.view(late)["trial"]["seed"] == 102
+    assert len(room.overview()["outcomes"]) == 1
+
+
+def test_schools_run_for_those_who_have_predicted_and_are_there(room):
+    here, away, silent = students(room, 3)
+    room.teach_phase("predict")
+    for who in (here, away):
+        room.predict(who, "more")
+    room.go(away)
+    for phase in ("run", "reveal"):
+        room.teach_phase(phase)
+        assert room.overview()["lived"] == 1, phase
+    room.teach_levers(False, {"time.planning": 8})
+    room.teach_phase("levers")
+    assert room.overview()["trials"] == [[101, 8.0]]
+    room.present[away] += 1  # her line comes back, as `come` lets it
+    room._begin_outcomes()
+    assert room.overview()["lived"] == 2 and room.view(silent)["outcome"] is None
+
+
+# ---------------------------------------------------------------- the door is the professor's
+
+
+def test_a_locked_door_lets_students_back_and_nobody_new_in(room):
+    token = room.join(room.code)
+    who = room.come(token)
+    room.teach_lock(True)
+    with pytest.raises(InputError, match="locked"):
+        room.join(room.code)
+    room.go(who)
+    assert room.come(token) == who and room.overview()["locked"]
+    room.teach_lock(False)
+    assert room.join(room.code)
+
+
+def test_another_code_shuts_out_who_has_the_old_one_and_nobody_who_is_in(room):
+    old, token = room.code, room.join(room.code)
+    room.teach_code()
+    assert room.code != old and room.come(token)
+    with pytest.raises(InputError, match="not the code"):
+        room.join(old)
+    assert room.join(room.code)
+
+
+def test_the_professor_clears_away_who_is_not_there(room):
+    here, gone, before = students(room, 3)
+    for who in (gone, before):
+        room.go(who)
+    room.teach_clear()
+    assert [person[1] for person in room.overview()["people"]] == [True] and room.view(gone) == {"removed": True}
+    assert room.view(here)["joined"] == 1
+
+
+def test_one_address_cannot_fill_the_class_in_a_moment_and_others_come_in_meanwhile(now):
+    room = Classroom({"hours": Hours()}, room=Room(students=60, joins=4), queue=AtOnce(), clock=lambda: now[0])
+    for _ in range(4):
+        room.join(room.code, "10.0.0.1")
+    for _ in range(20):
+        with pytest.raises(InputError, match="wait a minute"):
+            room.join(room.code, "10.0.0.1")
+    assert room.join(room.code, "10.0.0.2")
+    now[0] = 61.0
+    assert room.join(room.code, "10.0.0.1")
+
+
+def test_who_left_without_doing_anything_gives_her_place_to_a_newcomer_and_who_did_something_does_not(room, now):
+    everybody = students(room, 5)
+    room.teach_phase("predict")
+    room.predict(everybody[0], "more")
+    for who in everybody[:2]:
+        room.go(who)
+    with pytest.raises(InputError, match="full"):
+        room.join(room.code)  # she may only have lost her line
+    now[0] = 61.0
+    (new,) = students(room, 1)
+    assert room.view(everybody[1]) == {"removed": True} and room.view(new)["joined"] == 5
+    with pytest.raises(InputError, match="full"):
+        room.join(room.code)
+    assert room.view(everybody[0])["prediction"] == "more"
+
+
+def test_guesses_at_the_key_and_at_the_code_are_counted_apart_and_no_crowd_keeps_the_professor_out(room):
+    for k in range(40):
+        for _ in range(room.room.wrong):
+            with pytest.raises(InputError):
+                room.join("XXXXX", f"10.0.0.{k}")
+    with pytest.raises(InputError, match="Too many"):
+        room.join(room.code, "10.0.1.1")
+    assert room.enter(room.key, "10.0.0.1") == room.key
+    for _ in range(room.room.wrong):
+        with pytest.raises(InputError, match="not the key"):
+            room.enter("x", "10.0.0.1")
+    with pytest.raises(InputError, match="Too many"):
+        room.enter(room.key, "10.0.0.1")
+    assert room.enter(room.key, "127.0.0.1") == room.key
+
+
+def test_the_browser_is_opened_with_a_ticket_that_is_good_once_and_soon(room, now):
+    ticket = room.new_ticket()
+    assert ticket not in (room.key, room.code) and room.enter(ticket) == room.key
+    with pytest.raises(InputError, match="not the key"):
+        room.enter(ticket)
+    late = Classroom({}, clock=lambda: now[0])
+    ticket = late.new_ticket()
+    now[0] += late.room.ticket_lives + 1
+    with pytest.raises(InputError, match="not the key"):
+        late.enter(ticket)
 
 
 def test_phases_and_lessons_that_do_not_exist_are_refused():
@@ -365,8 +475,9 @@ def test_a_removed_student_is_gone_from_everything(room, tmp_path):
     assert name not in [person for person, *_ in seen["people"]]
     assert {row["student"] for row in table(room)} == {"1", "3"}
     assert room.view(one)["joined"] == 2
+    room.predict(one, "less")
     room.teach_phase("reveal")
-    assert len(room.overview()["outcomes"]) == 2 and room.overview()["predictions"] == []
+    assert len(room.overview()["outcomes"]) == 1 and room.overview()["predictions"] == ["less"]
     assert name not in json.dumps(room.state()) and twin not in json.dumps(room.state())
     room.keep(tmp_path / "class.json")
     after = Classroom(room.lessons, room=room.room, queue=AtOnce())
@@ -434,6 +545,7 @@ def test_levers_move_only_in_their_phase_and_everything_tried_is_pooled(room):
 
 def test_the_professor_can_set_the_levers_for_all(room):
     one, other = students(room, 2)
+    take(room, (one, "more"), (other, "less"))
     room.teach_phase("levers")
     room.teach_levers(False, {"time.planning": 8})
     for who in (one, other):
@@ -447,6 +559,8 @@ def test_the_professor_can_set_the_levers_for_all(room):
 
 def test_levers_set_beforehand_run_for_all_once_their_phase_is_opened(room):
     (one,) = students(room, 1)
+    room.teach_phase("predict")
+    room.predict(one, "more")
     room.teach_levers(False, {"time.planning": 8})
     assert room.overview()["trials"] == []
     room.teach_phase("levers")
@@ -513,6 +627,21 @@ def test_a_kept_class_goes_on_where_it_was(room, tmp_path):
     assert after.table() == room.table()
     with pytest.raises(InputError, match="revealed"):
         after.teach_phase("predict") or after.predict(who, "less")
+
+
+def test_a_kept_file_is_nobody_elses_and_its_code_is_not_good_next_week(room, tmp_path):
+    place = tmp_path / "class.json"
+    place.write_text("{}")
+    place.chmod(0o644)
+    token = room.join(room.code)
+    room.keep(place)
+    assert place.stat().st_mode & 0o777 == 0o600
+    for age, same in ((60.0, True), (7 * 24 * 3600.0, False), (-3600.0, False)):
+        kept = json.loads(place.read_text())
+        place.write_text(json.dumps(kept | {"at": time.time() - age}))
+        after = Classroom(room.lessons, queue=AtOnce())
+        after.resume(place)
+        assert (after.code == room.code) is same and after.come(token)
 
 
 def test_rounds_and_who_joined_survive_a_restart(room, tmp_path):

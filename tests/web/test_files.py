@@ -4,20 +4,26 @@ import base64
 import hashlib
 import io
 import re
+import tempfile
+import time
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from simulation.pages.documents import documents, findings
+from simulation.engine.observe import W
+from simulation.pages.documents import documents, effects, findings
 from simulation.pages.files import KIT, STATIC
 from simulation.parameters.scenario import InputError, Scenario, ScenarioError
 from simulation.school.roster import RosterError
+from simulation.validation.effects.judge import effect_table, judge_effects
+from simulation.validation.laboratory import Laboratory
 from simulation.validation.patterns import PATTERNS
 from simulation.validation.robustness import MARKS
 from simulation.web.app.downloads import FIGURES
 from simulation.web.app.uploads import scenario_from, school_from
+from simulation.web.protocol.catalogue import EffectOfTrial
 
 from ..together import each
 from .conftest import ADDRESS
@@ -105,6 +111,40 @@ def test_a_real_school_is_read_with_its_names_and_lives(ask):
     assert "upload its roster" in ask.fault("open", key="main", query="scenario=baseline", school=True)
 
 
+def test_a_school_under_codes_shows_no_name_and_its_key_goes_to_whoever_brought_it(ask):
+    key = ask("upload_school", files=[sent("roster.csv", ROSTER)], ties=sent("ties.csv", TIES), codes=True)["key"]
+    code_of = {name: code for code, name in (line.split(",") for line in key.splitlines()[1:])}
+    assert code_of.keys() == {"Ada", "Ben", "Cleo", "Dan"}
+    frame = ask("open", key="main", query="scenario=baseline&set=years:1", school=True)
+    assert frame["whole"]["names"] == [code_of[name] for name in ("Ada", "Ben", "Cleo", "Dan")]
+    table = base64.b64decode(ask("download", key="main", what="teachers", kind="csv")["base64"]).decode()
+    assert code_of["Ada"] in table
+    assert not any(name in table + str(frame) for name in code_of)
+
+
+def test_an_upload_is_read_in_memory(ask, monkeypatch):
+    """No roster of anybody's is left in a folder, whatever happens meanwhile."""
+
+    def never(*_, **__):
+        raise AssertionError("a temporary file was made")
+
+    for name in ("TemporaryDirectory", "NamedTemporaryFile", "mkstemp", "mkdtemp"):
+        monkeypatch.setattr(tempfile, name, never)
+    ask("upload_school", files=[sent("roster.csv", ROSTER)], ties=sent("ties.csv", TIES))
+    ask("upload_scenario", text="years = 3", name="mine.toml")
+
+
+def test_a_thousand_unknown_names_take_no_time(ask):
+    """Nearest names are sought for those that are shown: it once took half a minute, while everybody waited."""
+    roster = "teacher\n" + "\n".join(f"teacher number {i:03d}" for i in range(500))
+    ties = "source,target\n" + "\n".join(f"teacher number {i % 500:03d},teacher numbre {i:04d}" for i in range(1000))
+    began = time.process_time()
+    said = ask.fault("upload_school", files=[sent("roster.csv", roster)], ties=sent("ties.csv", ties))
+    assert time.process_time() - began < 3.0
+    assert said.count("may be teacher number") == 5
+    assert "and 992 more" in said
+
+
 def test_faults_of_files_are_all_told_and_no_folder_of_ours_is_named():
     with pytest.raises(RosterError) as error:
         roster = "teacher,experience\nAda,88\nBen,1\nCleo,2\nCleo,3\n"
@@ -183,7 +223,7 @@ def test_data_are_those_of_the_shown_run(ask, table, kind):
     living = ask.session.shown["main"].living
     living.go_to(108)
     if table == "weeks":
-        assert np.array_equal(frame["trust"].to_numpy(), living.recorded.weeks[:, 32])
+        assert np.array_equal(frame["trust"].to_numpy(), living.recorded.weeks[:, W.trust])
     assert file["name"].endswith(f"{table}.{kind}")
 
 
@@ -235,6 +275,16 @@ def test_the_page_tells_how_a_pattern_is_tested_and_what_of_it_was_fitted():
         assert (shown[id]["test"], shown[id]["fitted"]) == (declared.test, declared.fitted or "")
         assert shown[id]["robustness"] in {"", *MARKS}
     assert any(about["robustness"] == "robust" for about in shown.values())
+
+
+def test_effects_stand_beside_the_models_answers(tmp_path):
+    file = tmp_path / "effects.csv"
+    assert effects(file) is None
+    effect_table(judge_effects(["E33", "E75"], laboratory=Laboratory(1, 0.01, workers=1))).to_csv(file, index=False)
+    asked, not_asked = effects(file)
+    assert asked["ceiling"] and asked["allowed"] == [-0.27, 0.27] and asked["model_low"] < asked["model"] < asked["model_high"]
+    assert not_asked["model"] is None and not_asked["verdict"] == "not expressible" and not_asked["reason"]
+    assert {**asked, **not_asked}.keys() == EffectOfTrial.__annotations__.keys()
 
 
 def test_what_the_page_needs_is_part_of_the_package():

@@ -75,9 +75,9 @@ def test_every_request_of_the_application_is_declared_with_its_fields():
 
 def line_of(room, role=None, who=""):
     """A page of a class without a network."""
-    line = object.__new__(class_server.Line)
+    line = object.__new__(class_server.ClassLine)
     line.room, line.role, line.who, line.address, line.session = room, role, who, "", None
-    line.service = SimpleNamespace(join=["http://192.0.2.1:8766/"])
+    line.service = line.lines = class_server.Service(room, ["http://192.0.2.1:8766/"])
     line._loop = SimpleNamespace(call_soon_threadsafe=lambda *_: None)
     return line
 

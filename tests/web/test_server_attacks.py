@@ -6,7 +6,6 @@ The assets that the server hands out are a copy in a temporary folder, so that n
 import http.client
 import json
 import re
-import time
 import uuid
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -15,12 +14,15 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
+from ..attacks import servers
 from .conftest import serving
 
 pytestmark = pytest.mark.slow
 
 #: Packages as solara-assets installs them, each with a file.
-PACKAGES = ("@widgetti/solara-vuetify-app@10.1.1/dist/main8.css", "requirejs@2.3.6/require.js", "echarts@5.4.0/dist/echarts.js")
+PACKAGES = ("@widgetti/solara-vuetify-app@10.1.1/dist/main8.css", "requirejs@2.3.6/require.js")
+#: A file that is installed along with them, which the page does not load.
+NEEDLESS = "echarts@5.4.0/dist/echarts.js"
 
 MARK = "planted"
 HOSTILE = f'/"><script>{MARK}()</script>'
@@ -80,7 +82,7 @@ def most_memory(process, anew=False):
 def assets(tmp_path_factory):
     """The folder that the attacked server takes for the installed assets."""
     folder = tmp_path_factory.mktemp("assets")
-    for name in PACKAGES:
+    for name in (*PACKAGES, NEEDLESS):
         (folder / name).parent.mkdir(parents=True)
         (folder / name).write_text(f"/* {name} */")
     return folder
@@ -120,9 +122,7 @@ def test_no_request_changes_an_installed_file(attacked, assets, method):
     assert installed() == before
 
 
-@pytest.mark.parametrize(
-    "path", ["/", "/files/app/main.js", f"/_solara/cdn/{PACKAGES[1]}", "/static/main-vuetify.js", "/readyz"]
-)
+@pytest.mark.parametrize("path", ["/", "/files/app/main.js", f"/_solara/cdn/{PACKAGES[1]}", "/static/main-vuetify.js"])
 @pytest.mark.parametrize("site", ["cross-site", "same-site"])
 def test_a_page_of_another_site_may_lead_here_but_fetch_nothing(attacked, path, site):
     address, *_ = attacked
@@ -131,6 +131,66 @@ def test_a_page_of_another_site_may_lead_here_but_fetch_nothing(attacked, path, 
     assert asked(address, path, sec_fetch_site=site, sec_fetch_mode="navigate", sec_fetch_dest="document")[0] == 200
     for own in ("same-origin", "none"):
         assert asked(address, path, sec_fetch_site=own, sec_fetch_mode="no-cors", sec_fetch_dest="script")[0] == 200
+
+
+#: What Solara answers besides the page, and files of the installation.
+NEEDLESS_PATHS = (
+    "/readyz", "/resourcez", "/resourcez?verbose", "/jupyter/api/kernels/x", f"/_solara/cdn/{NEEDLESS}", "/static/main.js",
+    "/static/solara_bootstrap.py", "/static/public/x", "/static/assets/missing.css", "/jupyter/nbextensions/jupyter-matplotlib/index.js",
+    "/files/", "/files/../server.py", "/static/%2e%2e/server.py", "/jupyter/nbextensions/anywidget/../anywidget/index.js",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", NEEDLESS_PATHS)
+def test_nothing_is_served_that_the_page_does_not_need(attacked, path):
+    address, *_ = attacked
+    assert asked(address, path)[0] in (307, 404, 405)
+    assert asked(address, path, "POST")[0] in (307, 404, 405)
+
+
+def test_only_the_pages_own_browser_can_close_it(attacked):
+    address, *_ = attacked
+    kernel, page, cookie = (str(uuid.uuid4()) for _ in range(3))
+    path = f"jupyter/api/kernels/{kernel}/channels?session_id={page}"
+    headers = {"Cookie": f"solara-session-id={cookie}"}
+    with connect(address.replace("http", "ws", 1) + path, proxy=None, additional_headers=headers) as line:
+        assert tells_about_itself(line)
+        close = f"/_solara/api/close/{kernel}?session_id={page}"
+        assert asked(address, close, "POST")[0] == 403
+        assert asked(address, close, "POST", cookie=f"solara-session-id={uuid.uuid4()}")[0] == 403
+        assert asked(address, close.replace(page, cookie), "POST", **headers)[0] == 404
+        assert tells_about_itself(line)
+        assert asked(address, close, "POST", **headers)[0] == 200
+
+
+# ---------------------------------------------------------------- widgets
+
+HEADER = {"msg_id": "1", "msg_type": "comm_open", "session": "", "username": "", "version": "5.3"}
+STRANGE = (
+    {"header": HEADER, "channel": "shell", "content": {"comm_id": "1", "target_name": "jupyter.widget", "data": {"state": {}}}},
+    {"header": HEADER, "channel": "shell", "content": {"comm_id": "1", "target_name": "jupyter.widget.control", "data": {}}},
+    {"header": HEADER | {"msg_type": "execute_request"}, "channel": "shell", "content": {"code": "1"}},
+    {"header": HEADER | {"msg_type": "shutdown_request"}, "channel": "shell", "content": {}},
+    {"header": HEADER, "channel": "shell", "content": []}, {"header": []}, [], 5, "x",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("message", STRANGE, ids=range(len(STRANGE)))
+def test_a_message_that_the_page_does_not_send_ends_the_connection_unread(attacked, message):
+    address, *_ = attacked
+    with kernel_of(address) as kernel:
+        kernel.send(json.dumps(message))
+        assert how_it_was_closed(kernel) == 1008
+
+
+def test_a_page_is_not_opened_again_and_again_in_one_connection(attacked):
+    address, *_ = attacked
+    message = {"header": HEADER, "channel": "shell", "content": {"comm_id": "1", "target_name": "solara.control", "data": {}}}
+    with kernel_of(address) as kernel:
+        for k in range(20):
+            message["content"]["comm_id"] = str(k)
+            kernel.send(json.dumps(message))
+        assert how_it_was_closed(kernel) == 1008
 
 
 # ---------------------------------------------------------------- memory
@@ -164,14 +224,17 @@ def test_a_binary_frame_sent_before_the_server_speaks_is_not_read_either(attacke
         assert how_it_was_closed(kernel) == 1003
 
 
-def test_a_class_closes_a_line_that_sends_binary_frames_and_logs_no_failure():
-    with serving("class", "contrived_collegiality", "--host", "127.0.0.1") as (address, process):
-        with connect(address.replace("http", "ws", 1) + "line", proxy=None) as line:
+def test_a_class_goes_on_while_it_is_attacked_and_its_terminal_stays_calm():
+    """Binary frames, and a little of each of the attacks that `python -m tests.attacks.servers` makes in full."""
+    with servers.Server("class") as server:
+        with connect(f"ws://127.0.0.1:{server.port}/line", proxy=None) as line:
             line.send(FRAMES[0])
             assert how_it_was_closed(line) == 1003
-        time.sleep(0.5)  # a failure would be written by now
-        process.terminate()
-        assert "Traceback" not in process.communicate(timeout=20)[0]
+        for attack in (servers.abandoned, servers.shouting, servers.guessing):
+            attack(server, 45)
+        assert "Traceback" not in server.terminal()
+        server.process.terminate()
+        assert server.process.wait(5.0) is not None
 
 
 # ---------------------------------------------------------------- what is remembered

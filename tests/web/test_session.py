@@ -15,6 +15,7 @@ from simulation.pages.catalogue import catalogue
 from simulation.parameters.scenario import parameters, shipped
 from simulation.web.app import ensembles as studies
 from simulation.web.app.session import Limits
+from simulation.web.jobs import Cancelled, Job
 
 from .conftest import ADDRESS, Asked
 
@@ -178,6 +179,15 @@ def test_a_comparison_in_pieces_is_the_comparison(ask):
 def test_different_schools_are_not_compared(ask):
     ask("compare", a=ADDRESS, b="scenario=baseline&set=school.teachers:20&set=years:3", job=1, runs=4)
     assert "would not be the same schools" in ask.finish("compare")[-1]["fault"]
+
+
+def test_a_block_that_is_being_simulated_is_given_up_between_two_schools(monkeypatch):
+    job, asked = Job("explore", lambda job: None, lambda *_: None, 1), []
+    monkeypatch.setattr(studies, "block_of", lambda *_: 1)
+    monkeypatch.setattr(studies, "simulate_block", lambda *what: (asked.append(what[2]), job.cancel(), [None])[-1])
+    with pytest.raises(Cancelled):
+        studies._schools(job, None, 1, 0, 1000, "years")
+    assert asked == [0]
 
 
 def test_a_map_has_a_value_in_every_cell(ask):

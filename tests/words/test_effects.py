@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from simulation.declare.outcomes import YEAR_COLUMNS
-from simulation.words.effects import how_large, of_comparison
+from simulation.words.effects import how_large, of_comparison, plausible_briefly, plausible_range, warning
 from simulation.words.outcomes import TOLD, label
 
 
@@ -51,3 +51,43 @@ def test_one_school_tells_no_interval():
     table = effects(trust=0.2).assign(low=float("nan"), high=float("nan"), effect_size=float("nan"))
     told = of_comparison(table, 1)
     assert told[-1] == "One school does not tell how certain an effect is." and not any("interval" in s for s in told)
+
+
+def beside(**cells):
+    """A table with one effect on exhaustion, of which more is known."""
+    table = effects(exhaustion=-0.1)
+    known = {
+        "effect_persons": float("nan"),
+        "range_unit": "",
+        "usual_low": -0.2,
+        "usual_high": -0.05,
+        "ceiling": -0.3,
+        "beyond": False,
+    }
+    table = table.assign(**known)
+    at = table["outcome"] == "exhaustion"
+    for name, value in cells.items():
+        table.loc[at, name] = value
+    return table
+
+
+def test_states_of_persons_are_told_in_spreads_between_persons():
+    told = of_comparison(beside(effect_persons=-0.625), 12)
+    assert told[0].endswith("against 0.40 in A, 0.62 standard deviations between teachers.")
+
+
+def test_an_effect_beyond_what_trials_make_plausible_is_warned_of_in_a_sentence():
+    large = beside(effect_persons=-0.625, range_unit="SD of teachers", beyond=True)
+    said = "Larger than trials make plausible for a policy like this, so believe the direction and not the size: exhaustion -0.62 SD of teachers (at most 0.3)."
+    assert warning(large) == said and of_comparison(large, 12)[-1] == said
+    assert warning(beside(range_unit="SD of teachers")) == "" and warning(effects()) == ""
+
+
+def test_what_is_plausible_is_told_with_its_unit_and_only_where_it_is_known():
+    [row] = beside(range_unit="SD of teachers").query("outcome == 'exhaustion'").itertuples()
+    assert plausible_range(row) == "-0.2 to -0.05, at most -0.3 SD of teachers"
+    assert plausible_briefly(row) == "−0.2 to −0.05 (−0.3)"
+    [row] = beside(range_unit="h/week", usual_low=float("nan")).query("outcome == 'exhaustion'").itertuples()
+    assert plausible_range(row) == "at most -0.3 h/week"
+    [row] = beside().query("outcome == 'exhaustion'").itertuples()
+    assert plausible_range(row) == ""

@@ -4,8 +4,10 @@ from ...core.chance import SCHOOL, SUCCEED, draw
 from ...core.compiled import kernel
 from ...core.vocabulary import N_DOMAINS, ORDINARY
 from ...rules.administration import control_level, opening_after
+from ...rules.change import newness_of
 from ...rules.common import share, shifted
 from ...rules.matching import is_open
+from ...rules.voice import voice_left
 from ...school.administrator import draw_administrator
 
 
@@ -50,4 +52,10 @@ def adapt(state, p):
     school.administrator_tenure += 1
     if draw(school.seed, school.run, SCHOOL, school.year, SUCCEED, 0) < q.administrator_turnover:
         draw_administrator(state, q, school.year + 1)
+        for i in range(state.teachers.size):
+            for d in range(N_DOMAINS):
+                state.teachers[i].won[d] = voice_left(state.teachers[i].won[d], q.voice_succession)
+        for e in range(school.n_ties):
+            state.ties[e].trust *= 1.0 - q.change_upset
+    school.unsettled = newness_of(school.administrator_tenure, q.change_settling)
     school.openness = shifted(q.administrator_openness, school.openness_deviation + school.opening)

@@ -7,6 +7,7 @@ from ...rules.climate import coherence_level, collective_efficacy_level, norm_af
 from ...rules.common import shifted
 from ...rules.leadership import standing_level
 from ...rules.matching import is_open
+from ...school.administrator import clarity_of
 from ...school.goals import active_goals
 from ...school.state import workspace
 from ...school.teachers import audience
@@ -38,7 +39,7 @@ def sense_climate(state, p):
         efficacy += t.self_efficacy
         success += 0.5 * (t.success + t.partner_success)
         for d in range(N_DOMAINS):
-            depth += depth_of(t.form[d], coordinating, cooperating)
+            depth += depth_of(t.chosen[d], coordinating, cooperating)
     staff = max(1, school.n_present)
     level = collective_efficacy_level(
         members_weight=q.climate_members,
@@ -51,7 +52,7 @@ def sense_climate(state, p):
         poverty=school.poverty,
     )
     school.collective_efficacy += q.climate_rate * (level - school.collective_efficacy)
-    clarity = shifted(q.administrator_clarity, school.clarity_deviation)
+    clarity = clarity_of(school, q)
     goals = max(1, n_active)
     coherent = coherence_level(
         clarity=clarity,
@@ -94,7 +95,7 @@ def _stand(state, p, n_active):
         q = p[audience(t)]
         depth = 0.0
         for d in range(N_DOMAINS):
-            depth += depth_of(t.form[d], coordinating, cooperating)
+            depth += depth_of(t.chosen[d], coordinating, cooperating)
         level = standing_level(
             sought_weight=q.standing_sought,
             sought=min(1.0, scratch[i, ASKED.by] / (q.standing_many * usual)),

@@ -6,10 +6,14 @@ from ...core.vocabulary import COOPERATION, INDIVIDUAL, N_DOMAINS, ORDINARY, WEE
 from ...rules.ambiguity import ambiguity_level
 from ...rules.attraction import attraction_after, reward_of
 from ...rules.burnout import accomplishment_change, depersonalization_change
-from ...rules.common import share, shifted
+from ...rules.climate import unbuffered_stress
+from ...rules.common import share
 from ...rules.efficacy import efficacy_terms
 from ...rules.exhaustion import exhaustion_terms, softened
+from ...rules.leadership import mastery_of_leading
+from ...rules.mandates import watched_harm
 from ...rules.satisfaction import contrived, pace_of_change, satisfaction_terms
+from ...school.administrator import clarity_of, support_of
 from ...school.goals import active_goals
 from ...school.state import TERM_NAMES
 from ...school.teachers import audience, mean_voice
@@ -29,6 +33,8 @@ def apply_consequences(state, p):
     explain = state.terms.shape[0] > 0
     now = school.year * WEEKS_PER_YEAR + school.week
     hardship = school.poverty * (1.0 - p[ORDINARY].exhaustion_relief * school.materials)
+    unbuffered = unbuffered_stress(school.collective_efficacy, p[ORDINARY].climate_usual, p[ORDINARY].climate_buffer)
+    strained = p[ORDINARY].structure_strain != 0.0
     n_active = active_goals(state)
     for i in range(state.teachers.size):
         t = state.teachers[i]
@@ -39,9 +45,15 @@ def apply_consequences(state, p):
         uplift = 1.0 if u < q.events_uplifts else 0.0
         hassle = 1.0 if v < q.events_hassles else 0.0
         voice = mean_voice(t)
-        support = shifted(q.administrator_support, school.support_deviation)
-        clarity = shifted(q.administrator_clarity, school.clarity_deviation)
+        support = support_of(school, q)
+        clarity = clarity_of(school, q)
         overload = max(0.0, t.total - t.fte * q.hours_capacity)
+        harm = 1.0 - voice
+        if q.mandates_counted > 0.0 and t.mandated > 0.0:
+            covered = min(1.0, q.time_planning / t.mandated)
+            harm = t.harm = watched_harm(voice, support, covered, q.mandates_enough, q.mandates_eased)
+        if strained:
+            t.blocked += t.mandated * (1.0 - t.success) * harm
         unclear = ambiguity_level(
             unclear=q.ambiguity_unclear,
             clarity=clarity,
@@ -69,7 +81,7 @@ def apply_consequences(state, p):
             most=q.exhaustion_softened,
         )
         pressed = (q.exhaustion_outside * school.pressure + q.exhaustion_control * school.control) * (1.0 - voice)
-        rest, work, over, unvoiced, doubt, tension, press = exhaustion_terms(
+        rest, work, over, unvoiced, doubt, tension, press, stuck = exhaustion_terms(
             exhaustion=t.exhaustion,
             recovery=q.exhaustion_recovery,
             ageing=q.exhaustion_ageing,
@@ -93,8 +105,12 @@ def apply_consequences(state, p):
             hassle_weight=q.exhaustion_hassles,
             hassle=hassle,
             least_recovery=q.exhaustion_least_recovery,
+            blocked_weight=q.exhaustion_blocked,
+            blocked=t.blocked,
+            loss_weight=q.exhaustion_loss,
+            loss=t.loss,
         )
-        own, mastery, vicarious, persuasion, bodily, doubts = efficacy_terms(
+        own, mastery, vicarious, persuasion, bodily, doubts, led = efficacy_terms(
             efficacy=t.self_efficacy,
             rate=q.efficacy_rate,
             base=q.efficacy_base,
@@ -122,6 +138,8 @@ def apply_consequences(state, p):
             support_part=q.efficacy_support,
             backing_part=q.efficacy_backing,
             standing_part=q.efficacy_standing,
+            leading_weight=q.efficacy_leading,
+            led=mastery_of_leading(t.role, support, clarity),
         )
         itself, influence, belonging, achieved, conditions, workload, forced = satisfaction_terms(
             satisfaction=t.satisfaction,
@@ -146,9 +164,10 @@ def apply_consequences(state, p):
             exhaustion_weight=q.satisfaction_exhaustion,
             exhaustion=t.exhaustion,
             contrived_weight=q.satisfaction_contrived,
-            contrived_share=contrived(t.mandated, voice, q.satisfaction_contrived_hours),
+            contrived_share=contrived(t.mandated, harm, q.satisfaction_contrived_hours),
             control_weight=q.satisfaction_control,
             control=school.control,
+            unbuffered=unbuffered,
         )
         t.depersonalization += depersonalization_change(
             level=t.depersonalization,
@@ -158,6 +177,7 @@ def apply_consequences(state, p):
             exhaustion=t.exhaustion,
             isolation_weight=q.burnout_isolation,
             isolation=t.isolation,
+            unbuffered=unbuffered,
         )
         t.accomplishment += accomplishment_change(
             level=t.accomplishment,
@@ -172,9 +192,15 @@ def apply_consequences(state, p):
             unvoiced=t.unvoiced,
             paperwork_weight=q.burnout_paperwork,
             paperwork=t.paperwork,
+            blocked_weight=q.burnout_blocked,
+            blocked=t.blocked,
+            loss_weight=q.burnout_loss,
+            loss=t.loss,
         )
-        t.exhaustion = share(t.exhaustion + (rest + work + over + unvoiced + doubt + tension + press))
-        t.self_efficacy = share(t.self_efficacy + (own + mastery + vicarious + persuasion + bodily + doubts))
+        if t.loss > 0.0:
+            t.loss -= q.change_forgetting * t.loss
+        t.exhaustion = share(t.exhaustion + (rest + work + over + unvoiced + doubt + tension + press + stuck))
+        t.self_efficacy = share(t.self_efficacy + (own + mastery + vicarious + persuasion + bodily + doubts + led))
         change = itself + influence + belonging + achieved + conditions + workload + forced
         pace = pace_of_change(change, q.satisfaction_rebound, uplift)
         t.satisfaction = share(t.satisfaction + pace * change)
@@ -207,12 +233,14 @@ def apply_consequences(state, p):
             terms[TERM.exhaustion_from_ambiguity] += doubt
             terms[TERM.exhaustion_from_tension] += tension
             terms[TERM.exhaustion_from_pressure] += press
+            terms[TERM.exhaustion_from_blocked] += stuck
             terms[TERM.self_efficacy_from_self] += own
             terms[TERM.self_efficacy_from_mastery] += mastery
             terms[TERM.self_efficacy_from_vicarious] += vicarious
             terms[TERM.self_efficacy_from_persuasion] += persuasion
             terms[TERM.self_efficacy_from_bodily] += bodily
             terms[TERM.self_efficacy_from_doubt] += doubts
+            terms[TERM.self_efficacy_from_leading] += led
             terms[TERM.satisfaction_from_self] += pace * itself
             terms[TERM.satisfaction_from_influence] += pace * influence
             terms[TERM.satisfaction_from_belonging] += pace * belonging

@@ -17,7 +17,8 @@ from ...core.vocabulary import (
 )
 from ...rules.administration import chance_to_claim, chance_to_take_back
 from ...rules.matching import is_open
-from ...school.goals import end_goal, set_goals
+from ...rules.voice import voice_left
+from ...school.goals import end_goal, set_goals, throw_away
 
 
 @kernel
@@ -42,6 +43,10 @@ def turn_of_term(state, p):
                 goal.owner = ADMINISTRATOR
                 goal.stage = ENACT
                 goal.fit = max(0.0, goal.fit - q.goals_fit)
+                for i in range(state.teachers.size):
+                    t = state.teachers[i]
+                    t.won[d] = voice_left(t.won[d], q.voice_taken * t.took_part[d])
+                throw_away(state, d, q)
         elif u < chance_to_claim(q.adaptation_claim, goal.joint, school.collective_efficacy, school.control):
             goal.owner = TEACHERS
             goal.stage = CONCEPTUALISE
@@ -52,7 +57,7 @@ def turn_of_term(state, p):
             for i in range(state.teachers.size):
                 state.teachers[i].took_part[d] = 0
                 if state.teachers[i].form[d] == COLLABORATION:
-                    state.teachers[i].form[d] = COOPERATION
+                    state.teachers[i].form[d] = state.teachers[i].chosen[d] = COOPERATION
 
 
 @kernel
@@ -74,6 +79,7 @@ def renew_goals(state, p):
         unfinished += 1
         if draw(school.seed, school.run, SCHOOL, school.year, RENEWAL, N_DOMAINS + d) < q.goals_churn:
             churned += 1
+            throw_away(state, d, q)
             end_goal(state, d)
     school.churned = churned / max(1, unfinished)
     set_goals(state, q, school.year + 1)

@@ -1,14 +1,26 @@
 """A week of joint work: progress on goals, hours, voice, dissent and learning."""
 
 from ...core.chance import CONFLICT, draw
-from ...core.compiled import kernel
-from ...core.vocabulary import ADMINISTRATOR, COOPERATION, INDIVIDUAL, N_DOMAINS, ORDINARY, WEEKS_PER_YEAR
+from ...core.compiled import inner, kernel
+from ...core.vocabulary import (
+    ADMINISTRATOR,
+    COLLABORATION,
+    COOPERATION,
+    COORDINATION,
+    INDIVIDUAL,
+    N_DOMAINS,
+    ORDINARY,
+    WEEKS_PER_YEAR,
+    WON,
+)
+from ...rules.change import startup_part
 from ...rules.choice import depth_of
-from ...rules.common import share, shifted
-from ...rules.hours import form_hours
+from ...rules.common import share
+from ...rules.hours import form_hours, open_ended_hours
 from ...rules.joint_work import (
     dissent,
     engaged_success,
+    fruitless_hours,
     hour_yield,
     lesson_and_strain,
     quality_of_conditions,
@@ -16,18 +28,30 @@ from ...rules.joint_work import (
     success_of,
     weekly_progress,
 )
-from ...rules.leadership import strain_of_role
+from ...rules.leadership import strain_of_role, tension_after
 from ...rules.learning import learning_terms, surroundings
-from ...rules.matching import is_open
-from ...rules.voice import belief_after, consulted_voice, openness_in, voice_faded, voice_won
-from ...school.goals import reserve_of
+from ...rules.matching import is_late, is_open
+from ...rules.voice import (
+    belief_after,
+    consulted_voice,
+    dilution_of,
+    felt_voice,
+    heard_voice,
+    openness_in,
+    voice_earned,
+    voice_faded,
+    voice_left,
+    voice_won,
+)
+from ...school.administrator import clarity_of
+from ...school.goals import is_school_wide, kept_goals, reserve_of
 from ...school.state import workspace
 from ...school.teachers import audience, mean_voice
 from .situation import duties_of, inside_of
 
 #: Workspace of `work_together`, sums over the goals a teacher works on: hours, depth, depth times success, depth times voice, hours
-#: without a say; and the deepest form of action.
-DONE = workspace("hours", "depth", "success", "say", "unvoiced", "deepest")
+#: without a say; the deepest form of action; hours that got nowhere (by last week's success); and goals coordinated on.
+DONE = workspace("hours", "depth", "success", "say", "unvoiced", "deepest", "blocked", "coordinated")
 
 
 @kernel
@@ -46,9 +70,9 @@ def work_together(state, p):  # noqa: C901 - one step after the other; in pieces
     for i in range(n):
         for c in range(len(DONE)):
             scratch[i, c] = 0.0
-    kept = 0
-    for d in range(N_DOMAINS):
-        kept += state.goals[d].active != 0 and state.goals[d].owner == ADMINISTRATOR
+    lasting = school_rules.structure_voice == WON
+    strained = school_rules.structure_strain != 0.0
+    kept = kept_goals(state)
     quality = quality_of_conditions(
         loss=school_rules.joint_work_poverty,
         poverty=school.poverty,
@@ -70,7 +94,8 @@ def work_together(state, p):  # noqa: C901 - one step after the other; in pieces
             q = p[audience(t)]
             form = t.form[d]
             if form != INDIVIDUAL:
-                hours = form_hours(form, q.hours_coordination, q.hours_cooperation, q.hours_collaboration)
+                by_choice = t.chosen[d]  # what is ordered takes no hours beyond those ordered, which are counted below
+                hours = form_hours(by_choice, q.hours_coordination, q.hours_cooperation, q.hours_collaboration)
                 effective += hours * hour_yield(
                     form=form,
                     expertise=t.expertise,
@@ -84,16 +109,35 @@ def work_together(state, p):  # noqa: C901 - one step after the other; in pieces
                 scratch[i, DONE.depth] += depth
                 scratch[i, DONE.say] += depth * t.voice[d]
                 scratch[i, DONE.unvoiced] += hours * (1.0 - t.voice[d])
-                scratch[i, DONE.deepest] = max(scratch[i, DONE.deepest], float(form))
-                t.voice[d] += voice_won(
-                    t.voice[d], form, goal_open, goal.stage, q.voice_gain, q.voice_later, q.voice_cooperation
-                )
+                if strained:
+                    scratch[i, DONE.blocked] += fruitless_hours(hours, goal.success, t.voice[d], q.joint_work_eased)
+                    scratch[i, DONE.coordinated] += form == COORDINATION
+                scratch[i, DONE.deepest] = max(scratch[i, DONE.deepest], float(by_choice))
+                if lasting:
+                    t.won[d] += voice_earned(
+                        won=t.won[d],
+                        form=form,
+                        goal_open=goal_open,
+                        stage=goal.stage,
+                        took_part=t.took_part[d],
+                        success=goal.success,
+                        gain=q.voice_winning,
+                        later=q.voice_later,
+                        latecomer=q.change_latecomers,
+                        succeeding=q.voice_succeeding,
+                    )
+                else:
+                    gain = q.voice_gain
+                    if form == COLLABORATION and is_late(goal.stage, t.took_part[d]):
+                        gain *= q.change_latecomers
+                    t.voice[d] += voice_won(t.voice[d], form, goal_open, goal.stage, gain, q.voice_later, q.voice_cooperation)
             if goal.owner == ADMINISTRATOR:
-                clarity = shifted(q.administrator_clarity, school.clarity_deviation)
+                clarity = clarity_of(school, q)
                 effective += t.mandated * q.joint_work_mandated * clarity * school.coherence / kept
         made = weekly_progress(
             effective, quality, goal.fit, goal.effort, float(school.n_present), school_rules.joint_work_least_fit
         )
+        made *= startup_part(float(goal.age), school_rules.change_startup, school_rules.change_starting)
         goal.success = success_of(made, school_rules.joint_work_tempo)
         goal.progress = min(1.0, goal.progress + made)
         goal.age += 1
@@ -117,18 +161,25 @@ def work_together(state, p):  # noqa: C901 - one step after the other; in pieces
         t.collective = scratch[i, DONE.hours]
         t.success = engaged_success(scratch[i, DONE.success], depth, q.joint_work_engagement)
         t.agency = scratch[i, DONE.say] / depth if depth > 0.0 else 0.0
+        if strained:
+            beyond = open_ended_hours(scratch[i, DONE.coordinated], q.hours_pairs, q.hours_followup, t.mandated)
+            t.collective += beyond
+            idle = fruitless_hours(beyond, t.success, mean_voice(t), q.joint_work_eased)
+            t.blocked = scratch[i, DONE.blocked] + idle
         committed = t.classroom + t.paperwork + duties_of(t, q) + t.mandated
         t.total = committed + t.collective - inside_of(t, q)
         voice = mean_voice(t)
-        t.unvoiced = scratch[i, DONE.unvoiced] + t.mandated * (1.0 - voice)
+        unheard = t.harm if q.mandates_counted > 0.0 else 1.0 - voice  # where orders are watched, their harm of last week
+        t.unvoiced = scratch[i, DONE.unvoiced] + t.mandated * unheard
         t.lesson = t.dissent = 0.0
-        t.tension = strain_of_role(q.standing_tension, q.culture_egalitarian, q.standing_reviewing, t.role, t.reviewer)
+        fresh = strain_of_role(q.standing_tension, q.culture_egalitarian, q.standing_reviewing, t.role, t.reviewer)
         if deepest >= COOPERATION:
             deep = depth_of(deepest, coordinating, cooperating)
             u = draw(school.seed, school.run, i, now, CONFLICT, 0)
             t.dissent = dissent(q.joint_work_conflict, deep, school.control, q.joint_work_silence, u)
             t.lesson, strain = lesson_and_strain(t.dissent, t.partner_trust, q.joint_work_tolerance)
-            t.tension = share(t.tension + strain)
+            fresh = share(fresh + strain)
+        t.tension = tension_after(t.tension, fresh, q.standing_memory)
         mentoring = q.learning_mentoring * q.induction_mentoring if t.mentored != 0 else 0.0
         practice = q.learning_practice * surroundings(q.learning_environment, school.coherence, school.trust)
         own, colleagues, outside = learning_terms(
@@ -152,13 +203,44 @@ def work_together(state, p):  # noqa: C901 - one step after the other; in pieces
             most_fading=q.learning_fading,
         )
         t.expertise = share(t.expertise + own + colleagues + outside)
+    _hear(state, school_rules)
+
+
+@inner
+def _hear(state, q):
+    """What everybody's voice comes to, and what the administrator believes to have shared. Who left is remembered for a while."""
+    school, teachers = state.school[0], state.teachers
+    n = teachers.size
+    lasting = q.structure_voice == WON
+    diluted = dilution_of(school.n_present, q.voice_usual_staff, q.voice_dilution) if lasting else 1.0
+    lapse = q.voice_lapse / WEEKS_PER_YEAR
     for d in range(N_DOMAINS):
-        openness = openness_in(school.openness, reserve_of(d, school_rules))
+        openness = openness_in(school.openness, reserve_of(d, q))
+        if lasting:
+            shared = diluted if is_school_wide(d) else 1.0
+            for i in range(n):
+                t = teachers[i]
+                t.won[d] = voice_left(t.won[d], lapse)
+                heard = heard_voice(
+                    openness, q.voice_consulted, q.voice_minor, q.voice_role, t.role, q.voice_standing, t.standing
+                )
+                t.voice[d] = felt_voice(t.won[d], heard, shared)
+        else:
+            for i in range(n):
+                t = teachers[i]
+                floor = consulted_voice(q.voice_consulted, openness, q.voice_role, t.role, q.voice_standing, t.standing)
+                t.voice[d] = share(voice_faded(t.voice[d], floor, q.voice_fading))
+        felt = 0.0
+        if q.voice_hearing > 0.0:  # else she learns nothing of it
+            for i in range(n):
+                felt += teachers[i].voice[d] * teachers[i].present
         goal = state.goals[d]
-        opened = goal.active != 0 and is_open(goal.owner)
-        school.believed[d] = belief_after(school.believed[d], opened, openness, school_rules.voice_belief)
-        for i in range(n):
-            t = teachers[i]
-            q = school_rules
-            floor = consulted_voice(q.voice_consulted, openness, q.voice_role, t.role, q.voice_standing, t.standing)
-            t.voice[d] = share(voice_faded(t.voice[d], floor, q.voice_fading))
+        school.believed[d] = belief_after(
+            belief=school.believed[d],
+            goal_open=goal.active != 0 and is_open(goal.owner),
+            openness=openness,
+            speed=q.voice_belief,
+            felt=felt / max(1, school.n_present),
+            control=school.control,
+            hearing=q.voice_hearing,
+        )

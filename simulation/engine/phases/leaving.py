@@ -2,7 +2,7 @@
 
 from ...core.chance import DEPART, two_draws
 from ...core.compiled import kernel
-from ...core.vocabulary import INDIVIDUAL, LEAVES, MOVES, N_DOMAINS, NOT_APPOINTED, ORDINARY, STAYS
+from ...core.vocabulary import INDIVIDUAL, LEAVES, MOVES, N_DOMAINS, NO_PERSON, NOT_APPOINTED, ORDINARY, STAYS
 from ...rules.exhaustion import rested
 from ...rules.hours import inexperience
 from ...rules.leaving import chance_to_leave, chance_to_move, quit_intention_of
@@ -40,6 +40,10 @@ def depart(state, p):
             poverty=school.poverty,
             role_weight=q.leaving_role,
             has_role=t.role,
+            unsettled_weight=q.leaving_unsettled,
+            unsettled=school.unsettled,
+            churn_weight=q.leaving_churn,
+            churned=school.churned,
         )
         u, v = two_draws(school.seed, school.run, i, school.year, DEPART, 0)
         leave = chance_to_leave(
@@ -72,9 +76,9 @@ def empty_posts(state, p):
         t = state.teachers[i]
         if t.departure != STAYS:
             t.present = t.role = t.reviewer = t.member = t.mentored = t.in_team = 0
-            t.appointed = NOT_APPOINTED
+            t.appointed, t.person = NOT_APPOINTED, NO_PERSON
             for d in range(N_DOMAINS):
-                t.form[d] = INDIVIDUAL
+                t.form[d] = t.chosen[d] = INDIVIDUAL
                 t.took_part[d] = 0
             school.n_present -= 1
         if t.present != 0:

@@ -52,7 +52,8 @@ def match(state, p):
             t.form[d] = feasible_form(t.form[d], is_open(goal.owner), scratch[i, WISHES.willing], scratch[i, WISHES.active])
             if t.form[d] == COLLABORATION and goal.stage == CONCEPTUALISE:
                 t.took_part[d] = 1
-            together += t.form[d] >= COOPERATION
+            t.chosen[d] = min(t.chosen[d], t.form[d])
+            together += t.chosen[d] >= COOPERATION
         goal.joint = together / max(1, school.n_present)
     _meet(state, p)
 
@@ -75,7 +76,7 @@ def _meet(state, p):
         scratch[i, MET.ties] = scratch[i, MET.contacts] = 0.0
         joint = 0
         for d in range(N_DOMAINS):
-            joint |= (t.form[d] >= COOPERATION) << d
+            joint |= (t.chosen[d] >= COOPERATION) << d
         scratch[i, MET.goals] = joint
     trust = 0.0
     for e in range(school.n_ties):

@@ -5,7 +5,7 @@ from ...core.compiled import inner, kernel
 from ...core.vocabulary import HIRING, ORDINARY
 from ...rules.hiring import chance_of_vacancy, newcomer_disposition, share_of_novices
 from ...school.network import welcome
-from ...school.teachers import audience, draw_person
+from ...school.teachers import audience, draw_person, take_post
 
 
 @kernel
@@ -35,6 +35,7 @@ def hire(state, p):
         novices = share_of_novices(q.staff_novice_hires, q.hiring_novices, school.poverty)
         w = draw(school.seed, school.run, i, when, RECRUIT, 0)
         experience = 0.0 if v < novices else float(1 + int(q.hiring_experienced * w * w))
+        take_post(state, i)
         draw_person(state, i, experience, when, q)
         t.disposition = newcomer_disposition(t.disposition, q.hiring_fit, voice)
         school.n_present += 1

@@ -2,6 +2,7 @@
 
 from ...core.compiled import kernel
 from ...core.vocabulary import JOINT_WORK, MEETINGS, ORDINARY, WEEKS_PER_CYCLE, WEEKS_PER_YEAR
+from ...rules.mandates import trust_after_watching
 from ...rules.ties import trust_after_meetings, trust_after_silence, trust_after_work
 from ...school.network import seek_advisers
 
@@ -26,6 +27,9 @@ def renew_ties(state, p):
             success = 0.5 * (a.success + b.success)
             strain = 0.5 * (a.tension + b.tension)
             tie.trust = trust_after_work(tie.trust, success, q.ties_success, strain, q.ties_strain, q.ties_together)
+        elif tie.work == MEETINGS and q.mandates_counted > 0.0:
+            met = min(1.0, a.mandated / q.satisfaction_contrived_hours)
+            tie.trust = trust_after_watching(tie.trust, q.ties_decay, q.mandates_suspicion, met, 0.5 * (a.harm + b.harm))
         elif tie.work == MEETINGS:
             tie.trust = trust_after_meetings(tie.trust, q.ties_mandated, q.ties_decay, a.mandated, q.ties_meeting_hours)
         else:

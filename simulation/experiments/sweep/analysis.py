@@ -1,4 +1,4 @@
-"""What a sweep says: which parameters matter, where collaboration survives, and what a policy does over the whole space.
+"""What a sweep says: which parameters matter, and where collaboration survives. What policies do is in effects.py.
 
 Every function reads a Store and returns tables. Two kinds of uncertainty are kept apart wherever they can be: that of the
 design (other points might have been chosen) and sampling error (other schools might have been simulated).
@@ -7,16 +7,17 @@ design (other points might have been chosen) and sampling error (other schools m
 import itertools
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...inputs.writing import table_for_spreadsheet
 from ...parameters.scenario import InputError
-from ...statistics.intervals import mean_interval
+from ...statistics.intervals import student_t
 from . import design, finish
 from .factors import Factor
-from .store import Store
-from .study import SIZE_OF
+from .store import Store, vouch_for
+from .study import OUTCOMES, SIZE_OF, STRUCTURED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,10 +55,11 @@ def analyse(store: Store, seed: int = 1) -> "pd.DataFrame":
     """
     table = morris(store, seed) if store.study.spec.design.kind == "morris" else sobol(store, seed)
     with store.finishing("sensitivity.csv") as aside:
-        table.to_csv(aside, index=False)
+        table_for_spreadsheet(table).to_csv(aside, index=False)
     if store.study.spec.design.second_order:
         with store.finishing("interactions.csv") as aside:
-            interactions(store, seed).to_csv(aside, index=False)
+            table_for_spreadsheet(interactions(store, seed)).to_csv(aside, index=False)
+    vouch_for(store.folder, [store.folder / name for name in ("sensitivity.csv", "interactions.csv")])
     return table
 
 
@@ -193,40 +195,115 @@ def _whole_blocks(y: np.ndarray, block: int, outcome: str) -> tuple[np.ndarray, 
     return y[whole], int(whole.sum()) // block
 
 
+# ---------------------------------------------------------------- how sure a mean over points is
+
+
+def is_drawn(store: Store) -> bool:
+    """True when the points were drawn, so that others might have been; those of a grid were chosen."""
+    return store.study.spec.design.kind != "grid"
+
+
+def weighted(
+    y: np.ndarray, weights: np.ndarray, common: bool, residuals: np.ndarray | None = None
+) -> tuple[float, float, float, int]:
+    """(value, low, high, schools): a weighted sum of the means at points, with its 95 percent interval.
+
+    y : (points, runs), NaN where a school is missing; weights : (points,), points of weight zero do not count
+    common : whether a run is the same school at every point; then a school counts once, at however many points it stands
+    residuals : (points,), what the means have beyond that which the weights describe. Adds that other points might have been drawn, by
+        a heteroskedasticity-consistent variance (White 1980)
+    schools : the fewest at any point that counts; NaN everywhere when there is a point without any
+    """
+    used = weights != 0.0
+    y, w = y[used], weights[used]
+    known = np.isfinite(y)
+    count = known.sum(axis=1)
+    if not used.any() or not count.all():
+        return float("nan"), float("nan"), float("nan"), 0
+    means = np.where(known, y, 0.0).sum(axis=1) / count
+    value, schools = float(w @ means), int(count.min())
+    off = np.where(known, y - means[:, None], 0.0) / count[:, None]
+    off *= np.sqrt(count / np.maximum(count - 1, 1))[:, None]
+    variance = float(((w @ off) ** 2).sum() if common else ((w[:, None] * off) ** 2).sum())
+    freedom = schools - 1 if common else int((count - 1).sum())
+    if residuals is not None:
+        n = len(w)
+        variance += float(((w * residuals[used]) ** 2).sum()) * n / max(n - 1, 1)
+        freedom = min(freedom, n - 1)
+    if schools < 2 or freedom < 1:
+        return value, -np.inf, np.inf, schools
+    half = float(student_t(freedom)) * variance**0.5
+    return value, value - half, value + half, schools
+
+
 # ---------------------------------------------------------------- over one parameter, over two
 
 
-def dependence(store: Store, points: "pd.DataFrame", factor: Factor, outcome: str) -> "pd.DataFrame":
+def dependence(
+    store: Store, points: "pd.DataFrame", factor: Factor, outcome: str, y: np.ndarray | None = None
+) -> "pd.DataFrame":
     """How an outcome depends on one parameter while all others take what values the design gives them.
 
-    Columns: value (of the level, or the middle of a bin), mean over points, low, high (95 percent interval over points), n.
+    y : the outcome of every run, as `matrix` gives it; read when left out
+    Columns: value (of the level, or the middle of a bin), mean over points, low, high (95 percent interval over schools, and over
+    points where these were drawn; within the range that the outcome can have), n (points).
     """
     import pandas as pd
 
+    y = matrix(store, outcome) if y is None else y
+    declared = OUTCOMES[next(o.outcome for o in store.study.observed if o.name == outcome)]
+    rows = []
+    for value, at in _groups(points, factor, outcome):
+        mean = float(points.loc[at, outcome].mean())
+        weights, residuals = np.zeros(len(points)), np.zeros(len(points))
+        weights[at], residuals[at] = 1.0 / len(at), points.loc[at, outcome] - mean
+        _, low, high, _ = weighted(y, weights, not store.study.own_random_numbers, residuals if is_drawn(store) else None)
+        known = (
+            (max(low, min(declared.low, mean)), min(high, max(declared.high, mean)))
+            if np.isfinite(low)
+            else (float("nan"), float("nan"))
+        )
+        rows.append((value, mean, *known, len(at)))
+    return pd.DataFrame(rows, columns=["value", "mean", "low", "high", "n"])
+
+
+def _groups(points: "pd.DataFrame", factor: Factor, outcome: str) -> list[tuple[Any, np.ndarray]]:
+    """The points at each value of a parameter, or in each part of its range when it has many: (value, places of the points)."""
     known = points[np.isfinite(points[outcome])]
     column = known[factor.name]
     levels = sorted(column.unique()) if factor.numeric else [v for v in factor.levels if (column == v).any()]
     if factor.numeric and len(levels) > MOST_LEVELS:
-        place = _unit(factor, column.to_numpy(float))
+        place = unit_of(factor, column.to_numpy(float))
         bins = np.minimum((place * BINS).astype(int), BINS - 1)
-        groups = [(float(column[bins == b].mean()), known.loc[bins == b, outcome]) for b in range(BINS) if (bins == b).any()]
-    else:
-        groups = [(level, known.loc[column == level, outcome]) for level in levels]
-    rows = [(value, *_interval_over(points, values), len(values)) for value, values in groups]
-    return pd.DataFrame(rows, columns=["value", "mean", "low", "high", "n"])
+        parts = [bins == b for b in range(BINS) if (bins == b).any()]
+        return [(float(column[part].mean()), known.index[part].to_numpy()) for part in parts]
+    return [(level, known.index[column == level].to_numpy()) for level in levels]
 
 
-def _interval_over(points: "pd.DataFrame", values: "pd.Series") -> tuple[float, float, float]:
-    """Mean over points and its interval; where there is a single point, that of its runs is not known here."""
-    mean, low, high = mean_interval(values.to_numpy())
-    return (mean, low, high) if len(values) > 1 else (mean, float("nan"), float("nan"))
-
-
-def strength(store: Store, points: "pd.DataFrame", factor: Factor, outcome: str) -> float:
+def strength(points: "pd.DataFrame", factor: Factor, outcome: str) -> float:
     """How far an outcome's dependence on a parameter reaches, against its spread over the points; to choose what to draw."""
     spread = float(points[outcome].std())
-    means = dependence(store, points, factor, outcome)["mean"]
-    return float(np.ptp(means)) / spread if spread > 0.0 and len(means) else 0.0
+    means = [float(points.loc[at, outcome].mean()) for _, at in _groups(points, factor, outcome)]
+    return float(np.ptp(means)) / spread if spread > 0.0 and means else 0.0
+
+
+def importance(store: Store, points: "pd.DataFrame", outcomes: list[str]) -> dict[str, float]:
+    """How much each parameter matters, summed over outcomes: by what the design was made to tell, to choose what to draw.
+
+    A screening has its elementary effects over the spread of the outcome, an analysis of variance its total indices, any other design
+    how far the means reach.
+    """
+    kind, factors = store.study.spec.design.kind, [f for f in store.study.factors if f.kind != "dummy"]
+    if kind in STRUCTURED:
+        table = morris(store) if kind == "morris" else sobol(store)
+        table = table[table["outcome"].isin(outcomes)]
+        if kind == "morris":
+            spread = table["outcome"].map(points[outcomes].std())
+            sizes = (table["mu_star"] / spread.where(spread > 0.0)).fillna(0.0)
+        else:
+            sizes = table["total"]
+        return sizes.groupby(table["parameter"]).sum().to_dict()
+    return {f.name: sum(strength(points, f, name) for name in outcomes) for f in factors}
 
 
 @dataclass
@@ -295,26 +372,28 @@ def _kernel(points: "pd.DataFrame", across: Factor, up: Factor) -> tuple[np.ndar
         return x, y, weights.reshape(len(y) * len(x), -1).astype(float), False
     x, y = (_from_unit(f, np.linspace(0.0, 1.0, FINENESS)) for f in (across, up))
     distance = [
-        ((np.linspace(0.0, 1.0, FINENESS)[:, None] - _unit(f, column)) / BANDWIDTH) ** 2
+        ((np.linspace(0.0, 1.0, FINENESS)[:, None] - unit_of(f, column)) / BANDWIDTH) ** 2
         for f, column in zip((across, up), columns)
     ]
     weights = np.exp(-0.5 * (distance[1][:, None, :] + distance[0][None, :, :]))
     return x, y, weights.reshape(FINENESS * FINENESS, -1), True
 
 
-def _unit(factor: Factor, values: np.ndarray) -> np.ndarray:
-    low, high = _ends(factor)
+def unit_of(factor: Factor, values: np.ndarray) -> np.ndarray:
+    """Where values lie in a parameter's range, 0 to 1."""
+    low, high = ends(factor)
     if factor.log:
         return (np.log(values) - np.log(low)) / (np.log(high) - np.log(low))
     return (values - low) / (high - low)
 
 
 def _from_unit(factor: Factor, places: np.ndarray) -> np.ndarray:
-    low, high = _ends(factor)
+    low, high = ends(factor)
     return np.exp(np.log(low) + places * (np.log(high) - np.log(low))) if factor.log else low + places * (high - low)
 
 
-def _ends(factor: Factor) -> tuple[float, float]:
+def ends(factor: Factor) -> tuple[float, float]:
+    """Its lowest and its highest value."""
     return (min(factor.levels), max(factor.levels)) if factor.levels else (factor.low, factor.high)
 
 
@@ -324,73 +403,3 @@ def matrix(store: Store, outcome: str) -> np.ndarray:
     for batch in store.batches():
         y[batch["point"], batch["run"]] = batch[outcome]
     return y
-
-
-# ---------------------------------------------------------------- policies, with and without
-
-
-def switches(store: Store) -> list[Factor]:
-    """What can be compared pair by pair: switches for which every point has a twin that differs in nothing else."""
-    return [f for f in store.study.factors if f.kind == "switch" and len(f.levels) == 2 and len(_pairs(store, f))]
-
-
-def _pairs(store: Store, switch: Factor) -> np.ndarray:
-    """Pairs of points (n, 2), without and with."""
-    table = store.design()
-    others = [f.name for f in store.study.factors if f is not switch and f.kind != "dummy"]
-    off, on = (table[table[switch.name] == level] for level in switch.levels if level in (False, True))
-    if not others:
-        return np.array([[off["point"].iloc[0], on["point"].iloc[0]]])
-    return off.merge(on, on=others, suffixes=("", "_on"))[["point", "point_on"]].to_numpy()
-
-
-def policy_effects(store: Store, switch: Factor) -> "pd.DataFrame":
-    """What a switch does at every pair of points, school by school with common random numbers.
-
-    Columns: outcome, point (the one without), effect (mean of paired differences), low, high (95 percent interval over
-    schools), and the other parameters. Raises AnalysisError when points have schools of their own.
-    """
-    import pandas as pd
-
-    if store.study.own_random_numbers:
-        raise AnalysisError('pairs need the same schools at every point; write random_numbers = "common" in the study')
-    pairs = _pairs(store, switch)
-    if not len(pairs):
-        raise AnalysisError(
-            f"no two points differ in {switch.name} alone; use a grid, or a random, latin_hypercube or sobol design"
-        )
-    rows = []
-    for outcome in store.study.outcome_names:
-        y = matrix(store, outcome)
-        for off, on in pairs:
-            difference = y[on] - y[off]
-            difference = difference[np.isfinite(difference)]
-            if difference.size:
-                rows.append((outcome, int(off), *mean_interval(difference)))
-    others = store.design().drop(columns=switch.name)
-    return pd.DataFrame(rows, columns=["outcome", "point", "effect", "low", "high"]).merge(others, on="point")
-
-
-def effect_summary(store: Store, switch: Factor) -> "pd.DataFrame":
-    """A switch's effects over the whole space: outcome, mean with 95 percent interval, tenth, ninetieth, shares up and down.
-
-    The interval counts both that other points might have been chosen and that other schools might have been simulated. raises,
-    lowers : shares of points where the interval of the effect lies above and below zero
-    """
-    import pandas as pd
-    from scipy.special import ndtri
-
-    pairs, rows = _pairs(store, switch), []
-    effects = policy_effects(store, switch)
-    for outcome, here in effects.groupby("outcome", sort=False):
-        y = matrix(store, outcome)
-        difference = y[pairs[:, 1]] - y[pairs[:, 0]]
-        with np.errstate(invalid="ignore"):
-            by_run = np.nanmean(difference[:, np.isfinite(difference).any(axis=0)], axis=0)
-        variance = sum(float(np.var(v, ddof=1)) / len(v) if len(v) > 1 else np.inf for v in (here["effect"], by_run))
-        mean, half = float(here["effect"].mean()), float(ndtri(0.975)) * variance**0.5
-        tenth, ninetieth = np.percentile(here["effect"], (10, 90))
-        shares = (float((here["low"] > 0).mean()), float((here["high"] < 0).mean()))
-        rows.append((switch.name, outcome, mean, mean - half, mean + half, tenth, ninetieth, *shares, len(here)))
-    head = ["policy", "outcome", "effect", "low", "high", "tenth", "ninetieth", "raises", "lowers", "pairs"]
-    return pd.DataFrame(rows, columns=head)

@@ -5,21 +5,31 @@ this safe. Needs the extra `cluster` (core/extras.py).
 """
 
 import contextlib
+import logging
 import platform
+import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future
 from importlib import metadata
 from typing import Any
 
 from ...core.extras import need
+from ...ensemble.jobs import RunError
 from ...parameters.scenario import InputError
 from .store import sources
 
 _SECONDS_TO_CONNECT = 10
+#: So long a cluster may be without an answer, or without workers; what it asks in between.
+_PATIENCE, _SECONDS_BETWEEN_LOOKS = 30, 1.0
 
 
 class ClusterError(InputError):
     """The cluster cannot be used."""
+
+
+class ClusterLostError(RunError):
+    """The cluster is gone in the middle of the work."""
 
 
 def identity() -> dict[str, str]:
@@ -32,16 +42,39 @@ def identity() -> dict[str, str]:
 
 
 class ClusterExecutor(Executor):
-    """Dask's executor, which also says how many threads it has; every job is a task of its own."""
+    """Dask's executor, which also says how many threads it has, and when it is gone; every job is a task of its own."""
 
     def __init__(self, client):
         self.client = client
         self.pool = client.get_executor(pure=False)
+        self._threads = sum(client.nthreads().values())
+        self._answered = self._worked = time.monotonic()
+        threading.Thread(target=self._watch, daemon=True).start()  # asking may take for ever when nobody is there
+
+    def _watch(self) -> None:
+        """Ask the scheduler now and then who is there, until the client is closed."""
+        while self.client.status not in ("closing", "closed"):
+            with contextlib.suppress(Exception):  # whatever is wrong: it did not answer
+                self._threads = sum(self.client.nthreads().values())
+                self._answered = time.monotonic()
+                if self._threads:
+                    self._worked = self._answered
+            time.sleep(_SECONDS_BETWEEN_LOOKS)
 
     @property
     def n_workers(self) -> int:
-        """Threads of all workers that are there now."""
-        return sum(self.client.nthreads().values()) or 1
+        """Threads of all workers that were there at the last look."""
+        return self._threads or 1
+
+    def check_alive(self) -> None:
+        """Raise ClusterLostError when the scheduler has not answered, or no worker has been there, for a while."""
+        now = time.monotonic()
+        if now - self._answered > _PATIENCE:
+            raise ClusterLostError(f"the Dask scheduler at {self.client.scheduler.address} has not answered for {_PATIENCE} s")
+        if now - self._worked > _PATIENCE:
+            raise ClusterLostError(
+                f"the Dask scheduler at {self.client.scheduler.address} has had no workers for {_PATIENCE} s"
+            )
 
     def submit(self, function, /, *arguments, **options) -> Future:
         """See concurrent.futures."""
@@ -60,11 +93,29 @@ def connected(address: str) -> Iterator[ClusterExecutor]:
         raise ClusterError(
             f"no Dask scheduler answers at {address} ({error}); check the address, such as tcp://host:8786"
         ) from None
+    with _silence():
+        try:
+            check(client)
+            yield ClusterExecutor(client)
+        finally:
+            with contextlib.suppress(Exception):  # nobody may be there any more
+                client.close(timeout=_SECONDS_TO_CONNECT)
+
+
+@contextlib.contextmanager
+def _silence() -> Iterator[None]:
+    """Dask tells of lost connections with tracebacks, and we in a sentence."""
+    known = [logging.getLogger(name) for name in list(logging.root.manager.loggerDict)]
+    levels = {
+        logger: logger.level for logger in known if logger.name.partition(".")[0] in ("asyncio", "distributed", "tornado")
+    }
+    for logger in levels:
+        logger.setLevel(logging.CRITICAL + 1)
     try:
-        check(client)
-        yield ClusterExecutor(client)
+        yield
     finally:
-        client.close()
+        for logger, level in levels.items():
+            logger.setLevel(level)
 
 
 def check(client) -> None:

@@ -14,8 +14,9 @@ import numpy as np
 from .factors import Factor
 from .study import Study, StudyError
 
-#: Of so many samples at least one must meet the constraints.
-_RAREST = 1000
+#: Of so many samples at least one must meet the constraints; no sooner than after so many tries is it said that fewer do, and
+#: no more tries than so many are made.
+_RAREST, _TRIES, _MOST_TRIES = 1000, 20_000, 2_000_000
 Values = tuple[Any, ...]
 
 
@@ -43,16 +44,34 @@ def lay_out(study: Study, sizes: list[int | None]) -> list[Values]:
 
 
 def _accepted(study: Study, sampled: list[Factor], crossed: list[Factor], wanted: int) -> list[Values]:
-    """The first so many samples of the stream that meet the constraints at every level of what is crossed."""
-    drawn = wanted
+    """The first so many samples of the stream that meet the constraints at every level of what is crossed.
+
+    Raises StudyError, soon, when too few do.
+    """
+    drawn, tried = wanted, 0
+    good: list[list[Values]] = []
     while True:
-        groups = [_cross(study, sampled, crossed, row) for row in _stream(study, len(sampled), drawn)]
-        good = [group for group in groups if all(study.allows(values) for values in group)]
-        if len(good) >= wanted:
-            return [point for group in good[:wanted] for point in group]
-        if drawn > _RAREST * wanted:
-            raise StudyError([f"the constraints leave fewer than one sample in {_RAREST}; loosen them or narrow the ranges"])
+        for row in _stream(study, len(sampled), drawn)[tried:]:
+            group = _cross(study, sampled, crossed, row)
+            tried += 1
+            if all(study.allows(values) for values in group):
+                good.append(group)
+                if len(good) == wanted:
+                    return [point for group in good for point in group]
+            if tried % _TRIES == 0:
+                _check_tries(tried, len(good), wanted)
         drawn *= 2
+
+
+def _check_tries(tried: int, good: int, wanted: int) -> None:
+    """Raise StudyError when it shows that too few samples meet the constraints."""
+    if tried > _RAREST * good:
+        told = f"fewer than one sample in {_RAREST}"
+    elif tried * wanted > max(_MOST_TRIES, 10 * wanted) * good:
+        told = f"about one sample in {round(tried / good)}, too few for {wanted} points"
+    else:
+        return
+    raise StudyError([f"the constraints leave {told}; loosen them or narrow the ranges"])
 
 
 def _stream(study: Study, n_factors: int, n: int) -> np.ndarray:
@@ -109,16 +128,10 @@ def structured(study: Study, size: int) -> np.ndarray:
         return morris.sample(problem(study), size, num_levels=levels, seed=np.random.default_rng(study.spec.seed))
 
 
-def n_points(study: Study) -> int:
-    """How many points the study has, at most: constraints may thin a grid."""
-    if (size := study.size) is None:
-        return int(np.prod([len(f.grid()) for f in study.factors]))
-    n_factors = len(study.factors)
-    if study.spec.design.kind == "saltelli":
-        return size * ((2 if study.spec.design.second_order else 1) * n_factors + 2)
-    if study.spec.design.kind == "morris":
-        return size * (n_factors + 1)
-    return size * int(np.prod([len(f.levels) for f in study.factors if f.crossed]))
+def corners(study: Study, n: int = 8) -> list[Values]:
+    """Some points from all over the space, whatever the constraints: to see what a point costs before any is laid out."""
+    rows = np.random.default_rng(0).random((n, len(study.factors)))
+    return [tuple(f.at(u) for f, u in zip(study.factors, row)) for row in rows]
 
 
 def table(study: Study, points: list[Values]):

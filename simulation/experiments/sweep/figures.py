@@ -6,12 +6,13 @@ from pathlib import Path
 
 from matplotlib.figure import Figure
 
-from ...plots import indices, space
+from ...plots import indices, interaction, space
 from ...plots.report import drawn, save_figure
 from ...words.outcomes import capital
-from . import analysis, finish
+from ...words.parameters import text_of
+from . import analysis, effects, finish
 from .factors import Factor
-from .store import Store
+from .store import Store, vouch_for
 from .study import Tipping
 
 #: More would not be read.
@@ -26,7 +27,7 @@ def figures(store: Store, only: Iterable[str] | None = None) -> dict[str, Figure
     outcomes = [o for o in study.observed[:MOST_OUTCOMES] if points[o.name].notna().any()]
     if not outcomes:
         return drawn({}, only)
-    weight = {f.name: sum(analysis.strength(store, points, f, o.name) for o in outcomes) for f in factors}
+    weight = analysis.importance(store, points, [o.name for o in outcomes])
     strongest = sorted(factors, key=lambda f: -weight[f.name])[: space.MOST_COLUMNS]
     makers = {"dependence": partial(_dependence, store, points, strongest, outcomes)}
     numeric = [f for f in sorted(factors, key=lambda f: -weight[f.name]) if f.numeric]
@@ -35,9 +36,11 @@ def figures(store: Store, only: Iterable[str] | None = None) -> dict[str, Figure
         makers["heat_map"] = partial(_heat_map, store, points, across, up, outcomes)
         if study.spec.tipping:
             makers["tipping"] = partial(_tipping, store, study.spec.tipping, across, up)
-    if not study.own_random_numbers:
-        for switch in analysis.switches(store):
-            makers[f"effects_{_as_file(switch.name)}"] = partial(_effects, store, switch, outcomes)
+    for found in effects.questions(store):
+        name = _as_file(found.switch.name)
+        makers[f"effects_{name}"] = partial(_effects, found, outcomes)
+        if found.moderators:
+            makers[f"interaction_{name}"] = partial(_interaction, found, outcomes)
     if study.spec.design.kind == "saltelli":
         makers["sobol"] = partial(_sobol, store, [o.name for o in outcomes])
     if study.spec.design.kind == "morris":
@@ -48,24 +51,34 @@ def figures(store: Store, only: Iterable[str] | None = None) -> dict[str, Figure
 def sweep_figures(folder: str | Path, only: Iterable[str] | None = None) -> dict[str, Figure]:
     """Every picture that the sweep in a folder allows, by name; or only some.
 
-    `dependence` always; `heat_map` with two numbers that vary, `tipping` if the study has it, `effects_POLICY` with a switch, `sobol`
-    of a saltelli and `screening` of a morris design. Raises StoreError when there is no sweep in the folder.
+    `dependence` always; `heat_map` with two numbers that vary, `tipping` if the study has it, `effects_POLICY` with a switch,
+    `interaction_POLICY` if something else varies as well, `sobol` of a saltelli and `screening` of a morris design. Raises StoreError when there is no sweep in the folder.
     """
     return figures(Store.open(folder), only)
 
 
 def save_figures(store: Store, formats=("png", "svg")) -> list[Path]:
-    """Draw a sweep's pictures into its folder; returns the files."""
+    """Draw a sweep's pictures into its folder; returns the files. The answer to a question of effect comes as PDF as well, for print."""
     place = store.folder / "figures"
-    return [path for name, figure in figures(store).items() for path in save_figure(figure, place / name, formats)]
+    drawn = [
+        path
+        for name, figure in figures(store).items()
+        for path in save_figure(figure, place / name, (*formats, "pdf") if name.startswith("interaction_") else formats)
+    ]
+    vouch_for(store.folder, drawn)
+    return drawn
 
 
 def _dependence(store: Store, points, factors: list[Factor], outcomes) -> Figure:
-    rows = {(o.name, o.outcome): [analysis.dependence(store, points, f, o.name) for f in factors] for o in outcomes}
+    rows = {}
+    for o in outcomes:
+        y = analysis.matrix(store, o.name)
+        rows[o.name, o.outcome] = [analysis.dependence(store, points, f, o.name, y) for f in factors]
+    over = "schools and over points, which were drawn" if analysis.is_drawn(store) else "schools"
     notes = [
         _what(store),
         "Dot: mean over the points with this value (or in this eighth of the range), all other parameters as the design has them. "
-        "Band or bar: 95 percent interval over points.",
+        f"Band or bar: 95 percent interval over {over}.",
     ]
     return space.dependence_figure("How outcomes depend on the parameters", notes, [_axis(f) for f in factors], rows)
 
@@ -89,18 +102,33 @@ def _tipping(store: Store, wanted: Tipping, across: Factor, up: Factor) -> Figur
     return space.tipping_figure(f"Where {label} survives", notes, _axis(across), _axis(up), plane, what)
 
 
-def _effects(store: Store, switch: Factor, outcomes) -> Figure:
-    effects = analysis.policy_effects(store, switch)
-    totals = analysis.effect_summary(store, switch).set_index("outcome").loc[[o.name for o in outcomes]]
-    others = [f for f in store.study.factors if f is not switch and f.kind != "dummy"][: space.MOST_COLUMNS - 1]
-    rows = {(o.name, o.outcome): effects[effects["outcome"] == o.name] for o in outcomes}
+def _effects(found: effects.Effects, outcomes) -> Figure:
+    table = found.table().rename(columns={"difference": "effect"})
+    totals = found.summary().set_index("outcome").loc[[o.name for o in outcomes]]
+    others = found.strongest[: space.MOST_COLUMNS - 1]
+    rows = {(o.name, o.outcome): table[table["outcome"] == o.name] for o in outcomes}
     notes = [
-        _what(store),
-        f"{capital(switch.about()['meaning'])}: with against without, the same schools with the same random numbers. Dot: mean of paired "
-        "differences at a point, line: its 95 percent interval (blue above zero, red below, grey neither). Diamond: mean over all "
-        "points with its interval.",
+        _what(found.store),
+        f"{capital(found.switch.about()['meaning'])}: with against without, the same schools with the same random numbers. Dot: mean of "
+        "paired differences at a point, line: its 95 percent interval over schools (blue above zero, red below, grey neither). "
+        f"Diamond: mean over all points. {effects.how_sure(found)}",
     ]
-    return space.effects_figure(f"What {switch.name} does, everywhere", notes, [_axis(f) for f in others], rows, totals)
+    return space.effects_figure(f"What {found.switch.name} does, everywhere", notes, [_axis(f) for f in others], rows, totals)
+
+
+def _interaction(found: effects.Effects, outcomes) -> Figure:
+    across, *others = found.strongest
+    others = others[:2]
+    rows = {
+        (o.name, o.outcome): [found.lines(o.name, across, by) for by in others] or [found.lines(o.name, across)]
+        for o in outcomes
+    }
+    notes = [
+        _what(found.store),
+        f"Dot: mean of paired differences, other parameters averaged. Band: 95 percent interval. {effects.how_sure(found)}",
+    ]
+    title = f"Where {found.switch.name} does more"
+    return interaction.interaction_figure(title, notes, _axis(across), [_axis(f) for f in others], rows)
 
 
 def _sobol(store: Store, outcomes: list[str]) -> Figure:
@@ -133,7 +161,7 @@ def _names(store: Store) -> dict[str, str]:
 
 
 def _axis(factor: Factor) -> space.Axis:
-    labels = () if factor.numeric else tuple(space.text_of(level) for level in factor.levels)
+    labels = () if factor.numeric else tuple(text_of(level) for level in factor.levels)
     return space.Axis(factor.name, factor.about()["unit"], labels, factor.log)
 
 
@@ -141,10 +169,11 @@ def _what(store: Store) -> str:
     study = store.study
     runs = f"{study.runs} to {study.most_runs}" if study.spec.precision else str(study.runs)
     which = "different ones" if study.own_random_numbers else "the same ones"
+    told = ", ".join(f"{name} = {value:.10g}" for name, value in study.spec.set.items())
     question = f"{study.spec.title} " if study.spec.title else ""
     return (
         f"{question}Study {study.name}: {store.manifest['points']} points ({study.spec.design.kind.replace('_', ' ')}), {runs} "
-        f"schools at each, {which} everywhere, seed {study.spec.seed}."
+        f"schools at each, {which} everywhere, seed {study.spec.seed}.{f' Set everywhere: {told}.' if told else ''}"
     )
 
 

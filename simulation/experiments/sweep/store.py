@@ -1,25 +1,26 @@
 """Where a sweep's results are kept: a folder to which finished runs are only ever added, and which survives any end.
 
-    manifest.json        the study, the sizes it has grown through, seed, versions
+    manifest.json        the study, the sizes it has grown through, seed, versions, digests of the files beside it; it guards itself
     design.parquet       the points and their values
     parts/               finished runs in chunks; part-NUMBER-FIRST-LAST-DIGEST.parquet, first and last point
     lock, lock-I-of-N    held by the operating system while a sweep writes; a process that dies holds none (.holder: who does)
     runs.parquet ...     what is made of the parts when the sweep is done
 
 Every file is written aside, flushed to the disk and renamed, so it is whole or absent. A part carries the digest of its bytes
-in its name and that of its study inside: what was damaged or does not belong here is found and named.
+in its name and that of its study inside: what was damaged or does not belong here is found and named. A part that is gone shows
+in the count of schools against those that were asked for (count.py).
 """
 
 import contextlib
 import errno
 import hashlib
 import io
-import json
 import os
+import re
 import socket
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,18 +28,25 @@ import numpy as np
 from filelock import FileLock, Timeout
 
 from ...core.sources import sources_digest
+from ...inputs.limits import manifest_text
 from ...parameters.scenario import InputError
-from ...results.files import DamagedError, read_table
+from ...results.files import DamagedError, read_table, swollen
 from ...results.folder import versions
+from ...results.form import FormError, Sweep, check_form
+from ...results.seal import digests_of, sealed, unsealed
 from . import design
+from .count import Count
 from .study import SIZE_OF, Study
 
-FORMAT = 1
+FORMAT = 2
 #: How a manifest says whose folder it stands in. It differs from that of an ensemble, whose folder may be replaced.
 PROGRAM = "teachers-collective-action, sweep"
 MISSING, DONE, FAILED = 0, 1, 2
+DESIGN = "design.parquet"
 #: Rows that are held at once when tables are made of the parts.
 _ROWS_AT_ONCE = 200_000
+#: Files that are being written aside, as `tempfile` names them.
+_UNFINISHED = re.compile(r"\.(part-.*|[\w-]+\.(parquet|json|csv|md))-[a-z0-9_]{8}")
 
 
 class StoreError(InputError):
@@ -55,7 +63,9 @@ class Store:
 
     def __init__(self, folder: Path, study: Study, manifest: dict[str, Any], shard: tuple[int, int] | None = None):
         self.folder, self.study, self.manifest, self.shard = folder, study, manifest, shard
+        self.counted: Count | None = None  #: what `fill` left: the schools that are there, of those that were asked for
         self._last_number = 0
+        self._seen: set[Path] = set()  # parts that were read or written
 
     # ---------------------------------------------------------------- opening
 
@@ -64,18 +74,19 @@ class Store:
         """The store in a folder. Raises StoreError when there is none or it was made by a newer version."""
         folder = Path(folder)
         try:
-            manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+            manifest = unsealed(manifest_text(folder / "manifest.json"))
             if manifest.get("program") != PROGRAM:
                 raise StoreError(f"{folder} is no sweep's folder; give one that `sweep` wrote")
             if manifest["format"] > FORMAT:
                 raise StoreError(f"{folder} was written by a newer version (format {manifest['format']}); update this program")
+            check_form(Sweep, manifest)
             return cls(folder, Study.from_dict(manifest), manifest)
         except FileNotFoundError:
             raise StoreError(f"{folder} is no sweep's folder: it has no manifest.json; give one that `sweep` wrote") from None
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             if isinstance(error, InputError):
                 raise
-            what = f"{type(error).__name__}: {error}"
+            what = str(error) if isinstance(error, FormError) else f"{type(error).__name__}: {error}"
             raise StoreError(f"{folder / 'manifest.json'} is damaged ({what}); restore it from a copy") from None
 
     @classmethod
@@ -114,7 +125,7 @@ class Store:
         store = cls(folder, study, manifest, shard)
         with _disk_faults(folder):
             (folder / "parts").mkdir(exist_ok=True)
-            write_aside(folder / "design.parquet", as_parquet(design.table(study, points)))
+            store._write_design(design.table(study, points))
             store._write_manifest()
         return store
 
@@ -156,28 +167,47 @@ class Store:
     def _add_points(self, study: Study) -> None:
         sizes = [*self.manifest["sizes"], study.size]
         points = design.lay_out(study, sizes)
-        table, before = design.table(study, points), self.design()
+        table, before, told = design.table(study, points), self.design(), dict(self.manifest)
         if not table.iloc[: len(before)].equals(before):
             raise StoreError(
                 f"{self.folder}: the design came out differently, with other versions of scipy or SALib; use those of manifest.json"
             )
         self.manifest |= {"sizes": sizes, "points": len(points)}
+        self.manifest.pop("coming", None)
         with _disk_faults(self.folder):
-            write_aside(self.folder / "design.parquet", as_parquet(table))
+            self._write_design(table, told)
 
-    def _write_manifest(self) -> None:
+    def _write_design(self, table, before: dict[str, Any] | None = None) -> None:
+        """Write the points. before : the manifest on the disk, which is told first what will stand there: a kill may come between."""
+        content = as_parquet(table)
+        coming = hashlib.sha256(content).hexdigest()[:32]
+        if before is not None:
+            self._write_manifest(before | {"coming": coming})
+        write_aside(self.folder / DESIGN, content)
+        self.manifest["files"] = self.manifest.get("files", {}) | {DESIGN: coming}
+
+    def _write_manifest(self, manifest: dict[str, Any] | None = None) -> None:
         with _disk_faults(self.folder):
-            write_aside(self.folder / "manifest.json", json.dumps(self.manifest, indent=1).encode())
+            write_aside(self.folder / "manifest.json", sealed((manifest or self.manifest) | {"format": FORMAT}).encode())
+
+    def vouch_for(self, names: Iterable[str]) -> None:
+        """Let the manifest tell of these files of the folder, and forget those that are gone. Call it inside `locked`."""
+        files = {name: digest for name, digest in self.manifest.get("files", {}).items() if (self.folder / name).is_file()}
+        told = files | digests_of(self.folder, [path for name in names if (path := self.folder / name).is_file()])
+        if told != self.manifest.get("files"):
+            self.manifest["files"] = told
+            self._write_manifest()
 
     # ---------------------------------------------------------------- reading
 
     def design(self):
         """The points: DataFrame point, a column for each factor."""
-        path = self.folder / "design.parquet"
+        path = self.folder / DESIGN
         try:
-            table = read_table(path)
+            known = {self.manifest.get("files", {}).get(DESIGN), self.manifest.get("coming")}
+            table = read_table(path, *known - {None})
         except DamagedError as error:
-            raise StoreError(f"{error}; delete manifest.json and start the same command again: parts stay") from None
+            raise StoreError(f"{error}; delete it and manifest.json and start the same command again: parts stay") from None
         if len(table) < self.manifest["points"]:
             raise StoreError(f"{path} lacks points; restore it, or give another --out")
         return table.iloc[: self.manifest["points"]]  # an extension that was killed may have left more
@@ -185,6 +215,10 @@ class Store:
     def part_files(self) -> list[Path]:
         """The parts of all shards, in the order of their names."""
         return sorted((self.folder / "parts").rglob("part-*.parquet"), key=lambda p: (p.name, str(p)))
+
+    def lost(self) -> set[Path]:
+        """Parts that were read or written through this store and are gone."""
+        return self._seen - set(self.part_files())
 
     def read_part(self, path: Path):
         """A part as an arrow table. Raises StoreError naming a part that is damaged or foreign."""
@@ -196,6 +230,8 @@ class Store:
             content = path.read_bytes()
             if digest_of(content) != path.stem.rpartition("-")[2]:
                 raise StoreError(f"{path} is damaged (its content is not what was written); {remedy}")
+            if fault := swollen(content):
+                raise StoreError(f"{path} is damaged ({fault}); {remedy}")
             table = pq.read_table(io.BytesIO(content))
         except (OSError, pa.ArrowException) as error:
             raise StoreError(f"{path} is damaged ({error}); {remedy}") from None
@@ -210,7 +246,8 @@ class Store:
         """What has become of each run: uint8 (points, most runs): MISSING, DONE or FAILED. Reads every part."""
         n_points = self.manifest["points"]
         state = np.zeros((n_points, self.study.most_runs), np.uint8)
-        for path in self.part_files():
+        self._seen = set(self.part_files())
+        for path in sorted(self._seen):
             part = self.read_part(path)
             point, run = (part[name].to_numpy() for name in ("point", "run"))
             if part.num_rows and not (
@@ -272,7 +309,9 @@ class Store:
                 self._last_number = max((int(p.name.split("-")[1]) for p in place.glob("part-*.parquet")), default=0)
             self._last_number += 1
             reach = f"{rows.point.min()}-{rows.point.max()}"
-            write_aside(place / f"part-{self._last_number:06d}-{reach}-{digest_of(content)}.parquet", content)
+            path = place / f"part-{self._last_number:06d}-{reach}-{digest_of(content)}.parquet"
+            write_aside(path, content)
+            self._seen.add(path)
 
     @contextlib.contextmanager
     def finishing(self, name: str) -> Iterator[Path]:
@@ -394,6 +433,18 @@ def _disk_faults(folder: Path) -> Iterator[None]:
         ) from None
 
 
+# ---------------------------------------------------------------- what is added later
+
+
+def vouch_for(folder: Path, files: Iterable[Path]) -> None:
+    """Let the manifest of a sweep's folder tell of files that were put there after it was done (figures, analyses).
+
+    While another process writes there it cannot: then `verify` says that they are not what was written.
+    """
+    with contextlib.suppress(StoreError), locked(folder):
+        Store.open(folder).vouch_for(file.relative_to(folder).as_posix() for file in files)
+
+
 # ---------------------------------------------------------------- the lock
 
 
@@ -421,9 +472,7 @@ def locked(folder: str | Path, shard: tuple[int, int] | None = None) -> Iterator
                             pass
             if shard is None:
                 for left in folder.rglob(".*-*"):  # what a killed process was writing
-                    if left.is_file() and left.name.startswith(
-                        (".part-", ".manifest.json-", ".design.parquet-", ".runs.parquet-")
-                    ):
+                    if _UNFINISHED.fullmatch(left.name) and left.is_file():
                         left.unlink(missing_ok=True)
         yield folder
 
@@ -453,8 +502,6 @@ def _check_ours(folder: Path) -> None:
     if (folder / "manifest.json").exists():
         Store.open(folder)
         return
-    strange = [
-        p.name for p in folder.iterdir() if not p.name.startswith((".", "lock")) and p.name not in ("parts", "design.parquet")
-    ]
+    strange = [p.name for p in folder.iterdir() if not p.name.startswith((".", "lock")) and p.name not in ("parts", DESIGN)]
     if strange:
         raise StoreError(f"{folder} exists and holds something else ({strange[0]}); it is left alone, give another --out")

@@ -4,12 +4,15 @@ Read from TOML or a dictionary, checked as a whole; all faults are reported toge
 allowed and the nearest name. docs/sweeps.md explains every field.
 """
 
+import contextlib
 import hashlib
 import json
+import math
 import numbers
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
@@ -20,7 +23,9 @@ from ...core.program import command
 from ...declare.outcome import Outcome
 from ...declare.outcomes import YEAR_COLUMNS
 from ...declare.parameter import Number, WholeNumber, bounds, notes
-from ...inputs.faults import Faults, Readable, did_you_mean, read, sentences, shown
+from ...inputs.faults import SHOWN, Faults, Readable, first_of, read, sentences
+from ...inputs.limits import unfit, why_not
+from ...inputs.quoting import did_you_mean, shown
 from ...inputs.toml import find, read_toml
 from ...parameters.policies import Changes, Policy, Year
 from ...parameters.scenario import BASELINE, InputError, Scenario, ScenarioError, parameters
@@ -40,6 +45,8 @@ SIZE_OF = {
 #: Designs for analyses of variance, which need parameters that move independently and a dummy among them.
 STRUCTURED = ("saltelli", "morris")
 MOST_POINTS, MOST_RUNS = 10_000_000, 1_000_000
+#: Scenarios of points that a study keeps: some hundred megabytes at most.
+_KEPT = 2000
 
 _WAYS = ("low", "values", "scenarios", "policy", "policies_of", "cases")
 
@@ -80,7 +87,9 @@ class Parameter(_Table):
     scale: Literal["linear", "log"] = Field("linear", description="how values are spread between low and high")
     steps: Annotated[WholeNumber, Field(ge=1, le=10_000)] | None = Field(None, description="values on a grid")
     values: tuple[Level, ...] | None = Field(None, min_length=1, description="values of the field, or [false, true]")
-    scenarios: tuple[str, ...] | None = Field(None, min_length=1, description="scenarios that a point may differ from")
+    scenarios: tuple[str, ...] | None = Field(
+        None, min_length=1, max_length=200, description="scenarios that a point may differ from"
+    )
     policy: Policy | None = Field(None, description="a policy to switch on and off")
     policies_of: str = Field("", description="a scenario whose policies are switched on and off together")
     cases: dict[str, Changes] | None = Field(None, min_length=1, description="case = {field: value ...}: fields move together")
@@ -153,9 +162,9 @@ class Spec(_Table):
     )
     set: Changes = Field(default_factory=dict, description="fields that differ from the base at every point")
     design: Design = Field(default_factory=Design, description="how points are chosen")
-    parameters: tuple[Parameter, ...] = Field(min_length=1, description="what varies")
-    constraints: tuple[str, ...] = Field((), description="comparisons that must hold at every point")
-    observe: tuple[Observe, ...] = Field(min_length=1, description="what is kept of each school")
+    parameters: tuple[Parameter, ...] = Field(min_length=1, max_length=500, description="what varies")
+    constraints: tuple[str, ...] = Field((), max_length=100, description="comparisons that must hold at every point")
+    observe: tuple[Observe, ...] = Field(min_length=1, max_length=200, description="what is kept of each school")
     precision: Precision | None = Field(None, description="when to stop adding runs")
     tipping: Tipping | None = Field(None, description="what counts as survival")
 
@@ -208,7 +217,7 @@ class Study:
         if isinstance(source, dict):
             return _build(source, "", Path())
         path = Path(source)
-        if not path.is_file():
+        if why_not(path):
             path = find(source, "study", shipped.ROOT / "studies", shipped.names("studies"), StudyError)
         values = read_toml(path, "docs/sweeps.md", StudyError)
         return _build({"name": path.stem} | values, str(path), path.parent)
@@ -221,7 +230,9 @@ class Study:
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> "Study":
-        """A study from values as `to_dict` gives them."""
+        """A study from values as `to_dict` gives them. Raises StudyError or ScenarioError when they are none."""
+        if faults := first_of(unfit(values["study"])):
+            raise StudyError(faults)
         scenarios = {name: Scenario.from_dict(s) for name, s in values["scenarios"].items()}
         spec, faults = _under_new_names(values["study"])
         if faults:
@@ -231,7 +242,10 @@ class Study:
             from ...school.roster import School
 
             school = School.from_dict(values["school"])
-        return cls(Spec.model_validate(spec), scenarios, school)
+        try:
+            return cls(Spec.model_validate(spec), scenarios, school)
+        except ValidationError as error:
+            raise StudyError(sentences(Spec, error)) from None
 
     def of_school(self, school: "School | None") -> "Study":
         """The same study of a real school, or this one where none is given."""
@@ -310,7 +324,19 @@ class Study:
         return (self.spec.seed + point * 0x9E3779B9) % 2**32 if self.own_random_numbers else self.spec.seed
 
     def scenario(self, values: tuple[Any, ...]) -> Scenario:
-        """The scenario at a point; values in the order of the factors."""
+        """The scenario at a point; values in the order of the factors. Those of some thousand points are kept: work comes back to them."""
+        return self._kept(values)
+
+    @cached_property
+    def _kept(self) -> Callable[[tuple[Any, ...]], Scenario]:
+        return lru_cache(maxsize=_KEPT)(self._made)
+
+    def moves(self, *fields: str) -> bool:
+        """Whether some of these fields differ between points, as far as can be told: a choice of scenarios may move any."""
+        moved = {name for f in self.factors for level in (f.levels or (f.low,)) for name in f.changes(level)}
+        return any(f.chooses_base for f in self.factors) or not moved.isdisjoint(fields)
+
+    def _made(self, values: tuple[Any, ...]) -> Scenario:
         base = BASE
         changes: dict[str, Any] = {}
         policies: tuple[Policy, ...] = ()
@@ -365,6 +391,18 @@ class Study:
         return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:16]
 
 
+def n_points(study: Study) -> int:
+    """How many points a study has, at most: constraints may thin a grid."""
+    if (size := study.size) is None:
+        return math.prod(len(f.grid()) for f in study.factors)
+    n_factors = len(study.factors)
+    if study.spec.design.kind == "saltelli":
+        return size * ((2 if study.spec.design.second_order else 1) * n_factors + 2)
+    if study.spec.design.kind == "morris":
+        return size * (n_factors + 1)
+    return size * math.prod(len(f.levels) for f in study.factors if f.crossed)
+
+
 #: The key under which a study keeps the scenario that it differs from.
 BASE = "(base)"
 
@@ -377,7 +415,7 @@ _INSTEAD = {"parameters": [{"field": "school.poverty", "values": [0.5]}], "obser
 
 def _build(values: dict[str, Any], where: str, folder: Path) -> Study:
     if not isinstance(values, dict):
-        raise StudyError([f"a study is a table of fields, and {values!r} is not"], where)
+        raise StudyError([f"a study is a table of fields, and {shown(values)} is not"], where)
     values, old = _under_new_names(values, warn=True)
     reading = read(Spec, values, _INSTEAD)
     if (spec := reading.value) is None:
@@ -436,7 +474,7 @@ def _scenarios(spec: Spec, folder: Path) -> tuple[dict[str, Scenario], list[str]
     for place, (key, name) in named.items():
         beside = folder / name
         try:
-            found[key] = Scenario.load(beside if name.endswith(".toml") and beside.is_file() else name)
+            found[key] = Scenario.load(beside if name.endswith(".toml") and not why_not(beside) else name)
         except InputError as error:
             faults += [f"{place} = {name!r}: {fault}" for fault in getattr(error, "faults", [str(error)])]
     return found, faults
@@ -474,6 +512,10 @@ def _observed(spec: Spec) -> tuple[Observed, ...]:
     return tuple(made)
 
 
+class _EnoughError(Exception):
+    """More is wrong than is told at once."""
+
+
 class _Checker:
     """Whether the parts of a specification fit together. A study has all of its faults or none."""
 
@@ -483,7 +525,12 @@ class _Checker:
         self.found: list[str] = []
 
     def faults(self) -> list[str]:
-        """One sentence for each fault."""
+        """One sentence for each fault; no more are looked for than are told."""
+        with contextlib.suppress(_EnoughError):
+            self._look()
+        return self.found
+
+    def _look(self) -> None:
         self._valid("set", self.spec.set)
         for i, p in enumerate(self.spec.parameters, 1):
             self._parameter(f"parameters[{i}]", p)
@@ -495,10 +542,11 @@ class _Checker:
         if self.whole and not self.found:  # what follows needs factors that make sense
             self._names()
             self._points()
-        return self.found
 
     def say(self, sentence: str) -> None:
         self.found.append(sentence)
+        if len(self.found) > SHOWN:
+            raise _EnoughError
 
     def _valid(self, place: str, changes: dict[str, Any]) -> None:
         """Whether the scenario takes these changes."""
@@ -558,6 +606,13 @@ class _Checker:
         assert p.values is not None
         if any(isinstance(v, bool) for v in p.values) and not all(isinstance(v, bool) for v in p.values):
             return self.say(f"{place}.values mixes numbers with true and false; give either")
+        about = parameters()[p.field]
+        if isinstance(p.values[0], bool) and (about.annotation is not int or bounds(about) != (0, 1)):
+            low, high = bounds(about)
+            unit = notes(about)["unit"]
+            return self.say(
+                f"{place}.values = {shown(p.values)} are for what is off or on; {p.field} takes {low:g} to {high:g} {unit}"
+            )
         if len(set(p.values)) < len(p.values):
             self.say(f"{place}.values names a value twice; keep it once")
         for value in p.values:
@@ -666,6 +721,8 @@ class _Checker:
         if self.found or not self._complete():
             return
         study = Study(self.spec, self.scenarios)
+        if (n := n_points(study)) > MOST_POINTS:
+            return self.say(f"design: {n:,} points are more than {MOST_POINTS:,}; take fewer values, steps or samples")
         first = [f.levels[0] if f.levels else f.low for f in study.factors]
         simulated = []
         for k, factor in enumerate(study.factors):

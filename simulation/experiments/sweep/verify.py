@@ -1,7 +1,12 @@
-"""Would the stored schools come out so again? A sample of runs is simulated anew and compared to the last bit."""
+"""Would the stored schools come out so again? Every file is held against its digest, and a sample of runs is simulated anew.
+
+What is vouched for is what was looked at: each file that the manifest names, each table that is made of others, and of the sample
+each column of each table to the last bit. A folder of which nothing could be looked at is not vouched for.
+"""
 
 import warnings
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,54 +16,115 @@ from ...ensemble.jobs import check_whole
 from ...ensemble.simulate import simulate as simulate_certain
 from ...parameters.scenario import InputError
 from ...results.folder import Results, SourcesWarning, module_of, other_sources, read_manifest
+from ...results.place import ResultsError
+from ...results.seal import damage
+from ..compare import MADE_BY, Effect
 from ..uncertainty import simulate_uncertain
+from . import design, finish
+from .count import Count
 from .run import Piece, _simulate
-from .store import Store
+from .store import DESIGN, PROGRAM, Store, StoreError
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from ...school.roster import School
+
+_NOTHING = "it holds no school that was simulated to its end, so that nothing could be checked"
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a verification found. `difference` is a sentence about the first difference, empty when there is none."""
+    """What a verification found.
+
+    checked, stored : runs that were simulated again, and runs that there are; files : files and tables that were looked at
+    difference : a sentence about the first difference, empty when there is none; note : what else there is to say
+    count : of a sweep, how many schools there are, of those that were asked for
+    """
 
     checked: int
     stored: int
     difference: str
     note: str = ""
+    files: int = 0
+    count: Count | None = None
 
 
 def verify(folder: str | Path, runs: int = 20, seed: int = 0, school: "School | None" = None) -> Verdict:
-    """Simulate a sample of a folder's runs again: one of a sweep, or one that `run` wrote.
+    """Check what a folder holds: one of a sweep, or one that `run` or `compare` wrote. A sample of its runs is simulated again.
 
     runs : how many to try, all when there are fewer; seed : of the sample
     school : the real school that was simulated; a sweep's folder keeps its own
-    Raises InputError when another school is given than the one that was simulated, or none where one is needed; and StoreError or ResultsError when the folder cannot be read or holds a damaged part.
+    Raises StoreError or ResultsError when the folder cannot be read, and InputError when another school is given than the one that was
+    simulated, or none where one is needed.
     """
     check_whole("runs", runs, 1, 10_000_000)
     folder = Path(folder)
-    if (folder / "years.parquet").exists():
-        manifest = read_manifest(folder)
-        with warnings.catch_warnings():  # the verdict says it
-            warnings.simplefilter("ignore", SourcesWarning)
-            verdict = _verify_results(Results.load(folder), runs, seed, school)
-        return replace(verdict, note=other_sources(folder, manifest, module_of(manifest)))
-    store = Store.open(folder)
+    manifest = read_manifest(folder)
+    if manifest.get("program") == PROGRAM:
+        return _verify_store(Store.open(folder), runs, seed, school)
+    if "scenario" not in manifest and "a" not in manifest:
+        raise ResultsError(f"{folder} holds another kind of study; give a folder that `run`, `compare` or `sweep` wrote")
+    files = manifest.get("files", {})
+    if found := damage(folder, files):
+        return Verdict(0, 0, found[0])
+    with warnings.catch_warnings():  # the verdict says it
+        warnings.simplefilter("ignore", SourcesWarning)
+        if "scenario" in manifest:
+            sides, made_by = [("", Results.load(folder))], module_of(manifest)
+        else:
+            effect = Effect.load(folder)
+            sides, made_by = [("_a", effect.a), ("_b", effect.b)], MADE_BY
+    note = other_sources(folder, manifest, made_by)
+    checked, stored = 0, 0
+    for suffix, results in sides:
+        chosen, difference = _verify_results(results, suffix, runs, seed, school)
+        checked, stored = checked + chosen, stored + results.runs
+        if difference or not chosen:
+            return Verdict(checked, stored, difference or _NOTHING, note, len(files))
+    return Verdict(checked, stored, "", note, len(files))
+
+
+# ---------------------------------------------------------------- a sweep
+
+
+def _verify_store(store: Store, runs: int, seed: int, school: "School | None") -> Verdict:
     _check_school(school, store.study.school.identity() if store.study.school else None)
-    note = other_sources(folder, store.manifest, "experiments.sweep.run")
+    note = other_sources(store.folder, store.manifest, "experiments.sweep.run")
+    count = finish.count(store)  # reads every part, so damage anywhere is found
+    files = store.manifest.get("files", {})
+    looks: list[Callable[[], str]] = [
+        lambda: next(iter(damage(store.folder, {k: v for k, v in files.items() if k != DESIGN})), ""),
+        lambda: _design(store),
+        lambda: "" if count.done else _NOTHING,
+        lambda: _sample(store, count.done, runs, seed),
+        lambda: _table(store, "runs.parquet", finish.run_batches(store)),
+        lambda: _table(store, "points.parquet", iter([finish.points(store)])),
+    ]
+    for look in looks:
+        if told := look():
+            return Verdict(0, count.done, told, note, count=count)
+    return Verdict(min(runs, count.done), count.done, "", note, len(files) + len(store.part_files()), count)
+
+
+def _design(store: Store) -> str:
+    """Whether the points are those that the study lays out."""
+    points = design.lay_out(store.study, store.manifest["sizes"])
+    same = design.table(store.study, points).equals(store.design().reset_index(drop=True))
+    return "" if same else f"{store.folder / DESIGN} holds other points than the study lays out now"
+
+
+def _sample(store: Store, stored: int, runs: int, seed: int) -> str:
     points = list(store.design().iloc[:, 1:].itertuples(index=False, name=None))
-    stored = int((store.status() == 1).sum())  # reads every part, so damage anywhere is found
     chosen = set(np.random.default_rng(seed).choice(stored, min(runs, stored), replace=False).tolist())
     at = 0
     for batch in store.batches():
         good = batch[batch["error"] == ""]
         for k in [k for k in chosen if at <= k < at + len(good)]:
-            row = good.iloc[k - at]
-            if told := _compare(store, points, row):
-                return Verdict(len(chosen), stored, told, note)
+            if told := _compare(store, points, good.iloc[k - at]):
+                return told
         at += len(good)
-    return Verdict(len(chosen), stored, "", note)
+    return ""
 
 
 def _compare(store: Store, points: list[tuple[Any, ...]], row) -> str:
@@ -72,8 +138,54 @@ def _compare(store: Store, points: list[tuple[Any, ...]], row) -> str:
         return f"{where}: it was simulated to its end, and now it fails: {now.error[0]}"
     for name, value in zip(store.study.outcome_names, now.values[0], strict=True):
         if not _same(row[name], value):
-            return f"{where}: {name} is stored as {row[name]!r} and is {float(value)!r} now"
+            return f"{where}: {name} is stored as {float(row[name])!r} and is {float(value)!r} now"
     return ""
+
+
+def _table(store: Store, name: str, made: "Iterator[pd.DataFrame]") -> str:
+    """Whether a table, if it is there, is what is made of the parts. made : its rows, in pieces"""
+    import pyarrow.parquet as pq
+
+    path = store.folder / name
+    if not path.exists():
+        return ""
+    again = "start the same sweep again, which makes it anew"
+    try:
+        file = pq.ParquetFile(path)
+        rows, at = _rows(file), 0
+        next(rows)
+        for expected in filter(len, made):
+            if at + len(expected) > file.metadata.num_rows:
+                return f"{path} holds {file.metadata.num_rows} rows, fewer than the parts; {again}"
+            found = rows.send(len(expected))
+            if list(found.columns) != list(expected.columns):
+                return f"{path} has other columns than the parts; {again}"
+            for column in expected.columns:
+                a, b = found[column].to_numpy(), expected[column].to_numpy()
+                if wrong := [k for k in np.flatnonzero(a != b) if not _same(a[k], b[k])]:
+                    k = wrong[0]
+                    return f"{path}, row {at + k}: {column} is stored as {_plain(a[k])!r}, and the parts say {_plain(b[k])!r}; {again}"
+            at += len(expected)
+    except (OSError, ValueError) as error:  # Arrow's own faults are kinds of these
+        raise StoreError(f"{path} is damaged ({error}); {again}") from None
+    return "" if at == file.metadata.num_rows else f"{path} holds {file.metadata.num_rows} rows, more than the parts; {again}"
+
+
+def _rows(file):
+    """A generator that is sent numbers and gives as many next rows of a Parquet file, as a DataFrame."""
+    import pyarrow as pa
+
+    held: list[Any] = []
+    wanted = yield
+    for piece in file.iter_batches():
+        held.append(pa.Table.from_batches([piece]))
+        while sum(map(len, held)) >= wanted:
+            whole = pa.concat_tables(held)
+            held = [whole.slice(wanted)]
+            wanted = yield whole.slice(0, wanted).to_pandas()
+
+
+# ---------------------------------------------------------------- one ensemble
 
 
 def _check_school(given: "School | None", simulated: dict[str, Any] | None) -> None:
@@ -83,23 +195,43 @@ def _check_school(given: "School | None", simulated: dict[str, Any] | None) -> N
         raise InputError(f"--roster and --ties describe another school than the folder, which holds {other}; leave them out")
 
 
-def _verify_results(results: Results, runs: int, seed: int, school: "School | None") -> Verdict:
+def _verify_results(results: Results, suffix: str, runs: int, seed: int, school: "School | None") -> tuple[int, str]:
+    """How many runs were simulated again, and the first difference."""
     _check_school(school, results.school)
     if results.school is not None and school is None:
         words = " ".join(results.school.get("receipt", {}).get("words", ("--roster FILE", "--ties FILE")))
         raise InputError(f"this folder holds runs of a real school, and not its files; give them as they were read: {words}")
     simulate = simulate_uncertain if results.uncertainty else simulate_certain
     chosen = np.random.default_rng(seed).choice(results.runs, min(runs, results.runs), replace=False)
+    tables = [name for name in results.record if name != "terms"]
     for run in sorted(int(r) + results.first_run for r in chosen):
-        stored = results.years[results.years["run"] == run]
-        now = simulate(results.scenario, 1, results.seed, first_run=run, workers=1, school=school).years
-        for name in stored.columns:
-            for year, (a, b) in enumerate(zip(stored[name], now[name], strict=True), 1):
-                if not (a == b if isinstance(a, str) else _same(a, b)):
-                    return Verdict(
-                        len(chosen), results.runs, f"run {run}, year {year}: {name} is stored as {a!r} and is {b!r} now"
-                    )
-    return Verdict(len(chosen), results.runs, "")
+        now = simulate(results.scenario, 1, results.seed, record=results.record, first_run=run, workers=1, school=school)
+        for name in tables:
+            stored = getattr(results, name)
+            if told := _difference(stored[stored["run"] == run], getattr(now, name)):
+                return len(chosen), f"{name}{suffix}.parquet, run {run}{told}"
+    held = results.years["run"].nunique()
+    return len(chosen), "" if held == results.runs else f"years{suffix}.parquet holds {held} runs and not {results.runs}"
+
+
+def _difference(stored: "pd.DataFrame", now: "pd.DataFrame") -> str:
+    """The first difference between the rows of one run, as the end of a sentence."""
+    if list(stored.columns) != list(now.columns):
+        apart = sorted(set(stored.columns) ^ set(now.columns))
+        return f": the columns are not those of now ({', '.join(apart[:3]) or 'their order'})"
+    if len(stored) != len(now):
+        return f": there are {len(stored)} rows, and {len(now)} now"
+    for name in stored.columns:
+        for k, (a, b) in enumerate(zip(stored[name], now[name], strict=True)):
+            if not (a == b if isinstance(a, str) else _same(a, b)):
+                where = ", ".join(f"{key} {now[key].iloc[k]}" for key in ("year", "week", "teacher") if key in now)
+                return f", {where}: {name} is stored as {a!r} and is {b!r} now"
+    return ""
+
+
+def _plain(value: Any) -> Any:
+    """A number without the name of its numpy type."""
+    return value.item() if isinstance(value, np.generic) else value
 
 
 def _same(a: float, b: float) -> bool:

@@ -10,6 +10,7 @@ from .adaptation import Adaptation
 from .ambiguity import Ambiguity
 from .attraction import Attraction
 from .burnout import Burnout
+from .change import Change
 from .choice import Choice
 from .climate import Climate
 from .domains import Domains
@@ -21,22 +22,27 @@ from .hours import Hours
 from .joint_work import JointWork
 from .learning import Learning
 from .leaving import Leaving
+from .mandates import Mandates
 from .mechanisms import Mechanisms
+from .principal import Principal
 from .satisfaction import Satisfaction
 from .standing import Standing
+from .structure import Structure
 from .survey import Survey
 from .ties import Ties
 from .voice import Voice
 
 
 class Behaviour(BaseModel):
-    """Groups of coefficients, and the switches of mechanisms."""
+    """Groups of coefficients, the switches of mechanisms, and the model's structure."""
 
     hours: Hours = Hours()
     choice: Choice = Choice()
     joint_work: JointWork = JointWork()
+    mandates: Mandates = Mandates()
     voice: Voice = Voice()
     domains: Domains = Domains()
+    principal: Principal = Principal()
     learning: Learning = Learning()
     ties: Ties = Ties()
     attraction: Attraction = Attraction()
@@ -50,6 +56,8 @@ class Behaviour(BaseModel):
     leaving: Leaving = Leaving()
     hiring: Hiring = Hiring()
     adaptation: Adaptation = Adaptation()
+    change: Change = Change()
     growth: Growth = Growth()
     survey: Survey = Survey()
     mechanisms: Mechanisms = Mechanisms()
+    structure: Structure = Structure()

@@ -1,6 +1,6 @@
 """The two other sides of burnout, distance and lost accomplishment: coefficients of rules/burnout.py."""
 
-from ...declare.parameter import WOO_2022, Group, assumed, calibrated, paper, parameter
+from ...declare.parameter import WOO_2022, Group, assumed, calibrated, paper, parameter, provisional
 
 
 class Burnout(Group):
@@ -106,4 +106,20 @@ class Burnout(Group):
         high=20.0,
         meaning="trusted company at which colleagues' backing has reached about two thirds",
         source=assumed("A33"),
+    )
+    blocked: float = parameter(
+        0.012,
+        label="accomplishment lost by fruitless joint hours",
+        unit="per h",
+        low=0.0,
+        high=1.0,
+        source=provisional("sign: Woo et al. (2022)"),
+    )
+    loss: float = parameter(
+        0.2,
+        label="accomplishment lost with progress thrown away",
+        unit="0..1",
+        low=0.0,
+        high=1.0,
+        source=provisional("sign: Bandura (1997): failure undoes mastery"),
     )

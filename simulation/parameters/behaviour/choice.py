@@ -1,6 +1,6 @@
 """What draws a teacher to a form of action and away from it: coefficients of rules/choice.py."""
 
-from ...declare.parameter import WOO_2022, Group, assumed, calibrated, paper, parameter
+from ...declare.parameter import WOO_2022, Group, assumed, calibrated, paper, parameter, provisional
 
 
 class Choice(Group):
@@ -176,4 +176,69 @@ class Choice(Group):
         high=1.0,
         meaning="how much of the pull of team evaluation counts for cooperation, compared with collaboration",
         source=assumed("A7"),
+    )
+    fatigue: float = parameter(
+        0.8,
+        label="initiative fatigue",
+        unit="utility",
+        low=0.0,
+        high=10.0,
+        meaning="how much less joint work draws after a summer in which all unattained goals were replaced",
+        source=provisional("sign: Little (2003); Allensworth et al. (2009)"),
+    )
+
+    # What follows holds where teachers choose by another rule than utility (structure.choice).
+    threshold: float = parameter(
+        0.2,
+        label="threshold of joining",
+        unit="share",
+        low=-2.0,
+        high=3.0,
+        meaning="share of colleagues who have to go as far before a usual teacher does, where thresholds decide",
+        source=provisional("Granovetter (1978)"),
+    )
+    threshold_spread: float = parameter(
+        0.3,
+        label="spread of thresholds",
+        unit="share SD",
+        low=0.0,
+        high=2.0,
+        meaning="standard deviation of that share between teachers",
+        source=provisional("Granovetter (1978): what a crowd does hangs on the spread"),
+    )
+    threshold_slope: float = parameter(
+        0.1,
+        label="threshold lowered by what speaks for a form",
+        unit="share per utility",
+        low=0.0,
+        high=2.0,
+        meaning="how much a unit of utility, colleagues' example aside, lowers the share",
+        source=provisional("Granovetter (1978): thresholds sum up costs and benefits"),
+    )
+    sight: float = parameter(
+        0.0,
+        label="whole staff in sight",
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="how far everybody sees the whole staff and not only tied colleagues, where thresholds decide",
+        source=assumed("A66"),
+    )
+    copying: float = parameter(
+        0.5,
+        label="chance to copy",
+        unit="chance/cycle",
+        low=0.0,
+        high=1.0,
+        meaning="chance to do as the colleague does who achieves most, where teachers imitate; else they choose by utility",
+        source=provisional("A66"),
+    )
+    repeating: float = parameter(
+        0.8,
+        label="force of habit",
+        unit="chance/cycle",
+        low=0.0,
+        high=1.0,
+        meaning="chance to do as before about a goal, where habit decides; else they choose by utility",
+        source=provisional("A66"),
     )

@@ -1,6 +1,6 @@
 """The school as its staff feels it: coefficients of rules/climate.py."""
 
-from ...declare.parameter import Group, assumed, calibrated, paper, parameter
+from ...declare.parameter import Group, assumed, calibrated, paper, parameter, provisional
 
 
 class Climate(Group):
@@ -118,4 +118,22 @@ class Climate(Group):
         high=20.0,
         meaning="the practice that the norm follows, over the mean depth of what teachers do on their goals",
         source=assumed("A17"),
+    )
+    buffer: float = parameter(
+        10.0,
+        label="stress buffered by collective efficacy",
+        unit="per 0..1",
+        low=0.0,
+        high=20.0,
+        meaning="how much less stress does to satisfaction and distance where collective efficacy is higher",
+        source=provisional("sign: Klassen (2010); Klassen & Durksen (2012)"),
+    )
+    usual: float = parameter(
+        0.52,
+        label="collective efficacy that buffers as usual",
+        unit="0..1",
+        low=0.0,
+        high=1.0,
+        meaning="collective efficacy at which stress does what it usually does",
+        source=assumed("A65"),
     )

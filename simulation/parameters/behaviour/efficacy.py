@@ -1,6 +1,6 @@
 """A teacher's belief in being able to teach: coefficients of rules/efficacy.py."""
 
-from ...declare.parameter import Group, assumed, calibrated, evidence, parameter
+from ...declare.parameter import Group, assumed, calibrated, evidence, parameter, provisional
 
 
 class Efficacy(Group):
@@ -131,4 +131,13 @@ class Efficacy(Group):
         high=1.0,
         meaning="weight of standing among peers in persuasion",
         source=assumed("A30"),
+    )
+    leading: float = parameter(
+        0.14,
+        label="self-efficacy from leading",
+        unit="0..1",
+        low=0.0,
+        high=1.0,
+        meaning="self-efficacy that a formal role gives under full support and clarity",
+        source=provisional("sign: York-Barr & Duke (2004); Nguyen et al. (2019)"),
     )

@@ -1,6 +1,6 @@
 """What wears a teacher down, softens the wear and restores: coefficients of rules/exhaustion.py."""
 
-from ...declare.parameter import WOO_2022, Group, assumed, calibrated, evidence, paper, parameter
+from ...declare.parameter import WOO_2022, Group, assumed, calibrated, evidence, paper, parameter, provisional
 
 
 class Exhaustion(Group):
@@ -198,4 +198,21 @@ class Exhaustion(Group):
         high=1.0,
         meaning="share of the hardship of a poor classroom that perfect materials take away",
         source=assumed("A13"),
+    )
+    blocked: float = parameter(
+        0.01,
+        label="wear of joint hours that get nowhere",
+        unit="per h",
+        low=0.0,
+        high=0.5,
+        source=provisional("sign: Woo et al. (2022): more and more coordination; Alarcon (2011)"),
+    )
+    loss: float = parameter(
+        0.05,
+        label="wear of progress thrown away",
+        unit="per week",
+        low=0.0,
+        high=1.0,
+        meaning="wear of joint progress that was thrown away, while it is felt in full",
+        source=provisional("sign: Allensworth et al. (2009)"),
     )

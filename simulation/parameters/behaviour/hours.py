@@ -1,6 +1,6 @@
 """Where a teacher's week goes: coefficients of rules/hours.py. What joint work costs is also weighed in rules/choice.py."""
 
-from ...declare.parameter import WOO_2022, Group, assumed, calibrated, evidence, parameter
+from ...declare.parameter import WOO_2022, Group, assumed, calibrated, evidence, parameter, provisional
 
 
 class Hours(Group):
@@ -134,4 +134,22 @@ class Hours(Group):
         high=1.0,
         meaning="share of a beginner's extra hours that full mentoring saves",
         source=assumed("A5"),
+    )
+    pairs: float = parameter(
+        0.08,
+        label="hours that goals cost one another",
+        unit="h/week",
+        low=0.0,
+        high=5.0,
+        meaning="hours that coordinating on a goal costs for every other goal one coordinates on, beyond those one chose",
+        source=provisional("A62"),
+    )
+    followup: float = parameter(
+        0.05,
+        label="work that meetings leave",
+        unit="h per h",
+        low=0.0,
+        high=2.0,
+        meaning="hours that an hour of mandated meetings leaves for each goal one coordinates on",
+        source=provisional("A62"),
     )

@@ -1,6 +1,6 @@
 """Progress on goals, and the dissent that teaches or hurts: coefficients of rules/joint_work.py."""
 
-from ...declare.parameter import WOO_2022, Group, assumed, calibrated, paper, parameter
+from ...declare.parameter import WOO_2022, Group, assumed, calibrated, paper, parameter, provisional
 
 
 class JointWork(Group):
@@ -185,4 +185,13 @@ class JointWork(Group):
         high=1.0,
         meaning="how much better than the worst the best new goal fits",
         source=assumed("A48"),
+    )
+    eased: float = parameter(
+        0.9,
+        label="sting of fruitless hours eased by a say",
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="how far a full say takes the sting out of joint hours that get nowhere",
+        source=provisional("sign: Karasek (1979)"),
     )

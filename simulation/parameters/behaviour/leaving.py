@@ -1,6 +1,6 @@
 """Intentions to quit, and the opportunities that make leavers of them: coefficients of rules/leaving.py."""
 
-from ...declare.parameter import Group, assumed, calibrated, evidence, parameter
+from ...declare.parameter import Group, assumed, calibrated, evidence, parameter, provisional
 
 
 class Leaving(Group):
@@ -122,4 +122,22 @@ class Leaving(Group):
         high=20.0,
         meaning="years over which retirement sets in around leaving.career",
         source=assumed("A19"),
+    )
+    unsettled: float = parameter(
+        0.12,
+        label="pull of leaving under a new administrator",
+        unit="log odds",
+        low=0.0,
+        high=5.0,
+        meaning="how much a new administrator raises the intention to leave in her first year",
+        source=provisional("sign: Bartanen, Grissom & Rogers (2019); Miller (2013)"),
+    )
+    churn: float = parameter(
+        0.3,
+        label="pull of leaving where goals are replaced",
+        unit="log odds",
+        low=0.0,
+        high=5.0,
+        meaning="how much the intention to leave rises if all unattained goals were replaced in the last summer",
+        source=provisional("sign: Allensworth et al. (2009)"),
     )

@@ -1,6 +1,7 @@
 """Switches that leave a mechanism out of the world; what each sets to zero stands beside it and is zero after all policies.
 
-No rule reads a switch: the table of values in force (parameters/policies.py) does.
+No rule reads a switch: the table of values in force (parameters/policies.py) does. What the world may be made of instead is in
+structure.py.
 """
 
 from typing import Any
@@ -10,7 +11,7 @@ from ...declare.parameter import Group, assumed, parameter
 #: Mechanism -> the coefficients that are zero in a world without it, whatever scenario and policies say.
 MECHANISMS = {
     "attraction": ("choice.attraction", "attraction.rate"),
-    "voice": ("voice.gain", "choice.voice"),
+    "voice": ("voice.gain", "voice.winning", "choice.voice"),
     "trust": ("ties.success", "ties.mandated", "ties.decay", "ties.strain", "ties.summer"),
     "norms": ("choice.norm", "choice.culture", "climate.norm"),
     "turnover": ("leaving.leave", "leaving.move", "leaving.retirement", "leaving.unexplained"),

@@ -1,6 +1,6 @@
 """Coefficients of rules/leadership.py: standing among peers, and who is invited into a role."""
 
-from ...declare.parameter import Group, assumed, calibrated, paper, parameter
+from ...declare.parameter import Group, assumed, calibrated, paper, parameter, provisional
 
 
 class Standing(Group):
@@ -132,4 +132,13 @@ class Standing(Group):
         high=40.0,
         meaning="years of experience, and years in a role, that count for an invitation at most",
         source=assumed("A37"),
+    )
+    memory: float = parameter(
+        0.9,
+        label="memory of tension",
+        unit="share/week",
+        low=0.0,
+        high=0.99,
+        meaning="share of a week's tension with colleagues that is still felt in the next",
+        source=provisional("A63: months"),
     )

@@ -1,6 +1,6 @@
 """How a say is won, lent and lost: coefficients of rules/voice.py."""
 
-from ...declare.parameter import WOO_2022, Group, assumed, calibrated, paper, parameter
+from ...declare.parameter import WOO_2022, Group, assumed, calibrated, evidence, paper, parameter, provisional
 
 
 class Voice(Group):
@@ -75,4 +75,87 @@ class Voice(Group):
         high=1.0,
         meaning="speed at which the administrator's belief about shared influence follows what is shared",
         source=assumed("A46"),
+    )
+
+    # What follows holds in worlds in which a say is won (structure.voice) or views of power part (structure.views).
+    winning: float = parameter(
+        0.2,
+        label="lasting voice won by taking part from the start",
+        unit="per week",
+        low=0.0,
+        high=1.0,
+        meaning="lasting voice won in a week of collaborating on a goal in its first stage, where a say is won",
+        source=provisional(f"sign: {WOO_2022}: a part in all stages"),
+    )
+    succeeding: float = parameter(
+        0.5,
+        label="lasting voice added by success",
+        unit="share",
+        low=0.0,
+        high=5.0,
+        meaning="how much more lasting voice is won on a goal that succeeds fully",
+        source=provisional("sign: Bandura (1997): mastery; York-Barr & Duke (2004): leadership is granted to who delivers"),
+    )
+    minor: float = parameter(
+        0.25,
+        label="most that consultation gives",
+        unit="0..1",
+        low=0.0,
+        high=1.0,
+        meaning="the most voice that being consulted alone gives, where a say is won: minor influence in the words of surveys",
+        source=assumed("A59; below the middle between the cut points of any and of great influence (T035 to T041)"),
+    )
+    lapse: float = parameter(
+        0.35,
+        label="lasting voice lost with the years",
+        unit="share/year",
+        low=0.0,
+        high=1.0,
+        meaning="share of a lasting voice that is lost in a year without taking part",
+        source=provisional("sign: Little (1990): privacy persists where joint work ends"),
+    )
+    taken: float = parameter(
+        0.4,
+        label="lasting voice lost with a goal taken back",
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="share of a lasting voice that those who took part lose when the administrator takes their goal back",
+        source=provisional("sign: Hargreaves (1994)"),
+    )
+    succession: float = parameter(
+        0.2,
+        label="lasting voice lost at a succession",
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="share of a lasting voice that everybody loses when a new administrator takes office",
+        source=provisional("sign: Bartanen, Grissom & Rogers (2019): what a leader had granted goes with her"),
+    )
+    dilution: float = parameter(
+        0.3,
+        label="dilution of voice by a large staff",
+        unit="power",
+        low=0.0,
+        high=1.0,
+        meaning="power of the staff's size over the usual by which a voice in matters of the whole school is divided",
+        source=provisional(f"sign: {evidence('T045')}"),
+    )
+    usual_staff: float = parameter(
+        32.0,
+        label="staff that counts as usual",
+        unit="teachers",
+        low=1.0,
+        high=500.0,
+        meaning="size of a staff that neither dilutes nor strengthens a voice",
+        source=evidence("T103"),
+    )
+    hearing: float = parameter(
+        0.6,
+        label="frankness of teachers with the administrator",
+        unit="share",
+        low=0.0,
+        high=1.0,
+        meaning="how much of the say that teachers feel to have an administrator learns of who controls nothing",
+        source=provisional("sign: Brezicha et al. (2019); Gunn & King (2003): control breeds silence"),
     )

@@ -3,12 +3,13 @@
 What only the reader of the files can know is asked for, in a sentence with the choices in it; what is set aside is counted.
 """
 
-import difflib
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NoReturn
 
+from ...inputs.limits import whole_in
+from ...inputs.quoting import nearest
 from .form import ChoiceNeededError, Choices, Found, Network, RosterError, Tie, counted, in_order, key_of, listed, tidy
 from .words import CODES, number
 
@@ -97,10 +98,13 @@ def _codes(nets: list[Network], named: Iterable[str], choices: Choices) -> set[s
     """Numbers that stand for nobody, where no roster says whether somebody is called so: codes that never name anybody."""
     keys = {key_of(name) for name in named}
     telling = {key_of(tie.source) for net in nets for tie in net.ties} | {key_of(name) for net in nets for name in net.people}
-    numbers = {int(key) for key in keys if key.isdigit()}
+    numbers = {n for key in keys if (n := whole_in(key)) is not None and n >= 0}
     codes = set()
     for key in keys & (CODES | set(choices.missing)):
-        around = {n for n in numbers if abs(n - int(key)) <= 8 and str(n) not in CODES} if key.isdigit() else set()
+        place = whole_in(key)
+        around = (
+            {n for n in numbers if abs(n - place) <= 8 and str(n) not in CODES} if place is not None and place >= 0 else set()
+        )
         if key in choices.missing or (key not in telling and not around):
             codes.add(key)
     return codes
@@ -133,8 +137,8 @@ def _one_of(pairs, what: str, wanted: str | None, label, found: Found):
     if not matching:
         if names in ([], [""]):
             raise RosterError([f"--{what} {wanted} came, and the files name no {what}; leave it out"])
-        near = difflib.get_close_matches(str(wanted), names, 1, 0.6)
-        hint = f"; did you mean {near[0]}?" if near else ""
+        near = nearest(str(wanted), names)
+        hint = f"; did you mean {near}?" if near else ""
         raise RosterError([f"--{what} {wanted}: there is no such {what} in the files{hint}; choose one of {listed(shown, 20)}"])
     others = [text for name, text in zip(names, shown, strict=True) if name not in matching]
     if others:
@@ -295,7 +299,7 @@ def _say(found: Found, count: dict[str, int], repeats: int, outside: int, strang
 def _strangers(strangers: dict[str, int], people: set[str]) -> str:
     """Who is not in the roster, and who of the roster may be meant."""
     names = sorted(strangers)
-    near = {name: close[0] for name in names[:5] if (close := difflib.get_close_matches(name, sorted(people), 1, 0.6))}
+    near = {name: close for name in names[:5] if (close := nearest(name, sorted(people)))}
     return listed(names) + "".join(
         f", which may be {close}" if len(names) == 1 else f"; {name} may be {close}" for name, close in near.items()
     )

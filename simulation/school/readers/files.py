@@ -5,10 +5,12 @@ import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ...inputs.limits import MOST_TABLE_BYTES, read_bytes, within_size
+from ...inputs.quoting import InputError
 from .form import RosterError
 
-#: Bytes of a file, and of what a compressed one unpacks to; a matrix of 500 people in blanks takes half a megabyte.
-LARGEST, LARGEST_UNPACKED = 20_000_000, 100_000_000
+#: Bytes of what a compressed file unpacks to; a matrix of 500 people in blanks takes half a megabyte.
+LARGEST_UNPACKED = 100_000_000
 
 
 @dataclass(frozen=True)
@@ -23,17 +25,10 @@ class Source:
         """The bytes of a file. Raises RosterError when there are none, or too many."""
         if isinstance(path, Source):
             return cls(path.name, bounded(path.name, path.raw))
-        place = Path(path)
-        if place.is_dir():
-            raise RosterError([f"{path}: this is a folder; give the path of a file"])
         try:
-            with place.open("rb") as file:
-                raw = file.read(LARGEST + 1)
-        except FileNotFoundError:
-            raise RosterError([f"{path}: there is no such file; check the path"]) from None
-        except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or error
-            raise RosterError([f"{path}: the file cannot be read ({reason}); check its permissions"]) from None
+            raw = read_bytes(path, MOST_TABLE_BYTES)
+        except InputError as error:
+            raise RosterError([f"{path}: {error}"]) from None
         return cls(str(path), bounded(str(path), raw))
 
     @property
@@ -49,10 +44,10 @@ class Source:
 
 def bounded(name: str, raw: bytes) -> bytes:
     """The bytes, if they and what they unpack to are no more than anybody needs. Raises RosterError."""
-    if len(raw) > LARGEST:
-        raise RosterError(
-            [f"{name}: the file is larger than {LARGEST // 1_000_000} MB, the most that is read; leave out what is no tie"]
-        )
+    try:
+        within_size(raw, MOST_TABLE_BYTES)
+    except InputError as error:
+        raise RosterError([f"{name}: {error}"]) from None
     if raw.startswith(b"PK\x03\x04"):
         try:
             with zipfile.ZipFile(io.BytesIO(raw)) as archive:

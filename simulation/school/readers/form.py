@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ...inputs.faults import InputError
-
-_SHOWN = 20
+from ...inputs.faults import SHOWN
+from ...inputs.limits import LONGEST_NAME
+from ...inputs.quoting import InputError, control_in, shown
 
 
 class RosterError(InputError):
@@ -16,8 +16,8 @@ class RosterError(InputError):
 
     def __init__(self, faults: list[str]):
         self.faults = faults
-        more = len(faults) - _SHOWN
-        super().__init__("\n".join(faults[:_SHOWN] + [f"and {more} more"] * (more > 0)))
+        more = len(faults) - SHOWN
+        super().__init__("\n".join(faults[:SHOWN] + [f"and {more} more"] * (more > 0)))
 
 
 class ChoiceNeededError(RosterError):
@@ -103,7 +103,7 @@ class Found:
 
 
 _SPACES = re.compile(r"\s+")
-_WHOLE = re.compile(r"([+-]?)0*(\d+)(?:[.,]0+)?$")
+_WHOLE = re.compile(r"([+-]?)0*(\d+)(?:[.,]0+)?$", re.ASCII)
 
 
 def tidy(text: str) -> str:
@@ -121,11 +121,23 @@ def key_of(text: str) -> str:
 
 def in_order(key: str) -> tuple[int, float, str, str]:
     """A sort key of people that no file's order of lines can move: numbers by size, then names."""
-    if re.fullmatch(r"-?\d{1,15}", key):
+    if re.fullmatch(r"-?\d{1,15}", key, re.ASCII):
         return (0, float(key), "", key)
     parts = re.split(r"(\d+)", key.casefold())
     padded = "".join(part.zfill(12) if part.isdigit() else part for part in parts)  # T2 stands before T10
     return (1, 0.0, padded, key)
+
+
+def unfit_name(text: str) -> str:
+    """What is wrong with a name or a label whatever it says, as the rest of a sentence; nothing when it can be shown.
+
+    Names go into tables, pages and terminals: what is no letter, and what has no end, stays outside.
+    """
+    if len(text) > LONGEST_NAME:
+        return f"{shown(text)} has {len(text):,} letters; at most {LONGEST_NAME} are taken"
+    if not text.isprintable() and (letter := control_in(text, in_a_line=True)):
+        return f"{shown(text)} holds the control character {letter}; remove it"
+    return ""
 
 
 def listed(names: list[str], most: int = 8) -> str:

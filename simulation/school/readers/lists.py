@@ -2,6 +2,7 @@
 
 import math
 
+from ...inputs.quoting import shown
 from .form import ChoiceNeededError, Found, Network, RosterError, Tie, counted, key_of, listed, tidy
 from .measures import scaled
 from .table import Row, Table
@@ -61,7 +62,10 @@ def read_list(table: Table, at: dict[str, int], tells_direction: bool, found: Fo
     net = Network(table.where, tells_direction=tells_direction, valued="value" in at)
     scale = table.scale("trust", at["trust"]) if "trust" in at else ""
     nobody, lost = [], 0
+    words = [place for meaning, place in at.items() if meaning in ("source", "target", "relation", "wave")]
     for row in rows:
+        if not table.check_letters(row, words):
+            continue
         cells = {meaning: row.cells[place] for meaning, place in at.items()}
         source, target = cells["source"], cells["target"]
         if is_unknown(source) or _negative_code(source, table):
@@ -117,7 +121,9 @@ def _value(table: Table, row: Row, at: dict[str, int], text: str) -> float:
         return float(text.casefold() in _YES)
     if (value := number(text)) is None:
         name = table.column(at["value"])
-        table.faults.append(f"{table.at(row)}: {name} = {text!r} is not a number; give one, or nothing where it is unknown")
+        table.faults.append(
+            f"{table.at(row)}: {name} = {shown(text)} is not a number; give one, or nothing where it is unknown"
+        )
         return math.nan
     return value
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...core.vocabulary import DOMAINS
+from ...inputs.quoting import shown
 from .form import ChoiceNeededError, Choices, Found, Person, Roster, counted, key_of, listed
 from .measures import COLUMNS, MEASURES
 from .scales import ends_of
@@ -68,7 +69,7 @@ class _Cells:
                     mine[meaning] = (text, person)
                 elif meaning != "teacher" and not is_unknown(text) and text != before[0]:
                     self.found.faults.append(
-                        f"{person.place}: {person.name} has {self.columns[meaning]} = {text!r} here and {before[0]!r} at {before[1].place}; keep one"
+                        f"{person.place}: {person.name} has {self.columns[meaning]} = {shown(text)} here and {shown(before[0])} at {before[1].place}; keep one"
                     )
 
     def text(self, key: str, meaning: str) -> tuple[str, Person | None]:
@@ -77,7 +78,7 @@ class _Cells:
     def fault(self, person: Person, meaning: str, text: str, allowed: str) -> None:
         wrong = "is not a number" if number(text) is None else "is out of range"
         self.found.faults.append(
-            f"{person.place}: {self.columns[meaning]} = {text!r} {wrong}; allowed is {allowed}, or nothing where it is unknown"
+            f"{person.place}: {self.columns[meaning]} = {shown(text)} {wrong}; allowed is {allowed}, or nothing where it is unknown"
         )
 
     def numbers(self, keys: list[str], meaning: str, low: float, high: float, allowed: str) -> np.ndarray:
@@ -174,7 +175,7 @@ def _yes_or_no(cells: _Cells, person: Person, meaning: str, text: str) -> int:
     if word in _YES | _NO:
         return int(word in _YES)
     cells.found.faults.append(
-        f"{person.place}: {cells.columns[meaning]} = {text!r} is neither yes nor no; allowed are 1 and 0, yes and no"
+        f"{person.place}: {cells.columns[meaning]} = {shown(text)} is neither yes nor no; allowed are 1 and 0, yes and no"
     )
     return -1
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from .decide import Decided, decide
 from .files import Source, format_of
-from .form import ChoiceNeededError, Choices, Found, RosterError, counted, key_of
+from .form import ChoiceNeededError, Choices, Found, RosterError, counted, key_of, unfit_name
 from .graphs import read_graph
 from .kinds import read_table
 from .measures import COLUMNS, MEASURES, check_scales
@@ -61,6 +61,7 @@ def read_files(paths: Sequence[str | Path | Source], ties: str | Path | Source |
             asked = asked or (error if isinstance(error, ChoiceNeededError) else None)
             wrong += [] if isinstance(error, ChoiceNeededError) else error.faults
     files = [_shown([path]) for path, _ in wanted]
+    _check_letters(found)
     if wrong or found.faults:
         raise _all_faults(wrong, found, choices, files)
     if asked:
@@ -93,6 +94,14 @@ def _all_faults(faults: list[str], found: Found, choices: Choices, files: list[s
     people = [key_of(person.name) for roster in found.rosters for person in roster.people]
     facts_of(found, people, {}, choices)
     return RosterError(_in_order([*faults, *found.faults], files))
+
+
+def _check_letters(found: Found) -> None:
+    """Note names of networks that cannot be shown; those of tables are noted with their lines."""
+    for net in found.networks:
+        ties = (word for tie in net.ties for word in (tie.source, tie.target, tie.relation, tie.wave))
+        wrong = [said for word in dict.fromkeys((*net.people, *ties)) if (said := unfit_name(word))]
+        found.faults += [f"{net.where}: {said}" for said in wrong]
 
 
 def _check(choices: Choices) -> None:

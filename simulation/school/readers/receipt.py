@@ -1,7 +1,7 @@
 """The receipt: what was read of a school and what was set aside, for the terminal, the page, manifests and reports."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -31,6 +31,11 @@ class Receipt:
     def as_json(self) -> dict[str, Any]:
         """Everything, ready for JSON."""
         return asdict(self)
+
+    def without_people(self) -> "Receipt":
+        """The same without the names of people, which stand behind the colon of a sentence and nowhere else."""
+        set_aside, notes = ([sentence.split(": ")[0] for sentence in told] for told in (self.set_aside, self.notes))
+        return replace(self, set_aside=set_aside, notes=notes)
 
     def lines(self) -> list[str]:
         """The receipt in lines of text."""

@@ -20,6 +20,9 @@ def read_roster(table: Table, at: dict[str, int], found: Found, also: frozenset[
     people: list[Person] = []
     first: dict[str, Person] = {}
     for row in table.check_shape():
+        words = [place for meaning, place in at.items() if meaning in ("teacher", "group", "role")]
+        if not table.check_letters(row, words):
+            continue
         cells = {meaning: _labelled(table, meaning, place, row) for meaning, place in at.items()}
         name = tidy(cells["teacher"])
         if is_unknown(name):

@@ -1,10 +1,11 @@
 """A table of cells, wherever it comes from: its header, if it has one, and which column means what."""
 
-import difflib
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from .form import Choices, RosterError, counted, listed
+from ...inputs.limits import whole_in
+from ...inputs.quoting import nearest
+from .form import Choices, RosterError, counted, listed, unfit_name
 from .scales import split_scale
 from .words import NEUTRAL, PEOPLE, TIES, is_unknown, meaning_of, number, plain
 
@@ -63,8 +64,8 @@ class Table:
         for meaning, name in self.choices.columns.items():
             if self.header is not None and plain(name) in head and plain(name):
                 at[meaning] = head.index(plain(name))
-            elif name.isdigit() and 1 <= int(name) <= len(self.rows[0].cells):
-                at[meaning] = int(name) - 1
+            elif (number_of := whole_in(name)) is not None and 1 <= number_of <= len(self.rows[0].cells):
+                at[meaning] = number_of - 1
         return at
 
     def places(self, wanted: dict[str, tuple[str, ...]]) -> dict[str, int]:
@@ -93,6 +94,12 @@ class Table:
             )
         return good
 
+    def check_letters(self, row: Row, places: list[int]) -> bool:
+        """Whether these cells can be shown as names or labels; a fault is noted for each that cannot."""
+        wrong = [f"{self.column(place)} = {said}" for place in places if (said := unfit_name(row.cells[place]))]
+        self.faults += [f"{self.at(row)}: {said}" for said in wrong]
+        return not wrong
+
     def check_names(self, at: dict[str, int], wanted: dict[str, tuple[str, ...]]) -> None:
         """Note columns that stand twice under a name that is read."""
         names = [plain(name) for name in self.header or ()]
@@ -106,15 +113,11 @@ class Table:
         head = [name for name in self.header or () if name]
         faults = []
         for meaning in missing:
-            near = [
-                close
-                for word in wanted[meaning][:3]
-                for close in difflib.get_close_matches(word, [h.lower() for h in head], 1, 0.6)
-            ]
+            near = next(filter(None, (nearest(word, [h.lower() for h in head]) for word in wanted[meaning][:3])), None)
             ways = wanted[meaning][:3] if meaning == "teacher" else wanted[meaning][:2]
             faults.append(
                 f"{self.at(self.rows[0])}: there is no column {' or '.join(dict.fromkeys(ways))}; "
-                + (f"did you mean {near[0]!r}? " if near else "")
+                + (f"did you mean {near!r}? " if near else "")
                 + (f"the header has {listed(head, 20)}; " if head else "the file has no header; ")
                 + f"rename the column, or say which it is with --column {meaning}=NAME"
             )

@@ -11,6 +11,8 @@ from .scales import split_scale
 from .table import Row, Table
 from .words import NEUTRAL, PEOPLE, TIES, is_unknown, meaning_of, number, plain
 
+#: Lines of a file, more than a tie for every pair of the largest school needs; and cells of one, more than a matrix of it has.
+MOST_LINES, MOST_COLUMNS = 300_000, 1000
 _SEPARATORS = ("\t", ";", ",", "|", " ")
 _LOOKED_AT = 60
 
@@ -18,6 +20,10 @@ _LOOKED_AT = 60
 def decoded(source: Source, found: Found) -> str:
     """The text of a file in UTF-8, UTF-16 or, failing that, the letters of Western Windows, which is said. Raises RosterError."""
     raw = source.raw
+    if raw.count(b"\n") + raw.count(b"\r") > 2 * MOST_LINES:
+        raise RosterError(
+            [f"{source.name}: it has more than {MOST_LINES:,} lines, the most that is taken; leave out what is not needed"]
+        )
     try:
         if raw.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
             text = raw.decode("utf-32")
@@ -115,6 +121,9 @@ def _rows(source: Source, text: str, separator: str, first: int) -> list[Row]:
     rows, number = [], first
     try:
         for cells in reader:
+            if len(cells) > MOST_COLUMNS:
+                said = f"this line has {len(cells):,} columns; at most {MOST_COLUMNS:,} are taken"
+                raise RosterError([f"{source.name}, line {number}: {said}"])
             cells = [cell.strip() for cell in cells]
             if any(cells):
                 rows.append(Row(number, cells))

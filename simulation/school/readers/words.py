@@ -104,9 +104,9 @@ def is_code(text: str, also: tuple[str, ...] = ()) -> bool:
 def number(text: str) -> float | None:
     """A number as people write it, with a point or a comma before the decimals; None when it is none."""
     text = text.strip()
-    if re.fullmatch(r"[+-]?\d+,\d+", text):
+    if re.fullmatch(r"[+-]?\d+,\d+", text, re.ASCII):
         text = text.replace(",", ".")
-    if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", text):
+    if len(text) > 40 or not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", text, re.ASCII):
         return None
     value = float(text)
     return value if math.isfinite(value) else None

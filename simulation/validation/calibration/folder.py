@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from ...core.sources import sources_digest
-from ...results.folder import PROGRAM, ResultsError
+from ...results.place import PROGRAM, ResultsError
 from ..guides import TARGETS_AND_GUIDES
 
 FORMAT = 1

@@ -11,8 +11,12 @@ import numpy as np
 import pandas as pd
 
 from ...core.extras import need
+from ...core.vocabulary import WEEKS_PER_YEAR
+from ...ensemble.forecast import Cost
 from ...ensemble.jobs import LARGEST, check_whole
 from ...parameters.scenario import InputError
+from ..guides import GUIDE_ARMS
+from ..targets import arm_scenario
 from .crossvalidate import LeftOut, crossvalidate
 from .folder import StudyFolder, identity
 from .newton import Found
@@ -23,6 +27,8 @@ from .ranges import Cube
 from .recover import Recovery, recover
 from .screen import screen
 
+#: Bytes that the answers to one set take at 200 schools, with those of the other threads.
+_MEMORY = 8e8
 STEPS = ("screen", "optimise", "posterior", "recover", "crossvalidate", "report")
 
 
@@ -43,6 +49,26 @@ def steps_asked(steps: str | Iterable[str]) -> tuple[str, ...]:
     if wrong := [step for step in asked if step not in STEPS]:
         raise InputError(f"{wrong[0]!r} is not a step; steps are: {', '.join(STEPS)}")
     return tuple(step for step in STEPS if step in asked)
+
+
+def usual_cost(
+    runs: int, *, points: int, trials: int, iterations: int, draws: int, steps: str | Iterable[str], names: Iterable[str] = ()
+) -> Cost:
+    """What a calibration takes, roughly: how many sets its later steps try shows only as they go."""
+    n_parameters, asked = len(Cube(names).names), steps_asked(steps)
+    last = max((STEPS.index(step) for step in asked), default=-1)
+    sets = points
+    if last >= STEPS.index("optimise"):
+        sets += trials + iterations * (n_parameters + 4)
+    if last >= STEPS.index("posterior"):
+        sets += 4 * draws
+    if "recover" in asked:
+        sets += 20
+    if "crossvalidate" in asked:
+        sets += 40
+    arms = [(max(2, round(arm.share * runs)), arm_scenario(arm, {})) for arm in GUIDE_ARMS.values()]
+    weeks = sum(n * s.school.teachers * s.years * WEEKS_PER_YEAR for n, s in arms)
+    return Cost(sets * sum(n for n, _ in arms), float(sets) * weeks, _MEMORY * max(1.0, runs / 200))
 
 
 def calibrate(

@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 
 from ..laboratory import COUNTRY, Curve, correlation, course, mean_of, weights
-from .declare import pattern
+from .declare import pattern, twin
 
 ORDER = ("curriculum", "training", "conduct", "hiring", "budget")
 
@@ -64,6 +64,19 @@ def influence_keeps_teachers(lab):
         (1, 2, 3, 4, 5),
         {"": course(zip(*lab.estimates(by_fifth, schools)))},
     )
+
+
+@twin(
+    "P12",
+    "The same schools with more open administrators (openness +0.25) from year 3 on and without (400 schools), years 3 to 8: influence "
+    "rises, and at least half a percentage point fewer leave a year.",
+)
+def a_say_keeps_teachers(lab):
+    """The baseline with and without openness raised by 0.25 (400 schools), years 3 to 8: influence [0..1] and turnover [share]."""
+    opened = {"name": "opened", "start": 3, "add": {"administrator.openness": 0.25}}
+    usual, open_ = (lab.schools({"policies": p}, since=3, runs=400) for p in ([], [opened]))
+    yield lab.finding("twins: influence, opened minus usual [0..1]", mean_of("influence"), usual, open_, at_least=0.0)
+    yield lab.finding("twins: turnover, opened minus usual [share]", mean_of("turnover"), usual, open_, at_most=-0.005)
 
 
 @pattern(

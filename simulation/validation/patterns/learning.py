@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..laboratory import Curve, correlation, in_spreads, mean_of, weights
+from ..laboratory import Curve, correlation, course, in_spreads, mean_of, weights
 from ..targets import ObservedArm, error_of, peak_of_efficacy
 from .declare import pattern
 
@@ -197,10 +197,10 @@ def a_career_of_efficacy(lab):
 
     yield lab.finding("from year to year [r]", stable, pairs, at_least=0.5, at_most=0.75)
     middles = tuple(range(1, 40, 3))
-    course = lab.estimate(
+    line = lab.estimates(
         lambda t: t.groupby(np.minimum(t["experience"] // 3, 12))["self_efficacy"].mean().reindex(range(13)).to_numpy(), people
     )
-    yield Curve("experience [years]", "self-efficacy [0..1]", tuple(map(float, middles)), {"": course})
+    yield Curve("experience [years]", "self-efficacy [0..1]", tuple(map(float, middles)), {"": course(zip(*line))})
 
 
 @pattern(

@@ -2,7 +2,7 @@
 
 from ..laboratory import Curve, correlation, course, in_spreads, mean_of
 from ..targets import ObservedArm, answers_correlate
-from .declare import pattern
+from .declare import pattern, twin
 
 
 def answers(lab, a: str, b: str):
@@ -101,6 +101,38 @@ def paperwork_wears_down_accomplishment(lab):
     yield lab.finding("paperwork minus teaching [r]", lambda t: paper(t) - classroom(t), people, at_most=0.0)
 
 
+def _dosed(lab, **add):
+    """Teachers of the baseline in years 5 to 8 (400 schools): as usual, and with something added from year 3 on (field = amount)."""
+    dose = {"name": "dose", "start": 3, "add": {name.replace("__", "."): amount for name, amount in add.items()}}
+    return tuple(lab.people({"policies": p}, since=5, runs=400) for p in ([], [dose]))
+
+
+def _for_each_spread(outcome, cause):
+    """How far an outcome moves for each SD of teachers by which its cause moves; tables of teachers without and with the dose."""
+
+    def statistic(a, b):
+        return (b[outcome].mean() - a[outcome].mean()) / in_spreads(cause)(a, b)
+
+    return statistic
+
+
+@twin(
+    "P27",
+    "The same persons with two more hours of paperwork a week from year 3 on and without (400 schools), years 5 to 8: accomplishment falls "
+    "by at least 0.05 SD of teachers.",
+)
+def more_paperwork_less_accomplishment(lab):
+    """Two more hours of paperwork (400 schools each): accomplishment [SD of teachers]."""
+    usual, loaded = _dosed(lab, time__paperwork=2.0)
+    yield lab.finding(
+        "twins: accomplishment, more paperwork minus usual [SD of teachers]",
+        in_spreads("accomplishment"),
+        usual,
+        loaded,
+        at_most=-0.05,
+    )
+
+
 @pattern(
     "P28",
     "core",
@@ -120,6 +152,21 @@ def efficacy_protects(lab):
     yield lab.finding("with burnout [r]", whole, people, at_least=-0.45, at_most=-0.25)
     yield lab.finding("with reduced accomplishment [r]", lambda t: -part(t), people, at_least=-0.60, at_most=-0.40)
     yield lab.finding("closer with accomplishment than with the whole [r]", lambda t: part(t) + whole(t), people, at_least=0.0)
+
+
+@twin(
+    "P28",
+    "The same persons with a higher belief in themselves from year 3 on (efficacy.base +0.1) and without (400 schools), years 5 to 8: for each "
+    "SD of self-efficacy burnout falls by at least 0.05 SD of teachers.",
+)
+def efficacy_lowers_burnout(lab):
+    """Self-efficacy raised for no other reason (400 schools each): burnout for each SD of it [SD of teachers]."""
+    usual, sure = _dosed(lab, efficacy__base=0.1)
+
+    def statistic(a, b):
+        return in_spreads("burnout")(a, b) / in_spreads("self_efficacy")(a, b)
+
+    yield lab.finding("twins: burnout for each SD of self-efficacy [SD of teachers]", statistic, usual, sure, at_most=-0.05)
 
 
 @pattern(
@@ -155,6 +202,28 @@ def burnout_drives_quitting(lab):
     yield lab.finding("with satisfaction [r]", content, people, at_least=-0.46, at_most=-0.34)
     yield lab.finding("explained by both [share of variance]", explained, people, at_least=0.20, at_most=0.35)
     yield lab.finding("weight of exhaustion beyond that of satisfaction", beyond, people, at_least=0.0)
+
+
+@twin(
+    "P29",
+    "The same persons with more wear from work (exhaustion.base up by a tenth) or less satisfaction (satisfaction.base -0.1) from year 3 on, and "
+    "without (400 schools), years 5 to 8: for each SD of exhaustion the chance to mean to quit rises by at least 1 percentage point, and by "
+    "more than for each SD of lost satisfaction.",
+)
+def exhaustion_drives_quitting(lab):
+    """Exhaustion raised, or satisfaction lowered, for no other reason (400 schools each): intention to quit for each SD [share]."""
+    usual, tired = _dosed(lab, exhaustion__base=0.1 * lab.scenario().exhaustion.base)
+    _, unhappy = _dosed(lab, satisfaction__base=-0.1)
+    of_exhaustion, of_satisfaction = (_for_each_spread("quit_intention", c) for c in ("exhaustion", "job_satisfaction"))
+    yield lab.finding("twins: meaning to quit for each SD of exhaustion [share]", of_exhaustion, usual, tired, at_least=0.01)
+    yield lab.finding(
+        "twins: that beyond each SD of lost satisfaction [share]",
+        lambda a, b, c: of_exhaustion(a, b) + of_satisfaction(a, c),
+        usual,
+        tired,
+        unhappy,
+        at_least=0.0,
+    )
 
 
 @pattern(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ...ensemble.simulate import simulate
 from ...parameters.describe import as_toml
 from ...parameters.scenario import InputError
+from ...results.formats import as_csv
 
 if TYPE_CHECKING:
     from ...living.school import LivingSchool
@@ -44,7 +45,7 @@ def _table(living: "LivingSchool", what: str, kind: str) -> bytes:
     results = simulate(living.scenario, 1, living.seed, record=TABLES, workers=1, school=living.school, first_run=living.run)
     table = getattr(results, what)
     if kind == "csv":
-        return table.to_csv(index=False).encode()
+        return as_csv(table).encode()
     stream = io.BytesIO()
     table.to_parquet(stream, index=False)
     return stream.getvalue()

@@ -7,15 +7,19 @@ import numpy as np
 from ...core.vocabulary import WEEKS_PER_YEAR
 from ...declare.outcomes import WEEKLY, YEAR_COLUMNS
 from ...ensemble.simulate import simulate_block
-from ...experiments.compare import effect_table
+from ...experiments.compare import effect_table, spread_of_persons
 from ...pages.courses import BANDED
 from ...parameters.scenario import SAME_SCHOOL, InputError, Scenario, describe
 from ...results.folder import Results
+from ...results.recorder import Recorded
 from ...words.effects import of_comparison
-from ..jobs import Job
+from ..jobs import Cancelled, Job
 
 _WEEKLY = [column.name for column in WEEKLY]
 _YEARLY = [column.name for column in YEAR_COLUMNS]
+
+#: Schools whose teachers tell how far persons stand apart.
+_PERSONS = 40
 
 #: Teacher-weeks of one block: a tenth of a second of work or so.
 _BLOCK = 300_000
@@ -33,7 +37,7 @@ def band(job: Job, scenario: Scenario, seed: int, run: int, runs: int, school=No
     size = block_of(scenario, school)
     blocks = [others[at : at + size] for at in range(0, runs, size)]
     seen: list[np.ndarray] = []
-    for _, rows in job.each(_weeks_of, ((scenario, seed, block, school) for block in blocks)):
+    for _, rows in job.each(_weeks_of, ((job, scenario, seed, block, school) for block in blocks)):
         seen += rows
         job.say(progress=len(seen) / runs)
     weeks = np.stack(seen)  # float32 (runs, weeks, outcomes)
@@ -49,8 +53,19 @@ def band(job: Job, scenario: Scenario, seed: int, run: int, runs: int, school=No
     )
 
 
-def _weeks_of(scenario: Scenario, seed: int, runs: list[int], school) -> list[np.ndarray]:
-    return [simulate_block(scenario, seed, r, 1, ("weeks",), school)[0].weeks.astype(np.float32) for r in runs]
+def _weeks_of(job: Job, scenario: Scenario, seed: int, runs: list[int], school) -> list[np.ndarray]:
+    return [_schools(job, scenario, seed, r, 1, "weeks", school)[0].weeks.astype(np.float32) for r in runs]
+
+
+def _schools(job: Job, scenario: Scenario, seed: int, first: int, count: int, record: str, school=None) -> list[Recorded]:
+    """simulate_block in pieces, given up between them when nobody wants the result any more."""
+    found: list[Recorded] = []
+    size = block_of(scenario, school)
+    for at in range(first, first + count, size):
+        if job.cancelled:
+            raise Cancelled
+        found += simulate_block(scenario, seed, at, min(size, first + count - at), (record,), school)
+    return found
 
 
 def comparison(job: Job, a: Scenario, b: Scenario, seed: int, runs: int, school=None) -> None:
@@ -65,22 +80,26 @@ def comparison(job: Job, a: Scenario, b: Scenario, seed: int, runs: int, school=
     blocks = [(first, min(size, runs - first)) for first in range(0, runs, size)]
     done = {}
     told = 0
-    for at, pair in job.each(_pair, ((a, b, seed, first, count, school) for first, count in blocks)):
+    for at, pair in job.each(_pair, ((job, a, b, seed, first, count, school) for first, count in blocks)):
         done[at] = pair
         n = sum(len(left) for left, _ in done.values())
         if n - told >= runs / 8 or n == runs:
             told = n
-            job.say(progress=n / runs, **_effects([done[k] for k in sorted(done)], a, b, seed, n, year, full=n == runs))
+            few = min(n, _PERSONS)
+            persons = spread_of_persons(a, few, seed, (year,), workers=1, school=school) if n == runs else None
+            job.say(progress=n / runs, **_effects([done[k] for k in sorted(done)], a, b, seed, n, year, persons))
 
 
-def _pair(a, b, seed, first, count, school):
-    return simulate_block(a, seed, first, count, ("years",), school), simulate_block(b, seed, first, count, ("years",), school)
+def _pair(job, a, b, seed, first, count, school):
+    left, right = (_schools(job, scenario, seed, first, count, "years", school) for scenario in (a, b))
+    return left, right
 
 
-def _effects(pairs, a, b, seed, n, year, full) -> dict:
+def _effects(pairs, a, b, seed, n, year, persons) -> dict:
+    """News of a comparison; with the spread between persons, when all schools are there, also the values of schools and sentences."""
     left, right = ([run for pair in pairs for run in pair[side]] for side in (0, 1))
     one, other = (Results(s, seed, n, ("years",), _recorded=rows) for s, rows in ((a, left), (b, right)))
-    table = effect_table(one, other, (year,))
+    table = effect_table(one, other, (year,), persons)
     rows = [
         {
             "outcome": r.outcome, "a": _n(r.a), "b": _n(r.b), "difference": _n(r.difference), "low": _n(r.low), "high": _n(r.high),
@@ -89,7 +108,7 @@ def _effects(pairs, a, b, seed, n, year, full) -> dict:
         for r in table.itertuples()
     ]  # fmt: skip
     found = {"schools": n, "year": year, "effects": rows}
-    if full:
+    if persons is not None:
         where = {name: at for at, name in enumerate(_YEARLY)}
         values = [np.array([run.years[year - 1] for run in side]) for side in (left, right)]
         found["values"] = {name: [[_n(v) for v in side[:, at]] for side in values] for name, at in where.items()}
@@ -110,7 +129,7 @@ def exploration(
     job.say(x=x, y=y, xs=xs, ys=ys, outcome=outcome, schools=schools)
     column = _YEARLY.index(outcome)
     ready = []
-    jobs = ((scenario, {x: xs[i], y: ys[j]}, column, seed, schools, school) for i, j in cells)
+    jobs = ((job, scenario, {x: xs[i], y: ys[j]}, column, seed, schools, school) for i, j in cells)
     for found, (at, value) in enumerate(job.each(_cell, jobs), 1):
         ready.append([*cells[at], *value])
         if len(ready) * 40 >= len(cells) or found == len(cells):
@@ -132,9 +151,9 @@ def _coarseness(i: int, j: int) -> int:
     return next((level for level, step in enumerate((8, 4, 2)) if i % step == 0 and j % step == 0), 3)
 
 
-def _cell(scenario: Scenario, changes: dict, column: int, seed: int, schools: int, school=None):
+def _cell(job: Job, scenario: Scenario, changes: dict, column: int, seed: int, schools: int, school=None):
     here = scenario.replace(changes)
-    values = np.array([run.years[-1, column] for run in simulate_block(here, seed, 0, schools, ("years",), school)])
+    values = np.array([run.years[-1, column] for run in _schools(job, here, seed, 0, schools, "years", school)])
     return _n(values.mean()), _n(values.std(ddof=1) / math.sqrt(schools)) if schools > 1 else None
 
 

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+MESSAGE = 6_000_000  #: bytes of one: two uploaded files, as JSON writes them
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -54,12 +56,19 @@ class Session:
     """The schools and computations of one browser.
 
     push(kind, content) : sends something to the page that it has not asked for, such as the progress of a computation
+    turns : shared by sessions whose computations wait for one another
     """
 
     #: Counted and swept, never looked into by another session.
     alive: ClassVar[weakref.WeakSet["Session"]] = weakref.WeakSet()
 
-    def __init__(self, push: Callable[[str, dict], None], limits: Limits | None = None):
+    def __init__(
+        self,
+        push: Callable[[str, dict], None],
+        limits: Limits | None = None,
+        turns: threading.Semaphore | None = None,
+    ):
+        self._turns = turns
         self.push, self.limits = push, limits or Limits()
         self.shown: dict[str, _Shown] = {}
         self.school: School | None = None  #: a real school, if one was uploaded
@@ -237,19 +246,24 @@ class Session:
     # ---------------------------------------------------------------- files
 
     def ask_upload_school(
-        self, files: list["SchoolFile"], ties: "SchoolFile | None" = None, choices: dict[str, str] | None = None
+        self,
+        files: list["SchoolFile"],
+        ties: "SchoolFile | None" = None,
+        choices: dict[str, str] | None = None,
+        codes: bool = False,
     ) -> dict:
-        """Read a real school, or ask what only who brings it can tell. Nothing is kept after the session."""
+        """Read a real school, or ask what only who brings it can tell; under codes if that is wanted. Nothing is kept after the session."""
         for file in [*files, *([ties] if ties else [])]:
             self._check_size(len(file["content"]) // 4 * 3 - 2)  # of base64
         try:
-            school = uploads.school_from(files, ties, choices)
+            school, key = uploads.school_from(files, ties, choices, codes)
         except ChoiceNeededError as error:
             question = {"option": error.option, "sentence": str(error)}
             return {"teachers": 0, "ties": 0, "groups": 0, "receipt": [], "question": question}
         self.school = school
         told = school.receipt.lines() if school.receipt else []
-        return {"teachers": school.n, "ties": int(school.source.size), "groups": len(school.group_names), "receipt": told}
+        figures = {"teachers": school.n, "ties": int(school.source.size), "groups": len(school.group_names)}
+        return figures | {"receipt": told} | ({"key": key} if codes else {})
 
     def ask_forget_school(self) -> dict:
         """Forget the uploaded school at once."""
@@ -320,7 +334,7 @@ class Session:
         """Start a computation; `number` comes back with all its news, so that the page knows them from those of an older one."""
         if name in self.jobs:
             self.jobs.pop(name).cancel()
-        job = Job(name, work, self.push, number)
+        job = Job(name, work, self.push, number, self._turns)
         self.jobs[name] = job
         job.start()
         return {"job": number}
@@ -399,7 +413,7 @@ class _Shown:
         now = living.parameters[ORDINARY]
         values = {name: float(now[name.replace(".", "_")]) for name in parameters()}
         return {
-            "names": living.names,
+            "names": living.first_names,
             "groups": [group_name(living, g) for g in range(int(living.state.school[0]["n_groups"]))],
             "group": living.state.teachers["group"].tolist(),
             "places": [[round(float(v), 3) for v in place] for place in living.places],
@@ -433,6 +447,12 @@ def _bytes(values) -> list[int]:
 
 def _round(value: float):
     return round(float(value), 4) if value == value else None
+
+
+def stop_all() -> None:
+    """The server ends: whatever is computed for a page is given up."""
+    for session in list(Session.alive):
+        session.close()
 
 
 def sweep_forever(every: float = 60.0) -> None:

@@ -1,29 +1,33 @@
-"""Files that a viewer brings: parsed with the same checks as on the command line, never executed, never kept."""
+"""Files that a viewer brings: parsed in memory with the same checks as on the command line, never executed, never kept."""
 
 import base64
 import binascii
 import re
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ...inputs.toml import parse_toml
-from ...parameters.scenario import InputError, Scenario, ScenarioError, shipped
+from ...parameters.scenario import InputError, Scenario, shipped
+from ...school.codes import key_text, read_with, with_codes
 from ...school.readers.files import Source
 from ...school.roster import School
 
 if TYPE_CHECKING:
     from ..protocol.school import SchoolFile
 
+#: What a page calls the file of the key that it saves.
+KEY = "key.csv"
 #: Choices that are one word or number, and those that are a list of NAME=VALUE.
 _WORDS, _PAIRS = {"relation", "wave", "principal"}, {"column": "columns", "scale": "scales"}
 
 
 def school_from(
-    files: "Sequence[SchoolFile]", ties: "SchoolFile | None" = None, choices: dict[str, str] | None = None
-) -> School:
-    """A real school from files in base64, under choices as somebody types them.
+    files: "Sequence[SchoolFile]",
+    ties: "SchoolFile | None" = None,
+    choices: dict[str, str] | None = None,
+    codes: bool = False,
+) -> tuple[School, str]:
+    """A real school from files in base64, under choices as somebody types them; and the key, empty without codes for names.
 
     Raises RosterError, whose sentences name files and lines, and ChoiceNeededError for what only who knows the files can tell.
     """
@@ -33,7 +37,11 @@ def school_from(
     ties_source = _source(ties) if ties is not None else None
     if not sources and ties_source is not None:
         sources, ties_source = [ties_source], None
-    return School.read(sources, ties_source, **_choices(choices or {}))
+    school = School.read(sources, ties_source, **_choices(choices or {}))
+    if not codes:
+        return school, ""
+    other, key = with_codes(school)
+    return read_with(other, Path(KEY)), key_text(key)
 
 
 def _source(file: "SchoolFile") -> Source:
@@ -72,18 +80,7 @@ def _choices(typed: dict[str, str]) -> dict[str, Any]:
 
 def scenario_from(text: str, name: str) -> Scenario:
     """A scenario from the text of a TOML file; its base, if it names one, is a shipped scenario. Raises InputError."""
-    base = parse_toml(text, "scenarios/baseline.toml", ScenarioError).get("base", "baseline")
-    if not isinstance(base, str) or base not in shipped():
-        raise InputError(
-            f"base = {str(base)[:60]!r} is not a shipped scenario; in the browser a scenario can only differ from those."
-        )
     stem = "".join(c for c in Path(name).stem if c.isalnum() or c in "-_ ")[:60].strip() or "your scenario"
     if stem in shipped():
         stem = f"your {stem}"
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder) / f"{stem}.toml"
-        place.write_text(text, encoding="utf-8")
-        try:
-            return Scenario.load(place)
-        except ScenarioError as error:
-            raise ScenarioError([fault.replace(f"{folder}/", "") for fault in error.faults], stem) from None
+    return Scenario.from_toml(text, stem)

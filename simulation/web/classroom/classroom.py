@@ -5,12 +5,14 @@ and opens one phase after the other; students commit a prediction before anythin
 beside all outcomes. Nobody gives a name: whoever comes in is called "Blue 7" or the like and gets a random token that lets her in
 again. Everything lives in memory; `keep` writes it to a file when somebody asks for that.
 
-What a lesson takes and what its schools give is lessons.py; who may ask what over the network is class_server.py.
+Whoever has the code can come in, so the professor can lock the door, give out another code, and send away who is not there. Schools
+run for those who are there and have predicted.
+
+What a lesson takes and what its schools give is lessons.py; who may ask what over the network is server.py.
 """
 
 import csv
 import hashlib
-import hmac
 import io
 import json
 import logging
@@ -18,21 +20,22 @@ import os
 import secrets
 import threading
 import time
-from collections import Counter, OrderedDict, defaultdict, deque
-from collections.abc import Callable, Mapping
+from collections import Counter, OrderedDict, defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from ...inputs.limits import manifest_text
+from ...inputs.writing import for_spreadsheet
 from ...parameters.scenario import InputError
+from ..door import Door, Often, as_typed, new_code, same
 
 log = logging.getLogger(__name__)
 
 #: What the professor opens, in this order; she may go back to look at something again.
 PHASES = ("welcome", "predict", "run", "reveal", "levers", "discuss")
 
-#: Letters and digits that nobody takes for one another on a projector.
-ALPHABET = "ACDEFGHJKMNPQRTWXY34679"
 #: How far the seeds of a lesson that a class takes again lie from those before.
 ANEW = 1000
 COLOURS = ("Blue", "Green", "Amber", "Coral", "Violet", "Silver", "Teal", "Ruby", "Olive", "Indigo", "Copper", "Pearl")
@@ -43,6 +46,10 @@ class ClassLesson(Protocol):
 
     name: str
     title: str
+
+    @property
+    def pointers(self) -> int:
+        """Teachers to whom it leads."""
 
     def card(self) -> dict:
         """What a list of lessons tells of it."""
@@ -74,40 +81,17 @@ class Room:
     wrong: int = 10  #: wrong codes that one address may give within `patience`
     wrong_in_all: int = 300  #: wrong codes that all addresses together may give within `patience`
     patience: float = 60.0  #: seconds
+    joins: int = 15  #: students who may come in from one address within `patience`
+    joins_in_all: int = 200
+    ghost: float = 60.0  #: seconds after which a student who has left without doing anything gives her place to another
+    code_lives: float = 3 * 3600.0  #: seconds for which the code of a kept class is good
+    ticket_lives: float = 120.0  #: seconds for which the browser that is opened for the professor may take
     trials: int = 40  #: settings of the levers that one student may try in one round
     rounds: int = 40
 
 
 class Shut(InputError):
     """The class is over, or somebody is not (or no longer) in it."""
-
-
-class Door:
-    """Compares codes in constant time, and lets nobody guess for long."""
-
-    def __init__(self, room: Room, clock: Callable[[], float]):
-        self._room, self._clock = room, clock
-        self._wrong: dict[str, deque[float]] = defaultdict(deque)
-        self._lock = threading.Lock()
-
-    def check(self, given: Any, right: str, address: str, sentence: str) -> None:
-        """Raise InputError unless the code is right, and nobody has guessed too much from this address."""
-        with self._lock:
-            now = self._clock()
-            for where in list(self._wrong):
-                while self._wrong[where] and now - self._wrong[where][0] > self._room.patience:
-                    self._wrong[where].popleft()
-                if not self._wrong[where]:
-                    del self._wrong[where]
-            mine, everybodys = len(self._wrong.get(address, ())), sum(map(len, self._wrong.values()))
-            if mine >= self._room.wrong or everybodys >= self._room.wrong_in_all:
-                raise InputError(
-                    f"Too many wrong codes; wait {self._room.patience:.0f} seconds, then look at the projector again."
-                )
-            known = str(given)[:100].encode("utf-8", "replace")
-            if not hmac.compare_digest(hashlib.sha256(known).digest(), hashlib.sha256(right.encode()).digest()):
-                self._wrong[address].append(now)
-                raise InputError(sentence)
 
 
 @dataclass(frozen=True)
@@ -137,6 +121,10 @@ class Round:
     def untouched(self) -> bool:
         """Has nobody done or seen anything yet?"""
         return not (self.revealed or self.predictions or self.outcomes or self.trials)
+
+    def knows(self, number: int) -> bool:
+        """Has a student done anything in it?"""
+        return any(number in kept for kept in (self.predictions, self.outcomes, self.trials))
 
     def forget(self, number: int) -> None:
         """Drop all that a student did."""
@@ -169,6 +157,12 @@ class Queue:
         """Is something of hers in the line, or being done?"""
         with self._change:
             return who in self._waiting or who in self._begun
+
+    @property
+    def idle(self) -> bool:
+        """Does nobody wait?"""
+        with self._change:
+            return not self._waiting
 
     def close(self) -> None:
         """Forget what has not begun."""
@@ -212,8 +206,10 @@ class Classroom:
         clock: Callable[[], float] = time.monotonic,
     ):
         self.lessons, self.seed, self.room = lessons, seed, room or Room()
-        self.code = "".join(secrets.choice(ALPHABET) for _ in range(5))
+        self.code = new_code()
         self.key = secrets.token_urlsafe(18)
+        self._ticket: tuple[str, float] | None = None  #: what lets in once, and until when
+        self.locked = False  #: nobody new comes in
         self.rounds: list[Round] = []
         self.free_play = False
         self.closed = False
@@ -223,7 +219,12 @@ class Classroom:
         self.present: dict[str, int] = defaultdict(int)  #: pages that a student has open, by digest
         self.changed: Callable[[], None] = lambda: None
         self._queue = queue or Queue()
-        self._door = Door(self.room, clock)
+        self._clock = clock
+        room_ = self.room
+        self._door = Door(room_.wrong, room_.wrong_in_all, room_.patience, clock)
+        self._desk_door = Door(room_.wrong, 1000 * room_.wrong, room_.patience, clock)  # no crowd of guessers keeps her out
+        self._joins = Often(room_.joins, room_.joins_in_all, room_.patience, clock)
+        self._left: dict[str, float] = {}  #: when a student's last page went, by digest
         self._lock = threading.RLock()
         self._pool: tuple[int, dict] = (-1, {})  #: what is pooled, and at which version; asked for by every page
         self._names: set[str] = set()  #: nicknames that have been given
@@ -247,12 +248,16 @@ class Classroom:
 
     def join(self, code: Any, address: str = "") -> str:
         """Come in with the code. Returns the token that lets the same student in again. Raises InputError."""
-        given = "".join(c for c in str(code)[:40].upper() if c.isalnum())
-        self._door.check(given, self.code, address, "This is not the code of the class; look at the projector again.")
+        self._door.check(as_typed(code), self.code, address, "This is not the code of the class; look at the projector again.")
         with self._lock:
             self._open()
-            if len(self.students) >= self.room.students:
+            if self.locked:
+                raise InputError("The door is locked; ask your professor to open it.")
+            if address and self._joins.too_often(address):
+                raise InputError("Many have come in from your network just now; wait a minute, then press Join again.")
+            if len(self.students) >= self.room.students and not self._make_room():
                 raise InputError(f"The class is full: it takes {self.room.students} students.")
+            self._joins.note(address)
             token = secrets.token_urlsafe(18)
             self.joined += 1
             self.students[_digest(token)] = Student(self.joined, self._nickname())
@@ -260,9 +265,20 @@ class Classroom:
             self._change()
             return token
 
-    def enter(self, key: Any, address: str = "") -> None:
-        """Let the professor in. Raises InputError."""
-        self._door.check(key, self.key, address, "This is not the key of the class; the terminal shows the whole address.")
+    def enter(self, key: Any, address: str = "") -> str:
+        """Let the professor in, with the key or with the ticket, which is good once. Returns the key. Raises InputError."""
+        with self._lock:
+            if self._ticket and self._clock() < self._ticket[1] and same(key, self._ticket[0]):
+                self._ticket = None
+                return self.key
+        self._desk_door.check(key, self.key, address, "This is not the key of the class; the terminal shows the whole address.")
+        return self.key
+
+    def new_ticket(self) -> str:
+        """What lets the professor in once, and soon: for a browser's command line, which others on the computer can read."""
+        ticket = secrets.token_urlsafe(18)
+        self._ticket = ticket, self._clock() + self.room.ticket_lives
+        return ticket
 
     def come(self, token: Any) -> str:
         """A page of this student is open. Returns who it is, for `go`. Raises Shut for a token nobody knows."""
@@ -271,6 +287,10 @@ class Classroom:
             who = _digest(str(token)[:100])
             self.student(who)
             self.present[who] += 1
+            self._left.pop(who, None)
+            self._begin_outcomes()
+            if not self._queue.waits((self.students[who].number, self.now.seed, self.lesson, "trial")):
+                self._run_preset((who,))
             self._change()
             return who
 
@@ -279,6 +299,8 @@ class Classroom:
         with self._lock:
             if who in self.students:
                 self.present[who] -= 1
+                if not self.present[who]:
+                    self._left[who] = self._clock()
                 self._change()
 
     def student(self, who: str) -> Student:
@@ -318,6 +340,8 @@ class Classroom:
                 raise InputError("The levers are locked; wait until the professor opens them.")
             if len(now.trials.get(student.number, ())) >= self.room.trials:
                 raise InputError(f"You have tried {self.room.trials} settings, which is all that one student may.")
+            if student.number not in now.outcomes and not self._queue.waits((student.number, now.seed, now.lesson, "outcome")):
+                self._begin(student, None)  # she came too late to predict
             self._begin(student, lesson.check_levers(given if now.levers_free else now.preset))
             self._change()
 
@@ -331,7 +355,7 @@ class Classroom:
         """
         with self._lock:
             self._open()
-            if name not in self.lessons:
+            if not isinstance(name, str) or name not in self.lessons:
                 raise InputError(f"There is no lesson {str(name)[:60]!r}; there are {', '.join(self.lessons)}.")
             waits = self.now.untouched and self.phase == PHASES[0]
             rounds = self.rounds[:-1] if self.now.untouched else self.rounds
@@ -389,10 +413,27 @@ class Classroom:
             found = [who for who, student in self.students.items() if student.name == name]
             if not found:
                 raise InputError(f"There is no {str(name)[:60]!r} in the class any more.")
-            for one in self.rounds:
-                one.forget(self.students[found[0]].number)
-            del self.students[found[0]]
-            self.present.pop(found[0], None)
+            self._remove(found[0])
+            self._change()
+
+    def teach_clear(self) -> None:
+        """Take out everybody who is not there now."""
+        with self._lock:
+            for who in [who for who in self.students if not self._here(who)]:
+                self._remove(who)
+            self._change()
+
+    def teach_lock(self, locked: bool) -> None:
+        """Lock the door: whoever is in the class stays, and comes back; nobody new comes in. Or open it."""
+        with self._lock:
+            self.locked = bool(locked)
+            self._change()
+
+    def teach_code(self) -> None:
+        """Another code for whoever comes from now on; the old one lets nobody in any more."""
+        with self._lock:
+            self._open()
+            self.code = new_code()
             self._change()
 
     def teach_play(self, free: bool) -> None:
@@ -446,8 +487,14 @@ class Classroom:
                 "untouched": now.untouched, "free_play": self.free_play, "seed": now.seed, "joined": len(self.students),
                 "here": len(here), "people": sorted(people), "room": self.room.students, "committed": len(now.predictions),
                 "lived": len(now.outcomes), "shown": now.shown, "revealed": now.revealed, "levers_free": now.levers_free,
-                "preset": now.preset, "code": self.code, **self.pooled(),
+                "preset": now.preset, "code": self.code, "locked": self.locked, **self.pooled(),
             }  # fmt: skip
+
+    def seeds_to_look_at(self) -> list[int]:
+        """Of which seeds students may soon look at a teacher: of those who have their outcome, once it is revealed; none while any waits."""
+        with self._lock:
+            now = self.now
+            return [now.seed + number for number in now.outcomes] if now.revealed and self._queue.idle else []
 
     def pooled(self) -> dict:
         """Predictions and outcomes of all, without saying whose; predictions only once they may be seen."""
@@ -459,10 +506,11 @@ class Classroom:
     def _pooled(self) -> dict:
         now = self.now
         lesson = self.lessons.get(now.lesson or "") if now.revealed else None
+        told = [found for number, found in now.outcomes.items() if number in now.predictions]
         return {
             "predictions": [*now.predictions.values()] if now.shown or now.revealed else [],
-            "outcomes": [lesson.brief(told) for told in now.outcomes.values()] if lesson else [],
-            "trials": [lesson.point(told) for tried in now.trials.values() for told in tried[-8:]] if lesson else [],
+            "outcomes": [lesson.brief(found) for found in told] if lesson else [],
+            "trials": [lesson.point(found) for tried in now.trials.values() for found in tried[-8:]] if lesson else [],
         }
 
     def table(self) -> str:
@@ -489,7 +537,7 @@ class Classroom:
         columns = dict.fromkeys([*_WHICH, *(column for row in rows for column in row)])
         write = csv.DictWriter(out, list(columns), restval="", lineterminator="\n")
         write.writeheader()
-        write.writerows(rows)
+        write.writerows({name: for_spreadsheet(v) if isinstance(v, str) else v for name, v in row.items()} for row in rows)
         return out.getvalue()
 
     # ---------------------------------------------------------------- keeping
@@ -498,20 +546,25 @@ class Classroom:
         """Everything that a restart would lose, ready for JSON. Tokens are in it as digests only, the key is not."""
         with self._lock:
             return {
-                "class": 2, "code": self.code, "seed": self.seed, "free_play": self.free_play, "joined": self.joined,
+                "class": 2, "code": self.code, "locked": self.locked, "seed": self.seed, "free_play": self.free_play, "joined": self.joined,
                 "students": {who: asdict(s) for who, s in self.students.items()}, "rounds": [asdict(one) for one in self.rounds],
             }  # fmt: skip
 
     def keep(self, path: Path) -> None:
-        """Write the state to a file, aside first, so that a crash leaves the last whole one."""
+        """Write the state to a file that nobody else may read, aside first, so that a crash leaves the last whole one."""
         aside = path.with_name(f".{path.name}.part")
-        aside.write_text(json.dumps(self.state()), encoding="utf-8")
+        aside.unlink(missing_ok=True)
+        with open(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            json.dump(self.state() | {"at": time.time()}, file)
         aside.replace(path)
 
     def resume(self, path: Path) -> None:
-        """Go on as a file says. Raises InputError when it is not that of a class, or a lesson of it is not here."""
+        """Go on as a file says; its code is good for whom it was given to, not for next week.
+
+        Raises InputError when it is not that of a class, or a lesson of it is not here.
+        """
         try:
-            kept = json.loads(path.read_text(encoding="utf-8"))
+            kept = json.loads(manifest_text(path), parse_constant=_no_number)
             if kept["class"] == 1:
                 kept = _with_rounds(kept)
             if kept["class"] != 2:
@@ -519,6 +572,8 @@ class Classroom:
             students = {str(who): Student(int(one["number"]), str(one["name"])) for who, one in kept["students"].items()}
             rounds = [_round(one) for one in kept["rounds"]]
             code, seed, joined, free_play = str(kept["code"]), int(kept["seed"]), int(kept["joined"]), bool(kept["free_play"])
+            fresh = 0.0 <= time.time() - float(kept.get("at", 0.0)) < self.room.code_lives
+            locked = bool(kept.get("locked", False))
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             raise InputError(
                 f"{path} is not a class that was kept by this program; give another file, or one that does not exist yet."
@@ -528,8 +583,9 @@ class Classroom:
                 f"The class in {path} has taken the lesson {lost[0]!r}, which is not here; give the lesson’s file, too."
             )
         with self._lock:
-            self.students, self.rounds, self.code, self.seed = students, rounds, code, seed
-            self.joined, self.free_play = joined, free_play
+            self.students, self.rounds, self.code, self.seed = students, rounds, code if fresh else self.code, seed
+            self.joined, self.free_play, self.locked = joined, free_play, locked
+            self.present = defaultdict(int, dict.fromkeys(students, 0))
             self._begin_outcomes()
 
     # ---------------------------------------------------------------- inside
@@ -552,25 +608,47 @@ class Classroom:
         self._names.add(name)
         return name
 
+    def _here(self, who: str) -> bool:
+        """Whether a student has a page open, or has not opened her first yet."""
+        return self.present.get(who, 1) > 0
+
+    def _remove(self, who: str) -> None:
+        """Take a student out, with all she did."""
+        for one in self.rounds:
+            one.forget(self.students[who].number)
+        del self.students[who]
+        self.present.pop(who, None)
+        self._left.pop(who, None)
+
+    def _make_room(self) -> bool:
+        """Take out who went longest ago without doing anything, if anybody did."""
+        long_ago = self._clock() - self.room.ghost
+        for who in sorted((w for w, at in self._left.items() if at <= long_ago), key=lambda w: self._left[w]):
+            if not any(one.knows(self.students[who].number) for one in self.rounds):
+                self._remove(who)
+                return True
+        return False
+
     def _begin_outcomes(self) -> None:
-        """Let live the schools whose outcome may be known: of whoever has committed, and of all once it is revealed."""
+        """Let live the schools whose outcome may be known, of those who are here and have committed."""
         now = self.now
         if now.lesson is None or (now.phase != "run" and not now.revealed):
             return
-        for student in self.students.values():
-            due = now.revealed or student.number in now.predictions
+        for who, student in self.students.items():
             what = (student.number, now.seed, now.lesson, "outcome")
-            if due and student.number not in now.outcomes and not self._queue.waits(what):
+            due = student.number in now.predictions and student.number not in now.outcomes and self._here(who)
+            if due and not self._queue.waits(what):
                 self._begin(student, None)
 
-    def _run_preset(self) -> None:
-        """Let all schools live with the levers that the professor has locked; those that have done so last need not again."""
+    def _run_preset(self, only: Iterable[str] | None = None) -> None:
+        """Let the schools of those who are here and have predicted live with the levers that the professor has locked, once."""
         now = self.now
         if now.levers_free or now.phase != "levers":
             return
-        for student in self.students.values():
+        for who in self.students if only is None else only:
+            student = self.students[who]
             tried = now.trials.get(student.number)
-            if not tried or tried[-1]["levers"] != now.preset:
+            if student.number in now.predictions and self._here(who) and (not tried or tried[-1]["levers"] != now.preset):
                 self._begin(student, now.preset)
 
     def _begin(self, student: Student, levers: dict[str, float] | None) -> None:
@@ -632,6 +710,11 @@ def _with_rounds(kept: dict) -> dict:
         "class": 2, "code": kept["code"], "seed": seed, "free_play": kept["free_play"], "students": students, "rounds": rounds,
         "joined": max((one["number"] for one in students.values()), default=0),
     }  # fmt: skip
+
+
+def _no_number(name: str) -> None:
+    """NaN and the infinities, which JSON has not and no page could be told."""
+    raise ValueError(f"{name} is no number")
 
 
 def _digest(token: str) -> str:

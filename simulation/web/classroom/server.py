@@ -1,43 +1,35 @@
-"""The class over the network: one web socket for each page, through which it asks and is told. What is allowed is decided here.
+"""The class over the network: who may ask what, and what each page is told. The web sockets are those of lines.py.
 
 A page begins as nobody; with the code it becomes a student's, with the key the professor's. Each may call what its table below
-names and nothing else, in the form that protocol.py declares. There is no Solara in it: students get a plain page and the
-application's own files, which is quick on a telephone, and no way to anything that is not named here.
+names and nothing else, in the form that protocol declares. Students have so many pages each and compute one thing at a time; the
+professor has workers of her own, so nothing that a class does makes her wait.
 """
 
-import asyncio
-import contextlib
 import json
 import logging
 import threading
-from collections import deque
+from collections import OrderedDict
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from ...pages.files import STATIC
 from ...parameters.scenario import InputError
-from ...words.templates import render
 from .. import protocol
-from ..app.session import Session
-from ..guard import OnlyOwnPages, OnlyText
-from ..serving import names_of, run
-from .classroom import PHASES, Classroom, Shut
+from ..app.session import Session, stop_all
+from ..lines import TAKEN, Line, Lines, application
+from ..serving import Where, run
+from .classroom import PHASES, ClassLesson, Classroom, Shut
 
 log = logging.getLogger(__name__)
 
 PORT = 8766
 LARGEST = 60_000  #: bytes of a message
-BACKLOG = 400  #: messages that a page may be behind before its line is cut; it comes back and is told everything anew
-PACE = {"student": 0.3, "professor": 0.15}  #: seconds between two updates of a page
+PAGES = {"student": 4, "professor": 6}  #: pages that one student, and all professors, have open
+WORKERS = 4  #: requests of students for schools that are answered at a time
+LOOKS = 600  #: teachers that were looked at and are remembered
 #: What is pooled comes to students more rarely: thirty of them share one wireless network.
 CROWD, CROWD_PACE = ("joined", "committed", "predictions", "outcomes", "trials"), 2.0
-
-#: Stricter than that of the application, whose page needs Solara's scripts. No other page may frame this one.
-POLICY = (
-    "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; connect-src 'self' ws://{host} wss://{host}; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'"
-)
 
 #: Requests to the schools (session.py) that a student may make while the professor lets the class play freely.
 FREE = frozenset(
@@ -45,7 +37,7 @@ FREE = frozenset(
 )
 
 
-class Service:
+class Service(Lines["ClassLine"]):
     """One class and all its pages.
 
     join : addresses under which students reach this computer, the most likely first
@@ -53,44 +45,21 @@ class Service:
     """
 
     def __init__(self, room: Classroom, join: list[str], keep: Path | None = None):
+        super().__init__(lambda address: ClassLine(self, address), heavy=WORKERS)
         self.room, self.join = room, join
-        self.lines: set[Line] = set()
-        self._loop: asyncio.AbstractEventLoop | None = None
+        self.desk = ThreadPoolExecutor(4, "desk")
+        self._looks: OrderedDict[tuple, dict] = OrderedDict()
+        self._busy: set[str] = set()
+        self._told: tuple[int, dict[str, Any], dict[str, str]] = (-1, {}, {})
+        self._lock = threading.Lock()
         self._keep, self._keep_wanted = keep, threading.Event()
         self._keeping = threading.Lock()
+        self._ahead = threading.Event()
+        threading.Thread(target=self._look_ahead, daemon=True, name="looks-ahead").start()
         room.changed = self._changed
         if keep:
             threading.Thread(target=self._keep_forever, daemon=True, name="keeper").start()
             self._keep_wanted.set()
-
-    @property
-    def full(self) -> bool:
-        """More pages than a class has."""
-        return len(self.lines) >= 3 * self.room.room.students + 20
-
-    async def serve(self, socket) -> None:
-        """One page, from its first message to its last."""
-        from starlette.websockets import WebSocketDisconnect
-
-        self._loop = asyncio.get_running_loop()
-        if self.full:
-            await socket.close(1013)
-            return
-        await socket.accept()
-        line = Line(self, socket.client.host if socket.client else "")
-        self.lines.add(line)
-        sender = asyncio.create_task(line.send_forever(socket))
-        receiver = asyncio.create_task(line.receive_forever(socket))
-        try:
-            done, _ = await asyncio.wait((sender, receiver), return_when=asyncio.FIRST_COMPLETED)
-            for task in done:
-                if (fault := task.exception()) and not isinstance(fault, (WebSocketDisconnect, RuntimeError, ConnectionError)):
-                    log.error("a line of the class failed", exc_info=fault)
-        finally:
-            for task in (sender, receiver):
-                task.cancel()
-            self.lines.discard(line)
-            await asyncio.to_thread(line.close)
 
     def save(self) -> None:
         """Write the kept file now, if there is one; one writer at a time, for all of them use the same file aside."""
@@ -98,14 +67,68 @@ class Service:
             with self._keeping:
                 self.room.keep(self._keep)
 
+    def look(self, lesson: Any, at: Any, seed: int, who: str = "") -> dict:
+        """The teacher to whom a lesson points, remembered; new ones for one page of a student at a time. Raises InputError."""
+        what = (lesson.name, at if type(at) is int else None, seed)
+        with self._lock:
+            if what in self._looks:
+                self._looks.move_to_end(what)
+                return self._looks[what]
+            if who and who in self._busy:
+                raise InputError("Another of your pages is being answered; try again in a moment.")
+            self._busy.add(who)
+        try:
+            found = lesson.look(at, seed)
+            with self._lock:
+                self._looks[what] = found
+                while len(self._looks) > LOOKS:
+                    self._looks.popitem(last=False)
+            return found
+        finally:
+            with self._lock:
+                self._busy.discard(who)
+
+    def make_room(self, line: "ClassLine") -> None:
+        """Close the oldest of pages of which somebody has too many."""
+        same = sorted((one for one in self.open if (one.role, one.who) == (line.role, line.who)), key=lambda one: one.number)
+        for one in same[: -PAGES[line.role or "student"]]:
+            one.end(TAKEN, "You have opened this in other places since; close some of them, then reload.")
+
+    def told(self) -> tuple[dict[str, Any], dict[str, str]]:
+        """What is pooled, and each part of it as JSON: written once for all pages."""
+        with self._lock:
+            pooled = self.room.pooled()
+            if self._told[1] is not pooled:
+                self._told = 0, pooled, {key: _json(value) for key, value in pooled.items()}
+            return self._told[1], self._told[2]
+
     def _changed(self) -> None:
         self._keep_wanted.set()
-        if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._wake)
+        self._ahead.set()
+        self.tell_all()
 
-    def _wake(self) -> None:
-        for line in self.lines:
-            line.wake(stale=True)
+    def _look_ahead(self) -> None:
+        """Look at whom students are about to look at, while no school is waited for: all of them are told to at the same moment."""
+        while True:
+            self._ahead.wait()
+            self._ahead.clear()
+            while (due := self._to_look_at()) is not None:
+                try:
+                    self.look(*due)
+                except Exception:
+                    log.exception("a teacher could not be looked at")
+                    break
+
+    def _to_look_at(self) -> tuple[ClassLesson, int, int] | None:
+        """The next that nobody has looked at."""
+        lesson = self.room.lessons.get(self.room.lesson or "")
+        if lesson is None or len(self._looks) > LOOKS - 100:
+            return None
+        seeds = self.room.seeds_to_look_at()
+        due = (
+            (lesson, at, seed) for at in range(lesson.pointers) for seed in seeds if (lesson.name, at, seed) not in self._looks
+        )
+        return next(due, None)
 
     def _keep_forever(self) -> None:
         while True:
@@ -118,90 +141,45 @@ class Service:
             threading.Event().wait(1.0)  # at most once a second
 
 
-class Line:
-    """A page's web socket: who is there, what she may ask, and what she has been told already."""
+class ClassLine(Line):
+    """A page of the class: who is there, what she may ask, and what she has been told already."""
+
+    heavy = FREE - {"cancel", "command"} | {"look"}
+    _count = 0
 
     def __init__(self, service: Service, address: str):
-        self.service, self.room, self.address = service, service.room, address
-        self.role: str | None = None
+        super().__init__(service, address)
+        self.service, self.room = service, service.room
+        ClassLine._count += 1
+        self.number = ClassLine._count
         self.who = ""
         self.session: Session | None = None
-        self._out: deque[str] = deque()
-        self._news = asyncio.Event()
-        self._stale = False
         self._told: dict[str, str] = {}
         self._crowd_due = 0.0
-        self._loop = asyncio.get_running_loop()
 
-    # ---------------------------------------------------------------- the wire
+    def workers(self, ask: str) -> ThreadPoolExecutor:
+        """The professor has her own."""
+        return self.service.desk if self.role == "professor" else super().workers(ask)
 
-    async def receive_forever(self, socket) -> None:
-        """Answer one request after the other: nobody can ask faster than she is answered."""
-        while True:
-            text = await socket.receive_text()
-            if len(text) > LARGEST:
-                return
-            try:
-                message = json.loads(text)
-                number, ask, content = message["id"], str(message["ask"])[:40], message.get("content", {})
-                if not isinstance(content, dict) or not isinstance(number, int):
-                    raise ValueError
-            except (ValueError, KeyError, TypeError, RecursionError):
-                return
-            answer = await asyncio.to_thread(self.answer, ask, content)
-            self.say({"id": number, **answer})
-
-    async def send_forever(self, socket) -> None:
-        """Send what waits; what the class looks like only as often as the page can use it, and only what has changed of it."""
-        due = 0.0
-        while len(self._out) <= BACKLOG:
-            await self._news.wait()
-            self._news.clear()
-            while self._out:
-                await socket.send_text(self._out.popleft())
-            if self._stale and self.role:
-                early = due - self._loop.time()
-                if early > 0.0:
-                    self._loop.call_later(early, self._news.set)  # answers do not wait for it
-                    continue
-                self._stale = False
-                due = self._loop.time() + PACE[self.role]
-                if news := await asyncio.to_thread(self._difference):
-                    await socket.send_text(news)
-
-    def say(self, message: dict) -> None:
-        """Send a message; from any thread."""
-        text = json.dumps(message, allow_nan=False)
-        with contextlib.suppress(RuntimeError):  # the server ends
-            self._loop.call_soon_threadsafe(self._put, text)
-
-    def wake(self, stale: bool = False) -> None:
-        """There is something to send."""
-        self._stale = self._stale or stale
-        self._news.set()
-
-    def _put(self, text: str) -> None:
-        self._out.append(text)
-        self.wake()
-
-    def _difference(self) -> str:
-        """What has changed of the class since it was last told, as a message, or nothing."""
+    def difference(self) -> str:
+        """What has changed of the class since the page was last told."""
         seen = self.room.overview() if self.role == "professor" else self.room.view(self.who)
-        told = {key: json.dumps(value, allow_nan=False, separators=(",", ":")) for key, value in seen.items()}
+        pooled, texts = self.service.told()
+        told = {key: texts[key] if key in texts and value is pooled[key] else _json(value) for key, value in seen.items()}
         now = self._loop.time()
         same = all(self._told.get(key) == told.get(key) for key in ("round", "phase"))
         if self.role == "student" and same and now < self._crowd_due:
             told |= {key: self._told[key] for key in CROWD if key in told and key in self._told}
-            self._loop.call_soon_threadsafe(self._loop.call_later, self._crowd_due - now, self.wake, True)
+            self.later(self._crowd_due - now, self.wake, True)
         elif any(self._told.get(key) != told.get(key) for key in CROWD):
             self._crowd_due = now + CROWD_PACE
-        changed = [f"{json.dumps(key)}:{text}" for key, text in told.items() if self._told.get(key) != text]
-        gone = [f"{json.dumps(key)}:null" for key in self._told if key not in told]
+        changed = [f"{_json(key)}:{text}" for key, text in told.items() if self._told.get(key) != text]
+        gone = [f"{_json(key)}:null" for key in self._told if key not in told]
         self._told = told
         return f'{{"news":"class","content":{{{",".join(changed + gone)}}}}}' if changed or gone else ""
 
-    def close(self) -> None:
-        """The page is gone."""
+    def close(self, said: bool) -> None:
+        """The page is gone, and with it what it computed."""
         if self.role == "student":
             self.room.go(self.who)
         self.role = None
@@ -260,6 +238,9 @@ class Line:
             "set_levers": lambda free, values=None: room.teach_levers(free, values),
             "show": lambda predictions: room.teach_show(predictions),
             "remove": lambda name: room.teach_remove(name),
+            "clear": room.teach_clear,
+            "lock": lambda locked: room.teach_lock(locked),
+            "renew_code": room.teach_code,
             "play_freely": lambda free: room.teach_play(free),
             "close_class": self._close_class,
             "table": lambda: {"name": "class.csv", "mime": "text/csv", "text": "\ufeff" + room.table()},
@@ -275,13 +256,13 @@ class Line:
         return {}
 
     def _enter(self, key: Any) -> dict:
-        self.room.enter(key, self.address)
+        found = self.room.enter(key, self.address)
         self._become("professor")
-        return {}
+        return {"key": found}
 
     def _become(self, role: str) -> None:
-        self.role = role
-        self._loop.call_soon_threadsafe(self.wake, True)
+        self.become(role)
+        self._call(self.service.make_room, self)
 
     def _lesson(self):
         if self.room.lesson is None:
@@ -292,9 +273,11 @@ class Line:
         return self._lesson().for_students(self.room.now.revealed)
 
     def _look(self, at: int) -> dict:
-        if self.role == "student" and not self.room.now.revealed:
+        if self.role == "professor":
+            return self.service.look(self._lesson(), at, self.room.now.seed)
+        if not self.room.now.revealed:
             raise InputError("This can be looked at once the outcome has been revealed.")
-        return self._lesson().look(at, self.room.seed_of(self.who) if self.role == "student" else self.room.now.seed)
+        return self.service.look(self._lesson(), at, self.room.seed_of(self.who), self.who)
 
     def _close_class(self) -> None:
         self.room.teach_close()
@@ -304,6 +287,10 @@ class Line:
         if self.session is None:
             self.session = Session(lambda kind, content: self.say({"news": kind, "content": content}))
         return self.session.answer(ask, content)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, allow_nan=False, separators=(",", ":"))
 
 
 def _catalogue() -> dict:
@@ -321,38 +308,20 @@ def qr(text: str) -> dict:
     return {"size": len(rows), "path": path}
 
 
-def application(service: Service, hosts: tuple[str, ...]):
+def pages(service: Service, where: Where):
     """The ASGI application of a class."""
-    from starlette.applications import Starlette
-    from starlette.middleware import Middleware
-    from starlette.middleware.gzip import GZipMiddleware
-    from starlette.responses import HTMLResponse, RedirectResponse
-    from starlette.routing import Mount, Route, WebSocketRoute
-    from starlette.staticfiles import StaticFiles
-
-    def page(script: str):
-        html = render("web/classroom/templates/page.html", script=script)
-        return lambda request: HTMLResponse(html, headers={"cache-control": "no-store"})
-
-    return Starlette(
-        routes=[
-            Route("/", page("student.js")),
-            Route("/professor", page("professor.js")),
-            WebSocketRoute("/line", service.serve),
-            Mount("/files", StaticFiles(directory=STATIC)),
-            Route("/{path:path}", lambda request: RedirectResponse("/")),  # whoever mistypes comes to the door
-        ],
-        middleware=[
-            Middleware(OnlyOwnPages, hosts=hosts, policy=POLICY),
-            Middleware(OnlyText),
-            Middleware(GZipMiddleware, minimum_size=1000),
-        ],
+    title = "Class · Collective action among teachers"
+    return application(
+        service, {"/": ("class/student.js", title), "/professor": ("class/professor.js", title)}, where.hosts, lambda *_: "/"
     )
 
 
-def serve(service: Service, host: str, port: int, ready: Callable[[], None] | None = None) -> None:
+def serve(service: Service, where: Where, ready: Callable[[], None] | None = None) -> None:
     """Serve until interrupted. ready : called once pages can be opened."""
-    settings = {
-        "ws_max_size": LARGEST, "ws_ping_interval": 10.0, "ws_ping_timeout": 20.0, "timeout_graceful_shutdown": 2, "access_log": False,
-    }  # fmt: skip
-    run(application(service, names_of(host)), host, port, ready, **settings)
+
+    def ended() -> None:
+        service.save()
+        stop_all()
+
+    settings = {"ws_max_size": LARGEST, "ws_ping_interval": 10.0, "ws_ping_timeout": 20.0}
+    run(pages(service, where), where, ready, ended, **settings)

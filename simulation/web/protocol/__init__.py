@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
-from ...inputs.faults import InputError, allowed, did_you_mean, place_of, shown
+from ...inputs.quoting import InputError, allowed, did_you_mean, place_of, shown
 from .base import Nothing
 from .catalogue import Catalogue, Documents
 from .classroom import (
@@ -21,6 +21,8 @@ from .classroom import (
     Enter,
     Join,
     JoinHere,
+    Key,
+    Lock,
     Look,
     OpenPhase,
     PlayFreely,
@@ -52,6 +54,7 @@ from .school import (
     File,
     Frame,
     Open,
+    OpenPage,
     ScenarioRead,
     SchoolRead,
     Seek,
@@ -104,11 +107,14 @@ SESSION_NEWS: dict[str, Any] = {
     "lesson_others": OthersNews,
 }
 
+#: The application over a network, to whom nobody knows yet.
+GATE: Requests = {"open_page": Request(OpenPage, Token)}
+
 #: A class, to whom nobody knows yet.
 DOOR: Requests = {
     "join": Request(Join, Token),
     "come": Request(Token, Nothing),
-    "enter": Request(Enter, Nothing),
+    "enter": Request(Enter, Key),
 }
 STUDENT: Requests = {
     "catalogue": Request(Nothing, Catalogue),
@@ -129,6 +135,9 @@ PROFESSOR: Requests = {
     "set_levers": Request(SetLevers, Nothing),
     "show": Request(Show, Nothing),
     "remove": Request(Remove, Nothing),
+    "clear": Request(Nothing, Nothing),
+    "lock": Request(Lock, Nothing),
+    "renew_code": Request(Nothing, Nothing),
     "play_freely": Request(PlayFreely, Nothing),
     "close_class": Request(Nothing, Nothing),
     "table": Request(Nothing, Table),

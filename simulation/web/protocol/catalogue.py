@@ -154,14 +154,41 @@ class Pattern(Form):
     verdict: str
     findings: list[Finding]
     test: str
+    twin: str
     source: str
     fitted: str
     robustness: str
+
+
+class EffectOfTrial(Form):
+    """What trials found that a change does, and the model's answer to the same question in the same unit."""
+
+    id: str
+    intervention: str
+    outcome: str
+    unit: str
+    confidence: str
+    verdict: str
+    dose: str
+    who: str
+    when: str
+    reason: str
+    source: str
+    note: str
+    effect: Known
+    low: Known
+    high: Known
+    model: Known
+    model_low: Known
+    model_high: Known
+    allowed: list[Known]
+    ceiling: bool
 
 
 class Documents(Form):
     """The evidence page; None for what this installation has not."""
 
     findings: list[Pattern] | None
+    effects: list[EffectOfTrial] | None
     model: str | None
     codebook: str | None

@@ -26,6 +26,18 @@ class Enter(Form):
     key: Checked[str]
 
 
+class Key(Form):
+    """The professor's key, also for whoever came in with a ticket."""
+
+    key: str
+
+
+class Lock(Form):
+    """Whether anybody new may come in."""
+
+    locked: bool
+
+
 class Look(Form):
     """at: which pointer of the lesson that goes on."""
 
@@ -173,6 +185,7 @@ class ProfessorView(Form):
     levers_free: bool
     preset: dict[str, float]
     code: str
+    locked: bool
     predictions: list[Prediction]
     outcomes: list[Brief]
     trials: list[Trial]

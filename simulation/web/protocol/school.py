@@ -35,7 +35,7 @@ class ScenarioStory(Form):
 class Whole(Form):
     """All that a page must know of a school before it can draw it."""
 
-    names: list[str]
+    names: list[str]  #: of the people of the first day, by post
     groups: list[str]
     group: list[int]
     places: list[tuple[float, float]]
@@ -139,6 +139,7 @@ class Teacher(Form):
     """A teacher closely."""
 
     post: int
+    person: int
     name: str
     vacant: Literal[False]
     week: int
@@ -158,6 +159,13 @@ class Teacher(Form):
 
 
 TeacherView = TypeAliasType("TeacherView", Teacher | VacantPost)
+
+
+class OpenPage(Form):
+    """The code, and the token that the page was given before it lost its connection."""
+
+    code: Checked[str]
+    token: NotRequired[Checked[str | None]]
 
 
 class Open(Form):
@@ -331,11 +339,12 @@ class SchoolFile(Form):
 
 
 class UploadSchool(Form):
-    """The files of a school: one with everything, or a roster and ties; choices: option -> what was chosen, as typed."""
+    """The files of a school; choices: option -> what was chosen, as typed; codes: put codes in place of names."""
 
     files: list[SchoolFile]
     ties: NotRequired[SchoolFile]
     choices: NotRequired[dict[str, str]]
+    codes: NotRequired[bool]
 
 
 class Question(Form):
@@ -346,13 +355,14 @@ class Question(Form):
 
 
 class SchoolRead(Form):
-    """What was read of a school, in figures and in the lines of its receipt; or what is asked first, and then nothing is read."""
+    """What was read of a school, in figures and lines, or what is asked first; key: which code is whose, as CSV."""
 
     teachers: int
     ties: int
     groups: int
     receipt: list[str]
     question: NotRequired[Question]
+    key: NotRequired[str]
 
 
 class UploadScenario(Form):

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from simulation.experiments.sweep import run
+
 ROOT = Path(__file__).parents[3]
 
 #: Nine points of tiny schools.
@@ -20,13 +22,14 @@ TINY = {
     ],
 }
 
-#: A sweep that writes a part after every job, and jobs of a few schools: many moments to be killed in.
-HASTY = """
-import sys, json
-from simulation.experiments.sweep import run
-run.SECONDS_PER_PART, run.SHARE_PER_PART, run.TEACHER_WEEKS_PER_JOB = 0.0, 0.0, 1500
-run.fill(json.loads(sys.argv[1]), sys.argv[2], workers=2)
-"""
+#: A part after every job, and jobs of a few schools: many moments to be killed in.
+HASTY = {"SECONDS_PER_PART": 0.0, "SHARE_PER_PART": 0.0, "SOONEST": 0.0, "TEACHER_WEEKS_PER_JOB": 1500}
+
+
+@pytest.fixture
+def in_one_part(monkeypatch):
+    """What takes a moment is written as one part, however slow the moment is."""
+    monkeypatch.setattr(run, "SOONEST", 1000.0)
 
 
 @pytest.fixture
@@ -51,3 +54,13 @@ def in_another_process(source, *arguments, **options):
         stderr=subprocess.PIPE,
         **options,
     )
+
+
+def as_toml(study):
+    """A study as a file."""
+    lines = [f"name = {study['name']!r}", f"runs = {study['runs']}", "[set]"]
+    lines += [f"{name!r} = {value}" for name, value in study["set"].items()]
+    for table in ("parameters", "observe"):
+        for entry in study[table]:
+            lines += [f"[[{table}]]", *(f"{key} = {value!r}" for key, value in entry.items())]
+    return "\n".join(lines)

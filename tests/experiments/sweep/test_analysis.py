@@ -8,7 +8,6 @@ import simulation as sim
 from simulation.experiments.sweep import analysis, finish, run
 from simulation.experiments.sweep.figures import figures
 from simulation.experiments.sweep.store import Store
-from simulation.experiments.sweep.study import Study
 
 from .conftest import TINY, sampled
 
@@ -132,44 +131,11 @@ def test_collaboration_tips_where_the_share_of_schools_says_so(tmp_path, algebra
         assert plane.low[1, 0] < 0.5 < plane.high[1, 0]
 
 
-def test_a_policy_over_the_space_is_what_comparing_pair_by_pair_gives(tmp_path):
-    study = sampled("sobol", 4)
-    study["parameters"] = [*study["parameters"], {"name": "council", "policies_of": "goal_council"}]
-    study["set"] = {"school.teachers": 6, "years": 4}
-    store = swept(study, tmp_path / "s")
-    (switch,) = analysis.switches(store)
-    effects = analysis.policy_effects(store, switch)
-    values = list(store.design().iloc[2, 1:3]), Study.load(study)
-    without, with_ = (values[1].scenario((*values[0], on)) for on in (False, True))
-    effect = sim.compare(without, with_, runs=4, seed=1).table.set_index("outcome")
-    row = effects[(effects["outcome"] == "influence") & (effects["point"] == 2)].iloc[0]
-    assert row["effect"] == pytest.approx(effect.loc["influence", "difference"], abs=1e-12)
-    assert (row["low"], row["high"]) == pytest.approx(tuple(effect.loc["influence", ["low", "high"]]))
-
-
-def test_the_mean_effect_of_a_policy_counts_points_and_schools(tmp_path, algebra):
-    study = sampled("sobol", 64)
-    study["parameters"] = [*study["parameters"], {"name": "council", "policies_of": "goal_council"}]
-    store = swept(study, tmp_path / "s")
-    total = analysis.effect_summary(store, analysis.switches(store)[0]).set_index("outcome").loc["influence"]
-    assert total["effect"] == pytest.approx(3.0, abs=0.1)  # as many as hours of planning, which are three on average
-    assert total["low"] < 3.0 < total["high"]
-    assert (total["raises"], total["lowers"], total["pairs"]) == (1.0, 0.0, 64)
-
-
-def test_pairs_need_the_same_schools(tmp_path):
-    study = sampled("sobol", 4, random_numbers="own")
-    study["parameters"] = [*study["parameters"], {"name": "council", "policies_of": "goal_council"}]
-    store = swept(study, tmp_path / "s")
-    with pytest.raises(analysis.AnalysisError, match="same schools at every point"):
-        analysis.policy_effects(store, store.study.factors[2])
-
-
 @pytest.mark.parametrize(
     ("kind", "size", "drawn"),
     [
         ("grid", None, {"dependence", "heat_map", "tipping"}),
-        ("sobol", 16, {"dependence", "heat_map", "tipping", "effects_council"}),
+        ("sobol", 16, {"dependence", "heat_map", "tipping", "effects_council", "interaction_council"}),
         ("saltelli", 8, {"dependence", "heat_map", "tipping", "sobol"}),
         ("morris", 6, {"dependence", "heat_map", "tipping", "screening"}),
     ],
@@ -192,6 +158,36 @@ def test_every_design_has_its_pictures_with_units_on_the_axes(tmp_path, algebra,
             box = text.get_window_extent()
             assert box.x1 <= width
             assert box.y1 <= height
+
+
+def test_an_interval_stays_within_what_the_outcome_can_be(tmp_path, monkeypatch):
+    """Shares near nothing of very different schools: an interval by Student's t would go below zero."""
+
+    def simulate(study, piece):
+        shares = np.array([[0.9 * ((piece.first + k) % 4 == 0), 0.5, 0.5] for k in range(piece.count)])
+        same = [np.full(piece.count, n, np.int64) for n in (piece.point, study.seed_of(piece.point))]
+        return run.Rows(same[0], np.arange(piece.first, piece.first + piece.count), same[1], shares, [""] * piece.count)
+
+    monkeypatch.setattr(run, "_simulate", simulate)
+    store = swept(TINY, tmp_path / "s")
+    table = analysis.dependence(store, finish.points(store), store.study.factors[0], "share_collaboration")
+    assert (table["low"] == 0.0).all() and (table["high"] < 1.0).all()
+
+
+def test_the_interval_of_a_mean_over_chosen_points_is_over_schools(tmp_path, algebra):
+    """Influence differs far more between points than between schools, which are the same everywhere."""
+    store = swept(TINY | {"runs": 40}, tmp_path / "s")
+    table = analysis.dependence(store, finish.points(store), store.study.factors[0], "influence")
+    y = analysis.matrix(store, "influence")
+    by_school = y[(store.design()["administrator.openness"] == 0.1).to_numpy()].mean(axis=0)
+    half = float(table.loc[0, "high"] - table.loc[0, "mean"])
+    assert half == pytest.approx(2.0227 * by_school.std(ddof=1) / 40**0.5, rel=1e-3)
+
+
+def test_pictures_show_what_a_screening_found_to_matter(tmp_path, algebra):
+    store = swept(sampled("morris", 6), tmp_path / "s")
+    found = analysis.importance(store, finish.points(store), ["influence"])
+    assert found["administrator.openness"] > 1.5 * found["time.planning"] > 5 * found["dummy"]
 
 
 def test_a_finished_sweep_is_analysed_by_its_folder(tmp_path, algebra):

@@ -18,7 +18,7 @@ from simulation.experiments.sweep import run
 from simulation.experiments.sweep.cluster import ClusterError, check, connected
 from simulation.experiments.sweep.store import Store
 
-from .conftest import ROOT, TINY
+from .conftest import ROOT, TINY, as_toml
 
 pytest.importorskip("distributed")
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="processes are killed")
@@ -93,6 +93,38 @@ def test_a_cluster_that_loses_a_worker_in_mid_sweep_gives_the_serial_result_to_t
     assert workers[0].wait() == -signal.SIGKILL
     assert killed[0] < len(Store.open(tmp_path / "dask").part_files())  # it was killed while there was work left
     assert (tmp_path / "dask" / "runs.parquet").read_bytes() == (tmp_path / "serial" / "runs.parquet").read_bytes()
+
+
+def test_a_cluster_that_dies_ends_a_sweep_soon_with_one_sentence_and_what_is_done_is_kept(
+    cluster, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setattr("simulation.experiments.sweep.cluster._PATIENCE", 8)
+    monkeypatch.setattr("simulation.experiments.sweep.cluster._SECONDS_BETWEEN_LOOKS", 0.1)
+    monkeypatch.setattr(run, "TEACHER_WEEKS_PER_JOB", 20_000)
+    monkeypatch.setattr(run, "ROWS_PER_PART", 1)
+    folder, study = tmp_path / "dask", tmp_path / "s.toml"
+    study.write_text(as_toml(STUDY | {"runs": 4000}))
+    kept = 0
+    for victim, told in (("worker", "has had no workers for 8 s"), ("scheduler", "scheduler")):
+        process = cluster.worker()
+        process = process if victim == "worker" else cluster.processes[0]
+        killed = []
+
+        def kill_when_it_is_under_way(process=process, killed=killed):
+            before = len(list(folder.rglob("part-*")))
+            while len(list(folder.rglob("part-*"))) == before:
+                time.sleep(0.01)
+            process.send_signal(signal.SIGKILL)
+            killed.append(time.monotonic())
+
+        threading.Thread(target=kill_when_it_is_under_way, daemon=True).start()
+        assert main(["sweep", str(study), "--out", str(folder), "--quiet", "--scheduler", cluster.address]) == 1
+        assert time.monotonic() - killed[0] < 45
+        said = capsys.readouterr().err.strip().splitlines()
+        assert len(said) == 1 and said[0].startswith("The run failed: ")
+        assert told in said[0] and "schools are kept in" in said[0]
+        before, kept = kept, int((Store.open(folder).status() == 1).sum())
+        assert kept > before
 
 
 def test_a_worker_with_another_version_is_refused(cluster, tmp_path, capsys):

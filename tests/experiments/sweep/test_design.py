@@ -5,7 +5,7 @@ import pytest
 from scipy.stats import qmc
 
 from simulation.experiments.sweep import design
-from simulation.experiments.sweep.study import Study, StudyError
+from simulation.experiments.sweep.study import Study, StudyError, n_points
 
 from .conftest import TINY, sampled
 
@@ -28,8 +28,8 @@ def test_a_design_grows_at_its_end(kind):
     first = design.lay_out(small, [8])
     grown = design.lay_out(large, [8, 16])
     assert grown[: len(first)] == first
-    assert len(first) == design.n_points(small)
-    assert len(grown) == design.n_points(large)
+    assert len(first) == n_points(small)
+    assert len(grown) == n_points(large)
     assert kind == "morris" or len(set(grown)) == len(grown)  # Morris' few levels meet again
 
 

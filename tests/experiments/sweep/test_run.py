@@ -10,12 +10,15 @@ import pytest
 import simulation as sim
 from simulation.ensemble import simulate as ensemble
 from simulation.experiments.sweep import run
-from simulation.experiments.sweep.finish import export, points
-from simulation.experiments.sweep.run import HOPELESS, Job, SweepError, VersionError, fill, forecast, half_width, perform
+from simulation.experiments.sweep.count import half_width
+from simulation.experiments.sweep.exported import exportable
+from simulation.experiments.sweep.finish import points
+from simulation.experiments.sweep.run import HOPELESS, Job, SweepError, VersionError, fill, forecast, perform
 from simulation.experiments.sweep.store import Store, StoreError
 from simulation.experiments.sweep.study import Study, StudyError
 from simulation.experiments.sweep.verify import verify
 from simulation.parameters.scenario import InputError
+from simulation.results.export import export_table
 
 from .conftest import TINY, sampled
 
@@ -164,7 +167,7 @@ def test_a_worker_with_another_version_refuses_the_job():
         perform(Job(study, (), "other sources"))
 
 
-def test_a_verification_finds_a_number_that_was_changed(tmp_path):
+def test_a_verification_finds_a_number_that_was_changed(tmp_path, in_one_part):
     folder = tmp_path / "s"
     sim.sweep(TINY, folder)
     assert verify(folder, runs=100).checked == 36
@@ -193,10 +196,13 @@ def test_an_ensemble_can_be_verified_too(tmp_path):
 
 def test_an_export_holds_every_digit_and_says_what_its_columns_mean(tmp_path):
     table = sim.sweep(TINY, tmp_path / "s")
-    csv, book = export(Store.open(tmp_path / "s"), tmp_path / "out" / "tiny.csv")
-    pd.testing.assert_frame_equal(pd.read_csv(csv), table, check_exact=True)
+    tables, told = exportable(Store.open(tmp_path / "s"))
+    files = export_table("runs", tables["runs"], tmp_path / "out" / "tiny.csv", "tiny", told=told)
+    book, csv = sorted(files)
+    again = pd.read_csv(csv)
+    pd.testing.assert_frame_equal(again.set_axis(table.columns, axis=1), table, check_exact=True)
     explained = book.read_text()
-    assert all(f"| {column} |" in explained for column in table.columns)
+    assert all(f"| {new} | {old} |" in explained for new, old in zip(again.columns, table.columns, strict=True))
     assert "h/week" in explained
 
 

@@ -5,16 +5,18 @@ import os
 import random
 import shutil
 import signal
-import time
 
 import pandas as pd
 import pytest
 
 import simulation as sim
+from simulation.cli import main
 from simulation.experiments.sweep import run, store
 from simulation.experiments.sweep.store import Store, StoreError
+from tests import manifests
+from tests.faults.forks import Forked
 
-from .conftest import HASTY, TINY, in_another_process, sampled
+from .conftest import HASTY, TINY, as_toml, in_another_process, sampled
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and limits of this kind")
 
@@ -38,7 +40,7 @@ def undisturbed(tmp_path_factory):
 
 
 @pytest.fixture
-def done(tmp_path):
+def done(tmp_path, in_one_part):
     """A finished sweep of the tiny study."""
     sim.sweep(TINY, tmp_path / "s")
     return tmp_path / "s"
@@ -49,20 +51,18 @@ def parts(folder):
 
 
 @posix
-def test_a_sweep_killed_again_and_again_ends_as_if_it_had_never_been_disturbed(tmp_path, undisturbed):
+def test_a_sweep_killed_again_and_again_ends_as_if_it_had_never_been_disturbed(tmp_path, undisturbed, monkeypatch):
     folder, chance, kills, seen = tmp_path / "s", random.Random(1), 0, 0
+    for name, value in HASTY.items():
+        monkeypatch.setattr(run, name, value)
     while kills < 4:
-        process = in_another_process(HASTY, json.dumps(LONG), folder)
-        wanted = seen + chance.randrange(1, 50)
-        while process.poll() is None and len(parts(folder)) < wanted:
-            time.sleep(0.002)
-        assert process.poll() is None, f"it ended before it could be killed: {process.stderr.read()}"
-        time.sleep(chance.random() * 0.02)
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
+        process, wanted = Forked(lambda: run.fill(LONG, folder, workers=2) and 0), seen + chance.randrange(1, 40)
+        killed = process.kill_after(chance.random() * 0.02, lambda wanted=wanted: len(parts(folder)) >= wanted)
+        assert killed, "it ended before it could be killed"
         kills, seen = kills + 1, len(parts(folder))
     state = Store.open(folder).status()
     assert 0 < (state == store.DONE).sum() < state.size  # there was something to keep and something to do
+    monkeypatch.undo()
     sim.sweep(LONG, folder)
     assert (folder / "runs.parquet").read_bytes() == undisturbed
     assert not [path for path in folder.rglob(".*") if path.is_file()]  # nor is anything half-written left
@@ -73,9 +73,12 @@ def test_a_sweep_killed_before_it_has_a_manifest_begins_anew(tmp_path):
     folder = tmp_path / "s"
     (folder / "parts").mkdir(parents=True)
     (folder / "lock").write_text("process 1 on nowhere")
-    (folder / ".manifest.json-abc").write_text("{")
+    left = [folder / f".{name}-abcd_123" for name in ("manifest.json", "points.parquet", "summary.md")]
+    for path in left:
+        path.write_text("{")
     (folder / "design.parquet").write_bytes(b"half")
     assert len(sim.sweep(TINY, folder)) == 36
+    assert not any(path.exists() for path in left)
 
 
 @posix
@@ -86,7 +89,7 @@ def test_on_a_full_disk_a_sweep_says_so_keeps_what_it_has_and_goes_on_later(tmp_
     sim.sweep(LONG | {"runs": 5}, folder)
     before = parts(folder)
     source = "import sys; from simulation.cli import main; sys.exit(main(sys.argv[1:]))"
-    (tmp_path / "s.toml").write_text(_toml(LONG))
+    (tmp_path / "s.toml").write_text(as_toml(LONG))
     limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))  # noqa: E731
     process = in_another_process(source, "sweep", tmp_path / "s.toml", "--out", folder, "--extend", "--quiet", preexec_fn=limit)
     _, told = process.communicate(timeout=120)
@@ -192,7 +195,7 @@ def test_a_study_grows_only_when_it_is_told_to_and_never_shrinks(done):
 
 
 @pytest.mark.parametrize("kind", ["sobol", "latin_hypercube"])
-def test_a_study_extended_by_points_and_runs_keeps_what_it_had(tmp_path, kind):
+def test_a_study_extended_by_points_and_runs_keeps_what_it_had(tmp_path, kind, in_one_part):
     small, large = sampled(kind, 4), sampled(kind, 8, runs=6)
     before = sim.sweep(small, tmp_path / "s")
     (part,) = parts(tmp_path / "s")
@@ -213,26 +216,45 @@ def test_a_damaged_manifest_is_a_clear_fault(done, damage):
         Store.open(done)
 
 
-def _toml(study):
-    """The long study as a file."""
-    lines = [f"name = {study['name']!r}", f"runs = {study['runs']}", "[set]"]
-    lines += [f"{name!r} = {value}" for name, value in study["set"].items()]
-    for table in ("parameters", "observe"):
-        for entry in study[table]:
-            lines += [f"[[{table}]]", *(f"{key} = {value!r}" for key, value in entry.items())]
-    return "\n".join(lines)
-
-
 def test_a_folder_whose_manifest_says_luck_is_opened_and_grows(tmp_path):
     folder = tmp_path / "s"
     sim.sweep(TINY | {"random_numbers": "own"}, folder)
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest = manifests.read(folder)
     assert manifest["study"].pop("random_numbers") == "own"
     manifest["study"]["luck"] = "own"
-    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    manifests.write(folder, manifest)
     before = pd.read_parquet(folder / "runs.parquet")
     assert Store.open(folder).study.own_random_numbers
     sim.sweep(TINY | {"random_numbers": "own", "runs": 5}, folder, extend=True)
     after = pd.read_parquet(folder / "runs.parquet")
     assert len(after) == 45 and after.groupby("point")["seed"].nunique().eq(1).all() and after["seed"].nunique() == 9
     pd.testing.assert_frame_equal(after[after["run"] < 4].reset_index(drop=True), before)
+
+
+def test_a_folder_of_the_format_without_guards_is_read_and_gone_on_with(done, tmp_path, capsys):
+    manifest = manifests.read(done)
+    del manifest["files"]
+    (done / "manifest.json").write_text(json.dumps(manifest | {"format": 1}), encoding="utf-8")
+    assert main(["export", str(done), "--out", str(tmp_path / "x.csv")]) == 0
+    assert main(["verify", str(done), "--runs", "2"]) == 0
+    sim.sweep(TINY | {"runs": 5}, done, extend=True)
+    assert manifests.read(done)["format"] == 2 and set(manifests.read(done)["files"]) >= {"design.parquet", "runs.parquet"}
+    assert main(["verify", str(done), "--runs", "2"]) == 0
+
+
+def test_an_extension_that_was_killed_between_its_files_is_read_at_the_old_size_and_grows_again(done, monkeypatch):
+    small, large = sampled("sobol", 4), sampled("sobol", 8)
+    folder = done.parent / "grown"
+    sim.sweep(small, folder)
+    good = Store._write_manifest
+    with monkeypatch.context() as patched:  # the new points are there, and what tells of them is not
+        patched.setattr(Store, "_write_manifest", lambda self, manifest=None: good(self, manifest) if manifest else _killed())
+        with pytest.raises(KeyboardInterrupt):
+            sim.sweep(large, folder, extend=True)
+    assert len(pd.read_parquet(folder / "design.parquet")) == 8 and len(Store.open(folder).design()) == 4
+    assert len(sim.sweep(small, folder)) == 16
+    assert len(sim.sweep(large, folder, extend=True)) == 32
+
+
+def _killed():
+    raise KeyboardInterrupt

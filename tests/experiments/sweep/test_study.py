@@ -69,6 +69,10 @@ def test_a_study_reports_all_of_its_mistakes_at_once(tiny):
         ({"set": {"time.plannin": 1}}, "did you mean time.planning?"),
         ({"base": "baselin"}, "did you mean baseline?"),
         ({"constraints": ["administrator.openness"]}, "it compares nothing"),
+        (
+            {"parameters": [{"field": "time.planning", "values": [False, True]}]},
+            "parameters[1].values = (False, True) are for what is off or on; time.planning takes 0 to 15 h/week",
+        ),
     ],
 )
 def test_a_mistake_is_named_with_its_place_and_what_is_allowed(tiny, change, told):

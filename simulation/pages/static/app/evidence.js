@@ -4,16 +4,23 @@
 import { fill, h, number } from "../kit/dom.js";
 
 /** @typedef {import("../kit/protocol").Finding} Finding */
-/** @typedef {"patterns" | "model" | "codebook"} Tab */
+/** @typedef {import("../kit/protocol").EffectOfTrial} EffectOfTrial */
+/** @typedef {"patterns" | "effects" | "model" | "codebook"} Tab */
 
 /** @type {[Tab, string][]} */
 const TABS = [
   ["patterns", "Patterns"],
+  ["effects", "Effects"],
   ["model", "The model"],
   ["codebook", "Codebook"],
 ];
 /** @type {Record<string, string>} */
-const SIGNS = { reproduced: "✓", "not reproduced": "✗", inconclusive: "?" };
+const SIGNS = { reproduced: "✓", "not reproduced": "✗", inconclusive: "?", inside: "✓", outside: "✗" };
+/**
+ * Verdicts on effects wear the colours of verdicts on patterns.
+ * @type {Record<string, string>}
+ */
+const LIKE = { inside: "reproduced", outside: "not-reproduced", inconclusive: "inconclusive" };
 
 /** @param {Finding} finding */
 function estimated({ estimate, low, high, allowed }) {
@@ -27,7 +34,7 @@ export class Page {
   constructor(app) {
     this.app = app;
     /** @type {import("../kit/protocol").Documents} */
-    this.documents = { findings: null, model: null, codebook: null };
+    this.documents = { findings: null, effects: null, model: null, codebook: null };
     this.body = h("div.document");
     this.tabs = TABS.map(([name, title]) =>
       h("button", { disabled: true, "aria-pressed": "false", "data-tab": name, onclick: () => this.#show(name) }, title),
@@ -43,7 +50,8 @@ export class Page {
         h(
           "p.soft",
           {},
-          "Patterns the model is judged by, the model in words and equations, and every name with unit and source.",
+          "Patterns the model is judged by, what trials found beside what the model answers, the model in words and " +
+            "equations, and every name with unit and source.",
         ),
       ),
       h("div.segments", { role: "group", "aria-label": "Documents" }, this.tabs),
@@ -70,6 +78,10 @@ export class Page {
     fill(this.contents);
     if (name === "patterns") {
       this.#patterns();
+      return;
+    }
+    if (name === "effects") {
+      this.#effects();
       return;
     }
     const html = this.documents[name];
@@ -145,6 +157,7 @@ export class Page {
               .join(" · "),
           ),
           p.test && h("p.test", {}, p.test),
+          p.twin && h("p.test", {}, `Besides, on twins: ${p.twin}`),
           p.fitted && h("p.fine", {}, `No independent support: ${p.fitted}.`),
           p.findings.map((f) =>
             h("div.finding", {}, h("span", {}, f.finding), h("span.fine", {}, estimated(f)), this.#figure(f)),
@@ -152,6 +165,66 @@ export class Page {
         ),
       ),
     );
+  }
+
+  #effects() {
+    const found = this.documents.effects;
+    if (!found) {
+      fill(
+        this.body,
+        h("h2", {}, "No answers yet"),
+        h("p", {}, "Nobody has asked this version for effects: there is no file docs/validation/effects.csv."),
+      );
+      return;
+    }
+    const asked = found.filter((e) => e.model !== null);
+    const inside = asked.filter((e) => e.verdict === "inside").length;
+    fill(
+      this.body,
+      h("p.lead", {}, `${found.length} findings; the model can be asked for ${asked.length} and is inside for ${inside}.`),
+      h(
+        "p.fine",
+        {},
+        "Each is a change of the same schools, with and without it. Shaded: what the evidence allows. A model that is " +
+          "outside answers this question too strongly or too weakly: believe the sign of such an effect more than its size.",
+      ),
+      found.map((e) =>
+        h(
+          "section.pattern",
+          {},
+          h(
+            "div.blockhead",
+            {},
+            h("h3", {}, `${e.id} · ${e.intervention}: ${e.outcome}`),
+            h(`span.verdict.${LIKE[e.verdict] ?? "none"}`, {}, `${SIGNS[e.verdict] ?? ""} ${e.verdict}`),
+          ),
+          h("p.fine", {}, `${e.confidence} confidence · ${e.source}`),
+          h("p.test", {}, e.note),
+          e.dose && h("p.fine", {}, `Asked: ${[e.dose, e.who, e.when].filter(Boolean).join("; ")}.`),
+          e.reason && h("p.fine", {}, `${e.reason[0].toUpperCase()}${e.reason.slice(1)}.`),
+          this.#answer(e),
+        ),
+      ),
+    );
+  }
+
+  /**
+   * The evidence in words, and the model's answer on what is allowed.
+   * @param {EffectOfTrial} effect
+   */
+  #answer({ effect, allowed, ceiling, unit, model, model_low, model_high }) {
+    const [least, most] = allowed.map((bound) => bound ?? 0);
+    const words = ceiling ? `at most ${number(most)} either way` : `${number(least)} to ${number(most)}`;
+    const said = `${number(effect ?? 0)} (${words}) ${unit}`;
+    const evidence = h("div.finding", {}, h("span", {}, "evidence"), h("span.fine", {}, said));
+    if (model === null) return evidence;
+    const range = { allowed: `${least} to ${most}`, low: model_low, high: model_high };
+    const finding = { finding: "model", met: "", estimate: model, ...range };
+    const interval = model_low === null ? "" : ` (${number(model_low)} to ${number(model_high)})`;
+    return [
+      evidence,
+      h("div.finding", {}, h("span", {}, "model"), h("span.fine", {}, `${number(model)}${interval}`), this.#figure(finding)),
+    ];
   }
 
   /**

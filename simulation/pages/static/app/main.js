@@ -1,10 +1,11 @@
 // @ts-check
 // The page: header, the parts of the application, addresses, messages. A class (student.js, professor.js) has a part of its
-// own.
+// own; remote.js shows the page over a network.
 
 import { fill, h, icon } from "../kit/dom.js";
 import { Fault, Link } from "../kit/link.js";
 import { isDark, setUp, toggle } from "../kit/theme.js";
+import { WidgetWire } from "../kit/wire.js";
 
 /** @typedef {import("../kit/types").PageEntry} PageEntry */
 
@@ -24,8 +25,9 @@ export const PAGES = [
  */
 export async function mount(model, el) {
   document.documentElement.lang = "en";
-  await dress(model.get("files"));
-  const app = new Application(new Link(model), el);
+  const wire = new WidgetWire(model);
+  await dress(wire.files);
+  const app = new Application(new Link(wire), el);
   await app.begin();
   window.collectiveAction = app; // for tests and for the curious
   return () => app.close();

@@ -1,7 +1,7 @@
 // @ts-check
 // A school of one's own, in the files that one has, or a scenario file. Files are sent to the session, and forgotten with it.
 
-import { fill, h } from "../kit/dom.js";
+import { fill, h, saveText } from "../kit/dom.js";
 
 const LIMIT = 1_000_000;
 const EXAMPLE = `title = "A goal council in a small school"
@@ -72,6 +72,8 @@ export class Page {
       return box;
     };
     this.go = h("button.main-button", { disabled: true, onclick: () => this.#school() }, "Open this school");
+    /** @type {HTMLInputElement} */
+    this.codes = h("input", { type: "checkbox", id: "codes" });
     this.forget = h("button", { hidden: !app.uploaded, onclick: () => this.#forget() }, "Forget this school now");
     this.goScenario = h("button.main-button", { disabled: true, onclick: () => this.#scenario() }, "Open this scenario");
     this.root = h(
@@ -84,8 +86,11 @@ export class Page {
         h(
           "p.soft",
           {},
-          "Files stay on this computer: they are read, used while this page is open, and forgotten with it. Names can be " +
-            "numbers.",
+          app.link.wire.here
+            ? "Files stay on this computer: they are read, used while this page is open, and forgotten with it. Names can be " +
+                "numbers."
+            : "Files go to the computer that serves this page, where they are read, used while the page is open, and forgotten " +
+                "with it. Whoever runs that computer could read them: write numbers instead of names before you choose a file.",
         ),
       ),
       h(
@@ -105,6 +110,7 @@ export class Page {
           h("pre", {}, "teacher,experience,group\nAda,12,Grade 1\nBen,3,Grade 1\nCleo,25,Grade 2\nDan,,Grade 2"),
           drop("ties", "Ties, if they stand in another file", FORMS),
           h("pre", {}, "source,target,trust\nBen,Ada,0.8\nDan,Cleo,"),
+          h("label.fine", {}, this.codes, " Show codes instead of names, and save the key that says whose they are"),
           h("div.line-up", {}, this.go, this.forget),
           this.report,
         ),
@@ -175,9 +181,11 @@ export class Page {
       const found = await this.app.link.ask("upload_school", {
         files: sent[0] ? [sent[0]] : [],
         choices: this.choices,
+        codes: this.codes.checked,
         ...(sent[1] && { ties: sent[1] }),
       });
       if (found.question) return this.#asked(found.question);
+      if (found.key) saveText("key.csv", "text/csv", found.key);
       this.app.uploaded = true;
       this.app.say(found.receipt.map((line) => `${line}.`).join(" "));
       await this.app.go("school", "scenario=baseline&real=1");

@@ -6,7 +6,7 @@ import { Board } from "./board.js";
 import { beside, capital, fill, h, save, twice } from "../kit/dom.js";
 import { Link } from "../kit/link.js";
 import { CLASS_PAGES, Shared } from "./shared.js";
-import { drawer, Wire } from "../kit/wire.js";
+import { drawer, SocketWire } from "../kit/wire.js";
 
 /** @typedef {import("../kit/protocol").Lesson} Lesson */
 /** @typedef {import("../kit/protocol").ProfessorView} ProfessorView */
@@ -17,8 +17,8 @@ import { drawer, Wire } from "../kit/wire.js";
 const PHASES = { welcome: "Join", predict: "Predict", run: "Run", reveal: "Reveal", levers: "Levers", discuss: "Discuss" };
 const kept = drawer(() => sessionStorage, "collective-action-professor");
 
-// The key comes behind the # of the address, which no server sees; it leaves the address line at once, for that is on the
-// projector.
+// The key, or a ticket for it that is good once, comes behind the # of the address, which no server sees; it leaves the address line
+// at once, for that is on the projector.
 async function begin() {
   const place = h("div");
   document.body.append(place);
@@ -30,7 +30,7 @@ async function begin() {
   }
   /** @type {Desk | null} */
   let page = null;
-  const wire = new Wire({
+  const wire = new SocketWire({
     introduce: () => ({ ask: "enter", content: { key: kept.get() ?? "" } }),
     state: (state, sentence) => (state === "shut" ? refuse(place, sentence) : page?.lineState(state, sentence)),
   });
@@ -38,7 +38,7 @@ async function begin() {
   /** @type {ProfessorsClass} */
   const shared = new Shared(link);
   try {
-    await wire.open();
+    kept.set((await wire.open()).key);
   } catch (error) {
     refuse(place, error.message);
     return;
@@ -125,7 +125,27 @@ class Desk {
     this.rows = new Map();
     this.peopleList = h("ul.classlist");
     this.peopleHead = h("summary", {}, "Students");
-    this.peopleBox = h("details.fold", {}, this.peopleHead, this.peopleList);
+    this.peopleEnd = h("p");
+    this.peopleBox = h("details.fold", {}, this.peopleHead, this.peopleList, this.peopleEnd);
+    this.clear = twice(
+      () => "Take out who is away",
+      () => `Take out ${this.view.joined - this.view.here} who are away, with all they did? Press again`,
+      () => this.#ask("clear"),
+    );
+    this.clear.className = "small";
+    /** @type {HTMLInputElement} */
+    this.lockBox = h("input", {
+      type: "checkbox",
+      id: "lock",
+      onchange: () => this.#ask("lock", { locked: this.lockBox.checked }),
+    });
+    this.renew = twice(
+      () => "New code",
+      () => "The code now shown will let nobody in any more. Press again",
+      () => this.#ask("renew_code"),
+    );
+    this.renew.className = "small";
+    this.code = ""; // for which addresses were asked
     this.joinBox = h("section.sheet", { "aria-label": "How to join" });
     this.root = h("div.wide.projected", {}, this.board.root, this.#desk());
   }
@@ -137,12 +157,9 @@ class Desk {
   async begin() {
     this.root.dataset.week = "0";
     try {
-      const [{ lessons, phases }, { addresses }] = await Promise.all([
-        this.link.ask("class_lessons"),
-        this.link.ask("join_here"),
-      ]);
+      const [{ lessons, phases }] = await Promise.all([this.link.ask("class_lessons"), this.#joinHere()]);
+      fill(this.peopleEnd, this.clear);
       this.lessons = lessons;
-      this.board.addresses = addresses;
       this.titles = new Map(lessons.map((l) => [l.name, l.title]));
       fill(
         this.picker,
@@ -167,6 +184,14 @@ class Desk {
     } catch (error) {
       this.app.fault(error);
     }
+  }
+
+  // Addresses and their squares, which carry the code that holds now.
+  async #joinHere() {
+    this.code = this.view.code;
+    const { addresses } = await this.link.ask("join_here");
+    this.board.addresses = addresses;
+    this.drawn = "";
   }
 
   close() {
@@ -235,6 +260,7 @@ class Desk {
         flag(this.playBox, "Play freely: open the other pages to students"),
         this.leversBox,
       ),
+      h("section.sheet", {}, flag(this.lockBox, "Lock the door: nobody new comes in"), this.renew),
       this.joinBox,
       h("section.sheet", {}, download, close),
     );
@@ -364,6 +390,16 @@ class Desk {
       return;
     }
     if (!view.phase || !this.lessons) return;
+    if (view.code !== this.code) {
+      try {
+        await this.#joinHere();
+      } catch (error) {
+        this.app.fault(error);
+      }
+    }
+    this.lockBox.checked = view.locked;
+    this.clear.hidden = view.joined === view.here;
+    this.clear.renew();
     this.counts.here.textContent = `${view.here}`;
     this.counts.committed.textContent = `${view.committed}`;
     this.counts.lived.textContent = `${view.lived}`;
@@ -404,7 +440,7 @@ class Desk {
     this.take.disabled = this.back.disabled = true;
     for (const box of this.root.querySelectorAll("select")) box.disabled = true;
     for (const button of this.phases.querySelectorAll("button")) button.disabled = true;
-    this.showBox.disabled = this.playBox.disabled = true;
+    this.showBox.disabled = this.playBox.disabled = this.lockBox.disabled = this.renew.disabled = this.clear.disabled = true;
     this.joinBox.hidden = true;
   }
 }

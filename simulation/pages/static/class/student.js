@@ -4,6 +4,7 @@
 import { Application, dress } from "../app/main.js";
 import { crowdOption, crowdWords } from "../kit/crowd.js";
 import { fill, h } from "../kit/dom.js";
+import { door, leave } from "../kit/door.js";
 import { LeversPart } from "../kit/freelevers.js";
 import { Link } from "../kit/link.js";
 import { OutcomePart } from "../kit/outcome.js";
@@ -11,7 +12,7 @@ import { discussion, settings, story, WhyPart } from "../kit/parts.js";
 import { Picture } from "../kit/pictures.js";
 import { committed, inWords, predictor } from "../kit/predict.js";
 import { CLASS_PAGES, Shared } from "./shared.js";
-import { drawer, Wire } from "../kit/wire.js";
+import { drawer, SocketWire } from "../kit/wire.js";
 
 /** @typedef {import("../kit/protocol").Lesson} Lesson */
 /** @typedef {import("../kit/protocol").StudentView} StudentView */
@@ -36,53 +37,15 @@ async function begin() {
       said = error.message;
     }
   }
-  door(place, code, said);
-}
-
-/**
- * The code is asked for; whoever came by the QR code has it in the address and only presses the button.
- * @type {(place: HTMLElement, code?: string, said?: string) => void}
- */
-function door(place, code = "", said = "") {
-  const box = h("input", {
-    type: "text",
-    id: "code",
-    value: code,
-    maxLength: 8,
-    autocomplete: "off",
-    autocapitalize: "characters",
-    spellcheck: false,
-    required: true,
-    "aria-describedby": "doorsaid",
+  door(place, {
+    title: "Join the class",
+    note: "No account and no name: you are given a nickname.",
+    label: "Code on the projector",
+    button: "Join",
+    code,
+    said,
+    enter: (given) => enter(place, "join", { code: given }),
   });
-  const report = h("p", { id: "doorsaid", role: "alert" }, said);
-  const button = h("button.main-button", { type: "submit" }, "Join");
-  const form = h(
-    "form.sheet.doorway",
-    {
-      onsubmit: async (e) => {
-        e.preventDefault();
-        button.disabled = true;
-        report.className = "";
-        report.textContent = "One moment …";
-        try {
-          await enter(place, "join", { code: box.value });
-        } catch (error) {
-          report.className = "trouble";
-          report.textContent = error.message;
-          button.disabled = false;
-          box.select();
-        }
-      },
-    },
-    h("h1", {}, "Join the class"),
-    h("p.soft", {}, "No account and no name: you are given a nickname."),
-    h("label.field", { htmlFor: "code" }, h("span", {}, "Code on the projector"), box),
-    button,
-    report,
-  );
-  fill(place, h("div.app", {}, h("main", {}, form)));
-  (code ? button : box).focus();
 }
 
 /**
@@ -96,10 +59,10 @@ async function enter(place, ask, content) {
   let page = null;
   /** @type {{ ask: string, content: { code?: string, token?: string } }} */
   let credentials = { ask, content };
-  const wire = new Wire({
+  const wire = new SocketWire({
     introduce: () => credentials,
     state: (state, sentence) => {
-      if (state === "shut") leave(place, page, "You are not in the class", sentence);
+      if (state === "shut") goAway(place, page, "This page is closed", sentence, "To the door");
       else page?.lineState(state, sentence);
     },
   });
@@ -129,9 +92,9 @@ async function enter(place, ask, content) {
     if (changed.closed || changed.removed) {
       if (token.get() === credentials.content.token) token.set(null); // another tab may have joined anew already
       wire.close();
-      if (changed.closed) leave(place, app, "The class is over", "Thank you for taking part.", "To the door");
+      if (changed.closed) goAway(place, app, "The class is over", "Thank you for taking part.", "To the door");
       else
-        leave(
+        goAway(
           place,
           app,
           "You are no longer in the class",
@@ -143,11 +106,9 @@ async function enter(place, ask, content) {
 }
 
 /** @type {(place: HTMLElement, shown: { close: () => void } | null, title: string, sentence: string, next?: string) => void} */
-function leave(place, shown, title, sentence, next = "Join again as a new student") {
+function goAway(place, shown, title, sentence, next = "Join again as a new student") {
   shown?.close();
-  const button = h("button.main-button", { onclick: () => location.reload() }, next);
-  fill(place, h("div.app", {}, h("main.empty", {}, h("h1", {}, title), h("p", { role: "alert" }, sentence), button)));
-  button.focus();
+  leave(place, title, sentence, next);
 }
 
 class ClassPage {
@@ -373,13 +334,16 @@ class ClassPage {
     this.outcomeShown = "";
     this.parts.push(this.outcome);
     this.outcome.root.hidden = !view.outcome;
+    const late = view.revealed && view.prediction === null && !view.outcome;
     const parts = [
       h(
         "p.fine",
         {},
-        `Your schools: number ${view.seed}, ${lesson.schools} of them. You predicted: ${inWords(lesson, view.prediction)}.`,
+        late
+          ? "You came after the prediction, so no schools of yours have lived; below is what came of those of the others."
+          : `Your schools: number ${view.seed}, ${lesson.schools} of them. You predicted: ${inWords(lesson, view.prediction)}.`,
       ),
-      view.outcome ? null : this.#wait("Your schools are living …"),
+      view.outcome || late ? null : this.#wait("Your schools are living …"),
       this.outcome.root,
     ];
     if (!view.revealed) return [...parts, this.#wait("The whole class is revealed soon.")];

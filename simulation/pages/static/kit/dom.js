@@ -162,8 +162,16 @@ export function twice(label, ask, action) {
 
 /** @type {(name: string, mime: string, base64: string) => void} */
 export function save(name, mime, base64) {
-  const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
-  const link = h("a", { href: URL.createObjectURL(new Blob([bytes], { type: mime })), download: name });
+  saveText(
+    name,
+    mime,
+    Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)),
+  );
+}
+
+/** @type {(name: string, mime: string, content: string | Uint8Array) => void} */
+export function saveText(name, mime, content) {
+  const link = h("a", { href: URL.createObjectURL(new Blob([content], { type: mime })), download: name });
   document.body.append(link);
   link.click();
   link.remove();

@@ -1,5 +1,5 @@
 // @ts-check
-// The line to the session on the server: requests with their answers, and news of computations.
+// Requests with their answers, and news of computations, over whatever wire there is.
 
 /** Why a request was refused, in a sentence. */
 export class Fault extends Error {}
@@ -11,17 +11,15 @@ export class Gone extends Error {}
  * @template [N=import("./protocol").SessionNews] - the news that come: kind -> content
  */
 export class Link {
-  /** @param {import("./types").Model} model */
-  constructor(model) {
-    this.model = model;
+  /** @param {import("./types").Wire} wire */
+  constructor(wire) {
+    this.wire = wire;
     this.next = 1;
     /** @type {Map<number, { resolve: (answer: any) => void, reject: (fault: Error) => void }>} */
     this.waiting = new Map();
     /** @type {Map<string, (content: any) => void>} */
     this.listeners = new Map();
-    /** @type {(message: import("./protocol").Answer | import("./protocol").News) => void} */
-    this.receive = (message) => this.#receive(message);
-    model.on("msg:custom", this.receive);
+    wire.hear = (message) => this.#receive(message);
   }
 
   /**
@@ -34,7 +32,7 @@ export class Link {
     const id = this.next++;
     return new Promise((resolve, reject) => {
       this.waiting.set(id, { resolve, reject });
-      this.model.send({ id, ask, content: content[0] ?? {} });
+      this.wire.send({ id, ask, content: content[0] ?? {} });
     });
   }
 
@@ -49,7 +47,7 @@ export class Link {
   }
 
   close() {
-    this.model.off("msg:custom", this.receive);
+    this.wire.close();
   }
 
   /** @param {import("./protocol").Answer | import("./protocol").News} message */

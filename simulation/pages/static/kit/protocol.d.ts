@@ -236,6 +236,7 @@ export interface Discussion {
 /** The evidence page; None for what this installation has not. */
 export interface Documents {
   findings: Pattern[] | null;
+  effects: EffectOfTrial[] | null;
   model: string | null;
   codebook: string | null;
 }
@@ -256,6 +257,30 @@ export interface Effect {
   low: number | null;
   high: number | null;
   size: number | null;
+}
+
+/** What trials found that a change does, and the model's answer to the same question in the same unit. */
+export interface EffectOfTrial {
+  id: string;
+  intervention: string;
+  outcome: string;
+  unit: string;
+  confidence: string;
+  verdict: string;
+  dose: string;
+  who: string;
+  when: string;
+  reason: string;
+  source: string;
+  note: string;
+  effect: number | null;
+  low: number | null;
+  high: number | null;
+  model: number | null;
+  model_low: number | null;
+  model_high: number | null;
+  allowed: (number | null)[];
+  ceiling: boolean;
 }
 
 /** The professor's key. */
@@ -379,6 +404,11 @@ export interface Judged {
   said: string;
 }
 
+/** The professor's key, also for whoever came in with a ticket. */
+export interface Key {
+  key: string;
+}
+
 /** A lesson, whole; what gives the outcome away is left empty for students until it is revealed. */
 export interface Lesson {
   name: string;
@@ -479,6 +509,11 @@ export interface LeverGroup {
   levers: Lever[];
 }
 
+/** Whether anybody new may come in. */
+export interface Lock {
+  locked: boolean;
+}
+
 export interface Log {
   from: number;
   events: Event[];
@@ -522,6 +557,12 @@ export interface Open {
   school?: boolean;
 }
 
+/** The code, and the token that the page was given before it lost its connection. */
+export interface OpenPage {
+  code: string;
+  token?: string | null;
+}
+
 /** The phase to open. */
 export interface OpenPhase {
   name: "welcome" | "predict" | "run" | "reveal" | "levers" | "discuss";
@@ -558,6 +599,7 @@ export interface Pattern {
   verdict: string;
   findings: Finding[];
   test: string;
+  twin: string;
   source: string;
   fitted: string;
   robustness: string;
@@ -615,6 +657,7 @@ export interface ProfessorView {
   levers_free: boolean;
   preset: { [name: string]: number };
   code: string;
+  locked: boolean;
   predictions: Prediction[];
   outcomes: Brief[];
   trials: Trial[];
@@ -678,13 +721,14 @@ export interface SchoolFile {
   content: string;
 }
 
-/** What was read of a school, in figures and in the lines of its receipt; or what is asked first, and then nothing is read. */
+/** What was read of a school, in figures and lines, or what is asked first; key: which code is whose, as CSV. */
 export interface SchoolRead {
   teachers: number;
   ties: number;
   groups: number;
   receipt: string[];
   question?: simulation__web__protocol__school__Question;
+  key?: string;
 }
 
 /** Go to a week. */
@@ -815,6 +859,7 @@ export interface Table {
 /** A teacher closely. */
 export interface Teacher {
   post: number;
+  person: number;
   name: string;
   vacant: false;
   week: number;
@@ -859,11 +904,12 @@ export interface UploadScenario {
   name?: string;
 }
 
-/** The files of a school: one with everything, or a roster and ties; choices: option -> what was chosen, as typed. */
+/** The files of a school; choices: option -> what was chosen, as typed; codes: put codes in place of names. */
 export interface UploadSchool {
   files: SchoolFile[];
   ties?: SchoolFile;
   choices?: { [name: string]: string };
+  codes?: boolean;
 }
 
 /** A post without a teacher. */
@@ -954,10 +1000,14 @@ export interface SessionRequests {
   download: { content: Download; answer: File };
 }
 
+export interface GateRequests {
+  open_page: { content: OpenPage; answer: Token };
+}
+
 export interface DoorRequests {
   join: { content: Join; answer: Token };
   come: { content: Token; answer: Nothing };
-  enter: { content: Enter; answer: Nothing };
+  enter: { content: Enter; answer: Key };
 }
 
 export interface StudentRequests {
@@ -980,6 +1030,9 @@ export interface ProfessorRequests {
   set_levers: { content: SetLevers; answer: Nothing };
   show: { content: Show; answer: Nothing };
   remove: { content: Remove; answer: Nothing };
+  clear: { content: Nothing; answer: Nothing };
+  lock: { content: Lock; answer: Nothing };
+  renew_code: { content: Nothing; answer: Nothing };
   play_freely: { content: PlayFreely; answer: Nothing };
   close_class: { content: Nothing; answer: Nothing };
   table: { content: Nothing; answer: Table };

@@ -99,7 +99,8 @@ export class TeacherPanel {
       h(
         "p.lead",
         {},
-        `${view.group} · ${view.experience} years of teaching · ${view.tenure ? `${view.tenure} years here` : "new here"}`,
+        `${view.group} · ${view.experience} years of teaching · `,
+        `${view.tenure ? `${view.tenure} years here` : "new here"} · person ${view.person}`,
         view.notes.map((n) => h("span.chip", {}, n)),
       ),
       h("h3", {}, "How it goes now"),

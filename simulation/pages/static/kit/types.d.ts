@@ -1,7 +1,7 @@
 // Types that several modules share and that no server sends: elements, the line to a server, pages.
 
 import type { Application } from "../app/main.js";
-import type { Catalogue } from "./protocol";
+import type { Answer, Catalogue, News } from "./protocol";
 
 declare global {
   interface Window {
@@ -42,12 +42,33 @@ export type ContentOf<R, K extends keyof R> = R[K] extends { content: infer C } 
 export type AnswerTo<R, K extends keyof R> = R[K] extends { answer: infer A } ? A : never;
 export type Asked<R, K extends keyof R> = {} extends ContentOf<R, K> ? [content?: ContentOf<R, K>] : [content: ContentOf<R, K>];
 
-/** What carries messages: the widget's model, or the wire of a class. */
+/** What a page asks; the answer comes under the same id. */
+export interface Request {
+  id: number;
+  ask: string;
+  content: unknown;
+}
+
+export type Hearing = (message: Answer | News) => void;
+
+/** What carries messages between a page and whoever answers it (wire.js). */
+export interface Wire {
+  /** Where the files of pages are. */
+  readonly files: string;
+  /** Whether they are answered on the computer that shows the page. */
+  readonly here: boolean;
+  send(request: Request): void;
+  /** Called with each answer and all news; whoever listens sets it. */
+  hear: Hearing;
+  close(): void;
+}
+
+/** A widget's model, as far as a wire needs it. */
 export interface Model {
   get(name: "files"): string;
   on(event: "msg:custom", listener: (message: any) => void): void;
   off(event: "msg:custom", listener: (message: any) => void): void;
-  send(message: { id: number; ask: string; content: unknown }): void;
+  send(message: Request): void;
 }
 
 // ---------------------------------------------------------------- pages

@@ -1,20 +1,59 @@
 // @ts-check
-// The line of a class: a web socket that comes back by itself. It looks like the widget's model, so that Link and every page of
-// the application work on it. Whatever has not been answered when the line breaks is asked again.
+// What carries messages between a page and whoever answers it. The interface is Wire (types.d.ts): a widget's model, on one's own
+// machine and in a notebook, or a web socket, when the page comes over a network. An engine in the page itself would be a third.
+
+/** @typedef {import("./types").Wire} Wire */
 
 const WAITS = [300, 700, 1500, 3000, 5000]; // milliseconds between attempts to come back
+const TAKEN = 4000; // the server closes for good, and says why
 
-export class Wire {
+/**
+ * The model of an anywidget.
+ * @implements {Wire}
+ */
+export class WidgetWire {
+  /** @param {import("./types").Model} model */
+  constructor(model) {
+    this.model = model;
+    this.files = model.get("files");
+    this.here = ["127.0.0.1", "localhost", "[::1]"].includes(location.hostname);
+    /** @type {import("./types").Hearing} */
+    this.hear = () => {};
+    /** @param {any} message */
+    this.receive = (message) => this.hear(message);
+    model.on("msg:custom", this.receive);
+  }
+
+  /** @type {import("./types").Wire["send"]} */
+  send(request) {
+    this.model.send(request);
+  }
+
+  close() {
+    this.model.off("msg:custom", this.receive);
+  }
+}
+
+/**
+ * A web socket that comes back by itself. Whatever has not been answered when the line breaks is asked again.
+ * @implements {Wire}
+ */
+export class SocketWire {
+  files = "/files/";
+  here = false;
+
   /**
    * @param {object} how
    * @param {() => { ask: string, content: object }} how.introduce - with what this page says who it is
    * @param {(state: "open" | "lost" | "shut", sentence: string) => void} how.state - told how the line stands
+   * @param {(answer: any) => void} [how.known] - told the answer to each introduction
    */
-  constructor({ introduce, state }) {
+  constructor({ introduce, state, known = () => {} }) {
     this.introduce = introduce;
     this.state = state;
-    /** @type {Set<(message: any) => void>} */
-    this.listeners = new Set();
+    this.tell = known;
+    /** @type {import("./types").Hearing} */
+    this.hear = () => {};
     /** @type {Map<number, object>} */
     this.unanswered = new Map();
     /** @type {WebSocket | undefined} */
@@ -25,24 +64,10 @@ export class Wire {
     this.known = false;
   }
 
-  get() {
-    return "/files/";
-  }
-
-  /** @type {import("./types").Model["on"]} */
-  on(_, listener) {
-    this.listeners.add(listener);
-  }
-
-  /** @type {import("./types").Model["off"]} */
-  off(_, listener) {
-    this.listeners.delete(listener);
-  }
-
-  /** @type {import("./types").Model["send"]} */
-  send(message) {
-    this.unanswered.set(message.id, message);
-    if (this.known) this.socket?.send(JSON.stringify(message));
+  /** @type {import("./types").Wire["send"]} */
+  send(request) {
+    this.unanswered.set(request.id, request);
+    if (this.known) this.socket?.send(JSON.stringify(request));
   }
 
   /**
@@ -55,7 +80,7 @@ export class Wire {
 
   close() {
     this.over = true;
-    this.socket?.close();
+    this.socket?.close(1000);
   }
 
   /** @param {{ resolve: (answer: any) => void, reject: (refused: Error) => void } | null} first */
@@ -71,30 +96,37 @@ export class Wire {
         if (refused === undefined) {
           this.known = true;
           this.tries = 0;
+          this.tell(message.ok);
           this.state("open", "");
           for (const one of this.unanswered.values()) socket.send(JSON.stringify(one));
           first?.resolve(message.ok);
           first = null;
-        } else {
-          this.over = true;
-          socket.close();
-          if (first) first.reject(Object.assign(new Error(refused), { shut: message.shut !== undefined }));
-          else this.state("shut", refused);
-        }
+        } else this.#shut(first, refused, message.shut !== undefined);
         return;
       }
       if (message.id !== undefined) this.unanswered.delete(message.id);
       if (message.shut !== undefined) message.fault = message.shut;
-      for (const listener of [...this.listeners]) listener(message);
+      this.hear(message);
     };
-    socket.onclose = () => {
+    socket.onclose = ({ code, reason }) => {
       if (this.over) return;
+      if (code === TAKEN) {
+        this.#shut(first, reason, false);
+        return;
+      }
       this.known = false;
       this.state("lost", "The connection is lost; it comes back by itself.");
       const wait = WAITS[Math.min(this.tries++, WAITS.length - 1)];
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.#connect(first), wait * (0.8 + 0.4 * Math.random()));
     };
+  }
+
+  /** @type {(first: { reject: (refused: Error) => void } | null, refused: string, shut: boolean) => void} */
+  #shut(first, refused, shut) {
+    this.close();
+    if (first) first.reject(Object.assign(new Error(refused), { shut }));
+    else this.state("shut", refused);
   }
 }
 

@@ -79,6 +79,7 @@ export interface Sweep {
   factors: Axis[];
   curves: { [outcome: string]: { x: (number | string)[]; mean: Known[]; low: Known[]; high: Known[] }[] };
   maps: SweepMap[];
+  drawn: boolean;
   tipping: string;
 }
 
@@ -86,6 +87,8 @@ export interface Sweep {
 export interface School {
   scenario: string;
   names: string[];
+  newcomers: string[];
+  vacancies: string[];
   groups: string[];
   group: number[];
   places: [number, number][];

@@ -200,7 +200,8 @@ export class Dependence {
         "p.fine",
         {},
         "Dot: mean over the points with this value, or in this eighth of the range; others as the design has them. Band: " +
-          "95 % interval over points. Parameters share one scale.",
+          `95 % interval over schools${sweep.drawn ? ", and over points, which were drawn" : ""}. ` +
+          "Parameters share one scale.",
       ),
       h(
         "div.gridcharts",

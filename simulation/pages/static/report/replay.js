@@ -232,7 +232,7 @@ export class Replay {
     const who = `${school.groups[school.group[post]] ?? ""} · ${f.of.experience[post]} years of teaching${leader}`;
     fill(
       card,
-      h("strong", {}, school.names[post]),
+      h("strong", {}, (vacant ? school.vacancies : f.of.new[post] ? school.newcomers : school.names)[post]),
       h("div.fine", {}, vacant ? "The post is vacant." : who),
       vacant
         ? null

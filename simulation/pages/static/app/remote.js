@@ -1,0 +1,72 @@
+// @ts-check
+// The application over a network: a code is asked for, then the page is the same as anywhere, over a web socket.
+
+import { Application, dress } from "./main.js";
+import { h } from "../kit/dom.js";
+import { door, leave } from "../kit/door.js";
+import { Link } from "../kit/link.js";
+import { drawer, SocketWire } from "../kit/wire.js";
+
+const kept = drawer(() => localStorage, "collective-action-code");
+
+// The code may come behind the # of the address, which no server sees; it leaves the address line at once.
+async function begin() {
+  const place = h("div");
+  document.body.append(place);
+  document.documentElement.dataset.look = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  await dress("/files/");
+  if (location.hash.length > 1) {
+    kept.set(decodeURIComponent(location.hash.slice(1)));
+    history.replaceState(null, "", location.pathname + location.search);
+  }
+  let said = "";
+  const code = kept.get();
+  if (code !== null) {
+    try {
+      await enter(place, code);
+      return;
+    } catch (error) {
+      kept.set(null);
+      said = error.message;
+    }
+  }
+  door(place, {
+    title: "Collective action among teachers",
+    note: "Whoever started this server has a code for you.",
+    label: "Code",
+    button: "Open",
+    code: "",
+    said,
+    enter: (given) => enter(place, given),
+  });
+}
+
+/**
+ * Open the page. Rejects with the sentence of a refusal.
+ * @param {HTMLElement} place
+ * @param {string} code
+ */
+async function enter(place, code) {
+  /** @type {Application | null} */
+  let app = null;
+  /** @type {string | null} */
+  let token = null; // of the seat, which waits a while for a page that has lost its connection
+  const wire = new SocketWire({
+    introduce: () => ({ ask: "open_page", content: { code, token } }),
+    state: (state, sentence) => {
+      if (state === "lost") app?.say(sentence);
+      if (state !== "shut") return;
+      app?.close();
+      leave(place, "The page was closed", sentence, "Open it again");
+    },
+    known: (answer) => (token = answer.token),
+  });
+  const link = new Link(wire);
+  await wire.open();
+  kept.set(code);
+  app = new Application(link, place);
+  window.collectiveAction = app;
+  await app.begin();
+}
+
+begin();

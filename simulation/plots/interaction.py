@@ -1,0 +1,60 @@
+"""Where a policy does more: its effect over one parameter, in a line with its band for each value of another."""
+
+import textwrap
+
+import numpy as np
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+from ..words.outcomes import capital, unit
+from ..words.parameters import parameter_label
+from .labels import finish
+from .space import Axis, mark, outcome_label, positions
+from .style import BLUE, INK, MUTED, SMALL, TEXT, VERMILION, dress, plain, sheet
+
+#: Lines of a panel differ in colour, in dashes and in marks, so that they are told apart in grey as well.
+STYLES = ((BLUE, "-", "o"), (VERMILION, "--", "s"), ("#5B6470", ":", "^"))
+
+
+def interaction_figure(title: str, notes: list[str], across: Axis, by: list[Axis], rows: dict[tuple[str, str], list]) -> Figure:
+    """Outcomes (rows) over one parameter, a column for each other parameter whose values are the lines.
+
+    rows : (column name, outcome) -> for each of `by` a list of (what the line is, table with value, difference, low, high); a single
+    column of one nameless line where `by` is empty
+    """
+    columns = max(1, len(by))
+    figure = sheet(title, notes, height=2.1 + 2.6 * len(rows), width=max(7.5, 1.6 + 4.2 * columns))
+    grid = figure.add_gridspec(len(rows), columns)
+    for r, ((name, outcome), panels) in enumerate(rows.items()):
+        last, shared = r == len(rows) - 1, None
+        for c, lines in enumerate(panels):
+            axes = figure.add_subplot(grid[r, c], sharey=shared)
+            shared = shared or axes
+            dress(axes, "")
+            axes.set_xlabel(textwrap.fill(plain(across.title), 34) if last else "", size=TEXT, color=MUTED)
+            if c == 0:
+                what = f"Effect on {outcome_label(name, outcome)}"
+                axes.set_ylabel(f"{textwrap.fill(what, 22)}\n[{unit(outcome)}]", size=TEXT, color=INK)
+            axes.axhline(0.0, color=MUTED, linewidth=1.1, zorder=1)
+            for (text, table), (colour, dashes, dot) in zip(lines, STYLES, strict=False):
+                x = positions(across, table["value"])
+                axes.fill_between(x, *_finite(table), color=colour, alpha=0.16, linewidth=0)
+                axes.plot(x, table["difference"], dashes, color=colour, marker=dot, markersize=5, linewidth=2.0, label=text)
+            mark(axes, across)
+            axes.tick_params(labelsize=SMALL, labelbottom=last, labelleft=c == 0)
+            axes.yaxis.set_major_locator(MaxNLocator(nbins=4))
+            axes.margins(y=0.15)
+            if by and r == 0:
+                head = capital(parameter_label(by[c].name)) + (f" [{by[c].unit}]" if by[c].unit and not by[c].labels else "")
+                axes.legend(
+                    title=textwrap.fill(plain(head), 40), loc="lower left", bbox_to_anchor=(0.0, 1.01), ncol=len(lines), frameon=False,
+                    fontsize=SMALL, title_fontsize=SMALL, labelcolor=MUTED, alignment="left", borderaxespad=0.0, handlelength=2.6,
+                )  # fmt: skip
+    return finish(figure)
+
+
+def _finite(table) -> tuple[np.ndarray, np.ndarray]:
+    """Both ends of the intervals; where one school does not tell, the band has no width."""
+    middle = table["difference"].to_numpy(float)
+    low, high = (np.where(np.isfinite(table[end]), table[end], middle) for end in ("low", "high"))
+    return low, high
