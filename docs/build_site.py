@@ -25,7 +25,7 @@ SECTIONS = {
     "One school as a Mesa model": ("SchoolModel", "Phase"),
     "Lessons": ("Lesson", "run_lesson", "seed_shares"),
     "Figures and reports": ("plots", "write_report"),
-    "Errors": ("InputError", "ScenarioError", "RosterError", "StudyError", "ResultsError", "LessonError"),
+    "Errors": ("InputError", "ScenarioError", "RosterError", "ChoiceNeededError", "StudyError", "ResultsError", "LessonError"),
 }
 #: Public names that are values and not described by docstrings.
 VALUES = {

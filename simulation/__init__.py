@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.4.1"
+__version__ = "0.5.0"
 
 if TYPE_CHECKING:  # the same names for editors and type checkers, which do not run what is below
     from . import plots as plots
@@ -32,6 +32,7 @@ if TYPE_CHECKING:  # the same names for editors and type checkers, which do not 
     from .report.page import write_report as write_report
     from .results.folder import Results as Results
     from .results.place import ResultsError as ResultsError
+    from .school.roster import ChoiceNeededError as ChoiceNeededError
     from .school.roster import RosterError as RosterError
     from .school.roster import School as School
     from .statistics.intervals import mean_interval as mean_interval
@@ -44,6 +45,7 @@ _PUBLIC = {
     "InputError": "inputs.faults",
     "Policy": "parameters.policies",
     "School": "school.roster",
+    "ChoiceNeededError": "school.roster",
     "RosterError": "school.roster",
     "simulate": "ensemble.simulate",
     "snapshots": "ensemble.snapshots",

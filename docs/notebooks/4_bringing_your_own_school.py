@@ -70,11 +70,13 @@ roster.head(3)
 # %% [markdown]
 # ## Reading them
 #
-# Files from real life have faults. All of them are reported together, each with its line, so that you can mend them in one go.
+# Files from real life have faults. All of them are reported together, each with its line, so that you can mend them in one go. What is
+# merely no tie, such as one to somebody outside the roster, is set aside, and the receipt says so. `sim.School.read` takes many other
+# forms than these two files: docs/schools.md lists them.
 
 # %%
 broken = ties.copy()
-broken.loc[0, "target"] = "T21"
+broken.loc[0, "trust"] = -1
 broken.loc[3, "trust"] = 4
 broken.to_csv(HERE / "broken_ties.csv", index=False)
 try:
@@ -84,7 +86,7 @@ except sim.RosterError as error:
 
 # %%
 school = sim.School.from_csv(HERE / "roster.csv", HERE / "ties.csv")
-school
+print(*school.receipt.lines(), sep="\n")
 
 # %% [markdown]
 # ## Living five years, a hundred times

@@ -9,17 +9,14 @@ import typer
 
 from .options import (
     UNDER_SETS,
-    Anonymous,
     DryRun,
     Figures,
     Out,
     Quiet,
     Replace,
-    Roster,
     Runs,
     Seed,
     Set,
-    Ties,
     Uncertainty,
     Workers,
     Years,
@@ -31,10 +28,10 @@ from .options import (
     say_if_cold,
     say_saved,
     scenario_from,
-    school_from,
     settings,
     text_table,
 )
+from .real_school import Real, takes_school
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,6 +40,7 @@ if TYPE_CHECKING:
     from ..parameters.scenario import Scenario
 
 
+@takes_school
 def compare(
     a: Annotated[str, typer.Argument(help="Name or path of the first scenario.")],
     b: Annotated[str | None, typer.Argument(help="Name or path of the second; the first one again when left out.")] = None,
@@ -53,9 +51,6 @@ def compare(
     runs: Runs = 200,
     seed: Seed = 1,
     years: Years = None,
-    roster: Roster = None,
-    ties: Ties = None,
-    anonymous: Anonymous = None,
     out: Out = None,
     replace: Replace = False,
     workers: Workers = None,
@@ -64,6 +59,7 @@ def compare(
     dry_run: DryRun = False,
     yes: Yes = False,
     quiet: Quiet = False,
+    real: Real = None,
 ) -> None:
     """Show what the difference between two scenarios does, school by school with common random numbers."""
     given = scenario_from(a, []), scenario_from(b or a, [])
@@ -86,26 +82,25 @@ def compare(
         from ..experiments.compare import compare as compare_scenarios
 
     check_asked(runs, seed)
-    school = school_from(roster, ties, anonymous, out)
-    about = school.identity() if school else None
+    about = real.described() if real else None
     sets = sets_used() if uncertainty else None
     one, other = (Results(scenario, seed, runs, ("years",), school=about, uncertainty=sets) for scenario in (first, second))
     asked = manifest_of(one, other, last_year_of(first, second))
     in_both = changes(first, given[0]) | changes(unchanged, given[1])
     in_second = {f"b.{name}": value for name, value in changes(second, unchanged).items()} if b else {}  # else its name says it
-    also = kept_apart(school, uncertainty)
+    also = kept_apart(real, uncertainty)
     place = checked_place(
         out or default_folder(f"{first.name}-against-{second.name}", in_both | in_second, also),
         asked,
         "compare",
         replace,
     )
-    posts = school.n if school else None
+    posts = real.n if real else None
     cost = [cost_of_ensemble(scenario, runs, ("years",), posts, in_memory=True) for scenario in (first, second)]
     if not foreseen(f"{first.name} and {second.name}", both(*cost), workers, place, yes, dry_run, first, quiet):
         return
     say_if_cold(quiet)
-    effect = compare_scenarios(first, second, runs, seed, workers=workers, progress=not quiet, school=school, insist=True)
+    effect = compare_scenarios(first, second, runs, seed, workers=workers, progress=not quiet, school=real, insist=True)
     effect.a.base, effect.b.base = given
     try:
         folder = store(effect, place, figures, given)  # first of all: whoever reads what we print may have gone

@@ -35,16 +35,6 @@ Years = Annotated[int | None, typer.Option("--years", help=f"School years to sim
 Workers = Annotated[
     int | None, typer.Option("--workers", min=1, help="Threads; as many as there are processors when left out.")
 ]
-Roster = Annotated[
-    Path | None, typer.Option("--roster", help="CSV of a real school's teachers: teacher, experience, group; or `sample`.")
-]
-Anonymous = Annotated[
-    Path | None,
-    typer.Option(
-        "--anonymous", metavar="KEY", help="Codes instead of names everywhere; the file KEY, for you alone, says whose."
-    ),
-]
-Ties = Annotated[Path | None, typer.Option("--ties", help="CSV of its advice ties: source, target.")]
 Out = Annotated[Path | None, typer.Option("--out", help="Folder for the results; results/NAME+WHAT_WAS_SET when left out.")]
 Replace = Annotated[
     bool, typer.Option("--replace", help="Replace what the folder holds, also the results of another question.")
@@ -157,35 +147,6 @@ def settings(changes: list[str], option: str = "--set") -> dict[str, Any]:
             )
         values[field.strip()] = parse_value(text)
     return values
-
-
-def school_from(roster: Path | None, ties: Path | None, key: Path | None = None, out: Path | None = None) -> "School | None":
-    """The real school of two CSV files, or the one that comes with the program under a name, or None. Raises InputError.
-
-    key : with codes in place of names, of which this file holds whose they are; out : where results go, if somebody said it
-    """
-    if key is not None and roster is None:
-        raise InputError("--anonymous came without --roster; schools of a scenario have no names to hide")
-    if roster is None and ties is None:
-        return None
-    from ..school.roster import School, shipped_schools
-
-    if roster is None:
-        raise InputError("--ties came without --roster; a real school needs both files")
-    if ties is None and str(roster) not in (known := shipped_schools()):
-        raise InputError(
-            f"--roster came without --ties; a real school needs both files, or a name without --ties: {', '.join(known)}"
-        )
-    school = School.from_csv(roster, ties)
-    if key is None:
-        return school
-    from ..school.codes import coded
-
-    anonymous = coded(school, key, out or RESULTS)
-    print(
-        f"Names are replaced by codes; {key} says whose they are: keep it apart from the results.", file=sys.stderr, flush=True
-    )
-    return anonymous
 
 
 def default_folder(name: str, settings: dict[str, str] | None = None, also: Iterable[str] = ()) -> Path:

@@ -7,10 +7,12 @@ from typing import Annotated
 
 import typer
 
-from .options import Anonymous, Quiet, Roster, Ties, say_if_cold, school_from
+from .options import Quiet, say_if_cold
+from .real_school import Real, takes_school
 from .sweep import say_incomplete
 
 
+@takes_school
 def report(
     folder: Annotated[Path, typer.Argument(help="A folder that `run`, `compare` or `sweep` wrote.")],
     out: Annotated[
@@ -20,10 +22,8 @@ def report(
         int | None,
         typer.Option("--school", min=0, help="Number of the school to replay; the most typical one when left out."),
     ] = None,
-    roster: Roster = None,
-    ties: Ties = None,
-    anonymous: Anonymous = None,
     quiet: Quiet = False,
+    real: Real = None,
 ) -> None:
     """Write one HTML file with text, tables, charts and a school to replay; it needs no network and no other file."""
     from ..experiments.sweep.finish import count
@@ -32,7 +32,6 @@ def report(
     from ..report.page import write_report
 
     held = read(folder)  # a mistake is answered before anything is compiled
-    real = school_from(roster, ties, anonymous, folder)
     say_if_cold(quiet)
     path = write_report(held, out or folder / "report.html", run=school, school=real)
     print(f"Wrote {path} ({path.stat().st_size / 1e6:.1f} MB)")

@@ -11,17 +11,14 @@ import typer
 
 from .options import (
     UNDER_SETS,
-    Anonymous,
     DryRun,
     Figures,
     Out,
     Quiet,
     Replace,
-    Roster,
     Runs,
     Seed,
     Set,
-    Ties,
     Uncertainty,
     Workers,
     Years,
@@ -33,9 +30,9 @@ from .options import (
     say_if_cold,
     say_saved,
     scenario_from,
-    school_from,
     text_table,
 )
+from .real_school import Real, takes_school
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,6 +48,7 @@ def main_job() -> None:
     run()
 
 
+@takes_school
 def run(
     scenario: Annotated[str, typer.Argument(help="Name of a shipped scenario, or path of a TOML file.")] = "baseline",
     set: Set = [],  # noqa: B006 - typer wants a list and does not change it
@@ -63,9 +61,6 @@ def run(
             "--record", help="Also keep: weeks, teachers, terms (what moved each teacher's states), ties, answers (to surveys)."
         ),
     ] = [],  # noqa: B006
-    roster: Roster = None,
-    ties: Ties = None,
-    anonymous: Anonymous = None,
     out: Out = None,
     replace: Replace = False,
     workers: Workers = None,
@@ -74,6 +69,7 @@ def run(
     dry_run: DryRun = False,
     yes: Yes = False,
     quiet: Quiet = False,
+    real: Real = None,
 ) -> None:
     """Simulate an ensemble of schools and show, draw and store what became of them."""
     given, chosen = scenario_from(scenario, []), scenario_from(scenario, set, years)
@@ -87,27 +83,27 @@ def run(
     from ..results.summary import changes
 
     check_asked(runs, seed)
-    school, kept = school_from(roster, ties, anonymous, out), what_to_record(("years", *record))
-    about, sets = school.identity() if school else None, sets_used() if uncertainty else None
+    kept = what_to_record(("years", *record))
+    about, sets = real.described() if real else None, sets_used() if uncertainty else None
     asked = Results(chosen, seed, runs, kept, school=about, uncertainty=sets, base=given)
-    also = kept_apart(school, uncertainty)
+    also = kept_apart(real, uncertainty)
     place = checked_place(out or default_folder(chosen.name, changes(chosen, given), also), asked.manifest, "run", replace)
-    cost = cost_of_ensemble(chosen, runs, kept, school.n if school else None, in_memory=False)
+    cost = cost_of_ensemble(chosen, runs, kept, real.n if real else None, in_memory=False)
     if not foreseen(chosen.name, cost, workers, place, yes, dry_run, chosen, quiet):
         return
     say_if_cold(quiet)
     if uncertainty:
-        jobs = uncertain_jobs(chosen, runs, seed, kept, school)
+        jobs = uncertain_jobs(chosen, runs, seed, kept, real)
     else:
-        jobs = jobs_of(chosen, runs, seed, kept, workers_or_all(workers), school)
+        jobs = jobs_of(chosen, runs, seed, kept, workers_or_all(workers), real)
     shown: list[str] = []
 
     def complete(results: Results, folder: Path) -> None:
         shown.append(table(results, given) + "\n" + UNDER_SETS * uncertainty)
-        add_to(folder, results, figures, school, given)
+        add_to(folder, results, figures, real, given)
 
     try:  # the folder first of all: whoever reads what we print may have gone
-        simulate_into(place, jobs, asked, school=school, workers=workers, progress=not quiet, also=complete)
+        simulate_into(place, jobs, asked, school=real, workers=workers, progress=not quiet, also=complete)
     finally:
         print(*shown, sep="", end="")
     say_saved(place, figures)

@@ -7,10 +7,24 @@ from typing import Annotated
 
 import typer
 
+from ..parameters.scenario import InputError
 from .options import INCOMPLETE, DryRun, Figures, Quiet, Workers, Yes, say_if_cold, say_saved, text_table
-from .sweep import PointsWanted, RunsWanted, Scheduler, StudyOut, draw, executor_of, say_incomplete, show_forecast, study_from
+from .real_school import Real, takes_school
+from .sweep import (
+    PointsWanted,
+    RunsWanted,
+    Scheduler,
+    StudyOut,
+    draw,
+    executor_of,
+    say_incomplete,
+    say_school,
+    show_forecast,
+    study_from,
+)  # fmt: skip
 
 
+@takes_school
 def sensitivity(
     study: Annotated[
         Path, typer.Argument(help="Shipped study or study file with a saltelli or morris design, or the folder of its sweep.")
@@ -26,15 +40,19 @@ def sensitivity(
     workers: Workers = None,
     figures: Figures = True,
     quiet: Quiet = False,
+    real: Real = None,
 ) -> None:
     """Show which parameters matter: Sobol indices, or Morris screening, with what chance alone would reach."""
     if study.is_dir():
         from ..experiments.sweep.store import Store
 
+        if real is not None:
+            raise InputError(f"{study} is the folder of a sweep and holds its own school; leave out --roster and --ties")
         store = Store.open(study)
         _designed_for_it(store.study)
     else:
-        chosen = study_from(study, points, runs)
+        chosen = study_from(study, points, runs, real)
+        say_school(chosen, real)
         _designed_for_it(chosen)
         from ..experiments.sweep.run import default_folder, fill
 

@@ -12,6 +12,7 @@ import typer
 from ..inputs.limits import whole_in
 from ..parameters.scenario import InputError
 from .options import INCOMPLETE, DryRun, Figures, Quiet, Workers, Yes, say_if_cold, say_saved
+from .real_school import Real, takes_school
 
 if TYPE_CHECKING:
     from ..experiments.sweep.count import Count
@@ -29,6 +30,7 @@ RunsWanted = Annotated[int | None, typer.Option("--runs", min=1, help="Schools a
 Scheduler = Annotated[str | None, typer.Option("--scheduler", help="Address of a Dask scheduler, e.g. tcp://host:8786.")]
 
 
+@takes_school
 def sweep(
     study: StudyFile,
     out: StudyOut = None,
@@ -45,11 +47,13 @@ def sweep(
     workers: Workers = None,
     figures: Figures = True,
     quiet: Quiet = False,
+    real: Real = None,
 ) -> None:
     """Run a study, or go on with it where it stopped, and show, draw and store what it found."""
     from ..experiments.sweep.run import default_folder, fill
 
-    chosen = study_from(study, points, runs)
+    chosen = study_from(study, points, runs, real)
+    say_school(chosen, real)
     folder = out or default_folder(chosen)
     part = shard_from(shard)
     say_if_cold(quiet)
@@ -78,11 +82,17 @@ def say_incomplete(folder: Path, count: Count) -> None:
         raise typer.Exit(INCOMPLETE)
 
 
-def study_from(path: Path, points: int | None = None, runs: int | None = None):
-    """The study of a file, at another size if one is given. Raises StudyError."""
+def say_school(study, real: Real) -> None:
+    """Say what was read of the real school that a study's own file names; of another it was said when its files were read."""
+    if study.school is not None and real is None:
+        print("\n  ".join([f"{study.school.title}:", *study.school.told()]), file=sys.stderr)
+
+
+def study_from(path: Path, points: int | None = None, runs: int | None = None, real: Real = None):
+    """The study of a file, at another size or of a real school if one is given. Raises StudyError."""
     from ..experiments.sweep.study import Study
 
-    study = Study.load(path)
+    study = Study.load(path).of_school(real)
     return study.grown(points, runs) if points or runs else study
 
 
@@ -135,15 +145,17 @@ def draw(store) -> list[Path]:
     return save_figures(store)
 
 
+@takes_school
 def verify(
     folder: Annotated[Path, typer.Argument(help="Folder of a sweep, or one that `run` or `compare` wrote.")],
     runs: Annotated[int, typer.Option("--runs", min=1, help="How many runs to simulate again.")] = 20,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Seed of the sample.")] = 0,
+    real: Real = None,
 ) -> None:
     """Check every file of a folder, simulate a sample of its runs again, and report the first difference (exit code 1)."""
     from ..experiments.sweep.verify import verify as verify_folder
 
-    verdict = verify_folder(folder, runs, seed)
+    verdict = verify_folder(folder, runs, seed, real)
     if verdict.note:
         print(verdict.note, file=sys.stderr)
     if verdict.difference:

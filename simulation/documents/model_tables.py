@@ -20,7 +20,7 @@ MODEL = Path(__file__).parents[2] / "docs" / "model.md"
 #: When a state may change, from the rarest moment to the commonest; what is not named changes in any week. A test watches.
 CHANGES: dict[str, dict[str, tuple[str, ...]]] = {
     "teacher": {
-        "never": ("group",),
+        "never": ("group", "fte"),
         "hiring": ("wished", "demand", "paperwork_deviation", "confidence", "resilience", "disposition", "approachability", "threshold"),
         "summer": (
             "person", "present", "role", "reviewer", "member", "mentored", "departure", "tenure", "role_years", "appointed", "experience", "beginner", "classes",

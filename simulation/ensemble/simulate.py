@@ -66,7 +66,7 @@ def simulate(
     jobs = list(jobs_of(scenario, runs, seed, record, n_workers, school, first_run))
     done = perform(simulate_block, jobs, n_workers, executor, progress)
     recorded = [run for block in done for run in block]
-    about = school.identity() if school is not None else None
+    about = school.described() if school is not None else None
     return Results(scenario, seed, runs, record, time.perf_counter() - started, about, first_run, _recorded=recorded)
 
 

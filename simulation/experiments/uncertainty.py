@@ -83,7 +83,7 @@ def simulate_uncertain(
     started = time.perf_counter()
     jobs = list(uncertain_jobs(scenario, runs, seed, record, school, first_run))
     recorded = [run for block in perform(simulate_block, jobs, n_workers, None, progress) for run in block]
-    about = school.identity() if school is not None else None
+    about = school.described() if school is not None else None
     seconds = time.perf_counter() - started
     return Results(scenario, seed, runs, record, seconds, about, first_run, uncertainty=sets_used(), _recorded=recorded)
 

@@ -6,7 +6,7 @@ Whatever a viewer changed is part of it, and with all its digits, so the same ad
 import json
 import math
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode
 
 from ..core.program import command
@@ -15,6 +15,9 @@ from ..inputs.limits import number_in, whole_in
 from ..inputs.quoting import shown
 from ..inputs.writing import in_full, toml_value
 from ..parameters.scenario import BASELINE, InputError, Scenario, shipped
+
+if TYPE_CHECKING:
+    from ..school.roster import School
 
 #: Changes in the course of a run that one address may carry.
 MOST_CHANGES = 100
@@ -96,8 +99,8 @@ class Identity:
         """The same run with other values."""
         return replace(self, **values)
 
-    def command(self, real_school: bool = False) -> str:
-        """The command that gives the numbers of this run: the school is the last of its tables."""
+    def command(self, school: "School | None" = None) -> str:
+        """The command that gives the numbers of this run: the school is the last of its tables. school : the real one, if it is one"""
         words = ["run", self.scenario, "--seed", str(self.seed), "--runs", str(self.run + 1)]
         for name, value in self.set.items():
             words += ["--set", f"{name}={in_full(value)}"]
@@ -107,7 +110,7 @@ class Identity:
                 "--set",
                 f"policies={toml_value([p.model_dump(mode='json', exclude_none=True) for p in scenario.policies])}",
             ]
-        words += ["--roster", "roster.csv", "--ties", "ties.csv"] if real_school else []
+        words += school.receipt.words if school is not None and school.receipt else []
         return command(*words, "--record", "weeks", "--record", "teachers")
 
 

@@ -88,4 +88,6 @@ def _plain(value: Any) -> Any:
 def _ensemble(results) -> list[str]:
     words = ["--runs", str(results.first_run + results.runs), "--seed", str(results.seed)]
     words += ["--uncertainty"] if results.manifest.get("uncertainty") else []
-    return words + (["--roster", "roster.csv", "--ties", "ties.csv"] if results.school else [])
+    if not results.school:
+        return words
+    return words + results.school.get("receipt", {}).get("words", ["--roster", "roster.csv", "--ties", "ties.csv"])

@@ -148,13 +148,14 @@ def _extremes(swept: sweep.Swept, run: int) -> dict[str, Any]:
         raise InputError(f"--school {run} is not in the folder; it holds schools 0 to {study.most_runs - 1} at each point")
     for point in swept.extremes():
         scenario, seed = study.scenario(tuple(swept.store.design().iloc[point, 1:])), study.seed_of(point)
-        one = replay.replay(scenario, seed, run, partial(swept.same, point, run))
+        one = replay.replay(scenario, seed, run, partial(swept.same, point, run), study.school)
         found.append(one | {"scenario": swept.label(point)})
     if not all(one["same"] for one in found):
         return {"why_not": _other(run)}
     outcome = subject(swept.outcomes[0].outcome)
     how = f"school {run} at the points where {outcome} is lowest (A) and highest (B)"
-    return {"schools": found, "how": how, "more": ""}
+    more = "The names of its roster stand in this file." if study.school else ""
+    return {"schools": found, "how": how, "more": more}
 
 
 # ---------------------------------------------------------------- what all have
@@ -210,9 +211,12 @@ def _notes(results: Results) -> list[str]:
         )
     if results.school:
         notes.append(
-            f"roster.csv and ties.csv stand for the two files of {results.school['title']} ({len(results.school['names'])} teachers, "
-            f"{results.school['ties']} ties), which the folder does not keep."
+            f"The files of {results.school['title']} ({len(results.school['names'])} teachers, {results.school['ties']} ties) are not "
+            "kept in the folder; the command names them."
         )
+        receipt = results.school.get("receipt", {})
+        notes += [f"Read of the school: {note}." for note in receipt.get("notes", ())]
+        notes += [f"Set aside when the school was read: {sentence}." for sentence in receipt.get("set_aside", ())]
     return notes
 
 

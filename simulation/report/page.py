@@ -54,7 +54,7 @@ def document(held: Results | Effect | Store, run: int | None = None, school=None
         shown = contents.of_effect(held, run, school)
     elif isinstance(held, Store):
         if school is not None:
-            raise InputError("--roster and --ties describe a real school, and a sweep holds none; leave them out")
+            raise InputError("--roster and --ties describe a real school, and a sweep's folder keeps its own; leave them out")
         shown = contents.of_store(held, run)
     else:
         shown = contents.of_results(complete(held), run, school)

@@ -52,7 +52,10 @@ def _flat(values: dict[str, Any], prefix: str) -> Iterator[tuple[str, Any]]:
         if key == "scenario" and isinstance(value, dict):
             yield from _flat({k: v for k, v in value.items() if k not in _TOLD}, prefix)
         elif key in _WHOLE and "scenario" in values:
-            yield f"{prefix}{'real school' if key == 'school' else key}", value
+            told = (
+                {k: v for k, v in value.items() if k != "receipt"} if key == "school" and value else value
+            )  # the digest tells it all
+            yield f"{prefix}{'real school' if key == 'school' else key}", told
         elif key not in _ANSWER:
             if isinstance(value, dict) and value:
                 yield from _flat(value, f"{prefix}{key}.")

@@ -40,7 +40,14 @@ def coded(school: School, key: str | Path, outside: str | Path) -> School:
     other, codes = with_codes(school, before)
     if codes != before:
         _write(key, codes)
-    return other
+    return read_with(other, key)
+
+
+def read_with(school: School, key: Path) -> School:
+    """The school whose receipt names the key among the options that read it, without the folders of this machine."""
+    if school.receipt is None:
+        return school
+    return replace(school, receipt=replace(school.receipt, words=[*school.receipt.words, "--anonymous", key.name]))
 
 
 def with_codes(school: School, known: Mapping[str, str] = MappingProxyType({})) -> tuple[School, dict[str, str]]:
@@ -51,7 +58,8 @@ def with_codes(school: School, known: Mapping[str, str] = MappingProxyType({})) 
     names = [for_spreadsheet(name) for name in school.names]
     strangers = [name for name in names if name not in known]
     codes = {**known, **dict(zip(strangers, _new_codes(len(strangers), set(known.values())), strict=True))}
-    return replace(school, names=tuple(codes[name] for name in names)), codes
+    receipt = school.receipt and school.receipt.without_people()
+    return replace(school, names=tuple(codes[name] for name in names), receipt=receipt), codes
 
 
 def key_text(codes: Mapping[str, str]) -> str:

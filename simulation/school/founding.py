@@ -96,9 +96,15 @@ def open_school(state, p, seed, run):
 
 @inner
 def begin(state, p):
-    """What follows from people and ties: the first formal roles, the voice one is given, and the goals of the first year."""
+    """What follows from people and ties: the first formal roles, and what follows from those."""
+    appoint_leaders(state, p, state.school[0].year)
+    take_up(state, p)
+
+
+@inner
+def take_up(state, p):
+    """What follows from roles: standing, the voice one is given, and the goals of the first year."""
     school = state.school[0]
-    appoint_leaders(state, p, school.year)
     for i in range(state.teachers.size):
         t = state.teachers[i]
         t.standing = share(0.1 + 0.15 * t.role + p.founding_standing * t.expertise)

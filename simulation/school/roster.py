@@ -1,130 +1,174 @@
-"""A real school: who works there and who turns to whom, read from two CSV files.
+"""A real school: who works there and who turns to whom, read from the files that people have (readers/).
 
 What the files cannot tell is made up as in any other school (teachers.py, network.py), so runs differ in it: traits and first
-states of everybody, and experience, groups and trust where they are unknown. Only the files' own facts are the same in all.
+states, and experience, groups, trust and ties where they are unknown. Only the files' own facts are the same in all.
 """
 
-import csv
 import hashlib
-import io
 import math
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from ..core import shipped
-from ..core.chance import TRUST, normal, two_draws
-from ..core.compiled import kernel
-from ..core.vocabulary import ORDINARY
-from ..inputs.faults import SHOWN
-from ..inputs.limits import LONGEST_NAME, MOST_TABLE_BYTES, number_in, read_bytes, within_size
-from ..inputs.quoting import control_in, nearest, shown
-from ..parameters.scenario import InputError, Scenario
+from ..core.chance import REVIEW, TRUST, draw, normal, two_draws
+from ..core.compiled import inner, kernel
+from ..core.vocabulary import N_DOMAINS, ORDINARY, numbered
+from ..parameters.scenario import Scenario
 from ..rules.common import within
-from .founding import begin, open_school
-from .network import add_tie, returned_share_of
+from .founding import open_school, take_up
+from .network import add_tie, returned_share_of, weave_ties
+from .readers.files import Source
+from .readers.form import ChoiceNeededError as ChoiceNeededError
+from .readers.form import Choices
+from .readers.form import RosterError as RosterError
+from .readers.measures import MEASURES
+from .readers.receipt import Receipt
 from .state import State, empty_state, workspace
-from .teachers import draw_person, draw_staff
+from .teachers import appoint_leaders, draw_person, draw_staff
 
-FEWEST, MOST = 4, 500
-#: Lines of a file, more than a tie for every pair of the largest school needs; and columns.
-MOST_LINES, MOST_COLUMNS = 300_000, 200
-_UNKNOWN = {"", "na", "n/a", "nan"}
+#: Where each measure stands in a row of `School.measured`.
+M: Any = numbered(MEASURES)
 
-#: What is read from each file, and the column names that may carry it: the first that is there counts.
-_ROSTER = {
-    "teacher": ("teacher", "id", "name"),
-    "experience": ("experience", "years_teaching"),
-    "group": ("group", "grade", "department"),
-}
-_TIES = {"source": ("source",), "target": ("target",), "trust": ("trust",)}
+#: What of a school are arrays.
+ARRAYS = ("experience", "group", "role", "fte", "measured", "source", "target", "trust")
 
-
-class RosterError(InputError):
-    """A roster or a list of ties cannot be used. `faults` holds one sentence for each fault; the message shows the first."""
-
-    def __init__(self, faults: list[str]):
-        self.faults = faults
-        more = len(faults) - SHOWN
-        super().__init__("\n".join(faults[:SHOWN] + [f"and {more} more"] * (more > 0)))
+File = str | Path | Source
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class School:
     """Teachers and advice ties of a real school. The arrays are read-only."""
 
-    title: str  #: from the name of the roster's file
-    names: tuple[str, ...]  #: of the n teachers, in the order of the roster
+    title: str  #: from the name of the first file
+    names: tuple[str, ...]  #: of the n teachers, in an order that no order of lines moves: numbers by size, then names
     experience: np.ndarray  #: float64 (n,) [years of teaching], NaN where unknown
     group: np.ndarray  #: int64 (n,) index into group_names, -1 where unknown
-    group_names: tuple[str, ...]  #: grades or departments in order of first appearance; none when the roster has no such column
+    group_names: tuple[str, ...]  #: grades or departments in order of their first teacher; none when nothing tells them
     source: np.ndarray  #: int64 (n_ties,) who turns to somebody, as an index into names
     target: np.ndarray  #: int64 (n_ties,) to whom
     trust: np.ndarray  #: float64 (n_ties,) [0..1], NaN where unknown
-    own_ties: bool = True  #: every post keeps its number of advisers, and the school its share of returned ties (A71)
     ignored: tuple[str, ...] = ()  #: columns of the files that nobody reads, as "roster.salary" or "ties.same_grade"
+    role: np.ndarray = field(
+        default_factory=lambda: np.zeros(0, np.int64)
+    )  #: int64 (n,) 1 holds a formal role, 0 holds none, -1 unknown
+    fte: np.ndarray = field(
+        default_factory=lambda: np.zeros(0)
+    )  #: float64 (n,) share of a full post, NaN where unknown: a whole one
+    measured: np.ndarray = field(
+        default_factory=lambda: np.zeros(0)
+    )  #: float64 (n, len(MEASURES)) [0..1] first states and traits
+    own_ties: bool = True  #: every post keeps its number of advisers, and the school its share of returned ties (A71)
+    ties_known: bool = True  #: False when no file told any: they are drawn as in any other school
+    receipt: Receipt | None = None  #: what was read and what was set aside
 
     def __post_init__(self):
-        for array in (self.experience, self.group, self.source, self.target, self.trust):
-            array.setflags(write=False)
+        """What was left out is unknown of everybody."""
+        if self.role.shape != (self.n,):
+            object.__setattr__(self, "role", np.full(self.n, -1, np.int64))
+        if self.fte.shape != (self.n,):
+            object.__setattr__(self, "fte", np.full(self.n, math.nan))
+        if self.measured.shape != (self.n, len(MEASURES)):
+            object.__setattr__(self, "measured", np.full((self.n, len(MEASURES)), math.nan))
+        for name in ARRAYS:
+            getattr(self, name).setflags(write=False)
 
     @classmethod
-    def from_csv(cls, roster: str | Path, ties: str | Path | None = None, *, own_ties: bool = True) -> "School":
-        """Read a school from two comma-separated files in UTF-8, each with a header.
+    def read(
+        cls,
+        path: File | Sequence[File],
+        ties: File | None = None,
+        cut: float | None = None,
+        undirected: bool | None = None,
+        relation: str | None = None,
+        wave: str | int | None = None,
+        *,
+        columns: Mapping[str, str | int] | None = None,
+        scales: Mapping[str, str] | None = None,
+        missing: Sequence[str | float] = (),
+        principal: str | None = None,
+        own_ties: bool = True,
+    ) -> "School":
+        """Read a school from the files that people have; docs/schools.md lists the forms.
 
-        roster : a line for each teacher; columns teacher (or id, or name), and where known experience (or years_teaching) in
-            years and group (or grade, or department)
-        ties : a line for each teacher who turns to another for advice; columns source, target, and where known trust in 0..1
-            Without it, `roster` is the name of a school that comes with the program: `School.from_csv("sample")`.
+        path : a file with everything, several files, or the name of a school that comes with the program
+        ties : the file of ties, when `path` is the roster; with neither ties nor a network in `path` ties are drawn anew in every run
+        cut : ties with a value of at least this count, where values differ
+        undirected : True makes every tie one both ways, False says that the first of a pair asks the second
+        relation, wave : which of several is meant
+        columns : meaning -> name or number of a column, such as {"source": "Von", "experience": 3}
+        scales : measure -> its survey's scale, such as {"exhaustion": "0..6"}
+        missing : values that stand for unknown besides the usual, or "none" when there are none
+        principal : "aside" leaves principals out, "teacher" counts them as teachers in a formal role
         own_ties : the network keeps its shape, as far as time alone is concerned: posts their number of advisers, whoever holds them,
-            and the school its share of ties that are returned. Else, or where the file has no tie, advisers are found and lost as in a
+            and the school its share of ties that are returned. Else, or where there is no tie, advisers are found and lost as in a
             school of the scenario.
-        Cells that are blank or NA are unknown. Other columns are left alone and listed in `ignored`.
-        Raises RosterError with every fault of both files.
+        Nothing is guessed where files can be read in two honest ways. Raises ChoiceNeededError, whose sentence names the option that
+        chooses, and RosterError with every fault of all files. `receipt` says what was read and what was set aside.
         """
-        if ties is None:
-            roster, ties = _shipped_files(roster)
-        title = Path(roster).stem.removesuffix("_roster")
-        return cls._read(title, own_ties, _File.at(roster, _ROSTER, ("teacher",)), _File.at(ties, _TIES, ("source", "target")))
+        from .readers.reading import read_files
+
+        choices = Choices(
+            cut,
+            undirected,
+            relation,
+            None if wave is None else str(wave),
+            {meaning: str(column) for meaning, column in (columns or {}).items()},
+            dict(scales or {}),
+            tuple(f"{value:g}" if isinstance(value, int | float) else value for value in missing),
+            principal,
+        )
+        paths = [path] if isinstance(path, str | Path | Source) else list(path)
+        if not paths:
+            raise RosterError(["no file was given"])
+        named = _shipped(paths[0]) if len(paths) == 1 and ties is None else None
+        reading = read_files([named[0]], named[1], choices) if named else read_files(paths, ties, choices)
+        receipt = reading.receipt
+        if named:  # a command calls it by its name
+            receipt = replace(receipt, words=["--roster", str(paths[0]), *receipt.words[4:]])
+        return cls(
+            title=reading.title,
+            names=reading.names,
+            experience=reading.facts.experience,
+            group=reading.facts.group,
+            group_names=reading.facts.group_names,
+            source=reading.source,
+            target=reading.target,
+            trust=reading.trust,
+            ignored=reading.ignored,
+            role=reading.facts.role,
+            fte=reading.facts.fte,
+            measured=reading.facts.measured,
+            own_ties=own_ties,
+            ties_known=reading.ties_known,
+            receipt=receipt,
+        )
+
+    @classmethod
+    def from_csv(cls, roster: File, ties: File | None = None, *, own_ties: bool = True) -> "School":
+        """Read a school from its roster and its ties, as `read` does; without ties, `roster` is a name: `School.from_csv("sample")`.
+
+        own_ties : as in `read`. Raises RosterError with every fault of both files.
+        """
+        if ties is None and not _shipped(roster):
+            known = ", ".join(shipped_schools())
+            raise RosterError(
+                [f"a real school needs both files, and {roster} came without the one of ties; without it, allowed are: {known}"]
+            )
+        return cls.read(roster, ties, own_ties=own_ties)
 
     @classmethod
     def from_text(cls, roster: str, ties: str, title: str = "roster", *, own_ties: bool = True) -> "School":
         """Read a school from the texts of two such files, which are kept nowhere. Raises RosterError.
 
-        roster, ties : what the files hold; title : what the school is called; own_ties : as in `from_csv`
+        roster, ties : what the files hold; title : what the school is called; own_ties : as in `read`
         """
-        files = (("roster.csv", roster, _ROSTER, ("teacher",)), ("ties.csv", ties, _TIES, ("source", "target")))
-        read = [_File(name, text.encode("utf-8", "surrogatepass"), wanted, need) for name, text, wanted, need in files]
-        return cls._read(title, own_ties, *read)
-
-    @classmethod
-    def _read(cls, title: str, own_ties: bool, staff: "_File", advice: "_File") -> "School":
-        row_of = _rows_of_teachers(staff)
-        _check_pairs(advice, row_of)
-        experience = staff.numbers("experience", 60.0, " years")
-        trust = advice.numbers("trust", 1.0, " (bring a survey's scale to it)")
-        if noted := staff.noted() + advice.noted():
-            raise RosterError([note.told() if at < SHOWN else note.sentence for at, note in enumerate(noted)])
-        assert row_of is not None and staff.lines is not None and advice.lines is not None  # both files could be read
-        labels = [line.cells.get("group", "") for line in staff.lines]
-        group_names = tuple(dict.fromkeys(label for label in labels if label.lower() not in _UNKNOWN))
-        index = {label: i for i, label in enumerate(group_names)}
-        return cls(
-            title=title,
-            names=tuple(row_of),
-            experience=experience,
-            group=np.array([index.get(label, -1) for label in labels], np.int64),
-            group_names=group_names,
-            source=np.array([row_of[line.cells["source"]] for line in advice.lines], np.int64),
-            target=np.array([row_of[line.cells["target"]] for line in advice.lines], np.int64),
-            trust=trust,
-            own_ties=own_ties,
-            ignored=(*(f"roster.{name}" for name in staff.ignored), *(f"ties.{name}" for name in advice.ignored)),
-        )
+        names = Source("roster.csv", roster.encode("utf-8", "surrogatepass"))
+        school = cls.read(names, Source("ties.csv", ties.encode("utf-8", "surrogatepass")))
+        return replace(school, title=title, own_ties=own_ties)
 
     @property
     def n(self) -> int:
@@ -139,8 +183,56 @@ class School:
         digest = hashlib.sha256("\0".join((*self.names, "", *self.group_names)).encode())
         for array in (self.experience, self.group, self.source, self.target, self.trust):
             digest.update(array.tobytes())
-        digest.update(b"" if self.own_ties else b"wished ties")
+        for array, unknown in (
+            (self.role, self.role < 0),
+            (self.fte, np.isnan(self.fte)),
+            (self.measured, np.isnan(self.measured)),
+        ):
+            if not unknown.all():  # what is not known of anybody is no fact
+                digest.update(array.tobytes())
+        if not self.ties_known:
+            digest.update(b"ties drawn")
+        if not self.own_ties:
+            digest.update(b"wished ties")
         return {"title": self.title, "names": list(self.names), "ties": self.source.size, "digest": digest.hexdigest()}
+
+    def described(self) -> dict[str, Any]:
+        """Its identity and the receipt of its files, for manifests."""
+        return self.identity() | ({"receipt": self.receipt.as_json()} if self.receipt else {})
+
+    def told(self) -> list[str]:
+        """The receipt in lines, empty for a school that was not read from files."""
+        return self.receipt.lines() if self.receipt else []
+
+    def to_dict(self) -> dict[str, Any]:
+        """Everything of it, ready for JSON; `from_dict` makes the same school of it without its files. What is unknown is None."""
+        arrays = {name: getattr(self, name) for name in ARRAYS}
+        values = {name: np.asarray(np.where(np.isnan(array), None, array)).tolist() for name, array in arrays.items()}
+        told = {
+            "title": self.title,
+            "names": list(self.names),
+            "group_names": list(self.group_names),
+            "own_ties": self.own_ties,
+            "ties_known": self.ties_known,
+        }
+        receipt = {"receipt": self.receipt.as_json()} if self.receipt else {}
+        return told | values | {"ignored": list(self.ignored)} | receipt
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> "School":
+        """The school of values as `to_dict` gives them."""
+        whole = {"group", "role", "source", "target"}
+        arrays = {name: np.array(values[name], np.int64 if name in whole else np.float64) for name in ARRAYS}
+        return cls(
+            title=values["title"],
+            names=tuple(values["names"]),
+            group_names=tuple(values["group_names"]),
+            own_ties=values["own_ties"],
+            ties_known=values["ties_known"],
+            ignored=tuple(values["ignored"]),
+            receipt=Receipt(**values["receipt"]) if "receipt" in values else None,
+            **arrays,
+        )
 
     # ---------------------------------------------------------------- its first day
 
@@ -159,8 +251,8 @@ class School:
         if state.teachers.size != self.n or state.ties.size < self.source.size:
             raise ValueError(f"a state for {self!r} is needed; make it with School.state")
         # copies, because kernels are compiled for arrays that may be written
-        facts = (self.experience, self.group, self.source, self.target, self.trust)
-        settle(state, p, seed, run, self.own_ties and self.source.size > 0, *(array.copy() for array in facts))
+        facts = {name: getattr(self, name).copy() for name in ARRAYS}
+        settle(state, p, seed, run, own_ties=self.own_ties and self.source.size > 0, ties_known=self.ties_known, **facts)
 
     def start(self, scenario: Scenario, seed: int, run: int, explain: bool = False) -> State:
         """The school on its first day under a scenario, with the random numbers of this seed and run; explain as in `state`."""
@@ -174,10 +266,11 @@ NAMED = workspace("colleagues")
 
 
 @kernel
-def settle(state, p, seed, run, own_ties, experience, group, source, target, trust):  # noqa: PLR0917 - numba takes arrays, no School
+def settle(state, p, seed, run, own_ties, ties_known, experience, group, role, fte, measured, source, target, trust):  # noqa: PLR0917 - numba takes arrays, no School
     """Found a school whose people and ties are known; what is NaN or -1 is drawn as `found_school` would draw it.
 
-    experience (n,) float64 [years]; group (n,) int64; source, target (n_ties,) int64; trust (n_ties,) float64 [0..1].
+    experience (n,) float64 [years]; group, role (n,) int64; fte (n,) float64 [share of a full post]; measured (n, len(MEASURES))
+    float64 [0..1]; source, target (n_ties,) int64; trust (n_ties,) float64 [0..1]; ties_known : False when ties are drawn, too.
     Teachers of unknown group are dealt out to all groups in turn. Everybody is content with whom they name; with own_ties that holds for
     whoever follows them too, and for those who name nobody. Without it these wish for as many advisers as drawn persons do.
     """
@@ -191,13 +284,34 @@ def settle(state, p, seed, run, own_ties, experience, group, source, target, tru
             teachers[i].group = group[i]
         if not math.isnan(experience[i]):
             draw_person(state, i, experience[i], school.year, p)
+        teachers[i].fte = known_or(fte[i], 1.0)
+        as_measured(teachers[i], measured[i])
+    if ties_known:
+        bring_ties(state, p, own_ties, source, target, trust)
+    else:
+        weave_ties(state, p)
+    appoint_leaders(state, p, school.year)
+    for i in range(teachers.size):
+        if role[i] >= 0:
+            teachers[i].role = role[i]
+            teachers[i].reviewer = role[i] * (draw(seed, run, i, school.year, REVIEW, 0) < p.roles_reviewing)
+    take_up(state, p)
+    for i in range(teachers.size):
+        for d in range(N_DOMAINS):
+            teachers[i].voice[d] = known_or(measured[i, M.influence_hiring + d], teachers[i].voice[d])
+
+
+@inner
+def bring_ties(state, p, own_ties, source, target, trust):
+    """The ties of the files, with trust drawn as weave_ties draws it where it is unknown."""
+    school, teachers = state.school[0], state.teachers
     school.n_ties = 0
     named = state.scratch[:, NAMED.colleagues]
     named[:] = 0.0
     for e in range(source.size):
-        u, v = two_draws(seed, run, e, 0, TRUST, 0)
-        drawn = within(p.ties_initial + p.ties_spread * normal(u, v), 0.2, 0.95)  # as weave_ties draws it
-        add_tie(state, source[e], target[e], drawn if math.isnan(trust[e]) else trust[e])
+        u, v = two_draws(school.seed, school.run, e, 0, TRUST, 0)
+        drawn = within(p.ties_initial + p.ties_spread * normal(u, v), 0.2, 0.95)
+        add_tie(state, source[e], target[e], known_or(trust[e], drawn))
         named[source[e]] += 1.0
     for i in range(teachers.size):
         if named[i] > 0.0 or own_ties:
@@ -206,10 +320,30 @@ def settle(state, p, seed, run, own_ties, experience, group, source, target, tru
         school.keeps = 2
         school.asking = source.size / teachers.size
         school.returning = school.leaning = returned_share_of(state)
-    begin(state, p)
 
 
-# ---------------------------------------------------------------- reading and checking
+@inner
+def known_or(value, drawn):
+    """A value of the files, or what was drawn where they have none."""
+    return drawn if math.isnan(value) else value
+
+
+@inner
+def as_measured(t, measured):
+    """Let a teacher's first states and traits be those that a survey has measured."""
+    t.self_efficacy = known_or(measured[M.self_efficacy], t.self_efficacy)
+    t.exhaustion = known_or(measured[M.exhaustion], t.exhaustion)
+    t.depersonalization = known_or(measured[M.depersonalization], t.depersonalization)
+    t.accomplishment = known_or(measured[M.accomplishment], t.accomplishment)
+    t.satisfaction = known_or(measured[M.satisfaction], t.satisfaction)
+    t.ambiguity = known_or(measured[M.ambiguity], t.ambiguity)
+    t.isolation = known_or(measured[M.isolation], t.isolation)
+    t.disposition = known_or(measured[M.disposition], t.disposition)
+    t.confidence = known_or(measured[M.confidence], t.confidence)
+    t.resilience = known_or(measured[M.resilience], t.resilience)
+
+
+# ---------------------------------------------------------------- schools that come along
 
 
 def shipped_schools() -> list[str]:
@@ -217,256 +351,9 @@ def shipped_schools() -> list[str]:
     return shipped.names("schools", "_roster.csv")
 
 
-def _shipped_files(name: str | Path) -> tuple[Path, Path]:
-    """Roster and ties of a school that comes with the program. Raises RosterError."""
-    if str(name) not in (known := shipped_schools()):
-        raise RosterError(
-            [
-                f"a real school needs both files, and {name} came without the one of ties; without it, allowed are: {', '.join(known)}"
-            ]
-        )
+def _shipped(name: File) -> tuple[Path, Path] | None:
+    """Roster and ties of a school that comes with the program, None when there is none of this name."""
+    if str(name) not in shipped_schools():
+        return None
     folder = shipped.ROOT / "schools"
     return folder / f"{name}_roster.csv", folder / f"{name}_ties.csv"
-
-
-@dataclass
-class _Line:
-    """A row of a file: its number and its cells, by what they mean. A ragged row has too many values or too few."""
-
-    number: int
-    cells: dict[str, str]
-    ragged: bool
-
-
-@dataclass
-class _Note:
-    """A fault and its line. A hint is sought when the fault is told, because that takes time: there may be thousands."""
-
-    number: int
-    sentence: str
-    hint: Callable[[], str] | None = None
-
-    def told(self) -> str:
-        """The sentence, with its hint where there is one."""
-        hint = self.hint() if self.hint else ""
-        return f"{self.sentence.rpartition('; ')[0]}; {hint}" if hint else self.sentence
-
-
-class _UnreadableError(Exception):
-    """Nothing can be made of a file. Its arguments: a sentence, and the number of the line, if it is about one."""
-
-
-class _File:
-    """A CSV file, read as far as it can be, and what is wrong with it.
-
-    lines : the rows under the header, without blank ones; None when there is nothing to read them by
-    columns : what the file tells -> name of its column; ignored : names of the other columns
-    """
-
-    def __init__(
-        self, path: str | Path, content: bytes | InputError, wanted: Mapping[str, tuple[str, ...]], required: tuple[str, ...]
-    ):
-        self.path = path
-        self.lines: list[_Line] | None = None
-        self.columns: dict[str, str] = {}
-        self.ignored: list[str] = []
-        self._notes: list[_Note] = []
-        try:
-            rows = self._rows(self._text(content))
-        except _UnreadableError as error:
-            self.fault(*error.args)
-            return
-        if not rows:
-            self.fault(f"the file is empty; give a header with {' and '.join(required)}, and a line for each")
-            return
-        number, header = rows[0]
-        at = self._places(number, header, wanted, required)
-        if self._notes:
-            return
-        self.columns = {meaning: header[i] for meaning, i in at.items()}
-        self.ignored = [name for i, name in enumerate(header) if i not in at.values() and name]
-        self.lines = []
-        for number, cells in rows[1:]:
-            ragged = len(cells) != len(header)
-            if ragged:
-                self.fault(
-                    f"the header has {len(header)} columns and this line {len(cells)}; give every column a value or a blank, "
-                    "put quotation marks around a name with a comma, and write decimals with a point",
-                    number,
-                )
-            line = _Line(number, {m: cells[i] for m, i in at.items() if i < len(cells)}, ragged)
-            self.lines.append(line)
-            self._check_letters(line)
-
-    @classmethod
-    def at(cls, path: str | Path, wanted: Mapping[str, tuple[str, ...]], required: tuple[str, ...]) -> "_File":
-        """The file at a path."""
-        try:
-            return cls(path, read_bytes(path, MOST_TABLE_BYTES), wanted, required)
-        except InputError as error:
-            return cls(path, error, wanted, required)
-
-    def fault(self, sentence: str, number: int = 0, hint: Callable[[], str] | None = None) -> None:
-        """Note a fault of a line, or of the file. hint : what may take the place of what follows the last semicolon"""
-        place = f"{self.path}, line {number}" if number else f"{self.path}"
-        self._notes.append(_Note(number, f"{place}: {sentence}", hint))
-
-    def noted(self) -> list[_Note]:
-        """All that was noted, in the order of the lines."""
-        return sorted(self._notes, key=lambda note: note.number)
-
-    def _check_letters(self, line: _Line) -> None:
-        """Names go into tables, pages and terminals: what is no letter, and what has no end, stays outside."""
-        for meaning, cell in line.cells.items():
-            if meaning in ("experience", "trust"):
-                continue  # only a number will do there
-            if len(cell) > LONGEST_NAME:
-                self.fault(
-                    f"{self.columns[meaning]} = {shown(cell)} has {len(cell):,} letters; at most {LONGEST_NAME} are taken",
-                    line.number,
-                )
-            elif not cell.isprintable() and (letter := control_in(cell, in_a_line=True)):
-                self.fault(
-                    f"{self.columns[meaning]} = {shown(cell)} holds the control character {letter}; remove it", line.number
-                )
-
-    def numbers(self, meaning: str, high: float, unit: str) -> np.ndarray:
-        """A column as numbers from 0 to `high`, NaN where it is unknown, and where it is wrong after saying so."""
-        return np.array([self._number(line, meaning, high, unit) for line in self.lines or ()], np.float64)
-
-    def _number(self, line: _Line, meaning: str, high: float, unit: str) -> float:
-        text = line.cells.get(meaning, "")
-        if line.ragged or text.lower() in _UNKNOWN:
-            return math.nan
-        came = f"{self.columns[meaning]} = {shown(text)}"
-        allowed = f"allowed is 0 to {high:g}{unit}, or nothing where it is unknown"
-        value = number_in(text)
-        if value is None:
-            hint = "; write decimals with a point" if "," in text else ""
-            self.fault(f"{came} is not a number; {allowed}{hint}", line.number)
-            return math.nan
-        if not 0.0 <= value <= high:
-            self.fault(f"{came} is out of range; {allowed}", line.number)
-        return value
-
-    def _text(self, raw: bytes | InputError) -> str:
-        try:
-            if isinstance(raw, InputError):
-                raise raw
-            within_size(raw, MOST_TABLE_BYTES)
-        except InputError as error:
-            raise _UnreadableError(str(error)) from None
-        if raw.count(b"\n") + raw.count(b"\r") > 2 * MOST_LINES:
-            raise _UnreadableError(
-                f"it has more than {MOST_LINES:,} lines, the most that is taken; leave out what is not needed"
-            )
-        if raw.startswith(b"PK\x03\x04"):
-            raise _UnreadableError("this is a spreadsheet's own format and not CSV; save the sheet as CSV (UTF-8)")
-        if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in raw:
-            raise _UnreadableError("the file is UTF-16, or no text at all; save it as CSV (UTF-8)")
-        try:
-            return raw.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            letter = raw[error.start : error.start + 1].decode("latin-1")
-            number = raw.count(b"\n", 0, error.start) + 1
-            raise _UnreadableError(
-                f"the file is not UTF-8 ({letter!r} as Latin-1 writes it); save it as CSV (UTF-8)", number
-            ) from None
-
-    def _rows(self, text: str) -> list[tuple[int, list[str]]]:
-        """Number and stripped cells of every line that is not blank."""
-        reader = csv.reader(io.StringIO(text, newline=""), skipinitialspace=True, strict=True)
-        rows, number = [], 1
-        try:
-            for cells in reader:
-                if len(cells) > MOST_COLUMNS:
-                    raise _UnreadableError(f"this line has {len(cells):,} columns; at most {MOST_COLUMNS} are taken", number)
-                cells = [cell.strip() for cell in cells]
-                if any(cells):
-                    rows.append((number, cells))
-                number = reader.line_num + 1
-        except csv.Error as error:
-            raise _UnreadableError(
-                f"this cannot be read as comma-separated values ({error}); check the quotation marks", number
-            ) from None
-        return rows
-
-    def _places(
-        self, number: int, header: list[str], wanted: Mapping[str, tuple[str, ...]], required: tuple[str, ...]
-    ) -> dict[str, int]:
-        """Where each wanted column stands."""
-        names = [name.lower() for name in header]
-        at = {meaning: names.index(name) for meaning in wanted for name in wanted[meaning][::-1] if name in names}
-        missing = [meaning for meaning in required if meaning not in at]
-        for mark, called in (";", "a semicolon"), ("\t", "a tab"), ("|", "a bar"):
-            cells = [cell.strip() for cell in ",".join(names).split(mark)]
-            if any(name in cells for meaning in missing for name in wanted[meaning]):
-                self.fault(f"the separator is {called}; save the file as comma-separated values, decimals with a point", number)
-                return {}
-        for meaning in missing:
-            near = next(filter(None, (nearest(name, names) for name in wanted[meaning])), None)
-            self.fault(
-                f"there is no column {' or '.join(wanted[meaning])}; "
-                + (f"did you mean {near!r}? " if near else "")
-                + f"the header has {', '.join(name for name in header if name)[:300]}; rename or add the column",
-                number,
-            )
-        for i in at.values():
-            if names.count(names[i]) > 1:
-                self.fault(f"the header has {names.count(names[i])} columns {header[i]!r}; keep one", number)
-        return at
-
-
-def _rows_of_teachers(staff: _File) -> dict[str, int] | None:
-    """Row of every teacher, by name; None when the roster could not be read."""
-    if staff.lines is None:
-        return None
-    row_of: dict[str, int] = {}
-    numbers = []
-    for line in staff.lines:
-        name = line.cells.get("teacher", "")
-        if name and name not in row_of:
-            row_of[name] = len(row_of)
-            numbers.append(line.number)
-        elif name:
-            staff.fault(
-                f"{shown(name)} stands on line {numbers[row_of[name]]} already; give each teacher another name", line.number
-            )
-        elif not line.ragged:
-            staff.fault(f"the {staff.columns['teacher']} is blank; give every teacher a name or a number", line.number)
-    if not FEWEST <= len(staff.lines) <= MOST:
-        staff.fault(f"{len(staff.lines)} teachers came; allowed are {FEWEST} to {MOST}; add or remove lines")
-    return row_of
-
-
-def _check_pairs(advice: _File, row_of: dict[str, int] | None) -> None:
-    """Note what is wrong with the ties. Names are not looked up when the roster could not be read (None)."""
-    first: dict[tuple[str, str], int] = {}
-    strangers: dict[str, list[int]] = {}
-    for line in advice.lines or ():
-        if line.ragged:
-            continue
-        pair = source, target = line.cells["source"], line.cells["target"]
-        if not source or not target:
-            advice.fault(f"the {'target' if source else 'source'} is blank; name a teacher or remove the line", line.number)
-        elif source == target:
-            advice.fault(f"source and target are both {shown(source)}; a tie joins two teachers: remove the line", line.number)
-        elif first.setdefault(pair, line.number) != line.number:
-            advice.fault(
-                f"{shown(source)} turns to {shown(target)} on line {first[pair]} already; remove one of them", line.number
-            )
-        for name in dict.fromkeys(pair):
-            if name and row_of is not None and name not in row_of:
-                strangers.setdefault(name, []).append(line.number)
-    for name, numbers in strangers.items():
-        also = f", here and on {len(numbers) - 1} more lines" if numbers[1:] else ""
-        advice.fault(
-            f"{shown(name)} is not in the roster{also}; add the teacher or remove the ties",
-            numbers[0],
-            partial(_meant, name, row_of),
-        )
-
-
-def _meant(name: str, row_of: dict[str, int] | None) -> str:
-    near = nearest(name, row_of or ())
-    return f"did you mean {near!r}?" if near else ""

@@ -55,6 +55,7 @@ TEACHER = (
     ),
     Variable("role_years", "i2", "years", 0, 60, "years in a formal role during the run, or before"),
     Variable("appointed", "i1", "0/1/2", 0, 2, "new to a formal role this year: no, yes, yes and tied to somebody in one"),
+    Variable("fte", "f8", "share", 0, 1, "share of a full post, which stays with the post"),
     Variable("experience", "f8", "years", 0, 60, "years of teaching"),
     Variable("beginner", "f8", "0..1", 0, 1, "how much of a beginner the person still is"),
     Variable("expertise", "f8", "0..1", 0, 1, "instructional expertise"),

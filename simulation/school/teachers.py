@@ -217,6 +217,7 @@ def draw_staff(state, p):
         if p.mechanisms_settling > 0.0:
             experience, tenure = career_so_far(state, i, p)
         state.teachers[i].group = i % school.n_groups
+        state.teachers[i].fte = 1.0
         take_post(state, i)
         draw_person(state, i, float(int(experience)), school.year, p)
         t = state.teachers[i]

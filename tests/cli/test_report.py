@@ -20,7 +20,7 @@ def test_a_real_school_is_replayed_when_its_files_are_given(command, place, file
     assert "with --roster and --ties it can be replayed" in (place / "elm" / "report.html").read_text(encoding="utf-8")
     assert command("report", "elm", *files, "--quiet").code == 0
     text = (place / "elm" / "report.html").read_text(encoding="utf-8")
-    assert '"Cleo"' in text and 'id="replay"' in text and "--roster roster.csv --ties ties.csv" in text
+    assert '"Cleo"' in text and 'id="replay"' in text and "--roster elm_roster.csv --ties elm_ties.csv" in text
 
 
 def test_mistakes_are_answered_in_a_sentence_with_exit_code_2(command, place):
@@ -34,7 +34,7 @@ def test_mistakes_are_answered_in_a_sentence_with_exit_code_2(command, place):
         (["mine", "--school", "7"], "--school 7 is not in the folder; it holds schools 0 to 1"),
         (["mine", "-o", "folder"], "folder is a folder; give a file such as folder/report.html"),
         (["mine", "-o", "file/page.html"], "cannot be written"),
-        (["mine", "--roster", "file"], "--roster came without --ties"),
+        (["mine", "--roster", "nowhere.csv"], "nowhere.csv: there is no such file"),
     ):
         done = command("report", *arguments, "--quiet")
         assert (done.code, done.out) == (2, ""), arguments

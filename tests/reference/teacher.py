@@ -45,6 +45,7 @@ class ReferenceTeacher(mesa.Agent):
         self.present = 0
         self.person = NO_PERSON
         self.departure = STAYS
+        self.fte = 1.0  # whoever takes the post
         self.colleagues = []  # (colleague, tie) for every tie to or from this teacher, refreshed every planning cycle
 
     # ---------------------------------------------------------------- who it is
@@ -157,7 +158,7 @@ class ReferenceTeacher(mesa.Agent):
     def protected(self):
         """Hours in which somebody else covers the teacher's duties."""
         p = self.p
-        return p.time_planning + (p.roles_release if self.role else 0.0)
+        return self.fte * p.time_planning + (p.roles_release if self.role else 0.0)
 
     @property
     def committed(self):
@@ -178,7 +179,7 @@ class ReferenceTeacher(mesa.Agent):
     def situate(self, vacancies):
         """Count what the week already takes."""
         p = self.p = self.parameters()
-        self.classroom = rules.classroom_hours(
+        self.classroom = self.fte * rules.classroom_hours(
             base=p.hours_classroom,
             own_demand=self.demand,
             class_hours=p.hours_classes,
@@ -193,9 +194,9 @@ class ReferenceTeacher(mesa.Agent):
             mentor_part=p.hours_mentor,
         )
         self.mandated = p.administrator_mandated if self.in_team else 0.0
-        self.paperwork = rules.paperwork_hours(p.time_paperwork, self.paperwork_deviation)
+        self.paperwork = self.fte * rules.paperwork_hours(p.time_paperwork, self.paperwork_deviation)
         room = rules.room_made(p.hours_room, p.hours_poverty, self.model.school.poverty)
-        self.slack = rules.slack_hours(p.hours_capacity, self.committed - room, self.protected)
+        self.slack = rules.slack_hours(self.fte * p.hours_capacity, self.committed - room, self.protected)
 
     # ---------------------------------------------------------------- choosing and meeting
 
@@ -482,7 +483,7 @@ class ReferenceTeacher(mesa.Agent):
         u, v = self.draws(now, chance.EVENT)
         uplift, hassle = float(u < p.events_uplifts), float(v < p.events_hassles)
         voice, clarity, support = self.influence, self.clarity, self.support
-        overload = max(0.0, self.total - p.hours_capacity)
+        overload = max(0.0, self.total - self.fte * p.hours_capacity)
         harm = self.harmed_by_orders()
         if p.mandates_counted > 0.0 and self.mandated > 0.0:
             self.harm = harm

@@ -232,7 +232,7 @@ def test_a_sweep_that_has_not_begun_is_refused(folders, tmp_path):
 
 
 def test_a_sweep_has_no_real_school(folders):
-    with pytest.raises(InputError, match="a sweep holds none; leave them out"):
+    with pytest.raises(InputError, match="a sweep's folder keeps its own; leave them out"):
         page.document(read(folders["sweep"]), school=object())
 
 

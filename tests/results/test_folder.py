@@ -87,9 +87,9 @@ def test_a_real_school_is_named_in_the_manifest_by_what_identifies_it(tmp_path):
     school = sim.School.from_csv(tmp_path / "roster.csv", tmp_path / "ties.csv")
     scenario = sim.Scenario.load("baseline").replace({"years": 1})
     path = sim.simulate(scenario, runs=1, record="teachers", school=school).save(tmp_path / "x")
-    assert json.loads((path / "manifest.json").read_text())["school"] == school.identity()
+    assert json.loads((path / "manifest.json").read_text())["school"] == school.described()
     again = Results.load(path)
-    assert again.school == school.identity()
+    assert again.school == school.described()
     assert list(again.teachers["name"]) == ["Ada", "Ben", "Cleo", "Dan"]
 
 

@@ -498,13 +498,25 @@ def test_a_real_school_is_uploaded_and_its_names_stay_names(visitor):
 def test_files_that_cannot_be_used_are_told_of(visitor):
     one = visitor("page=yours")
     for roster, says in (
-        ("teacher,experience\nAda,99\nBen,1\nCleo,2\nDan,3\n", "line 2: experience = '99' is out of range"),
-        ("teacher\nAd\xe4\nBen\nCleo\nDan\n", "save it as CSV"),
-        ("name;experience\nAda;1\n", "semicolon"),
+        ("teacher,experience\nAda,88\nBen,1\nCleo,2\nDan,3\n", "line 2: experience = '88' is out of range"),
+        ("teacher\nA\x00a\nBen\nCleo\nDan\n", "save it as CSV"),
+        ("name;experience\nAda;old\n", "experience = 'old' is not a number"),
     ):
         files(one, roster, "source,target\nAda,Ben\n")
         one.page.click("text=Open this school")
         one.page.wait_for_selector(f'.faults:has-text("{says}")')
+
+
+def test_what_a_file_cannot_tell_is_asked_on_the_page(visitor):
+    one = visitor("page=yours")
+    rows = ";Ada;Ben;Cleo;J\xe9\nAda;0;3;0;0\nBen;0;0;1;0\nCleo;0;2;0;0\nJ\xe9;1;0;0;0\n"
+    one.page.set_input_files("#file-roster", {"name": "m.csv", "mimeType": "text/csv", "buffer": rows.encode("cp1252")})
+    one.page.click("text=Open this school")
+    one.page.wait_for_selector('.trouble:has-text("with --cut 1/2/3 there are 4/2/1 ties")')
+    one.page.fill("#choice-cut", "2")
+    one.page.click("text=Read again")
+    one.page.wait_for_selector(".canvas canvas")
+    one.until("p.whole && p.whole.names[3] === 'J\u00e9'")
 
 
 def test_a_scenario_file_is_opened(visitor):

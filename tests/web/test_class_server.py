@@ -229,7 +229,7 @@ def test_other_pages_are_closed_to_students_unless_the_professor_opens_them(serv
     assert "closed the other pages" in student.answer("open", key="main", query="")["fault"]
     room.teach_play(True)
     assert student.answer("open", key="main", query="set=school.teachers:12&set=years:1")["ok"]["week"] == 0
-    assert "fault" in student.answer("upload_school", roster="", ties="")
+    assert "fault" in student.answer("upload_school", files=[])
     room.teach_play(False)
     assert "fault" in student.answer("advance", key="main")
     assert student.answer("cancel", job="band-main")["ok"] == {}

@@ -136,7 +136,7 @@ def test_limits_are_said(ask):
     big = "set=school.teachers:500&set=years:20"
     assert "million teacher-weeks" in ask.fault("compare", a=big, b=big, job=1, runs=1000)
     assert "larger than 1 MB" in ask.fault("upload_scenario", text="x" * 1_000_001)
-    assert "larger than 1 MB" in ask.fault("upload_school", roster="x", ties="é" * 600_000)
+    assert "larger than 1 MB" in ask.fault("upload_school", files=[{"name": "r.csv", "content": "A" * 1_400_000}])
     for key in ("a", "b"):
         ask("open", key=key, query=ADDRESS)
     assert "at most 3 schools" in ask.fault("open", key="c", query=ADDRESS)

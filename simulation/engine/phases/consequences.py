@@ -47,7 +47,7 @@ def apply_consequences(state, p):
         voice = mean_voice(t)
         support = support_of(school, q)
         clarity = clarity_of(school, q)
-        overload = max(0.0, t.total - q.hours_capacity)
+        overload = max(0.0, t.total - t.fte * q.hours_capacity)
         harm = 1.0 - voice
         if q.mandates_counted > 0.0 and t.mandated > 0.0:
             covered = min(1.0, q.time_planning / t.mandated)

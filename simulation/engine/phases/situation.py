@@ -16,7 +16,8 @@ def situate(state, p):
     Mandated time is held in formal teams, which are set up for a planning cycle (assumption A55).
 
     In words: The week begins with what it already takes: classes, paperwork, roles, and meetings for those who belong to a
-    formal team. What is left over is time for joint work.
+    formal team. Who works part-time has that part of the classes, the paperwork and the hours one can keep up. What is left
+    over is time for joint work.
     """
     school = state.school[0]
     q = p[ORDINARY]
@@ -36,7 +37,7 @@ def situate(state, p):
             continue
         q = p[audience(t)]
         mentoring = q.induction_mentoring if t.mentored != 0 else 0.0
-        t.classroom = classroom_hours(
+        t.classroom = t.fte * classroom_hours(
             base=q.hours_classroom,
             own_demand=t.demand,
             class_hours=q.hours_classes,
@@ -50,11 +51,11 @@ def situate(state, p):
             vacancies=vacancies,
             mentor_part=q.hours_mentor,
         )
-        t.paperwork = paperwork_hours(q.time_paperwork, t.paperwork_deviation)
+        t.paperwork = t.fte * paperwork_hours(q.time_paperwork, t.paperwork_deviation)
         t.mandated = q.administrator_mandated if t.in_team != 0 else 0.0
         committed = t.classroom + t.paperwork + duties_of(t, q) + t.mandated
         room = room_made(q.hours_room, q.hours_poverty, school.poverty)
-        t.slack = slack_hours(q.hours_capacity, committed - room, protected_of(t, q))
+        t.slack = slack_hours(t.fte * q.hours_capacity, committed - room, protected_of(t, q))
 
 
 @inner
@@ -66,7 +67,7 @@ def duties_of(t, q):
 @inner
 def protected_of(t, q):
     """Hours in which somebody else covers the teacher's duties: joint time and release for a role [h/week]."""
-    return q.time_planning + (q.roles_release if t.role != 0 else 0.0)
+    return t.fte * q.time_planning + (q.roles_release if t.role != 0 else 0.0)
 
 
 @inner

@@ -213,6 +213,11 @@ def summary(store: Store, of_points: "pd.DataFrame", counted: Count, answers: Se
         f"# {study.spec.title or study.name}",
         "",
         f"Study `{study.name}`: {len(of_points)} points ({study.spec.design.kind}), {schools}, seed {study.spec.seed}, {sharing}.",
+        *(
+            [f"All are runs of the school {study.school.title}: " + "; ".join(study.school.told()) + "."]
+            if study.school
+            else []
+        ),
         "",
     ]
     lines += [line for sentence in counted.sentences() for line in (sentence, "")]

@@ -113,7 +113,7 @@ def _simulate(study: Study, piece: Piece) -> Rows:
 def _outcomes(study: Study, scenario, seed: int, first: int, count: int) -> np.ndarray:
     """What the study observes of some runs (count, outcomes): means over the years asked for."""
     rows = np.empty((count, len(study.observed)))
-    for k, kept in enumerate(ensemble.simulate_block(scenario, seed, first, count, ("years",))):
+    for k, kept in enumerate(ensemble.simulate_block(scenario, seed, first, count, ("years",), study.school)):
         for c, observed in enumerate(study.observed):
             years = [year - 1 for year in observed.years] or [-1]
             rows[k, c] = np.mean([kept.years[year, _COLUMN[observed.outcome]] for year in years])
@@ -343,7 +343,8 @@ class _Sweep:
             self.weeks = np.zeros(len(self.points), np.int64)
         if not self.weeks[point]:
             scenario = _try(self.study.scenario, self.points[point])
-            weeks = scenario.school.teachers * scenario.years * WEEKS_PER_YEAR if scenario else 1
+            posts = self.study.school.n if self.study.school else scenario.school.teachers if scenario else 1
+            weeks = posts * scenario.years * WEEKS_PER_YEAR if scenario else 1
             if scenario and not self.study.moves("school.teachers", "years"):
                 self.weeks[:] = weeks
             self.weeks[point] = weeks
@@ -436,7 +437,8 @@ def cost_of(study: Study, shard: tuple[int, int] | None = None) -> Cost:
     points = n_points(study)
     runs = points * study.runs / (shard[1] if shard else 1)
     scenarios = [study.scenario(values) for values in design.corners(study)]
-    weeks = runs * float(np.mean([s.school.teachers * s.years * WEEKS_PER_YEAR for s in scenarios]))
+    posts = study.school.n if study.school else None
+    weeks = runs * float(np.mean([(posts or s.school.teachers) * s.years * WEEKS_PER_YEAR for s in scenarios]))
     columns, values = 3 + len(study.observed), len(study.factors)
     memory = STREAMING + points * (_BYTES_PER_POINT + _BYTES_PER_VALUE * (values + columns) + study.most_runs)
     disk = NUMBER * (runs * (columns + (0 if shard else columns + values)) + points * (values + 4 * columns))
@@ -491,7 +493,8 @@ def forecast(
         _simulate(study, Piece(k, values, 0, 2))
     each = (time.perf_counter() - before) / (2 * len(sample))
     every = [study.scenario(values) for values in (points if len(points) <= 1000 else sample)]
-    weeks = float(np.mean([s.school.teachers * s.years * WEEKS_PER_YEAR for s in every])) * len(points) * study.runs
+    posts = study.school.n if study.school else None
+    weeks = float(np.mean([(posts or s.school.teachers) * s.years * WEEKS_PER_YEAR for s in every])) * len(points) * study.runs
     runs = len(points) * study.runs
     cost = cost_of(study)
     seconds = each * max(0, runs - done) / n_workers

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -31,6 +31,9 @@ from ...parameters.policies import Changes, Policy, Year
 from ...parameters.scenario import BASELINE, InputError, Scenario, ScenarioError, parameters
 from . import expressions
 from .factors import MOST_WHOLE_STEPS, Factor, dummy
+
+if TYPE_CHECKING:
+    from ...school.roster import School
 
 OUTCOMES: dict[str, Outcome] = {column.name: column for column in YEAR_COLUMNS}
 Kind = Literal["grid", "random", "latin_hypercube", "sobol", "saltelli", "morris"]
@@ -130,12 +133,28 @@ class Tipping(_Table):
     above: Number = Field(description="threshold, in the outcome's unit")
 
 
+class Reading(_Table):
+    """[reading]: what the files of a real school cannot tell."""
+
+    cut: Number | None = Field(None, description="ties of at least this value count")
+    undirected: bool | None = Field(None, description="whether every tie is one both ways")
+    relation: str | None = Field(None, description="which relation, of several")
+    wave: str | int | None = Field(None, description="which wave, of several")
+    columns: dict[str, str | int] = Field(default_factory=dict, description="meaning of a column -> its name or number")
+    scales: dict[str, str] = Field(default_factory=dict, description="what was measured -> its survey's scale, such as 0..6")
+    missing: tuple[str | int, ...] = Field((), description="values that stand for unknown")
+    principal: Literal["aside", "teacher"] | None = Field(None, description="what a principal in the roster is")
+
+
 class Spec(_Table):
     """A study file, checked for its form."""
 
     name: str = Field("", max_length=80, description="short name, of the folder too; the file's when left out")
     title: str = Field("", description="the question in a line")
     base: str = Field(BASELINE, description="name or path of the scenario that points differ from")
+    roster: str | tuple[str, ...] = Field("", description="file of a real school, or several; the name of a shipped one")
+    ties: str = Field("", description="file of its ties, if they stand in another")
+    reading: Reading = Field(default_factory=Reading, description="what the files cannot tell")
     seed: Annotated[WholeNumber, Field(ge=0, le=2**32 - 1)] = Field(1, description="seed of design and schools")
     runs: Annotated[WholeNumber, Field(ge=1, le=MOST_RUNS)] | None = Field(None, description="schools at each point; 20")
     random_numbers: Literal["common", "own"] | None = Field(
@@ -174,15 +193,16 @@ class Observed:
 class Study:
     """A study that can be run.
 
-    spec : what its file says, checked; scenarios : every scenario it names, by name
+    spec : what its file says, checked; scenarios : every scenario it names, by name; school : the real school that lives all runs
     """
 
     spec: Spec
     scenarios: dict[str, Scenario] = field(repr=False)
+    school: "School | None" = field(default=None, repr=False)
 
     def __getstate__(self) -> dict[str, Any]:
         """What travels to a worker: not what was worked out here, some of which cannot travel."""
-        return {"spec": self.spec, "scenarios": self.scenarios}
+        return {"spec": self.spec, "scenarios": self.scenarios, "school": self.school}
 
     # ---------------------------------------------------------------- making one
 
@@ -205,7 +225,8 @@ class Study:
     def to_dict(self) -> dict[str, Any]:
         """Everything that determines the study, ready for JSON; `from_dict` reads it back without any other file."""
         spec = self.spec.model_dump(mode="json", exclude_none=True)
-        return {"study": spec, "scenarios": {name: s.to_dict() for name, s in self.scenarios.items()}}
+        school = {"school": self.school.to_dict()} if self.school else {}
+        return {"study": spec, "scenarios": {name: s.to_dict() for name, s in self.scenarios.items()}} | school
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> "Study":
@@ -216,10 +237,19 @@ class Study:
         spec, faults = _under_new_names(values["study"])
         if faults:
             raise StudyError(faults)
+        school = None
+        if "school" in values:
+            from ...school.roster import School
+
+            school = School.from_dict(values["school"])
         try:
-            return cls(Spec.model_validate(spec), scenarios)
+            return cls(Spec.model_validate(spec), scenarios, school)
         except ValidationError as error:
             raise StudyError(sentences(Spec, error)) from None
+
+    def of_school(self, school: "School | None") -> "Study":
+        """The same study of a real school, or this one where none is given."""
+        return Study(self.spec, self.scenarios, school) if school is not None else self
 
     def grown(self, size: int | None = None, runs: int | None = None) -> "Study":
         """The same study with another size (number of points, samples or trajectories) or other runs. Raises StudyError."""
@@ -239,7 +269,7 @@ class Study:
             raise StudyError(sentences(Spec, error)) from None
         if faults := _Checker(spec, self.scenarios, Readable(spec, [], frozenset())).faults():
             raise StudyError(faults)
-        return Study(spec, self.scenarios)
+        return Study(spec, self.scenarios, self.school)
 
     # ---------------------------------------------------------------- reading one
 
@@ -350,8 +380,10 @@ class Study:
         spec = values["study"]
         if spec.pop("random_numbers", self._usual_random_numbers) != self._usual_random_numbers:
             spec[OLD_KEY] = "own" if self.own_random_numbers else "shared"  # so that digests stay what they were
-        for key in ("title", "runs", "tipping"):
+        for key in ("title", "runs", "tipping", "roster", "ties", "reading"):  # what was read of files stands in `school`
             spec.pop(key, None)
+        if self.school:
+            values["school"] = self.school.identity()["digest"]
         for key in ("points", "samples", "trajectories"):
             spec["design"].pop(key, None)
         for key in ("half_width", "maximum"):
@@ -390,9 +422,27 @@ def _build(values: dict[str, Any], where: str, folder: Path) -> Study:
         raise StudyError([*old, *reading.faults], where)
     scenarios, faults = _scenarios(spec, folder)
     faults += _Checker(spec, scenarios, reading).faults()
+    school, wrong = _school(spec, folder)
+    faults += wrong
     if faults := [*old, *reading.and_also(faults)]:
         raise StudyError(faults, where)
-    return Study(spec, scenarios)
+    return Study(spec, scenarios, school)
+
+
+def _school(spec: Spec, folder: Path) -> "tuple[School | None, list[str]]":
+    """The real school that a study names, and what is wrong with its files, which lie beside the study."""
+    names = [spec.roster] if isinstance(spec.roster, str) else list(spec.roster)
+    files = [str(folder / name) if (folder / name).is_file() else name for name in names if name]
+    ties = (str(folder / spec.ties) if (folder / spec.ties).is_file() else spec.ties) if spec.ties else None
+    reading = spec.reading.model_dump(exclude_defaults=True)
+    if not files and ties is None:
+        return None, ["reading says how to read the files of a real school; name them: roster = FILE"] if reading else []
+    from ...school.roster import RosterError, School
+
+    try:
+        return School.read(files or [str(ties)], ties if files else None, **reading), []
+    except RosterError as error:
+        return None, error.faults
 
 
 def _under_new_names(values: dict[str, Any], warn: bool = False) -> tuple[dict[str, Any], list[str]]:

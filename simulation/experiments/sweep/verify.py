@@ -28,6 +28,8 @@ from .store import DESIGN, PROGRAM, Store, StoreError
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ...school.roster import School
+
 _NOTHING = "it holds no school that was simulated to its end, so that nothing could be checked"
 
 
@@ -48,17 +50,19 @@ class Verdict:
     count: Count | None = None
 
 
-def verify(folder: str | Path, runs: int = 20, seed: int = 0) -> Verdict:
+def verify(folder: str | Path, runs: int = 20, seed: int = 0, school: "School | None" = None) -> Verdict:
     """Check what a folder holds: one of a sweep, or one that `run` or `compare` wrote. A sample of its runs is simulated again.
 
     runs : how many to try, all when there are fewer; seed : of the sample
-    Raises StoreError or ResultsError when the folder cannot be read.
+    school : the real school that was simulated; a sweep's folder keeps its own
+    Raises StoreError or ResultsError when the folder cannot be read, and InputError when another school is given than the one that was
+    simulated, or none where one is needed.
     """
     check_whole("runs", runs, 1, 10_000_000)
     folder = Path(folder)
     manifest = read_manifest(folder)
     if manifest.get("program") == PROGRAM:
-        return _verify_store(Store.open(folder), runs, seed)
+        return _verify_store(Store.open(folder), runs, seed, school)
     if "scenario" not in manifest and "a" not in manifest:
         raise ResultsError(f"{folder} holds another kind of study; give a folder that `run`, `compare` or `sweep` wrote")
     files = manifest.get("files", {})
@@ -74,7 +78,7 @@ def verify(folder: str | Path, runs: int = 20, seed: int = 0) -> Verdict:
     note = other_sources(folder, manifest, made_by)
     checked, stored = 0, 0
     for suffix, results in sides:
-        chosen, difference = _verify_results(results, suffix, runs, seed)
+        chosen, difference = _verify_results(results, suffix, runs, seed, school)
         checked, stored = checked + chosen, stored + results.runs
         if difference or not chosen:
             return Verdict(checked, stored, difference or _NOTHING, note, len(files))
@@ -84,7 +88,8 @@ def verify(folder: str | Path, runs: int = 20, seed: int = 0) -> Verdict:
 # ---------------------------------------------------------------- a sweep
 
 
-def _verify_store(store: Store, runs: int, seed: int) -> Verdict:
+def _verify_store(store: Store, runs: int, seed: int, school: "School | None") -> Verdict:
+    _check_school(school, store.study.school.identity() if store.study.school else None)
     note = other_sources(store.folder, store.manifest, "experiments.sweep.run")
     count = finish.count(store)  # reads every part, so damage anywhere is found
     files = store.manifest.get("files", {})
@@ -183,15 +188,24 @@ def _rows(file):
 # ---------------------------------------------------------------- one ensemble
 
 
-def _verify_results(results: Results, suffix: str, runs: int, seed: int) -> tuple[int, str]:
+def _check_school(given: "School | None", simulated: dict[str, Any] | None) -> None:
+    """Raise InputError when a school was given that is not the one that was simulated."""
+    if given is not None and (simulated is None or given.identity()["digest"] != simulated["digest"]):
+        other = f"{simulated['title']} with other data" if simulated else "schools of the scenario, none from files"
+        raise InputError(f"--roster and --ties describe another school than the folder, which holds {other}; leave them out")
+
+
+def _verify_results(results: Results, suffix: str, runs: int, seed: int, school: "School | None") -> tuple[int, str]:
     """How many runs were simulated again, and the first difference."""
-    if results.school is not None:
-        raise InputError("this folder holds runs of a real school, and not its roster; simulate it again and compare")
+    _check_school(school, results.school)
+    if results.school is not None and school is None:
+        words = " ".join(results.school.get("receipt", {}).get("words", ("--roster FILE", "--ties FILE")))
+        raise InputError(f"this folder holds runs of a real school, and not its files; give them as they were read: {words}")
     simulate = simulate_uncertain if results.uncertainty else simulate_certain
     chosen = np.random.default_rng(seed).choice(results.runs, min(runs, results.runs), replace=False)
     tables = [name for name in results.record if name != "terms"]
     for run in sorted(int(r) + results.first_run for r in chosen):
-        now = simulate(results.scenario, 1, results.seed, record=results.record, first_run=run, workers=1)
+        now = simulate(results.scenario, 1, results.seed, record=results.record, first_run=run, workers=1, school=school)
         for name in tables:
             stored = getattr(results, name)
             if told := _difference(stored[stored["run"] == run], getattr(now, name)):

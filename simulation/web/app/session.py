@@ -10,7 +10,7 @@ import time
 import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from ...core.vocabulary import LAST_YEAR, ORDINARY, WEEKS_PER_YEAR
 from ...ensemble.jobs import LARGEST, check_whole
@@ -20,11 +20,14 @@ from ...living.teacher import group_name, teacher_view
 from ...pages import documents as evidence
 from ...pages.catalogue import catalogue
 from ...parameters.scenario import BASELINE, InputError, Scenario, describe, parameters
-from ...school.roster import School
+from ...school.roster import ChoiceNeededError, School
 from .. import lessons, protocol
 from ..jobs import Job
 from . import downloads, uploads
 from . import ensembles as studies
+
+if TYPE_CHECKING:
+    from ..protocol.school import SchoolFile
 
 log = logging.getLogger(__name__)
 
@@ -171,7 +174,7 @@ class Session:
     def ask_command(self, key: str) -> dict:
         """The command that gives the same numbers."""
         shown = self._shown(key)
-        return {"command": shown.identity.command(shown.living.school is not None)}
+        return {"command": shown.identity.command(shown.living.school)}
 
     # ---------------------------------------------------------------- many schools
 
@@ -242,14 +245,25 @@ class Session:
 
     # ---------------------------------------------------------------- files
 
-    def ask_upload_school(self, roster: str, ties: str, codes: bool = False) -> dict:
-        """Read a real school and open it, under codes if that is wanted. Nothing is kept after the session."""
-        self._check_size(roster, ties)
-        self.school, key = uploads.school_from(roster, ties, codes)
-        return ({"key": key} if codes else {}) | {
-            "teachers": self.school.n, "ties": int(self.school.source.size), "groups": len(self.school.group_names),
-            "ignored": list(self.school.ignored),
-        }  # fmt: skip
+    def ask_upload_school(
+        self,
+        files: list["SchoolFile"],
+        ties: "SchoolFile | None" = None,
+        choices: dict[str, str] | None = None,
+        codes: bool = False,
+    ) -> dict:
+        """Read a real school, or ask what only who brings it can tell; under codes if that is wanted. Nothing is kept after the session."""
+        for file in [*files, *([ties] if ties else [])]:
+            self._check_size(len(file["content"]) // 4 * 3 - 2)  # of base64
+        try:
+            school, key = uploads.school_from(files, ties, choices, codes)
+        except ChoiceNeededError as error:
+            question = {"option": error.option, "sentence": str(error)}
+            return {"teachers": 0, "ties": 0, "groups": 0, "receipt": [], "question": question}
+        self.school = school
+        told = school.receipt.lines() if school.receipt else []
+        figures = {"teachers": school.n, "ties": int(school.source.size), "groups": len(school.group_names)}
+        return figures | {"receipt": told} | ({"key": key} if codes else {})
 
     def ask_forget_school(self) -> dict:
         """Forget the uploaded school at once."""
@@ -260,7 +274,7 @@ class Session:
 
     def ask_upload_scenario(self, text: str, name: str = "your scenario") -> dict:
         """Read a scenario file; the answer is the address of its first school."""
-        self._check_size(text)
+        self._check_size(len(text.encode("utf-8", "surrogatepass")))
         scenario = uploads.scenario_from(text, name)
         return {"query": Identity.of(scenario).query(), "name": scenario.name, "title": scenario.title}
 
@@ -312,10 +326,9 @@ class Session:
                 "fewer schools, cells or years. The command line has no limit."
             )
 
-    def _check_size(self, *texts: str) -> None:
-        for text in texts:
-            if len(text.encode("utf-8", "surrogatepass")) > self.limits.upload:
-                raise InputError(f"The file is larger than {self.limits.upload / 1e6:g} MB, the most that is taken.")
+    def _check_size(self, size: int) -> None:
+        if size > self.limits.upload:
+            raise InputError(f"The file is larger than {self.limits.upload / 1e6:g} MB, the most that is taken.")
 
     def _begin(self, name: str, number: int, work: Callable[[Job], None]) -> dict:
         """Start a computation; `number` comes back with all its news, so that the page knows them from those of an older one."""

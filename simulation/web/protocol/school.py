@@ -331,21 +331,37 @@ class Cancel(Form):
 # ---------------------------------------------------------------- files
 
 
-class UploadSchool(Form):
-    """The texts of two CSV files; codes: put codes in place of names."""
+class SchoolFile(Form):
+    """A file as it is, in base64."""
 
-    roster: str
-    ties: str
+    name: str
+    content: str
+
+
+class UploadSchool(Form):
+    """The files of a school; choices: option -> what was chosen, as typed; codes: put codes in place of names."""
+
+    files: list[SchoolFile]
+    ties: NotRequired[SchoolFile]
+    choices: NotRequired[dict[str, str]]
     codes: NotRequired[bool]
 
 
+class Question(Form):
+    """What only who knows the files can tell: the option that tells it, and what is asked."""
+
+    option: str
+    sentence: str
+
+
 class SchoolRead(Form):
-    """What was read of a school; ignored: columns left aside; key: which code is whose, as CSV."""
+    """What was read of a school, in figures and lines, or what is asked first; key: which code is whose, as CSV."""
 
     teachers: int
     ties: int
     groups: int
-    ignored: list[str]
+    receipt: list[str]
+    question: NotRequired[Question]
     key: NotRequired[str]
 
 

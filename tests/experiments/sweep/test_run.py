@@ -1,5 +1,6 @@
 """Running a study: every school once, the same whoever lives it, and what fails does not stop the rest."""
 
+import json
 import pickle
 
 import numpy as np
@@ -13,9 +14,10 @@ from simulation.experiments.sweep.count import half_width
 from simulation.experiments.sweep.exported import exportable
 from simulation.experiments.sweep.finish import points
 from simulation.experiments.sweep.run import HOPELESS, Job, SweepError, VersionError, fill, forecast, perform
-from simulation.experiments.sweep.store import Store
-from simulation.experiments.sweep.study import Study
+from simulation.experiments.sweep.store import Store, StoreError
+from simulation.experiments.sweep.study import Study, StudyError
 from simulation.experiments.sweep.verify import verify
+from simulation.parameters.scenario import InputError
 from simulation.results.export import export_table
 
 from .conftest import TINY, sampled
@@ -218,3 +220,83 @@ def test_a_forecast_writes_nothing_and_knows_what_is_done(tmp_path):
 def test_a_sweep_prints_nothing_unless_asked(tmp_path, capfd):
     sim.sweep(sampled("sobol", 4), tmp_path / "s")
     assert capfd.readouterr() == ("", "")
+
+
+# ---------------------------------------------------------------- of a real school
+
+
+ELM = "teacher,experience,exhaustion [0..6],fte\nAda,3,6,1\nBen,10,,0.5\nCleo,,0,\nDan,5,1,1\nEve,1,3,1\n"
+ELM_TIES = "source,target,weight\nAda,Ben,1\nBen,Cleo,3\nCleo,Ada,2\nDan,Ada,3\nEve,Ada,3\nEve,Eve,1\n"
+
+
+@pytest.fixture
+def elm(tmp_path):
+    """A study of a real school whose files lie beside it."""
+    (tmp_path / "elm_roster.csv").write_text(ELM)
+    (tmp_path / "elm_ties.csv").write_text(ELM_TIES)
+    (tmp_path / "elm.toml").write_text(
+        'roster = "elm_roster.csv"\nties = "elm_ties.csv"\nruns = 2\nset = { years = 1 }\n[reading]\ncut = 2\n[[parameters]]\n'
+        'field = "time.planning"\nvalues = [0, 4]\n[[observe]]\noutcomes = ["influence", "exhaustion"]\n'
+    )
+    return tmp_path / "elm.toml"
+
+
+def test_a_sweep_of_a_real_school_is_of_this_school_at_every_point(elm, tmp_path):
+    table = sim.sweep(elm, tmp_path / "s")
+    school = sim.School.read(tmp_path / "elm_roster.csv", tmp_path / "elm_ties.csv", cut=2)
+    for time, rows in table.groupby("time.planning"):
+        scenario = sim.Scenario.load("baseline").replace({"years": 1, "time.planning": float(time)})
+        years = sim.simulate(scenario, runs=2, seed=1, school=school).years
+        assert rows["exhaustion"].tolist() == years["exhaustion"].tolist()
+    summary = (tmp_path / "s" / "summary.md").read_text(encoding="utf-8")
+    assert "All are runs of the school elm: 5 teachers, 4 ties" in summary
+    assert "set aside: 1 tie with a value below the cut of 2" in summary and "1 self-tie" in summary
+
+
+def test_a_sweep_of_a_real_school_is_repeated_from_its_folder_alone(elm, tmp_path):
+    sim.sweep(elm, tmp_path / "s")
+    for path in tmp_path.glob("elm*"):
+        path.unlink()
+    verdict = verify(tmp_path / "s")
+    assert (verdict.checked, verdict.stored, verdict.difference) == (4, 4, "")
+    kept = Store.open(tmp_path / "s").study.school
+    assert kept.receipt.set_aside and kept.names == ("Ada", "Ben", "Cleo", "Dan", "Eve")
+    with pytest.raises(InputError, match="describe another school than the folder"):
+        verify(tmp_path / "s", school=sim.School.read("sample"))
+
+
+def test_a_school_kept_as_json_is_the_same_school(elm, tmp_path):
+    school = sim.School.read(tmp_path / "elm_roster.csv", tmp_path / "elm_ties.csv", cut=2)
+    again = sim.School.from_dict(json.loads(json.dumps(school.to_dict())))
+    assert again.described() == school.described()
+
+
+def test_what_is_wrong_with_a_studys_school_is_told_with_its_other_faults(elm, tmp_path):
+    text = elm.read_text()
+    for change, fault in (
+        (("cut = 2", ""), "with --cut 1/2/3 there are 5/4/3 ties"),
+        (("elm_roster.csv", "oak.csv"), "oak.csv: there is no such file"),
+        (
+            ('roster = "elm_roster.csv"\nties = "elm_ties.csv"\n', ""),
+            "reading says how to read the files of a real school; name them",
+        ),
+    ):
+        elm.write_text(text.replace(*change).replace('"influence"', '"influenze"'))
+        with pytest.raises(StudyError) as caught:
+            sim.sweep(elm, tmp_path / "s")
+        assert any(fault in said for said in caught.value.faults), caught.value.faults
+        assert any("influenze" in said for said in caught.value.faults)
+    elm.write_text(text)
+    sim.sweep(elm, tmp_path / "s")
+    (tmp_path / "elm_ties.csv").write_text(ELM_TIES.replace("Dan,Ada", "Dan,Eve"))
+    with pytest.raises(StoreError, match="holds another study"):
+        sim.sweep(elm, tmp_path / "s")
+
+
+def test_runs_of_a_real_school_are_verified_with_its_files(tmp_path):
+    school = sim.School.read("sample")
+    results = sim.simulate(sim.Scenario.load("baseline").replace({"years": 1}), runs=2, seed=1, school=school)
+    results.save(tmp_path / "r")
+    assert verify(tmp_path / "r", school=school).difference == ""
+    with pytest.raises(InputError, match=r"give them as they were read: --roster sample$"):
+        verify(tmp_path / "r")

@@ -1,5 +1,5 @@
 // @ts-check
-// A school of one's own: roster and ties, or a scenario file. Files are read here, sent to the session, and forgotten with it.
+// A school of one's own, in the files that one has, or a scenario file. Files are sent to the session, and forgotten with it.
 
 import { fill, h, saveText } from "../kit/dom.js";
 
@@ -14,14 +14,36 @@ name = "goal council"
 start = 3
 set = { "administrator.openness" = 0.8 }`;
 
+/** Forms of a school's files. */
+const FORMS = ".csv,.tsv,.txt,.dat,.xlsx,.net,.paj,.dl,.graphml,.gexf,.gml,.dta,.sav";
+/**
+ * What may be answered where a question has two answers: value and words.
+ * @type {{ [option: string]: [string, string][] }}
+ */
+const ANSWERS = {
+  undirected: [
+    ["both", "Both ask one another"],
+    ["one", "The first asks the second"],
+  ],
+  principal: [
+    ["aside", "Leave principals out"],
+    ["teacher", "Count them as teachers"],
+  ],
+};
+
 /** @typedef {"roster" | "ties" | "scenario"} Which */
 
 export class Page {
   /** @param {import("./main.js").Application} app */
   constructor(app) {
     this.app = app;
-    /** @type {{ [which in Which]?: { name: string, text: string } }} */
+    /** @type {{ [which in Which]?: { name: string, content: string, text: string } }} */
     this.files = {};
+    /**
+     * What was chosen where the files cannot tell.
+     * @type {{ [option: string]: string }}
+     */
+    this.choices = {};
     this.report = h("div", { role: "alert" });
     this.scenarioReport = h("div", { role: "alert" });
     /** @type {(key: Which, label: string, accept: string) => HTMLElement} */
@@ -36,7 +58,9 @@ export class Page {
           said.textContent = `${file.name} is larger than 1 MB, the most that is taken`;
           delete this.files[key];
         } else {
-          this.files[key] = { name: file.name, text: await this.#read(file) };
+          const text = key === "scenario" ? await file.text() : "";
+          this.files[key] = { name: file.name, content: await this.#content(file), text };
+          this.choices = {};
           said.textContent = file.name;
         }
         this.#ready();
@@ -80,11 +104,12 @@ export class Page {
           h(
             "p.fine",
             {},
-            "Two CSV files in UTF-8. What you do not know may be left out; it is then drawn as in any other school.",
+            "One file with everything, or a roster and ties: CSV, Excel, Stata or SPSS, a matrix, a list, nominations, " +
+              "Pajek, DL, GraphML, GEXF or GML. What you do not know may be left out; it is then drawn as in any other school.",
           ),
-          drop("roster", "Roster: teacher, experience, group", ".csv,text/csv"),
+          drop("roster", "Roster, or one file with everything", FORMS),
           h("pre", {}, "teacher,experience,group\nAda,12,Grade 1\nBen,3,Grade 1\nCleo,25,Grade 2\nDan,,Grade 2"),
-          drop("ties", "Ties: source, target, trust", ".csv,text/csv"),
+          drop("ties", "Ties, if they stand in another file", FORMS),
           h("pre", {}, "source,target,trust\nBen,Ada,0.8\nDan,Cleo,"),
           h("label.fine", {}, this.codes, " Show codes instead of names, and save the key that says whose they are"),
           h("div.line-up", {}, this.go, this.forget),
@@ -117,20 +142,18 @@ export class Page {
   close() {}
 
   /**
-   * Text is decoded here so that a file in another encoding is named as such by the server's checks.
+   * The bytes of a file in base64: the server tells what they are.
    * @param {File} file
    */
-  async #read(file) {
+  async #content(file) {
     const bytes = new Uint8Array(await file.arrayBuffer());
-    try {
-      return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-    } catch {
-      return `\u0000${file.name}`; // no text in UTF-8: the check on the server says what to do
-    }
+    let text = "";
+    for (let k = 0; k < bytes.length; k += 0x8000) text += String.fromCharCode(...bytes.subarray(k, k + 0x8000));
+    return btoa(text);
   }
 
   #ready() {
-    this.go.disabled = !(this.files.roster && this.files.ties);
+    this.go.disabled = !(this.files.roster || this.files.ties);
     this.goScenario.disabled = !this.files.scenario;
   }
 
@@ -153,19 +176,42 @@ export class Page {
 
   async #school() {
     const { roster, ties } = this.files;
-    if (!roster || !ties) return;
     fill(this.report);
     try {
-      const codes = this.codes.checked;
-      const found = await this.app.link.ask("upload_school", { roster: roster.text, ties: ties.text, codes });
+      const sent = [roster, ties].map((file) => file && { name: file.name, content: file.content });
+      const found = await this.app.link.ask("upload_school", {
+        files: sent[0] ? [sent[0]] : [],
+        choices: this.choices,
+        codes: this.codes.checked,
+        ...(sent[1] && { ties: sent[1] }),
+      });
+      if (found.question) return this.#asked(found.question);
       if (found.key) saveText("key.csv", "text/csv", found.key);
       this.app.uploaded = true;
-      const aside = found.ignored.length ? ` Columns left aside: ${found.ignored.join(", ")}.` : "";
-      this.app.say(`${found.teachers} teachers and ${found.ties} ties read.${aside}`);
+      this.app.say(found.receipt.map((line) => `${line}.`).join(" "));
       await this.app.go("school", "scenario=baseline&real=1");
     } catch (error) {
       this.#faults(this.report, error);
     }
+  }
+
+  /**
+   * Ask what only who knows the files can tell, and read them again with the answer.
+   * @param {{ option: string, sentence: string }} question
+   */
+  #asked({ option, sentence }) {
+    /** @param {string} value */
+    const answer = (value) => {
+      this.choices[option] = value;
+      return this.#school();
+    };
+    const typed = /** @type {HTMLInputElement} */ (h("input", { id: `choice-${option}`, "aria-label": option }));
+    const ways = ANSWERS[option]?.map(([value, words]) => h("button", { onclick: () => answer(value) }, words)) ?? [
+      typed,
+      h("button", { onclick: () => answer(typed.value) }, "Read again"),
+    ];
+    const asked = h("strong", {}, "One thing the files cannot tell:");
+    fill(this.report, h("div.trouble", {}, asked, h("p", {}, sentence), h("div.line-up", {}, ...ways)));
   }
 
   async #forget() {

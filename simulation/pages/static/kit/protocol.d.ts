@@ -669,13 +669,6 @@ export interface QrCode {
   path: string;
 }
 
-/** What a page sends. */
-export interface Question {
-  id: number;
-  ask: string;
-  content?: { [name: string]: any };
-}
-
 /** A text to read. */
 export interface Reading {
   reference: string;
@@ -722,12 +715,19 @@ export interface ScenarioStory {
   story: string;
 }
 
-/** What was read of a school; ignored: columns left aside; key: which code is whose, as CSV. */
+/** A file as it is, in base64. */
+export interface SchoolFile {
+  name: string;
+  content: string;
+}
+
+/** What was read of a school, in figures and lines, or what is asked first; key: which code is whose, as CSV. */
 export interface SchoolRead {
   teachers: number;
   ties: number;
   groups: number;
-  ignored: string[];
+  receipt: string[];
+  question?: simulation__web__protocol__school__Question;
   key?: string;
 }
 
@@ -904,10 +904,11 @@ export interface UploadScenario {
   name?: string;
 }
 
-/** The texts of two CSV files; codes: put codes in place of names. */
+/** The files of a school; choices: option -> what was chosen, as typed; codes: put codes in place of names. */
 export interface UploadSchool {
-  roster: string;
-  ties: string;
+  files: SchoolFile[];
+  ties?: SchoolFile;
+  choices?: { [name: string]: string };
   codes?: boolean;
 }
 
@@ -960,6 +961,19 @@ export interface YearlyOutcome {
   theme: string;
   meaning: string;
   yearly: boolean;
+}
+
+/** What a page sends. */
+export interface simulation__web__protocol__base__Question {
+  id: number;
+  ask: string;
+  content?: { [name: string]: any };
+}
+
+/** What only who knows the files can tell: the option that tells it, and what is asked. */
+export interface simulation__web__protocol__school__Question {
+  option: string;
+  sentence: string;
 }
 
 export interface SessionRequests {

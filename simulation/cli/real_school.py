@@ -1,0 +1,159 @@
+"""A real school on the command line: the options by which every command takes one, and `school`, which says what was read of it."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ..parameters.scenario import InputError
+from .options import RESULTS
+
+if TYPE_CHECKING:
+    from ..school.roster import School
+
+    Real = School | None  #: what `takes_school` gives a command
+else:
+    Real = Any
+
+Rosters = Annotated[
+    list[str],
+    typer.Option("--roster", metavar="FILE", help="A real school: its roster, or one file with everything; or `sample`."),
+]
+TiesFile = Annotated[
+    Path | None, typer.Option("--ties", metavar="FILE", help="The file of its ties, if they stand in another.")
+]
+Cut = Annotated[float | None, typer.Option("--cut", help="Ties of at least this value count.")]
+Undirected = Annotated[
+    bool | None, typer.Option("--undirected/--directed", help="Every tie is one both ways, or the first asks the second.")
+]
+Relation = Annotated[str | None, typer.Option("--relation", metavar="NAME", help="Which relation, of several in the files.")]
+Wave = Annotated[str | None, typer.Option("--wave", help="Which wave, of several in the files.")]
+Columns = Annotated[
+    list[str],
+    typer.Option("--column", metavar="MEANING=NAME", help="What a column is, by its name or number: source=Von, experience=3."),
+]
+Scales = Annotated[
+    list[str],
+    typer.Option("--scale", metavar="MEASURE=LOW..HIGH", help="A survey's scale, e.g. exhaustion=0..6 or exhaustion=MBI."),
+]
+Missing = Annotated[
+    list[str], typer.Option("--missing", metavar="VALUE", help="A value that stands for unknown; `none` when there is none.")
+]
+Principal = Annotated[
+    str | None, typer.Option("--principal", metavar="aside|teacher", help="What a principal in the roster is.")
+]
+#: How files are read, for `school` and for all that take a school.
+_READING: dict[str, Any] = {
+    "cut": (Cut, None), "undirected": (Undirected, None), "relation": (Relation, None), "wave": (Wave, None),
+    "column": (Columns, []), "scale": (Scales, []), "missing": (Missing, []), "principal": (Principal, None),
+}  # fmt: skip
+Anonymous = Annotated[
+    Path | None,
+    typer.Option(
+        "--anonymous", metavar="KEY", help="Codes instead of names everywhere; the file KEY, for you alone, says whose."
+    ),
+]
+_FILES: dict[str, Any] = {"roster": (Rosters, []), "ties": (TiesFile, None), "anonymous": (Anonymous, None)}
+
+
+def takes_school(command):
+    """Give a command the options of a real school; it gets the school that they describe, or None, as `real`."""
+    options = _FILES | _READING
+    signature = inspect.signature(command, eval_str=True)
+    own = [parameter for name, parameter in signature.parameters.items() if name != "real"]
+    more = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+        for name, (annotation, default) in options.items()
+    ]
+
+    @functools.wraps(command)
+    def with_more(*arguments, **given):
+        chosen = {name: given.pop(name, default) for name, (_, default) in options.items()}
+        results = given.get("folder") or given.get("out") or RESULTS  # in which no key may lie
+        return command(*arguments, **given, real=school_from(**chosen, outside=results))
+
+    with_more.__signature__ = signature.replace(parameters=[*own, *more])  # type: ignore[attr-defined]
+    with_more.__annotations__ = {parameter.name: parameter.annotation for parameter in (*own, *more)}
+    return with_more
+
+
+def school_from(
+    roster: list[str], ties: Path | None, anonymous: Path | None = None, outside: str | Path = RESULTS, **reading: Any
+) -> School | None:
+    """The real school of some files, or None when none is named; says in lines on the error stream what was read. Raises InputError.
+
+    anonymous : with codes in place of names, of which this file holds whose they are; outside : the folder of the results
+    """
+    if not roster and ties is None:
+        if anonymous is not None:
+            raise InputError("--anonymous came without --roster; schools of a scenario have no names to hide")
+        if given := [name for name, value in reading.items() if value not in (None, [])]:
+            raise InputError(f"--{given[0]} came without --roster FILE or --ties FILE, and says how to read them")
+        return None
+    school = read_school(roster or [str(ties)], ties if roster else None, **reading)
+    if anonymous is not None:
+        from ..school.codes import coded
+
+        school = coded(school, anonymous, outside)
+    if school.receipt:
+        lines = school.receipt.lines()
+        print("\n".join([f"{school.title}: {lines[0]}", *(f"  {line}" for line in lines[1:])]), file=sys.stderr)
+    if anonymous is not None:
+        print(f"Names are replaced by codes; {anonymous} says whose they are: keep it apart from the results.", file=sys.stderr)
+    return school
+
+
+def read_school(files: list[str], ties: Path | None, **reading: Any) -> School:
+    """The school of files under these options. Raises InputError."""
+    from ..school.roster import School
+
+    reading |= {"columns": _pairs(reading.pop("column"), "--column"), "scales": _pairs(reading.pop("scale"), "--scale")}
+    return School.read(files, ties, **reading)
+
+
+def _pairs(given: list[str], option: str) -> dict[str, str]:
+    pairs = {}
+    for text in given:
+        name, equals, value = text.partition("=")
+        if not equals or not name.strip() or not value.strip():
+            raise InputError(f"{option} {text} has no value; write {option} NAME=VALUE")
+        pairs[name.strip()] = value.strip()
+    return pairs
+
+
+def school(
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="The files: a roster and ties, or one with everything.")
+    ],
+    ties: TiesFile = None,
+    cut: Cut = None,
+    undirected: Undirected = None,
+    relation: Relation = None,
+    wave: Wave = None,
+    column: Columns = [],  # noqa: B006 - typer wants a list and does not change it
+    scale: Scales = [],  # noqa: B006
+    missing: Missing = [],  # noqa: B006
+    principal: Principal = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the receipt as JSON.")] = False,
+) -> None:
+    """Say what is read of the files of a real school, and what is set aside. docs/schools.md lists the forms."""
+    reading = {
+        "cut": cut,
+        "undirected": undirected,
+        "relation": relation,
+        "wave": wave,
+        "missing": missing,
+        "principal": principal,
+    }
+    found = read_school(files, ties, column=column, scale=scale, **reading)
+    assert found.receipt is not None
+    if as_json:
+        print(json.dumps(found.receipt.as_json() | {"title": found.title}, indent=2, ensure_ascii=False))
+        return
+    print(f"{found.title}: " + "\n".join(found.receipt.lines()))
