@@ -36,7 +36,7 @@ QUICK = {"baseline", "core", "declare", "inputs", "parameters", "results", "rule
 #: What takes longest is begun first, or all would wait for it in the end. Files that are not named follow in their usual order.
 FIRST = (
     "engine/test_first_call.py", "docs/test_notebooks.py", "validation/test_calibration.py", "web/test_lessons_in_browser.py",
-    "web/test_browser.py", "report/test_browser.py", "experiments/sweep/test_store.py", "experiments/sweep/test_analysis.py",
+    "web/test_browser.py", "web/test_own_computer.py", "report/test_browser.py", "experiments/sweep/test_store.py", "experiments/sweep/test_analysis.py",
     "experiments/sweep/test_cluster.py", "plots/test_figures.py", "properties/test_invariants.py",
 )  # fmt: skip
 

@@ -188,3 +188,12 @@ def visitors(browser, address):
         one.context.close()
     assert [url for one in known for url in one.foreign] == []
     assert [error for one in known for error in one.errors] == []
+
+
+def leads_to_the_page(one):
+    """Paths of no file lead to the page, and to the part of it that they name."""
+    one.page.goto(f"{one.address}lessons")
+    one.page.wait_for_selector(".lessoncard")
+    one.page.goto(f"{one.address}somewhere/else")
+    one.page.wait_for_selector(".school .canvas canvas")
+    assert one.page.url.startswith(f"{one.address}?scenario=baseline")

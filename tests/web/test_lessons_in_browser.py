@@ -10,7 +10,7 @@ import pytest
 from simulation.pages.files import STATIC
 
 from ..conftest import IN_A_BROWSER
-from .conftest import Visitor, serving
+from .conftest import Visitor, leads_to_the_page, serving
 
 pytestmark = IN_A_BROWSER
 
@@ -231,17 +231,8 @@ def test_a_projector_shows_large_letters_and_locked_steps_stand_out(visitor):
         one.page.click(f"[aria-label='{other}']")
 
 
-def test_a_path_that_is_none_leads_to_the_page_and_to_the_part_it_names(visitor, owner):
-    for come in (visitor, owner):
-        leads_to_the_page(come())
-
-
-def leads_to_the_page(one):
-    one.page.goto(f"{one.address}lessons")
-    one.page.wait_for_selector(".lessoncard")
-    one.page.goto(f"{one.address}somewhere/else")
-    one.page.wait_for_selector(".school .canvas canvas")
-    assert one.page.url.startswith(f"{one.address}?scenario=baseline")
+def test_a_path_that_is_none_leads_to_the_page_and_to_the_part_it_names(visitor):
+    leads_to_the_page(visitor())
 
 
 def test_an_address_behind_the_prediction_says_why_it_leads_to_the_question_and_its_table_of_settings(visitor):
