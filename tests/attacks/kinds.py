@@ -367,7 +367,11 @@ QUESTIONS = {
                 "job": 3, "steps": 2, "schools": 1},
     "cancel": {"job": "explore"}, "lesson": {"name": "four_hours"}, "lesson_look": {"name": "four_hours", "at": 0, "seed": 1},
     "lesson_run": {"name": "four_hours", "job": 4, "prediction": "more", "seed": 1, "levers": {}},
-    "upload_school": {"roster": "teacher\na\nb\nc\nd\n", "ties": "source,target\na,b\n"}, "forget_school": {},
+    "upload_school": {
+        "files": [{"name": "roster.csv", "content": "dGVhY2hlcgphCmIKYwpkCg=="}],
+        "ties": {"name": "ties.csv", "content": "c291cmNlLHRhcmdldAphLGIK"}, "choices": {"cut": "1"}, "codes": True,
+    },
+    "forget_school": {},
     "upload_scenario": {"text": "years = 3\n", "name": "mine.toml"}, "download": {"key": "main", "what": "scenario", "kind": "csv"},
 }  # fmt: skip
 

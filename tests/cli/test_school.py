@@ -71,6 +71,7 @@ def test_every_command_takes_a_school_by_the_same_options(name):
     assert {
         "roster",
         "ties",
+        "anonymous",
         "cut",
         "undirected",
         "relation",

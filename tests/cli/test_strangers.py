@@ -162,6 +162,18 @@ def test_a_comparison_under_codes_holds_no_name(command, files, key, place):
     assert names_in(place / "x") == []
 
 
+def test_a_sweep_under_codes_holds_no_name_and_is_verified_with_the_key(command, files, key, place):
+    (place / "small.toml").write_text(
+        'runs = 2\nset = { years = 1 }\n[[parameters]]\nfield = "administrator.openness"\nvalues = [0.1, 0.9]\n'
+        '[[observe]]\noutcomes = ["influence"]\n'
+    )
+    done = command("sweep", "small.toml", "--no-figures", "--quiet", *files, *key, "--out", "x")
+    assert done.code == 0, done.err
+    assert names_in(place / "x") == []
+    assert command("verify", "x", *files, *key).code == 0
+    assert "describe another school" in command("verify", "x", *files).err
+
+
 def test_names_are_kept_where_nobody_asked_for_codes(command, files, place):
     assert command("run", *TINY[2:], "--no-figures", *files, "--out", "x").code == 0
     assert len(names_in(place / "x")) == 5

@@ -62,6 +62,16 @@ def test_codes_say_nothing_about_the_order_of_a_roster(tmp_path):
     assert all(list(order) != sorted(order) for order in orders)
 
 
+def test_what_was_set_aside_is_said_without_the_names_that_were(tmp_path):
+    ties = TIES + "Ben,Zacharias,\nBen,Ada,\nDan,Dan,\n"
+    school = School.from_text(ROSTER + "Ada,12,one\n", ties, "elm")
+    assert "Zacharias" in str(school.described()) and "says of Ada" in str(school.described())
+    told = coded(school, tmp_path / "key.csv", tmp_path / "results").described()
+    assert not any(name in str(told) for name in (*school.names, "Zacharias"))
+    assert "1 tie with people outside the roster" in told["receipt"]["set_aside"]
+    assert told["receipt"]["words"][-2:] == ["--anonymous", "key.csv"]
+
+
 def test_no_digest_of_a_name_is_left_from_which_it_could_be_guessed(school, tmp_path):
     told = str(coded(school, tmp_path / "key.csv", tmp_path / "results").identity())
     assert not any(name in told for name in school.names)

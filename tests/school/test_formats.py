@@ -90,6 +90,16 @@ def test_wide_nominations_of_a_statistics_package_are_read():
     assert school.source.tolist() == [0, 1, 1, 3] and school.target.tolist() == [1, 0, 2, 0]
 
 
+def test_a_sheet_with_a_cell_far_out_is_refused_before_it_fills_memory():
+    book = openpyxl.Workbook()
+    book.active.append(["teacher"])
+    book.active.cell(1_048_576, 16_384).value = "x"
+    file = io.BytesIO()
+    book.save(file)
+    with pytest.raises(RosterError, match="a sheet has more than 5,000,000 cells, empty ones among them"):
+        read(("far.xlsx", file.getvalue()))
+
+
 def test_a_file_that_unpacks_to_more_than_anybody_needs_is_refused(monkeypatch):
     raw = workbook(a=ROSTER)
     assert LARGEST_UNPACKED > 10_000_000

@@ -374,6 +374,21 @@ BROKEN = {
     "no Stata": (("a.dta", b"nothing of the kind"), "this is no Stata file that can be read"),
     "no SPSS": (("a.sav", b"$FL2 nothing of the kind"), "this is no SPSS file that can be read"),
     "too large": (("t.csv", b"a" * 8_000_001), "larger than 8 MB"),
+    "a name that moves the cursor, in ties": (
+        ("t.csv", PLAIN + "A\x1b[2Jda,Ben\n"),
+        r"holds the control character \\x1b; remove it",
+    ),
+    "a name that moves the cursor, in a graph": (
+        ("n.net", '*Vertices 4\n1 "A\x1b[2Jda"\n*Arcs\n1 2\n'),
+        r"n.net: 'A\\x1b\[2Jda' holds the control character",
+    ),
+    "a name without end, in a matrix": (
+        ("m.csv", f",a,b,c,{'d' * 201}\na,0,1,0,0\nb,0,0,1,0\nc,0,0,0,0\n{'d' * 201},0,0,0,1\n"),
+        "has 201 letters",
+    ),
+    "no end of lines": (("t.csv", "source,target\n" + "\n" * 600_000), "more than 300,000 lines"),
+    "no number of vertices": (("n.net", "*Vertices ²\n"), "gives no number of vertices"),
+    "no end of vertices": (("n.net", f"*Vertices {'9' * 5000}\n"), "gives no number of vertices"),
     "cut of nothing": (("t.csv", PLAIN), "--cut 2 came, and the ties have no values"),
 }
 
@@ -384,6 +399,11 @@ def test_what_cannot_be_read_is_said_with_what_to_do(name):
     with pytest.raises(RosterError, match=sentence) as caught:
         read(file, **({"cut": 2} if name == "cut of nothing" else {}))
     assert len(caught.value.faults) == 1
+
+
+def test_digits_that_are_no_numbers_are_letters_of_a_name():
+    school = read(("t.csv", "source,target\n²,98\n１,²\n98,c\nd,e\n"))
+    assert school.names == ("98", "²", "１", "c", "d", "e")
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

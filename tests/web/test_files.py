@@ -119,7 +119,9 @@ def test_a_school_under_codes_shows_no_name_and_its_key_goes_to_whoever_brought_
     assert frame["whole"]["names"] == [code_of[name] for name in ("Ada", "Ben", "Cleo", "Dan")]
     table = base64.b64decode(ask("download", key="main", what="teachers", kind="csv")["base64"]).decode()
     assert code_of["Ada"] in table
-    assert not any(name in table + str(frame) for name in code_of)
+    command = ask("command", key="main")["command"]
+    assert "--roster roster.csv --ties ties.csv --anonymous key.csv" in command
+    assert not any(name in table + str(frame) + command for name in code_of)
 
 
 def test_an_upload_is_read_in_memory(ask, monkeypatch):

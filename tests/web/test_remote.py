@@ -17,7 +17,7 @@ from simulation.web.app.session import Session
 from simulation.web.serving import Where
 
 from .conftest import Visitor
-from .test_files import ROSTER, TIES
+from .test_files import ROSTER, TIES, sent
 from .test_serving import running
 
 SMALL = "set=school.teachers:12&set=years:1"
@@ -106,7 +106,7 @@ def test_a_page_that_loses_its_connection_finds_its_school_and_its_upload_again(
     served, _ = server
     page = call()
     token = page("open_page", code=served.code)["ok"]["token"]
-    assert page("upload_school", roster=ROSTER, ties=TIES)["ok"]["teachers"] == 4
+    assert page("upload_school", files=[sent("roster.csv", ROSTER)], ties=sent("ties.csv", TIES))["ok"]["teachers"] == 4
     page("open", key="main", query=SMALL)
     page("advance", key="main", weeks=5)
     page.drop()

@@ -5,6 +5,7 @@ import io
 import math
 import tempfile
 import warnings
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,9 @@ from ...core.extras import need
 from .files import Source
 from .form import Choices, RosterError
 from .table import Row, Table
+
+#: Cells of a sheet; a matrix of the largest school has 250 thousand.
+MOST_CELLS = 5_000_000
 
 
 def cell_text(value: Any) -> str:
@@ -36,12 +40,15 @@ def read_excel(source: Source, choices: Choices) -> list[Table]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about formats of cells, which nobody reads
             book = openpyxl.load_workbook(io.BytesIO(source.raw), read_only=True, data_only=True)
-            sheets = [(sheet.title, [list(row) for row in sheet.iter_rows(values_only=True)]) for sheet in book.worksheets]
+            sheets = [(sheet.title, list(_filled(sheet.iter_rows(values_only=True)))) for sheet in book.worksheets]
+    except _TooLargeError:
+        said = f"a sheet has more than {MOST_CELLS:,} cells, empty ones among them, the most that is taken; delete what is not needed"
+        raise RosterError([f"{source.name}: {said}"]) from None
     except Exception as error:  # zip, XML and openpyxl each have their own
         raise RosterError([f"{source.name}: this workbook cannot be read ({error}); save the sheet as CSV (UTF-8)"]) from None
     tables = []
     for title, cells in sheets:
-        rows = [Row(k, [cell_text(cell) for cell in row]) for k, row in enumerate(cells, 1)]
+        rows = [Row(k, [cell_text(cell) for cell in row]) for k, row in cells]
         rows = [row for row in rows if any(row.cells)]
         width = max((k + 1 for row in rows for k, cell in enumerate(row.cells) if cell), default=0)
         for row in rows:
@@ -51,6 +58,21 @@ def read_excel(source: Source, choices: Choices) -> list[Table]:
     if not tables:
         raise RosterError([f"{source.name}: the workbook is empty"])
     return tables
+
+
+class _TooLargeError(Exception):
+    """A sheet has more cells than are taken."""
+
+
+def _filled(rows: Iterable[Sequence[Any]]) -> Iterator[tuple[int, Sequence[Any]]]:
+    """Rows that hold something, with their numbers. One cell far out makes a small file a sheet of billions of empty ones."""
+    n = 0
+    for k, row in enumerate(rows, 1):
+        n += max(1, len(row))
+        if n > MOST_CELLS:
+            raise _TooLargeError
+        if any(cell is not None for cell in row):
+            yield k, row
 
 
 def read_stata(source: Source, choices: Choices) -> Table:

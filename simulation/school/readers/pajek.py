@@ -5,6 +5,7 @@ networkx reads one network of a file and forgets which relation its lines belong
 
 import re
 
+from ...inputs.limits import whole_in
 from .files import Source
 from .form import Choices, Found, Network, Person, Roster, RosterError, Tie, tidy
 from .matrices import add_matrix
@@ -66,13 +67,14 @@ class _Reading:
             counts = rest.split()
             if self.section in ("partition", "vector", "permutation", "cluster"):
                 return  # theirs: the values follow
-            if not counts or not counts[0].isdigit():
+            size = whole_in(counts[0]) if counts else None
+            if size is None or size < 0:
                 raise self.fault(number_, f"*Vertices {rest} gives no number of vertices")
             if len(counts) > 1:
                 raise self.fault(
                     number_, "this network has two kinds of vertices; export the network of one kind, people to people"
                 )
-            self.size = int(counts[0])
+            self.size = size
             if self.size > 20_000:
                 raise self.fault(number_, f"{self.size} vertices came; allowed are 4 to 500")
             self.names = {str(k): str(k) for k in range(1, self.size + 1)}
@@ -94,7 +96,7 @@ class _Reading:
         if len(parts) > 1 and tidy(parts[1]):
             self.names[parts[0]] = tidy(parts[1])
         if parts[2:] and not any("coordinates" in said for said in self.found.aside):
-            self.found.aside.append(f"{self.source.name}: coordinates and shapes of vertices, which say how to draw them")
+            self.found.aside.append(f"coordinates and shapes of vertices in {self.source.name}, which say how to draw them")
 
     def network(self) -> Network:
         if self.net is None:

@@ -4,6 +4,7 @@ import re
 
 from ...core.vocabulary import DOMAINS
 from .form import RosterError
+from .words import number
 
 #: Lowest and highest answer of named scales; where the highest stands first, the question is asked the other way round.
 SCALES = {
@@ -32,8 +33,8 @@ def ends_of(meaning: str, scale: str, where: str) -> tuple[float, float]:
     if not scale:
         return 0.0, 1.0
     if found := _RANGE.match(scale.strip()):
-        low, high = (float(end.replace(",", ".")) for end in found.groups())
-        if low != high:
+        low, high = (number(end) for end in found.groups())
+        if low is not None and high is not None and low != high:
             return low, high
     named = {name.casefold(): fields for name, fields in SCALES.items()}.get(scale.strip().casefold(), {})
     if meaning in named:
