@@ -329,7 +329,7 @@ TEACHER_STATES = (
     _fact("experience", "years of teaching", "the number of years of teaching", Theme.STAFF, None, "years of teaching",
           unit="years", high=60.0),
     _fact("tenure", "years in this school", "the number of years in this school", Theme.STAFF, None,
-          "completed years in this school during the run", unit="years", high=40.0),
+          "completed years in this school, as far as they are known", unit="years", high=120.0),
     _fact("role", "holding a role", "holding a formal role", Theme.INFLUENCE, None, "holds a formal leadership role"),
     _fact("reviewer", "judging colleagues", "having to judge colleagues", Theme.INFLUENCE, None,
           "holds a role whose work is to judge colleagues"),

@@ -113,7 +113,7 @@ def test_a_format_that_there_is_not_and_a_place_that_cannot_be_written_are_refus
     with pytest.raises(InputError, match="cannot be written"):
         real.export(tmp_path / "file" / "x", "csv")
     monkeypatch.setattr(extras.importlib.util, "find_spec", lambda module: None)
-    with pytest.raises(extras.MissingExtraError, match="a file of SPSS needs pyreadstat"):
+    with pytest.raises(extras.MissingExtraError, match=r"a file of SPSS needs .*pyreadstat"):
         real.export(tmp_path / "x", "sav")
     assert not (tmp_path / "x").exists()
 

@@ -1,6 +1,6 @@
 """The pupils' year, of which the weights are a country's: coefficients of rules/growth.py."""
 
-from ...declare.parameter import Group, assumed, calibrated, evidence, paper, parameter
+from ...declare.parameter import Group, assumed, calibrated, evidence, paper, parameter, provisional
 
 
 class Growth(Group):
@@ -130,7 +130,7 @@ class Growth(Group):
         low=0.0,
         high=0.9,
         meaning="share by which conditions at their best or worst raise or lower what a staff makes of its expertise, if growth is lasting",
-        source=calibrated("effects of school-wide reforms: Borman et al. (2003): 0.125 student SD after three years in all"),
+        source=provisional("effects of school-wide reforms: Borman et al. (2003): 0.125 student SD after three years in all"),
     )
     half: float = parameter(
         0.3,

@@ -1,6 +1,6 @@
 """Trust between colleagues: coefficients of rules/ties.py. The trust a tie begins with also guides school/network.py."""
 
-from ...declare.parameter import Group, assumed, calibrated, evidence, paper, parameter
+from ...declare.parameter import Group, assumed, calibrated, evidence, paper, parameter, provisional
 
 
 class Ties(Group):
@@ -84,7 +84,7 @@ class Ties(Group):
         low=0.0,
         high=1.0,
         meaning="chance that somebody is found this cycle for an adviser whom one misses, if networks keep their shape",
-        source=calibrated("T095, T101: half of the ties end within a year, and networks are as dense as before"),
+        source=provisional("T095, T101: half of the ties end within a year, and networks are as dense as before"),
     )
     evening: float = parameter(
         0.6,
@@ -103,7 +103,7 @@ class Ties(Group):
         low=0.0,
         high=20.0,
         meaning="how much more a newcomer is asked than somebody who has been there for long, in the first years, if networks keep their shape",
-        source=calibrated("ten advice networks of Pitts & Spillane (2009): being asked goes with experience by -0.08"),
+        source=provisional("ten advice networks of Pitts & Spillane (2009): being asked goes with experience by -0.08"),
     )
     apart: float = parameter(
         0.4,

@@ -1,6 +1,6 @@
 """The advice network on the first day, and where people look for new ties later (school/network.py, rules/ties.py)."""
 
-from ...declare.parameter import Group, calibrated, evidence, paper, parameter
+from ...declare.parameter import Group, calibrated, evidence, paper, parameter, provisional
 
 
 class Network(Group):
@@ -53,7 +53,7 @@ class Network(Group):
         low=0.1,
         high=50.0,
         meaning="odds that a tie is returned over the odds of any tie, if networks keep their shape: dense networks return more",
-        source=calibrated(
+        source=provisional(
             "T097, and ten advice networks of Pitts & Spillane (2009): 0.10 returned at a density of 0.07, 0.62 at 0.39"
         ),
         dated=False,
