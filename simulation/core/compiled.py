@@ -9,6 +9,7 @@ Where that folder is, and what becomes of a damaged one, stands in core/cache.py
 """
 
 import gc
+import sys
 from typing import Any
 
 import numba
@@ -25,8 +26,9 @@ _CONFIG: Any = numba.config
 
 
 def is_cold() -> bool:
-    """True until something has been compiled into the cache of these sources; never where all runs as plain Python."""
-    return not _CONFIG.DISABLE_JIT and next(CACHE_FOLDER.glob("**/year.simulate_years-*.nbi"), None) is None
+    """True until this Python has compiled something into the cache of these sources; never where all runs as plain Python."""
+    here = f"**/year.simulate_years-*.py{sys.version_info.major}{sys.version_info.minor}*.nbi"  # several may share the folder
+    return not _CONFIG.DISABLE_JIT and next(CACHE_FOLDER.glob(here), None) is None
 
 
 class _Haste(Listener):

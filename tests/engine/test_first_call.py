@@ -2,9 +2,11 @@
 
 import os
 import subprocess
+import sys
 
 import pytest
 
+from simulation.core import compiled as compiled_module
 from simulation.engine import first_call
 
 from ..conftest import first_call as first_call_of_a_program
@@ -72,3 +74,13 @@ def test_it_is_asked_once(cold):
     first_call.make_ready()
     first_call.make_ready()
     assert cold.count("weeks") == 1
+
+
+def test_what_another_python_compiled_makes_nothing_ready_here(tmp_path, monkeypatch):
+    """Several versions share the folder of the cache, and each loads only what it compiled itself."""
+    (tmp_path / "engine_x").mkdir()
+    monkeypatch.setattr(compiled_module, "CACHE_FOLDER", tmp_path)
+    (tmp_path / "engine_x" / "year.simulate_years-22.py27.nbi").touch()
+    assert compiled_module.is_cold()
+    (tmp_path / "engine_x" / f"year.simulate_years-22.py{sys.version_info.major}{sys.version_info.minor}.nbi").touch()
+    assert not compiled_module.is_cold()

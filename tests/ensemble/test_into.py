@@ -91,7 +91,7 @@ def test_whoever_takes_results_in_order_is_never_far_behind():
 
     for at, (k,) in enumerate(perform_in_order(work, ((k,) for k in range(100)), 100, 2, None, False)):
         assert k == at and len(begun) <= at + 1 + 8 + 1
-    assert begun == list(range(100))
+    assert sorted(begun) == list(range(100))  # two threads may begin their first lines in either order
 
 
 def test_a_fault_while_streaming_leaves_nothing_behind(scenario, tmp_path):
