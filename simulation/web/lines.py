@@ -9,6 +9,7 @@ import contextlib
 import json
 import logging
 import os
+from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -39,7 +40,7 @@ POLICY = (
 L = TypeVar("L", bound="Line")
 
 
-class Line:
+class Line(ABC):
     """A page's web socket: who is there, and what waits to be sent. Its kind answers requests and tells news."""
 
     #: Requests that compute; all others are answered at once.
@@ -57,14 +58,15 @@ class Line:
 
     # ---------------------------------------------------------------- for its kind
 
+    @abstractmethod
     def answer(self, ask: str, content: dict) -> dict:
         """The answer to a request, on a thread: {"ok": ...}, {"fault": a sentence} or {"shut": a sentence}."""
-        raise NotImplementedError
 
     def difference(self) -> str:
         """What has changed since the page was last told, as a message, or nothing; on a thread."""
         return ""
 
+    @abstractmethod
     def close(self, said: bool) -> None:
         """The page is gone; `said` tells whether it took leave. On a thread."""
 
