@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.text import Text
+from matplotlib.transforms import Bbox
 
 from ..core.vocabulary import FORMS
 
@@ -75,11 +76,17 @@ def dress(axes: Axes, title: str, x: str = "", y: str = "") -> Axes:
 
 
 def settle(figure: Figure) -> Figure:
-    """Fix fonts and the places of the panels. Texts are plain: a dollar sign in a name begins no formula."""
+    """Fix fonts and the places of the panels. Texts are plain: a dollar sign in a name begins no formula.
+
+    The solver of the layout orders its unknowns by their addresses in memory, so that its last bits are luck: places are
+    rounded to millionths of the sheet, and the same results give the same picture.
+    """
     for text in figure.findobj(Text):
         text.set(fontfamily=FONT, parse_math=False, usetex=False)
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
+    for axes in figure.axes:
+        axes.set_position(Bbox(axes.get_position(original=True).get_points().round(6)))
     return figure
 
 

@@ -150,7 +150,8 @@ def test_a_readers_own_settings_do_not_change_a_figure():
 
     plain = pixels()
     with matplotlib.rc_context({"axes.grid": False, "font.family": "monospace", "font.size": 20, "axes.facecolor": "black"}):
-        assert (pixels() == plain).all()
+        for _ in range(5):  # not one lucky draw: the layout's solver has luck of its own
+            assert (pixels() == plain).all()
 
 
 def test_figures_are_written_as_valid_pictures(tmp_path, monkeypatch):
