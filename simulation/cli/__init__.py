@@ -24,7 +24,7 @@ from .sweep import sweep, verify
 from .terminal import shown
 from .validate import validate
 
-#: What `main` returns, for scripts; docs/security-files.md says more.
+#: What `main` returns, for scripts; docs/security.md says more.
 EXIT_CODES = (
     "Exit codes: 0 done; 1 the program failed, or verify found a difference; 2 the input is wrong or a place cannot be used; "
     "3 done, and some schools failed or are missing; 130 interrupted, 143 ended from outside."
