@@ -130,9 +130,13 @@ def ending_in_order() -> Iterator[None]:
 
 
 def scenario_from(name: str, changes: list[str], years: int | None = None) -> Scenario:
-    """The scenario of a name or path with `--set` and `--years` applied. Raises InputError."""
+    """The scenario of a name or path with `--set` and `--years` applied. Raises InputError, also when both say how many years."""
     scenario = Scenario.load(name)
-    values = settings(changes) | ({} if years is None else {"years": years})
+    values = settings(changes)
+    if years is not None:
+        if values.get("years", years) != years:
+            raise InputError(f"--years {years} and --set years={values['years']} contradict each other; leave one of them out")
+        values["years"] = years
     return scenario.replace(values) if values else scenario
 
 
@@ -145,7 +149,9 @@ def settings(changes: list[str], option: str = "--set") -> dict[str, Any]:
             raise InputError(
                 f"{option} {change} has no value; write {option} FIELD=VALUE, e.g. {option} administrator.openness=0.8"
             )
-        values[field.strip()] = parse_value(text)
+        field, value = field.strip(), parse_value(text)
+        if values.setdefault(field, value) != value:
+            raise InputError(f"{option} {field} is given twice ({values[field]} and {value}); give it once")
     return values
 
 
