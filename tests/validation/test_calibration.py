@@ -307,6 +307,7 @@ def tiny(tmp_path_factory):
     return place, first, second
 
 
+@pytest.mark.long
 def test_a_study_gets_closer_to_the_evidence_and_says_so(tiny):
     place, first, _ = tiny
     assert first.found.path[-1] <= first.screened[1][0]
@@ -322,6 +323,7 @@ def test_a_study_gets_closer_to_the_evidence_and_says_so(tiny):
     assert recovered.loc["all parameters", "error"] == pytest.approx(first.recovery.errors.mean())
 
 
+@pytest.mark.long
 def test_a_second_call_simulates_nothing_and_finds_the_same(tiny):
     _, first, second = tiny
     np.testing.assert_array_equal(second.found.point, first.found.point)
@@ -329,6 +331,7 @@ def test_a_second_call_simulates_nothing_and_finds_the_same(tiny):
     np.testing.assert_array_equal(second.recovery.recovered, first.recovery.recovered)
 
 
+@pytest.mark.long
 def test_a_stopped_study_goes_on_where_it_stopped(tmp_path, monkeypatch):
     """Stopped in the screen after two of four sets, continued: the same as a study that was never stopped."""
     tiny = TINY | {"runs": 4, "points": 4, "steps": "screen", "workers": 1}
@@ -352,6 +355,7 @@ def test_a_stopped_study_goes_on_where_it_stopped(tmp_path, monkeypatch):
     assert not list((tmp_path / "parts").glob(".*"))
 
 
+@pytest.mark.long
 def test_the_kept_sets_are_written_with_a_column_for_each_parameter(tiny):
     place, first, _ = tiny
     sets = pd.read_csv(place / "posterior.csv")
@@ -370,6 +374,7 @@ def texts(folder):
     return {str(file.relative_to(folder)): file.read_text(encoding="utf-8") for file in files}
 
 
+@pytest.mark.long
 def test_applying_a_study_changes_defaults_and_nothing_else(tiny, tmp_path):
     place, _, _ = tiny
     copy = tmp_path / "parameters"
@@ -398,6 +403,7 @@ def test_every_calibrated_default_can_be_found_in_its_file():
             assert a == b or [float(w) for w in _numbers(a)] == pytest.approx([float(w) for w in _numbers(b)], rel=6e-3)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["years", "survey.mood", "mood.survey", "mechanisms.voice"])
 def test_a_number_that_no_group_declares_is_refused_and_nothing_is_written(name, tiny, tmp_path):
     copy = tmp_path / "parameters"
