@@ -83,7 +83,11 @@ for function in (founding.found_school, newcomers.hire, choice.choose, year.simu
 
 def everything(config) -> bool:
     """Whether the whole suite is asked for, as `uv run pytest` does."""
-    return not narrowed(config) and not config.getoption("markexpr") and {Path(a).resolve() for a in config.args} <= {TESTS, TESTS.parent}
+    return (
+        not narrowed(config)
+        and not config.getoption("markexpr")
+        and {Path(a).resolve() for a in config.args} <= {TESTS, TESTS.parent}
+    )
 
 
 def narrowed(config) -> bool:
