@@ -124,11 +124,11 @@ class Narrator:
                     yield "goal", f"Teachers claimed the {name}."
 
     def _strain(self, before: Look, after: Look):
-        names = self.living.names
         stayed = (before.teachers["present"] != 0) & (after.teachers["present"] != 0)
         over = stayed & (before.teachers["exhaustion"] < WORN) & (after.teachers["exhaustion"] >= WORN)
         now = self.living.lived  # whoever has gone back in time knows later weeks, which do not count
         recent = range(now - WEEKS_PER_YEAR + 1, now)
+        names = self.living.names if over.any() else []
         for post in np.flatnonzero(over).tolist():
             said = any(post in e.posts and e.kind == "strain" for at in recent for e in self.log.get(at, ()))
             if not said:

@@ -34,13 +34,14 @@ class LivingSchool:
 
     lived : weeks that have passed; known : the last week that was reached with the present settings
     recorded : the rows of years, weeks and teachers, as an ensemble would keep them
+    told : whether what happens is told in sentences; who wants to know of one person only need not wait for them
     history (weeks + 1, n, 6) float16, forms (weeks + 1, n) int8 : what is remembered of each teacher, -1 for a vacant post
     """
 
-    def __init__(self, scenario: Scenario, seed: int = 1, run: int = 0, school: School | None = None):
+    def __init__(self, scenario: Scenario, seed: int = 1, run: int = 0, school: School | None = None, told: bool = True):
         check_whole("seed", seed, 0, LARGEST)
         check_whole("school", run, 0, LARGEST)
-        self.seed, self.run, self.school = seed, run, school
+        self.seed, self.run, self.school, self.told = seed, run, school, told
         self._begin(scenario)
 
     def _begin(self, scenario: Scenario) -> None:
@@ -57,7 +58,8 @@ class LivingSchool:
         self.lived = self.known = 0
         self._steps = self._new_steps()
         self._remember()
-        self.places, self.middles, self.radii = self._layout()
+        self._first_ties = self.ties.copy()
+        self._laid_out: tuple[np.ndarray, np.ndarray, np.ndarray] | None = None
 
     # ---------------------------------------------------------------- what it is
 
@@ -100,6 +102,16 @@ class LivingSchool:
     def names(self) -> list[str]:
         """What whoever holds each post now is called."""
         return [name_of(self.first_names, *who) for who in enumerate(self.state.teachers["person"].tolist())]
+
+    @property
+    def layout(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Where the posts stand in the picture, the middles of their groups, and the radii of those, by the ties of the first day."""
+        if self._laid_out is None:
+            ties = self._first_ties
+            places, middles, radii = places_of(self.state.teachers["group"], ties["source"], ties["target"], ties["trust"])
+            middle = (places.min(axis=0) + places.max(axis=0)) / 2.0
+            self._laid_out = places - middle, middles - middle, radii
+        return self._laid_out
 
     def deepest(self) -> np.ndarray:
         """int8 (n,): the deepest form of action on any active goal, -1 for a vacant post."""
@@ -156,14 +168,15 @@ class LivingSchool:
         if self.lived % WEEKS_PER_YEAR == 0:
             self._keep(self.lived // WEEKS_PER_YEAR)
             if self.lived > 0:
-                eve = self.narrator.look()
+                eve = self.narrator.look() if self.told else None
                 self._steps.summer()
                 self.arrived[(self.state.teachers["tenure"] == 0) & (self.state.teachers["present"] != 0)] = self.lived
-        before = self.narrator.look()
+        before = self.narrator.look() if self.told else None
         self._steps.school_week()
         self.lived += 1
         self.known = max(self.known, self.lived)
-        self.narrator.tell(before, eve)
+        if before is not None:
+            self.narrator.tell(before, eve)
         self._remember()
 
     def _keep(self, year: int) -> None:
@@ -188,9 +201,3 @@ class LivingSchool:
             row[:, c] = teachers[name]
         row[:, -1] = teachers["voice"].sum(axis=1) / N_DOMAINS
         self.forms[self.lived] = self.deepest()
-
-    def _layout(self):
-        ties = self.ties
-        places, middles, radii = places_of(self.state.teachers["group"], ties["source"], ties["target"], ties["trust"])
-        middle = (places.min(axis=0) + places.max(axis=0)) / 2.0
-        return places - middle, middles - middle, radii

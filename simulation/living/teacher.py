@@ -7,9 +7,8 @@ import numpy as np
 from ..core.vocabulary import CONTACTS, DOMAINS, FORMS, N_FORMS, OWNERS, STAGES, WEEKS_PER_CYCLE
 from ..declare.outcomes import DOMAIN_WORDS, HOURS, OF_STATE
 from ..declare.terms import TERM_WORDS
+from ..engine.foresight import foresee_choices
 from ..engine.observe import account_for_hours
-from ..engine.phases.choice import choose
-from ..engine.phases.matching import match
 from ..engine.phases.situation import situate
 from ..rules.burnout import burnout_of, well_being_of
 from ..school.state import State
@@ -37,16 +36,9 @@ def chances(living: "LivingSchool", draws: int = DRAWS) -> np.ndarray:
     school = state.school[0]
     school.week -= school.week % WEEKS_PER_CYCLE  # people choose in the first week of a planning cycle
     situate(state, p)
-    before = state.teachers.copy()
-    counts = np.zeros((living.n, len(DOMAINS), N_FORMS))
-    post, domain = np.indices((living.n, len(DOMAINS)))
-    for seed in range(draws):
-        state.teachers[:] = before
-        school.seed = seed
-        choose(state, p)
-        match(state, p)
-        counts[post, domain, state.teachers["form"]] += 1.0
-    return counts / draws
+    forms = np.empty((draws, living.n, len(DOMAINS)), np.int8)
+    foresee_choices(state, p, state.teachers.copy(), forms)
+    return np.stack([(forms == form).mean(axis=0) for form in range(N_FORMS)], axis=-1)
 
 
 def why(living: "LivingSchool", post: int) -> list[dict]:

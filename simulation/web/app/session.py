@@ -410,15 +410,16 @@ class _Shown:
     def _whole(self) -> dict:
         living = self.living
         scenario = living.scenario
+        places, middles, radii = living.layout
         now = living.parameters[ORDINARY]
         values = {name: float(now[name.replace(".", "_")]) for name in parameters()}
         return {
             "names": living.first_names,
             "groups": [group_name(living, g) for g in range(int(living.state.school[0]["n_groups"]))],
             "group": living.state.teachers["group"].tolist(),
-            "places": [[round(float(v), 3) for v in place] for place in living.places],
-            "middles": [[round(float(v), 3) for v in m] for m in living.middles],
-            "radii": [round(float(r), 3) for r in living.radii],
+            "places": [[round(float(v), 3) for v in place] for place in places],
+            "middles": [[round(float(v), 3) for v in m] for m in middles],
+            "radii": [round(float(r), 3) for r in radii],
             "years": scenario.years,
             "scenario": {"name": scenario.name, "title": scenario.title, "story": " ".join(scenario.story.split())},
             "values": values,
