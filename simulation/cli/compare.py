@@ -1,4 +1,4 @@
-"""`compare`: two scenarios with the same schools and common random numbers."""
+"""`compare`: two scenarios with the same schools and common random numbers; more than two: policies.py."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..inputs.writing import table_for_spreadsheet
+from ..parameters.scenario import InputError
+from ..words import equivalence
 from .options import (
     UNDER_SETS,
     DryRun,
@@ -31,6 +34,7 @@ from .options import (
     settings,
     text_table,
 )
+from .power import sizes
 from .real_school import Real, takes_school
 
 if TYPE_CHECKING:
@@ -43,10 +47,31 @@ if TYPE_CHECKING:
 @takes_school
 def compare(
     a: Annotated[str, typer.Argument(help="Name or path of the first scenario.")],
-    b: Annotated[str | None, typer.Argument(help="Name or path of the second; the first one again when left out.")] = None,
-    set: Set = [],  # noqa: B006 - typer wants a list and does not change it
+    others: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[B]...",
+            help="The second; the first one again when left out. Several give a table of each against the first.",
+        ),
+    ] = [],  # noqa: B006 - typer wants a list and does not change it
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every shipped scenario of the same schools against the first, in one table.")
+    ] = False,
+    set: Set = [],  # noqa: B006
     change: Annotated[
         list[str], typer.Option("--change", metavar="FIELD=VALUE", help="Change a field of the second scenario only.")
+    ] = [],  # noqa: B006
+    margin: Annotated[
+        list[str],
+        typer.Option(
+            "--margin",
+            metavar="OUTCOME=SIZE",
+            help="Test whether the effect is smaller than this (equivalence), in the outcome's unit.",
+        ),
+    ] = [],  # noqa: B006
+    outcomes: Annotated[
+        list[str],
+        typer.Option("--outcome", help="With several scenarios: an outcome of the table; the leading six when left out."),
     ] = [],  # noqa: B006
     runs: Runs = 200,
     seed: Seed = 1,
@@ -61,7 +86,24 @@ def compare(
     quiet: Quiet = False,
     real: Real = None,
 ) -> None:
-    """Show what the difference between two scenarios does, school by school with common random numbers."""
+    """Show what the difference between two scenarios does, school by school with common random numbers; or what several do."""
+    if everything or len(others) > 1:
+        from .policies import compare_several
+
+        alone = {"--change": change, "--margin": margin, "--uncertainty": uncertainty}
+        if wrong := [option for option, value in alone.items() if value]:
+            raise InputError(
+                f"{wrong[0]} is for two scenarios, and {'--all' if everything else len(others) + 1} came; leave one out"
+            )
+        return compare_several(
+            a, others, everything, set, years, runs, seed, outcomes, out, replace, workers, figures, dry_run, yes, quiet, real
+        )
+    if outcomes:
+        raise InputError(
+            "--outcome is for tables of several scenarios; the table of two shows the key outcomes, its folder all"
+        )
+    margins = sizes(margin, "--margin")
+    b = next(iter(others), None)
     given = scenario_from(a, []), scenario_from(b or a, [])
     first = scenario_from(a, set, years)
     second = unchanged = scenario_from(b or a, set, years)
@@ -71,7 +113,7 @@ def compare(
         second = second.replace({"name": f"{first.name} with {', '.join(change)}"[:80]}) if change else second
     from ..ensemble.forecast import both, cost_of_ensemble
     from ..ensemble.simulate import check_asked
-    from ..experiments.compare import last_year_of, manifest_of
+    from ..experiments.compare import check_margins, last_year_of, manifest_of
     from ..results.folder import Results
     from ..results.summary import changes
 
@@ -100,12 +142,15 @@ def compare(
     if not foreseen(f"{first.name} and {second.name}", both(*cost), workers, place, yes, dry_run, first, quiet):
         return
     say_if_cold(quiet)
+    check_margins(margins)
     effect = compare_scenarios(first, second, runs, seed, workers=workers, progress=not quiet, school=real, insist=True)
     effect.a.base, effect.b.base = given
     try:
-        folder = store(effect, place, figures, given)  # first of all: whoever reads what we print may have gone
+        folder = store(effect, place, figures, given, margins)  # first of all: whoever reads what we print may have gone
     finally:
         print(table(effect, given))
+        if margins:
+            print("\n" + "\n".join(equivalence.sentences(effect.equivalence(margins), effect.a.runs)))
         print(UNDER_SETS * uncertainty, end="")
     say_saved(folder, figures)
 
@@ -159,12 +204,28 @@ def table(effect: Effect, given: tuple[Scenario | None, Scenario | None] = (None
     return f"\n{said}\n\n{text_table(head, body, last=2)}\n\n{note}{beyond}"
 
 
-def store(effect: Effect, folder: Path, figures: bool, given: tuple[Scenario | None, Scenario | None] = (None, None)) -> Path:
-    """Write the folder, with figures if wanted; whether it may replace others was asked before. given : both scenarios before --set and --change."""
+def store(
+    effect: Effect,
+    folder: Path,
+    figures: bool,
+    given: tuple[Scenario | None, Scenario | None] = (None, None),
+    margins: dict[str, float] | None = None,
+) -> Path:
+    """Write the folder, with figures if wanted; whether it may replace others was asked before.
 
-    def draw(unfinished: Path) -> None:
-        from ..plots import save_comparison
+    given : both scenarios before --set and --change; margins : of what is to be shown to be small, for equivalence.csv and the summary
+    """
+    tested = effect.equivalence(margins) if margins else None
 
-        save_comparison(effect, unfinished / "figures")
+    def more(unfinished: Path) -> None:
+        if tested is not None:
+            table_for_spreadsheet(tested).to_csv(unfinished / "equivalence.csv", index=False)
+        if figures:
+            from ..plots import save_comparison
 
-    return effect.save(folder, also=draw if figures else None, summary=effect.summary(*given), replace=True)
+            save_comparison(effect, unfinished / "figures")
+
+    told = (
+        [] if tested is None else ["", *(line for text in equivalence.sentences(tested, effect.a.runs) for line in (text, ""))]
+    )
+    return effect.save(folder, also=more, summary="\n".join([effect.summary(*given), *told]), replace=True)
