@@ -9,6 +9,7 @@ import typer
 
 from ..core.program import name
 from .app import app as application
+from .archive import archive, reproduce
 from .calibrate import calibrate
 from .classroom import classroom
 from .compare import compare
@@ -49,7 +50,7 @@ def begin(context: typer.Context) -> None:
         main_job()
 
 
-for command in (run, compare, power, sweep, sensitivity, verify, export, calibrate, validate, report, school):
+for command in (run, compare, power, sweep, sensitivity, verify, export, archive, reproduce, calibrate, validate, report, school):
     app.command()(report_faults(command))
 app.command("app")(report_faults(application, serves=True))
 app.command("class")(report_faults(classroom, serves=True))
