@@ -15,6 +15,9 @@ if TYPE_CHECKING:  # the same names for editors and type checkers, which do not 
     from .ensemble.snapshots import snapshots as snapshots
     from .experiments.compare import Effect as Effect
     from .experiments.compare import compare as compare
+    from .experiments.fit.fit import Fit as Fit
+    from .experiments.fit.fit import fit as fit
+    from .experiments.fit.fit import fit_each as fit_each
     from .experiments.sweep.analysis import sensitivity as sensitivity
     from .experiments.sweep.figures import sweep_figures as sweep_figures
     from .experiments.sweep.run import sweep as sweep
@@ -51,6 +54,9 @@ _PUBLIC = {
     "snapshots": "ensemble.snapshots",
     "compare": "experiments.compare",
     "Effect": "experiments.compare",
+    "fit": "experiments.fit.fit",
+    "fit_each": "experiments.fit.fit",
+    "Fit": "experiments.fit.fit",
     "sweep": "experiments.sweep.run",
     "sweep_figures": "experiments.sweep.figures",
     "sensitivity": "experiments.sweep.analysis",

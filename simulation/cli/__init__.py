@@ -13,6 +13,7 @@ from .calibrate import calibrate
 from .classroom import classroom
 from .compare import compare
 from .export import export
+from .fit import fit
 from .lessons import lessons
 from .options import report_faults
 from .real_school import school
@@ -48,7 +49,7 @@ def begin(context: typer.Context) -> None:
         main_job()
 
 
-for command in (run, compare, sweep, sensitivity, verify, export, calibrate, validate, report, school):
+for command in (run, compare, sweep, sensitivity, verify, export, calibrate, validate, report, school, fit):
     app.command()(report_faults(command))
 app.command("app")(report_faults(application, serves=True))
 app.command("class")(report_faults(classroom, serves=True))
