@@ -15,6 +15,9 @@ if TYPE_CHECKING:  # the same names for editors and type checkers, which do not 
     from .ensemble.snapshots import snapshots as snapshots
     from .experiments.compare import Effect as Effect
     from .experiments.compare import compare as compare
+    from .experiments.fit.fit import Fit as Fit
+    from .experiments.fit.fit import fit as fit
+    from .experiments.fit.fit import fit_each as fit_each
     from .experiments.policies import Policies as Policies
     from .experiments.policies import compare_several as compare_several
     from .experiments.power import power as power
@@ -57,6 +60,9 @@ _PUBLIC = {
     "compare_several": "experiments.policies",
     "Policies": "experiments.policies",
     "power": "experiments.power",
+    "fit": "experiments.fit.fit",
+    "fit_each": "experiments.fit.fit",
+    "Fit": "experiments.fit.fit",
     "sweep": "experiments.sweep.run",
     "sweep_figures": "experiments.sweep.figures",
     "sensitivity": "experiments.sweep.analysis",

@@ -14,6 +14,7 @@ from .calibrate import calibrate
 from .classroom import classroom
 from .compare import compare
 from .export import export
+from .fit import fit
 from .lessons import lessons
 from .options import report_faults
 from .power import power
@@ -50,7 +51,9 @@ def begin(context: typer.Context) -> None:
         main_job()
 
 
-for command in (run, compare, power, sweep, sensitivity, verify, export, archive, reproduce, calibrate, validate, report, school):
+for command in (
+    run, compare, power, sweep, sensitivity, verify, export, archive, reproduce, fit, calibrate, validate, report, school,
+):  # fmt: skip
     app.command()(report_faults(command))
 app.command("app")(report_faults(application, serves=True))
 app.command("class")(report_faults(classroom, serves=True))

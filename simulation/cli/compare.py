@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ..inputs.writing import table_for_spreadsheet
 from ..parameters.scenario import InputError
 from ..words import equivalence
+from .like import Like, base_of, fit_from, sets_from, under_sets
 from .options import (
-    UNDER_SETS,
     DryRun,
     Figures,
     Out,
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 @takes_school
 def compare(
-    a: Annotated[str, typer.Argument(help="Name or path of the first scenario.")],
+    a: Annotated[str | None, typer.Argument(help="Name or path of the first scenario; that of --like when left out.")] = None,
     others: Annotated[
         list[str],
         typer.Argument(
@@ -81,22 +81,41 @@ def compare(
     workers: Workers = None,
     figures: Figures = True,
     uncertainty: Uncertainty = False,
+    like: Like = None,
     dry_run: DryRun = False,
     yes: Yes = False,
     quiet: Quiet = False,
     real: Real = None,
 ) -> None:
     """Show what the difference between two scenarios does, school by school with common random numbers; or what several do."""
+    fitted = fit_from(like, uncertainty)
+    if a is None and fitted is None:
+        raise InputError("no scenario was named; give one or two, as in `compare baseline --change administrator.openness=0.8`")
     if everything or len(others) > 1:
         from .policies import compare_several
 
-        alone = {"--change": change, "--margin": margin, "--uncertainty": uncertainty}
+        alone = {"--change": change, "--margin": margin, "--uncertainty": uncertainty, "--like": like}
         if wrong := [option for option, value in alone.items() if value]:
             raise InputError(
                 f"{wrong[0]} is for two scenarios, and {'--all' if everything else len(others) + 1} came; leave one out"
             )
         return compare_several(
-            a, others, everything, set, years, runs, seed, outcomes, out, replace, workers, figures, dry_run, yes, quiet, real
+            str(a),
+            others,
+            everything,
+            set,
+            years,
+            runs,
+            seed,
+            outcomes,
+            out,
+            replace,
+            workers,
+            figures,
+            dry_run,
+            yes,
+            quiet,
+            real,
         )
     if outcomes:
         raise InputError(
@@ -104,9 +123,10 @@ def compare(
         )
     margins = sizes(margin, "--margin")
     b = next(iter(others), None)
-    given = scenario_from(a, []), scenario_from(b or a, [])
-    first = scenario_from(a, set, years)
-    second = unchanged = scenario_from(b or a, set, years)
+    one_base = base_of(a, fitted)
+    given = scenario_from(one_base, []), scenario_from(b or one_base, [])
+    first = scenario_from(given[0], set, years)
+    second = unchanged = scenario_from(given[1], set, years)
     if change:
         second = second.replace(settings(change, "--change"))
     if b is None:
@@ -114,23 +134,21 @@ def compare(
     from ..ensemble.forecast import both, cost_of_ensemble
     from ..ensemble.simulate import check_asked
     from ..experiments.compare import check_margins, last_year_of, manifest_of
+    from ..experiments.compare import compare as compare_scenarios
     from ..results.folder import Results
     from ..results.summary import changes
 
-    if uncertainty:
-        from ..experiments.uncertainty import compare_uncertain as compare_scenarios
-        from ..experiments.uncertainty import sets_used
-    else:
-        from ..experiments.compare import compare as compare_scenarios
-
     check_asked(runs, seed)
     about = real.described() if real else None
-    sets = sets_used() if uncertainty else None
-    one, other = (Results(scenario, seed, runs, ("years",), school=about, uncertainty=sets) for scenario in (first, second))
+    sets = [sets_from(fitted, uncertainty, *of, real) for of in ((first, set), (second, [*set, *change]))]
+    one, other = (
+        Results(scenario, seed, runs, ("years",), school=about, uncertainty=of.about() if of else None)
+        for scenario, of in zip((first, second), sets, strict=True)
+    )
     asked = manifest_of(one, other, last_year_of(first, second))
     in_both = changes(first, given[0]) | changes(unchanged, given[1])
     in_second = {f"b.{name}": value for name, value in changes(second, unchanged).items()} if b else {}  # else its name says it
-    also = kept_apart(real, uncertainty)
+    also = kept_apart(real, sets[0])
     place = checked_place(
         out or default_folder(f"{first.name}-against-{second.name}", in_both | in_second, also),
         asked,
@@ -143,7 +161,13 @@ def compare(
         return
     say_if_cold(quiet)
     check_margins(margins)
-    effect = compare_scenarios(first, second, runs, seed, workers=workers, progress=not quiet, school=real, insist=True)
+    how: dict[str, Any] = {"workers": workers, "progress": not quiet, "school": real, "insist": True}
+    if sets[0] and sets[1]:
+        from ..experiments.uncertainty import compare_uncertain
+
+        effect = compare_uncertain(first, second, runs, seed, sets=(sets[0], sets[1]), **how)
+    else:
+        effect = compare_scenarios(first, second, runs, seed, **how)
     effect.a.base, effect.b.base = given
     try:
         folder = store(effect, place, figures, given, margins)  # first of all: whoever reads what we print may have gone
@@ -151,7 +175,7 @@ def compare(
         print(table(effect, given))
         if margins:
             print("\n" + "\n".join(equivalence.sentences(effect.equivalence(margins), effect.a.runs)))
-        print(UNDER_SETS * uncertainty, end="")
+        print(under_sets(sets[0]), end="")
     say_saved(folder, figures)
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .like import Like, base_of, fit_from, sets_from, under_sets
 from .options import (
-    UNDER_SETS,
     DryRun,
     Figures,
     Out,
@@ -50,7 +50,9 @@ def main_job() -> None:
 
 @takes_school
 def run(
-    scenario: Annotated[str, typer.Argument(help="Name of a shipped scenario, or path of a TOML file.")] = "baseline",
+    scenario: Annotated[
+        str | None, typer.Argument(help="Name of a shipped scenario, or path of a TOML file; baseline, or that of --like.")
+    ] = None,
     set: Set = [],  # noqa: B006 - typer wants a list and does not change it
     runs: Runs = MAIN_RUNS,
     seed: Seed = 1,
@@ -66,40 +68,43 @@ def run(
     workers: Workers = None,
     figures: Figures = True,
     uncertainty: Uncertainty = False,
+    like: Like = None,
     dry_run: DryRun = False,
     yes: Yes = False,
     quiet: Quiet = False,
     real: Real = None,
 ) -> None:
     """Simulate an ensemble of schools and show, draw and store what became of them."""
-    given, chosen = scenario_from(scenario, []), scenario_from(scenario, set, years)
+    fitted = fit_from(like, uncertainty)
+    given = scenario_from(base_of(scenario, fitted), [])
+    chosen = scenario_from(given, set, years)
     from ..ensemble.forecast import cost_of_ensemble
     from ..ensemble.into import simulate_into
     from ..ensemble.jobs import workers_or_all
     from ..ensemble.simulate import check_asked, jobs_of
-    from ..experiments.uncertainty import sets_used, uncertain_jobs
+    from ..experiments.uncertainty import uncertain_jobs
     from ..results.folder import Results
     from ..results.recorder import what_to_record
     from ..results.summary import changes
 
     check_asked(runs, seed)
     kept = what_to_record(("years", *record))
-    about, sets = real.described() if real else None, sets_used() if uncertainty else None
-    asked = Results(chosen, seed, runs, kept, school=about, uncertainty=sets, base=given)
-    also = kept_apart(real, uncertainty)
+    about, sets = real.described() if real else None, sets_from(fitted, uncertainty, chosen, set, real)
+    asked = Results(chosen, seed, runs, kept, school=about, uncertainty=sets.about() if sets else None, base=given)
+    also = kept_apart(real, sets)
     place = checked_place(out or default_folder(chosen.name, changes(chosen, given), also), asked.manifest, "run", replace)
     cost = cost_of_ensemble(chosen, runs, kept, real.n if real else None, in_memory=False)
     if not foreseen(chosen.name, cost, workers, place, yes, dry_run, chosen, quiet):
         return
     say_if_cold(quiet)
-    if uncertainty:
-        jobs = uncertain_jobs(chosen, runs, seed, kept, real)
+    if sets:
+        jobs = uncertain_jobs(chosen, runs, seed, kept, real, sets=sets)
     else:
         jobs = jobs_of(chosen, runs, seed, kept, workers_or_all(workers), real)
     shown: list[str] = []
 
     def complete(results: Results, folder: Path) -> None:
-        shown.append(table(results, given) + "\n" + UNDER_SETS * uncertainty)
+        shown.append(table(results, given) + "\n" + under_sets(sets))
         add_to(folder, results, figures, real, given)
 
     try:  # the folder first of all: whoever reads what we print may have gone
