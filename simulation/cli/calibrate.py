@@ -28,6 +28,10 @@ def calibrate(
     free: Annotated[
         list[str], typer.Option("--free", metavar="FIELD", help="Fit this parameter only (may be repeated); all when left out.")
     ] = [],  # noqa: B006 - typer wants a list and does not change it
+    number: Annotated[
+        int | None,
+        typer.Option("--number", min=1, help="Fit so many parameters only: those that the evidence says most about."),
+    ] = None,
     world: Annotated[
         str | None,
         typer.Option("--world", metavar="SCENARIO", help="What holds in every arm where it differs from the baseline."),
@@ -49,7 +53,7 @@ def calibrate(
 
     size: dict[str, Any] = {
         "points": points, "trials": trials, "iterations": iterations, "draws": draws, "steps": steps, "names": free,
-        "world": world, "effort": effects,
+        "number": number, "world": world, "effort": effects,
     }  # fmt: skip
     check_sampler(trials, steps_asked(steps))
     try_place(out)

@@ -14,6 +14,7 @@ from simulation.declare.parameter import bounds
 from simulation.parameters.scenario import InputError, parameters
 from simulation.results.place import ResultsError
 from simulation.validation.calibration import apply, newton, posterior, search, study
+from simulation.validation.calibration.choose import choose, most_telling
 from simulation.validation.calibration.crossvalidate import crossvalidate
 from simulation.validation.calibration.evidence import WEIGHTS, claim_of
 from simulation.validation.calibration.folder import StudyFolder, identity
@@ -185,6 +186,18 @@ def test_gauss_newton_solves_a_linear_problem(linear):
     assert found.path[-1] < 1e-2 * found.path[0]
     assert list(found.path) == sorted(found.path, reverse=True)
     np.testing.assert_allclose(found.jacobian, linear.weights, atol=1e-6)
+
+
+def test_parameters_are_chosen_that_say_most_together_and_not_twice_the_same():
+    slope = np.array([[3.0, 2.9, 0.0, 0.1], [0.0, 0.3, 1.0, 0.0], [0.0, 0.0, 0.2, 0.1]])
+    assert most_telling(slope, np.zeros(3), 2) == {0, 2}  # the second says what the first does
+    assert most_telling(slope, np.array([60.0, 0.0, 0.0]), 1) == {2}  # what is missed by far counts no more for it
+    assert most_telling(slope, np.zeros(3), 9) == {0, 1, 2, 3}
+
+
+def test_a_fit_of_a_few_parameters_says_which(linear):
+    linear.weights[:, 1] = 0.9 * linear.weights[:, 0]
+    assert choose(linear, 3) == tuple(name for name in FOUR if name != FOUR[1])
 
 
 def test_a_damped_step_stays_in_the_cube_and_shrinks_with_damping():

@@ -17,20 +17,21 @@ from ...ensemble.jobs import LARGEST, check_whole
 from ...parameters.scenario import BASELINE, InputError, Scenario
 from ..guides import GUIDE_ARMS
 from ..targets import arm_scenario
+from .choose import choose
 from .crossvalidate import LeftOut, crossvalidate
 from .folder import StudyFolder, identity
 from .newton import Found
 from .objective import Objective
 from .optimise import optimise
 from .posterior import Posterior, posterior
-from .ranges import Cube
+from .ranges import Cube, calibrated_names, provisional_names
 from .recover import Recovery, recover
 from .screen import screen
 
 #: Bytes that the answers to one set take at 200 schools, with those of the other threads.
 _MEMORY = 8e8
 #: Teacher-weeks that it takes to ask for all effects with as many schools as they are declared with.
-_WEEKS_OF_EFFECTS = 9e7
+_WEEKS_OF_EFFECTS = 5e7
 STEPS = ("screen", "optimise", "posterior", "recover", "crossvalidate", "report")
 
 
@@ -68,6 +69,7 @@ def usual_cost(
     draws: int,
     steps: str | Iterable[str],
     names: Iterable[str] = (),
+    number: int | None = None,
     world: str | Path | Scenario | None = None,
     effort: float = 0.0,
 ) -> Cost:
@@ -75,6 +77,9 @@ def usual_cost(
     n_parameters, asked = len(Cube(names, world_of(world)).names), steps_asked(steps)
     last = max((STEPS.index(step) for step in asked), default=-1)
     sets = points
+    if number is not None:
+        sets += len(tuple(names) or (*calibrated_names(), *provisional_names()))
+        n_parameters = min(number, n_parameters)
     if last >= STEPS.index("optimise"):
         sets += trials + iterations * (n_parameters + 4)
     if last >= STEPS.index("posterior"):
@@ -100,6 +105,7 @@ def calibrate(
     draws: int = 200,
     steps: str | Iterable[str] = STEPS,
     names: Iterable[str] = (),
+    number: int | None = None,
     world: str | Path | Scenario | None = None,
     effort: float = 0.0,
     workers: int | None = None,
@@ -109,6 +115,7 @@ def calibrate(
 
     runs : schools that stand for a country;  points : of the screen;  trials : of the sampler;  iterations : of Gauss-Newton
     draws : sets to keep;  names : parameters to fit, all calibrated ones when none is named
+    number : fit so many only, those of `names` (or of all that are calibrated or wait for a fit) that the evidence says most about
     world : a scenario whose fields hold in every arm where they differ from the baseline: another structure, say
     effort : schools of the experiments that ask for effects, as a share of their own number; with 0 no effects are fitted
     A step needs those before it; they are carried out too, as far as the folder does not hold them yet.
@@ -124,6 +131,11 @@ def calibrate(
     if not 0.0 <= effort <= 10.0:
         raise InputError(f"effort = {effort:g} is not from 0 (no effects) to 10")
     cube = Cube(names, world_of(world))
+    if number is not None:
+        check_whole("number", number, 1, 1_000)
+        among = Cube(names or (*calibrated_names(), *provisional_names()), cube.world)
+        place = StudyFolder(Path(out) / "candidates", identity(among, runs, seed, effort))
+        cube = Cube(choose(Objective(among, place, runs, seed, workers, progress, effort), number), cube.world)
     folder = StudyFolder(out, identity(cube, runs, seed, effort))
     objective = Objective(cube, folder, runs, seed, workers, progress, effort)
     last = max((STEPS.index(step) for step in asked), default=-1)
