@@ -10,11 +10,12 @@ from ..declare.terms import TERM_WORDS
 from ..engine.foresight import foresee_choices
 from ..engine.observe import account_for_hours
 from ..engine.phases.situation import situate
-from ..rules.burnout import burnout_of, well_being_of
+from ..rules.burnout import well_being_of
 from ..school.state import State
 from ..words.outcomes import for_page, label, state_label
 from .narrator import join
 from .school import REMEMBERED
+from .staff import burnout_now
 
 if TYPE_CHECKING:
     from .school import LivingSchool
@@ -80,7 +81,7 @@ def teacher_view(living: "LivingSchool", post: int) -> dict:
     t = living.state.teachers[post]
     if not t["present"]:
         return {"post": post, "name": living.names[post], "vacant": True, "week": living.lived}
-    burnout = float(burnout_of.py_func(t["exhaustion"], t["depersonalization"], t["accomplishment"]))
+    burnout = float(burnout_now(living.state.teachers)[post])
     states = {OF_STATE[state].name: t[state] for state in STATES}
     states |= {"burnout": burnout, "well_being": well_being_of.py_func(t["satisfaction"], t["self_efficacy"], burnout)}
     ties, names = living.ties, living.names
@@ -99,14 +100,14 @@ def teacher_view(living: "LivingSchool", post: int) -> dict:
         "group": group_name(living, int(t["group"])),
         "notes": _notes(t),
         "states": [for_page(name) | {"value": _r(value)} for name, value in states.items()],
-        "hours": hours(living, post),
+        "hours": hours(living, post) if living.chosen else [],
         "voice": {DOMAIN_WORDS[d]: _r(v) for d, v in zip(DOMAINS, t["voice"], strict=True)},
         "goals": [
             {
                 "domain": d,
                 "owner": OWNERS[goals[k]["owner"]],
                 "stage": STAGES[goals[k]["stage"]],
-                "form": FORMS[t["form"][k]],
+                "form": FORMS[t["form"][k]] if living.chosen else "nothing yet",
                 "chances": [_r(c) for c in chance[k]],
             }
             for k, d in enumerate(DOMAINS)
