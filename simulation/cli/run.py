@@ -5,6 +5,7 @@ What needs the engine is imported when it is used, so that `--help` and a mistak
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -35,8 +36,6 @@ from .options import (
 from .real_school import Real, takes_school
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from ..parameters.scenario import Scenario
     from ..results.folder import Results
 
@@ -48,7 +47,20 @@ def main_job() -> None:
     run()
 
 
-@takes_school
+def pool(folders: list[Path], place: Path) -> None:
+    """Show and store what several schools have in common."""
+    from ..experiments.pooled import by_school, pooled_results, save_pooled
+    from ..results.folder import Results
+
+    every = [Results.load(folder) for folder in folders]
+    both, schools = pooled_results(every), by_school(every)
+    print(f"\nMeans over {len(every)} schools: {', '.join(schools['school'])}")
+    print(table(both))
+    summary = f"Means over {len(every)} schools, each of which weighs the same.\n\n{both.summary()}"
+    say_saved(save_pooled(place, {"years": both.years, "schools": schools}, summary, folders), False)
+
+
+@takes_school(pool=pool)
 def run(
     scenario: Annotated[
         str | None, typer.Argument(help="Name of a shipped scenario, or path of a TOML file; baseline, or that of --like.")
@@ -73,7 +85,7 @@ def run(
     yes: Yes = False,
     quiet: Quiet = False,
     real: Real = None,
-) -> None:
+) -> Path | None:
     """Simulate an ensemble of schools and show, draw and store what became of them."""
     fitted = fit_from(like, uncertainty)
     given = scenario_from(base_of(scenario, fitted), [])
@@ -95,7 +107,7 @@ def run(
     place = checked_place(out or default_folder(chosen.name, changes(chosen, given), also), asked.manifest, "run", replace)
     cost = cost_of_ensemble(chosen, runs, kept, real.n if real else None, in_memory=False)
     if not foreseen(chosen.name, cost, workers, place, yes, dry_run, chosen, quiet):
-        return
+        return None
     say_if_cold(quiet)
     if sets:
         jobs = uncertain_jobs(chosen, runs, seed, kept, real, sets=sets)
@@ -112,6 +124,7 @@ def run(
     finally:
         print(*shown, sep="", end="")
     say_saved(place, figures)
+    return place
 
 
 def table(results: Results, given: Scenario | None = None) -> str:
