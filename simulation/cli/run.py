@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..inputs.limits import whole_in
+from ..parameters.scenario import InputError
 from .like import Like, base_of, fit_from, sets_from, under_sets
 from .options import (
     DryRun,
@@ -75,6 +77,10 @@ def run(
             "--record", help="Also keep: weeks, teachers, terms (what moved each teacher's states), ties, answers (to surveys)."
         ),
     ] = [],  # noqa: B006
+    networks: Annotated[
+        str | None,
+        typer.Option("--networks", metavar="YEARS", help="Draw the first school's network of these years, as in 1,5,10."),
+    ] = None,
     out: Out = None,
     replace: Replace = False,
     workers: Workers = None,
@@ -100,7 +106,10 @@ def run(
     from ..results.summary import changes
 
     check_asked(runs, seed)
-    kept = what_to_record(("years", *record))
+    side_by_side = years_from(networks, chosen.years)
+    if side_by_side and not figures:
+        raise InputError("--networks and --no-figures came together; leave out one of them")
+    kept = what_to_record(("years", *record, *(("teachers", "ties") if side_by_side else ())))
     about, sets = real.described() if real else None, sets_from(fitted, uncertainty, chosen, set, real)
     asked = Results(chosen, seed, runs, kept, school=about, uncertainty=sets.about() if sets else None, base=given)
     also = kept_apart(real, sets)
@@ -117,7 +126,7 @@ def run(
 
     def complete(results: Results, folder: Path) -> None:
         shown.append(table(results, given) + "\n" + under_sets(sets))
-        add_to(folder, results, figures, real, given)
+        add_to(folder, results, figures, real, given, side_by_side)
 
     try:  # the folder first of all: whoever reads what we print may have gone
         simulate_into(place, jobs, asked, school=real, workers=workers, progress=not quiet, also=complete)
@@ -139,10 +148,27 @@ def table(results: Results, given: Scenario | None = None) -> str:
     return f"\n{title}\n{scenario.title}\n\n{text_table(head, body, last=2)}"
 
 
-def add_to(folder: Path, results: Results, figures: bool, school=None, given: Scenario | None = None) -> None:
-    """Write summary.md and, if wanted, figures into an unfinished folder. given : the scenario before --set."""
+def years_from(text: str | None, last: int) -> list[int] | None:
+    """`"1,5,10"` as [1, 5, 10]. Raises InputError for years that are not simulated."""
+    if text is None:
+        return None
+    years = [whole_in(part) for part in text.split(",")]
+    if wrong := [part for part, year in zip(text.split(","), years, strict=True) if year is None or not 1 <= year <= last]:
+        raise InputError(
+            f"--networks {text[:60]}: {wrong[0].strip() or 'a blank'} is not a simulated year; allowed are 1 to {last}, as in --networks 1,{last}"
+        )
+    return sorted({year for year in years if year})
+
+
+def add_to(
+    folder: Path, results: Results, figures: bool, school=None, given: Scenario | None = None, years: list[int] | None = None
+) -> None:
+    """Write summary.md and, if wanted, figures into an unfinished folder.
+
+    given : the scenario before --set; years : whose networks stand side by side
+    """
     (folder / "summary.md").write_text(results.summary(base=given), encoding="utf-8")
     if figures:
         from ..plots import save_figures
 
-        save_figures(results, folder / "figures", school=school)
+        save_figures(results, folder / "figures", school=school, years=years)

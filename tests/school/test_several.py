@@ -109,3 +109,20 @@ def test_what_schools_have_in_common_is_their_mean_run_by_run(place, capsys):
         for name in ("Nord", "Süd")
     ]
     assert effects.loc["hours_total", "difference"] == pytest.approx(sum(differences) / 2)
+
+
+def test_a_real_schools_network_is_drawn_for_chosen_years(place, capsys):
+    small = ["run", "--roster", "sample", "--runs", "1", "--years", "3", "--quiet"]
+    for years, sentence in {
+        "1,9": "9 is not a simulated year; allowed are 1 to 3",
+        "1,": "a blank is not a simulated year",
+    }.items():
+        assert main([*small, "--networks", years]) == 2
+        assert sentence in capsys.readouterr().err
+    assert main([*small, "--networks", "1", "--no-figures"]) == 2
+    results = sim.simulate(
+        sim.Scenario.load("baseline").replace({"years": 3}), 1, record=("teachers", "ties"), school=sim.School.read("sample")
+    )
+    figure = sim.plots.figures(results, only=["network_by_year"], years=[1, 3])["network_by_year"]
+    titles = [axes.get_title("left").split(":")[0] for axes in figure.axes]
+    assert [title for title in titles if title] == ["Year 1", "Year 3"]
