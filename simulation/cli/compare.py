@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -38,13 +39,28 @@ from .power import sizes
 from .real_school import Real, takes_school
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from ..experiments.compare import Effect
     from ..parameters.scenario import Scenario
 
 
-@takes_school
+def pool(folders: list[Path], place: Path) -> None:
+    """Show and store what a difference does to several schools."""
+    from ..experiments.compare import Effect
+    from ..experiments.pooled import pooled_effect, save_pooled
+
+    every = [Effect.load(folder) for folder in folders]
+    names = [effect.a.school["title"] for effect in every if effect.a.school]
+    both = pooled_effect(every)
+    print(f"\nMeans over {len(every)} schools: {', '.join(names)}")
+    print(table(both))
+    summary = f"Means over {len(every)} schools, each of which weighs the same.\n\n{both.summary()}"
+    apart = {
+        f"effects_{k}": effect.table.assign(school=name) for k, (name, effect) in enumerate(zip(names, every, strict=True), 1)
+    }
+    say_saved(save_pooled(place, {"effects": both.table} | apart, summary, folders), False)
+
+
+@takes_school(pool=pool)
 def compare(
     a: Annotated[str | None, typer.Argument(help="Name or path of the first scenario; that of --like when left out.")] = None,
     others: Annotated[
@@ -86,7 +102,7 @@ def compare(
     yes: Yes = False,
     quiet: Quiet = False,
     real: Real = None,
-) -> None:
+) -> Path | None:
     """Show what the difference between two scenarios does, school by school with common random numbers; or what several do."""
     fitted = fit_from(like, uncertainty)
     if a is None and fitted is None:
@@ -99,7 +115,7 @@ def compare(
             raise InputError(
                 f"{wrong[0]} is for two scenarios, and {'--all' if everything else len(others) + 1} came; leave one out"
             )
-        return compare_several(
+        compare_several(
             str(a),
             others,
             everything,
@@ -117,6 +133,7 @@ def compare(
             quiet,
             real,
         )
+        return None
     if outcomes:
         raise InputError(
             "--outcome is for tables of several scenarios; the table of two shows the key outcomes, its folder all"
@@ -158,7 +175,7 @@ def compare(
     posts = real.n if real else None
     cost = [cost_of_ensemble(scenario, runs, ("years",), posts, in_memory=True) for scenario in (first, second)]
     if not foreseen(f"{first.name} and {second.name}", both(*cost), workers, place, yes, dry_run, first, quiet):
-        return
+        return None
     say_if_cold(quiet)
     check_margins(margins)
     how: dict[str, Any] = {"workers": workers, "progress": not quiet, "school": real, "insist": True}
@@ -177,6 +194,7 @@ def compare(
             print("\n" + "\n".join(equivalence.sentences(effect.equivalence(margins), effect.a.runs)))
         print(under_sets(sets[0]), end="")
     say_saved(folder, figures)
+    return folder
 
 
 def table(effect: Effect, given: tuple[Scenario | None, Scenario | None] = (None, None)) -> str:

@@ -56,7 +56,7 @@ def fit(
         bool | None, typer.Option("--pooled/--apart", help="Several schools: one fit to their means, or one for each.")
     ] = None,
     sets: Annotated[int, typer.Option("--sets", min=10, max=10_000, help="Sets that remain, for runs like this school.")] = 200,
-    simulated: Annotated[int, typer.Option("--simulated", min=200, help="Simulated schools to compare with.")] = 4000,
+    simulated: Annotated[int, typer.Option("--simulated", min=100, help="Simulated schools to compare with.")] = 4000,
     seed: Seed = 1,
     out: Annotated[Path | None, typer.Option("--out", help="Folder of the fit; results/fit-NAME when left out.")] = None,
     replace: Replace = False,

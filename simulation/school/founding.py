@@ -86,6 +86,7 @@ def open_school(state, p, seed, run):
     school.asking = p.network_out_degree * exp(spread * normal(u, v) - 0.5 * spread * spread)
     school.returning = returned_share(school.asking, n - 1.0, p.network_returned, p.population_returning * second_normal(u, v))
     school.leaning = school.returning
+    school.leading_deviation = 0.0
     school.n_groups = max(1, int(n / p.school_group_size + 0.5))
     draw_administrator(state, p, school.year)
     u, v = two_draws(seed, run, SCHOOL, 0, FOUND, 3)

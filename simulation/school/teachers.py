@@ -248,6 +248,7 @@ CALLED = workspace("call", "trust", "led")
 def appoint_leaders(state, p, when):
     """Fill formal roles up to roles.leaders of the posts: some are kept, the others go to those whom colleagues invite.
 
+    A real school has as many as its files tell, more or fewer by what roles.leaders has changed since (leading_deviation).
     A tie to or from somebody in a role last year counts as an invitation (assumption A37). Some new roles are there to judge
     colleagues (A56). Writes scratch.
 
@@ -258,7 +259,7 @@ def appoint_leaders(state, p, when):
     school = state.school[0]
     teachers, ties, scratch = state.teachers, state.ties, state.scratch
     n = teachers.size
-    places = int(p.roles_leaders * n + 0.5)
+    places = int(share(p.roles_leaders + school.leading_deviation) * n + 0.5)
     for i in range(n):
         scratch[i, CALLED.trust] = 0.0
     for e in range(school.n_ties):

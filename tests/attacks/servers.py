@@ -420,7 +420,9 @@ def endurance(minutes, pages=30, pause=0.5):
             thread.join()
         first, last = max(sizes[: max(1, min(60, len(sizes) // 2))]), max(sizes[-max(1, len(sizes) // 10) :])
         said = server.terminal()
-    print(f"{pages} pages, {ran:.0f} of {minutes:g} minutes, {len(rounds)} rounds of requests, {len(errors)} errors {errors[:3]}")
+    print(
+        f"{pages} pages, {ran:.0f} of {minutes:g} minutes, {len(rounds)} rounds of requests, {len(errors)} errors {errors[:3]}"
+    )
     print(
         f"memory: {first:.0f} MB in the first five minutes (or half), {last:.0f} MB at the end; terminal: {len(said)} characters"
     )

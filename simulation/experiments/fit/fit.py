@@ -36,9 +36,12 @@ if TYPE_CHECKING:
 SIMULATED, SETS = 4000, 200
 #: Schools for what chance does under the same conditions, and for the spread between persons where a survey does not tell it.
 CHANCE, PERSONS = 60, 30
+#: Of a scale's variance between persons this much is theirs, and the rest an accident of asking, which a survey of everybody has, too.
+RELIABILITY = 0.8
 #: Own schools on which the intervals are tried.
 TRIED = 100
-#: A school is called unlike the model when this share, or less, of the model's own schools would be as far off.
+#: A school is called unlike the model when no more than this share of the model's own schools would be as far off: half of it for all figures
+#: together, and half for any one of them.
 RARE = 0.05
 #: A behavioural parameter was taught something when its mean moved by this many standard deviations.
 MOVED = 0.3
@@ -84,7 +87,7 @@ class Fit:
     @property
     def possible(self) -> bool:
         """Whether the model can be like this school, as far as its figures tell."""
-        return self.alike > RARE and not self.predicted["unlike"].any()
+        return self.alike > RARE / 2.0 and not self.predicted["unlike"].any()
 
     def lines(self) -> list[str]:
         """What the fit says, in sentences."""
@@ -100,7 +103,7 @@ class Fit:
         if self.possible:
             return [
                 f"The model can be like {self.title}: every figure lies among those of schools simulated under the fitted sets, and "
-                f"{self.alike:.0%} of the model's own schools have neighbours no nearer."
+                f"{self.alike:.0%} of the schools that the model makes itself stand as far from all others."
             ]
         why = f"; out of reach: {listed(off, 20)}" if off else "; no single figure is out of reach, but they do not go together"
         return [
@@ -138,7 +141,7 @@ class Fit:
         return told
 
     def check_school(self, school: School | None) -> None:
-        """Raise InputError unless the school is the one that was fitted."""
+        """Raise InputError unless the school (None for none) is the one that was fitted."""
         if (school.identity()["digest"] if school else None) == (self.school["digest"] if self.school else None):
             return
         if self.school is None:
@@ -149,15 +152,20 @@ class Fit:
         )
 
     def sets_for(self, scenario: Scenario, said: Sequence[str] = ()) -> Sets:
-        """The sets for a scenario: a condition that it sets otherwise than the fitted one, or that is `said`, stays as it is there."""
+        """The sets for a scenario: a condition that it sets otherwise than the fitted one, or that is `said`, stays as it is there.
+
+        scenario : of the runs; said : names of its fields
+        """
         own = [name for name in self.sets.conditions if scenario.get(name) != self.scenario.get(name)]
         return self.sets.but([*own, *said])
 
     def simulate(
         self, runs: int = 100, seed: int = 1, *, scenario: Scenario | None = None, school: School | None = None, **options
     ) -> Results:
-        """Schools like the observed one. scenario : another one for them, such as a reform; options : as in `sim.simulate`.
+        """Schools like the observed one.
 
+        runs, seed : run r of a seed is always the same school; scenario : another one for them, such as a reform
+        school : the real one, if one was fitted; options : record, workers, progress and insist, as in `sim.simulate`
         Raises InputError when the real school that was fitted is not given.
         """
         self.check_school(school)
@@ -167,8 +175,9 @@ class Fit:
     def compare(
         self, b: Scenario, runs: int = 200, seed: int = 1, *, a: Scenario | None = None, school: School | None = None, **options
     ) -> Effect:
-        """What a scenario b does to schools like the observed one, against the fitted scenario or another. options : as in `sim.compare`.
+        """What a scenario b does to schools like the observed one, against the fitted scenario or another, a.
 
+        runs, seed, school : as in `simulate`; options : years, workers, progress and insist, as in `sim.compare`
         A field that differs between a and b is what they say in both. Raises InputError when the fitted real school is not given.
         """
         self.check_school(school)
@@ -188,7 +197,7 @@ class Fit:
     def save(self, path: str | Path, *, replace: bool = False, also: Callable[[Path], None] | None = None) -> Path:
         """Write conditions.csv, behaviour.csv, predicted.csv, summary.md, report.html, figures and a manifest; complete or absent.
 
-        replace : also replace the fit of another question; also : called with the unfinished folder. Returns the folder. Raises
+        path : the folder; replace : also replace the fit of another question; also : called with the unfinished folder. Returns the folder. Raises
         ResultsError when the place is taken or cannot be written.
         """
         from .page import write_page
@@ -205,7 +214,7 @@ class Fit:
 
     @classmethod
     def load(cls, path: str | Path) -> "Fit":
-        """The fit of a folder. Raises ResultsError when there is none, and InputError when the evidence's sets are others now."""
+        """The fit of the folder at `path`. Raises ResultsError when there is none, and InputError when the evidence's sets are others now."""
         import pandas as pd
 
         path = Path(path)
@@ -270,6 +279,7 @@ def fit(
     school : a real school, whose people start every run; second_wave : the same with its ties at the end of `wave_year`
     scales : outcome -> its survey's scale; together : fit the means of several schools, as of one district
     sets : how many remain; simulated : schools to compare with; seed : of these schools
+    workers : threads, as many as there are processors when left out; progress : show a progress bar
     Raises ObservedError and InputError with a sentence for each fault, also for several schools that are not to be taken together.
     """
     every = _read(observed, scales)
@@ -300,7 +310,11 @@ def fit_each(
     workers: int | None = None,
     progress: bool = False,
 ) -> list[Fit]:
-    """A fit of each school of a file with several; all are compared with the same schools. Arguments and errors are those of `fit`."""
+    """A fit of each school of a file with several; all are compared with the same simulated schools.
+
+    observed, scenario, free, fixed, scales, sets, simulated, seed, workers : as in `fit`, and so are errors
+    progress : show a progress bar
+    """
     question = _Question(scenario, free, fixed, None, sets, simulated, seed, workers, progress)
     whole = [question.with_errors(one) for one in _read(observed, scales)]
     return [question.answer(one) for one in whole]
@@ -319,7 +333,7 @@ class _Question:
 
     def __init__(self, scenario, free, fixed, school, sets, simulated, seed, workers, progress):  # noqa: PLR0917 - as `fit` has them
         check_asked(sets, seed)
-        check_whole("simulated", simulated, 200, 1_000_000)
+        check_whole("simulated", simulated, 100, 1_000_000)
         self.scenario = Scenario.load(scenario) if isinstance(scenario, str) else scenario
         self.free, self.fixed, self.school, self.sets, self.simulated = free, tuple(fixed), school, sets, simulated
         self.seed, self.workers, self.progress = seed, workers, progress
@@ -415,10 +429,12 @@ class _Question:
                 if one.is_share:
                     share = (one.value * one.n + 0.5) / (one.n + 1.0)  # a survey in which all say yes is not sure of it
                     sd = math.sqrt(share * (1.0 - share))
-                elif math.isnan(sd) and one.name not in NETWORK and one.n < staff:
+                elif math.isnan(sd) and one.name not in NETWORK:
                     sd = self._spread(here, observed.years).get(one.name, math.nan)
-                unseen = max(0.0, 1.0 - one.n / staff)
-                error = sd * math.sqrt(unseen / one.n) if unseen else 0.0
+                unsure = 1.0 - one.n / staff  # of a staff that is finite, what nobody was asked
+                if one.is_felt:
+                    unsure += (1.0 - RELIABILITY) * (1.0 - unsure)
+                error = sd * math.sqrt(unsure / one.n) if unsure else 0.0
             if math.isnan(error):
                 faults.append(
                     f"{one.place}: {one.name} has neither sd nor se, and the model cannot tell how far persons differ in it; give one of them"
@@ -431,7 +447,7 @@ class _Question:
     def _predicted(self, sets: Sets, scenario: Scenario, observed: Observed, wanted, error) -> "pd.DataFrame":
         """Figures of schools simulated under the sets, as a survey would find them, beside those that were observed."""
         import pandas as pd
-        from scipy.special import ndtr
+        from scipy.special import stdtr
 
         record = ("years", "ties") if any(name == KEPT for name, _ in wanted) else ("years",)
         m = observed.schools
@@ -450,9 +466,10 @@ class _Question:
         for seen, column in zip(observed.seen, figures.T, strict=True):
             column = column[~np.isnan(column)]
             low, middle, high = np.quantile(column, ((1 - RATE) / 2, 0.5, (1 + RATE) / 2))
-            spread = max(float(column.std(ddof=1)), 1e-9)
+            spread = max(float(column.std(ddof=1)) * math.sqrt(1.0 + 1.0 / column.size), 1e-9)
             apart = (seen.value - float(column.mean())) / spread
-            unlike = bool(2.0 * ndtr(-abs(apart)) * len(wanted) < RARE)  # Bonferroni: so many figures are looked at
+            rare = 2.0 * float(stdtr(column.size - 1, -abs(apart)))
+            unlike = rare * len(wanted) < RARE / 2.0  # Bonferroni: so many figures are looked at
             rows.append((seen.key, seen.value, seen.error, middle, low, high, apart, unlike))
         return pd.DataFrame(rows, columns=["figure", "observed", "error", "middle", "low", "high", "apart", "unlike"])
 

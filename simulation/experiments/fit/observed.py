@@ -76,6 +76,11 @@ class Seen:
         return self.name if self.year == FIRST_YEAR else f"{self.name} in year {self.year}"
 
     @property
+    def is_felt(self) -> bool:
+        """Whether persons tell it on a scale."""
+        return self.name in OUTCOMES and OUTCOMES[self.name].unit in _UNITS_OF_SCALES
+
+    @property
     def is_share(self) -> bool:
         """Whether it counts people."""
         return self.name in OUTCOMES and OUTCOMES[self.name].unit.startswith("share")
@@ -365,10 +370,12 @@ class _Reading:
         value = self._number(outcome, name, scale, where, name, text)
         if math.isnan(value):
             return
+        wrong = len(self.faults)
         length = self._length(outcome, name, scale, text, where)
         n, sd, se = (self._size(more.get(key, ""), key, name, where) for key in ("n", "sd", "se"))
         year = self._year(more.get("year", ""), where)
-        self._add(school, Seen(outcome.name, value, n, sd / length, se / length, year, where))
+        if len(self.faults) == wrong:
+            self._add(school, Seen(outcome.name, value, n, sd / length, se / length, year, where))
 
     def _add(self, school: str, seen: Seen) -> None:
         if any(before.key == seen.key for before in self.seen[school]):
