@@ -24,6 +24,7 @@ from .sensitivity import sensitivity
 from .sweep import sweep, verify
 from .terminal import shown
 from .validate import validate
+from .why import why
 
 #: What `main` returns, for scripts; docs/security-files.md says more.
 EXIT_CODES = (
@@ -49,7 +50,7 @@ def begin(context: typer.Context) -> None:
         main_job()
 
 
-for command in (run, compare, sweep, sensitivity, verify, export, archive, reproduce, calibrate, validate, report, school):
+for command in (run, compare, sweep, sensitivity, verify, export, archive, reproduce, calibrate, validate, report, school, why):
     app.command()(report_faults(command))
 app.command("app")(report_faults(application, serves=True))
 app.command("class")(report_faults(classroom, serves=True))
