@@ -31,6 +31,8 @@ if TYPE_CHECKING:  # the same names for editors and type checkers, which do not 
     from .lessons.lesson import LessonError as LessonError
     from .lessons.run import run_lesson as run_lesson
     from .lessons.run import seed_shares as seed_shares
+    from .living.why import Why as Why
+    from .living.why import why as why
     from .mesa_view.model import SchoolModel as SchoolModel
     from .parameters.policies import Policy as Policy
     from .parameters.scenario import Scenario as Scenario
@@ -76,6 +78,8 @@ _PUBLIC = {
     "outcomes": "documents.codebook",
     "plots": "plots",
     "SchoolModel": "mesa_view.model",
+    "why": "living.why",
+    "Why": "living.why",
     "Phase": "engine.schedule",
     "WEEK": "engine.schedule",
     "write_report": "report.page",

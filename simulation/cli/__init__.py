@@ -26,6 +26,7 @@ from .sensitivity import sensitivity
 from .sweep import sweep, verify
 from .terminal import shown
 from .validate import validate
+from .why import why
 
 #: What `main` returns, for scripts; docs/security.md says more.
 EXIT_CODES = (
@@ -52,7 +53,7 @@ def begin(context: typer.Context) -> None:
 
 
 for command in (
-    run, compare, power, sweep, sensitivity, verify, export, archive, reproduce, fit, calibrate, validate, report, school,
+    run, compare, power, sweep, sensitivity, verify, export, archive, reproduce, fit, calibrate, validate, report, why, school,
 ):  # fmt: skip
     app.command()(report_faults(command))
 app.command("app")(report_faults(application, serves=True))

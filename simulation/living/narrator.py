@@ -10,6 +10,7 @@ from ..declare.outcomes import TEACHER_COLUMNS, YEAR_COLUMNS
 from ..parameters.scenario import describe
 from ..words.outcomes import capital
 from ..words.people import in_sentence
+from ..words.why import join
 from .staff import are_burnt_out, threshold
 
 if TYPE_CHECKING:
@@ -207,11 +208,6 @@ def lost_a_say(before: Look, after: Look, domain: int) -> list[int]:
 def number(n: int) -> str:
     """A small number as a word."""
     return _NUMBERS[n] if n < len(_NUMBERS) else str(n)
-
-
-def join(parts: list[str]) -> str:
-    """ "a, b and c"."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
 
 
 def _field(name: str) -> str:

@@ -13,7 +13,7 @@ from ..engine.phases.situation import situate
 from ..rules.burnout import well_being_of
 from ..school.state import State
 from ..words.outcomes import for_page, label, state_label
-from .narrator import join
+from ..words.why import moved
 from .school import REMEMBERED
 from .staff import burnout_now
 
@@ -49,31 +49,16 @@ def why(living: "LivingSchool", post: int) -> list[dict]:
     for state, words in TERM_WORDS.items():
         values = terms[at : at + len(words)]
         at += len(words)
-        parts = [(name, float(value)) for name, value in zip(words.values(), values, strict=True)]
+        parts = {name: float(value) for name, value in zip(words.values(), values, strict=True)}
         told.append(
             {
                 "state": state_label(state),
                 "better": OF_STATE[state].better,
-                "sentence": _sentence(state_label(state), parts),
-                "terms": [{"name": name, "value": round(value, 4)} for name, value in parts],
+                "sentence": moved(state_label(state), parts),
+                "terms": [{"name": name, "value": round(value, 4)} for name, value in parts.items()],
             }
         )
     return told
-
-
-def _sentence(state: str, parts: list[tuple[str, float]]) -> str:
-    net = sum(value for _, value in parts)
-    if all(value == 0.0 for _, value in parts):
-        return f"Nothing has moved {state} yet."
-    up = [name for name, value in sorted(parts, key=lambda p: -p[1]) if value > 0.1 * max(v for _, v in parts)][:2]
-    down = [name for name, value in sorted(parts, key=lambda p: p[1]) if value < 0.1 * min(v for _, v in parts)][:2]
-    up = [name for name in up if dict(parts)[name] > 0.0]
-    down = [name for name in down if dict(parts)[name] < 0.0]
-    moved = "held steady" if abs(net) < 0.005 else f"rose by {net:.2f}" if net > 0 else f"fell by {-net:.2f}"
-    text = f"{state[:1].upper()}{state[1:]} {moved} this year"
-    text += f": raised most by {join(up)}" if up else ""
-    text += f"{', ' if up else ': '}lowered most by {join(down)}" if down else ""
-    return f"{text}."
 
 
 def teacher_view(living: "LivingSchool", post: int) -> dict:
