@@ -123,10 +123,22 @@ def group_name(living: "LivingSchool", group: int) -> str:
     return known[group] if group < len(known) else f"Group {group + 1}"
 
 
+#: What somebody in a role of each kind does, in the order of KINDS.
+ROLES = (
+    "holds a formal leadership role",
+    "coaches colleagues",
+    "heads the grade or department",
+    "has administrative duties",
+    "speaks for the staff in the union",
+    "coordinates work with families",
+    "has another role beside teaching",
+)
+
+
 def _notes(t) -> list[str]:
     said = []
     if t["role"]:
-        said.append("holds a formal leadership role")
+        said.append(f"{ROLES[t['kind']]}{', judging colleagues' if t['reviewer'] else ''}")
     if t["mentored"]:
         said.append("has a mentor")
     if t["member"]:
