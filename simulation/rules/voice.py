@@ -1,6 +1,7 @@
 """A say in the school's decisions: how voice in a domain is won by shaping goals, and how it fades."""
 
 from ..core.compiled import rule
+from ..core.elementary import power
 from ..core.vocabulary import COLLABORATION, CONCEPTUALISE, COOPERATION
 
 
@@ -12,7 +13,7 @@ def openness_in(openness, reserve):
     herself in some matters, such as hiring and money, than in others.
     Whom: each new goal. Raised by: openness. Lowered by: the reserve that is usual in a matter.
     """
-    return openness**reserve
+    return power(openness, reserve)
 
 
 @rule
@@ -120,13 +121,13 @@ def heard_voice(openness, consulted, minor, role_voice, access, standing_voice, 
 
 
 @rule
-def dilution_of(staff, usual, power):
-    """What a voice in matters of the whole school is multiplied by [times]: (usual / staff) ** power (T045).
+def dilution_of(staff, usual, exponent):
+    """What a voice in matters of the whole school is multiplied by [times]: (usual / staff) ** exponent (T045).
 
     In words (One voice among many): In matters of the whole school each voice counts less in a large staff and more in a small one.
     Whom: the school, every week. Lowered by: the number of teachers.
     """
-    return (usual / max(1.0, staff)) ** power
+    return power(usual / max(1.0, staff), exponent)
 
 
 @rule

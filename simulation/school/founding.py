@@ -3,10 +3,9 @@
 People and ties are drawn here; those of a real school come from its roster (roster.py), between the same two steps.
 """
 
-import math
-
 from ..core.chance import FOUND, SCHOOL, normal, second_normal, two_draws
 from ..core.compiled import inner, kernel
+from ..core.elementary import exp
 from ..core.vocabulary import N_DOMAINS, WON
 from ..parameters.scenario import Scenario
 from ..rules.administration import pressure_passed_on
@@ -29,14 +28,14 @@ def size_of_school(p, seed, run):
     """
     u, v = two_draws(seed, run, SCHOOL, 0, FOUND, 0)
     sd = p.population_size
-    size = p.school_teachers * math.exp(sd * normal(u, v) - 0.5 * sd * sd)
+    size = p.school_teachers * exp(sd * normal(u, v) - 0.5 * sd * sd)
     return int(within(size, 4.0, 500.0) + 0.5)
 
 
 def most_asked(scenario: Scenario) -> float:
     """Colleagues a teacher turns to on average, at most, in a school of the scenario: what there must be room for."""
     spread = scenario.population.asking if scenario.mechanisms.own_ties else 0.0
-    return scenario.network.out_degree * math.exp(2.5 * spread)
+    return scenario.network.out_degree * exp(2.5 * spread)
 
 
 @kernel
@@ -85,9 +84,10 @@ def open_school(state, p, seed, run):
     u, v = two_draws(seed, run, SCHOOL, 0, FOUND, 5)
     spread = p.population_asking
     school.keeps = int(p.mechanisms_own_ties)
-    school.asking = p.network_out_degree * math.exp(spread * normal(u, v) - 0.5 * spread * spread)
+    school.asking = p.network_out_degree * exp(spread * normal(u, v) - 0.5 * spread * spread)
     school.returning = returned_share(school.asking, n - 1.0, p.network_returned, p.population_returning * second_normal(u, v))
     school.leaning = school.returning
+    school.leading_deviation = 0.0
     school.n_groups = max(1, int(n / p.school_group_size + 0.5))
     draw_administrator(state, p, school.year)
     u, v = two_draws(seed, run, SCHOOL, 0, FOUND, 3)

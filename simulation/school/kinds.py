@@ -16,6 +16,7 @@ from ..core.vocabulary import (
     NOT_APPOINTED,
     UNION,
 )
+from ..rules.common import share
 from ..rules.kinds import appointment_score, election_score, exposure_with_pay, reached
 from ..rules.leadership import invitation_score
 from ..rules.survey import gumbel
@@ -57,6 +58,7 @@ NOT_CALLED = -math.inf
 def appoint_leaders(state, p, when):
     """Fill formal roles up to roles.leaders of the posts: some are kept, the others go to those who are called.
 
+    A real school has as many as its files tell, more or fewer by what roles.leaders has changed since (leading_deviation).
     Colleagues invite: a tie to or from somebody in a role last year counts (assumption A37). Where roles differ in kind each has its
     part of the places and its way in: invitation, appointment or election (A73). Some new roles are there to judge colleagues (A56).
     Writes scratch.
@@ -68,7 +70,7 @@ def appoint_leaders(state, p, when):
     school = state.school[0]
     teachers, ties, scratch = state.teachers, state.ties, state.scratch
     n = teachers.size
-    places = int(p.roles_leaders * n + 0.5)
+    places = int(share(p.roles_leaders + school.leading_deviation) * n + 0.5)
     for i in range(n):
         scratch[i, CALLED.trust] = 0.0
     for e in range(school.n_ties):

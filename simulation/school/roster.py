@@ -292,9 +292,14 @@ def settle(state, p, seed, run, own_ties, ties_known, experience, group, role, f
     else:
         weave_ties(state, p)
     appoint_leaders(state, p, school.year)
+    told, held = 0, 0
     for i in range(teachers.size):
         if role[i] >= 0:
+            told += 1
             teachers[i].role = role[i]
+        held += teachers[i].role
+    if told > 0:
+        school.leading_deviation = held / teachers.size - p.roles_leaders
     name_kinds(state, p)
     take_up(state, p)
     for i in range(teachers.size):

@@ -158,6 +158,7 @@ SCHOOL = (
     Variable("asking", "f8", "colleagues", 0, INF, "how many colleagues a teacher of this school turns to, on average"),
     Variable("returning", "f8", "share", 0, 1, "share of advice ties that are returned in this school"),
     Variable("leaning", "f8", "chance", 0, 1, "chance that the next adviser somebody finds is one who turns to her already"),
+    Variable("leading_deviation", "f8", "share", -1, 1, "how this school's share of formal roles differs from the scenario's"),
     Variable("poverty_deviation", "f8", "0..1", -INF, INF, "how this school's poverty differs from the scenario's"),
     Variable("materials_deviation", "f8", "0..1", -INF, INF, "likewise its materials"),
     Variable("culture_deviation", "f8", "0..1", -INF, INF, "likewise the culture around it"),

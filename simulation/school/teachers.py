@@ -4,6 +4,7 @@ import math
 
 from ..core.chance import CAREER, CLASSES, JOIN, PERSON, TRAITS, draw, normal, second_normal, two_draws
 from ..core.compiled import inner
+from ..core.elementary import exp, log, power
 from ..core.vocabulary import (
     ANY_KIND,
     COLLABORATION,
@@ -113,11 +114,11 @@ def draw_person(state, i, experience, when, p):
     u, v = two_draws(seed, run, i, when, TRAITS, 1)
     t.disposition = share(0.5 + p.staff_diversity * normal(u, v))
     u, v = two_draws(seed, run, i, when, TRAITS, 2)
-    t.approachability = math.exp(p.network_skew * normal(u, v))
+    t.approachability = exp(p.network_skew * normal(u, v))
     u, v = two_draws(seed, run, i, when, TRAITS, 3)
     t.demand = within(p.hours_spread * normal(u, v), -15.0, 25.0)
     u, v = two_draws(seed, run, i, when, TRAITS, 4)
-    wish = p.network_out_degree * (-math.log(u)) ** 0.8 / 0.9313838  # Weibull around the mean: SD over mean 0.82 (A11)
+    wish = p.network_out_degree * power(-log(u), 0.8) / 0.9313838  # Weibull around the mean: SD over mean 0.82 (A11)
     if school.keeps == 0:
         t.wished = int(min(wish + 0.5, math.ceil(4.0 * p.network_out_degree), n - 1.0))
     elif school.keeps == 1:
@@ -215,7 +216,7 @@ def draw_staff(state, p):
     school.n_people = 0
     for i in range(state.teachers.size):
         u, v = two_draws(school.seed, school.run, i, 0, PERSON, 0)
-        experience, tenure = min(40.0, p.staff_experience * 0.5 * (-math.log(u) - math.log(v))), 0
+        experience, tenure = min(40.0, p.staff_experience * 0.5 * (-log(u) - log(v))), 0
         if p.mechanisms_settling > 0.0:
             experience, tenure = career_so_far(state, i, p)
         state.teachers[i].group = i % school.n_groups

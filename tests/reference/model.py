@@ -37,7 +37,7 @@ from simulation.school.state import room_for_ties
 
 from . import learning, own_ties, roles
 from .past import before_the_first_day, career_of, records_of
-from .plain import chance, rules, total
+from .plain import chance, elementary, rules, total
 from .records import Records
 from .teacher import ReferenceTeacher, reserve_of, voice_without_work
 from .things import Goal, School, Tie
@@ -109,7 +109,7 @@ class ReferenceSchool(mesa.Model):
         school = self.school = School(seed, run)
         spread = p.population_size
         u, v = self.draws(0, chance.FOUND, 0)
-        size = p.school_teachers * math.exp(spread * chance.normal(u, v) - 0.5 * spread * spread)
+        size = p.school_teachers * elementary.exp(spread * chance.normal(u, v) - 0.5 * spread * spread)
         n = int(rules.within(size, 4.0, 500.0) + 0.5)
         self.room_for_ties = room_for_ties(n, own_ties.most_asked(p))
         u, v = self.draws(0, chance.FOUND, 1)
@@ -135,7 +135,7 @@ class ReferenceSchool(mesa.Model):
             ReferenceTeacher(self, post, post % school.n_groups)
         for t in self.agents:
             u, v = t.draws(0, chance.PERSON)
-            experience, tenure = int(min(40.0, p.staff_experience * 0.5 * (-math.log(u) - math.log(v)))), 0
+            experience, tenure = int(min(40.0, p.staff_experience * 0.5 * (-elementary.log(u) - elementary.log(v)))), 0
             if p.mechanisms_settling:
                 experience, tenure = career_of(t, p)
             t.become(float(experience), 0, p)

@@ -35,7 +35,7 @@ from simulation.core.vocabulary import (
 
 from .learning import expertise_of_a_career
 from .own_ties import wish_of
-from .plain import chance, rules, total
+from .plain import chance, elementary, rules, total
 
 
 class ReferenceTeacher(mesa.Agent):
@@ -74,11 +74,11 @@ class ReferenceTeacher(mesa.Agent):
         u, v = pair(1)
         self.disposition = rules.share(0.5 + p.staff_diversity * chance.normal(u, v))
         u, v = pair(2)
-        self.approachability = math.exp(p.network_skew * chance.normal(u, v))
+        self.approachability = elementary.exp(p.network_skew * chance.normal(u, v))
         u, v = pair(3)
         self.demand = rules.within(p.hours_spread * chance.normal(u, v), -15.0, 25.0)
         u, v = pair(4)
-        wish = p.network_out_degree * (-math.log(u)) ** 0.8 / 0.9313838
+        wish = p.network_out_degree * elementary.power(-elementary.log(u), 0.8) / 0.9313838
         self.wished = int(min(wish + 0.5, math.ceil(4.0 * p.network_out_degree), len(self.model.agents) - 1.0))
         if self.model.school.keeps:
             self.wished = wish_of(self, u, when, p)
