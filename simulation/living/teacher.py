@@ -27,19 +27,30 @@ STATES = ("exhaustion", "self_efficacy", "satisfaction", "standing", "expertise"
 
 
 def chances(living: "LivingSchool", draws: int = DRAWS) -> np.ndarray:
-    """How likely each teacher would take each form on each goal, were everybody to choose now: (n, 6, 4), shares of `draws`.
+    """How likely each teacher would take each form on each goal, were everybody to choose now: (n, 6, 4), shares of `draws`."""
+    forms = forms_foreseen(living, draws)
+    return np.stack([(forms == form).mean(axis=0) for form in range(N_FORMS)], axis=-1)
+
+
+def forms_foreseen(
+    living: "LivingSchool", draws: int, p: np.ndarray | None = None, free_hours: float | None = None
+) -> np.ndarray:
+    """int8 (draws, n, 6): what each teacher would take on each goal, were everybody to choose now.
+
+    p : other parameters for the choice; free_hours : as many hours are free in everybody's week at least [h/week]
 
     The engine's own phases answer, on a copy of the school with other random numbers each time; so no formula stands here twice. What is
-    counted is what can be carried out, after partners have been found.
+    told is what can be carried out, after partners have been found.
     """
     state = State(*(array.copy() for array in living.state))
-    p = living.parameters
     school = state.school[0]
     school.week -= school.week % WEEKS_PER_CYCLE  # people choose in the first week of a planning cycle
-    situate(state, p)
+    situate(state, living.parameters)
+    if free_hours is not None:
+        state.teachers["slack"] = np.maximum(state.teachers["slack"], free_hours)
     forms = np.empty((draws, living.n, len(DOMAINS)), np.int8)
-    foresee_choices(state, p, state.teachers.copy(), forms)
-    return np.stack([(forms == form).mean(axis=0) for form in range(N_FORMS)], axis=-1)
+    foresee_choices(state, living.parameters if p is None else p, state.teachers.copy(), forms)
+    return forms
 
 
 def why(living: "LivingSchool", post: int) -> list[dict]:

@@ -1,11 +1,15 @@
 """Every moment is itself: the first day and a summer, in which nobody has chosen, a year's end before its summer, and who is burnt out."""
 
 import numpy as np
+import pytest
 
+from simulation.core.vocabulary import COORDINATION, DOMAINS
 from simulation.living.address import Identity
+from simulation.living.choices import choices_view
 from simulation.living.school import LEFT, UNCHOSEN, VACANT, LivingSchool
 from simulation.living.staff import staff_view, threshold
-from simulation.living.teacher import teacher_view
+from simulation.living.teacher import chances, teacher_view
+from simulation.parameters.scenario import describe
 
 TIRING = {"time.paperwork": 16, "administrator.mandated": 8, "accountability.pressure": 1.0}
 
@@ -82,3 +86,24 @@ def test_who_is_burnt_out_since_when_and_why_is_what_the_weeks_say(small):
     assert all(one["cause"].startswith("Most of this year") for one in found["people"] if one["burnt_out"])
     ended = next(e for e in living.narrator.log[108] if e.kind == "year")
     assert set(ended.posts) == set(told)
+
+
+def test_what_a_term_does_to_a_choice_is_what_is_missing_without_it(small):
+    """Told against the engine's own chances in a school that lived the same until now, and now lacks the term."""
+    living = LivingSchool(small, 1)
+    living.go_to(40)
+    found = {post: choices_view(living, post)["goals"] for post in range(living.n)}
+    domains = [goal["domain"] for goal in found[0]]
+    assert domains == [d for d, goal in zip(DOMAINS, living.state.goals, strict=True) if goal["active"]]
+    with_it = chances(living, 200)[:, living.state.goals["active"] != 0, COORDINATION:].sum(axis=2)
+    living.change({"choice.exhaustion": 0.0})  # from the coming week on: the school itself stays as it is
+    without = chances(living, 200)[:, living.state.goals["active"] != 0, COORDINATION:].sum(axis=2)
+    name = describe("choice.exhaustion")["label"]
+    some = 0
+    for post, goals in found.items():
+        for k, goal in enumerate(goals):
+            told = {term["name"]: term["value"] for term in goal["terms"]}
+            assert goal["together"] == pytest.approx(with_it[post, k], abs=1e-3)
+            assert told.get(name, 0.0) == pytest.approx(with_it[post, k] - without[post, k], abs=6e-3)
+            some += name in told
+    assert some > 3

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from ...core.vocabulary import LAST_YEAR, ORDINARY, WEEKS_PER_YEAR
 from ...ensemble.jobs import LARGEST, check_whole
 from ...living.address import Identity
+from ...living.choices import choices_view
 from ...living.school import LivingSchool
 from ...living.staff import staff_view
 from ...living.teacher import group_name, teacher_view
@@ -171,6 +172,12 @@ class Session:
         living = self._shown(key).living
         check_whole("post", post, 0, living.n - 1)
         return teacher_view(living, post)
+
+    def ask_choices(self, key: str, post: int) -> dict:
+        """What speaks for and against working with others, in the eyes of one teacher."""
+        living = self._shown(key).living
+        check_whole("post", post, 0, living.n - 1)
+        return choices_view(living, post)
 
     def ask_staff(self, key: str) -> dict:
         """All teachers at the moment that is shown: how they fare, who is burnt out, since when and why."""

@@ -228,6 +228,22 @@ class Shown(Form):
     key: str
 
 
+class ChoiceOfGoal(Form):
+    """How likely a teacher takes up a goal with others, in whatever form, and by how much each term of her utilities raises or lowers that."""
+
+    domain: str
+    together: float
+    terms: list[Term]
+
+
+class Choices(Form):
+    """Why a teacher would choose as she would."""
+
+    post: int
+    week: int
+    goals: list[ChoiceOfGoal]
+
+
 class Person(Form):
     """A teacher in the table of all; since: weeks that had passed when she came to be burnt out."""
 

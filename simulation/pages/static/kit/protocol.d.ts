@@ -112,6 +112,20 @@ export interface Change {
   changes: { [name: string]: number };
 }
 
+/** How likely a teacher takes up a goal with others, in whatever form, and by how much each term of her utilities raises or lowers that. */
+export interface ChoiceOfGoal {
+  domain: string;
+  together: number;
+  terms: Term[];
+}
+
+/** Why a teacher would choose as she would. */
+export interface Choices {
+  post: number;
+  week: number;
+  goals: ChoiceOfGoal[];
+}
+
 /** A lesson for the next round. */
 export interface Choose {
   name: string;
@@ -1021,6 +1035,7 @@ export interface SessionRequests {
   seek: { content: Seek; answer: Frame };
   change: { content: Change; answer: Frame };
   teacher: { content: AskTeacher; answer: TeacherView };
+  choices: { content: AskTeacher; answer: Choices };
   staff: { content: Shown; answer: Staff };
   command: { content: Shown; answer: Command };
   band: { content: AskBand; answer: Begun };
