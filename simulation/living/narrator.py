@@ -10,6 +10,7 @@ from ..declare.outcomes import TEACHER_COLUMNS, YEAR_COLUMNS
 from ..parameters.scenario import describe
 from ..words.outcomes import capital
 from ..words.people import in_sentence
+from ..words.why import join
 from .staff import are_burnt_out, threshold
 
 if TYPE_CHECKING:
@@ -22,6 +23,19 @@ GOALS = dict(
         ("hiring goal", "budget goal", "materials goal", "curriculum goal", "training goal", "goal on pupils' conduct"),
         strict=True,
     )
+)
+#: What happens to somebody, and to several, who get a role of each kind, in the order of KINDS.
+RISEN = (
+    *("takes on a formal role", "becomes a coach", "becomes head of the grade or department", "takes on administrative duties"),
+    *(
+        "becomes the voice of the staff in the union",
+        "begins to coordinate work with families",
+        "takes on a role beside teaching",
+    ),
+)
+RISEN_TOGETHER = (
+    *("take on formal roles", "become coaches", "become heads of their grades or departments", "take on administrative duties"),
+    *("become voices of the staff in the union", "begin to coordinate work with families", "take on roles beside teaching"),
 )
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 #: Exhaustion at which somebody is said to be worn out, and rested again: two marks, so that nobody flickers.
@@ -168,9 +182,12 @@ class Narrator:
             yield "people", capital(f"{text}."), tuple(came.tolist())
         risen = np.flatnonzero((now["role"] != 0) & (was["role"] == 0) & (now["present"] != 0)).tolist()
         if risen:
-            verb = "takes on a formal role" if len(risen) == 1 else "take on formal roles"
             names = living.names
-            yield "people", capital(f"{join([in_sentence(names[i]) for i in risen])} {verb}."), tuple(risen)
+            for kind in sorted(set(now["kind"][risen].tolist())):
+                these = [i for i in risen if now["kind"][i] == kind]
+                who = join([in_sentence(names[i]) for i in these])
+                verb = RISEN[kind] if len(these) == 1 else RISEN_TOGETHER[kind]
+                yield "people", capital(f"{who} {verb}."), tuple(these)
 
     def _administrator(self, before: Look, after: Look):
         if after.school[0]["administrator_tenure"] <= before.school[0]["administrator_tenure"]:
@@ -207,11 +224,6 @@ def lost_a_say(before: Look, after: Look, domain: int) -> list[int]:
 def number(n: int) -> str:
     """A small number as a word."""
     return _NUMBERS[n] if n < len(_NUMBERS) else str(n)
-
-
-def join(parts: list[str]) -> str:
-    """ "a, b and c"."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
 
 
 def _field(name: str) -> str:

@@ -139,9 +139,9 @@ def scenario_of(results, run: int) -> Scenario:
     uncertainty = results.manifest.get("uncertainty")
     if not uncertainty:
         return results.scenario
-    from ..experiments import uncertainty as sets
+    from ..experiments.uncertainty import Sets
 
-    return sets.under_set(results.scenario, sets.posterior().to_dict("records")[run % uncertainty["sets"]])
+    return Sets.from_manifest(uncertainty).scenario(results.scenario, run)
 
 
 def both(effect, run: int, school=None) -> list[dict]:

@@ -3,13 +3,14 @@
 import numpy as np
 import pytest
 
-from simulation.core.vocabulary import COORDINATION, DOMAINS
+from simulation.core.vocabulary import DOMAINS, FORMS
+from simulation.engine.phases.situation import situate
 from simulation.living.address import Identity
-from simulation.living.choices import choices_view
+from simulation.living.choices import considered
 from simulation.living.school import LEFT, UNCHOSEN, VACANT, LivingSchool
 from simulation.living.staff import staff_view, threshold
-from simulation.living.teacher import chances, teacher_view
-from simulation.parameters.scenario import describe
+from simulation.living.teacher import choices_view, teacher_view
+from simulation.school.state import State
 
 TIRING = {"time.paperwork": 16, "administrator.mandated": 8, "accountability.pressure": 1.0}
 
@@ -88,22 +89,17 @@ def test_who_is_burnt_out_since_when_and_why_is_what_the_weeks_say(small):
     assert set(ended.posts) == set(told)
 
 
-def test_what_a_term_does_to_a_choice_is_what_is_missing_without_it(small):
-    """Told against the engine's own chances in a school that lived the same until now, and now lacks the term."""
-    living = LivingSchool(small, 1)
+def test_what_a_teacher_weighs_is_what_the_engine_weighs(living):
+    """In a week in which all choose: the terms of the page sum to the utilities of the phase of choice, for every goal that is active."""
     living.go_to(40)
-    found = {post: choices_view(living, post)["goals"] for post in range(living.n)}
-    domains = [goal["domain"] for goal in found[0]]
-    assert domains == [d for d, goal in zip(DOMAINS, living.state.goals, strict=True) if goal["active"]]
-    with_it = chances(living, 200)[:, living.state.goals["active"] != 0, COORDINATION:].sum(axis=2)
-    living.change({"choice.exhaustion": 0.0})  # from the coming week on: the school itself stays as it is
-    without = chances(living, 200)[:, living.state.goals["active"] != 0, COORDINATION:].sum(axis=2)
-    name = describe("choice.exhaustion")["label"]
-    some = 0
-    for post, goals in found.items():
-        for k, goal in enumerate(goals):
-            told = {term["name"]: term["value"] for term in goal["terms"]}
-            assert goal["together"] == pytest.approx(with_it[post, k], abs=1e-3)
-            assert told.get(name, 0.0) == pytest.approx(with_it[post, k] - without[post, k], abs=6e-3)
-            some += name in told
-    assert some > 3
+    post = int(np.flatnonzero(living.state.teachers["present"])[0])
+    state = State(*(array.copy() for array in living.state))
+    situate(state, living.parameters)
+    weighed = {DOMAINS[one.domain]: one for one in considered(state, living.parameters, post)}
+    found = choices_view(living, post)["goals"]
+    assert {goal["domain"] for goal in found} == {d for d, g in zip(DOMAINS, living.state.goals, strict=True) if g["active"]}
+    for goal in found:
+        one = weighed[goal["domain"]]
+        total = sum(term["value"] for term in goal["terms"])
+        assert total == pytest.approx(one.utility[FORMS.index(goal["form"])], abs=0.1)  # small terms are left out
+        assert goal["joint"] == pytest.approx(1.0 - one.chances[0], abs=1e-3)

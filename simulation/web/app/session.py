@@ -15,10 +15,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from ...core.vocabulary import LAST_YEAR, ORDINARY, WEEKS_PER_YEAR
 from ...ensemble.jobs import LARGEST, check_whole
 from ...living.address import Identity
-from ...living.choices import choices_view
 from ...living.school import LivingSchool
 from ...living.staff import staff_view
-from ...living.teacher import group_name, teacher_view
+from ...living.teacher import choices_view, group_name, teacher_view
 from ...pages import documents as evidence
 from ...pages.catalogue import catalogue
 from ...parameters.scenario import BASELINE, InputError, Scenario, describe, parameters
@@ -174,7 +173,7 @@ class Session:
         return teacher_view(living, post)
 
     def ask_choices(self, key: str, post: int) -> dict:
-        """What speaks for and against working with others, in the eyes of one teacher."""
+        """What one teacher weighs about each goal."""
         living = self._shown(key).living
         check_whole("post", post, 0, living.n - 1)
         return choices_view(living, post)

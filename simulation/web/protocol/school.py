@@ -229,15 +229,16 @@ class Shown(Form):
 
 
 class ChoiceOfGoal(Form):
-    """How likely a teacher takes up a goal with others, in whatever form, and by how much each term of her utilities raises or lowers that."""
+    """What a teacher weighs about a goal: the form she would take most likely, its terms [utility], and the chance of any joint work."""
 
     domain: str
-    together: float
+    form: str
+    joint: Known
     terms: list[Term]
 
 
 class Choices(Form):
-    """Why a teacher would choose as she would."""
+    """What a teacher weighs about all goals."""
 
     post: int
     week: int

@@ -112,14 +112,15 @@ export interface Change {
   changes: { [name: string]: number };
 }
 
-/** How likely a teacher takes up a goal with others, in whatever form, and by how much each term of her utilities raises or lowers that. */
+/** What a teacher weighs about a goal: the form she would take most likely, its terms [utility], and the chance of any joint work. */
 export interface ChoiceOfGoal {
   domain: string;
-  together: number;
+  form: string;
+  joint: number | null;
   terms: Term[];
 }
 
-/** Why a teacher would choose as she would. */
+/** What a teacher weighs about all goals. */
 export interface Choices {
   post: number;
   week: number;

@@ -192,27 +192,24 @@ export class TeacherPanel {
     if (this.named) this.point(...this.named);
   }
 
-  // What speaks for and against taking up each goal with others, in points of its chance.
+  // What she weighs about each goal.
   /** @type {(view: Teacher, c: Palette) => Promise<void>} */
   async #explain({ post, week }, c) {
     const { choices, reasons } = this;
     try {
       const found = await choices?.(post);
       if (!found || this.reasons !== reasons || found.week !== week || found.post !== post) return; // somebody else is looked at by now
-      for (const { domain, together, terms } of found.goals) {
-        const most = terms.slice(0, 6);
+      for (const { domain, form, joint, terms } of found.goals) {
         const box = reasons.get(domain);
-        if (box)
-          fill(
-            box,
-            h(
-              "p.fine",
-              {},
-              `She takes it up with others with a chance of ${percent(together)}. `,
-              most.length ? "To the right what raises it, to the left what lowers it, in percentage points:" : "No single reason changes that.",
-            ),
-            bars(most, (value) => (value > 0 ? c.blue : c.vermilion), (value) => `${signed(100 * value, 0)} pp`),
-          );
+        if (!box) continue;
+        const none = joint === 0 ? "Her week leaves no hours for joint work on it. What she would weigh: " : "What she weighs: ";
+        const chance = joint === null || joint === 0 ? "" : ` (any joint work: ${percent(joint)}, before partners are sought)`;
+        const bar = (/** @type {number} */ value) => (value > 0 ? c.blue : c.vermilion);
+        fill(
+          box,
+          h("p.fine", {}, `${none}${form}${chance}. To the right what speaks for it, to the left what speaks against it.`),
+          bars(terms.slice(0, 7), bar, signed),
+        );
       }
     } catch (error) {
       this.app.fault(error);
