@@ -306,12 +306,33 @@ def test_commands_take_a_fit_and_verify_needs_only_their_folder(folder, tmp_path
     assert main(["compare", *small, "--years", "1", "--change", "administrator.openness=0.1", "--out", "y"]) == 0
     assert "says administrator.openness itself" in capsys.readouterr().err
     assert verify(tmp_path / "y", 2).difference == ""
+    (tmp_path / "o.csv").write_text("outcome,value,n\nexhaustion,2.4,7\n")
     for arguments, sentence in {
         ("run", "--like", "nowhere"): "--like nowhere: there is no such fit",
         ("run", "--like", str(folder), "--uncertainty"): "leave out --uncertainty",
         ("run", "--like", str(folder), "--roster", "sample"): "was fitted without a roster",
         ("fit",): "nothing was observed",
         ("fit", "--observed", "nowhere.csv"): "nowhere.csv: ",
+        ("fit", "--observed", "o.csv"): "declared, as in exhaustion [1..5]",
+        (
+            "fit",
+            "--observed",
+            "o.csv",
+            "--scale",
+            "exhaustion=0..6",
+            "--free",
+            "nothing",
+        ): "--free nothing: there is no such condition",
+        ("fit", "--observed", "o.csv", "--scale", "tired=0..6"): "--scale tired=0..6: 'tired' is no outcome",
+        (
+            "fit",
+            "--observed",
+            "o.csv",
+            "--scale",
+            "tired=0..6",
+            "--roster",
+            "sample",
+        ): "--scale tired=0..6: 'tired' is no outcome",
         ("fit", "--second-wave", "x.csv"): "--second-wave came without --roster FILE",
         ("compare",): "no scenario was named",
     }.items():

@@ -43,8 +43,10 @@ TRIED = 100
 #: A school is called unlike the model when no more than this share of the model's own schools would be as far off: half of it for all figures
 #: together, and half for any one of them.
 RARE = 0.05
-#: A behavioural parameter was taught something when its mean moved by this many standard deviations.
+#: A parameter of behaviour was taught something when its mean moved by this many standard deviations, and by more than chance moves it.
 MOVED = 0.3
+#: Fewer effective schools than this make intervals rough.
+FEW = 100
 MADE_BY = "experiments.fit.fit"
 
 
@@ -60,7 +62,7 @@ class Fit:
     behaviour : a row for each parameter of behaviour: parameter, label, default, middle, moved (in standard deviations of the evidence's sets)
     predicted : a row for each figure: figure, observed, error, middle, low, high (of schools simulated under the sets, as a survey
         would find them), apart (in their standard deviations), unlike
-    alike : share of the model's own schools that have no nearer neighbours than the observed one
+    alike : share of the model's own schools that stand as far from all others as the observed one
     """
 
     title: str
@@ -127,7 +129,10 @@ class Fit:
             told.append(
                 f"Hardly anything is learnt of {listed(silent['condition'].tolist(), 20)}: their range stays nearly what it was."
             )
-        moved = self.behaviour[self.behaviour["moved"].abs() >= MOVED]
+        if self.effective < FEW:
+            told.append(f"That is few: intervals are rough, and more simulated schools than {self.simulated} would help.")
+        much_moved = max(MOVED, 3.5 / math.sqrt(self.effective))  # what chance alone moves among so many parameters
+        moved = self.behaviour[self.behaviour["moved"].abs() >= much_moved]
         if len(moved):
             found = [
                 f"{r.parameter} ({r.moved:+.1f} SD)" for r in moved.sort_values("moved", key=abs, ascending=False).itertuples()
@@ -135,7 +140,7 @@ class Fit:
             told.append(f"Of behaviour: {listed(found, 6)}; the rest stays as the evidence leaves it.")
         else:
             told.append(
-                f"Of the {len(self.behaviour)} parameters of behaviour none moved by {MOVED:g} standard deviations: they stay as uncertain as "
+                f"Of the {len(self.behaviour)} parameters of behaviour none moved by {much_moved:.1f} standard deviations: they stay as uncertain as "
                 "the evidence leaves them."
             )
         return told
