@@ -38,6 +38,11 @@ COLLECTIONS = {
          ("edges.csv", "Source,Target,Type,Id,Label,Weight\n" + "".join(f"{a},{b},Directed,{k},,1\n" for k, (a, b) in enumerate(TIES)))), {}, 6,
     ),
     "R: write.csv of an igraph": ((("g.csv", '"","from","to"\n' + "".join(f'"{k}","T{a}","T{b}"\n' for k, (a, b) in enumerate(TIES, 1))),), {}, 5),
+    "HLSM: ties with a covariate, and a roster with decimals": (
+        (("school_ties.csv", "source,target,same_grade\n" + "".join(f"{a},{b},{k % 2}\n" for k, (a, b) in enumerate(TIES))),
+         ("school_roster.csv", "teacher,years_teaching,trust\n" + "".join(f"{k},{k}.4,3.{k}\n" for k in range(1, 7)))),
+        {"scales": {"trust": "1..4"}}, 6,
+    ),
     "NodeXL: two columns that are called alike": ((("x.csv", "Vertex 1,Vertex 2\n" + lines(",", "T")),), {"undirected": False}, 5),
 }  # fmt: skip
 

@@ -27,6 +27,7 @@ from ..compare import Effect, spread_of_persons
 from ..uncertainty import Sets, compare_uncertain, posterior, simulate_uncertain
 from .library import CONDITIONS, SPREADS, Library, figures_of, ranges_of, simulate_library
 from .observed import KEPT, NETWORK, Observed, ObservedError, Seen, pooled, read_observed
+from .weigh import KEPT as KEPT_SHARE
 from .weigh import RATE, Weighed, coverage, weigh
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class Fit:
     @property
     def tried(self) -> int:
         """Own schools of the model on which the intervals were tried."""
-        return TRIED
+        return min(TRIED, int(KEPT_SHARE * self.simulated))
 
     @property
     def possible(self) -> bool:
@@ -121,6 +122,8 @@ class Fit:
         told = [
             f"{len(self.observed.seen)} figures, {self.simulated} simulated schools, of which those that are alike say as much as {self.effective:.0f}."
         ]
+        if self.effective < FEW:
+            told.append(f"That is few: intervals are rough, and more simulated schools than {self.simulated} would help.")
         for rows, word in ((much, "much"), (some, "something")):
             if len(rows):
                 found = [f"{r.condition} {r.low:.2g} to {r.high:.2g}" for r in rows.itertuples()]
@@ -129,8 +132,6 @@ class Fit:
             told.append(
                 f"Hardly anything is learnt of {listed(silent['condition'].tolist(), 20)}: their range stays nearly what it was."
             )
-        if self.effective < FEW:
-            told.append(f"That is few: intervals are rough, and more simulated schools than {self.simulated} would help.")
         much_moved = max(MOVED, 3.5 / math.sqrt(self.effective))  # what chance alone moves among so many parameters
         moved = self.behaviour[self.behaviour["moved"].abs() >= much_moved]
         if len(moved):
