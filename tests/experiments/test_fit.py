@@ -227,6 +227,12 @@ def test_what_no_school_of_the_model_can_be_is_said_with_the_figure_that_is_out_
     one = sim.fit(text(HEAD + "hours_total,90,7\nambiguity,.3,7\n"), SMALL, **QUICK)
     assert not one.possible
     assert "cannot be like mine in all that was observed; out of reach: hours_total (90" in one.verdict()[0]
+    assert "No simulated school has such a figure as hours_total, so nothing is learnt from it." in one.taught()
+    assert (
+        one.conditions.set_index("condition").loc["administrator.openness", "taught"] < 0.3
+    )  # of which ambiguity says nothing
+    with pytest.raises(ObservedError, match=r"comes near none of its figures \(hours_total is 90, and "):
+        sim.fit(text(HEAD + "hours_total,90,7\n"), SMALL, **QUICK)
 
 
 def test_several_schools_are_fitted_apart_or_as_one_district_and_it_is_asked_which():

@@ -62,7 +62,8 @@ class Fit:
         RATE), taught (1 - variance / prior variance), covered (share of the model's own schools whose interval held their truth)
     behaviour : a row for each parameter of behaviour: parameter, label, default, middle, moved (in standard deviations of the evidence's sets)
     predicted : a row for each figure: figure, observed, error, middle, low, high (of schools simulated under the sets, as a survey
-        would find them), apart (in their standard deviations), unlike
+        would find them), apart (in their standard deviations), unlike, teaches (some simulated
+        school has such a figure)
     alike : share of the model's own schools that stand as far from all others as the observed one
     """
 
@@ -119,11 +120,14 @@ class Fit:
         of = self.conditions
         much, some = of[of["taught"] >= 0.7], of[(of["taught"] >= 0.2) & (of["taught"] < 0.7)]
         silent = of[of["taught"] < 0.2]
+        beyond = self.predicted.loc[~self.predicted["teaches"], "figure"].tolist()
         told = [
             f"{len(self.observed.seen)} figures, {self.simulated} simulated schools, of which those that are alike say as much as {self.effective:.0f}."
         ]
         if self.effective < FEW:
             told.append(f"That is few: intervals are rough, and more simulated schools than {self.simulated} would help.")
+        if beyond:
+            told.append(f"No simulated school has such a figure as {listed(beyond, 20)}, so nothing is learnt from it.")
         for rows, word in ((much, "much"), (some, "something")):
             if len(rows):
                 found = [f"{r.condition} {r.low:.2g} to {r.high:.2g}" for r in rows.itertuples()]
@@ -371,7 +375,9 @@ class _Question:
         value = np.array([seen.value for seen in observed.seen])
         _check_reached(observed, library)
         scale = np.maximum(np.hypot(error, chance), 1e-3 * np.maximum(np.nanstd(library.figures, axis=0), 1e-9))
-        weighed = weigh(library.conditions, library.low, library.high, figures, value, scale)
+        teaches = _within_reach(observed, value, figures)
+        figures, scale = figures[:, teaches], scale[teaches]
+        weighed = weigh(library.conditions, library.low, library.high, figures, value[teaches], scale)
         near = weighed.rows[np.argsort(-weighed.weights)[:TRIED]]
         own = [
             weigh(library.conditions, library.low, library.high, figures, figures[row], scale, but=int(row)).distance
@@ -379,7 +385,7 @@ class _Question:
         ]
         covered = coverage(library.conditions, library.low, library.high, figures, scale, near).mean(axis=0)
         sets = _sets(weighed, library, facts, observed, self.sets)
-        predicted = self._predicted(sets, lived, observed, wanted, error)
+        predicted = self._predicted(sets, lived, observed, wanted, error).assign(teaches=teaches)
         told = {
             "observed": {
                 "title": observed.title,
@@ -538,6 +544,27 @@ def _check_reached(observed: Observed, library: Library) -> None:
         seen.key for seen, column in zip(observed.seen, library.figures.T, strict=True) if np.isnan(column).mean() > 0.9
     ]:
         raise ObservedError([f"{name}: schools of this scenario do not have it; leave it out" for name in never])
+
+
+def _within_reach(observed: Observed, value: np.ndarray, figures: np.ndarray) -> np.ndarray:
+    """(n_figures,) bool: some simulated school has such a figure. Others teach nothing: a regression would go on where nobody is.
+
+    Raises ObservedError when no figure is left.
+    """
+    low, high = np.nanmin(figures, axis=0), np.nanmax(figures, axis=0)
+    margin = 0.1 * (high - low)  # the last of some hundred schools is not the end of what can be
+    reached: np.ndarray = (low - margin <= value) & (value <= high + margin)
+    if not reached.any():
+        told = [
+            f"{seen.key} is {seen.value:.3g}, and {one:.3g} to {other:.3g} in simulated schools"
+            for seen, one, other in zip(observed.seen, low, high, strict=True)
+        ]
+        raise ObservedError(
+            [
+                f"{observed.title}: the model comes near none of its figures ({listed(told, 4)}); check units, scales, year and scenario"
+            ]
+        )
+    return reached
 
 
 def _sets(weighed: Weighed, library: Library, facts: dict[str, float], observed: Observed, wanted: int) -> Sets:
