@@ -1,4 +1,4 @@
-"""`compare`: two scenarios with the same schools and common random numbers."""
+"""`compare`: two scenarios with the same schools and common random numbers; more than two: policies.py."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ..inputs.writing import table_for_spreadsheet
 from ..parameters.scenario import InputError
+from ..words import equivalence
 from .like import Like, base_of, fit_from, sets_from, under_sets
 from .options import (
     DryRun,
@@ -33,6 +35,7 @@ from .options import (
     settings,
     text_table,
 )
+from .power import sizes
 from .real_school import Real, takes_school
 
 if TYPE_CHECKING:
@@ -60,10 +63,31 @@ def pool(folders: list[Path], place: Path) -> None:
 @takes_school(pool=pool)
 def compare(
     a: Annotated[str | None, typer.Argument(help="Name or path of the first scenario; that of --like when left out.")] = None,
-    b: Annotated[str | None, typer.Argument(help="Name or path of the second; the first one again when left out.")] = None,
-    set: Set = [],  # noqa: B006 - typer wants a list and does not change it
+    others: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[B]...",
+            help="The second; the first one again when left out. Several give a table of each against the first.",
+        ),
+    ] = [],  # noqa: B006 - typer wants a list and does not change it
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every shipped scenario of the same schools against the first, in one table.")
+    ] = False,
+    set: Set = [],  # noqa: B006
     change: Annotated[
         list[str], typer.Option("--change", metavar="FIELD=VALUE", help="Change a field of the second scenario only.")
+    ] = [],  # noqa: B006
+    margin: Annotated[
+        list[str],
+        typer.Option(
+            "--margin",
+            metavar="OUTCOME=SIZE",
+            help="Test whether the effect is smaller than this (equivalence), in the outcome's unit.",
+        ),
+    ] = [],  # noqa: B006
+    outcomes: Annotated[
+        list[str],
+        typer.Option("--outcome", help="With several scenarios: an outcome of the table; the leading six when left out."),
     ] = [],  # noqa: B006
     runs: Runs = 200,
     seed: Seed = 1,
@@ -79,10 +103,43 @@ def compare(
     quiet: Quiet = False,
     real: Real = None,
 ) -> Path | None:
-    """Show what the difference between two scenarios does, school by school with common random numbers."""
+    """Show what the difference between two scenarios does, school by school with common random numbers; or what several do."""
     fitted = fit_from(like, uncertainty)
     if a is None and fitted is None:
         raise InputError("no scenario was named; give one or two, as in `compare baseline --change administrator.openness=0.8`")
+    if everything or len(others) > 1:
+        from .policies import compare_several
+
+        alone = {"--change": change, "--margin": margin, "--uncertainty": uncertainty, "--like": like}
+        if wrong := [option for option, value in alone.items() if value]:
+            raise InputError(
+                f"{wrong[0]} is for two scenarios, and {'--all' if everything else len(others) + 1} came; leave one out"
+            )
+        compare_several(
+            str(a),
+            others,
+            everything,
+            set,
+            years,
+            runs,
+            seed,
+            outcomes,
+            out,
+            replace,
+            workers,
+            figures,
+            dry_run,
+            yes,
+            quiet,
+            real,
+        )
+        return None
+    if outcomes:
+        raise InputError(
+            "--outcome is for tables of several scenarios; the table of two shows the key outcomes, its folder all"
+        )
+    margins = sizes(margin, "--margin")
+    b = next(iter(others), None)
     one_base = base_of(a, fitted)
     given = scenario_from(one_base, []), scenario_from(b or one_base, [])
     first = scenario_from(given[0], set, years)
@@ -93,8 +150,8 @@ def compare(
         second = second.replace({"name": f"{first.name} with {', '.join(change)}"[:80]}) if change else second
     from ..ensemble.forecast import both, cost_of_ensemble
     from ..ensemble.simulate import check_asked
+    from ..experiments.compare import check_margins, last_year_of, manifest_of
     from ..experiments.compare import compare as compare_scenarios
-    from ..experiments.compare import last_year_of, manifest_of
     from ..results.folder import Results
     from ..results.summary import changes
 
@@ -120,6 +177,7 @@ def compare(
     if not foreseen(f"{first.name} and {second.name}", both(*cost), workers, place, yes, dry_run, first, quiet):
         return None
     say_if_cold(quiet)
+    check_margins(margins)
     how: dict[str, Any] = {"workers": workers, "progress": not quiet, "school": real, "insist": True}
     if sets[0] and sets[1]:
         from ..experiments.uncertainty import compare_uncertain
@@ -129,9 +187,11 @@ def compare(
         effect = compare_scenarios(first, second, runs, seed, **how)
     effect.a.base, effect.b.base = given
     try:
-        folder = store(effect, place, figures, given)  # first of all: whoever reads what we print may have gone
+        folder = store(effect, place, figures, given, margins)  # first of all: whoever reads what we print may have gone
     finally:
         print(table(effect, given))
+        if margins:
+            print("\n" + "\n".join(equivalence.sentences(effect.equivalence(margins), effect.a.runs)))
         print(under_sets(sets[0]), end="")
     say_saved(folder, figures)
     return folder
@@ -186,12 +246,28 @@ def table(effect: Effect, given: tuple[Scenario | None, Scenario | None] = (None
     return f"\n{said}\n\n{text_table(head, body, last=2)}\n\n{note}{beyond}"
 
 
-def store(effect: Effect, folder: Path, figures: bool, given: tuple[Scenario | None, Scenario | None] = (None, None)) -> Path:
-    """Write the folder, with figures if wanted; whether it may replace others was asked before. given : both scenarios before --set and --change."""
+def store(
+    effect: Effect,
+    folder: Path,
+    figures: bool,
+    given: tuple[Scenario | None, Scenario | None] = (None, None),
+    margins: dict[str, float] | None = None,
+) -> Path:
+    """Write the folder, with figures if wanted; whether it may replace others was asked before.
 
-    def draw(unfinished: Path) -> None:
-        from ..plots import save_comparison
+    given : both scenarios before --set and --change; margins : of what is to be shown to be small, for equivalence.csv and the summary
+    """
+    tested = effect.equivalence(margins) if margins else None
 
-        save_comparison(effect, unfinished / "figures")
+    def more(unfinished: Path) -> None:
+        if tested is not None:
+            table_for_spreadsheet(tested).to_csv(unfinished / "equivalence.csv", index=False)
+        if figures:
+            from ..plots import save_comparison
 
-    return effect.save(folder, also=draw if figures else None, summary=effect.summary(*given), replace=True)
+            save_comparison(effect, unfinished / "figures")
+
+    told = (
+        [] if tested is None else ["", *(line for text in equivalence.sentences(tested, effect.a.runs) for line in (text, ""))]
+    )
+    return effect.save(folder, also=more, summary="\n".join([effect.summary(*given), *told]), replace=True)

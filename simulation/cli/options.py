@@ -129,22 +129,28 @@ def ending_in_order() -> Iterator[None]:
 
 
 def scenario_from(name: str | Scenario, changes: list[str], years: int | None = None) -> Scenario:
-    """The scenario of a name or path, or one at hand, with `--set` and `--years` applied. Raises InputError."""
+    """The scenario of a name or path, or one at hand, with `--set` and `--years` applied. Raises InputError, also when both say how many years."""
     scenario = name if isinstance(name, Scenario) else Scenario.load(name)
-    values = settings(changes) | ({} if years is None else {"years": years})
+    values = settings(changes)
+    if years is not None:
+        if values.get("years", years) != years:
+            raise InputError(f"--years {years} and --set years={values['years']} contradict each other; leave one of them out")
+        values["years"] = years
     return scenario.replace(values) if values else scenario
 
 
 def settings(changes: list[str], option: str = "--set") -> dict[str, Any]:
     """`["a.b=0.5"]` as {"a.b": 0.5}; values are read as in a scenario file, and bare words are texts."""
-    values = {}
+    values: dict[str, Any] = {}
     for change in changes:
         field, equals, text = change.partition("=")
         if not equals or not field.strip():
             raise InputError(
                 f"{option} {change} has no value; write {option} FIELD=VALUE, e.g. {option} administrator.openness=0.8"
             )
-        values[field.strip()] = parse_value(text)
+        field, value = field.strip(), parse_value(text)
+        if values.setdefault(field, value) != value:
+            raise InputError(f"{option} {field} is given twice ({values[field]} and {value}); give it once")
     return values
 
 

@@ -14,6 +14,7 @@ from .forms import forms_figure
 from .influence import influence_figure
 from .network import early_and_late, network_figure
 from .style import DPI, PAPER
+from .trajectories import trajectories_figure
 from .turnover import turnover_figure
 from .well_being import well_being_figure
 from .workload import workload_figure
@@ -68,8 +69,9 @@ def save_figures(
 
 
 def save_comparison(effect, folder: str | Path, formats: Iterable[str] = ("png", "svg")) -> list[Path]:
-    """Write the figure of a comparison (an `effect`) as comparison.png ... into a folder, in all formats; returns the files."""
-    return save_figure(comparison_figure(effect), Path(folder) / "comparison", formats)
+    """Write the figures of a comparison (an `effect`) as comparison.png, trajectories.png ... into a folder, in all formats; returns the files."""
+    made = {"comparison": comparison_figure(effect), "trajectories": trajectories_figure(effect)}
+    return [path for name, figure in made.items() for path in save_figure(figure, Path(folder) / name, formats)]
 
 
 def save_figure(figure: Figure, path: str | Path, formats: Iterable[str] = ("png", "svg")) -> list[Path]:

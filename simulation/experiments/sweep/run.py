@@ -206,6 +206,7 @@ def fill(
         if shard is None:
             effects.write(store)
             store.counted = finish.tables(store, effects.in_words(store))
+            store.join()
         else:
             store.counted = finish.count(store, shard)
     for sentence in store.counted.sentences():

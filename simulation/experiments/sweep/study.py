@@ -26,6 +26,7 @@ from ...declare.parameter import Number, WholeNumber, bounds, notes
 from ...inputs.faults import SHOWN, Faults, Readable, first_of, read, sentences
 from ...inputs.limits import unfit, why_not
 from ...inputs.quoting import did_you_mean, shown
+from ...inputs.schema import STUDY
 from ...inputs.toml import find, read_toml
 from ...parameters.policies import Changes, Policy, Year
 from ...parameters.scenario import BASELINE, InputError, Scenario, ScenarioError, parameters
@@ -440,7 +441,7 @@ _INSTEAD = {"parameters": [{"field": "school.poverty", "values": [0.5]}], "obser
 def _build(values: dict[str, Any], where: str, folder: Path) -> Study:
     if not isinstance(values, dict):
         raise StudyError([f"a study is a table of fields, and {shown(values)} is not"], where)
-    values, old = _under_new_names(values, warn=True)
+    values, old = _under_new_names(STUDY.up_to_date(values, StudyError, where), warn=True)
     reading = read(Spec, values, _INSTEAD)
     if (spec := reading.value) is None:
         raise StudyError([*old, *reading.faults], where)
