@@ -78,7 +78,8 @@ def sensitivity(
 
 def _designed_for_it(study) -> None:
     """Complain before anything is run. Raises StudyError."""
-    from ..experiments.sweep.study import STRUCTURED, StudyError
+    from ..experiments.sweep.spec import STRUCTURED
+    from ..experiments.sweep.study import StudyError
 
     if (kind := study.spec.design.kind) not in STRUCTURED:
         raise StudyError(
@@ -117,7 +118,7 @@ def as_text(table) -> str:
                     f"{r.mu_star:.4f}",
                     _span(r.low, r.high, 4),
                     "–" if r.mu != r.mu else f"{r.mu:+.4f}",
-                    f"{r.sigma:.4f}",
+                    "–" if r.sigma != r.sigma else f"{r.sigma:.4f}",
                     "yes" if r.matters else "no",
                 )
                 for r in rows.itertuples()

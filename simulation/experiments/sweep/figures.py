@@ -12,8 +12,8 @@ from ...words.outcomes import capital
 from ...words.parameters import text_of
 from . import analysis, effects, finish
 from .factors import Factor
+from .spec import Tipping
 from .store import Store, vouch_for
-from .study import Tipping
 
 #: More would not be read.
 MOST_OUTCOMES = 4

@@ -27,8 +27,9 @@ from ...ensemble.jobs import RunError, ctrl_c_held_back, next_finished, workers_
 from ...parameters.scenario import InputError
 from . import design, effects, finish
 from .count import IncompleteWarning, asks_for_more
+from .spec import Precision
 from .store import DONE, FAILED, MISSING, Rows, Store, StoreError, locked, sources
-from .study import OUTCOMES, Precision, Study, StudyError, n_points
+from .study import Study, StudyError, n_points
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,8 +45,6 @@ ROWS_PER_PART = 100_000
 _GOES = 3
 #: Jobs that wait for each worker; more would only fill the memory.
 _AHEAD = 3
-
-_COLUMN = {name: k for k, name in enumerate(OUTCOMES)}
 
 
 @dataclass(frozen=True)
@@ -112,12 +111,8 @@ def _simulate(study: Study, piece: Piece) -> Rows:
 
 def _outcomes(study: Study, scenario, seed: int, first: int, count: int) -> np.ndarray:
     """What the study observes of some runs (count, outcomes): means over the years asked for."""
-    rows = np.empty((count, len(study.observed)))
-    for k, kept in enumerate(ensemble.simulate_block(scenario, seed, first, count, ("years",), study.school)):
-        for c, observed in enumerate(study.observed):
-            years = [year - 1 for year in observed.years] or [-1]
-            rows[k, c] = np.mean([kept.years[year, _COLUMN[observed.outcome]] for year in years])
-    return rows
+    block = ensemble.simulate_block(scenario, seed, first, count, ("years",), study.school)
+    return np.array([study.looked.row(kept.years) for kept in block]).reshape(count, len(study.observed))
 
 
 # ---------------------------------------------------------------- the sweep

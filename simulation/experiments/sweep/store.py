@@ -36,7 +36,8 @@ from ...results.form import FormError, Sweep, check_form
 from ...results.seal import digests_of, sealed, unsealed
 from . import design
 from .count import Count
-from .study import SIZE_OF, Study
+from .spec import SIZE_OF
+from .study import Study
 
 FORMAT = 2
 #: How a manifest says whose folder it stands in. It differs from that of an ensemble, whose folder may be replaced.
