@@ -32,7 +32,7 @@ SECTIONS = {
         "sensitivity",
         "Study",
     ),
-    "One school as a Mesa model": ("SchoolModel", "Phase"),
+    "One school as a Mesa model": ("SchoolModel", "Phase", "check_phases"),
     "Lessons": ("Lesson", "run_lesson", "seed_shares"),
     "Figures and reports": ("plots", "write_report"),
     "Errors": ("InputError", "ScenarioError", "RosterError", "ChoiceNeededError", "StudyError", "ResultsError", "LessonError"),

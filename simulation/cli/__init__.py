@@ -15,6 +15,7 @@ from .compare import compare
 from .export import export
 from .lessons import lessons
 from .options import report_faults
+from .phases import check_phase
 from .power import power
 from .real_school import school
 from .report import report
@@ -49,7 +50,7 @@ def begin(context: typer.Context) -> None:
         main_job()
 
 
-for command in (run, compare, power, sweep, sensitivity, verify, export, calibrate, validate, report, school):
+for command in (run, compare, power, check_phase, sweep, sensitivity, verify, export, calibrate, validate, report, school):
     app.command()(report_faults(command))
 app.command("app")(report_faults(application, serves=True))
 app.command("class")(report_faults(classroom, serves=True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,6 +15,7 @@ from .options import (
     DryRun,
     Figures,
     Out,
+    Phases,
     Quiet,
     Replace,
     Runs,
@@ -33,6 +34,7 @@ from .options import (
     scenario_from,
     settings,
     text_table,
+    week_of,
 )
 from .power import sizes
 from .real_school import Real, takes_school
@@ -81,6 +83,10 @@ def compare(
     workers: Workers = None,
     figures: Figures = True,
     uncertainty: Uncertainty = False,
+    phases: Phases = [],  # noqa: B006
+    second_phases: Annotated[
+        list[str], typer.Option("--phase-b", metavar="MODULE:PHASE", help="A phase of your own in the second scenario only.")
+    ] = [],  # noqa: B006
     dry_run: DryRun = False,
     yes: Yes = False,
     quiet: Quiet = False,
@@ -90,7 +96,13 @@ def compare(
     if everything or len(others) > 1:
         from .policies import compare_several
 
-        alone = {"--change": change, "--margin": margin, "--uncertainty": uncertainty}
+        alone = {
+            "--change": change,
+            "--margin": margin,
+            "--uncertainty": uncertainty,
+            "--phase": phases,
+            "--phase-b": second_phases,
+        }
         if wrong := [option for option, value in alone.items() if value]:
             raise InputError(
                 f"{wrong[0]} is for two scenarios, and {'--all' if everything else len(others) + 1} came; leave one out"
@@ -111,6 +123,7 @@ def compare(
         second = second.replace(settings(change, "--change"))
     if b is None:
         second = second.replace({"name": f"{first.name} with {', '.join(change)}"[:80]}) if change else second
+    from ..engine.extension import told as said_of
     from ..ensemble.forecast import both, cost_of_ensemble
     from ..ensemble.simulate import check_asked
     from ..experiments.compare import check_margins, last_year_of, manifest_of
@@ -126,11 +139,15 @@ def compare(
     check_asked(runs, seed)
     about = real.described() if real else None
     sets = sets_used() if uncertainty else None
-    one, other = (Results(scenario, seed, runs, ("years",), school=about, uncertainty=sets) for scenario in (first, second))
+    weeks = week_of(phases, uncertainty), week_of([*phases, *second_phases], uncertainty)
+    one, other = (
+        Results(scenario, seed, runs, ("years",), school=about, uncertainty=sets, phases=said_of(week))
+        for scenario, week in zip((first, second), weeks, strict=True)
+    )
     asked = manifest_of(one, other, last_year_of(first, second))
     in_both = changes(first, given[0]) | changes(unchanged, given[1])
     in_second = {f"b.{name}": value for name, value in changes(second, unchanged).items()} if b else {}  # else its name says it
-    also = kept_apart(real, uncertainty)
+    also = kept_apart(real, uncertainty, [*phases, *second_phases])
     place = checked_place(
         out or default_folder(f"{first.name}-against-{second.name}", in_both | in_second, also),
         asked,
@@ -143,7 +160,8 @@ def compare(
         return
     say_if_cold(quiet)
     check_margins(margins)
-    effect = compare_scenarios(first, second, runs, seed, workers=workers, progress=not quiet, school=real, insist=True)
+    own: dict[str, Any] = {"phases": weeks[0], "phases_b": weeks[1]} if phases or second_phases else {}
+    effect = compare_scenarios(first, second, runs, seed, workers=workers, progress=not quiet, school=real, insist=True, **own)
     effect.a.base, effect.b.base = given
     try:
         folder = store(effect, place, figures, given, margins)  # first of all: whoever reads what we print may have gone

@@ -54,6 +54,10 @@ _DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 #: Said under a table made with it.
 UNDER_SETS = "Parameters differ from run to run: intervals and spreads contain what the evidence leaves open about them.\n"
 Yes = Annotated[bool, typer.Option("--yes", help="Begin although it takes more memory, disk or time than there is.")]
+_PHASE = "A phase of your own after those of the week, a Python file or module that is run: my_rules.py:care. May be given several times."
+Phases = Annotated[list[str], typer.Option("--phase", "--extend", metavar="MODULE:PHASE", help=_PHASE)]
+#: Where `--extend` means something else.
+PhasesOnly = Annotated[list[str], typer.Option("--phase", metavar="MODULE:PHASE", help=_PHASE)]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what it will take, and write nothing.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress bar.")]
 
@@ -169,9 +173,22 @@ def as_file(name: str) -> str:
     return f"_{safe}" if _DEVICE.match(safe) else safe
 
 
-def kept_apart(school: "School | None", uncertainty: bool) -> list[str]:
+def kept_apart(school: "School | None", uncertainty: bool, phases: list[str] = []) -> list[str]:  # noqa: B006 - is not changed
     """What a default folder's name says besides the scenario and what was set in it."""
-    return ([school.title] if school else []) + ["uncertainty"] * uncertainty
+    return ([school.title] if school else []) + ["uncertainty"] * uncertainty + [name.rpartition(":")[2] for name in phases]
+
+
+def week_of(phases: list[str], uncertainty: bool = False):
+    """The week with phases of one's own, which are loaded; None for the model's. Raises InputError."""
+    if not phases:
+        return None
+    if uncertainty:
+        raise InputError(
+            "--phase and --uncertainty came; the evidence tells nothing of a phase of your own, so give one of them"
+        )
+    from ..engine.extension import load
+
+    return load(phases)
 
 
 def say_saved(folder: Path, figures: bool, what: str = "") -> None:

@@ -14,6 +14,7 @@ from .options import (
     DryRun,
     Figures,
     Out,
+    Phases,
     Quiet,
     Replace,
     Runs,
@@ -31,6 +32,7 @@ from .options import (
     say_saved,
     scenario_from,
     text_table,
+    week_of,
 )
 from .real_school import Real, takes_school
 
@@ -66,6 +68,7 @@ def run(
     workers: Workers = None,
     figures: Figures = True,
     uncertainty: Uncertainty = False,
+    phases: Phases = [],  # noqa: B006
     dry_run: DryRun = False,
     yes: Yes = False,
     quiet: Quiet = False,
@@ -73,6 +76,7 @@ def run(
 ) -> None:
     """Simulate an ensemble of schools and show, draw and store what became of them."""
     given, chosen = scenario_from(scenario, []), scenario_from(scenario, set, years)
+    from ..engine.extension import told as said_of
     from ..ensemble.forecast import cost_of_ensemble
     from ..ensemble.into import simulate_into
     from ..ensemble.jobs import workers_or_all
@@ -85,8 +89,9 @@ def run(
     check_asked(runs, seed)
     kept = what_to_record(("years", *record))
     about, sets = real.described() if real else None, sets_used() if uncertainty else None
-    asked = Results(chosen, seed, runs, kept, school=about, uncertainty=sets, base=given)
-    also = kept_apart(real, uncertainty)
+    week = week_of(phases, uncertainty)
+    asked = Results(chosen, seed, runs, kept, school=about, uncertainty=sets, base=given, phases=said_of(week))
+    also = kept_apart(real, uncertainty, phases)
     place = checked_place(out or default_folder(chosen.name, changes(chosen, given), also), asked.manifest, "run", replace)
     cost = cost_of_ensemble(chosen, runs, kept, real.n if real else None, in_memory=False)
     if not foreseen(chosen.name, cost, workers, place, yes, dry_run, chosen, quiet):
@@ -95,7 +100,7 @@ def run(
     if uncertainty:
         jobs = uncertain_jobs(chosen, runs, seed, kept, real)
     else:
-        jobs = jobs_of(chosen, runs, seed, kept, workers_or_all(workers), real)
+        jobs = jobs_of(chosen, runs, seed, kept, workers_or_all(workers), real, phases=week)
     shown: list[str] = []
 
     def complete(results: Results, folder: Path) -> None:

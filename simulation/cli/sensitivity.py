@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ..parameters.scenario import InputError
-from .options import INCOMPLETE, DryRun, Figures, Quiet, Workers, Yes, say_if_cold, say_saved, text_table
+from .options import INCOMPLETE, DryRun, Figures, PhasesOnly, Quiet, Workers, Yes, say_if_cold, say_saved, text_table, week_of
 from .real_school import Real, takes_school
 from .sweep import (
     PointsWanted,
@@ -38,6 +38,7 @@ def sensitivity(
     yes: Yes = False,
     scheduler: Scheduler = None,
     workers: Workers = None,
+    phases: PhasesOnly = [],  # noqa: B006 - typer wants a list and does not change it
     figures: Figures = True,
     quiet: Quiet = False,
     real: Real = None,
@@ -51,7 +52,7 @@ def sensitivity(
         store = Store.open(study)
         _designed_for_it(store.study)
     else:
-        chosen = study_from(study, points, runs, real)
+        chosen = study_from(study, points, runs, real).of_week(week_of(phases))
         say_school(chosen, real)
         _designed_for_it(chosen)
         from ..experiments.sweep.run import default_folder, fill

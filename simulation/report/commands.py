@@ -33,7 +33,8 @@ def compare_command(effect) -> str:
     if in_both:
         second = second.replace({name: _plain(here) for name, (here, _) in in_both.items()})
     words = ["compare", base_a, base_b, *_options("--set", a, Scenario.load(base_a), naming=False)]
-    return command(*words, *_options("--change", b, second), *_ensemble(effect.a))
+    second_only = own_phases(effect.b.phases, "--phase-b") if effect.b.phases != effect.a.phases else []
+    return command(*words, *_options("--change", b, second), *_ensemble(effect.a), *second_only)
 
 
 def sweep_commands(study: Study, sizes: list[int | None]) -> str:
@@ -41,11 +42,16 @@ def sweep_commands(study: Study, sizes: list[int | None]) -> str:
 
     sizes : of the manifest. Points that were added later are not those that a larger study would have begun with.
     """
-    words = ["sweep", f"{file_name(study)}.toml"]
+    words = ["sweep", f"{file_name(study)}.toml", *own_phases(study.week)]
     if len(sizes) < 2:
         return command(*words)
     steps = [[*words, "--points", str(size), *(["--extend"] if k else [])] for k, size in enumerate(sizes)]
     return "\n".join(command(*step) for step in steps)
+
+
+def own_phases(week: list[dict[str, str]] | None, option: str = "--phase") -> list[str]:
+    """The options that name the phases of one's own of a week."""
+    return [word for phase in week or () if "source" in phase for word in (option, phase["from"])]
 
 
 def study_files(study: Study) -> dict[str, str]:
@@ -88,6 +94,7 @@ def _plain(value: Any) -> Any:
 def _ensemble(results) -> list[str]:
     words = ["--runs", str(results.first_run + results.runs), "--seed", str(results.seed)]
     words += ["--uncertainty"] if results.manifest.get("uncertainty") else []
+    words += own_phases(results.phases)
     if not results.school:
         return words
     return words + results.school.get("receipt", {}).get("words", ["--roster", "roster.csv", "--ties", "ties.csv"])

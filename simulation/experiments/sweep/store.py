@@ -106,6 +106,7 @@ class Store:
             raise StoreError(
                 f"{folder} holds another study ({differences(store.study, study)}); give another --out, or the study it was made of"
             )
+        store.study.phases = study.phases  # a manifest has their names alone
         store._grow(study, extend)
         return store
 

@@ -9,7 +9,7 @@ import hashlib
 import json
 import math
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -22,6 +22,8 @@ from ...core import shipped
 from ...core.program import command
 from ...declare.outcome import Outcome
 from ...declare.parameter import bounds, notes
+from ...engine import extension
+from ...engine.schedule import Phase
 from ...inputs.faults import SHOWN, Faults, Readable, first_of, read, sentences
 from ...inputs.limits import unfit, why_not
 from ...inputs.quoting import did_you_mean, shown
@@ -79,17 +81,20 @@ class Study:
     """A study that can be run.
 
     spec : what its file says, checked; scenarios : every scenario it names, by name; school : the real school that lives all runs
-    given : the values of all factors at each point, where a file has them
+    given : the values of all factors at each point, where a file has them; phases : of a week, if not the model's own
+    week : what a manifest says of those phases; a study that is read back has this alone, and cannot go on without them
     """
 
     spec: Spec
     scenarios: dict[str, Scenario] = field(repr=False)
     school: "School | None" = field(default=None, repr=False)
     given: points.Rows | None = field(default=None, repr=False)
+    phases: tuple[Phase, ...] | None = field(default=None, repr=False)
+    week: list[dict[str, str]] | None = field(default=None, repr=False)
 
     def __getstate__(self) -> dict[str, Any]:
         """What travels to a worker: not what was worked out here, some of which cannot travel."""
-        return {"spec": self.spec, "scenarios": self.scenarios, "school": self.school, "given": self.given}
+        return {name: getattr(self, name) for name in ("spec", "scenarios", "school", "given", "phases", "week")}
 
     # ---------------------------------------------------------------- making one
 
@@ -114,7 +119,12 @@ class Study:
         spec = self.spec.model_dump(mode="json", exclude_none=True)
         school = {"school": self.school.to_dict()} if self.school else {}
         rows = {"given": [list(row) for row in self.given]} if self.given is not None else {}
-        return {"study": spec, "scenarios": {name: s.to_dict() for name, s in self.scenarios.items()}} | school | rows
+        return (
+            {"study": spec, "scenarios": {name: s.to_dict() for name, s in self.scenarios.items()}}
+            | school
+            | rows
+            | ({"phases": self.week} if self.week else {})
+        )
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> "Study":
@@ -132,13 +142,18 @@ class Study:
             school = School.from_dict(values["school"])
         try:
             rows = tuple(map(tuple, values["given"])) if "given" in values else None
-            return cls(Spec.model_validate(spec), scenarios, school, rows)
+            return cls(Spec.model_validate(spec), scenarios, school, rows, week=values.get("phases"))
         except ValidationError as error:
             raise StudyError(sentences(Spec, error)) from None
 
     def of_school(self, school: "School | None") -> "Study":
         """The same study of a real school, or this one where none is given."""
         return replace(self, school=school) if school is not None else self
+
+    def of_week(self, phases: Iterable[Phase] | None) -> "Study":
+        """The same study with phases of one's own, or this one where none are given. Raises InputError for what is no phase."""
+        week = extension.checked(phases)
+        return self if week is None else replace(self, phases=week, week=extension.told(week))
 
     def grown(self, size: int | None = None, runs: int | None = None) -> "Study":
         """The same study with another size (number of points, samples or trajectories) or other runs. Raises StudyError."""
