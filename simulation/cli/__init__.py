@@ -12,6 +12,7 @@ from .app import app as application
 from .calibrate import calibrate
 from .classroom import classroom
 from .compare import compare
+from .discover import discover, emulate
 from .export import export
 from .lessons import lessons
 from .options import report_faults
@@ -50,7 +51,22 @@ def begin(context: typer.Context) -> None:
         main_job()
 
 
-for command in (run, compare, power, check_phase, sweep, sensitivity, verify, export, calibrate, validate, report, school):
+for command in (
+    run,
+    compare,
+    power,
+    check_phase,
+    sweep,
+    sensitivity,
+    discover,
+    emulate,
+    verify,
+    export,
+    calibrate,
+    validate,
+    report,
+    school,
+):
     app.command()(report_faults(command))
 app.command("app")(report_faults(application, serves=True))
 app.command("class")(report_faults(classroom, serves=True))

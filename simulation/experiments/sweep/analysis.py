@@ -376,7 +376,7 @@ def _kernel(points: "pd.DataFrame", across: Factor, up: Factor) -> tuple[np.ndar
         x, y = levels
         weights = (columns[1] == y[:, None])[:, None, :] & (columns[0] == x[:, None])[None, :, :]
         return x, y, weights.reshape(len(y) * len(x), -1).astype(float), False
-    x, y = (_from_unit(f, np.linspace(0.0, 1.0, FINENESS)) for f in (across, up))
+    x, y = (from_unit(f, np.linspace(0.0, 1.0, FINENESS)) for f in (across, up))
     distance = [
         ((np.linspace(0.0, 1.0, FINENESS)[:, None] - unit_of(f, column)) / BANDWIDTH) ** 2
         for f, column in zip((across, up), columns)
@@ -393,7 +393,8 @@ def unit_of(factor: Factor, values: np.ndarray) -> np.ndarray:
     return (values - low) / (high - low)
 
 
-def _from_unit(factor: Factor, places: np.ndarray) -> np.ndarray:
+def from_unit(factor: Factor, places: np.ndarray) -> np.ndarray:
+    """Values at places in a parameter's range, 0 to 1."""
     low, high = ends(factor)
     return np.exp(np.log(low) + places * (np.log(high) - np.log(low))) if factor.log else low + places * (high - low)
 

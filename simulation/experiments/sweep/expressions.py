@@ -11,7 +11,7 @@ import operator
 import re
 import warnings
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -82,6 +82,9 @@ _YEARLY: dict[str, tuple[Callable[..., Any], bool]] = {
     "change": (lambda x: np.full_like(x, x[-1] - x[0]), True),
     "years": (lambda x: np.full_like(x, np.count_nonzero(x)), True),
 }
+#: Of schools, (schools,) each.
+_OF_ROWS = {name: _YEARLY[name] for name in ("min", "max", "abs")}
+ROWS = "names of outcomes that the study observes, numbers, + - * /, comparisons, and, or, not, min, max, abs"
 MEASURES = f"names of outcomes, numbers, + - * /, comparisons, and, or, not, {', '.join(_YEARLY)}"
 
 _ONE = _Way(_a_number, _PLAIN, all, any, lambda value: not value, True)
@@ -93,6 +96,7 @@ _YEARS = _Way(
     lambda value: (_over_years(value) == 0.0).astype(float),
     False,
 )  # fmt: skip
+_SCHOOLS = replace(_YEARS, calls=_OF_ROWS)
 
 
 def read(text: str) -> tuple[Callable[[Lookup], bool], list[str]]:
@@ -113,6 +117,14 @@ def measure(text: str, comparing: bool = False) -> tuple[Callable[[Lookup], np.n
         raise ExpressionError("it compares nothing")
     if not names:
         raise ExpressionError("it names no outcome")
+    return meaning, names
+
+
+def of_rows(text: str) -> tuple[Callable[[Lookup], np.ndarray], list[str]]:
+    """A condition as a function of a lookup (outcome -> its values in schools), 1 where it holds, and its names. Raises ExpressionError."""
+    meaning, names, compares = _read(text, _SCHOOLS)
+    if not compares:
+        raise ExpressionError("it compares nothing")
     return meaning, names
 
 
