@@ -14,7 +14,7 @@ EXTRAS = {
     "app": ("anywidget", "segno", "solara", "starlette", "traitlets", "uvicorn"),
     "calibration": ("optuna",),
     "cluster": ("dask", "distributed"),
-    "emulator": ("sklearn",),
+    "emulator": ("sklearn", "threadpoolctl"),
     "formats": ("openpyxl", "pyreadstat"),
 }
 

@@ -109,7 +109,10 @@ def emulate(store: Store, outcomes: Sequence[str] = ()) -> dict[str, Emulator]:
     points = finish.points(store)
     factors = [f for f in store.study.factors if f.kind != "dummy"]
     own = store.study.own_random_numbers
-    made = {name: _fitted(points, factors, name, own) for name in (outcomes or known[:MOST_OUTCOMES])}
+    from threadpoolctl import threadpool_limits
+
+    with threadpool_limits(1):  # on matrices so small threads wait for each other ten times as long as they reckon
+        made = {name: _fitted(points, factors, name, own) for name in (outcomes or known[:MOST_OUTCOMES])}
     rows = [(e.outcome, e.error, e.noise, e.explained, e.covered, len(e.simulated)) for e in made.values()]
     table = pd.DataFrame(rows, columns=["outcome", "error", "sampling_error", "explained", "covered", "points"])
     with store.finishing("emulator.csv") as aside:
