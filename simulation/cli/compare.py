@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -10,8 +11,8 @@ import typer
 from ..inputs.writing import table_for_spreadsheet
 from ..parameters.scenario import InputError
 from ..words import equivalence
+from .like import Like, base_of, fit_from, sets_from, under_sets
 from .options import (
-    UNDER_SETS,
     DryRun,
     Figures,
     Out,
@@ -40,15 +41,30 @@ from .power import sizes
 from .real_school import Real, takes_school
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from ..experiments.compare import Effect
     from ..parameters.scenario import Scenario
 
 
-@takes_school
+def pool(folders: list[Path], place: Path) -> None:
+    """Show and store what a difference does to several schools."""
+    from ..experiments.compare import Effect
+    from ..experiments.pooled import pooled_effect, save_pooled
+
+    every = [Effect.load(folder) for folder in folders]
+    names = [effect.a.school["title"] for effect in every if effect.a.school]
+    both = pooled_effect(every)
+    print(f"\nMeans over {len(every)} schools: {', '.join(names)}")
+    print(table(both))
+    summary = f"Means over {len(every)} schools, each of which weighs the same.\n\n{both.summary()}"
+    apart = {
+        f"effects_{k}": effect.table.assign(school=name) for k, (name, effect) in enumerate(zip(names, every, strict=True), 1)
+    }
+    say_saved(save_pooled(place, {"effects": both.table} | apart, summary, folders), False)
+
+
+@takes_school(pool=pool)
 def compare(
-    a: Annotated[str, typer.Argument(help="Name or path of the first scenario.")],
+    a: Annotated[str | None, typer.Argument(help="Name or path of the first scenario; that of --like when left out.")] = None,
     others: Annotated[
         list[str],
         typer.Argument(
@@ -83,6 +99,7 @@ def compare(
     workers: Workers = None,
     figures: Figures = True,
     uncertainty: Uncertainty = False,
+    like: Like = None,
     phases: Phases = [],  # noqa: B006
     second_phases: Annotated[
         list[str], typer.Option("--phase-b", metavar="MODULE:PHASE", help="A phase of your own in the second scenario only.")
@@ -91,34 +108,49 @@ def compare(
     yes: Yes = False,
     quiet: Quiet = False,
     real: Real = None,
-) -> None:
+) -> Path | None:
     """Show what the difference between two scenarios does, school by school with common random numbers; or what several do."""
+    fitted = fit_from(like, uncertainty)
+    if a is None and fitted is None:
+        raise InputError("no scenario was named; give one or two, as in `compare baseline --change administrator.openness=0.8`")
     if everything or len(others) > 1:
         from .policies import compare_several
 
-        alone = {
-            "--change": change,
-            "--margin": margin,
-            "--uncertainty": uncertainty,
-            "--phase": phases,
-            "--phase-b": second_phases,
-        }
+        alone = {"--change": change, "--margin": margin, "--uncertainty": uncertainty, "--like": like}
+        alone |= {"--phase": phases, "--phase-b": second_phases}
         if wrong := [option for option, value in alone.items() if value]:
             raise InputError(
                 f"{wrong[0]} is for two scenarios, and {'--all' if everything else len(others) + 1} came; leave one out"
             )
-        return compare_several(
-            a, others, everything, set, years, runs, seed, outcomes, out, replace, workers, figures, dry_run, yes, quiet, real
+        compare_several(
+            str(a),
+            others,
+            everything,
+            set,
+            years,
+            runs,
+            seed,
+            outcomes,
+            out,
+            replace,
+            workers,
+            figures,
+            dry_run,
+            yes,
+            quiet,
+            real,
         )
+        return None
     if outcomes:
         raise InputError(
             "--outcome is for tables of several scenarios; the table of two shows the key outcomes, its folder all"
         )
     margins = sizes(margin, "--margin")
     b = next(iter(others), None)
-    given = scenario_from(a, []), scenario_from(b or a, [])
-    first = scenario_from(a, set, years)
-    second = unchanged = scenario_from(b or a, set, years)
+    one_base = base_of(a, fitted)
+    given = scenario_from(one_base, []), scenario_from(b or one_base, [])
+    first = scenario_from(given[0], set, years)
+    second = unchanged = scenario_from(given[1], set, years)
     if change:
         second = second.replace(settings(change, "--change"))
     if b is None:
@@ -127,27 +159,22 @@ def compare(
     from ..ensemble.forecast import both, cost_of_ensemble
     from ..ensemble.simulate import check_asked
     from ..experiments.compare import check_margins, last_year_of, manifest_of
+    from ..experiments.compare import compare as compare_scenarios
     from ..results.folder import Results
     from ..results.summary import changes
 
-    if uncertainty:
-        from ..experiments.uncertainty import compare_uncertain as compare_scenarios
-        from ..experiments.uncertainty import sets_used
-    else:
-        from ..experiments.compare import compare as compare_scenarios
-
     check_asked(runs, seed)
     about = real.described() if real else None
-    sets = sets_used() if uncertainty else None
-    weeks = week_of(phases, uncertainty), week_of([*phases, *second_phases], uncertainty)
+    sets = [sets_from(fitted, uncertainty, *of, real) for of in ((first, set), (second, [*set, *change]))]
+    weeks = week_of(phases, bool(sets[0])), week_of([*phases, *second_phases], bool(sets[0]))
     one, other = (
-        Results(scenario, seed, runs, ("years",), school=about, uncertainty=sets, phases=said_of(week))
-        for scenario, week in zip((first, second), weeks, strict=True)
+        Results(scenario, seed, runs, ("years",), school=about, uncertainty=of.about() if of else None, phases=said_of(week))
+        for scenario, of, week in zip((first, second), sets, weeks, strict=True)
     )
     asked = manifest_of(one, other, last_year_of(first, second))
     in_both = changes(first, given[0]) | changes(unchanged, given[1])
     in_second = {f"b.{name}": value for name, value in changes(second, unchanged).items()} if b else {}  # else its name says it
-    also = kept_apart(real, uncertainty, [*phases, *second_phases])
+    also = kept_apart(real, sets[0], [*phases, *second_phases])
     place = checked_place(
         out or default_folder(f"{first.name}-against-{second.name}", in_both | in_second, also),
         asked,
@@ -157,11 +184,16 @@ def compare(
     posts = real.n if real else None
     cost = [cost_of_ensemble(scenario, runs, ("years",), posts, in_memory=True) for scenario in (first, second)]
     if not foreseen(f"{first.name} and {second.name}", both(*cost), workers, place, yes, dry_run, first, quiet):
-        return
+        return None
     say_if_cold(quiet)
     check_margins(margins)
-    own: dict[str, Any] = {"phases": weeks[0], "phases_b": weeks[1]} if phases or second_phases else {}
-    effect = compare_scenarios(first, second, runs, seed, workers=workers, progress=not quiet, school=real, insist=True, **own)
+    how: dict[str, Any] = {"workers": workers, "progress": not quiet, "school": real, "insist": True}
+    if sets[0] and sets[1]:
+        from ..experiments.uncertainty import compare_uncertain
+
+        effect = compare_uncertain(first, second, runs, seed, sets=(sets[0], sets[1]), **how)
+    else:
+        effect = compare_scenarios(first, second, runs, seed, phases=weeks[0], phases_b=weeks[1], **how)
     effect.a.base, effect.b.base = given
     try:
         folder = store(effect, place, figures, given, margins)  # first of all: whoever reads what we print may have gone
@@ -169,8 +201,9 @@ def compare(
         print(table(effect, given))
         if margins:
             print("\n" + "\n".join(equivalence.sentences(effect.equivalence(margins), effect.a.runs)))
-        print(UNDER_SETS * uncertainty, end="")
+        print(under_sets(sets[0]), end="")
     say_saved(folder, figures)
+    return folder
 
 
 def table(effect: Effect, given: tuple[Scenario | None, Scenario | None] = (None, None)) -> str:

@@ -43,7 +43,7 @@ def compare_several(
     told = "all" if everything else "-".join(s.name for s in rest[:_NAMED]) + ("-and-more" if len(rest) > _NAMED else "")
     name = f"policies-{told}-against-{first.name}"
     were_set = changes(first, scenario_from(a, []))
-    place = checked_place(out or default_folder(name, were_set, kept_apart(real, False)), manifest, "compare", replace)
+    place = checked_place(out or default_folder(name, were_set, kept_apart(real, None)), manifest, "compare", replace)
     posts = real.n if real else None
     costs = [cost_of_ensemble(scenario, runs, ("years",), posts, in_memory=True) for scenario in (first, *rest)]
     if not foreseen(

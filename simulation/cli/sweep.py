@@ -11,6 +11,7 @@ import typer
 
 from ..inputs.limits import whole_in
 from ..parameters.scenario import InputError
+from .like import Like, fit_from
 from .options import INCOMPLETE, DryRun, Figures, Phases, PhasesOnly, Quiet, Workers, Yes, say_if_cold, say_saved, week_of
 from .real_school import Real, takes_school
 
@@ -48,12 +49,13 @@ def sweep(
     phases: PhasesOnly = [],  # noqa: B006 - typer wants a list and does not change it
     figures: Figures = True,
     quiet: Quiet = False,
+    like: Like = None,
     real: Real = None,
 ) -> None:
     """Run a study, or go on with it where it stopped, and show, draw and store what it found."""
     from ..experiments.sweep.run import default_folder, fill
 
-    chosen = study_from(study, points, runs, real).of_week(week_of(phases))
+    chosen = study_from(study, points, runs, real, like).of_week(week_of(phases, bool(like)))
     say_school(chosen, real)
     folder = out or default_folder(chosen)
     part = shard_from(shard)
@@ -89,11 +91,11 @@ def say_school(study, real: Real) -> None:
         print("\n  ".join([f"{study.school.title}:", *study.school.told()]), file=sys.stderr)
 
 
-def study_from(path: Path, points: int | None = None, runs: int | None = None, real: Real = None):
-    """The study of a file, at another size or of a real school if one is given. Raises StudyError."""
+def study_from(path: Path, points: int | None = None, runs: int | None = None, real: Real = None, like: Path | None = None):
+    """The study of a file, at another size, of a real school or of schools like a fitted one if such are given. Raises StudyError."""
     from ..experiments.sweep.study import Study
 
-    study = Study.load(path).of_school(real)
+    study = Study.load(path).of_school(real).like(fit_from(like))
     return study.grown(points, runs) if points or runs else study
 
 

@@ -15,6 +15,7 @@ from ..declare.outcomes import N_MONTHLY, N_TEACHER_MEANS, N_WEEKLY
 from ..school.state import State, no_ties
 from .observe import observe_month, observe_teachers, observe_teachers_week, observe_ties, observe_week, observe_year
 from .schedule import SUMMER, WEEK, YEAR_END, Phase
+from .year import live_week
 
 Hook = Callable[[State, int, int], None]
 
@@ -72,7 +73,10 @@ class Steps:
         self._months = np.zeros(N_MONTHLY)
         self._records = [self.table[at] for at in range(len(self.table))]  # made once: numpy takes its time over records
         types = _types_of(state, self.parameters)
-        self._week = tuple(_direct(phase.kernel, *types) for phase in self.phases)
+        whole = self.phases[: len(WEEK)] == WEEK  # then one call does it
+        kernels = [live_week] if whole else []
+        kernels += [phase.kernel for phase in self.phases[len(WEEK) if whole else 0 :]]
+        self._week = tuple(_direct(kernel, *types) for kernel in kernels)
         self._observe = _direct(observe_week, *types, typeof(self.row))
 
     @property

@@ -127,8 +127,8 @@ class Effect:
         """
 
         def fill(aside: Path) -> None:
-            table_for_spreadsheet(self.table).to_csv(aside / "effects.csv", index=False)
-            table_for_spreadsheet(self.trajectories()).to_csv(aside / "trajectories.csv", index=False)
+            (aside / "effects.csv").write_text(csv_of(self.table), encoding="utf-8", newline="\n")
+            (aside / "trajectories.csv").write_text(csv_of(self.trajectories()), encoding="utf-8", newline="\n")
             self.a.years.to_parquet(aside / "years_a.parquet", index=False)
             self.b.years.to_parquet(aside / "years_b.parquet", index=False)
             if self.persons is not None:
@@ -271,6 +271,11 @@ def spread_of_persons(
     ).teachers
     assert staff is not None  # it was recorded
     return staff[staff["year"].isin(years)].std(numeric_only=True, ddof=0)
+
+
+def csv_of(table: "pd.DataFrame") -> str:
+    """A table of effects as the text of effects.csv."""
+    return str(table_for_spreadsheet(table).to_csv(index=False, lineterminator="\n"))
 
 
 def _persons_of(path: Path) -> "pd.Series | None":

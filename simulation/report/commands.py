@@ -7,10 +7,13 @@ every digit, so the command gives the same results to the last bit with the vers
 from typing import Any
 
 from ..core.program import command
+from ..experiments.sweep import design
 from ..experiments.sweep.study import BASE, Study
+from ..inputs.schema import STUDY
 from ..inputs.writing import toml_text, toml_value
 from ..parameters.describe import as_toml
 from ..parameters.scenario import BASELINE, Scenario, shipped
+from ..results.formats import as_csv
 from ..results.recorder import RECORDS
 
 
@@ -56,11 +59,14 @@ def own_phases(week: list[dict[str, str]] | None, option: str = "--phase") -> li
 
 def study_files(study: Study) -> dict[str, str]:
     """The study as a file, and the scenario it differs from, unless that one is shipped: name -> TOML."""
-    values = study.spec.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+    values = STUDY.head | study.spec.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
     base, files = study.scenarios.get(BASE), {}
     if base is not None and (study.spec.base not in shipped() or Scenario.load(study.spec.base) != base):
         values["base"] = "base_of_the_study.toml"
         files[values["base"]] = as_toml(base, only_situation=False)
+    if study.given is not None:
+        values["design"]["file"] = f"{file_name(study)}-points.csv"
+        files[values["design"]["file"]] = as_csv(design.table(study, list(study.given)).drop(columns="point"))
     return {f"{file_name(study)}.toml": toml_text(values, ("set",))} | files
 
 
@@ -93,7 +99,8 @@ def _plain(value: Any) -> Any:
 
 def _ensemble(results) -> list[str]:
     words = ["--runs", str(results.first_run + results.runs), "--seed", str(results.seed)]
-    words += ["--uncertainty"] if results.manifest.get("uncertainty") else []
+    if sets := results.manifest.get("uncertainty"):
+        words += ["--like", sets["like"]["title"]] if "like" in sets else ["--uncertainty"]
     words += own_phases(results.phases)
     if not results.school:
         return words

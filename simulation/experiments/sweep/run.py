@@ -26,6 +26,7 @@ from ...ensemble import simulate as ensemble
 from ...ensemble.forecast import NUMBER, STREAMING, Cost, check
 from ...ensemble.jobs import RunError, ctrl_c_held_back, next_finished, workers_or_all
 from ...parameters.scenario import InputError
+from ...results.recorder import Recorded
 from . import design, effects, finish
 from .count import IncompleteWarning, asks_for_more
 from .spec import Precision
@@ -112,9 +113,18 @@ def _simulate(study: Study, piece: Piece) -> Rows:
 
 def _outcomes(study: Study, scenario, seed: int, first: int, count: int) -> np.ndarray:
     """What the study observes of some runs (count, outcomes): means over the years asked for."""
-    own = () if study.phases is None else (study.phases,)
-    block = ensemble.simulate_block(scenario, seed, first, count, ("years",), study.school, *own)
+    block = list(_lived(study, scenario, seed, first, count))
     return np.array([study.looked.row(kept.years) for kept in block]).reshape(count, len(study.observed))
+
+
+def _lived(study: Study, scenario, seed: int, first: int, count: int) -> Iterator[Recorded]:
+    """The schools of some runs, each under its set where the study has any."""
+    if study.sets is None:
+        own = () if study.phases is None else (study.phases,)
+        yield from ensemble.simulate_block(scenario, seed, first, count, ("years",), study.school, *own)
+        return
+    for run in range(first, first + count):
+        yield from ensemble.simulate_block(study.sets.scenario(scenario, run), seed, run, 1, ("years",), study.school)
 
 
 # ---------------------------------------------------------------- the sweep
@@ -195,6 +205,7 @@ def fill(
         if shard is None:
             effects.write(store)
             store.counted = finish.tables(store, effects.in_words(store))
+            store.join()
         else:
             store.counted = finish.count(store, shard)
     for sentence in store.counted.sentences():

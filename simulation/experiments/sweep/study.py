@@ -27,15 +27,18 @@ from ...engine.schedule import Phase
 from ...inputs.faults import SHOWN, Faults, Readable, first_of, read, sentences
 from ...inputs.limits import unfit, why_not
 from ...inputs.quoting import did_you_mean, shown
+from ...inputs.schema import STUDY
 from ...inputs.toml import find, read_toml
 from ...parameters.policies import Policy
 from ...parameters.scenario import InputError, Scenario, ScenarioError, parameters
+from ..uncertainty import Sets
 from . import distributions, expressions, metrics, points
 from .factors import MOST_WHOLE_STEPS, Factor, dummy, groups_of
 from .spec import MOST_POINTS, OUTCOMES, SIZE_OF, STRUCTURED, Parameter, Spec
 
 if TYPE_CHECKING:
     from ...school.roster import School
+    from ..fit.fit import Fit
 
 #: Scenarios of points that a study keeps: some hundred megabytes at most.
 _KEPT = 2000
@@ -81,6 +84,7 @@ class Study:
     """A study that can be run.
 
     spec : what its file says, checked; scenarios : every scenario it names, by name; school : the real school that lives all runs
+    sets : of a fit, under which run r of every point lives
     given : the values of all factors at each point, where a file has them; phases : of a week, if not the model's own
     week : what a manifest says of those phases; a study that is read back has this alone, and cannot go on without them
     """
@@ -88,13 +92,14 @@ class Study:
     spec: Spec
     scenarios: dict[str, Scenario] = field(repr=False)
     school: "School | None" = field(default=None, repr=False)
+    sets: Sets | None = field(default=None, repr=False)
     given: points.Rows | None = field(default=None, repr=False)
     phases: tuple[Phase, ...] | None = field(default=None, repr=False)
     week: list[dict[str, str]] | None = field(default=None, repr=False)
 
     def __getstate__(self) -> dict[str, Any]:
         """What travels to a worker: not what was worked out here, some of which cannot travel."""
-        return {name: getattr(self, name) for name in ("spec", "scenarios", "school", "given", "phases", "week")}
+        return {name: getattr(self, name) for name in ("spec", "scenarios", "school", "sets", "given", "phases", "week")}
 
     # ---------------------------------------------------------------- making one
 
@@ -118,13 +123,10 @@ class Study:
         """Everything that determines the study, ready for JSON; `from_dict` reads it back without any other file."""
         spec = self.spec.model_dump(mode="json", exclude_none=True)
         school = {"school": self.school.to_dict()} if self.school else {}
-        rows = {"given": [list(row) for row in self.given]} if self.given is not None else {}
-        return (
-            {"study": spec, "scenarios": {name: s.to_dict() for name, s in self.scenarios.items()}}
-            | school
-            | rows
-            | ({"phases": self.week} if self.week else {})
-        )
+        more: dict[str, Any] = {"uncertainty": self.sets.about()} if self.sets else {}
+        more |= {"given": [list(row) for row in self.given]} if self.given is not None else {}
+        more |= {"phases": self.week} if self.week else {}
+        return {"study": spec, "scenarios": {name: s.to_dict() for name, s in self.scenarios.items()}} | school | more
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> "Study":
@@ -141,8 +143,9 @@ class Study:
 
             school = School.from_dict(values["school"])
         try:
+            sets = Sets.from_manifest(values["uncertainty"]) if "uncertainty" in values else None
             rows = tuple(map(tuple, values["given"])) if "given" in values else None
-            return cls(Spec.model_validate(spec), scenarios, school, rows, week=values.get("phases"))
+            return cls(Spec.model_validate(spec), scenarios, school, sets, rows, week=values.get("phases"))
         except ValidationError as error:
             raise StudyError(sentences(Spec, error)) from None
 
@@ -154,6 +157,19 @@ class Study:
         """The same study with phases of one's own, or this one where none are given. Raises InputError for what is no phase."""
         week = extension.checked(phases)
         return self if week is None else replace(self, phases=week, week=extension.told(week))
+
+    def like(self, fit: "Fit | None") -> "Study":
+        """The same study of schools like a fitted one, or this one where no fit is given. Raises InputError for another real school.
+
+        What the study varies or sets, and what its scenarios say otherwise than the fitted one, stays as it is here.
+        """
+        if fit is None:
+            return self
+        fit.check_school(self.school)
+        sets = fit.sets.but([*self._moved, *self.spec.set])
+        for scenario in self.scenarios.values():
+            sets = sets.but([name for name in sets.conditions if scenario.get(name) != fit.scenario.get(name)])
+        return replace(self, sets=sets)
 
     def grown(self, size: int | None = None, runs: int | None = None) -> "Study":
         """The same study with another size (number of points, samples or trajectories) or other runs. Raises StudyError."""
@@ -251,8 +267,13 @@ class Study:
 
     def moves(self, *fields: str) -> bool:
         """Whether some of these fields differ between points, as far as can be told: a choice of scenarios may move any."""
-        moved = {name for f in self.factors for level in (f.levels or (f.low,)) for name in f.changes(level)}
-        return any(f.chooses_base for f in self.factors) or not moved.isdisjoint(fields)
+        return any(f.chooses_base for f in self.factors) or not self._moved.isdisjoint(fields)
+
+    @cached_property
+    def _moved(self) -> set[str]:
+        """Fields that a factor moves, besides what scenarios to choose from differ in."""
+        of = (f for f in self.factors if not f.chooses_base)
+        return {name for f in of for level in (f.levels or (f.low,)) for name in f.changes(level)}
 
     def _made(self, values: tuple[Any, ...]) -> Scenario:
         base = BASE
@@ -343,7 +364,7 @@ _INSTEAD = {"parameters": [{"field": "school.poverty", "values": [0.5]}], "obser
 def _build(values: dict[str, Any], where: str, folder: Path) -> Study:
     if not isinstance(values, dict):
         raise StudyError([f"a study is a table of fields, and {shown(values)} is not"], where)
-    values, old = _under_new_names(values, warn=True)
+    values, old = _under_new_names(STUDY.up_to_date(values, StudyError, where), warn=True)
     values, table = _with_parameters(values, folder, where)
     reading = read(Spec, values, _INSTEAD)
     if (spec := reading.value) is None:
