@@ -14,6 +14,7 @@ from .calibrate import calibrate
 from .classroom import classroom
 from .compare import compare
 from .export import export
+from .figures import figures
 from .lessons import lessons
 from .options import report_faults
 from .real_school import school
@@ -50,7 +51,22 @@ def begin(context: typer.Context) -> None:
         main_job()
 
 
-for command in (run, compare, sweep, sensitivity, verify, export, archive, reproduce, calibrate, validate, report, school, why):
+for command in (
+    run,
+    compare,
+    sweep,
+    sensitivity,
+    verify,
+    export,
+    figures,
+    archive,
+    reproduce,
+    calibrate,
+    validate,
+    report,
+    school,
+    why,
+):
     app.command()(report_faults(command))
 app.command("app")(report_faults(application, serves=True))
 app.command("class")(report_faults(classroom, serves=True))

@@ -98,7 +98,7 @@ class Why:
     _life: Life | None = field(default=None, repr=False)
 
     def name(self, person: int) -> str:
-        """What a holder of the post is called."""
+        """What a holder of the post is called. person : as in the tables"""
         assert self._life is not None
         return name_of(self._life.names, self.post, person)
 

@@ -6,8 +6,6 @@ import { Curves, chartBox, remember, tooltip } from "./curves.js";
 import { fill, h, isKnown, written } from "../kit/dom.js";
 import { onChange, palette } from "../kit/theme.js";
 
-// Viridis: ordered by lightness, so it can be read without seeing colours, on light and on dark paper.
-const SCALE = ["#440154", "#46327e", "#365c8d", "#277f8e", "#1fa187", "#4ac16d", "#a0da39", "#fde725"];
 const TIPPING = "(tipping)";
 
 /** @typedef {import("./data").Axis} Axis */
@@ -131,7 +129,7 @@ export class Maps {
             : { orient: "vertical", right: 4, top: "middle", itemHeight: 220 }),
           text: [written(high, how), written(low, how)],
           textStyle: text,
-          inRange: { color: SCALE },
+          inRange: { color: c.sequence },
         },
         series: [
           {
