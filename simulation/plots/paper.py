@@ -211,9 +211,11 @@ def save(figure: Figure, file: Path, paper: Paper, **options: Any) -> None:
     elif kind == "svg":
         text = io.StringIO()
         figure.savefig(text, format="svg", **options)
-        head, end, rest = text.getvalue().partition("<metadata>")
-        head = re.sub(r'(?<= )(width|height)="([\d.]+)pt"', lambda m: f'{m[1]}="{float(m[2]) * paper.scale:.4f}pt"', head)
-        file.write_text(head + end + rest, encoding="utf-8")
+        wide, tall = (72.0 * size for size in figure.get_size_inches())
+        whole = text.getvalue()
+        for name, points in (("width", wide), ("height", tall)):  # of the picture itself, which comes first
+            whole = re.sub(rf' {name}="[\d.]+pt"', f' {name}="{points * paper.scale:.4f}pt"', whole, count=1)
+        file.write_text(whole, encoding="utf-8")
     else:
         more = {"compression": "tiff_lzw"} if kind == "tiff" else {}
         options.pop("metadata", None)
