@@ -23,6 +23,7 @@ SECTIONS = {
     "Evidence": ("effects",),
     "Comparing and sweeping": ("compare", "Effect", "sweep", "sweep_figures", "sensitivity", "Study"),
     "One person closely": ("why", "Why"),
+    "One's own school": ("fit", "fit_each", "Fit"),
     "One school as a Mesa model": ("SchoolModel", "Phase"),
     "Lessons": ("Lesson", "run_lesson", "seed_shares"),
     "Figures and reports": ("plots", "write_report"),

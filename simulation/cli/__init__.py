@@ -15,8 +15,10 @@ from .classroom import classroom
 from .compare import compare
 from .export import export
 from .figures import figures
+from .fit import fit
 from .lessons import lessons
 from .options import report_faults
+from .power import power
 from .real_school import school
 from .report import report
 from .run import main_job, run
@@ -27,7 +29,7 @@ from .terminal import shown
 from .validate import validate
 from .why import why
 
-#: What `main` returns, for scripts; docs/security-files.md says more.
+#: What `main` returns, for scripts; docs/security.md says more.
 EXIT_CODES = (
     "Exit codes: 0 done; 1 the program failed, or verify found a difference; 2 the input is wrong or a place cannot be used; "
     "3 done, and some schools failed or are missing; 130 interrupted, 143 ended from outside."
@@ -52,21 +54,8 @@ def begin(context: typer.Context) -> None:
 
 
 for command in (
-    run,
-    compare,
-    sweep,
-    sensitivity,
-    verify,
-    export,
-    figures,
-    archive,
-    reproduce,
-    calibrate,
-    validate,
-    report,
-    school,
-    why,
-):
+    run, compare, power, sweep, sensitivity, verify, export, figures, archive, reproduce, fit, calibrate, validate, report, why, school,
+):  # fmt: skip
     app.command()(report_faults(command))
 app.command("app")(report_faults(application, serves=True))
 app.command("class")(report_faults(classroom, serves=True))

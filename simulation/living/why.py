@@ -98,7 +98,7 @@ class Why:
     _life: Life | None = field(default=None, repr=False)
 
     def name(self, person: int) -> str:
-        """What a holder of the post is called. person : as in the tables"""
+        """What a holder of the post is called. person : her number in the run, as in the table of teachers"""
         assert self._life is not None
         return name_of(self._life.names, self.post, person)
 

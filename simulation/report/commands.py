@@ -88,7 +88,8 @@ def _plain(value: Any) -> Any:
 
 def _ensemble(results) -> list[str]:
     words = ["--runs", str(results.first_run + results.runs), "--seed", str(results.seed)]
-    words += ["--uncertainty"] if results.manifest.get("uncertainty") else []
+    if sets := results.manifest.get("uncertainty"):
+        words += ["--like", sets["like"]["title"]] if "like" in sets else ["--uncertainty"]
     if not results.school:
         return words
     return words + results.school.get("receipt", {}).get("words", ["--roster", "roster.csv", "--ties", "ties.csv"])

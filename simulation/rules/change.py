@@ -1,8 +1,7 @@
 """What change costs: goals that start up, progress thrown away, and a new administrator."""
 
-import math
-
 from ..core.compiled import rule
+from ..core.elementary import exp
 
 
 @rule
@@ -13,7 +12,7 @@ def startup_part(age, lost, starting):
     less than later.
     Whom: each goal, every week. Raised by: time since it began.
     """
-    return 1.0 - lost * math.exp(-age / starting)
+    return 1.0 - lost * exp(-age / starting)
 
 
 @rule
@@ -37,4 +36,4 @@ def newness_of(tenure, settling):
     two.
     Whom: the administrator, once a year. Lowered by: years in office.
     """
-    return math.exp(-tenure / settling)
+    return exp(-tenure / settling)

@@ -36,12 +36,11 @@ def makers(store: Store) -> dict[str, Callable[[], Figure]]:
     weight = analysis.importance(store, points, [o.name for o in outcomes])
     strongest = sorted(factors, key=lambda f: -weight[f.name])[: space.MOST_COLUMNS]
     found: dict[str, Callable[[], Figure]] = {"dependence": partial(_dependence, store, points, strongest, outcomes)}
-    numeric = [f for f in sorted(factors, key=lambda f: -weight[f.name]) if f.numeric]
-    if len(numeric) > 1:
-        across, up = numeric[1], numeric[0]
-        found["heat_map"] = partial(_heat_map, store, points, across, up, outcomes)
+    if sum(f.numeric for f in factors) > 1:
+        found["heat_map"] = partial(_heat_map, store, points, *_strongest_two(factors, weight), outcomes)
         if study.spec.tipping:
-            found["tipping"] = partial(_tipping, store, study.spec.tipping, across, up)
+            its_own = analysis.importance(store, points, [study.spec.tipping.outcome])
+            found["tipping"] = partial(_tipping, store, study.spec.tipping, *_strongest_two(factors, its_own))
     for asked in effects.questions(store):
         name = _as_file(asked.switch.name)
         found[f"effects_{name}"] = partial(_effects, asked, outcomes)
@@ -52,6 +51,12 @@ def makers(store: Store) -> dict[str, Callable[[], Figure]]:
     if study.spec.design.kind == "morris":
         found["screening"] = partial(_morris, store, [o.name for o in outcomes])
     return found
+
+
+def _strongest_two(factors: list[Factor], weight: dict[str, float]) -> tuple[Factor, Factor]:
+    """The numbers that a map is drawn over: the second across, the first up."""
+    up, across = sorted((f for f in factors if f.numeric), key=lambda f: -weight[f.name])[:2]
+    return across, up
 
 
 def sweep_figures(folder: str | Path, only: Iterable[str] | None = None) -> dict[str, Figure]:

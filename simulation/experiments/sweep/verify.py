@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ...ensemble.jobs import check_whole
-from ...ensemble.simulate import simulate as simulate_certain
+from ...ensemble.simulate import simulate
 from ...parameters.scenario import InputError
 from ...results.folder import Results, SourcesWarning, module_of, other_sources, read_manifest
 from ...results.place import ResultsError
 from ...results.seal import damage
 from ..compare import MADE_BY, Effect, csv_of, spread_of_persons
-from ..uncertainty import simulate_uncertain
+from ..uncertainty import Sets, simulate_uncertain
 from . import design, finish
 from .count import Count
 from .run import Piece, _simulate
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 #: More runs than any folder holds.
 ALL = 10_000_000
+#: What tells the rows of a run apart.
+_KEYS = ("year", "week", "teacher", "source", "target")
 _NOTHING = "it holds no school that was simulated to its end, so that nothing could be checked"
 
 
@@ -208,11 +210,16 @@ def _verify_results(results: Results, suffix: str, runs: int, seed: int, school:
     held = results.years["run"].nunique()  # before anything is drawn from a number that a manifest claims
     if held != results.runs:
         return 0, f"years{suffix}.parquet holds {held} runs and not {results.runs}"
-    simulate = simulate_uncertain if results.uncertainty else simulate_certain
+    sets = Sets.from_manifest(results.uncertainty) if results.uncertainty else None
     chosen = np.random.default_rng(seed).choice(results.runs, min(runs, results.runs), replace=False)
     tables = [name for name in results.record if name != "terms"]
     for run in sorted(int(r) + results.first_run for r in chosen):
-        now = simulate(results.scenario, 1, results.seed, record=results.record, first_run=run, workers=1, school=school)
+        how: dict[str, Any] = {"record": results.record, "first_run": run, "workers": 1, "school": school}
+        now = (
+            simulate_uncertain(results.scenario, 1, results.seed, sets=sets, **how)
+            if sets
+            else simulate(results.scenario, 1, results.seed, **how)
+        )
         for name in tables:
             stored = getattr(results, name)
             if told := _difference(stored[stored["run"] == run], getattr(now, name)):
@@ -239,9 +246,10 @@ def _difference(stored: "pd.DataFrame", now: "pd.DataFrame") -> str:
     if len(stored) != len(now):
         return f": there are {len(stored)} rows, and {len(now)} now"
     for name in stored.columns:
-        for k, (a, b) in enumerate(zip(stored[name], now[name], strict=True)):
-            if not (a == b if isinstance(a, str) else _same(a, b)):
-                where = ", ".join(f"{key} {now[key].iloc[k]}" for key in ("year", "week", "teacher") if key in now)
+        held, made = (frame[name].astype(object).where(frame[name].notna(), None) for frame in (stored, now))  # missing is None
+        for k, (a, b) in enumerate(zip(held, made, strict=True)):
+            if a != b:
+                where = ", ".join(f"{key} {now[key].iloc[k]}" for key in _KEYS if key in now)
                 return f", {where}: {name} is stored as {a!r} and is {b!r} now"
     return ""
 
