@@ -31,7 +31,7 @@ def figures(
         Path | None,
         typer.Option("--words", metavar="FILE", help='Other words, as TOML: "felt influence" = "erlebter Einfluss".'),
     ] = None,
-    only: Annotated[list[str], typer.Option("--only", help="Only this figure; may be given several times.")] = [],  # noqa: B006
+    figure: Annotated[list[str], typer.Option("--figure", help="Only this figure; may be given several times.")] = [],  # noqa: B006
     out: Annotated[Path | None, typer.Option("-o", "--out", help="Folder for the files; FOLDER/print when left out.")] = None,
     replace: Annotated[bool, typer.Option("--replace", help="Replace files that are there.")] = False,
     real: Real = None,
@@ -48,7 +48,7 @@ def figures(
     say_if_cold(False)
     place = out or folder / "print"
     with papers.on(paper):
-        drawn, refused = _drawn(held, real, only or None)
+        drawn, refused = _drawn(held, real, figure or None)
         from ..plots import save_figure
 
         files = [place / f"{name}.{one}" for name in drawn for one in formats] + [place / "captions.txt"]
@@ -56,10 +56,10 @@ def figures(
             raise InputError(
                 f"{there[0]} is there already; give another --out, or put the new figures in its place with --replace"
             )
-        for name, figure in drawn.items():
-            save_figure(figure, place / name, formats)
+        for name, one in drawn.items():
+            save_figure(one, place / name, formats)
     (place / "captions.txt").write_text(
-        "\n\n".join(f"{name}\n{figure.caption}" for name, figure in drawn.items()) + "\n", encoding="utf-8"
+        "\n\n".join(f"{name}\n{one.caption}" for name, one in drawn.items()) + "\n", encoding="utf-8"
     )
     print(
         f"Wrote {', '.join(drawn)} ({', '.join(formats)}; {paper.width:g} mm, {paper.text:g} points) and captions.txt into {place}"

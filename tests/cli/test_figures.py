@@ -14,7 +14,7 @@ def folder(tmp_path_factory):
 
 def test_figures_are_drawn_for_a_column_with_their_captions_beside_them(folder, tmp_path, capsys):
     (tmp_path / "words.toml").write_text('"school year" = "Schuljahr"\n')
-    wanted = ["figures", str(folder), "--width", "nature-1", "--only", "forms", "--out", str(tmp_path / "p")]
+    wanted = ["figures", str(folder), "--width", "nature-1", "--figure", "forms", "--out", str(tmp_path / "p")]
     assert main([*wanted, "--format", "svg", "--grey", "--words", str(tmp_path / "words.toml")]) == 0
     assert sorted(path.name for path in (tmp_path / "p").iterdir()) == ["captions.txt", "forms.svg"]
     assert "What teachers do" in (tmp_path / "p" / "captions.txt").read_text() and "89 mm" in capsys.readouterr().out
@@ -27,8 +27,8 @@ def test_what_cannot_be_drawn_is_said_in_a_sentence(folder, tmp_path, capsys):
     for wrong, words in (
         (["--width", "wide"], "write millimetres, or one of elsevier-1"),
         (["--format", "gif"], "allowed are: pdf"),
-        (["--only", "form"], "there are: forms"),
-        (["--only", "network", "--width", "springer-1"], "needs a column of"),
+        (["--figure", "form"], "there are: forms"),
+        (["--figure", "network", "--width", "springer-1"], "needs a column of"),
         (["--words", str(tmp_path / "words.toml")], "school year is not a text"),
     ):
         assert main(["figures", str(folder), "--out", str(tmp_path / "q"), *wrong]) == 2
