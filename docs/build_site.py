@@ -32,6 +32,7 @@ SECTIONS = {
         "sensitivity",
         "Study",
     ),
+    "One person closely": ("why", "Why"),
     "One's own school": ("fit", "fit_each", "Fit"),
     "One school as a Mesa model": ("SchoolModel", "Phase", "check_phases"),
     "Lessons": ("Lesson", "run_lesson", "seed_shares"),

@@ -15,6 +15,7 @@ from .classroom import classroom
 from .compare import compare
 from .discover import discover, emulate
 from .export import export
+from .figures import figures
 from .fit import fit
 from .lessons import lessons
 from .options import report_faults
@@ -55,7 +56,7 @@ def begin(context: typer.Context) -> None:
 
 
 for command in (
-    run, compare, power, check_phase, sweep, sensitivity, discover, emulate, verify, export, archive, reproduce, fit, calibrate, validate,
+    run, compare, power, check_phase, sweep, sensitivity, discover, emulate, verify, export, figures, archive, reproduce, fit, calibrate, validate,
     report, why, school,
 ):  # fmt: skip
     app.command()(report_faults(command))
