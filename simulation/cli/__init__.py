@@ -15,6 +15,7 @@ from .compare import compare
 from .export import export
 from .lessons import lessons
 from .options import report_faults
+from .portable import portable
 from .real_school import school
 from .report import report
 from .run import main_job, run
@@ -48,7 +49,7 @@ def begin(context: typer.Context) -> None:
         main_job()
 
 
-for command in (run, compare, sweep, sensitivity, verify, export, calibrate, validate, report, school):
+for command in (run, compare, sweep, sensitivity, verify, export, calibrate, validate, report, portable, school):
     app.command()(report_faults(command))
 app.command("app")(report_faults(application, serves=True))
 app.command("class")(report_faults(classroom, serves=True))
