@@ -58,6 +58,7 @@ BANDS = (
             ("pages", "parts of pages"),
             ("report", "a page to send"),
             ("portable", "a page that computes"),
+            ("archive", "a file to deposit"),
             ("mesa_view", "Mesa's model"),
             ("web", "browser, class"),
             ("documents", "codebook, rules"),

@@ -25,6 +25,7 @@ from ..school.founding import found_school, size_of_school
 from ..school.state import empty_state, no_ties
 from .observe import observe_month, observe_teachers, observe_teachers_week, observe_ties, observe_week, observe_year
 from .schedule import SUMMER, WEEK, YEAR_END
+from .year import live_week
 
 _HELPER = f"from {__name__} import compile_founding_and_summer as work; work()"
 _one_at_a_time = threading.Lock()
@@ -83,12 +84,13 @@ def kernels_of_weeks() -> list[tuple[Any, tuple]]:
     """Kernels and the types of their arguments: the phases of a week, and what is observed of it."""
     state, p = _types()
     row, months, teachers = _rows()
-    observing: list[tuple[Any, tuple]] = [
+    whole: list[tuple[Any, tuple]] = [
+        (live_week, (state, p)),
         (observe_week, (state, p, row)),
         (observe_month, (state, p, months)),
         (observe_teachers_week, (state, teachers)),
     ]
-    return [(phase.kernel, (state, p)) for phase in WEEK] + observing
+    return [(phase.kernel, (state, p)) for phase in WEEK] + whole
 
 
 def kernels_of_founding_and_summer() -> list[tuple[Any, tuple]]:

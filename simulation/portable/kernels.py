@@ -8,6 +8,7 @@ from numba import float64, int64, typeof
 from ..core.elementary import exp
 from ..core.vocabulary import N_AUDIENCES, WEEKS_PER_YEAR
 from ..engine.first_call import kernels_of_founding_and_summer, kernels_of_weeks
+from ..engine.schedule import WEEK
 from ..engine.settling import begin_clock
 from ..engine.year import simulate_years
 from ..parameters.scenario import PARAMETER_DTYPE
@@ -27,4 +28,5 @@ def kernels() -> dict[str, tuple[Any, tuple]]:
         (exp, (float64,)),
     ]
     every = [*kernels_of_weeks(), *kernels_of_founding_and_summer(), *whole_runs]
-    return {kernel.py_func.__name__: (kernel, types) for kernel, types in every}
+    within = {phase.kernel for phase in WEEK}  # live_week calls them
+    return {kernel.py_func.__name__: (kernel, types) for kernel, types in every if kernel not in within}

@@ -11,7 +11,7 @@ import numpy as np
 from ..core.vocabulary import N_AUDIENCES, ORDINARY, WEEKS_PER_CYCLE, WEEKS_PER_YEAR
 from ..declare.outcomes import N_MONTHLY, N_TEACHER_MEANS, N_WEEKLY, N_YEARLY, TEACHER_COLUMNS, TERM_COLUMNS
 from ..declare.parameter import bounds
-from ..engine.schedule import SUMMER, WEEK, YEAR_END
+from ..engine.schedule import SUMMER, YEAR_END
 from ..engine.settling import PAST_SEED, may_come
 from ..parameters.behaviour.mechanisms import MECHANISMS
 from ..parameters.behaviour.structure import STRUCTURE
@@ -40,7 +40,7 @@ def layout() -> dict[str, Any]:
         },
         "phases": {
             name: [phase.kernel.py_func.__name__ for phase in phases]  # type: ignore[attr-defined]
-            for name, phases in (("week", WEEK), ("year_end", YEAR_END), ("summer", SUMMER))
+            for name, phases in (("year_end", YEAR_END), ("summer", SUMMER))
         },
         "clock": {"year": WEEKS_PER_YEAR, "cycle": WEEKS_PER_CYCLE},
         "n_audiences": N_AUDIENCES,

@@ -74,7 +74,7 @@ def as_body(source: str, name: str = REPORT) -> str:
         lambda m: f"const {m[1] or '{' + m[2].replace(' as ', ': ') + '}'} = {_variable(_imported(name, m[3]))};", source
     )
     body = _LISTED.sub("", body)
-    body = re.sub(r"^export (?=(?:async )?(?:const|let|class|function) )", "", body, flags=re.MULTILINE)
+    body = re.sub(r"^export (?=(?:async )?(?:const|let|class|function) \w)", "", body, flags=re.MULTILINE)
     if left := re.search(r"^(?:import|export)\b.*$", body, re.MULTILINE):
         raise ValueError(f"this form of import or export is not known here: {left[0][:80]}")
     returned = ", ".join(f"{there}: {here}" for there, here in exports.items())

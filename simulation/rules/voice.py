@@ -47,17 +47,18 @@ def voice_faded(voice, floor, fading):
 
 
 @rule
-def consulted_voice(consulted, openness, role_voice, has_role, standing_voice, standing):
+def consulted_voice(consulted, openness, role_voice, access, standing_voice, standing):
     """Voice without joint work [0..1]: being listened to, more so with a role or with standing among peers.
 
-    consulted x openness (of the domain) + role_voice x openness x has_role + standing_voice x openness x standing, at most 1.
-    An administrator who shares nothing listens to nobody. Assumption A8.
+    consulted x openness (of the domain) + role_voice x openness x access + standing_voice x openness x standing, at most 1.
+    access [times] : one for any role, more or less for kinds of roles (A75), none without one. An administrator who shares nothing
+    listens to nobody. Assumption A8.
 
     In words (Being listened to): Without any joint work a teacher is heard a little, and more with a formal role or with
     standing; the less the administrator shares, the less of this there is.
     Whom: every teacher, every week, in each matter. Raised by: openness, a formal role, standing.
     """
-    return min(1.0, openness * (consulted + role_voice * has_role + standing_voice * standing))
+    return min(1.0, openness * (consulted + role_voice * access + standing_voice * standing))
 
 
 @rule
@@ -106,17 +107,17 @@ def voice_left(won, lost):
 
 
 @rule
-def heard_voice(openness, consulted, minor, role_voice, has_role, standing_voice, standing):
+def heard_voice(openness, consulted, minor, role_voice, access, standing_voice, standing):
     """Voice without taking part [0..1], where a say is won: consultation, which reaches minor influence at most, role and standing.
 
-    min(minor, consulted openness) + openness (role_voice has_role + standing_voice standing), at most 1; openness of the domain. An
+    min(minor, consulted openness) + openness (role_voice access + standing_voice standing), at most 1; openness of the domain. An
     administrator who shares nothing listens to nobody (A8). That consultation has a ceiling is assumption A59.
 
     In words (Being consulted is not a say): Where a say has to be won, an administrator who listens gives minor influence and no
     more; a formal role and standing among peers add to it as far as she is open.
     Whom: every teacher, every week, in each matter. Raised by: openness, a formal role, standing.
     """
-    return min(1.0, min(minor, consulted * openness) + openness * (role_voice * has_role + standing_voice * standing))
+    return min(1.0, min(minor, consulted * openness) + openness * (role_voice * access + standing_voice * standing))
 
 
 @rule

@@ -15,8 +15,9 @@ from ..rules.ties import returned_share
 from ..rules.voice import consulted_voice, dilution_of, felt_voice, heard_voice, openness_in
 from .administrator import draw_administrator
 from .goals import is_school_wide, reserve_of, set_goals
+from .kinds import appoint_leaders, take_up_roles
 from .network import weave_ties
-from .teachers import appoint_leaders, draw_staff
+from .teachers import draw_staff
 
 
 @kernel
@@ -78,7 +79,7 @@ def open_school(state, p, seed, run):
     school.churned = 0.0
     school.use = 1.0
     school.growth = p.growth_base
-    school.turnover = 0.0
+    school.turnover = school.relief = school.spoken = 0.0
     school.n_present = n
     u, v = two_draws(seed, run, SCHOOL, 0, FOUND, 5)
     spread = p.population_asking
@@ -86,6 +87,7 @@ def open_school(state, p, seed, run):
     school.asking = p.network_out_degree * exp(spread * normal(u, v) - 0.5 * spread * spread)
     school.returning = returned_share(school.asking, n - 1.0, p.network_returned, p.population_returning * second_normal(u, v))
     school.leaning = school.returning
+    school.leading_deviation = 0.0
     school.n_groups = max(1, int(n / p.school_group_size + 0.5))
     draw_administrator(state, p, school.year)
     u, v = two_draws(seed, run, SCHOOL, 0, FOUND, 3)
@@ -104,17 +106,17 @@ def begin(state, p):
 def take_up(state, p):
     """What follows from roles: standing, the voice one is given, and the goals of the first year."""
     school = state.school[0]
+    take_up_roles(state, p)
+    consulted = p.voice_consulted * (1.0 + p.reach_representation * school.spoken)
     for i in range(state.teachers.size):
         t = state.teachers[i]
         t.standing = share(0.1 + 0.15 * t.role + p.founding_standing * t.expertise)
         for d in range(N_DOMAINS):
             openness = openness_in(school.openness, reserve_of(d, p))
             if p.structure_voice == WON:
-                heard = heard_voice(
-                    openness, p.voice_consulted, p.voice_minor, p.voice_role, t.role, p.voice_standing, t.standing
-                )
+                heard = heard_voice(openness, consulted, p.voice_minor, p.voice_role, t.access, p.voice_standing, t.standing)
                 diluted = dilution_of(school.n_present, p.voice_usual_staff, p.voice_dilution) if is_school_wide(d) else 1.0
                 t.voice[d] = felt_voice(t.won[d], heard, diluted)
             else:
-                t.voice[d] = consulted_voice(p.voice_consulted, openness, p.voice_role, t.role, p.voice_standing, t.standing)
+                t.voice[d] = consulted_voice(consulted, openness, p.voice_role, t.access, p.voice_standing, t.standing)
     set_goals(state, p, school.year)

@@ -90,6 +90,17 @@ def test_an_address_restores_a_school_and_all_that_was_changed(page):
     assert same(weeks_of(Identity.from_query(ADDRESS)), rows)
 
 
+def test_an_address_restores_a_summer(page, file):
+    go(page, file, "scenario=korea&seed=2&school=0&week=36&summer=1&set=school.teachers:9")
+    assert page.inner_text(".clock") == "Summer after year 1"
+    assert page.evaluate("window.simulation.living.frame().forms.every((form) => form < 0)")
+    page.click("[title='One week on (→)']")
+    until(page, "location.hash.includes('week=37') && !location.hash.includes('summer')")
+    identity = Identity.from_query(page.evaluate("location.hash.slice(1)"))
+    assert same(weeks_of(identity), page.evaluate("window.simulation.living.rows"))
+    go(page, file, ADDRESS)
+
+
 def test_what_is_played_and_changed_stands_in_the_address(page, file):
     """Another week, a lever, and years that were lived before: the address is one that the application reads as well."""
     page.click("[title='One year on']")

@@ -26,6 +26,7 @@ from .leaving import Leaving
 from .mandates import Mandates
 from .mechanisms import Mechanisms
 from .principal import Principal
+from .reach import Reach
 from .satisfaction import Satisfaction
 from .standing import Standing
 from .structure import Structure
@@ -54,6 +55,7 @@ class Behaviour(BaseModel):
     satisfaction: Satisfaction = Satisfaction()
     climate: Climate = Climate()
     standing: Standing = Standing()
+    reach: Reach = Reach()
     leaving: Leaving = Leaving()
     hiring: Hiring = Hiring()
     adaptation: Adaptation = Adaptation()

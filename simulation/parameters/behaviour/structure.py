@@ -22,7 +22,14 @@ STRUCTURE: dict[str, tuple[str, ...]] = {
         *("leaving.unsettled", "leaving.churn", "choice.fatigue"),
     ),
     "buffer": ("climate.buffer",),
+    "kinds": (
+        *("reach.coaching", "reach.department", "reach.explaining", "reach.representation", "reach.families", "reach.worth"),
+        "reach.envy",
+    ),
 }
+
+#: Mechanism -> the scenario that asks what it does, for those that the scenario second_structure leaves off.
+APART = {"kinds": "roles_in_kinds"}
 
 #: What may stand in the place of an option's number.
 OPTIONS = {"voice": VOICES, "choice": CHOICES}
@@ -92,6 +99,11 @@ class Structure(Group):
         "buffer",
         "collective efficacy that buffers",
         "collective efficacy weakens what stress does to satisfaction and distance",
+    )
+    kinds: int = addition(
+        "kinds",
+        "roles in kinds",
+        "coaches, heads, administrative, union and other roles differ in duties, reach and in how one gets them",
     )
 
     @field_validator("*", mode="before")

@@ -20,6 +20,7 @@ export class Page {
   /** @param {import("./main.js").Application} app */
   constructor(app) {
     this.real = false;
+    this.computed = ""; // the address of the map that is being computed
     /** @type {Map<string, Cell>} */
     this.data = new Map();
     /** @type {Axes | null} */
@@ -48,7 +49,7 @@ export class Page {
     this.outcome = outcomeMenu(app, "exhaustion", () => this.#stale(), "Outcome");
     this.cells = h(
       "select",
-      { "aria-label": "Cells" },
+      { "aria-label": "Cells", onchange: () => this.#stale() },
       [
         [5, "5 × 5 cells"],
         [9, "9 × 9 cells"],
@@ -57,14 +58,15 @@ export class Page {
     );
     this.schools = h(
       "select",
-      { "aria-label": "Schools in a cell" },
+      { "aria-label": "Schools in a cell", onchange: () => this.#stale() },
       [4, 8, 20].map((v) => h("option", { value: v, selected: v === 8 }, `${v} schools a cell`)),
     );
     this.work = new Computation(app, "explore", "Explore", {
       begin: (job) => {
         this.data = new Map();
         this.map = null;
-        this.app.setQuery(this.#query(), true);
+        this.computed = this.#query();
+        this.app.setQuery(this, this.#query(), new URLSearchParams(location.search).has("x"));
         return this.link.ask("explore", {
           job,
           query: this.settings.query(),
@@ -131,8 +133,25 @@ export class Page {
     this.watch = new ResizeObserver(() => this.chart.resize({ silent: true }));
     this.watch.observe(this.plot);
     this.forget = onChange(() => this.#draw());
-    if (parameters.get("x")) this.work.start();
+    if (parameters.get("x")) this.#again(parameters);
     this.root.dataset.week = "0";
+  }
+
+  /**
+   * The map of an address: as it was computed before, or computed now.
+   * @param {URLSearchParams} parameters
+   */
+  #again(parameters) {
+    for (const [menu, key] of /** @type {[HTMLSelectElement, string][]} */ ([
+      [this.cells, "cells"],
+      [this.schools, "schools"],
+    ]))
+      if ([...menu.options].some((o) => o.value === parameters.get(key))) menu.value = parameters.get(key) ?? "";
+    const found = this.app.found.get(this.#query());
+    if (!found) return void this.work.start();
+    ({ map: this.map, data: this.data } = found);
+    this.#draw();
+    this.#say();
   }
 
   close() {
@@ -147,6 +166,8 @@ export class Page {
     parameters.set("x", this.x.value);
     parameters.set("y", this.y.value);
     parameters.set("outcome", this.outcome.value);
+    parameters.set("cells", this.cells.value);
+    parameters.set("schools", this.schools.value);
     if (this.real) parameters.set("real", "1");
     return parameters.toString();
   }
@@ -162,7 +183,9 @@ export class Page {
     for (const [i, j, mean, error] of news.cells ?? []) this.data.set(`${i},${j}`, [i, j, mean, error]);
     this.root.dataset.cells = String(this.data.size);
     if (news.cells) this.#draw();
-    if (news.done) this.#say();
+    if (!news.done) return;
+    this.app.found.set(this.computed, { map: this.map, data: this.data });
+    this.#say();
   }
 
   /** @type {(lever: import("../kit/protocol").Lever, value: number) => string} */

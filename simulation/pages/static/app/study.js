@@ -2,6 +2,7 @@
 // What Compare and Explore share: choosing settings, and following a computation on the server.
 
 import { capital, fill, h, percent } from "../kit/dom.js";
+import { called } from "./runs.js";
 
 // The value of the menu's entry for a scenario that is not shipped.
 const OWN = "~own";
@@ -112,9 +113,7 @@ export class Settings {
   }
 
   get name() {
-    const words = (this.kept.get("title") ?? this.base).replaceAll("_", " ");
-    const set = [...this.values].map(([n, v]) => `, ${this.app.lever(n).label} ${+v.toFixed(3)}`);
-    return capital(words) + set.join("");
+    return called(this.app, this.query());
   }
 
   #show() {

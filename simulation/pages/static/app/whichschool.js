@@ -64,9 +64,10 @@ export class WhichSchool {
 
   /**
    * @param {import("../kit/protocol").Whole} whole
+   * @param {import("../kit/protocol").LeversNow} inForce
    * @param {string} query - its address
    */
-  show({ scenario, seed, run, policies, changed }, query) {
+  show({ scenario, seed, run, policies }, { changed, policies: current }, query) {
     const parameters = new URLSearchParams(query);
     const chosen = parameters.get("title") ? "" : scenario.name;
     const shipped = chosen && [...this.picker.options].some((o) => o.value === chosen);
@@ -84,7 +85,9 @@ export class WhichSchool {
     this.storyBox.hidden = !shipped || !scenario.story;
     this.seedBox.value = String(seed);
     this.runBox.value = String(run);
-    this.policies.textContent = policies.length ? `Policies on their dates: ${policies.join(", ")}.` : "";
+    this.policies.textContent = policies.length
+      ? `Policies on their dates: ${policies.join(", ")}. In force now: ${current.join(", ") || "none"}.`
+      : "";
     this.reset.hidden = changed.length === 0 || query.includes("title=");
   }
 }

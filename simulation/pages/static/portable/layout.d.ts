@@ -10,7 +10,7 @@ export interface Layout {
   kept_tie: RecordType;
   audiences: { [name: string]: number[] };
   columns: { weekly: number; yearly: number; monthly: number; teacher: number; teacher_means: number; terms: number };
-  phases: { week: string[]; year_end: string[]; summer: string[] };
+  phases: { year_end: string[]; summer: string[] };
   clock: { year: number; cycle: number };
   n_audiences: number;
   ordinary: number;

@@ -1,6 +1,7 @@
 // @ts-check
 // One school that is played, scrubbed and changed in the page itself, and the address that restores it (living/school.py, address.py).
 
+import { UNCHOSEN, VACANT } from "../kit/network.js";
 import { placesOf } from "./places.js";
 import { rowsFor, School, Setting, Steps } from "./school.js";
 
@@ -10,8 +11,9 @@ import { rowsFor, School, Setting, Steps } from "./school.js";
 /** @typedef {Record<string, number>} Values - of parameters, by name */
 
 /**
- * What determines a school and the week at which it is looked at. set : changed on the first day; live : once so many weeks had passed
- * @typedef {{ scenario: string, seed: number, run: number, week: number, set: Values, live: [number, Values][] }} Identity
+ * What determines a school and the moment at which it is looked at. summer : the one after that week has passed as well;
+ * set : changed on the first day; live : once so many weeks had passed
+ * @typedef {{ scenario: string, seed: number, run: number, week: number, summer: boolean, set: Values, live: [number, Values][] }} Identity
  */
 
 /**
@@ -46,6 +48,7 @@ export class Living {
   /** @type {ReturnType<typeof placesOf>} */
   places;
   lived = 0; // weeks that have passed
+  summer = false; // whether the summer after them has, too
 
   /**
    * @param {Engine} engine
@@ -74,7 +77,7 @@ export class Living {
     this.rows.length = 0;
     this.#begin();
     this.places = placesOf(this.engine.field(this.school.state.teachers, "group"));
-    this.goTo(identity.week);
+    this.goTo(identity.week, identity.summer);
   }
 
   // The first day, whatever has been lived before: all that was laid out is given back.
@@ -86,21 +89,29 @@ export class Living {
     this.school = new School(this.setting, identity.seed, identity.run);
     this.steps = new Steps(this.school, rowsFor(engine, this.school, this.setting.values.years, []));
     this.lived = 0;
+    this.summer = false;
   }
 
   /**
-   * Live on, or again, until so many weeks have passed; a summer passes when the week after it is wanted.
+   * Live on, or again, until so many weeks have passed; a summer passes when it, or the week after it, is wanted.
    * @param {number} week
+   * @param {boolean} [summer] - the one after that week, too
    */
-  goTo(week) {
+  goTo(week, summer = false) {
     const to = Math.min(Math.max(week, 0), this.weeks), { year } = this.engine.layout.clock;
-    if (to < this.lived) this.#begin();
+    const endsYear = () => this.lived > 0 && this.lived % year === 0 && this.lived < this.weeks;
+    if (to < this.lived || (to === this.lived && this.summer && !summer)) this.#begin();
     while (this.lived < to) {
-      if (this.lived > 0 && this.lived % year === 0) this.steps.summer();
+      if (endsYear() && !this.summer) this.steps.summer();
+      this.summer = false;
       this.steps.week();
       this.rows[this.lived++] = Array.from(this.engine.numbers(this.steps.rows.row));
     }
-    this.identity.week = this.lived;
+    if (summer && endsYear() && !this.summer) {
+      this.steps.summer();
+      this.summer = true;
+    }
+    Object.assign(this.identity, { week: this.lived, summer: this.summer });
   }
 
   /**
@@ -137,14 +148,17 @@ export class Living {
     const of = (/** @type {string} */ name) => engine.field(teachers, name);
     const present = of("present"), forms = of("form"), active = engine.field(goals, "active"), n = active.length;
     const bytes = (/** @type {string} */ name) => of(name).map((share) => Math.round(255 * share));
-    const count = school.fact("n_ties");
+    const count = school.fact("n_ties"), chosen = lived > 0 && !this.summer;
     const tie = (/** @type {string} */ name) => engine.field(ties, name, count);
     return {
       week: lived,
       weeks,
       known: this.rows.length,
       over: lived >= weeks,
-      forms: present.map((here, i) => (here ? Math.max(0, ...active.map((on, d) => (on ? forms[i * n + d] : 0))) : -1)),
+      ...(this.summer ? { summer: {} } : {}),
+      forms: present.map((here, i) =>
+        !here ? VACANT : chosen ? Math.max(0, ...active.map((on, d) => (on ? forms[i * n + d] : 0))) : UNCHOSEN,
+      ),
       goal_forms: active.map((_, d) => present.map((__, i) => forms[i * n + d])),
       exhaustion: bytes("exhaustion"),
       standing: bytes("standing"),
@@ -158,8 +172,9 @@ export class Living {
  * The part of an address behind its sign, as the application writes it.
  * @param {Identity} identity
  */
-export function addressOf({ scenario, seed, run, week, set, live }) {
+export function addressOf({ scenario, seed, run, week, summer, set, live }) {
   const pairs = [["scenario", scenario], ["seed", `${seed}`], ["school", `${run}`], ["week", `${week}`]];
+  if (summer) pairs.push(["summer", "1"]);
   for (const [name, value] of Object.entries(set)) pairs.push(["set", `${name}:${value}`]);
   for (const [at, changes] of live) for (const [name, value] of Object.entries(changes)) pairs.push(["at", `${at}:${name}:${value}`]);
   return new URLSearchParams(pairs).toString().replaceAll("%3A", ":");
@@ -196,6 +211,7 @@ export function identityIn(address, scenarios, parameters) {
     seed: whole(asked.get("seed") ?? "1", "seed"),
     run: whole(asked.get("school") ?? "0", "school"),
     week: whole(asked.get("week") ?? "0", "week"),
+    summer: asked.get("summer") === "1",
     set: Object.fromEntries(asked.getAll("set").map((text) => change(text.split(":")))),
     live: [...live].sort(([a], [b]) => a - b),
   };

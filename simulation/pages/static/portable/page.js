@@ -46,6 +46,7 @@ class Page {
       show: ([frame]) => this.#show(frame),
       changed: () => this.#controls(),
       fail: (error) => this.#fault(error),
+      year: catalogue.clock.year,
     });
     this.levers = new Levers(catalogue.groups, { change: (v) => this.#change(v), restart: (v) => v && this.#restart(v) });
     this.transport = new Transport(this.player, catalogue.clock);
@@ -71,10 +72,11 @@ class Page {
   /**
    * What the player asks for; here nobody but the engine is asked.
    * @param {"seek" | "advance"} ask
-   * @param {{ week?: number, weeks?: number }} content
+   * @param {{ week?: number, summer?: boolean, weeks?: number }} content
    */
-  async ask(ask, { week = 0, weeks = 0 }) {
-    this.living.goTo(ask === "seek" ? week : this.living.lived + weeks);
+  async ask(ask, { week = 0, summer = false, weeks = 0 }) {
+    if (ask === "seek") this.living.goTo(week, summer);
+    else this.living.goTo(this.living.lived + weeks);
     return this.living.frame();
   }
 
@@ -127,7 +129,7 @@ class Page {
   /** @param {Record<string, number>} values */
   #restart(values) {
     const { identity } = this.living;
-    this.#open({ ...identity, week: 0, set: { ...identity.set, ...values }, live: [] });
+    this.#open({ ...identity, week: 0, summer: false, set: { ...identity.set, ...values }, live: [] });
   }
 
   #showLevers() {
@@ -139,7 +141,7 @@ class Page {
   #show(frame) {
     const row = this.living.rows[frame.week - 1];
     this.network.update(/** @type {any} */ (frame));
-    this.clock.textContent = when(frame.week, catalogue.clock.year);
+    this.clock.textContent = when(frame.week, catalogue.clock.year, frame.summer !== undefined);
     for (const { outcome, value } of this.tiles) value.textContent = row ? withUnit(row[this.columns[outcome.name]], outcome, true) : "–";
     const now = performance.now();
     if (this.player.playing && now - this.drawn > 250) this.#draw();
@@ -168,13 +170,13 @@ class Page {
       const { identity } = this.living;
       const whole = (/** @type {HTMLInputElement} */ box) => Math.min(2 ** 32 - 1, Math.max(0, Math.round(Number(box.value)) || 0));
       const same = this.scenario.value === identity.scenario;
-      this.#open({ ...identity, scenario: this.scenario.value, seed: whole(this.seed), run: whole(this.run), week: 0, live: [], set: same ? identity.set : {} });
+      this.#open({ ...identity, scenario: this.scenario.value, seed: whole(this.seed), run: whole(this.run), week: 0, summer: false, live: [], set: same ? identity.set : {} });
     };
     this.scenario = h("select", { id: "scenario", onchange: anew }, names.map((name) => h("option", { value: name }, name.replaceAll("_", " "))));
     const box = (/** @type {string} */ id) => h("input", { type: "number", id, min: 0, step: 1, onchange: anew });
     [this.seed, this.run] = [box("seed"), box("run")];
     this.story = h("div");
-    this.reset = h("button.small", { onclick: () => this.#open({ ...this.living.identity, week: 0, set: {}, live: [] }) }, "Reset");
+    this.reset = h("button.small", { onclick: () => this.#open({ ...this.living.identity, week: 0, summer: false, set: {}, live: [] }) }, "Reset");
   }
 
   #settings() {

@@ -168,11 +168,11 @@ export class Steps {
 
   /** Live one week, and close the year after its last; then `summer` is due. */
   week() {
-    const { engine, school, rows, state } = this, { clock, phases } = engine.layout;
+    const { engine, school, rows, state } = this, { clock } = engine.layout;
     const year = school.fact("year"), week = school.fact("week");
     if (week === 0) this.#beginYear(year);
     const p = this.periods[school.parameters.period[year * clock.year + week]];
-    for (const phase of phases.week) engine.enter(phase, [...state, ...p]);
+    engine.enter("live_week", [...state, ...p]);
     engine.enter("observe_week", [...state, ...p, ...flat([rows.row])]);
     const row = engine.numbers(rows.row), sums = engine.numbers(engine.part(rows.years, year));
     for (let c = 0; c < row.length; c++) sums[c] += row[c];
