@@ -24,7 +24,7 @@ from .options import (
     settings,
     text_table,
 )
-from .real_school import Real, takes_school
+from .real_school import Missing, Real, Scales, pairs, takes_school
 
 if TYPE_CHECKING:
     from ..experiments.fit.fit import Fit
@@ -62,6 +62,8 @@ def fit(
     replace: Replace = False,
     workers: Workers = None,
     quiet: Quiet = False,
+    scale: Scales = [],  # noqa: B006
+    missing: Missing = [],  # noqa: B006
     real: Real = None,
 ) -> None:
     """Find out under which conditions schools are like yours. docs/fit.md says how files look; --like takes the result."""
@@ -74,7 +76,11 @@ def fit(
         raise InputError(
             "nothing was observed; give --observed FILE with the figures of your school, or --second-wave FILE with its later ties"
         )
-    every = read_observed(list(observed)) if observed else [Observed(real.title if real else "school", ())]
+    every = (
+        read_observed(list(observed), scales=pairs(scale, "--scale"), missing=missing)
+        if observed
+        else [Observed(real.title if real else "school", ())]
+    )
     for one in every if observed else ():
         print("\n  ".join([f"{one.title}:", *one.lines()]), file=sys.stderr)
     wave = _wave(second_wave, real)

@@ -14,6 +14,7 @@ import typer
 
 from ..parameters.scenario import InputError
 from ..school.readers.form import listed
+from ..school.readers.measures import COLUMNS
 from .options import RESULTS, as_file
 
 if TYPE_CHECKING:
@@ -80,6 +81,8 @@ _FILES: dict[str, Any] = {
 def takes_school(command=None, *, pool: Callable[[list[Path], Path], None] | None = None):
     """Give a command the options of a real school; it gets the school that they describe, or None, as `real`.
 
+    Options of reading that the command has as arguments of its own are for its own files, too.
+
     pool : what to do with the folders of several schools and a place beside them. The command returns its folder and is called for each
         school; without a pool it takes one school, and says so
     """
@@ -87,7 +90,8 @@ def takes_school(command=None, *, pool: Callable[[list[Path], Path], None] | Non
         return functools.partial(takes_school, pool=pool)
     options = _FILES | _READING | ({"pooled": (Pooled, None)} if pool else {})
     signature = inspect.signature(command, eval_str=True)
-    own = [parameter for name, parameter in signature.parameters.items() if name != "real"]
+    own = [parameter for name, parameter in signature.parameters.items() if name != "real" and name not in options]
+    both = [name for name in signature.parameters if name in _READING]  # it reads other files in the same way
     more = [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
         for name, (annotation, default) in options.items()
@@ -98,6 +102,11 @@ def takes_school(command=None, *, pool: Callable[[list[Path], Path], None] | Non
         chosen = {name: given.pop(name, default) for name, (_, default) in options.items()}
         results = given.get("folder") or given.get("out") or RESULTS  # in which no key may lie
         pooled = chosen.pop("pooled", None)
+        given |= {name: chosen[name] for name in both}
+        if not chosen["roster"] and chosen["ties"] is None:
+            chosen |= {name: _READING[name][1] for name in both}
+        elif "scale" in both:  # of what the other files alone may hold, the command complains itself
+            chosen["scale"] = [text for text in chosen["scale"] if text.partition("=")[0].strip() in COLUMNS]
         schools = schools_from(**chosen, outside=results)
         if len(schools) < 2:
             if pooled is not None:
@@ -170,7 +179,7 @@ def read_schools(files: list[str], ties: Path | None, only: str | None = None, *
     """The schools of files under these options, or one of them. Raises InputError."""
     from ..school.several import read_each
 
-    reading |= {"columns": _pairs(reading.pop("column"), "--column"), "scales": _pairs(reading.pop("scale"), "--scale")}
+    reading |= {"columns": pairs(reading.pop("column"), "--column"), "scales": pairs(reading.pop("scale"), "--scale")}
     schools = read_each(files, ties, **reading)
     if only is None:
         return schools
@@ -181,14 +190,15 @@ def read_schools(files: list[str], ties: Path | None, only: str | None = None, *
     return chosen
 
 
-def _pairs(given: list[str], option: str) -> dict[str, str]:
-    pairs = {}
+def pairs(given: list[str], option: str) -> dict[str, str]:
+    """`["a=b"]` as {"a": "b"}. Raises InputError."""
+    found = {}
     for text in given:
         name, equals, value = text.partition("=")
         if not equals or not name.strip() or not value.strip():
             raise InputError(f"{option} {text} has no value; write {option} NAME=VALUE")
-        pairs[name.strip()] = value.strip()
-    return pairs
+        found[name.strip()] = value.strip()
+    return found
 
 
 def school(

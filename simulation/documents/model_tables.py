@@ -34,7 +34,7 @@ CHANGES: dict[str, dict[str, tuple[str, ...]]] = {
     "tie": {"cycle": ("source", "target", "work", "trust")},
     "goal": {"summer": ("active", "effort"), "term": ("owner", "fit"), "cycle": ("joint",)},
     "school": {
-        "never": ("seed", "run", "past", "keeps", "asking", "returning", "leading_deviation", "n_groups", "poverty_deviation", "materials_deviation", "culture_deviation", "families"),
+        "never": ("seed", "run", "past", "keeps", "asking", "returning", "n_groups", "poverty_deviation", "materials_deviation", "culture_deviation", "leading_deviation", "families"),
         "summer": (
             "year", "n_present", "n_people", "openness_deviation", "support_deviation", "clarity_deviation", "opening",
             "administrator_tenure", "unsettled", "control", "leaning", "churned", "use", "growth", "turnover", "relief", "spoken",

@@ -36,6 +36,8 @@ def are_burnt_out(living: "LivingSchool") -> np.ndarray:
 def staff_view(living: "LivingSchool") -> dict[str, Any]:
     """Every post with whoever holds it, ready for JSON."""
     teachers, names, mark = living.state.teachers, living.names, threshold(living)
+    here = teachers["present"] != 0
+    usual = living.state.terms[here].mean(axis=0)
     levels, burnt, forms = burnout_now(teachers), are_burnt_out(living), living.forms_now()
     return {
         "week": living.lived,
@@ -56,7 +58,7 @@ def staff_view(living: "LivingSchool") -> dict[str, Any]:
                 },
                 "burnt_out": bool(burnt[post]),
                 "since": _since(living, post, mark) if burnt[post] else None,
-                "cause": _cause(living.state.terms[post]) if burnt[post] else "",
+                "cause": _cause(living.state.terms[post], usual) if burnt[post] else "",
             }
             for post, t in enumerate(teachers)
             if t["present"]
@@ -71,12 +73,18 @@ def _since(living: "LivingSchool", post: int, mark: float) -> int:
     return first + (int(below[-1]) + 1 if below.size else 0)
 
 
-def _cause(terms: np.ndarray) -> str:
-    """What wore her down most this year, in a sentence."""
-    words = TERM_WORDS["exhaustion"]
-    worn = dict(zip(words.values(), terms[: len(words)].tolist(), strict=True))
-    total = sum(value for value in worn.values() if value > 0.0)
+def _cause(terms: np.ndarray, usual: np.ndarray) -> str:
+    """What wore her down most this year, and what more than it did her colleagues, in a sentence. terms, usual : hers, and their means"""
+    words = list(TERM_WORDS["exhaustion"].values())
+    worn = terms[: len(words)]
+    total = float(worn[worn > 0.0].sum())
     if total <= 0.0:
         return "Nothing has worn her down this year yet."
-    name, most = max(worn.items(), key=lambda part: part[1])
-    return f"Most of this year’s strain comes from {name} ({100 * most / total:.0f} percent)."
+    excess = np.where(worn > 0.0, worn - usual[: len(words)], -np.inf)
+    most, more = int(worn.argmax()), int(excess.argmax())
+    sentence = f"Most of this year’s strain comes from {words[most]} ({100 * worn[most] / total:.0f} percent)"
+    if excess[more] <= 0.0:
+        return f"{sentence}."
+    if more == most:
+        return f"{sentence}, more than colleagues have of it."
+    return f"{sentence}; {words[more]} weighs on her more than on colleagues."

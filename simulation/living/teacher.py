@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..core.vocabulary import CONTACTS, DOMAINS, FORMS, N_FORMS, OWNERS, STAGES, WEEKS_PER_CYCLE
+from ..core.vocabulary import CONTACTS, DOMAINS, FORMS, INDIVIDUAL, N_FORMS, OWNERS, STAGES, WEEKS_PER_CYCLE
 from ..declare.outcomes import DOMAIN_WORDS, HOURS, OF_STATE
-from ..declare.terms import TERM_WORDS
+from ..declare.terms import CHOICE_WORDS, TERM_WORDS
 from ..engine.foresight import foresee_choices
 from ..engine.observe import account_for_hours
 from ..engine.phases.situation import situate
@@ -14,6 +14,7 @@ from ..rules.burnout import well_being_of
 from ..school.state import State
 from ..words.outcomes import for_page, label, state_label
 from ..words.why import moved
+from .choices import considered
 from .school import REMEMBERED
 from .staff import burnout_now
 
@@ -32,14 +33,37 @@ def chances(living: "LivingSchool", draws: int = DRAWS) -> np.ndarray:
     The engine's own phases answer, on a copy of the school with other random numbers each time; so no formula stands here twice. What is
     counted is what can be carried out, after partners have been found.
     """
-    state = State(*(array.copy() for array in living.state))
-    p = living.parameters
-    school = state.school[0]
-    school.week -= school.week % WEEKS_PER_CYCLE  # people choose in the first week of a planning cycle
-    situate(state, p)
+    state = _before_choosing(living)
     forms = np.empty((draws, living.n, len(DOMAINS)), np.int8)
-    foresee_choices(state, p, state.teachers.copy(), forms)
+    foresee_choices(state, living.parameters, state.teachers.copy(), forms)
     return np.stack([(forms == form).mean(axis=0) for form in range(N_FORMS)], axis=-1)
+
+
+def _before_choosing(living: "LivingSchool") -> State:
+    """A copy of the school as the phase of choice would find it: people choose in the first week of a planning cycle."""
+    state = State(*(array.copy() for array in living.state))
+    school = state.school[0]
+    school.week -= school.week % WEEKS_PER_CYCLE
+    situate(state, living.parameters)
+    return state
+
+
+def choices_view(living: "LivingSchool", post: int) -> dict:
+    """What a teacher would weigh about each goal, were she to choose now: the terms of the form that she would take most likely; for JSON."""
+    goals = []
+    for one in considered(_before_choosing(living), living.parameters, post):
+        form = max(one.terms, key=lambda form: one.utility[form] if np.isnan(one.chances[form]) else one.chances[form])
+        known = not np.isnan(one.chances[INDIVIDUAL])
+        terms = sorted(one.terms[form].items(), key=lambda term: -abs(term[1]))
+        goals.append(
+            {
+                "domain": DOMAINS[one.domain],
+                "form": FORMS[form],
+                "joint": _r(1.0 - one.chances[INDIVIDUAL]) if known else None,
+                "terms": [{"name": CHOICE_WORDS[t], "value": _r(value)} for t, value in terms if abs(value) >= 0.01],
+            }
+        )
+    return {"post": post, "week": living.lived, "goals": goals}
 
 
 def why(living: "LivingSchool", post: int) -> list[dict]:

@@ -227,6 +227,12 @@ def test_what_no_school_of_the_model_can_be_is_said_with_the_figure_that_is_out_
     one = sim.fit(text(HEAD + "hours_total,90,7\nambiguity,.3,7\n"), SMALL, **QUICK)
     assert not one.possible
     assert "cannot be like mine in all that was observed; out of reach: hours_total (90" in one.verdict()[0]
+    assert "No simulated school has such a figure as hours_total, so nothing is learnt from it." in one.taught()
+    assert (
+        one.conditions.set_index("condition").loc["administrator.openness", "taught"] < 0.3
+    )  # of which ambiguity says nothing
+    with pytest.raises(ObservedError, match=r"comes near none of its figures \(hours_total is 90, and "):
+        sim.fit(text(HEAD + "hours_total,90,7\n"), SMALL, **QUICK)
 
 
 def test_several_schools_are_fitted_apart_or_as_one_district_and_it_is_asked_which():
@@ -306,12 +312,33 @@ def test_commands_take_a_fit_and_verify_needs_only_their_folder(folder, tmp_path
     assert main(["compare", *small, "--years", "1", "--change", "administrator.openness=0.1", "--out", "y"]) == 0
     assert "says administrator.openness itself" in capsys.readouterr().err
     assert verify(tmp_path / "y", 2).difference == ""
+    (tmp_path / "o.csv").write_text("outcome,value,n\nexhaustion,2.4,7\n")
     for arguments, sentence in {
         ("run", "--like", "nowhere"): "--like nowhere: there is no such fit",
         ("run", "--like", str(folder), "--uncertainty"): "leave out --uncertainty",
         ("run", "--like", str(folder), "--roster", "sample"): "was fitted without a roster",
         ("fit",): "nothing was observed",
         ("fit", "--observed", "nowhere.csv"): "nowhere.csv: ",
+        ("fit", "--observed", "o.csv"): "declared, as in exhaustion [1..5]",
+        (
+            "fit",
+            "--observed",
+            "o.csv",
+            "--scale",
+            "exhaustion=0..6",
+            "--free",
+            "nothing",
+        ): "--free nothing: there is no such condition",
+        ("fit", "--observed", "o.csv", "--scale", "tired=0..6"): "--scale tired=0..6: 'tired' is no outcome",
+        (
+            "fit",
+            "--observed",
+            "o.csv",
+            "--scale",
+            "tired=0..6",
+            "--roster",
+            "sample",
+        ): "--scale tired=0..6: 'tired' is no outcome",
         ("fit", "--second-wave", "x.csv"): "--second-wave came without --roster FILE",
         ("compare",): "no scenario was named",
     }.items():

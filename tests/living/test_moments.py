@@ -1,11 +1,16 @@
 """Every moment is itself: the first day and a summer, in which nobody has chosen, a year's end before its summer, and who is burnt out."""
 
 import numpy as np
+import pytest
 
+from simulation.core.vocabulary import DOMAINS, FORMS
+from simulation.engine.phases.situation import situate
 from simulation.living.address import Identity
+from simulation.living.choices import considered
 from simulation.living.school import LEFT, UNCHOSEN, VACANT, LivingSchool
 from simulation.living.staff import staff_view, threshold
-from simulation.living.teacher import teacher_view
+from simulation.living.teacher import choices_view, teacher_view
+from simulation.school.state import State
 
 TIRING = {"time.paperwork": 16, "administrator.mandated": 8, "accountability.pressure": 1.0}
 
@@ -82,3 +87,19 @@ def test_who_is_burnt_out_since_when_and_why_is_what_the_weeks_say(small):
     assert all(one["cause"].startswith("Most of this year") for one in found["people"] if one["burnt_out"])
     ended = next(e for e in living.narrator.log[108] if e.kind == "year")
     assert set(ended.posts) == set(told)
+
+
+def test_what_a_teacher_weighs_is_what_the_engine_weighs(living):
+    """In a week in which all choose: the terms of the page sum to the utilities of the phase of choice, for every goal that is active."""
+    living.go_to(40)
+    post = int(np.flatnonzero(living.state.teachers["present"])[0])
+    state = State(*(array.copy() for array in living.state))
+    situate(state, living.parameters)
+    weighed = {DOMAINS[one.domain]: one for one in considered(state, living.parameters, post)}
+    found = choices_view(living, post)["goals"]
+    assert {goal["domain"] for goal in found} == {d for d, g in zip(DOMAINS, living.state.goals, strict=True) if g["active"]}
+    for goal in found:
+        one = weighed[goal["domain"]]
+        total = sum(term["value"] for term in goal["terms"])
+        assert total == pytest.approx(one.utility[FORMS.index(goal["form"])], abs=0.1)  # small terms are left out
+        assert goal["joint"] == pytest.approx(1.0 - one.chances[0], abs=1e-3)

@@ -429,6 +429,21 @@ def test_a_real_school_is_uploaded_and_its_names_stay_names(visitor):
     one.page.wait_for_selector("text=Forgotten.")
 
 
+def test_with_the_box_of_codes_no_name_is_on_the_page_and_the_key_is_saved(visitor):
+    one = visitor("page=yours")
+    files(one, ROSTER, "source,target\nBen,Cleo\nDan,Ben\n")
+    one.page.check("#codes")
+    with one.page.expect_download() as saved:
+        one.page.click("text=Open this school")
+    one.until("p.whole && p.whole.names.length === 4")
+    names = one.run("p.whole.names")
+    key = Path(saved.value.path()).read_text(encoding="utf-8-sig")
+    assert saved.value.suggested_filename == "key.csv"
+    assert not {"Ben", "Cleo", "Dan"} & set(names)
+    assert all(name in key for name in ("Ben", "Cleo", "Dan", *names))
+    assert "Ben" not in one.page.content()
+
+
 def test_files_that_cannot_be_used_are_told_of(visitor):
     one = visitor("page=yours")
     for roster, says in (

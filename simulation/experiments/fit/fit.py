@@ -27,6 +27,7 @@ from ..compare import Effect, spread_of_persons
 from ..uncertainty import Sets, compare_uncertain, posterior, simulate_uncertain
 from .library import CONDITIONS, SPREADS, Library, figures_of, ranges_of, simulate_library
 from .observed import KEPT, NETWORK, Observed, ObservedError, Seen, pooled, read_observed
+from .weigh import KEPT as KEPT_SHARE
 from .weigh import RATE, Weighed, coverage, weigh
 
 if TYPE_CHECKING:
@@ -43,8 +44,10 @@ TRIED = 100
 #: A school is called unlike the model when no more than this share of the model's own schools would be as far off: half of it for all figures
 #: together, and half for any one of them.
 RARE = 0.05
-#: A behavioural parameter was taught something when its mean moved by this many standard deviations.
+#: A parameter of behaviour was taught something when its mean moved by this many standard deviations, and by more than chance moves it.
 MOVED = 0.3
+#: Fewer effective schools than this make intervals rough.
+FEW = 100
 MADE_BY = "experiments.fit.fit"
 
 
@@ -59,8 +62,9 @@ class Fit:
         RATE), taught (1 - variance / prior variance), covered (share of the model's own schools whose interval held their truth)
     behaviour : a row for each parameter of behaviour: parameter, label, default, middle, moved (in standard deviations of the evidence's sets)
     predicted : a row for each figure: figure, observed, error, middle, low, high (of schools simulated under the sets, as a survey
-        would find them), apart (in their standard deviations), unlike
-    alike : share of the model's own schools that have no nearer neighbours than the observed one
+        would find them), apart (in their standard deviations), unlike, teaches (some simulated
+        school has such a figure)
+    alike : share of the model's own schools that stand as far from all others as the observed one
     """
 
     title: str
@@ -82,7 +86,7 @@ class Fit:
     @property
     def tried(self) -> int:
         """Own schools of the model on which the intervals were tried."""
-        return TRIED
+        return min(TRIED, int(KEPT_SHARE * self.simulated))
 
     @property
     def possible(self) -> bool:
@@ -116,9 +120,14 @@ class Fit:
         of = self.conditions
         much, some = of[of["taught"] >= 0.7], of[(of["taught"] >= 0.2) & (of["taught"] < 0.7)]
         silent = of[of["taught"] < 0.2]
+        beyond = self.predicted.loc[~self.predicted["teaches"], "figure"].tolist()
         told = [
             f"{len(self.observed.seen)} figures, {self.simulated} simulated schools, of which those that are alike say as much as {self.effective:.0f}."
         ]
+        if self.effective < FEW:
+            told.append(f"That is few: intervals are rough, and more simulated schools than {self.simulated} would help.")
+        if beyond:
+            told.append(f"No simulated school has such a figure as {listed(beyond, 20)}, so nothing is learnt from it.")
         for rows, word in ((much, "much"), (some, "something")):
             if len(rows):
                 found = [f"{r.condition} {r.low:.2g} to {r.high:.2g}" for r in rows.itertuples()]
@@ -127,7 +136,8 @@ class Fit:
             told.append(
                 f"Hardly anything is learnt of {listed(silent['condition'].tolist(), 20)}: their range stays nearly what it was."
             )
-        moved = self.behaviour[self.behaviour["moved"].abs() >= MOVED]
+        much_moved = max(MOVED, 3.5 / math.sqrt(self.effective))  # what chance alone moves among so many parameters
+        moved = self.behaviour[self.behaviour["moved"].abs() >= much_moved]
         if len(moved):
             found = [
                 f"{r.parameter} ({r.moved:+.1f} SD)" for r in moved.sort_values("moved", key=abs, ascending=False).itertuples()
@@ -135,7 +145,7 @@ class Fit:
             told.append(f"Of behaviour: {listed(found, 6)}; the rest stays as the evidence leaves it.")
         else:
             told.append(
-                f"Of the {len(self.behaviour)} parameters of behaviour none moved by {MOVED:g} standard deviations: they stay as uncertain as "
+                f"Of the {len(self.behaviour)} parameters of behaviour none moved by {much_moved:.1f} standard deviations: they stay as uncertain as "
                 "the evidence leaves them."
             )
         return told
@@ -365,7 +375,9 @@ class _Question:
         value = np.array([seen.value for seen in observed.seen])
         _check_reached(observed, library)
         scale = np.maximum(np.hypot(error, chance), 1e-3 * np.maximum(np.nanstd(library.figures, axis=0), 1e-9))
-        weighed = weigh(library.conditions, library.low, library.high, figures, value, scale)
+        teaches = _within_reach(observed, value, figures)
+        figures, scale = figures[:, teaches], scale[teaches]
+        weighed = weigh(library.conditions, library.low, library.high, figures, value[teaches], scale)
         near = weighed.rows[np.argsort(-weighed.weights)[:TRIED]]
         own = [
             weigh(library.conditions, library.low, library.high, figures, figures[row], scale, but=int(row)).distance
@@ -373,7 +385,7 @@ class _Question:
         ]
         covered = coverage(library.conditions, library.low, library.high, figures, scale, near).mean(axis=0)
         sets = _sets(weighed, library, facts, observed, self.sets)
-        predicted = self._predicted(sets, lived, observed, wanted, error)
+        predicted = self._predicted(sets, lived, observed, wanted, error).assign(teaches=teaches)
         told = {
             "observed": {
                 "title": observed.title,
@@ -532,6 +544,27 @@ def _check_reached(observed: Observed, library: Library) -> None:
         seen.key for seen, column in zip(observed.seen, library.figures.T, strict=True) if np.isnan(column).mean() > 0.9
     ]:
         raise ObservedError([f"{name}: schools of this scenario do not have it; leave it out" for name in never])
+
+
+def _within_reach(observed: Observed, value: np.ndarray, figures: np.ndarray) -> np.ndarray:
+    """(n_figures,) bool: some simulated school has such a figure. Others teach nothing: a regression would go on where nobody is.
+
+    Raises ObservedError when no figure is left.
+    """
+    low, high = np.nanmin(figures, axis=0), np.nanmax(figures, axis=0)
+    margin = 0.1 * (high - low)  # the last of some hundred schools is not the end of what can be
+    reached: np.ndarray = (low - margin <= value) & (value <= high + margin)
+    if not reached.any():
+        told = [
+            f"{seen.key} is {seen.value:.3g}, and {one:.3g} to {other:.3g} in simulated schools"
+            for seen, one, other in zip(observed.seen, low, high, strict=True)
+        ]
+        raise ObservedError(
+            [
+                f"{observed.title}: the model comes near none of its figures ({listed(told, 4)}); check units, scales, year and scenario"
+            ]
+        )
+    return reached
 
 
 def _sets(weighed: Weighed, library: Library, facts: dict[str, float], observed: Observed, wanted: int) -> Sets:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 #: More runs than any folder holds.
 ALL = 10_000_000
+#: What tells the rows of a run apart.
+_KEYS = ("year", "week", "teacher", "source", "target")
 _NOTHING = "it holds no school that was simulated to its end, so that nothing could be checked"
 
 
@@ -244,9 +246,10 @@ def _difference(stored: "pd.DataFrame", now: "pd.DataFrame") -> str:
     if len(stored) != len(now):
         return f": there are {len(stored)} rows, and {len(now)} now"
     for name in stored.columns:
-        for k, (a, b) in enumerate(zip(stored[name], now[name], strict=True)):
-            if not (a == b if isinstance(a, str) else _same(a, b)):
-                where = ", ".join(f"{key} {now[key].iloc[k]}" for key in ("year", "week", "teacher") if key in now)
+        held, made = (frame[name].astype(object).where(frame[name].notna(), None) for frame in (stored, now))  # missing is None
+        for k, (a, b) in enumerate(zip(held, made, strict=True)):
+            if a != b:
+                where = ", ".join(f"{key} {now[key].iloc[k]}" for key in _KEYS if key in now)
                 return f", {where}: {name} is stored as {a!r} and is {b!r} now"
     return ""
 

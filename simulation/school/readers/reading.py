@@ -10,12 +10,13 @@ import numpy as np
 from .decide import Decided, decide
 from .files import Source, format_of
 from .form import ChoiceNeededError, Choices, Found, RosterError, counted, key_of, unfit_name
-from .graphs import read_graph
+from .graphs import GRAPHS, read_graph
 from .kinds import read_table
 from .measures import COLUMNS, MEASURES, check_scales
 from .packages import read_excel, read_spss, read_stata
 from .pajek import read_pajek
 from .people import Facts, facts_of, principals
+from .public import read_matrix_market, read_vna
 from .receipt import Receipt, figures, sentence_about
 from .table import Table
 from .text import decoded, read_text
@@ -27,8 +28,13 @@ _REFUSED = {
     "ucinet": REFUSED,
     "xls": "this is a workbook of the old kind (.xls); save it as .xlsx or as CSV (UTF-8)",
     "ods": "this is an OpenDocument sheet; save it as .xlsx or as CSV (UTF-8)",
+    "dot": "this is a drawing for Graphviz, which does not say what its lines mean; save the network as GraphML or as a list of ties",
     "r": "this is R's own format; write.csv(..., row.names = TRUE) writes what is read here",
 }
+
+
+#: Readers of texts that are networks.
+_NETWORKS = {"pajek": read_pajek, "dl": read_dl, "vna": read_vna}
 
 
 @dataclass(frozen=True)
@@ -120,11 +126,12 @@ def _check(choices: Choices) -> None:
 
 def _read(source: Source, role: str, choices: Choices, found: Found) -> None:
     kind = format_of(source)
-    if kind in ("graphml", "gexf", "gml"):
+    if kind in GRAPHS:
         return read_graph(source, kind, choices, found)
-    if kind in ("pajek", "dl"):
-        read = read_pajek if kind == "pajek" else read_dl
-        return read(source, decoded(source, found), choices, found)
+    if kind == "market":
+        return read_matrix_market(source, found)
+    if kind in _NETWORKS:
+        return _NETWORKS[kind](source, decoded(source, found), choices, found)
     tables = tables_of(source, choices, found)
     for table in tables:
         read_table(table, found, role if len(tables) == 1 else "")
@@ -136,7 +143,7 @@ def tables_of(source: Source, choices: Choices, found: Found) -> list[Table]:
     kind = format_of(source)
     if kind in _REFUSED:
         raise RosterError([f"{source.name}: {_REFUSED[kind]}"])
-    if kind in ("graphml", "gexf", "gml", "pajek", "dl"):
+    if kind in GRAPHS or kind in _NETWORKS or kind == "market":
         raise RosterError([f"{source.name}: this is a network, and a table is needed; save it as CSV (UTF-8)"])
     if kind == "excel":
         return read_excel(source, choices)

@@ -17,7 +17,7 @@ from ...ensemble.jobs import LARGEST, check_whole
 from ...living.address import Identity
 from ...living.school import LivingSchool
 from ...living.staff import staff_view
-from ...living.teacher import group_name, teacher_view
+from ...living.teacher import choices_view, group_name, teacher_view
 from ...pages import documents as evidence
 from ...pages.catalogue import catalogue
 from ...parameters.scenario import BASELINE, InputError, Scenario, describe, parameters
@@ -171,6 +171,12 @@ class Session:
         living = self._shown(key).living
         check_whole("post", post, 0, living.n - 1)
         return teacher_view(living, post)
+
+    def ask_choices(self, key: str, post: int) -> dict:
+        """What one teacher weighs about each goal."""
+        living = self._shown(key).living
+        check_whole("post", post, 0, living.n - 1)
+        return choices_view(living, post)
 
     def ask_staff(self, key: str) -> dict:
         """All teachers at the moment that is shown: how they fare, who is burnt out, since when and why."""

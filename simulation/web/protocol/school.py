@@ -228,6 +228,23 @@ class Shown(Form):
     key: str
 
 
+class ChoiceOfGoal(Form):
+    """What a teacher weighs about a goal: the form she would take most likely, its terms [utility], and the chance of any joint work."""
+
+    domain: str
+    form: str
+    joint: Known
+    terms: list[Term]
+
+
+class Choices(Form):
+    """What a teacher weighs about all goals."""
+
+    post: int
+    week: int
+    goals: list[ChoiceOfGoal]
+
+
 class Person(Form):
     """A teacher in the table of all; since: weeks that had passed when she came to be burnt out."""
 

@@ -99,7 +99,7 @@ export class Card {
     /** @type {(name: string, value: string) => HTMLElement[]} */
     const row = (name, value) => [h("dt", {}, name), h("dd", {}, value)];
     const { experience, role } = frame.people;
-    const who = [whole.groups[whole.group[post]] ?? "", `${experience[post]} years of teaching`, role[post] && "formal leader"];
+    const who = [whole.groups[whole.group[post]] ?? "", `${experience[post]} ${experience[post] === 1 ? "year" : "years"} of teaching`, role[post] && "formal leader"];
     fill(
       root,
       h("strong", {}, frame.people.names[post]),

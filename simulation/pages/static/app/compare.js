@@ -6,7 +6,7 @@ import { SUMMER } from "./around.js";
 import { capital, copy, difference, fill, h, icon, isKnown, later, signed, withUnit, written } from "../kit/dom.js";
 import { Network } from "../kit/network.js";
 import { Player } from "./player.js";
-import { Computation, Settings, outcomeMenu } from "./study.js";
+import { Computation, Settings, files, outcomeMenu } from "./study.js";
 import { onChange, palette } from "../kit/theme.js";
 import { speeds, weeks, when } from "./transport.js";
 
@@ -86,12 +86,13 @@ export class Page {
           h(
             "tr",
             {},
-            ["Outcome", "A", "B", "Effect", "Interval", "Size, SD"].map((t) => h("th", { scope: "col" }, t)),
+            ["Outcome", "A", "B", "Effect", "Interval", "Size, SD of schools"].map((t) => h("th", { scope: "col" }, t)),
           ),
         ),
         this.tableBody,
       ),
     );
+    this.take = h("div.line-up", { hidden: true }, files(app, "comparison", () => this.chart, () => this.#csv()));
     this.plot = h("div.plot", { role: "img", "aria-label": "Distributions over schools" });
     this.plotTitle = h("strong");
     this.menu = outcomeMenu(this.app, this.outcome, () => this.#choose(this.menu.value), "Outcome to draw");
@@ -144,7 +145,7 @@ export class Page {
         h(
           "div.cols",
           {},
-          this.tableBox,
+          h("div.effectbox", {}, this.tableBox, this.take),
           (this.plotBox = h("div.plotbox", { hidden: true }, h("div.blockhead", {}, this.plotTitle, this.menu), this.plot)),
         ),
       ),
@@ -205,6 +206,16 @@ export class Page {
     parameters.set("seed", this.seedBox.value || "1");
     parameters.set("school", this.runBox.value || "0");
     return parameters.toString();
+  }
+
+  #csv() {
+    const head = ["outcome", "unit", "a", "b", "difference", "low", "high", "size"];
+    const rows = (this.found?.effects ?? []).map((e) => [
+      e.outcome,
+      this.app.outcome(e.outcome).unit,
+      ...[e.a, e.b, e.difference, e.low, e.high, e.size],
+    ]);
+    return [head, ...rows];
   }
 
   // What the comparison of many schools hangs on.
@@ -331,7 +342,7 @@ export class Page {
     fill(this.tableBody);
     this.chart?.clear();
     this.plotBox.hidden = true;
-    this.tableBox.hidden = true;
+    this.tableBox.hidden = this.take.hidden = true;
   }
 
   #table() {
@@ -340,8 +351,10 @@ export class Page {
     const { told } = this.app.catalogue;
     const of = new Map(effects.map((e) => [e.outcome, e]));
     const rows = told.flatMap((name) => of.get(name) ?? []);
-    this.tableBox.hidden = false;
-    const effect = "Effect: B less A, with its 95 percent interval; shares in percentage points.";
+    this.tableBox.hidden = this.take.hidden = false;
+    const effect =
+      "Effect: B less A, with its 95 percent interval; shares in percentage points. Size: the effect in standard deviations between " +
+      "schools under A, which differ less than persons do; the line in the middle of its column is no effect.";
     this.caption.textContent = `Year ${year}, ${schools} schools. ${effect}`;
     const most = Math.max(1, ...rows.map((e) => Math.abs(e.size ?? 0)));
     fill(

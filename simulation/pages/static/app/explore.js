@@ -3,7 +3,7 @@
 
 import { echarts, font } from "../kit/charts.js";
 import { capital, h, isKnown, percent, withUnit, written } from "../kit/dom.js";
-import { Computation, Settings, outcomeMenu } from "./study.js";
+import { Computation, Settings, files, outcomeMenu } from "./study.js";
 import { isDark, onChange, palette } from "../kit/theme.js";
 
 // Viridis and, on dark paper, the same: ordered by lightness, so it can be read without seeing colours.
@@ -12,6 +12,18 @@ const SCALE = ["#440154", "#46327e", "#365c8d", "#277f8e", "#1fa187", "#4ac16d",
 /** @typedef {import("../kit/protocol").ExploreNews} ExploreNews */
 /** @typedef {Required<Pick<ExploreNews, "x" | "y" | "xs" | "ys" | "outcome" | "schools">>} Axes */
 /** @typedef {[across: number, upwards: number, mean: number | null, error: number | null]} Cell */
+
+/**
+ * Where the scale of colours ends: not so near that luck looks like an effect. Shares and states from 0 to 1 differ by a quarter at least.
+ * @type {(low: number, high: number, outcome: import("../kit/protocol").Outcome) => [number, number]}
+ */
+function honest(low, high, { unit, percent: share }) {
+  if (!share && !/^0 ?(to|\.\.) ?1$/.test(unit)) return [low, high];
+  const more = Math.max(0, LEAST - (high - low)) / 2;
+  const from = Math.min(Math.max(0, low - more), 1 - LEAST);
+  return high - low >= LEAST ? [low, high] : [from, from + LEAST];
+}
+const LEAST = 0.25;
 
 export class Page {
   /** @type {import("../kit/vendor/echarts.esm.min.js").Chart} */
@@ -81,6 +93,8 @@ export class Page {
       news: (n) => this.#news(n),
     });
     this.plot = h("div.map.waiting", { role: "img", "aria-label": "Map of two levers" });
+    this.cell = h("span", { role: "status" });
+    this.take = h("div.line-up", { hidden: true }, files(this.app, "map", () => this.chart, () => this.#csv()));
     this.words = h(
       "p",
       { role: "status" },
@@ -110,7 +124,7 @@ export class Page {
           field("How fine", h("div.twins", {}, this.cells, this.schools)),
           this.work.root,
         ),
-        h("section.sheet.block", {}, this.words, this.plot),
+        h("section.sheet.block", {}, this.words, this.plot, h("div.line-up", {}, this.cell, h("span.grow"), this.take)),
       ),
     );
   }
@@ -130,6 +144,8 @@ export class Page {
     choose(this.outcome, this.app.outcomes, "outcome");
     this.chart = echarts.init(this.plot, null, { renderer: "canvas" });
     this.chart.on("click", ({ value }) => value && this.#open(value));
+    this.chart.on("mouseover", ({ value }) => value && this.#pointAt(value));
+    this.chart.on("mouseout", () => (this.cell.textContent = ""));
     this.watch = new ResizeObserver(() => this.chart.resize({ silent: true }));
     this.watch.observe(this.plot);
     this.forget = onChange(() => this.#draw());
@@ -207,7 +223,36 @@ export class Page {
     const found = (c) => `${withUnit(c[2], outcome)} (${where(c)})`;
     this.words.textContent =
       `${capital(outcome.label)} runs from ${found(least)} to ${found(best)}, mean of ${map.schools} schools a cell in the ` +
-      "last year. Click a cell to open its first school.";
+      `last year; the standard error of a mean is ${withUnit(this.#usualError(cells), outcome)} in the middle of all cells. ` +
+      "Click a cell to open its first school.";
+    this.take.hidden = false;
+  }
+
+  /** @param {Cell[]} cells */
+  #usualError(cells) {
+    const errors = cells.map((c) => c[3]).filter(isKnown).sort((a, b) => a - b);
+    return errors.length ? errors[Math.floor(errors.length / 2)] : null;
+  }
+
+  /** @param {Cell} value - the place of a cell, as the map knows it */
+  #pointAt([i, j]) {
+    const { map } = this;
+    const cell = this.data.get(`${i},${j}`);
+    if (!map || !cell) return;
+    const outcome = this.app.outcome(map.outcome);
+    const place = [this.#said(this.app.lever(map.x), map.xs[i]), this.#said(this.app.lever(map.y), map.ys[j])];
+    this.cell.textContent =
+      `${capital(place.join(", "))}: ${withUnit(cell[2], outcome)}, ` +
+      `standard error ${withUnit(cell[3], { ...outcome, digits: outcome.digits + 1 })}`;
+  }
+
+  #csv() {
+    const { map } = this;
+    if (!map) return [];
+    return [
+      [map.x, map.y, map.outcome, "standard_error", "schools"],
+      ...[...this.data.values()].map(([i, j, mean, error]) => [map.xs[i], map.ys[j], mean, error, map.schools]),
+    ];
   }
 
   #draw() {
@@ -221,12 +266,14 @@ export class Page {
     const [x, y] = [this.app.lever(this.map.x), this.app.lever(this.map.y)];
     const outcome = this.app.outcome(this.map.outcome);
     const means = [...this.data.values()].map((d) => d[2]).filter(isKnown);
-    const [low, high] = [Math.min(...means), Math.max(...means)];
-    const text = { color: c.muted, fontFamily: font, fontSize: 12.5 };
+    const [low, high] = honest(Math.min(...means), Math.max(...means), outcome);
+    const narrow = this.plot.clientWidth < 620;
+    const across = (this.plot.clientWidth - (narrow ? 78 : 208)) / xs.length;
+    const text = { color: c.muted, fontFamily: font, fontSize: 13 };
     /** @type {(lever: import("../kit/protocol").Lever, values: number[]) => object} */
     const axis = (lever, values) => ({
       type: "category",
-      data: values.map((v) => String(+v.toFixed(2))),
+      data: values.map((v) => String(+v.toFixed(4))),
       name: `${capital(lever.label)} [${lever.unit}]`,
       nameLocation: "middle",
       nameTextStyle: { ...text, color: c.ink, fontSize: 14, fontWeight: 600 },
@@ -235,23 +282,21 @@ export class Page {
       axisTick: { show: false },
       splitArea: { show: false },
     });
-    const large = xs.length <= 9 && ys.length <= 9;
+    const large = across >= 40 && ys.length <= 9; // there is room for numbers
     this.chart.setOption(
       {
         animation: false,
-        grid: { left: 78, right: 130, top: 14, bottom: 58 },
+        grid: narrow ? { left: 68, right: 10, top: 62, bottom: 58 } : { left: 78, right: 130, top: 14, bottom: 58 },
         xAxis: { ...axis(x, xs), nameGap: 34 },
         yAxis: { ...axis(y, ys), nameGap: 52 },
         visualMap: {
           min: low,
           max: high > low ? high : low + 1e-6,
           calculable: false,
-          orient: "vertical",
-          right: 8,
-          top: "middle",
-          itemHeight: 200,
+          ...(narrow ? { orient: "horizontal", left: "center", top: 4 } : { orient: "vertical", right: 22, top: "middle" }),
+          itemHeight: narrow ? 160 : 240,
           precision: 2,
-          text: [capital(outcome.label).slice(0, 18), ""],
+          text: [withUnit(high, outcome, true), withUnit(low, outcome, true)],
           textStyle: text,
           inRange: { color: SCALE },
           formatter: (/** @type {number} */ v) => written(v, outcome),
@@ -270,7 +315,7 @@ export class Page {
               formatter: (/** @type {{ value: Cell }} */ { value }) =>
                 typeof value[2] === "number" ? written(value[2], outcome) : "",
               fontFamily: font,
-              fontSize: 12,
+              fontSize: 13,
             },
             emphasis: { itemStyle: { borderColor: c.ink, borderWidth: 2 } },
             cursor: "pointer",

@@ -152,7 +152,7 @@ export class Application {
   say(text, kind = "info") {
     /** @type {HTMLElement} */
     const toast = h(
-      `div.toast.${kind}`,
+      kind === "fault" ? "div.toast.fault" : "div.toast", // Vuetify, on one's own computer, has colours for a class "info"
       {},
       h("span", {}, text),
       h("button.plain", { "aria-label": "Close message", onclick: () => toast.remove() }, icon("close")),

@@ -96,21 +96,26 @@ export class Page {
     this.address = later(250, () => this.app.setQuery(this, this.query));
     this.runs = new Runs(app, (query) => this.#load(query, isReal(query), true));
     this.timeline = new Timeline(catalogue.clock.year, (week, summer) => (this.player.pause(), this.player.seek(week, summer)));
-    this.levers = new Levers(catalogue.groups, { change: (v) => this.#change(v), restart: (v) => this.#restart(v) });
+    this.levers = new Levers(catalogue.groups, {
+      change: (v) => this.#change(v),
+      restart: (v) => this.#restart(v),
+      say: (sentence) => app.say(sentence, "fault"),
+    });
     this.transport = new Transport(this.player, catalogue.clock);
 
     this.which = new WhichSchool(catalogue, {
       open: (other) => this.#load(other, false, true),
       change: (changes) => this.#load(this.#changed(changes), this.real, true),
+      say: (sentence) => app.say(sentence, "fault"),
     });
 
     // the school
-    this.canvas = h("div.canvas", { role: "img", tabIndex: 0, "aria-label": "Network of advice" });
+    this.canvas = h("div.canvas", { role: "img", tabIndex: 0, "aria-label": "Network of advice", title: "Press Enter for all teachers in a table" });
     this.card = new Card(catalogue, this.canvas);
     this.spoken = h("p.spoken", { "aria-live": "polite" });
     this.trouble = h("div.trouble", { hidden: true, role: "alert" });
     this.pointer = h("div.notice", { hidden: true });
-    this.clock = h("div.clock", {}, "First day");
+    this.clock = h("h1.clock", {}, "First day");
     this.tiles = h("div.tiles");
     this.legend = h("div.legend");
     this.goals = new Goals(catalogue, (goal) => this.#byGoal(goal));
@@ -214,6 +219,7 @@ export class Page {
     else if (event.key === "ArrowLeft") this.player.step(event.shiftKey ? -term : -1);
     else if (event.key === "Home") this.player.seek(0);
     else if (event.key === "Escape" && this.panel) this.#closePanel();
+    else if (event.key === "Enter" && event.target === this.canvas) this.#tilePressed("burnout").then(() => this.staff.search.focus());
     else return false;
     return true;
   }
@@ -544,7 +550,7 @@ export class Page {
   /** @param {number} post */
   async #open(post) {
     this.card.hide();
-    const panel = this.panel ?? new TeacherPanel(this.app, { close: () => this.#closePanel(), open: (p) => this.#open(p) });
+    const panel = this.panel ?? this.#newPanel();
     if (!this.panel) {
       this.panel = panel;
       this.side.append(panel.root);
@@ -555,6 +561,14 @@ export class Page {
     await this.#refreshPanel();
     panel.root.scrollTop = 0;
     panel.root.querySelector("h2")?.focus({ preventScroll: false });
+  }
+
+  #newPanel() {
+    return new TeacherPanel(this.app, {
+      close: () => this.#closePanel(),
+      open: (post) => this.#open(post),
+      choices: async (post) => await this.link.ask("choices", { key: "main", post }),
+    });
   }
 
   async #refreshPanel() {

@@ -62,16 +62,15 @@ export class StaffTable {
     const state = (name, label) => [name, label, (p) => p.states[name] ?? 0, (p) => number(p.states[name])];
     const year = this.app.catalogue.clock.year;
     /** @param {Person} p */
-    const burnout = (p) =>
-      p.burnt_out && p.since !== null
-        ? [h("b.burnt", {}, number(p.states.burnout)), h("span.fine", {}, ` since ${when(p.since, year).toLowerCase()}`)]
-        : number(p.states.burnout);
+    const name = (p) => [h("button.link", { onclick: () => this.look(p.post) }, p.name), h("span.fine", {}, p.cause)];
+    /** @param {Person} p */
+    const burnout = (p) => h(p.burnt_out ? "b.burnt" : "span", {}, number(p.states.burnout));
     const here = ["burnout", "exhaustion", "job_satisfaction", "self_efficacy", "influence", "standing"];
     const labels = new Map(this.app.catalogue.outcomes.map((o) => [o.name, o.label]));
     return [
-      ["name", "Teacher", (p) => p.post, (p) => h("button.link", { onclick: () => this.look(p.post) }, p.name)],
+      ["name", "Teacher", (p) => p.post, name],
       ["burnout", "Burnout", (p) => p.states.burnout ?? 0, burnout],
-      ["cause", "Why", (p) => p.cause, (p) => h("span.fine", {}, p.cause)],
+      ["since", "burnt out since", (p) => p.since ?? 1e9, (p) => (p.since === null ? "" : when(p.since, year))],
       ...here.slice(1).map((name) => state(name, labels.get(name) ?? name.replaceAll("_", " "))),
       ["hours_total", "hours a week", (p) => p.states.hours_total ?? 0, (p) => number(p.states.hours_total, 1)],
       ["form", "does at most", (p) => p.form, (p) => (p.form < 0 ? "–" : forms[p.form])],

@@ -32,7 +32,9 @@ export function identity(app, mark, copied) {
           const { command: text } = await app.link.ask("command", { key: "main" });
           copied(text);
           const done = await copy(text);
-          app.say(done ? `Command copied: ${text.length > 90 ? `${text.slice(0, 90)} …` : text}` : text);
+          const run = Number(new URLSearchParams(app.query).get("school") ?? 0);
+          const which = run ? ` It simulates schools 0 to ${run}; the one on show is run ${run}, the last of its tables.` : "";
+          app.say(done ? `Command copied: ${text.length > 90 ? `${text.slice(0, 90)} …` : text}${which}` : text);
         } catch (error) {
           app.fault(error);
         }

@@ -95,7 +95,7 @@ export class Transport {
   show(known, text) {
     const { player } = this;
     const { slider } = this.weeks;
-    const said = player.playing ? "Pause" : player.over ? "Play again" : "Play";
+    const said = player.playing ? "Pause" : player.over ? "Again" : "Play";
     fill(this.playButton, icon(player.playing ? "pause" : "play"), h("span", {}, said));
     this.playButton.setAttribute("aria-label", player.playing ? "Pause" : "Play");
     this.weeks.show();

@@ -112,6 +112,21 @@ export interface Change {
   changes: { [name: string]: number };
 }
 
+/** What a teacher weighs about a goal: the form she would take most likely, its terms [utility], and the chance of any joint work. */
+export interface ChoiceOfGoal {
+  domain: string;
+  form: string;
+  joint: number | null;
+  terms: Term[];
+}
+
+/** What a teacher weighs about all goals. */
+export interface Choices {
+  post: number;
+  week: number;
+  goals: ChoiceOfGoal[];
+}
+
 /** A lesson for the next round. */
 export interface Choose {
   name: string;
@@ -1021,6 +1036,7 @@ export interface SessionRequests {
   seek: { content: Seek; answer: Frame };
   change: { content: Change; answer: Frame };
   teacher: { content: AskTeacher; answer: TeacherView };
+  choices: { content: AskTeacher; answer: Choices };
   staff: { content: Shown; answer: Staff };
   command: { content: Shown; answer: Command };
   band: { content: AskBand; answer: Begun };

@@ -21,6 +21,7 @@ export interface Chart {
   convertToPixel(finder: object, value: number[]): [number, number];
   resize(how?: { silent?: boolean }): void;
   getZr(): ZRender;
+  getDataURL(how: { pixelRatio: number; backgroundColor: string }): string;
   clear(): void;
   dispose(): void;
 }
