@@ -108,7 +108,7 @@ def attention_to(tenure, novelty):
     everybody has known for years.
     Whom: whoever looks for somebody to ask. Raised by: being new to the school.
     """
-    return 1.0 + novelty * 0.5**tenure
+    return 1.0 + math.ldexp(novelty, -tenure)
 
 
 @rule

@@ -31,6 +31,7 @@ class Goal:
     progress: float = 0.0
     success: float = 0.0
     joint: float = 0.0
+    beside: int = 0
 
 
 @dataclass(eq=False)
@@ -50,4 +51,5 @@ class School:
     past: int = 0
     churned: float = 0.0
     turnover: float = 0.0
+    office: float = 0.0
     believed: list = field(default_factory=list)

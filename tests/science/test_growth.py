@@ -13,7 +13,7 @@ import simulation as sim
 from tests.benchmarks.policy_effects import AFTER, USUAL, effects, policies
 
 pytestmark = pytest.mark.science
-FRAME = sim.Scenario.load("steady_school")
+FRAME = sim.Scenario.load("second_structure")
 SMALL = {"school.teachers": 16}
 RUNS = 24
 STRONGEST = ("four_conditions", "shared_leadership", "routine_with_voice")

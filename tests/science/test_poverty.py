@@ -10,7 +10,7 @@ import simulation as sim
 
 pytestmark = pytest.mark.science
 #: No years before the first day, in which the schools would part ways.
-FRAME = sim.Scenario.load("steady_school").replace({"school.teachers": 24, "mechanisms.settling": 0})
+FRAME = sim.Scenario.load("second_structure").replace({"school.teachers": 24, "mechanisms.settling": 0})
 RICH, POOR = 0.12, 0.875
 
 

@@ -6,6 +6,7 @@ from ...core.vocabulary import ORDINARY, WEEKS_PER_CYCLE
 from ...rules.administration import pressure_passed_on
 from ...rules.common import shifted
 from ...rules.hours import classroom_hours, hours_inside, paperwork_hours, room_made, slack_hours
+from ...school.administrator import live_office_week, sheltered
 from ...school.teachers import audience
 
 
@@ -16,7 +17,7 @@ def situate(state, p):
     Mandated time is held in formal teams, which are set up for a planning cycle (assumption A55).
 
     In words: The week begins with what it already takes: classes, paperwork, roles, and meetings for those who belong to a
-    formal team. Who works part-time has that part of the classes, the paperwork and the hours one can keep up. What is left
+    formal team; the administrator's week is as long as what she has taken on. Who works part-time has that part of the classes, the paperwork and the hours one can keep up. What is left
     over is time for joint work.
     """
     school = state.school[0]
@@ -24,17 +25,18 @@ def situate(state, p):
     school.poverty = shifted(q.school_poverty, school.poverty_deviation)
     school.materials = shifted(q.school_materials, school.materials_deviation)
     school.openness = shifted(q.administrator_openness, school.openness_deviation + school.opening)
-    school.pressure = pressure_passed_on(q.accountability_pressure, q.administrator_buffering)
+    school.pressure = pressure_passed_on(q.accountability_pressure, sheltered(school, q))
     n = state.teachers.size
     if school.week % WEEKS_PER_CYCLE == 0:  # a wider coverage adds teams and drops none
         for i in range(n):
             t = state.teachers[i]
             t.in_team = t.present != 0 and draw(school.seed, school.run, int(t.group), 0, TEAM, 0) < q.teams_coverage
-    vacancies = (n - school.n_present) / n
+    vacancies, newcomers = (n - school.n_present) / n, 0
     for i in range(n):
         t = state.teachers[i]
         if t.present == 0:
             continue
+        newcomers += t.tenure == 0
         q = p[audience(t)]
         mentoring = q.induction_mentoring if t.mentored != 0 else 0.0
         t.classroom = t.fte * classroom_hours(
@@ -56,6 +58,7 @@ def situate(state, p):
         committed = t.classroom + t.paperwork + duties_of(t, q) + t.mandated
         room = room_made(q.hours_room, q.hours_poverty, school.poverty)
         t.slack = slack_hours(t.fte * q.hours_capacity, committed - room, protected_of(t, q))
+    live_office_week(state, p[ORDINARY], newcomers)
 
 
 @inner

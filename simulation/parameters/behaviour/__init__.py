@@ -25,6 +25,7 @@ from .learning import Learning
 from .leaving import Leaving
 from .mandates import Mandates
 from .mechanisms import Mechanisms
+from .office import Office
 from .principal import Principal
 from .satisfaction import Satisfaction
 from .standing import Standing
@@ -44,6 +45,7 @@ class Behaviour(BaseModel):
     voice: Voice = Voice()
     domains: Domains = Domains()
     principal: Principal = Principal()
+    office: Office = Office()
     learning: Learning = Learning()
     ties: Ties = Ties()
     attraction: Attraction = Attraction()
