@@ -103,7 +103,7 @@ class Office(Group):
         source=_WEEK,
     )
     maturing: float = parameter(
-        4.0,
+        2.5,
         label="time an administrator needs to know the office",
         unit="years",
         low=0.1,
@@ -112,7 +112,7 @@ class Office(Group):
         source=_PRACTICE,
     )
     usual_practice: float = parameter(
-        0.49,
+        0.58,
         label="usual practice of administrators",
         unit="0..1",
         low=0.0,
@@ -121,7 +121,7 @@ class Office(Group):
         source=assumed("A73: that of the usual turnover of administrators"),
     )
     support_practice: float = parameter(
-        0.1,
+        0.05,
         label="support added by practice",
         unit="0..1",
         low=0.0,
@@ -139,7 +139,7 @@ class Office(Group):
         source=provisional("A73"),
     )
     clarity_practice: float = parameter(
-        0.1,
+        0.05,
         label="clarity added by practice",
         unit="0..1",
         low=0.0,
