@@ -22,6 +22,7 @@ SECTIONS = {
     "Simulating": ("simulate", "snapshots", "Results", "mean_interval"),
     "Evidence": ("effects",),
     "Comparing and sweeping": ("compare", "Effect", "sweep", "sweep_figures", "sensitivity", "Study"),
+    "One's own school": ("fit", "fit_each", "Fit"),
     "One school as a Mesa model": ("SchoolModel", "Phase"),
     "Lessons": ("Lesson", "run_lesson", "seed_shares"),
     "Figures and reports": ("plots", "write_report"),

@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.5.0"
+__version__ = "0.6.0"
 
 if TYPE_CHECKING:  # the same names for editors and type checkers, which do not run what is below
     from . import plots as plots
@@ -15,6 +15,12 @@ if TYPE_CHECKING:  # the same names for editors and type checkers, which do not 
     from .ensemble.snapshots import snapshots as snapshots
     from .experiments.compare import Effect as Effect
     from .experiments.compare import compare as compare
+    from .experiments.fit.fit import Fit as Fit
+    from .experiments.fit.fit import fit as fit
+    from .experiments.fit.fit import fit_each as fit_each
+    from .experiments.policies import Policies as Policies
+    from .experiments.policies import compare_several as compare_several
+    from .experiments.power import power as power
     from .experiments.sweep.analysis import sensitivity as sensitivity
     from .experiments.sweep.figures import sweep_figures as sweep_figures
     from .experiments.sweep.run import sweep as sweep
@@ -25,6 +31,8 @@ if TYPE_CHECKING:  # the same names for editors and type checkers, which do not 
     from .lessons.lesson import LessonError as LessonError
     from .lessons.run import run_lesson as run_lesson
     from .lessons.run import seed_shares as seed_shares
+    from .living.why import Why as Why
+    from .living.why import why as why
     from .mesa_view.model import SchoolModel as SchoolModel
     from .parameters.policies import Policy as Policy
     from .parameters.scenario import Scenario as Scenario
@@ -51,6 +59,12 @@ _PUBLIC = {
     "snapshots": "ensemble.snapshots",
     "compare": "experiments.compare",
     "Effect": "experiments.compare",
+    "compare_several": "experiments.policies",
+    "Policies": "experiments.policies",
+    "power": "experiments.power",
+    "fit": "experiments.fit.fit",
+    "fit_each": "experiments.fit.fit",
+    "Fit": "experiments.fit.fit",
     "sweep": "experiments.sweep.run",
     "sweep_figures": "experiments.sweep.figures",
     "sensitivity": "experiments.sweep.analysis",
@@ -64,6 +78,8 @@ _PUBLIC = {
     "outcomes": "documents.codebook",
     "plots": "plots",
     "SchoolModel": "mesa_view.model",
+    "why": "living.why",
+    "Why": "living.why",
     "Phase": "engine.schedule",
     "WEEK": "engine.schedule",
     "write_report": "report.page",

@@ -1,4 +1,4 @@
-"""How the tests are run: on several workers where there is much to do, the longest first; which ones are quick; one browser.
+"""How the tests are run: on several workers where there is much to do, the longest first; which are quick or long; one browser.
 
 A worker gets a whole file, so that what a file simulates once is simulated once; files whose tests share nothing that takes long
 are handed out test by test. Pages are waited for now and then, so there is one worker more than processors. Whoever asks for
@@ -81,6 +81,15 @@ for function in (founding.found_school, newcomers.hire, choice.choose, year.simu
 # ---------------------------------------------------------------- workers
 
 
+def everything(config) -> bool:
+    """Whether the whole suite is asked for, as `uv run pytest` does."""
+    return (
+        not narrowed(config)
+        and not config.getoption("markexpr")
+        and {Path(a).resolve() for a in config.args} <= {TESTS, TESTS.parent}
+    )
+
+
 def narrowed(config) -> bool:
     """Whether somebody asked for single files, for tests by name, or to look on: then workers are in the way."""
     chosen = any(config.getoption(option, False) for option in ("keyword", "lf", "stepwise"))
@@ -143,11 +152,15 @@ def place(item) -> str:
 
 
 @pytest.hookimpl(tryfirst=True)  # before tests are chosen by their marks
-def pytest_collection_modifyitems(items):
-    """Mark what is quick, and let what takes longest come first where there are workers."""
+def pytest_collection_modifyitems(config, items):
+    """Mark what is quick, leave what is long to `-m long`, and let what takes longest come first where there are workers."""
     for item in items:
         if place(item).partition("/")[0] in QUICK and not item.get_closest_marker("slow"):
             item.add_marker("quick")
+    if everything(config):
+        long = [item for item in items if item.get_closest_marker("long")]
+        config.hook.pytest_deselected(items=long)
+        items[:] = [item for item in items if item not in set(long)]
     if "PYTEST_XDIST_WORKER" in os.environ:
         items.sort(key=lambda item: FIRST.index(place(item)) if place(item) in FIRST else len(FIRST))
 

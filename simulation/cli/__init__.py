@@ -9,12 +9,15 @@ import typer
 
 from ..core.program import name
 from .app import app as application
+from .archive import archive, reproduce
 from .calibrate import calibrate
 from .classroom import classroom
 from .compare import compare
 from .export import export
+from .fit import fit
 from .lessons import lessons
 from .options import report_faults
+from .power import power
 from .real_school import school
 from .report import report
 from .run import main_job, run
@@ -23,8 +26,9 @@ from .sensitivity import sensitivity
 from .sweep import sweep, verify
 from .terminal import shown
 from .validate import validate
+from .why import why
 
-#: What `main` returns, for scripts; docs/security-files.md says more.
+#: What `main` returns, for scripts; docs/security.md says more.
 EXIT_CODES = (
     "Exit codes: 0 done; 1 the program failed, or verify found a difference; 2 the input is wrong or a place cannot be used; "
     "3 done, and some schools failed or are missing; 130 interrupted, 143 ended from outside."
@@ -48,7 +52,9 @@ def begin(context: typer.Context) -> None:
         main_job()
 
 
-for command in (run, compare, sweep, sensitivity, verify, export, calibrate, validate, report, school):
+for command in (
+    run, compare, power, sweep, sensitivity, verify, export, archive, reproduce, fit, calibrate, validate, report, why, school,
+):  # fmt: skip
     app.command()(report_faults(command))
 app.command("app")(report_faults(application, serves=True))
 app.command("class")(report_faults(classroom, serves=True))

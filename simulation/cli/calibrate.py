@@ -28,6 +28,18 @@ def calibrate(
     free: Annotated[
         list[str], typer.Option("--free", metavar="FIELD", help="Fit this parameter only (may be repeated); all when left out.")
     ] = [],  # noqa: B006 - typer wants a list and does not change it
+    number: Annotated[
+        int | None,
+        typer.Option("--number", min=1, help="Fit so many parameters only: those that the evidence says most about."),
+    ] = None,
+    world: Annotated[
+        str | None,
+        typer.Option("--world", metavar="SCENARIO", help="What holds in every arm where it differs from the baseline."),
+    ] = None,
+    effects: Annotated[
+        float,
+        typer.Option("--effects", min=0.0, max=10.0, help="Fit effects too, with this share of their experiments' schools."),
+    ] = 0.0,
     seed: Seed = 1,
     workers: Workers = None,
     dry_run: DryRun = False,
@@ -40,7 +52,8 @@ def calibrate(
     from ..validation.calibration.study import check_sampler, steps_asked, usual_cost
 
     size: dict[str, Any] = {
-        "points": points, "trials": trials, "iterations": iterations, "draws": draws, "steps": steps, "names": free
+        "points": points, "trials": trials, "iterations": iterations, "draws": draws, "steps": steps, "names": free,
+        "number": number, "world": world, "effort": effects,
     }  # fmt: skip
     check_sampler(trials, steps_asked(steps))
     try_place(out)
@@ -61,7 +74,7 @@ def table(result) -> str:
     """What each stage came to, as text."""
     rows = [["defaults", f"{result.screened[1][0]:.1f}", ""], ["best of the screen", f"{result.screened[1].min():.1f}", ""]]
     if result.found is not None:
-        rows.append(["best set", f"{result.found.path[-1]:.1f}", f"{len(result.objective.targets)} targets and guides"])
+        rows.append(["best set", f"{result.found.path[-1]:.1f}", f"{len(result.objective.claims)} claims of the evidence"])
     if result.sets is not None:
         rows.append(["sets not ruled out", f"{len(result.sets.points)}", f"{100 * result.sets.acceptance:.0f} % of proposals"])
     if result.recovery is not None:

@@ -1,14 +1,18 @@
-"""`compare`: two scenarios with the same schools and common random numbers."""
+"""`compare`: two scenarios with the same schools and common random numbers; more than two: policies.py."""
 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ..inputs.writing import table_for_spreadsheet
+from ..parameters.scenario import InputError
+from ..words import equivalence
+from .like import Like, base_of, fit_from, sets_from, under_sets
 from .options import (
-    UNDER_SETS,
     DryRun,
     Figures,
     Out,
@@ -31,22 +35,59 @@ from .options import (
     settings,
     text_table,
 )
+from .power import sizes
 from .real_school import Real, takes_school
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from ..experiments.compare import Effect
     from ..parameters.scenario import Scenario
 
 
-@takes_school
+def pool(folders: list[Path], place: Path) -> None:
+    """Show and store what a difference does to several schools."""
+    from ..experiments.compare import Effect
+    from ..experiments.pooled import pooled_effect, save_pooled
+
+    every = [Effect.load(folder) for folder in folders]
+    names = [effect.a.school["title"] for effect in every if effect.a.school]
+    both = pooled_effect(every)
+    print(f"\nMeans over {len(every)} schools: {', '.join(names)}")
+    print(table(both))
+    summary = f"Means over {len(every)} schools, each of which weighs the same.\n\n{both.summary()}"
+    apart = {
+        f"effects_{k}": effect.table.assign(school=name) for k, (name, effect) in enumerate(zip(names, every, strict=True), 1)
+    }
+    say_saved(save_pooled(place, {"effects": both.table} | apart, summary, folders), False)
+
+
+@takes_school(pool=pool)
 def compare(
-    a: Annotated[str, typer.Argument(help="Name or path of the first scenario.")],
-    b: Annotated[str | None, typer.Argument(help="Name or path of the second; the first one again when left out.")] = None,
-    set: Set = [],  # noqa: B006 - typer wants a list and does not change it
+    a: Annotated[str | None, typer.Argument(help="Name or path of the first scenario; that of --like when left out.")] = None,
+    others: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[B]...",
+            help="The second; the first one again when left out. Several give a table of each against the first.",
+        ),
+    ] = [],  # noqa: B006 - typer wants a list and does not change it
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every shipped scenario of the same schools against the first, in one table.")
+    ] = False,
+    set: Set = [],  # noqa: B006
     change: Annotated[
         list[str], typer.Option("--change", metavar="FIELD=VALUE", help="Change a field of the second scenario only.")
+    ] = [],  # noqa: B006
+    margin: Annotated[
+        list[str],
+        typer.Option(
+            "--margin",
+            metavar="OUTCOME=SIZE",
+            help="Test whether the effect is smaller than this (equivalence), in the outcome's unit.",
+        ),
+    ] = [],  # noqa: B006
+    outcomes: Annotated[
+        list[str],
+        typer.Option("--outcome", help="With several scenarios: an outcome of the table; the leading six when left out."),
     ] = [],  # noqa: B006
     runs: Runs = 200,
     seed: Seed = 1,
@@ -56,39 +97,75 @@ def compare(
     workers: Workers = None,
     figures: Figures = True,
     uncertainty: Uncertainty = False,
+    like: Like = None,
     dry_run: DryRun = False,
     yes: Yes = False,
     quiet: Quiet = False,
     real: Real = None,
-) -> None:
-    """Show what the difference between two scenarios does, school by school with common random numbers."""
-    given = scenario_from(a, []), scenario_from(b or a, [])
-    first = scenario_from(a, set, years)
-    second = unchanged = scenario_from(b or a, set, years)
+) -> Path | None:
+    """Show what the difference between two scenarios does, school by school with common random numbers; or what several do."""
+    fitted = fit_from(like, uncertainty)
+    if a is None and fitted is None:
+        raise InputError("no scenario was named; give one or two, as in `compare baseline --change administrator.openness=0.8`")
+    if everything or len(others) > 1:
+        from .policies import compare_several
+
+        alone = {"--change": change, "--margin": margin, "--uncertainty": uncertainty, "--like": like}
+        if wrong := [option for option, value in alone.items() if value]:
+            raise InputError(
+                f"{wrong[0]} is for two scenarios, and {'--all' if everything else len(others) + 1} came; leave one out"
+            )
+        compare_several(
+            str(a),
+            others,
+            everything,
+            set,
+            years,
+            runs,
+            seed,
+            outcomes,
+            out,
+            replace,
+            workers,
+            figures,
+            dry_run,
+            yes,
+            quiet,
+            real,
+        )
+        return None
+    if outcomes:
+        raise InputError(
+            "--outcome is for tables of several scenarios; the table of two shows the key outcomes, its folder all"
+        )
+    margins = sizes(margin, "--margin")
+    b = next(iter(others), None)
+    one_base = base_of(a, fitted)
+    given = scenario_from(one_base, []), scenario_from(b or one_base, [])
+    first = scenario_from(given[0], set, years)
+    second = unchanged = scenario_from(given[1], set, years)
     if change:
         second = second.replace(settings(change, "--change"))
     if b is None:
         second = second.replace({"name": f"{first.name} with {', '.join(change)}"[:80]}) if change else second
     from ..ensemble.forecast import both, cost_of_ensemble
     from ..ensemble.simulate import check_asked
-    from ..experiments.compare import last_year_of, manifest_of
+    from ..experiments.compare import check_margins, last_year_of, manifest_of
+    from ..experiments.compare import compare as compare_scenarios
     from ..results.folder import Results
     from ..results.summary import changes
 
-    if uncertainty:
-        from ..experiments.uncertainty import compare_uncertain as compare_scenarios
-        from ..experiments.uncertainty import sets_used
-    else:
-        from ..experiments.compare import compare as compare_scenarios
-
     check_asked(runs, seed)
     about = real.described() if real else None
-    sets = sets_used() if uncertainty else None
-    one, other = (Results(scenario, seed, runs, ("years",), school=about, uncertainty=sets) for scenario in (first, second))
+    sets = [sets_from(fitted, uncertainty, *of, real) for of in ((first, set), (second, [*set, *change]))]
+    one, other = (
+        Results(scenario, seed, runs, ("years",), school=about, uncertainty=of.about() if of else None)
+        for scenario, of in zip((first, second), sets, strict=True)
+    )
     asked = manifest_of(one, other, last_year_of(first, second))
     in_both = changes(first, given[0]) | changes(unchanged, given[1])
     in_second = {f"b.{name}": value for name, value in changes(second, unchanged).items()} if b else {}  # else its name says it
-    also = kept_apart(real, uncertainty)
+    also = kept_apart(real, sets[0])
     place = checked_place(
         out or default_folder(f"{first.name}-against-{second.name}", in_both | in_second, also),
         asked,
@@ -98,16 +175,26 @@ def compare(
     posts = real.n if real else None
     cost = [cost_of_ensemble(scenario, runs, ("years",), posts, in_memory=True) for scenario in (first, second)]
     if not foreseen(f"{first.name} and {second.name}", both(*cost), workers, place, yes, dry_run, first, quiet):
-        return
+        return None
     say_if_cold(quiet)
-    effect = compare_scenarios(first, second, runs, seed, workers=workers, progress=not quiet, school=real, insist=True)
+    check_margins(margins)
+    how: dict[str, Any] = {"workers": workers, "progress": not quiet, "school": real, "insist": True}
+    if sets[0] and sets[1]:
+        from ..experiments.uncertainty import compare_uncertain
+
+        effect = compare_uncertain(first, second, runs, seed, sets=(sets[0], sets[1]), **how)
+    else:
+        effect = compare_scenarios(first, second, runs, seed, **how)
     effect.a.base, effect.b.base = given
     try:
-        folder = store(effect, place, figures, given)  # first of all: whoever reads what we print may have gone
+        folder = store(effect, place, figures, given, margins)  # first of all: whoever reads what we print may have gone
     finally:
         print(table(effect, given))
-        print(UNDER_SETS * uncertainty, end="")
+        if margins:
+            print("\n" + "\n".join(equivalence.sentences(effect.equivalence(margins), effect.a.runs)))
+        print(under_sets(sets[0]), end="")
     say_saved(folder, figures)
+    return folder
 
 
 def table(effect: Effect, given: tuple[Scenario | None, Scenario | None] = (None, None)) -> str:
@@ -159,12 +246,28 @@ def table(effect: Effect, given: tuple[Scenario | None, Scenario | None] = (None
     return f"\n{said}\n\n{text_table(head, body, last=2)}\n\n{note}{beyond}"
 
 
-def store(effect: Effect, folder: Path, figures: bool, given: tuple[Scenario | None, Scenario | None] = (None, None)) -> Path:
-    """Write the folder, with figures if wanted; whether it may replace others was asked before. given : both scenarios before --set and --change."""
+def store(
+    effect: Effect,
+    folder: Path,
+    figures: bool,
+    given: tuple[Scenario | None, Scenario | None] = (None, None),
+    margins: dict[str, float] | None = None,
+) -> Path:
+    """Write the folder, with figures if wanted; whether it may replace others was asked before.
 
-    def draw(unfinished: Path) -> None:
-        from ..plots import save_comparison
+    given : both scenarios before --set and --change; margins : of what is to be shown to be small, for equivalence.csv and the summary
+    """
+    tested = effect.equivalence(margins) if margins else None
 
-        save_comparison(effect, unfinished / "figures")
+    def more(unfinished: Path) -> None:
+        if tested is not None:
+            table_for_spreadsheet(tested).to_csv(unfinished / "equivalence.csv", index=False)
+        if figures:
+            from ..plots import save_comparison
 
-    return effect.save(folder, also=draw if figures else None, summary=effect.summary(*given), replace=True)
+            save_comparison(effect, unfinished / "figures")
+
+    told = (
+        [] if tested is None else ["", *(line for text in equivalence.sentences(tested, effect.a.runs) for line in (text, ""))]
+    )
+    return effect.save(folder, also=more, summary="\n".join([effect.summary(*given), *told]), replace=True)

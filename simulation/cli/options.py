@@ -23,6 +23,7 @@ from ..parameters.scenario import InputError, Scenario
 
 if TYPE_CHECKING:
     from ..ensemble.forecast import Cost
+    from ..experiments.uncertainty import Sets
     from ..school.roster import School
 
 Set = Annotated[
@@ -51,8 +52,6 @@ RESULTS = Path("results")
 LONGEST_NAME = 120
 #: What Windows takes for a device, whatever follows after a dot.
 _DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
-#: Said under a table made with it.
-UNDER_SETS = "Parameters differ from run to run: intervals and spreads contain what the evidence leaves open about them.\n"
 Yes = Annotated[bool, typer.Option("--yes", help="Begin although it takes more memory, disk or time than there is.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what it will take, and write nothing.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress bar.")]
@@ -129,23 +128,29 @@ def ending_in_order() -> Iterator[None]:
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
-def scenario_from(name: str, changes: list[str], years: int | None = None) -> Scenario:
-    """The scenario of a name or path with `--set` and `--years` applied. Raises InputError."""
-    scenario = Scenario.load(name)
-    values = settings(changes) | ({} if years is None else {"years": years})
+def scenario_from(name: str | Scenario, changes: list[str], years: int | None = None) -> Scenario:
+    """The scenario of a name or path, or one at hand, with `--set` and `--years` applied. Raises InputError, also when both say how many years."""
+    scenario = name if isinstance(name, Scenario) else Scenario.load(name)
+    values = settings(changes)
+    if years is not None:
+        if values.get("years", years) != years:
+            raise InputError(f"--years {years} and --set years={values['years']} contradict each other; leave one of them out")
+        values["years"] = years
     return scenario.replace(values) if values else scenario
 
 
 def settings(changes: list[str], option: str = "--set") -> dict[str, Any]:
     """`["a.b=0.5"]` as {"a.b": 0.5}; values are read as in a scenario file, and bare words are texts."""
-    values = {}
+    values: dict[str, Any] = {}
     for change in changes:
         field, equals, text = change.partition("=")
         if not equals or not field.strip():
             raise InputError(
                 f"{option} {change} has no value; write {option} FIELD=VALUE, e.g. {option} administrator.openness=0.8"
             )
-        values[field.strip()] = parse_value(text)
+        field, value = field.strip(), parse_value(text)
+        if values.setdefault(field, value) != value:
+            raise InputError(f"{option} {field} is given twice ({values[field]} and {value}); give it once")
     return values
 
 
@@ -169,9 +174,9 @@ def as_file(name: str) -> str:
     return f"_{safe}" if _DEVICE.match(safe) else safe
 
 
-def kept_apart(school: "School | None", uncertainty: bool) -> list[str]:
+def kept_apart(school: "School | None", sets: "Sets | None") -> list[str]:
     """What a default folder's name says besides the scenario and what was set in it."""
-    return ([school.title] if school else []) + ["uncertainty"] * uncertainty
+    return ([school.title] if school else []) + ([f"like-{sets.title}" if sets.title else "uncertainty"] if sets else [])
 
 
 def say_saved(folder: Path, figures: bool, what: str = "") -> None:

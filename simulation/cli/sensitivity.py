@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from ..parameters.scenario import InputError
+from .like import Like
 from .options import INCOMPLETE, DryRun, Figures, Quiet, Workers, Yes, say_if_cold, say_saved, text_table
 from .real_school import Real, takes_school
 from .sweep import (
@@ -40,6 +41,7 @@ def sensitivity(
     workers: Workers = None,
     figures: Figures = True,
     quiet: Quiet = False,
+    like: Like = None,
     real: Real = None,
 ) -> None:
     """Show which parameters matter: Sobol indices, or Morris screening, with what chance alone would reach."""
@@ -48,10 +50,14 @@ def sensitivity(
 
         if real is not None:
             raise InputError(f"{study} is the folder of a sweep and holds its own school; leave out --roster and --ties")
+        if like is not None:
+            raise InputError(
+                f"{study} is the folder of a sweep, whose schools lived already; leave out --like, or give the study"
+            )
         store = Store.open(study)
         _designed_for_it(store.study)
     else:
-        chosen = study_from(study, points, runs, real)
+        chosen = study_from(study, points, runs, real, like)
         say_school(chosen, real)
         _designed_for_it(chosen)
         from ..experiments.sweep.run import default_folder, fill

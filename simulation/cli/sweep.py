@@ -11,6 +11,7 @@ import typer
 
 from ..inputs.limits import whole_in
 from ..parameters.scenario import InputError
+from .like import Like, fit_from
 from .options import INCOMPLETE, DryRun, Figures, Quiet, Workers, Yes, say_if_cold, say_saved
 from .real_school import Real, takes_school
 
@@ -47,12 +48,13 @@ def sweep(
     workers: Workers = None,
     figures: Figures = True,
     quiet: Quiet = False,
+    like: Like = None,
     real: Real = None,
 ) -> None:
     """Run a study, or go on with it where it stopped, and show, draw and store what it found."""
     from ..experiments.sweep.run import default_folder, fill
 
-    chosen = study_from(study, points, runs, real)
+    chosen = study_from(study, points, runs, real, like)
     say_school(chosen, real)
     folder = out or default_folder(chosen)
     part = shard_from(shard)
@@ -88,11 +90,11 @@ def say_school(study, real: Real) -> None:
         print("\n  ".join([f"{study.school.title}:", *study.school.told()]), file=sys.stderr)
 
 
-def study_from(path: Path, points: int | None = None, runs: int | None = None, real: Real = None):
-    """The study of a file, at another size or of a real school if one is given. Raises StudyError."""
+def study_from(path: Path, points: int | None = None, runs: int | None = None, real: Real = None, like: Path | None = None):
+    """The study of a file, at another size, of a real school or of schools like a fitted one if such are given. Raises StudyError."""
     from ..experiments.sweep.study import Study
 
-    study = Study.load(path).of_school(real)
+    study = Study.load(path).of_school(real).like(fit_from(like))
     return study.grown(points, runs) if points or runs else study
 
 

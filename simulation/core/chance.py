@@ -8,6 +8,7 @@ share their random numbers.
 import math
 
 from .compiled import rule
+from .elementary import cosine, log, sine
 
 _MASK = 0xFFFFFFFF
 _M0, _M1 = 0xD2511F53, 0xCD9E8D57  # round multipliers of the publication
@@ -76,10 +77,10 @@ def draw(seed, run, who, when, purpose, item):
 @rule
 def normal(u, v):
     """A standard normal number from two uniform ones (Box & Muller 1958)."""
-    return math.sqrt(-2.0 * math.log(u)) * math.cos(6.283185307179586 * v)
+    return math.sqrt(-2.0 * log(u)) * cosine(6.283185307179586 * v)
 
 
 @rule
 def second_normal(u, v):
     """The other standard normal number from the same two uniform ones, independent of `normal(u, v)`."""
-    return math.sqrt(-2.0 * math.log(u)) * math.sin(6.283185307179586 * v)
+    return math.sqrt(-2.0 * log(u)) * sine(6.283185307179586 * v)

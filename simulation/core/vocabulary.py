@@ -41,6 +41,13 @@ VOICES = ("consulted", "won")
 UTILITY, THRESHOLD, IMITATION, HABIT = 0, 1, 2, 3
 CHOICES = ("utility", "threshold", "imitation", "habit")
 
+# What a formal role is for, where roles differ in kind, and how one gets it.
+ANY_KIND, COACH, HEAD, OFFICE, UNION, FAMILIES, OTHER = 0, 1, 2, 3, 4, 5, 6
+KINDS = ("no kind", "coach", "head", "office", "union", "families", "other")
+N_KINDS = 7
+BY_INVITATION, BY_APPOINTMENT, BY_ELECTION = 0, 1, 2
+WAYS = ("invitation", "appointment", "election")
+
 # Whether a formal role is new to its holder, and whether a tie to somebody in a role led there.
 NOT_APPOINTED, APPOINTED, INVITED = 0, 1, 2
 

@@ -7,7 +7,7 @@ the engine fill them.
 
 from dataclasses import replace
 
-from ..core.vocabulary import DOMAINS, FORMS, MOST_PEOPLE, NO_PERSON
+from ..core.vocabulary import DOMAINS, FORMS, KINDS, MOST_PEOPLE, N_KINDS, NO_PERSON
 from .outcome import Better, Outcome, Theme
 from .terms import TERM_WORDS, term_name
 
@@ -283,6 +283,15 @@ YEARLY = (
         "new_leaders_invited", "new leaders with ties to leaders", "the share who are new to a formal role and tied to a leader",
         Theme.INFLUENCE, None, "share of staff new to a role and tied to somebody who had one the year before",
     ),
+    _level(
+        "guidance", "guidance by coaches and heads", "the guidance by coaches and heads", Theme.LEARNING, None,
+        "what coaches and heads of departments add to the lead of partners in expertise, mean of the staff (0 unless roles differ in kind)",
+        high=INF,
+    ),
+    _share(
+        "families_relief", "relief by family coordinators", "the relief by coordinators for families", Theme.HOURS, "more",
+        "share of what poverty costs teachers that coordinators for families take from them (0 unless roles differ in kind)",
+    ),
     _share(
         "monthly_team_teaching", "monthly team teaching", "the share who teach as a team every month", Theme.FORMS, None,
         "survey: teach jointly as a team at least monthly",
@@ -351,6 +360,9 @@ TEACHER_STATES = (
     _fact("tenure", "years in this school", "the number of years in this school", Theme.STAFF, None,
           "completed years in this school, as far as they are known", unit="years", high=120.0),
     _fact("role", "holding a role", "holding a formal role", Theme.INFLUENCE, None, "holds a formal leadership role"),
+    _fact("kind", "kind of role", "the kind of role", Theme.INFLUENCE, None,
+          "what the role is for, where roles differ in kind: 0 no kind or no role, "
+          + ", ".join(f"{k} {kind}" for k, kind in enumerate(KINDS) if k), unit="kind", high=N_KINDS - 1.0),
     _fact("reviewer", "judging colleagues", "having to judge colleagues", Theme.INFLUENCE, None,
           "holds a role whose work is to judge colleagues"),
     _fact("member", "outside network", "belonging to an outside network", Theme.RELATIONS, None,

@@ -46,9 +46,13 @@ def assumed(text: str) -> str:
     return f"assumed; {text}"
 
 
+#: How the source of a parameter begins that waits for a fit.
+PROVISIONAL = "assumed; until it is fitted"
+
+
 def provisional(text: str) -> str:
     """A value that will be fitted, and is a reasoned guess till then; the prior of the fit is half to one and a half times it."""
-    return assumed(f"until it is fitted (prior: half to one and a half times); {text}")
+    return f"{PROVISIONAL} (prior: half to one and a half times); {text}"
 
 
 def plain_number(value: Any) -> Any:

@@ -42,3 +42,22 @@ def term_name(state: str, term: str) -> str:
 
 
 TERM_NAMES = tuple(term_name(state, term) for state, terms in TERMS.items() for term in terms)
+
+#: What speaks for a form of action or against it, in the order of the rules of choice, and what it is. The first is the form's own.
+CHOICE_WORDS = {
+    "own": "what the form asks of anybody",
+    "fit": "how well the goal fits classrooms",
+    "respected": "respected colleagues at work on it",
+    "need": "the need of colleagues in a poor school",
+    "trust": "how far she trusts her colleagues",
+    "disposition": "how much she likes to work with others",
+    "culture": "what is usual in the school",
+    "exhaustion": "exhaustion",
+    "fatigue": "goals that were dropped before",
+    "experience": "her experience with the form",
+    "example": "what tied colleagues do",
+    "orders": "orders",
+    "voice": "the say she expects",
+    "team": "evaluation as a team",
+    "hours": "the hours it takes",
+}

@@ -23,21 +23,21 @@ CHANGES: dict[str, dict[str, tuple[str, ...]]] = {
         "never": ("group", "fte"),
         "hiring": ("wished", "demand", "paperwork_deviation", "confidence", "resilience", "disposition", "approachability", "threshold"),
         "summer": (
-            "person", "present", "role", "reviewer", "member", "mentored", "departure", "tenure", "role_years", "appointed", "experience", "beginner", "classes",
+            "person", "present", "role", "kind", "duty", "freed", "access", "exposure", "reviewer", "member", "mentored", "departure", "tenure", "role_years", "appointed", "experience", "beginner", "classes",
             "rapport", "quit_intention",
         ),
         "cycle": (
-            "in_team", "standing", "isolation", "contact", "acquainted", "backing", "partner_trust", "partner_lead", "partner_success",
+            "in_team", "standing", "guided", "isolation", "contact", "acquainted", "backing", "partner_trust", "partner_lead", "partner_success",
         ),
         "cycle, term": ("form", "chosen", "took_part"),
     },
     "tie": {"cycle": ("source", "target", "work", "trust")},
     "goal": {"summer": ("active", "effort"), "term": ("owner", "fit", "beside"), "cycle": ("joint",)},
     "school": {
-        "never": ("seed", "run", "past", "keeps", "asking", "returning", "n_groups", "poverty_deviation", "materials_deviation", "culture_deviation", "families"),
+        "never": ("seed", "run", "past", "keeps", "asking", "returning", "n_groups", "poverty_deviation", "materials_deviation", "culture_deviation", "leading_deviation", "families"),
         "summer": (
             "year", "n_present", "n_people", "openness_deviation", "support_deviation", "clarity_deviation", "opening",
-            "administrator_tenure", "unsettled", "confidence", "control", "leaning", "churned", "use", "growth", "turnover",
+            "administrator_tenure", "unsettled", "confidence", "control", "leaning", "churned", "use", "growth", "turnover", "relief", "spoken",
         ),
         "cycle": ("n_ties", "trust"),
     },

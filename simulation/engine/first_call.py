@@ -25,6 +25,7 @@ from ..school.founding import found_school, size_of_school
 from ..school.state import empty_state, no_ties
 from .observe import observe_month, observe_teachers, observe_teachers_week, observe_ties, observe_week, observe_year
 from .schedule import SUMMER, WEEK, YEAR_END, Phase
+from .year import live_week
 
 _HELPER = f"from {__name__} import compile_founding_and_summer as work; work()"
 _one_at_a_time = threading.Lock()
@@ -78,6 +79,7 @@ def compile_weeks() -> None:
     row, months, teachers = _rows()
     for phase in WEEK:
         _dispatcher(phase).compile((state, p))
+    live_week.compile((state, p))
     observe_week.compile((state, p, row))
     observe_month.compile((state, p, months))
     observe_teachers_week.compile((state, teachers))

@@ -243,6 +243,7 @@ def observe_year(state, p, months, row):
         row[Y.share_in_team] += t.in_team
         row[Y.new_leaders] += t.appointed != NOT_APPOINTED
         row[Y.new_leaders_invited] += t.appointed == INVITED
+        row[Y.guidance] += t.guided
         attends = q.learning_attendance if t.mandated > 0.0 else 0.0
         attending += attends
         content_with_training += attends * share_above(
@@ -271,6 +272,7 @@ def observe_year(state, p, months, row):
         attained += state.goals[d].active != 0 and state.goals[d].progress >= 1.0
     row[Y.goals_attained] = attained / max(1, active_goals(state))
     row[Y.student_growth] = school.growth
+    row[Y.families_relief] = school.relief
     row[Y.out_degree] = school.n_ties / staff
     row[Y.reciprocity] = returned_share_of(state)
     _observe_inequality(state, row)
@@ -344,6 +346,7 @@ def observe_teachers(state, rows):
         row[T.experience] = t.experience
         row[T.tenure] = t.tenure
         row[T.role] = t.role
+        row[T.kind] = t.kind
         row[T.reviewer] = t.reviewer
         row[T.member] = t.member
         row[T.mentored] = t.mentored

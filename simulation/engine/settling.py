@@ -12,6 +12,7 @@ from ..core.compiled import kernel
 from ..core.vocabulary import WEEKS_PER_YEAR
 from ..declare.outcomes import N_MONTHLY, N_WEEKLY, N_YEARLY
 from ..parameters.scenario import SITUATION, Scenario, parameters
+from ..school.kinds import take_up_roles
 from ..school.state import State, no_ties
 from .year import simulate_years
 
@@ -61,6 +62,7 @@ def begin_clock(state, p, past):
     school = state.school[0]
     school.year, school.week, school.past = 0, 0, past
     school.n_people = state.teachers.size
+    take_up_roles(state, p)
     for i in range(state.teachers.size):
         if state.teachers[i].present != 0:
             state.teachers[i].person = i

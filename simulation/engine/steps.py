@@ -13,6 +13,7 @@ from ..declare.outcomes import N_MONTHLY, N_TEACHER_MEANS, N_WEEKLY
 from ..school.state import State, no_ties
 from .observe import observe_month, observe_teachers, observe_teachers_week, observe_ties, observe_week, observe_year
 from .schedule import SUMMER, WEEK, YEAR_END, Phase
+from .year import live_week
 
 Hook = Callable[[State, int, int], None]
 
@@ -76,8 +77,11 @@ class Steps:
         if week == 0:
             self._begin_year(year)
         p = self.parameters
-        for phase in self.phases:
-            phase.kernel(self.state, p)
+        if self.phases == WEEK:
+            live_week(self.state, p)
+        else:
+            for phase in self.phases:
+                phase.kernel(self.state, p)
         observe_week(self.state, p, self.row)
         self.years[year, :N_WEEKLY] += self.row
         if len(self.weeks):

@@ -6,19 +6,22 @@ beside what a policy for a whole school can plausibly do (parameters/effects.py)
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..core.sources import sources_digest
+from ..declare.outcomes import YEAR_COLUMNS
 from ..ensemble.simulate import simulate
+from ..inputs.quoting import did_you_mean
 from ..inputs.writing import table_for_spreadsheet
 from ..parameters.effects import changed, decided, plausible
 from ..parameters.scenario import SAME_SCHOOL, InputError, Scenario
 from ..results.folder import Results, may_be_replaced, read_manifest, versions, warn_of_other_sources
 from ..results.place import ResultsError, write_folder
 from ..results.summary import changes
+from ..statistics.decide import equivalence
 from ..statistics.intervals import mean_interval
 from ..words.effects import plausible_range, warning
 from ..words.markdown import markdown_table
@@ -63,6 +66,48 @@ class Effect:
         left, right = (r.years.set_index(["run", "year"])[outcome] for r in (self.a, self.b))
         return (right - left).dropna().rename("difference").reset_index()
 
+    def trajectories(self, outcomes: Iterable[str] | None = None) -> "pd.DataFrame":
+        """Both scenarios over the years, with the paired difference of each year: a row for each outcome and common year.
+
+        outcomes : columns of `Results.years`, all when left out
+        Columns: outcome, year, a, b (means over schools), difference, low, high (95 percent interval over schools, each year by itself),
+        schools. Raises KeyError for a name that is no column.
+        """
+        import pandas as pd
+
+        names = list(self.table["outcome"]) if outcomes is None else list(outcomes)
+        rows = []
+        left, right = (r.years.set_index("year") for r in (self.a, self.b))
+        for year in range(1, min(self.a.scenario.years, self.b.scenario.years) + 1):
+            a, b = (side.loc[[year]].set_index("run") for side in (left, right))
+            for name in names:
+                apart = (b[name] - a[name]).dropna()
+                rows.append((name, year, float(a[name].mean()), float(b[name].mean()), *mean_interval(apart), len(apart)))
+        head = ["outcome", "year", "a", "b", "difference", "low", "high", "schools"]
+        table = pd.DataFrame(rows, columns=head)
+        return table.sort_values("outcome", key=lambda c: c.map(names.index), kind="stable", ignore_index=True)
+
+    def equivalence(self, margins: Mapping[str, float]) -> "pd.DataFrame":
+        """Is an effect smaller than a margin? Two one-sided tests on paired differences, a row for each outcome.
+
+        margins : outcome -> the smallest effect that would matter, above 0 in its unit
+        Columns: outcome, margin, difference, low, high (90 percent interval), p, no_larger_than (the least margin that would be shown),
+        verdict ("smaller", "larger" where the interval lies beyond the margin, or "open"). Raises InputError for a margin that is none.
+        """
+        import pandas as pd
+
+        check_margins(margins)
+        rows = []
+        for name, margin in margins.items():
+            apart = self.difference(name)
+            known = apart[apart["year"].isin(self.years)].groupby("run")["difference"].mean()
+            found = equivalence(known, margin)
+            beyond = found.low > margin or found.high < -margin
+            verdict = "smaller" if found.shown else "larger" if beyond else "open"
+            rows.append((name, margin, float(known.mean()), found.low, found.high, found.p, found.no_larger_than, verdict))
+        head = ["outcome", "margin", "difference", "low", "high", "p", "no_larger_than", "verdict"]
+        return pd.DataFrame(rows, columns=head)
+
     @property
     def manifest(self) -> dict[str, Any]:
         """Everything that determines both ensembles, and the years that are compared."""
@@ -71,7 +116,7 @@ class Effect:
     def save(
         self, path: str | Path, also: Callable[[Path], None] | None = None, summary: str = "", *, replace: bool = False
     ) -> Path:
-        """Write a folder with `effects.csv`, `persons.csv`, both tables of years and a manifest that determines them; complete or absent.
+        """Write a folder with `effects.csv`, `trajectories.csv`, `persons.csv`, both tables of years and a manifest that determines them; complete or absent.
 
         path : the folder; also : called with the unfinished folder, to add files (figures)
         summary : Markdown for summary.md; `summary()` when left out; replace : also replace the results of another question
@@ -80,7 +125,8 @@ class Effect:
         """
 
         def fill(aside: Path) -> None:
-            table_for_spreadsheet(self.table).to_csv(aside / "effects.csv", index=False)
+            (aside / "effects.csv").write_text(csv_of(self.table), encoding="utf-8", newline="\n")
+            (aside / "trajectories.csv").write_text(csv_of(self.trajectories()), encoding="utf-8", newline="\n")
             self.a.years.to_parquet(aside / "years_a.parquet", index=False)
             self.b.years.to_parquet(aside / "years_b.parquet", index=False)
             if self.persons is not None:
@@ -191,6 +237,16 @@ def compare(
     return Effect(left, right, tuple(years), effect_table(left, right, tuple(years), persons), persons)
 
 
+def check_margins(margins: Mapping[str, float]) -> None:
+    """Raise InputError unless every name is an outcome of a year and every margin a number above 0."""
+    known = [outcome.name for outcome in YEAR_COLUMNS]
+    for name, margin in margins.items():
+        if name not in known:
+            raise InputError(f"{name!r} is not an outcome{did_you_mean(name, known, 'docs/codebook.md has all')}")
+        if isinstance(margin, bool) or not isinstance(margin, (int, float)) or not 0.0 < margin < math.inf:
+            raise InputError(f"the margin of {name} is {margin!r}; give a number above 0, in {unit(name)}")
+
+
 def spread_of_persons(
     scenario: Scenario, runs: int, seed: int, years: tuple[int, ...], *, workers: int | None = None, school=None
 ) -> "pd.Series":
@@ -198,6 +254,11 @@ def spread_of_persons(
     staff = simulate(scenario, min(runs, PERSONS), seed, record="teachers", workers=workers, school=school).teachers
     assert staff is not None  # it was recorded
     return staff[staff["year"].isin(years)].std(numeric_only=True, ddof=0)
+
+
+def csv_of(table: "pd.DataFrame") -> str:
+    """A table of effects as the text of effects.csv."""
+    return str(table_for_spreadsheet(table).to_csv(index=False, lineterminator="\n"))
 
 
 def _persons_of(path: Path) -> "pd.Series | None":

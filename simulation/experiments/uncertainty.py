@@ -4,11 +4,15 @@ The sets stand in simulation/parameters/posterior.csv, a row a set (made by cali
 is applied to a scenario as its distance from the defaults, so that what the scenario changes stays changed: a size that cannot be
 negative is multiplied by set / default, an intercept or threshold is shifted by set - default. What would leave its declared bounds
 stops there. Values that a policy sets stay as the policy says; amounts it adds are added to the uncertain value.
+
+A fit to one's own school (fit/) gives other `Sets`: those of the stored ones that make schools like it, each with the conditions under
+which it does. These stand for themselves and are no distances.
 """
 
 import hashlib
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -52,11 +56,78 @@ def under_set(scenario: Scenario, values: dict[str, float]) -> Scenario:
     return scenario.replace(moved)
 
 
-def sets_used() -> dict[str, Any]:
-    """What a manifest says of the sets: how many there are, a digest of them, and which run has which."""
-    sets = posterior()
-    digest = hashlib.sha256(sets.to_csv(index=False).encode()).hexdigest()[:16]
-    return {"sets": len(sets), "digest": digest, "set_of_run": "run modulo sets"}
+@dataclass(frozen=True)
+class Sets:
+    """Under which parameters runs are simulated: run r under set r modulo their number.
+
+    rows : of `posterior()`, one for each set
+    conditions : dotted name -> its value in each set, which takes the place of the scenario's
+    title : of the fit that they come from; empty for the sets that come with the program
+    """
+
+    rows: tuple[int, ...]
+    conditions: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    title: str = ""
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def scenario(self, scenario: Scenario, run: int) -> Scenario:
+        """The scenario under the set of a run."""
+        k = run % len(self)
+        moved = under_set(scenario, _stored(self.rows[k]))
+        return moved.replace({name: values[k] for name, values in self.conditions.items()}) if self.conditions else moved
+
+    def but(self, names: Iterable[str]) -> "Sets":
+        """The same sets without these conditions, which remain what a scenario says."""
+        left_out = set(names)
+        return Sets(self.rows, {name: values for name, values in self.conditions.items() if name not in left_out}, self.title)
+
+    def about(self) -> dict[str, Any]:
+        """What a manifest says of them, which is all it takes to make them again; `from_manifest` does."""
+        told: dict[str, Any] = {"sets": len(self), "digest": _digest(), "set_of_run": "run modulo sets"}
+        if self.title:
+            told["like"] = {
+                "title": self.title,
+                "rows": list(self.rows),
+                "conditions": {name: list(values) for name, values in self.conditions.items()},
+            }
+        return told
+
+    @classmethod
+    def from_manifest(cls, about: Mapping[str, Any]) -> "Sets":
+        """The sets that `about` told of. Raises InputError when the stored sets are others now, or it tells of none."""
+        if about.get("digest") != _digest():
+            raise InputError("the sets of parameters have changed since this was simulated; simulate it again")
+        if "like" not in about:
+            return stored_sets()
+        try:
+            like = about["like"]
+            rows = tuple(int(row) for row in like["rows"])
+            conditions = {name: tuple(float(v) for v in values) for name, values in like["conditions"].items()}
+            usable = rows and min(rows) >= 0 and max(rows) < len(posterior())
+            if not usable or any(len(values) != len(rows) for values in conditions.values()):
+                raise ValueError
+            return cls(rows, conditions, str(like["title"]))
+        except (KeyError, TypeError, ValueError, AttributeError):
+            raise InputError(
+                "the sets of parameters that these runs were simulated under are damaged; fit them again"
+            ) from None
+
+
+def stored_sets() -> Sets:
+    """The sets that come with the program, all of them."""
+    return Sets(tuple(range(len(posterior()))))
+
+
+@cache
+def _digest() -> str:
+    return hashlib.sha256(posterior().to_csv(index=False).encode()).hexdigest()[:16]
+
+
+def _stored(row: int) -> dict[str, float]:
+    values = posterior().iloc[row]
+    return dict(zip(values.index, values.tolist(), strict=True))
 
 
 def simulate_uncertain(
@@ -70,34 +141,43 @@ def simulate_uncertain(
     school=None,
     first_run: int = 0,
     insist: bool = False,
+    sets: Sets | None = None,
 ) -> Results:
     """`simulate`, with the parameters as uncertain as the evidence leaves them. Run r of a seed is always the same.
 
-    The manifest of the Results says which sets the runs were simulated under.
+    sets : those of a fit; those that come with the program when left out. The manifest of the Results says which sets the runs were simulated under.
     """
     check_asked(runs, seed, first_run)
     record = what_to_record(record)
+    sets = sets or stored_sets()
     n_workers = workers_or_all(workers)
     cost = cost_of_ensemble(scenario, runs, record, school.n if school else None, in_memory=True)
     check(cost, n_workers, None, insist, lambda: measured_rate(scenario))
     started = time.perf_counter()
-    jobs = list(uncertain_jobs(scenario, runs, seed, record, school, first_run))
+    jobs = list(uncertain_jobs(scenario, runs, seed, record, school, first_run, sets))
     recorded = [run for block in perform(simulate_block, jobs, n_workers, None, progress) for run in block]
     about = school.described() if school is not None else None
     seconds = time.perf_counter() - started
-    return Results(scenario, seed, runs, record, seconds, about, first_run, uncertainty=sets_used(), _recorded=recorded)
+    return Results(scenario, seed, runs, record, seconds, about, first_run, uncertainty=sets.about(), _recorded=recorded)
 
 
 def uncertain_jobs(
-    scenario: Scenario, runs: int, seed: int, record: tuple[str, ...], school=None, first_run: int = 0
+    scenario: Scenario,
+    runs: int,
+    seed: int,
+    record: tuple[str, ...],
+    school=None,
+    first_run: int = 0,
+    sets: Sets | None = None,
 ) -> Iterator[tuple]:
     """The ensemble as arguments of `simulate_block`, in the order of its runs."""
-    sets = posterior().to_dict("records")
-    scenarios = {
-        k: under_set(scenario, sets[k]) for k in range(len(sets)) if runs >= len(sets) or (k - first_run) % len(sets) < runs
-    }
+    sets = sets or stored_sets()
+    made: dict[int, Scenario] = {}
     for run in range(first_run, first_run + runs):
-        yield scenarios[run % len(sets)], seed, run, 1, record, school
+        k = run % len(sets)
+        if k not in made:
+            made[k] = sets.scenario(scenario, k)
+        yield made[k], seed, run, 1, record, school
 
 
 def compare_uncertain(
@@ -111,13 +191,16 @@ def compare_uncertain(
     progress: bool = False,
     school=None,
     insist: bool = False,
+    sets: Sets | tuple[Sets, Sets] | None = None,
 ) -> Effect:
     """`compare` with uncertain parameters: run r of both has the same set, so sets differ and effects remain paired.
 
+    sets : those of a fit, one for each scenario where the second leaves out what it changes; the stored ones when left out
     The intervals then say how sure the mean effect is over schools and over what is not known about the parameters.
     """
     check = compare(a, b, 1, seed, years=years, school=school)  # one school: raises InputError when the two do not compare
     options = {"workers": workers, "progress": progress, "school": school, "insist": insist}
-    left, right = (simulate_uncertain(scenario, runs, seed, **options) for scenario in (a, b))
+    of_a, of_b = sets if isinstance(sets, tuple) else (sets, sets)
+    left, right = (simulate_uncertain(scenario, runs, seed, sets=of, **options) for scenario, of in ((a, of_a), (b, of_b)))
     persons = spread_of_persons(a, runs, seed, check.years, workers=workers, school=school)
     return Effect(left, right, check.years, effect_table(left, right, check.years, persons), persons)

@@ -2,7 +2,7 @@
 
 Files, addresses, options and uploads come from anybody. Each passes here before a parser sees it: its bytes are counted and its
 outline is looked at, so that a short text cannot ask for hours or gigabytes; afterwards `unfit` looks at what was read, and at
-values that never were a file. docs/security-files.md lists the limits.
+values that never were a file. docs/security.md lists the limits.
 """
 
 import errno

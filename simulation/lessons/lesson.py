@@ -17,6 +17,7 @@ from ..declare.parameter import Number, WholeNumber
 from ..declare.terms import TERMS
 from ..inputs.faults import Faults, read
 from ..inputs.quoting import allowed, did_you_mean, shown
+from ..inputs.schema import LESSON
 from ..inputs.toml import find, read_toml
 from ..parameters.policies import Changes, Year
 from ..parameters.scenario import SAME_SCHOOL, Scenario, ScenarioError, describe, list_of_fields, parameters
@@ -307,6 +308,7 @@ _INSTEAD = dict.fromkeys(("name", "title", "question", "story", "reveal"), "..."
 def _build(values: dict[str, Any], where: str, beside: Path) -> Lesson:
     if not isinstance(values, dict):
         raise LessonError([f"a lesson is a table of fields, and {shown(values)} is not"], where)
+    values = LESSON.up_to_date(values, LessonError, where)
     values = {key: _beside(value, beside) if key in ("base", "other") else value for key, value in values.items()}
     reading = read(Lesson, values, _INSTEAD)
     if reading.value is None:

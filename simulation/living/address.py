@@ -35,6 +35,7 @@ class Identity:
     run: int = 0
     week: int = 0  #: weeks that have passed
     title: str = ""  #: name of a scenario that is not shipped
+    summer: bool = False  #: the summer after that week has passed as well
 
     def scenario_now(self) -> Scenario:
         """The scenario under which this school lives, with what was changed on the way as dated policies. Raises InputError."""
@@ -57,6 +58,7 @@ class Identity:
         pairs = [("scenario", self.scenario), ("seed", self.seed), ("school", self.run), ("week", self.week)]
         pairs += [("set", f"{name}:{in_full(value)}") for name, value in self.set.items()]
         pairs += [("at", f"{week}:{name}:{in_full(value)}") for week, changes in self.live for name, value in changes.items()]
+        pairs += [("summer", 1)] if self.summer else []
         pairs += [("policies", self.policies)] if self.policies else []
         pairs += [("title", self.title)] if self.title else []
         return urlencode(pairs, safe=":.")
@@ -66,7 +68,7 @@ class Identity:
         """Read an address. Raises InputError when it is not one; fields and values are checked with the scenario."""
         if len(query) > 20_000:
             raise InputError("the address is longer than 20000 characters; open the scenario from its file instead")
-        values = {"scenario": BASELINE, "seed": "1", "school": "0", "week": "0", "policies": "", "title": ""}
+        values = {"scenario": BASELINE, "seed": "1", "school": "0", "week": "0", "summer": "0", "policies": "", "title": ""}
         first_day: dict[str, float] = {}
         live: dict[int, dict[str, float]] = {}
         for key, text in parse_qsl(query.lstrip("?"), keep_blank_values=True):
@@ -84,6 +86,7 @@ class Identity:
         return cls(
             values["scenario"], first_day, tuple(sorted(live.items())), values["policies"], _whole("seed", values["seed"]),
             _whole("school", values["school"]), _whole("week", values["week"]), values["title"][:80],
+            values["summer"] == "1",
         )  # fmt: skip
 
     @classmethod

@@ -10,6 +10,8 @@ from ..declare.outcomes import TEACHER_COLUMNS, YEAR_COLUMNS
 from ..parameters.scenario import describe
 from ..words.outcomes import capital
 from ..words.people import in_sentence
+from ..words.why import join
+from .staff import are_burnt_out, threshold
 
 if TYPE_CHECKING:
     from .school import LivingSchool
@@ -21,6 +23,19 @@ GOALS = dict(
         ("hiring goal", "budget goal", "materials goal", "curriculum goal", "training goal", "goal on pupils' conduct"),
         strict=True,
     )
+)
+#: What happens to somebody, and to several, who get a role of each kind, in the order of KINDS.
+RISEN = (
+    *("takes on a formal role", "becomes a coach", "becomes head of the grade or department", "takes on administrative duties"),
+    *(
+        "becomes the voice of the staff in the union",
+        "begins to coordinate work with families",
+        "takes on a role beside teaching",
+    ),
+)
+RISEN_TOGETHER = (
+    *("take on formal roles", "become coaches", "become heads of their grades or departments", "take on administrative duties"),
+    *("become voices of the staff in the union", "begin to coordinate work with families", "take on roles beside teaching"),
 )
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 #: Exhaustion at which somebody is said to be worn out, and rested again: two marks, so that nobody flickers.
@@ -65,18 +80,21 @@ class Narrator:
         """Everything that is known when so many weeks have passed, in order."""
         return [event for at in sorted(self.log) if at <= until for event in self.log[at]]
 
-    def tell(self, before: Look, eve: Look | None = None) -> None:
-        """Note what the week that has just passed brought, and the summer before it, if the school was looked at on its eve."""
+    def tell_summer(self, eve: Look) -> None:
+        """Note what the summer brought that has just passed: it belongs to what is told of the week after it."""
+        week, after = self.living.lived, self.look()
+        told = [*self._goals(eve, after), *self._staff(eve, after), *self._administrator(eve, after)]
+        later = [event for event in self.log.get(week + 1, ()) if not event.summer]
+        self.log[week + 1] = [Event(week, *event)._replace(summer=True) for event in told] + later
+
+    def tell(self, before: Look) -> None:
+        """Note what the week that has just passed brought."""
         after = self.look()
         week = self.living.lived
         told = [*self._policies(), *self._goals(before, after), *self._strain(before, after)]
         if week % WEEKS_PER_YEAR == 0:
             told = [*self._year(before), *told, *self._departures(before)]
-        passed = (
-            [] if eve is None else [*self._goals(eve, before), *self._staff(eve, before), *self._administrator(eve, before)]
-        )
-        events = [Event(week - 1, *event)._replace(summer=True) for event in passed]
-        events += [Event(week, *event) for event in told]
+        events = [event for event in self.log.get(week, ()) if event.summer] + [Event(week, *event) for event in told]
         if events:
             self.log[week] = events
 
@@ -124,11 +142,11 @@ class Narrator:
                     yield "goal", f"Teachers claimed the {name}."
 
     def _strain(self, before: Look, after: Look):
-        names = self.living.names
         stayed = (before.teachers["present"] != 0) & (after.teachers["present"] != 0)
         over = stayed & (before.teachers["exhaustion"] < WORN) & (after.teachers["exhaustion"] >= WORN)
         now = self.living.lived  # whoever has gone back in time knows later weeks, which do not count
         recent = range(now - WEEKS_PER_YEAR + 1, now)
+        names = self.living.names if over.any() else []
         for post in np.flatnonzero(over).tolist():
             said = any(post in e.posts and e.kind == "strain" for at in recent for e in self.log.get(at, ()))
             if not said:
@@ -164,9 +182,12 @@ class Narrator:
             yield "people", capital(f"{text}."), tuple(came.tolist())
         risen = np.flatnonzero((now["role"] != 0) & (was["role"] == 0) & (now["present"] != 0)).tolist()
         if risen:
-            verb = "takes on a formal role" if len(risen) == 1 else "take on formal roles"
             names = living.names
-            yield "people", capital(f"{join([in_sentence(names[i]) for i in risen])} {verb}."), tuple(risen)
+            for kind in sorted(set(now["kind"][risen].tolist())):
+                these = [i for i in risen if now["kind"][i] == kind]
+                who = join([in_sentence(names[i]) for i in these])
+                verb = RISEN[kind] if len(these) == 1 else RISEN_TOGETHER[kind]
+                yield "people", capital(f"{who} {verb}."), tuple(these)
 
     def _administrator(self, before: Look, after: Look):
         if after.school[0]["administrator_tenure"] <= before.school[0]["administrator_tenure"]:
@@ -177,14 +198,17 @@ class Narrator:
             yield "administrator", f"A new administrator took office, {how} the one before{and_}."
 
     def _year(self, before: Look):
-        year = self.living.lived // WEEKS_PER_YEAR
+        living = self.living
+        year = living.lived // WEEKS_PER_YEAR
         staff = int((before.teachers["present"] != 0).sum())
-        row = self.living.recorded.years[year - 1]
-        burnt = round(staff * float(row[_YEARLY["burnout_rate"]]))
+        burnt_out = np.flatnonzero(are_burnt_out(living)).tolist()
+        row = living.recorded.years[year - 1]
+        said = round(staff * float(row[_YEARLY["burnout_rate"]]))
         yield (
             "year",
-            f"Year {year} ended: {number(burnt)} of {staff} would say that they feel burnt out; pupils gained "
-            f"{row[_YEARLY['student_growth']]:.2f} SD.",
+            f"Year {year} ended: {number(len(burnt_out))} of {staff} are burnt out, at {threshold(living):.2f} of 1 or more; in a survey "
+            f"about {number(said)} would say so. Pupils gained {row[_YEARLY['student_growth']]:.2f} SD.",
+            tuple(burnt_out),
         )
 
 
@@ -200,11 +224,6 @@ def lost_a_say(before: Look, after: Look, domain: int) -> list[int]:
 def number(n: int) -> str:
     """A small number as a word."""
     return _NUMBERS[n] if n < len(_NUMBERS) else str(n)
-
-
-def join(parts: list[str]) -> str:
-    """ "a, b and c"."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
 
 
 def _field(name: str) -> str:

@@ -4,18 +4,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..core.vocabulary import CONTACTS, DOMAINS, FORMS, N_FORMS, OWNERS, STAGES, WEEKS_PER_CYCLE
+from ..core.vocabulary import CONTACTS, DOMAINS, FORMS, INDIVIDUAL, N_FORMS, OWNERS, STAGES, WEEKS_PER_CYCLE
 from ..declare.outcomes import DOMAIN_WORDS, HOURS, OF_STATE
-from ..declare.terms import TERM_WORDS
+from ..declare.terms import CHOICE_WORDS, TERM_WORDS
+from ..engine.foresight import foresee_choices
 from ..engine.observe import account_for_hours
-from ..engine.phases.choice import choose
-from ..engine.phases.matching import match
 from ..engine.phases.situation import situate
-from ..rules.burnout import burnout_of, well_being_of
+from ..rules.burnout import well_being_of
 from ..school.state import State
 from ..words.outcomes import for_page, label, state_label
-from .narrator import join
+from ..words.why import moved
+from .choices import considered
 from .school import REMEMBERED
+from .staff import burnout_now
 
 if TYPE_CHECKING:
     from .school import LivingSchool
@@ -32,21 +33,37 @@ def chances(living: "LivingSchool", draws: int = DRAWS) -> np.ndarray:
     The engine's own phases answer, on a copy of the school with other random numbers each time; so no formula stands here twice. What is
     counted is what can be carried out, after partners have been found.
     """
+    state = _before_choosing(living)
+    forms = np.empty((draws, living.n, len(DOMAINS)), np.int8)
+    foresee_choices(state, living.parameters, state.teachers.copy(), forms)
+    return np.stack([(forms == form).mean(axis=0) for form in range(N_FORMS)], axis=-1)
+
+
+def _before_choosing(living: "LivingSchool") -> State:
+    """A copy of the school as the phase of choice would find it: people choose in the first week of a planning cycle."""
     state = State(*(array.copy() for array in living.state))
-    p = living.parameters
     school = state.school[0]
-    school.week -= school.week % WEEKS_PER_CYCLE  # people choose in the first week of a planning cycle
-    situate(state, p)
-    before = state.teachers.copy()
-    counts = np.zeros((living.n, len(DOMAINS), N_FORMS))
-    post, domain = np.indices((living.n, len(DOMAINS)))
-    for seed in range(draws):
-        state.teachers[:] = before
-        school.seed = seed
-        choose(state, p)
-        match(state, p)
-        counts[post, domain, state.teachers["form"]] += 1.0
-    return counts / draws
+    school.week -= school.week % WEEKS_PER_CYCLE
+    situate(state, living.parameters)
+    return state
+
+
+def choices_view(living: "LivingSchool", post: int) -> dict:
+    """What a teacher would weigh about each goal, were she to choose now: the terms of the form that she would take most likely; for JSON."""
+    goals = []
+    for one in considered(_before_choosing(living), living.parameters, post):
+        form = max(one.terms, key=lambda form: one.utility[form] if np.isnan(one.chances[form]) else one.chances[form])
+        known = not np.isnan(one.chances[INDIVIDUAL])
+        terms = sorted(one.terms[form].items(), key=lambda term: -abs(term[1]))
+        goals.append(
+            {
+                "domain": DOMAINS[one.domain],
+                "form": FORMS[form],
+                "joint": _r(1.0 - one.chances[INDIVIDUAL]) if known else None,
+                "terms": [{"name": CHOICE_WORDS[t], "value": _r(value)} for t, value in terms if abs(value) >= 0.01],
+            }
+        )
+    return {"post": post, "week": living.lived, "goals": goals}
 
 
 def why(living: "LivingSchool", post: int) -> list[dict]:
@@ -56,31 +73,16 @@ def why(living: "LivingSchool", post: int) -> list[dict]:
     for state, words in TERM_WORDS.items():
         values = terms[at : at + len(words)]
         at += len(words)
-        parts = [(name, float(value)) for name, value in zip(words.values(), values, strict=True)]
+        parts = {name: float(value) for name, value in zip(words.values(), values, strict=True)}
         told.append(
             {
                 "state": state_label(state),
                 "better": OF_STATE[state].better,
-                "sentence": _sentence(state_label(state), parts),
-                "terms": [{"name": name, "value": round(value, 4)} for name, value in parts],
+                "sentence": moved(state_label(state), parts),
+                "terms": [{"name": name, "value": round(value, 4)} for name, value in parts.items()],
             }
         )
     return told
-
-
-def _sentence(state: str, parts: list[tuple[str, float]]) -> str:
-    net = sum(value for _, value in parts)
-    if all(value == 0.0 for _, value in parts):
-        return f"Nothing has moved {state} yet."
-    up = [name for name, value in sorted(parts, key=lambda p: -p[1]) if value > 0.1 * max(v for _, v in parts)][:2]
-    down = [name for name, value in sorted(parts, key=lambda p: p[1]) if value < 0.1 * min(v for _, v in parts)][:2]
-    up = [name for name in up if dict(parts)[name] > 0.0]
-    down = [name for name in down if dict(parts)[name] < 0.0]
-    moved = "held steady" if abs(net) < 0.005 else f"rose by {net:.2f}" if net > 0 else f"fell by {-net:.2f}"
-    text = f"{state[:1].upper()}{state[1:]} {moved} this year"
-    text += f": raised most by {join(up)}" if up else ""
-    text += f"{', ' if up else ': '}lowered most by {join(down)}" if down else ""
-    return f"{text}."
 
 
 def teacher_view(living: "LivingSchool", post: int) -> dict:
@@ -88,7 +90,7 @@ def teacher_view(living: "LivingSchool", post: int) -> dict:
     t = living.state.teachers[post]
     if not t["present"]:
         return {"post": post, "name": living.names[post], "vacant": True, "week": living.lived}
-    burnout = float(burnout_of.py_func(t["exhaustion"], t["depersonalization"], t["accomplishment"]))
+    burnout = float(burnout_now(living.state.teachers)[post])
     states = {OF_STATE[state].name: t[state] for state in STATES}
     states |= {"burnout": burnout, "well_being": well_being_of.py_func(t["satisfaction"], t["self_efficacy"], burnout)}
     ties, names = living.ties, living.names
@@ -107,14 +109,14 @@ def teacher_view(living: "LivingSchool", post: int) -> dict:
         "group": group_name(living, int(t["group"])),
         "notes": _notes(t),
         "states": [for_page(name) | {"value": _r(value)} for name, value in states.items()],
-        "hours": hours(living, post),
+        "hours": hours(living, post) if living.chosen else [],
         "voice": {DOMAIN_WORDS[d]: _r(v) for d, v in zip(DOMAINS, t["voice"], strict=True)},
         "goals": [
             {
                 "domain": d,
                 "owner": OWNERS[goals[k]["owner"]],
                 "stage": STAGES[goals[k]["stage"]],
-                "form": FORMS[t["form"][k]],
+                "form": FORMS[t["form"][k]] if living.chosen else "nothing yet",
                 "chances": [_r(c) for c in chance[k]],
             }
             for k, d in enumerate(DOMAINS)
@@ -145,10 +147,22 @@ def group_name(living: "LivingSchool", group: int) -> str:
     return known[group] if group < len(known) else f"Group {group + 1}"
 
 
+#: What somebody in a role of each kind does, in the order of KINDS.
+ROLES = (
+    "holds a formal leadership role",
+    "coaches colleagues",
+    "heads the grade or department",
+    "has administrative duties",
+    "speaks for the staff in the union",
+    "coordinates work with families",
+    "has another role beside teaching",
+)
+
+
 def _notes(t) -> list[str]:
     said = []
     if t["role"]:
-        said.append("holds a formal leadership role")
+        said.append(f"{ROLES[t['kind']]}{', judging colleagues' if t['reviewer'] else ''}")
     if t["mentored"]:
         said.append("has a mentor")
     if t["member"]:

@@ -7,6 +7,7 @@ from tomlkit import TOMLDocument
 from tomlkit.items import Array, Table
 
 from ..declare.parameter import Group, said_of, table_of
+from ..inputs.schema import SCENARIO
 from ..inputs.writing import in_line, list_of_tables
 from .scenario import BASELINE, SITUATION, Scenario, describe, parameters
 
@@ -17,6 +18,8 @@ def as_toml(scenario: Scenario, only_situation: bool = True) -> str:
     only_situation : leave out the groups of coefficients, which a scenario file rarely touches
     """
     text = tomlkit.document()
+    for name, number in SCENARIO.head.items():
+        text.add(name, in_line(number))
     for name in ("name", "title", "story"):
         if name == "name" or getattr(scenario, name):
             text.add(name, in_line(getattr(scenario, name)))

@@ -25,6 +25,7 @@ from ..inputs.faults import Fault, Faults, first_of, sentences
 from ..inputs.faults import InputError as InputError  # what cannot be used is an InputError wherever scenarios are known
 from ..inputs.limits import MOST_BASES, unfit, why_not
 from ..inputs.quoting import nearest, shown
+from ..inputs.schema import SCENARIO, SCHEMA
 from ..inputs.toml import find, parse_toml, read_toml
 from .behaviour import Behaviour
 from .behaviour.structure import OPTIONS
@@ -93,7 +94,7 @@ class Scenario(Behaviour, Situation, Heading):
 
         Raises ScenarioError with every fault.
         """
-        values = parse_toml(text, "scenarios/baseline.toml", ScenarioError, name)
+        values = SCENARIO.up_to_date(parse_toml(text, "scenarios/baseline.toml", ScenarioError, name), ScenarioError, name)
         base = values.pop("base", BASELINE)
         if not isinstance(base, str):
             raise ScenarioError([_no_base(base)], name)
@@ -110,7 +111,7 @@ class Scenario(Behaviour, Situation, Heading):
         """
         if faults := first_of(unfit(values)):
             raise ScenarioError(faults, where)
-        return _build(values, where)
+        return _build(SCENARIO.up_to_date(values, ScenarioError, where) if isinstance(values, dict) else values, where)
 
     def replace(self, changes: dict[str, Any]) -> "Scenario":
         """A new scenario with changes by dotted name, in the field's unit: `replace({"administrator.openness": 0.8})`.
@@ -176,6 +177,7 @@ def known_names() -> frozenset[str]:
 def json_schema() -> str:
     """The JSON Schema of a scenario file, for editors that complete and check TOML."""
     schema = Scenario.model_json_schema()
+    schema["properties"][SCHEMA] = {"type": "integer", "description": "form of the file", "default": SCENARIO.number}
     schema["properties"]["base"] = {"type": "string", "description": "scenario that this one differs from", "default": BASELINE}
     for name, theories in OPTIONS.items():  # a theory may be named as well as numbered
         about = schema["$defs"]["Structure"]["properties"][name]
@@ -203,7 +205,7 @@ def _merged(path: Path, seen: tuple[Path, ...]) -> dict[str, Any]:
         raise ScenarioError([f"`base` goes in a circle: {' -> '.join(p.stem for p in (*seen, path))}; break it"], str(path))
     if len(seen) > MOST_BASES:
         raise ScenarioError([f"more than {MOST_BASES} files stand on each other by `base`; put some into one"], str(path))
-    values = read_toml(path, "scenarios/baseline.toml", ScenarioError)
+    values = SCENARIO.up_to_date(read_toml(path, "scenarios/baseline.toml", ScenarioError), ScenarioError, str(path))
     base = values.pop("base", None if path == folder().resolve() / f"{BASELINE}.toml" else BASELINE)
     if base is None:
         return values

@@ -1,6 +1,6 @@
 """All figures of an ensemble at once, and figures as files. Each figure has a module of its own beside this one."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -14,18 +14,19 @@ from .forms import forms_figure
 from .influence import influence_figure
 from .network import early_and_late, network_figure
 from .style import DPI, PAPER
+from .trajectories import trajectories_figure
 from .turnover import turnover_figure
 from .well_being import well_being_figure
 from .workload import workload_figure
 from .years import years_figure
 
 
-def figures(results, school=None, only: Iterable[str] | None = None) -> dict[str, Figure]:
+def figures(results, school=None, only: Iterable[str] | None = None, years: Sequence[int] | None = None) -> dict[str, Figure]:
     """Figures of an ensemble (`results`) by name, in the order in which one would show them.
 
     school : the real school, if one was simulated. Its network is drawn only when it is given: Results knows no roster.
     only : names of the figures that are wanted, all when left out: forms, influence, workload, well_being, turnover, network, and
-        network_by_year where ties were recorded
+        network_by_year where ties were recorded; years : of that one
     Raises InputError for a name that there is not.
     """
 
@@ -43,7 +44,7 @@ def figures(results, school=None, only: Iterable[str] | None = None) -> dict[str
     if results.school is None or school is not None:
         makers["network"] = network
     if results.ties is not None:
-        makers["network_by_year"] = partial(years_figure, results)
+        makers["network_by_year"] = partial(years_figure, results, years=years)
     return drawn(makers, only)
 
 
@@ -55,18 +56,22 @@ def drawn(makers: Mapping[str, Callable[[], Figure]], only: Iterable[str] | None
     return {name: makers[name]() for name in wanted}
 
 
-def save_figures(results, folder: str | Path, formats: Iterable[str] = ("png", "svg"), school=None) -> list[Path]:
+def save_figures(
+    results, folder: str | Path, formats: Iterable[str] = ("png", "svg"), school=None, years: Sequence[int] | None = None
+) -> list[Path]:
     """Write every figure of `results` into a folder, in each of the formats that matplotlib knows; returns the files.
 
     school : the real school, if one was simulated; without it there is no figure of its network
+    years : of the networks that stand side by side, where ties were recorded; the first, the middle and the last when left out
     """
-    made = figures(results, school)
+    made = figures(results, school, years=years)
     return [path for name, figure in made.items() for path in save_figure(figure, Path(folder) / name, formats)]
 
 
 def save_comparison(effect, folder: str | Path, formats: Iterable[str] = ("png", "svg")) -> list[Path]:
-    """Write the figure of a comparison (an `effect`) as comparison.png ... into a folder, in all formats; returns the files."""
-    return save_figure(comparison_figure(effect), Path(folder) / "comparison", formats)
+    """Write the figures of a comparison (an `effect`) as comparison.png, trajectories.png ... into a folder, in all formats; returns the files."""
+    made = {"comparison": comparison_figure(effect), "trajectories": trajectories_figure(effect)}
+    return [path for name, figure in made.items() for path in save_figure(figure, Path(folder) / name, formats)]
 
 
 def save_figure(figure: Figure, path: str | Path, formats: Iterable[str] = ("png", "svg")) -> list[Path]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..core.program import command
 from ..experiments.sweep.study import BASE, Study
+from ..inputs.schema import STUDY
 from ..inputs.writing import toml_text, toml_value
 from ..parameters.describe import as_toml
 from ..parameters.scenario import BASELINE, Scenario, shipped
@@ -50,7 +51,7 @@ def sweep_commands(study: Study, sizes: list[int | None]) -> str:
 
 def study_files(study: Study) -> dict[str, str]:
     """The study as a file, and the scenario it differs from, unless that one is shipped: name -> TOML."""
-    values = study.spec.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+    values = STUDY.head | study.spec.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
     base, files = study.scenarios.get(BASE), {}
     if base is not None and (study.spec.base not in shipped() or Scenario.load(study.spec.base) != base):
         values["base"] = "base_of_the_study.toml"
@@ -87,7 +88,8 @@ def _plain(value: Any) -> Any:
 
 def _ensemble(results) -> list[str]:
     words = ["--runs", str(results.first_run + results.runs), "--seed", str(results.seed)]
-    words += ["--uncertainty"] if results.manifest.get("uncertainty") else []
+    if sets := results.manifest.get("uncertainty"):
+        words += ["--like", sets["like"]["title"]] if "like" in sets else ["--uncertainty"]
     if not results.school:
         return words
     return words + results.school.get("receipt", {}).get("words", ["--roster", "roster.csv", "--ties", "ties.csv"])

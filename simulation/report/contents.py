@@ -203,7 +203,12 @@ def _years(n: int) -> str:
 def _notes(results: Results) -> list[str]:
     """What the command does not say by itself."""
     notes = []
-    if results.manifest.get("uncertainty"):
+    if "like" in (results.manifest.get("uncertainty") or {}):
+        notes.append(
+            f"Parameters and conditions differ from run to run: they are those under which schools are like "
+            f"{results.manifest['uncertainty']['like']['title']}."
+        )
+    elif results.manifest.get("uncertainty"):
         notes.append("Parameters differ from run to run, as far as the evidence leaves them open: intervals contain that, too.")
     if results.first_run:
         notes.append(

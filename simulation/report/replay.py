@@ -46,6 +46,7 @@ def replay(scenario: Scenario, seed: int, run: int, is_it: Callable[[np.ndarray]
         ties.append(living.ties.size)
         tiles.append([round(float(living.recorded.weeks[week - 1, _TILE[name]]), 4) for name in TILES])
     living.go_to(living.weeks)
+    places, middles, radii = living.layout
     return {
         "scenario": scenario.name,
         "seed": seed,
@@ -55,9 +56,9 @@ def replay(scenario: Scenario, seed: int, run: int, is_it: Callable[[np.ndarray]
         "vacancies": [vacant_post(name) for name in living.first_names],
         "groups": [group_name(living, g) for g in range(int(living.state.school[0]["n_groups"]))],
         "group": living.state.teachers["group"].tolist(),
-        "places": _round(living.places),
-        "middles": _round(living.middles),
-        "radii": _round(living.radii),
+        "places": _round(places),
+        "middles": _round(middles),
+        "radii": _round(radii),
         "moments": [[week // WEEKS_PER_YEAR + 1, week % WEEKS_PER_YEAR] for week in moments],
         "years": scenario.years,
         "ties": ties,
@@ -138,9 +139,9 @@ def scenario_of(results, run: int) -> Scenario:
     uncertainty = results.manifest.get("uncertainty")
     if not uncertainty:
         return results.scenario
-    from ..experiments import uncertainty as sets
+    from ..experiments.uncertainty import Sets
 
-    return sets.under_set(results.scenario, sets.posterior().to_dict("records")[run % uncertainty["sets"]])
+    return Sets.from_manifest(uncertainty).scenario(results.scenario, run)
 
 
 def both(effect, run: int, school=None) -> list[dict]:

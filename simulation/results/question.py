@@ -64,8 +64,8 @@ def _flat(values: dict[str, Any], prefix: str) -> Iterator[tuple[str, Any]]:
 
 
 def _kind(manifest: dict[str, Any]) -> str:
-    """What tells an ensemble, a comparison, a validation and anything else apart."""
-    return next((key for key in ("scenario", "a", "patterns") if key in manifest), "")
+    """What tells an ensemble, a comparison, a table of policies, a validation and anything else apart."""
+    return next((key for key in ("scenario", "a", "reference", "patterns") if key in manifest), "")
 
 
 def _contents_in_words(manifest: dict[str, Any]) -> str:
@@ -75,6 +75,8 @@ def _contents_in_words(manifest: dict[str, Any]) -> str:
             return f"other results ({_short(name)}, {_short(runs)} schools, seed {_short(seed)})"
         case {"a": {"scenario": {"name": a}, "runs": runs, "seed": seed}, "b": {"scenario": {"name": b}}}:
             return f"another comparison ({_short(a)} and {_short(b)}, {_short(runs)} schools, seed {_short(seed)})"
+        case {"reference": {"name": reference}, "others": list(others), "runs": runs, "seed": seed}:
+            return f"another table of policies ({len(others)} against {_short(reference)}, {_short(runs)} schools, seed {_short(seed)})"
         case {"patterns": list(patterns), "seed": seed}:
             parts = [(len(patterns), "pattern"), (len(manifest.get("effects", ())), "effect")]
             told = [f"{n} {what}{'s' * (n != 1)}" for n, what in parts if n] or ["nothing"]

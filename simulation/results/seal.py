@@ -7,9 +7,11 @@ that. Manifests of format 1 had no such entry; they are read as they are.
 import hashlib
 import json
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
+from ..inputs.limits import why_not
+from ..inputs.quoting import shown
 from .files import digest_of
 
 #: From this format on a manifest without a guard is damaged.
@@ -46,6 +48,14 @@ def damage(folder: Path, digests: Mapping[str, str]) -> list[str]:
     found = []
     for name, digest in digests.items():
         path = folder / name
+        if PurePosixPath(name).is_absolute() or {"..", ""} & {*PurePosixPath(name).parts} or "\\" in name or ":" in name:
+            found.append(
+                f"{folder / 'manifest.json'} is damaged (it vouches for {shown(name)}, which is not within the folder)"
+            )
+            continue
+        if fault := why_not(path):
+            found.append(f"{path} cannot be read ({fault.partition(';')[0]})")
+            continue
         try:
             if digest_of(path) != digest:
                 found.append(f"{path} is damaged (its content is not what was written)")

@@ -49,7 +49,20 @@ def teacher_table(name: str, runs: list[Recorded], names: tuple[str, ...] | None
     if names is not None:
         people = zip(frame["teacher"], frame["person"], strict=True)
         frame.insert(5, "name", np.array([name_of(names, post, person) for post, person in people], dtype=object))
-    whole = ["person", "group", "tenure", "role", "reviewer", "member", "mentored", "in_team", "in_ties", "out_ties", "left"]
+    whole = [
+        "person",
+        "group",
+        "tenure",
+        "role",
+        "kind",
+        "reviewer",
+        "member",
+        "mentored",
+        "in_team",
+        "in_ties",
+        "out_ties",
+        "left",
+    ]
     return frame.astype(dict.fromkeys(whole, np.int64))
 
 

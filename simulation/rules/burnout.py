@@ -1,8 +1,7 @@
 """The other two dimensions of burnout, isolation, and the composite (Maslach, Jackson & Leiter 1996)."""
 
-import math
-
 from ..core.compiled import rule
+from ..core.elementary import exp
 from .common import share
 
 
@@ -15,7 +14,7 @@ def isolation_of(contact, ties, acquaintance, company):
     those with whom there is work in common.
     Whom: every teacher, once in four weeks. Lowered by: joint work with trusted colleagues, and less so mere acquaintance.
     """
-    return math.exp(-(contact + acquaintance * ties) / company)
+    return exp(-(contact + acquaintance * ties) / company)
 
 
 @rule
@@ -26,7 +25,7 @@ def backing_of(contact, ties, acquaintance, circle):
     in common; the first few count most.
     Whom: every teacher, once in four weeks. Raised by: joint work with trusted colleagues, and less so mere acquaintance.
     """
-    return 1.0 - math.exp(-(contact + acquaintance * ties) / circle)
+    return 1.0 - exp(-(contact + acquaintance * ties) / circle)
 
 
 @rule

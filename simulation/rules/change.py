@@ -1,8 +1,7 @@
 """What change costs: goals that start up, progress thrown away, and a new administrator."""
 
-import math
-
 from ..core.compiled import rule
+from ..core.elementary import exp
 
 
 @rule
@@ -13,7 +12,7 @@ def startup_part(age, lost, starting):
     less than later.
     Whom: each goal, every week. Raised by: time since it began.
     """
-    return 1.0 - lost * math.exp(-age / starting)
+    return 1.0 - lost * exp(-age / starting)
 
 
 @rule
@@ -37,7 +36,7 @@ def newness_of(tenure, settling):
     two.
     Whom: the administrator, once a year. Lowered by: years in office.
     """
-    return math.exp(-tenure / settling)
+    return exp(-tenure / settling)
 
 
 @rule
@@ -49,4 +48,4 @@ def usual_newness(turnover, settling):
     In words (How new administrators usually are): Where administrators change often, many are new.
     Whom: the school, before its first day. Raised by: change of administrators.
     """
-    return turnover / (1.0 - (1.0 - turnover) * math.exp(-1.0 / settling)) if turnover > 0.0 else 0.0
+    return turnover / (1.0 - (1.0 - turnover) * exp(-1.0 / settling)) if turnover > 0.0 else 0.0

@@ -4,9 +4,8 @@ Utilities are over leaving the goal aside, whose utility is zero. All teachers c
 colleagues did last. Whether the choice can be carried out is decided in rules/matching.py.
 """
 
-import math
-
 from ..core.compiled import rule
+from ..core.elementary import exp
 from ..core.vocabulary import COLLABORATION, COOPERATION, COORDINATION, INDIVIDUAL
 from .common import share
 
@@ -121,9 +120,9 @@ def chosen_form(coordination, cooperation, collaboration, budget, hours_1, hours
     likely, but never certain; to leave the goal aside is always possible.
     Whom: every teacher, for each goal, once in four weeks.
     """
-    w1 = math.exp(min(50.0, coordination)) if hours_1 <= budget else 0.0
-    w2 = math.exp(min(50.0, cooperation)) if hours_2 <= budget else 0.0
-    w3 = math.exp(min(50.0, collaboration)) if may_collaborate and hours_3 <= budget else 0.0
+    w1 = exp(min(50.0, coordination)) if hours_1 <= budget else 0.0
+    w2 = exp(min(50.0, cooperation)) if hours_2 <= budget else 0.0
+    w3 = exp(min(50.0, collaboration)) if may_collaborate and hours_3 <= budget else 0.0
     at = u * (1.0 + w1 + w2 + w3)
     if at < w3:  # laid from the deepest form outwards, so that what opens collaboration moves people up one step
         return COLLABORATION

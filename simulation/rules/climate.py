@@ -1,8 +1,7 @@
 """The school as its staff feels it: collective efficacy, coherence, and the norm of working together."""
 
-import math
-
 from ..core.compiled import rule
+from ..core.elementary import exp
 from .common import share
 
 
@@ -85,4 +84,4 @@ def unbuffered_stress(collective, usual, buffer):
     teachers less dissatisfied and less distant.
     Whom: the whole staff, every week. Lowered by: collective efficacy.
     """
-    return math.exp(-buffer * (collective - usual))
+    return exp(-buffer * (collective - usual))

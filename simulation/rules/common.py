@@ -1,8 +1,7 @@
 """Small pieces of arithmetic that many rules share."""
 
-import math
-
 from ..core.compiled import rule
+from ..core.elementary import exp
 
 
 @rule
@@ -34,7 +33,7 @@ def logistic(x):
     the nearer the chance is to never or always.
     Whom: numbers.
     """
-    return 1.0 / (1.0 + math.exp(-x))
+    return 1.0 / (1.0 + exp(-x))
 
 
 @rule

@@ -1,6 +1,7 @@
 """Free posts: whether they are filled, and by whom."""
 
 from ..core.compiled import rule
+from ..core.elementary import power
 from .common import share
 
 
@@ -35,7 +36,7 @@ def experience_brought(u, most, early):
     In words (What newcomers bring who have taught before): Those who come from elsewhere have taught for some years, mostly few.
     Whom: each hire who has taught before, in summer.
     """
-    return float(1 + int(most * u**early))
+    return float(1 + int(most * power(u, early)))
 
 
 @rule

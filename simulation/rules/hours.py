@@ -3,9 +3,8 @@
 What joint work costs is chosen in rules/choice.py; what too many hours do is in rules/exhaustion.py.
 """
 
-import math
-
 from ..core.compiled import rule
+from ..core.elementary import exp
 from ..core.vocabulary import COLLABORATION, COOPERATION, COORDINATION
 
 
@@ -17,7 +16,7 @@ def inexperience(experience, years):
     is left, after ten next to nothing.
     Whom: every teacher, once a year. Lowered by: years of teaching.
     """
-    return math.exp(-experience / years)
+    return exp(-experience / years)
 
 
 @rule

@@ -1,8 +1,7 @@
 """What joint work yields: progress on goals, and dissent that teaches or hurts."""
 
-import math
-
 from ..core.compiled import rule
+from ..core.elementary import exp, log
 from ..core.vocabulary import COLLABORATION, CONCEPTUALISE, COOPERATION, ENACT, JOINT_WORK, MEETINGS, PLAN
 from .common import share
 
@@ -92,7 +91,7 @@ def dissent(base, depth, control, silence, u):
     Whom: teachers who cooperate or collaborate, every week. Raised by: depth of the joint work, luck of the week. Lowered by:
     control.
     """
-    return share(base * depth * (1.0 - silence * control) * -math.log(u))
+    return share(base * depth * (1.0 - silence * control) * -log(u))
 
 
 @rule
@@ -132,7 +131,7 @@ def effort_of(mean, spread, draw):
     In words (How large a goal is): Goals differ in the work they need; most are near the usual, a few are much larger.
     Whom: each new goal.
     """
-    return mean * math.exp(spread * draw - 0.5 * spread * spread)
+    return mean * exp(spread * draw - 0.5 * spread * spread)
 
 
 @rule

@@ -49,19 +49,18 @@ def invitation_score(
 
 
 @rule
-def strain_of_role(weight, egalitarian, reviewing, has_role, is_reviewer):
+def strain_of_role(weight, egalitarian, reviewing, exposure, is_reviewer):
     """What an egalitarian staff makes of somebody who holds a formal role [0..1]: tension, or being avoided as an adviser.
 
-    share(weight egalitarian (1 + reviewing is_reviewer)), nothing without a role. Judging colleagues strains relations most
+    share(weight egalitarian (1 + reviewing is_reviewer) exposure); exposure [times] : how far the role makes its holder stand out, one
+    for any role, more or less for kinds of roles (A75), nothing without one. Judging colleagues strains relations most
     (Goldstein 2004; York-Barr & Duke 2004). The form is assumption A56.
 
     In words (What an egalitarian staff makes of a role): Where standing out is frowned upon, teachers who hold a formal role
     have some tension with colleagues and are asked for advice less often, above all if the role is to judge others.
-    Whom: teachers in a formal role. Raised by: a norm against standing out, a role that judges colleagues.
+    Whom: teachers in a formal role. Raised by: a norm against standing out, a role that judges colleagues or stands above them.
     """
-    if has_role == 0:
-        return 0.0
-    return share(weight * egalitarian * (1.0 + reviewing * is_reviewer))
+    return share(weight * egalitarian * (1.0 + reviewing * is_reviewer) * exposure)
 
 
 @rule

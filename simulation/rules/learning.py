@@ -1,8 +1,7 @@
 """Instructional expertise: by teaching, from colleagues, from dissent, from outside; and how it loses its fit."""
 
-import math
-
 from ..core.compiled import rule
+from ..core.elementary import exp
 
 WEEKS = 36.0
 
@@ -59,7 +58,7 @@ def learning_terms(
     """
     room = 1.0 - expertise
     fading = obsolescence * min(most_fading, experience / seasoned) * expertise
-    own = (practice * math.exp(-experience / years) * room - fading) / WEEKS
+    own = (practice * exp(-experience / years) * room - fading) / WEEKS
     colleagues = peers * (gap + mentoring) * (1.0 + novice * beginner) + lesson_weight * lesson * room
     outside = (external * is_member + training * mandated) * room / WEEKS
     return own, colleagues, outside

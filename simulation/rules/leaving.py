@@ -1,8 +1,7 @@
 """Who means to leave, and who does: an intention needs an opportunity."""
 
-import math
-
 from ..core.compiled import rule
+from ..core.elementary import exp
 from .common import logistic, share
 
 
@@ -99,5 +98,5 @@ def chance_to_move(intention, move, rooted, experience, unexplained):
     Whom: every teacher, at the end of the year. Raised by: meaning to leave, private reasons. Lowered by: years of
     experience.
     """
-    fresh = math.exp(-experience / rooted)
+    fresh = exp(-experience / rooted)
     return 1.0 - (1.0 - move * fresh * intention) * (1.0 - unexplained * fresh)

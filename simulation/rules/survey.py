@@ -1,8 +1,7 @@
 """The measurement model: what a survey would see of a latent state."""
 
-import math
-
 from ..core.compiled import rule
+from ..core.elementary import log
 from .common import logistic
 
 
@@ -30,7 +29,7 @@ def leaning_to_answer(state, loading, error, u):
     questions take up a feeling more strongly than others.
     Whom: every teacher, when single answers are recorded. Raised by: the feeling in question.
     """
-    return 0.5 + loading * (state - 0.5) + error * math.log(u / (1.0 - u))
+    return 0.5 + loading * (state - 0.5) + error * log(u / (1.0 - u))
 
 
 @rule
@@ -109,4 +108,4 @@ def gumbel(u):
     In words (Luck in a choice): A random amount that stands for everything about a choice which nobody can know.
     Whom: choices.
     """
-    return -math.log(-math.log(u))
+    return -log(-log(u))

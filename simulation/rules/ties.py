@@ -1,8 +1,7 @@
 """Advice ties: how trust grows and fades, and whom a teacher turns to next."""
 
-import math
-
 from ..core.compiled import rule
+from ..core.elementary import exp, log, power
 from .common import share
 
 
@@ -67,7 +66,7 @@ def advisers_wished(u, v, asking, silent, most):
     """
     if v < silent:
         return 0
-    wish = asking / (1.0 - silent) * (-math.log(u)) ** 0.59 / 0.893
+    wish = asking / (1.0 - silent) * power(-log(u), 0.59) / 0.893
     return int(min(max(1.0, wish + 0.5), most))
 
 
@@ -82,7 +81,7 @@ def returned_share(asking, colleagues, odds, shift):
     Whom: the school, on the first day.
     """
     density = min(1.0, asking / max(1.0, colleagues))
-    tied = odds * density * math.exp(shift)
+    tied = odds * density * exp(shift)
     return tied / (tied + (1.0 - density))
 
 
@@ -108,7 +107,7 @@ def attention_to(tenure, novelty):
     everybody has known for years.
     Whom: whoever looks for somebody to ask. Raised by: being new to the school.
     """
-    return 1.0 + math.ldexp(novelty, -tenure)
+    return 1.0 + novelty * power(0.5, tenure)
 
 
 @rule

@@ -1,8 +1,7 @@
 """A say in the school's decisions: how voice in a domain is won by shaping goals, and how it fades."""
 
-import math
-
 from ..core.compiled import rule
+from ..core.elementary import exp, power
 from ..core.vocabulary import COLLABORATION, CONCEPTUALISE, COOPERATION
 
 
@@ -14,7 +13,7 @@ def openness_in(openness, reserve):
     herself in some matters, such as hiring and money, than in others.
     Whom: each new goal. Raised by: openness. Lowered by: the reserve that is usual in a matter.
     """
-    return openness**reserve
+    return power(openness, reserve)
 
 
 @rule
@@ -48,17 +47,18 @@ def voice_faded(voice, floor, fading):
 
 
 @rule
-def consulted_voice(consulted, openness, role_voice, has_role, standing_voice, standing):
+def consulted_voice(consulted, openness, role_voice, access, standing_voice, standing):
     """Voice without joint work [0..1]: being listened to, more so with a role or with standing among peers.
 
-    consulted x openness (of the domain) + role_voice x openness x has_role + standing_voice x openness x standing, at most 1.
-    An administrator who shares nothing listens to nobody. Assumption A8.
+    consulted x openness (of the domain) + role_voice x openness x access + standing_voice x openness x standing, at most 1.
+    access [times] : one for any role, more or less for kinds of roles (A75), none without one. An administrator who shares nothing
+    listens to nobody. Assumption A8.
 
     In words (Being listened to): Without any joint work a teacher is heard a little, and more with a formal role or with
     standing; the less the administrator shares, the less of this there is.
     Whom: every teacher, every week, in each matter. Raised by: openness, a formal role, standing.
     """
-    return min(1.0, openness * (consulted + role_voice * has_role + standing_voice * standing))
+    return min(1.0, openness * (consulted + role_voice * access + standing_voice * standing))
 
 
 @rule
@@ -116,31 +116,31 @@ def voice_of_service(level, openness, tenure, lapse):
     years.
     Whom: the staff of the first day. Raised by: years in the school, openness in the matter.
     """
-    return level * openness * (1.0 - math.exp(-lapse * tenure))
+    return level * openness * (1.0 - exp(-lapse * tenure))
 
 
 @rule
-def heard_voice(openness, consulted, minor, role_voice, has_role, standing_voice, standing):
+def heard_voice(openness, consulted, minor, role_voice, access, standing_voice, standing):
     """Voice without taking part [0..1], where a say is won: consultation, which reaches minor influence at most, role and standing.
 
-    min(minor, consulted openness) + openness (role_voice has_role + standing_voice standing), at most 1; openness of the domain. An
+    min(minor, consulted openness) + openness (role_voice access + standing_voice standing), at most 1; openness of the domain. An
     administrator who shares nothing listens to nobody (A8). That consultation has a ceiling is assumption A59.
 
     In words (Being consulted is not a say): Where a say has to be won, an administrator who listens gives minor influence and no
     more; a formal role and standing among peers add to it as far as she is open.
     Whom: every teacher, every week, in each matter. Raised by: openness, a formal role, standing.
     """
-    return min(1.0, min(minor, consulted * openness) + openness * (role_voice * has_role + standing_voice * standing))
+    return min(1.0, min(minor, consulted * openness) + openness * (role_voice * access + standing_voice * standing))
 
 
 @rule
-def dilution_of(staff, usual, power):
-    """What a voice in matters of the whole school is multiplied by [times]: (usual / staff) ** power (T045).
+def dilution_of(staff, usual, exponent):
+    """What a voice in matters of the whole school is multiplied by [times]: (usual / staff) ** exponent (T045).
 
     In words (One voice among many): In matters of the whole school each voice counts less in a large staff and more in a small one.
     Whom: the school, every week. Lowered by: the number of teachers.
     """
-    return (usual / max(1.0, staff)) ** power
+    return power(usual / max(1.0, staff), exponent)
 
 
 @rule

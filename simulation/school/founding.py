@@ -3,10 +3,9 @@
 People and ties are drawn here; those of a real school come from its roster (roster.py), between the same two steps.
 """
 
-import math
-
 from ..core.chance import FOUND, SCHOOL, normal, second_normal, two_draws
 from ..core.compiled import inner, kernel
+from ..core.elementary import exp
 from ..core.vocabulary import N_DOMAINS, WON
 from ..parameters.scenario import Scenario
 from ..rules.administration import pressure_passed_on
@@ -16,8 +15,9 @@ from ..rules.ties import returned_share
 from ..rules.voice import consulted_voice, dilution_of, felt_voice, heard_voice, openness_in, voice_of_service
 from .administrator import draw_administrator
 from .goals import is_school_wide, reserve_of, set_goals
+from .kinds import appoint_leaders, take_up_roles
 from .network import weave_ties
-from .teachers import appoint_leaders, draw_staff
+from .teachers import draw_staff
 
 
 @kernel
@@ -28,14 +28,14 @@ def size_of_school(p, seed, run):
     """
     u, v = two_draws(seed, run, SCHOOL, 0, FOUND, 0)
     sd = p.population_size
-    size = p.school_teachers * math.exp(sd * normal(u, v) - 0.5 * sd * sd)
+    size = p.school_teachers * exp(sd * normal(u, v) - 0.5 * sd * sd)
     return int(within(size, 4.0, 500.0) + 0.5)
 
 
 def most_asked(scenario: Scenario) -> float:
     """Colleagues a teacher turns to on average, at most, in a school of the scenario: what there must be room for."""
     spread = scenario.population.asking if scenario.mechanisms.own_ties else 0.0
-    return scenario.network.out_degree * math.exp(2.5 * spread)
+    return scenario.network.out_degree * exp(2.5 * spread)
 
 
 @kernel
@@ -79,14 +79,15 @@ def open_school(state, p, seed, run):
     school.churned = 0.0
     school.use = 1.0
     school.growth = p.growth_base
-    school.turnover = 0.0
+    school.turnover = school.relief = school.spoken = 0.0
     school.n_present = n
     u, v = two_draws(seed, run, SCHOOL, 0, FOUND, 5)
     spread = p.population_asking
     school.keeps = int(p.mechanisms_own_ties)
-    school.asking = p.network_out_degree * math.exp(spread * normal(u, v) - 0.5 * spread * spread)
+    school.asking = p.network_out_degree * exp(spread * normal(u, v) - 0.5 * spread * spread)
     school.returning = returned_share(school.asking, n - 1.0, p.network_returned, p.population_returning * second_normal(u, v))
     school.leaning = school.returning
+    school.leading_deviation = 0.0
     school.n_groups = max(1, int(n / p.school_group_size + 0.5))
     draw_administrator(state, p, school.year)
     u, v = two_draws(seed, run, SCHOOL, 0, FOUND, 3)
@@ -105,18 +106,18 @@ def begin(state, p):
 def take_up(state, p):
     """What follows from roles: standing, the voice one is given, and the goals of the first year."""
     school = state.school[0]
+    take_up_roles(state, p)
+    consulted = p.voice_consulted * (1.0 + p.reach_representation * school.spoken)
     for i in range(state.teachers.size):
         t = state.teachers[i]
         t.standing = share(0.1 + 0.15 * t.role + p.founding_standing * t.expertise)
         for d in range(N_DOMAINS):
             openness = openness_in(school.openness, reserve_of(d, p))
             if p.structure_voice == WON:
-                heard = heard_voice(
-                    openness, p.voice_consulted, p.voice_minor, p.voice_role, t.role, p.voice_standing, t.standing
-                )
+                heard = heard_voice(openness, consulted, p.voice_minor, p.voice_role, t.access, p.voice_standing, t.standing)
                 t.won[d] = voice_of_service(p.founding_won, openness, float(t.tenure), p.voice_lapse)
                 diluted = dilution_of(school.n_present, p.voice_usual_staff, p.voice_dilution) if is_school_wide(d) else 1.0
                 t.voice[d] = felt_voice(t.won[d], heard, diluted)
             else:
-                t.voice[d] = consulted_voice(p.voice_consulted, openness, p.voice_role, t.role, p.voice_standing, t.standing)
+                t.voice[d] = consulted_voice(consulted, openness, p.voice_role, t.access, p.voice_standing, t.standing)
     set_goals(state, p, school.year)

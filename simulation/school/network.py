@@ -66,10 +66,10 @@ def pick_adviser(  # noqa: PLR0917 - called by keyword
     for j in range(n):
         if j != i and teachers[j].present != 0 and scratch[j, SOUGHT.asked] == 0.0:
             same = teachers[j].group == teachers[i].group
-            avoided = strain_of_role(avoidance, egalitarian, reviewing, teachers[j].role, teachers[j].reviewer)
+            avoided = strain_of_role(avoidance, egalitarian, reviewing, teachers[j].exposure, teachers[j].reviewer)
             approachability = teachers[j].approachability
             if novelty > 0.0:
-                approachability *= attention_to(int(teachers[j].tenure), novelty)
+                approachability *= attention_to(float(teachers[j].tenure), novelty)
             total += pull_as_adviser(
                 approachability=approachability,
                 same_group=same,

@@ -14,12 +14,13 @@ from typing import Any
 import numpy as np
 
 from ..core import shipped
-from ..core.chance import REVIEW, TRUST, draw, normal, two_draws
+from ..core.chance import TRUST, normal, two_draws
 from ..core.compiled import inner, kernel
 from ..core.vocabulary import N_DOMAINS, ORDINARY, numbered
 from ..parameters.scenario import Scenario
 from ..rules.common import within
 from .founding import open_school, take_up
+from .kinds import appoint_leaders, name_kinds
 from .network import add_tie, returned_share_of, weave_ties
 from .readers.files import Source
 from .readers.form import ChoiceNeededError as ChoiceNeededError
@@ -28,7 +29,7 @@ from .readers.form import RosterError as RosterError
 from .readers.measures import MEASURES
 from .readers.receipt import Receipt
 from .state import State, empty_state, workspace
-from .teachers import appoint_leaders, draw_person, draw_staff
+from .teachers import draw_person, draw_staff
 
 #: Where each measure stands in a row of `School.measured`.
 M: Any = numbered(MEASURES)
@@ -291,10 +292,15 @@ def settle(state, p, seed, run, own_ties, ties_known, experience, group, role, f
     else:
         weave_ties(state, p)
     appoint_leaders(state, p, school.year)
+    told, held = 0, 0
     for i in range(teachers.size):
         if role[i] >= 0:
+            told += 1
             teachers[i].role = role[i]
-            teachers[i].reviewer = role[i] * (draw(seed, run, i, school.year, REVIEW, 0) < p.roles_reviewing)
+        held += teachers[i].role
+    if told > 0:
+        school.leading_deviation = held / teachers.size - p.roles_leaders
+    name_kinds(state, p)
     take_up(state, p)
     for i in range(teachers.size):
         for d in range(N_DOMAINS):

@@ -38,6 +38,7 @@ TEACHER = (
     ),
     Variable("present", "i1", "0/1", 0, 1, "the post is filled"),
     Variable("role", "i1", "0/1", 0, 1, "holds a formal leadership role"),
+    Variable("kind", "i1", "kind", 0, 6, "what the role is for, where roles differ in kind"),
     Variable("reviewer", "i1", "0/1", 0, 1, "holds a role whose work is to judge colleagues"),
     Variable("member", "i1", "0/1", 0, 1, "belongs to an external professional network"),
     Variable("mentored", "i1", "0/1", 0, 1, "has a mentor this year"),
@@ -82,6 +83,11 @@ TEACHER = (
     Variable("ambiguity", "f8", "0..1", 0, 1, "felt role ambiguity"),
     Variable("isolation", "f8", "0..1", 0, 1, "isolation from colleagues"),
     Variable("standing", "f8", "0..1", 0, 1, "standing as a leader among peers"),
+    Variable("duty", "f8", "times", 0, 10, "work of the role, relative to any role; none without one"),
+    Variable("freed", "f8", "times", 0, 10, "likewise release for it"),
+    Variable("access", "f8", "times", 0, 5, "likewise the ear that the administrator lends to it"),
+    Variable("exposure", "f8", "times", 0, INF, "likewise how far it makes its holder stand out"),
+    Variable("guided", "f8", "0..1", 0, INF, "what guidance by coaches and heads adds to the lead of partners"),
     Variable("quit_intention", "f8", "chance", 0, 1, "chance that the person means to leave, at the end of the last year"),
     Variable("classroom", "f8", "h/week", 0, 168, "hours for teaching, preparation, marking and pupils"),
     Variable("paperwork", "f8", "h/week", 0, 168, "hours for routine work that is not teaching"),
@@ -146,6 +152,7 @@ SCHOOL = (
     Variable("asking", "f8", "colleagues", 0, INF, "how many colleagues a teacher of this school turns to, on average"),
     Variable("returning", "f8", "share", 0, 1, "share of advice ties that are returned in this school"),
     Variable("leaning", "f8", "chance", 0, 1, "chance that the next adviser somebody finds is one who turns to her already"),
+    Variable("leading_deviation", "f8", "share", -1, 1, "how this school's share of formal roles differs from the scenario's"),
     Variable("poverty_deviation", "f8", "0..1", -INF, INF, "how this school's poverty differs from the scenario's"),
     Variable("materials_deviation", "f8", "0..1", -INF, INF, "likewise its materials"),
     Variable("culture_deviation", "f8", "0..1", -INF, INF, "likewise the culture around it"),
@@ -175,6 +182,10 @@ SCHOOL = (
     Variable("use", "f8", "factor", 0, INF, "how much of its expertise the staff brings to pupils, relative to a usual school"),
     Variable("growth", "f8", "student SD/year", -INF, INF, "growth of pupils in the last completed year"),
     Variable("turnover", "f8", "share", 0, 1, "share of staff that left last summer"),
+    Variable(
+        "relief", "f8", "share", 0, 1, "share of what poverty costs teachers that coordinators for families take from them"
+    ),
+    Variable("spoken", "f8", "0/1", 0, 1, "somebody in a union role speaks for the staff"),
 )
 
 

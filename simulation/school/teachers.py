@@ -1,16 +1,16 @@
-"""The staff: persons drawn for the first day or hired later, and who among them holds a formal role."""
+"""The staff: persons drawn for the first day or hired later."""
 
 import math
 
-from ..core.chance import APPOINT, CAREER, CLASSES, JOIN, KEEP, PERSON, REVIEW, TRAITS, draw, normal, second_normal, two_draws
+from ..core.chance import CAREER, CLASSES, JOIN, PERSON, TRAITS, draw, normal, second_normal, two_draws
 from ..core.compiled import inner
+from ..core.elementary import exp, log, power
 from ..core.vocabulary import (
-    APPOINTED,
+    ANY_KIND,
     COLLABORATION,
     COOPERATION,
     COORDINATION,
     INDIVIDUAL,
-    INVITED,
     MIDCAREER,
     N_DOMAINS,
     N_FORMS,
@@ -25,12 +25,9 @@ from ..rules.change import usual_newness
 from ..rules.common import share, within
 from ..rules.hiring import experience_brought, share_of_novices
 from ..rules.hours import inexperience
-from ..rules.leadership import invitation_score
 from ..rules.learning import learning_terms
 from ..rules.leaving import chance_to_leave, chance_to_move, usual_intention
-from ..rules.survey import gumbel
 from ..rules.ties import advisers_wished
-from .state import workspace
 
 
 @inner
@@ -102,7 +99,8 @@ def draw_person(state, i, experience, when, p):
     t = state.teachers[i]
     n = state.teachers.size
     t.present, t.role, t.reviewer, t.mentored, t.in_team = 1, 0, 0, 0, 0
-    t.departure, t.appointed = STAYS, NOT_APPOINTED
+    t.departure, t.appointed, t.kind = STAYS, NOT_APPOINTED, ANY_KIND
+    t.duty = t.freed = t.access = t.exposure = t.guided = 0.0
     t.tenure, t.role_years = 0, 0
     t.experience = experience
     t.beginner = inexperience(experience, p.hours_beginner_years)
@@ -112,11 +110,11 @@ def draw_person(state, i, experience, when, p):
     u, v = two_draws(seed, run, i, when, TRAITS, 1)
     t.disposition = share(0.5 + p.staff_diversity * normal(u, v))
     u, v = two_draws(seed, run, i, when, TRAITS, 2)
-    t.approachability = math.exp(p.network_skew * normal(u, v))
+    t.approachability = exp(p.network_skew * normal(u, v))
     u, v = two_draws(seed, run, i, when, TRAITS, 3)
     t.demand = within(p.hours_spread * normal(u, v), -15.0, 25.0)
     u, v = two_draws(seed, run, i, when, TRAITS, 4)
-    wish = p.network_out_degree * (-math.log(u)) ** 0.8 / 0.9313838  # Weibull around the mean: SD over mean 0.82 (A11)
+    wish = p.network_out_degree * power(-log(u), 0.8) / 0.9313838  # Weibull around the mean: SD over mean 0.82 (A11)
     if school.keeps == 0:
         t.wished = int(min(wish + 0.5, math.ceil(4.0 * p.network_out_degree), n - 1.0))
     elif school.keeps == 1:
@@ -222,7 +220,7 @@ def draw_staff(state, p):
     school.n_people = 0
     for i in range(state.teachers.size):
         u, v = two_draws(school.seed, school.run, i, 0, PERSON, 0)
-        experience, tenure = min(40.0, p.staff_experience * 0.5 * (-math.log(u) - math.log(v))), 0
+        experience, tenure = min(40.0, p.staff_experience * 0.5 * (-log(u) - log(v))), 0
         if p.mechanisms_settling > 0.0:
             experience, tenure = career_so_far(state, i, p)
         state.teachers[i].group = i % school.n_groups
@@ -247,77 +245,3 @@ def assign_classes(state, when):
     for i in range(state.teachers.size):
         u, v = two_draws(school.seed, school.run, i, when, CLASSES, 0)
         state.teachers[i].classes, state.teachers[i].rapport = normal(u, v), second_normal(u, v)
-
-
-#: Workspace of `appoint_leaders`: how strongly the teacher is called, trust in and of colleagues in a role, and who had one before.
-CALLED = workspace("call", "trust", "led")
-
-
-@inner
-def appoint_leaders(state, p, when):
-    """Fill formal roles up to roles.leaders of the posts: some are kept, the others go to those whom colleagues invite.
-
-    A tie to or from somebody in a role last year counts as an invitation (assumption A37). Some new roles are there to judge
-    colleagues (A56). Writes scratch.
-
-    In words (How roles are filled): Most who hold a role keep it for another year. Free roles go to those with the strongest
-    call; a part of the roles is there to judge colleagues.
-    Whom: the staff, in summer.
-    """
-    school = state.school[0]
-    teachers, ties, scratch = state.teachers, state.ties, state.scratch
-    n = teachers.size
-    places = int(p.roles_leaders * n + 0.5)
-    for i in range(n):
-        scratch[i, CALLED.trust] = 0.0
-    for e in range(school.n_ties):
-        tie = ties[e]
-        if teachers[tie.target].role != 0:
-            scratch[tie.source, CALLED.trust] += tie.trust
-        if teachers[tie.source].role != 0:
-            scratch[tie.target, CALLED.trust] += tie.trust
-    for i in range(n):
-        t = teachers[i]
-        noise = gumbel(draw(school.seed, school.run, i, when, APPOINT, 0))
-        score = invitation_score(
-            standing=t.standing,
-            experience=t.experience,
-            tied_to_leaders=scratch[i, CALLED.trust],
-            invitation=p.standing_invitation,
-            years_in_role=float(t.role_years),
-            past=p.standing_past,
-            keen=t.disposition,
-            noise=noise,
-            respect=p.standing_respect,
-            experience_weight=p.standing_experience,
-            years=p.standing_years,
-        )
-        kept = t.role != 0 and draw(school.seed, school.run, i, when, KEEP, 0) < p.standing_keeping
-        scratch[i, CALLED.call] = score + (1000.0 if kept else 0.0) if t.present != 0 else -1e9
-        if not kept:  # what a role is for stays as long as the role
-            t.reviewer = draw(school.seed, school.run, i, when, REVIEW, 0) < p.roles_reviewing
-        scratch[i, CALLED.led] = t.role
-        t.role = 0
-    for _ in range(places):
-        best = _strongest(state)
-        if best < 0:
-            break
-        teachers[best].role = 1
-    for i in range(n):
-        t = teachers[i]
-        t.reviewer *= t.role
-        t.appointed = NOT_APPOINTED
-        if t.role != 0 and scratch[i, CALLED.led] == 0.0 and when > 0:  # on the first day nobody knows who led before
-            t.appointed = INVITED if scratch[i, CALLED.trust] > 0.0 else APPOINTED
-
-
-@inner
-def _strongest(state):
-    """Who of those without a role has the strongest call, the first of equals; -1 when everybody has one."""
-    teachers, scratch = state.teachers, state.scratch
-    best = -1
-    for i in range(teachers.size):
-        free = teachers[i].present != 0 and teachers[i].role == 0
-        if free and (best < 0 or scratch[i, CALLED.call] > scratch[best, CALLED.call]):
-            best = i
-    return best

@@ -8,14 +8,14 @@ from numpy.typing import ArrayLike
 
 
 @overload
-def student_t(freedom: float) -> np.float64: ...
+def student_t(freedom: float, share: float = 0.975) -> np.float64: ...
 @overload
-def student_t(freedom: np.ndarray) -> np.ndarray: ...
-def student_t(freedom: float | np.ndarray) -> np.ndarray | np.float64:
-    """The 97.5 percent point of Student's t for a number of degrees of freedom, or an array of them."""
+def student_t(freedom: np.ndarray, share: float = 0.975) -> np.ndarray: ...
+def student_t(freedom: float | np.ndarray, share: float = 0.975) -> np.ndarray | np.float64:
+    """The point of Student's t below which this share of it lies, for a number of degrees of freedom, or an array of them."""
     from scipy.special import stdtrit
 
-    point: np.ndarray | np.float64 = stdtrit(freedom, 0.975)
+    point: np.ndarray | np.float64 = stdtrit(freedom, share)
     return point
 
 

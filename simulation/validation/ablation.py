@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from ..parameters.behaviour.mechanisms import MECHANISMS
 from ..parameters.scenario import InputError, describe
-from .laboratory import Finding
-from .robustness import Variation, judge_again, unless_set, varied
+from .laboratory import Finding, unless_set
+from .robustness import Variation, judge_again, varied
 from .validate import INCONCLUSIVE, REPRODUCED, Judgement
 
 TABLE = "mechanisms."

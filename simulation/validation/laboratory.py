@@ -18,14 +18,14 @@ import numpy as np
 from ..core.vocabulary import LAST_YEAR
 from ..ensemble.simulate import simulate
 from ..ensemble.snapshots import snapshots
-from ..parameters.scenario import Scenario
+from ..parameters.scenario import BASELINE, Scenario
 from ..statistics import jackknife
 
 INF = math.inf
 GROUPS = 20
 #: Arms that are kept. Experiments seldom share one, and then neighbours do; all of them together would take gigabytes.
 ARMS_KEPT = 8
-_T_975 = 2.093  # Student's t for 19 degrees of freedom, with the digits that stored findings were made with
+T_975 = 2.093  # Student's t for 19 degrees of freedom, with the digits that stored findings were made with
 
 #: Schools differ as the schools of a country do: in size, poverty, culture and administrators.
 COUNTRY = {
@@ -91,6 +91,7 @@ class Laboratory:
 
     seed : of all arms; effort : factor on the number of schools an experiment asks for
     vary : maps the scenario of every arm to the one that is simulated (robustness: another size, other parameters)
+    sampled : estimate how far the draw of schools moves a statistic; without it intervals have no ends (NaN) and take no time
     simulator : takes the place of `simulate` (scenario, runs, seed, record=, workers=), for schools that are simulated otherwise
     """
 
@@ -102,9 +103,10 @@ class Laboratory:
         workers: int | None = None,
         vary: Callable[[Scenario], Scenario] | None = None,
         simulator: Callable[..., Any] = simulate,
+        sampled: bool = True,
     ):
         self.seed, self.effort, self.workers = seed, effort, workers
-        self.vary, self.simulator = vary, simulator
+        self.vary, self.simulator, self.sampled = vary, simulator, sampled
         self.schools_simulated = 0
         self._arms: OrderedDict[tuple, Any] = OrderedDict()
         self._found: dict[str, Any] = {}
@@ -186,11 +188,13 @@ class Laboratory:
     def estimates(self, statistic: Callable[..., Any], *tables) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """(estimate, low, high), each (n,), of a statistic that has n values; see `estimate`."""
         whole = np.atleast_1d(np.asarray(statistic(*tables), float))
+        if not self.sampled:
+            return whole, np.full(whole.shape, np.nan), np.full(whole.shape, np.nan)
         group = [np.asarray(t.index if t.index.name == "run" else t["run"]) % GROUPS for t in tables]
         without = np.array(
             [np.atleast_1d(statistic(*(t[g != k] for t, g in zip(tables, group)))) for k in range(GROUPS)], float
         )
-        return jackknife.interval(whole, without, _T_975)
+        return jackknife.interval(whole, without, T_975)
 
     def finding(
         self, what: str, statistic: Callable[..., float], *tables, at_least: float = -INF, at_most: float = INF
@@ -198,6 +202,28 @@ class Laboratory:
         """Estimate a statistic and say what the claim allows."""
         estimate, low, high = self.estimate(statistic, *tables)
         return Finding(what, estimate, low, high, at_least, at_most)
+
+
+class VariedLaboratory(Laboratory):
+    """A laboratory in which every scenario is varied before an experiment changes it: what the experiment sets itself stands."""
+
+    def __init__(self, *arguments, beneath: Callable[[Scenario], Scenario], **options):
+        super().__init__(*arguments, **options)
+        self.beneath = beneath
+
+    def scenario(self, changes: Mapping[str, Any] | None = None, base: str = BASELINE) -> Scenario:
+        """The scenario of an arm."""
+        return self.beneath(Scenario.load(base)).replace(dict(changes or {}))
+
+
+def unless_set(fields: Mapping[str, Any]) -> Callable[[Scenario], Scenario]:
+    """Set fields of a scenario, but for those in which it leaves the baseline: there it speaks for itself."""
+
+    def vary(scenario: Scenario) -> Scenario:
+        own = scenario.differences(Scenario.load(BASELINE))
+        return scenario.replace({field: value for field, value in fields.items() if field not in own})
+
+    return vary
 
 
 # ---------------------------------------------------------------- statistics that experiments share

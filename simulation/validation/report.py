@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..plots.inline import Picture, inline, svg
 from ..results.folder import may_be_replaced, versions
 from ..results.place import write_folder
 from ..words.templates import render
@@ -18,7 +19,7 @@ from .effects import judge as of_effects
 from .effects import policies as of_policies
 from .effects.figures import effect_figures
 from .effects.judge import Answer, effect_table
-from .figures import Picture, ablation_figure, curve_figure, forest_figure, inline, interval, shown, svg
+from .figures import ablation_figure, curve_figure, forest_figure, interval, shown
 from .robustness import FRAGILE, ROBUST, SHIFTED, UNTOLD, overall, variations
 from .validate import INCONCLUSIVE, MISSED, REPRODUCED, VERDICTS, Judgement, table, tally
 

@@ -4,7 +4,7 @@ A variation changes the scenario before the experiment does: an experiment that 
 gets schools of another size. Ablations (ablation.py) use the same laboratory.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -18,7 +18,7 @@ from ..parameters.scenario import BASELINE, InputError, Scenario
 from ..results.folder import Results
 from ..results.recorder import Recorded, what_to_record
 from ..school.state import State
-from .laboratory import GROUPS, Finding, Laboratory
+from .laboratory import GROUPS, Finding, Laboratory, VariedLaboratory, unless_set
 from .validate import REPRODUCED, Judgement, judge
 
 ROBUST, SHIFTED, FRAGILE = MARKS = ("robust", "shifted", "fragile")
@@ -30,28 +30,6 @@ SEED_APART = 1000
 DRAWS = 3
 #: A week of shuffled posts costs several times as much, so fewer schools are simulated.
 SHUFFLED_EFFORT = 0.1
-
-
-class VariedLaboratory(Laboratory):
-    """A laboratory in which every scenario is varied before an experiment changes it: what the experiment sets itself stands."""
-
-    def __init__(self, *arguments, beneath: Callable[[Scenario], Scenario], **options):
-        super().__init__(*arguments, **options)
-        self.beneath = beneath
-
-    def scenario(self, changes: Mapping[str, Any] | None = None, base: str = BASELINE) -> Scenario:
-        """The scenario of an arm."""
-        return self.beneath(Scenario.load(base)).replace(dict(changes or {}))
-
-
-def unless_set(fields: Mapping[str, Any]) -> Callable[[Scenario], Scenario]:
-    """Set fields of a scenario, but for those in which it leaves the baseline: there it speaks for itself."""
-
-    def vary(scenario: Scenario) -> Scenario:
-        own = scenario.differences(Scenario.load(BASELINE))
-        return scenario.replace({field: value for field, value in fields.items() if field not in own})
-
-    return vary
 
 
 # ---------------------------------------------------------------- the order in which teachers act

@@ -20,9 +20,10 @@ from ..core.vocabulary import LEAVES, STAYS
 from ..declare.parameter import evidence_table
 from ..ensemble.simulate import simulate, start
 from ..ensemble.snapshots import snapshots
-from ..parameters.scenario import Scenario, parameters
+from ..parameters.scenario import Scenario
 from ..school.network import statistics
 from ..statistics.jackknife import standard_error
+from .laboratory import unless_set
 
 #: Years that are observed: the first three belong to the founding.
 FIRST_YEAR, LAST_YEAR = 4, 8
@@ -127,11 +128,7 @@ def observe(
 
 def arm_scenario(arm: Arm, values: Mapping[str, float]) -> Scenario:
     """The scenario of an arm under these parameter values."""
-    own = Scenario.load(arm.scenario)
-    declared = parameters()
-    scenario = own.replace(
-        {name: float(v) for name, v in values.items() if own.get(name) == declared[name].default} | {"years": arm.years}
-    )
+    scenario = unless_set(values)(Scenario.load(arm.scenario)).replace({"years": arm.years})
     return scenario.replace(arm.changes(scenario))
 
 

@@ -290,7 +290,7 @@ class LessonView:
         look = self.lesson.look[at]
         setting = getattr(self.lesson, look.setting)
         scenario = setting.resolve(self.lesson.years)
-        living = LivingSchool(scenario, seed)
+        living = LivingSchool(scenario, seed, told=False)
         living.go_to(look.weeks)
         post = find_teacher(look.who, living.state)
         identity = Identity.of(scenario, seed).changed(week=look.weeks)

@@ -410,16 +410,19 @@ def endurance(minutes, pages=30, pause=0.5):
         threads = [threading.Thread(target=use, args=(k,)) for k in range(pages)]
         for thread in threads:
             thread.start()
-        sizes, until = [], time.monotonic() + 60 * minutes
-        while time.monotonic() < until and not errors:
+        sizes, began = [], time.monotonic()
+        while time.monotonic() < began + 60 * minutes and not errors:
             time.sleep(min(5.0, 60 * minutes / 20))
             sizes.append(server.megabytes)
+        ran = (time.monotonic() - began) / 60
         stop.set()
         for thread in threads:
             thread.join()
         first, last = max(sizes[: max(1, min(60, len(sizes) // 2))]), max(sizes[-max(1, len(sizes) // 10) :])
         said = server.terminal()
-    print(f"{pages} pages, {minutes:g} minutes, {len(rounds)} rounds of requests, {len(errors)} errors {errors[:3]}")
+    print(
+        f"{pages} pages, {ran:.0f} of {minutes:g} minutes, {len(rounds)} rounds of requests, {len(errors)} errors {errors[:3]}"
+    )
     print(
         f"memory: {first:.0f} MB in the first five minutes (or half), {last:.0f} MB at the end; terminal: {len(said)} characters"
     )

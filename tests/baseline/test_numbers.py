@@ -21,16 +21,14 @@ WHAT_TO_DO = (
 def test_the_numbers_of_a_scenario_are_those_of_the_version(name):
     now, stored = numbers.numbers(name), STORED["scenarios"][name]
     assert now["means"].keys() == stored["means"].keys()
-    tolerance = 1e-9 if numbers.here() == numbers.BITS else 0.05  # four schools part ways after one rounded choice
     moved = [
         f"{outcome} in year {year}: {b} for {a}"
         for outcome, values in stored["means"].items()
         for year, (a, b) in enumerate(zip(values, now["means"][outcome], strict=True), 1)
-        if not math.isclose(a, b, rel_tol=tolerance, abs_tol=tolerance) and not (math.isnan(a) and math.isnan(b))
+        if not math.isclose(a, b, rel_tol=1e-9, abs_tol=1e-9) and not (math.isnan(a) and math.isnan(b))
     ]
     assert not moved, f"{len(moved)} stored means have moved, first {moved[0]}{WHAT_TO_DO}"
-    if numbers.here() == numbers.BITS:
-        assert now["digest"] == stored["digest"], f"the last bits have moved{WHAT_TO_DO}"
+    assert now["digest"] == stored["digest"], f"the last bits have moved{WHAT_TO_DO}"
 
 
 def test_the_stored_numbers_belong_to_a_version_that_the_changelog_names():

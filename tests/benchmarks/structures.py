@@ -14,6 +14,7 @@ import numpy as np
 import simulation as sim
 from simulation.core.vocabulary import WEEKS_PER_YEAR
 from simulation.parameters.scenario import BASELINE
+from simulation.validation.calibration.study import world_of
 from simulation.validation.effects.judge import in_words, judge_effects, tally
 from simulation.validation.effects.policies import beyond, sizes
 from simulation.validation.effects.policies import in_words as of_policies
@@ -26,17 +27,11 @@ from simulation.validation.validate import validate
 SECOND = "second_structure"
 
 
-def settings(name: str = SECOND) -> dict:
-    """What a world is made of where it differs from the baseline, by dotted names."""
-    differences = sim.Scenario.load(name).differences(sim.Scenario.load(BASELINE))
-    return {field: here for field, (here, _) in differences.items()}
-
-
 def laboratory(name: str, effort: float, seed: int) -> Laboratory:
     """A laboratory in a world: the baseline's, or that of a scenario."""
     if name == BASELINE:
         return Laboratory(seed, effort)
-    return VariedLaboratory(seed, effort, beneath=unless_set(settings(name)))
+    return VariedLaboratory(seed, effort, beneath=unless_set(world_of(name)))
 
 
 def cost(names=(BASELINE, SECOND), teachers: int = 40, years: int = 8, runs: int = 40, repeats: int = 9) -> float:
@@ -58,7 +53,7 @@ def cost(names=(BASELINE, SECOND), teachers: int = 40, years: int = 8, runs: int
 def targets(name: str, effort: float, seed: int) -> str:
     """How many counted core targets are inside, and which are not."""
     runs = max(20, round(RUNS * effort))
-    changes = {} if name == BASELINE else settings(name)
+    changes = world_of(name)
     table = target_table(observe(changes, runs, seed))
     counted = table[table.inside.notna() & (table.kind == OUTPUT)]
     inside = counted.inside.astype(bool)

@@ -170,3 +170,33 @@ def test_a_run_leaves_a_comparison_alone_and_a_comparison_a_run(command):
     assert command("compare", "baseline", *SAME, "--out", "y").err.startswith(
         "y holds other results (baseline, 2 schools, seed 1); keep"
     )
+
+
+def test_several_scenarios_give_a_table_of_what_each_does(command, place):
+    done = command("compare", "baseline", "goal_council", "shared_leadership", *SAME, "--outcome", "influence")
+    assert (done.code, done.err) == (0, "")
+    folder = place / "results" / f"policies-goal_council-shared_leadership-against-baseline{SET}"
+    assert list(pd.read_csv(folder / "effects.csv")["scenario"]) == ["goal_council", "shared_leadership"]
+    assert "2 scenarios against baseline: 2 schools, the same in all, year 2, seed 1." in done.out
+    assert "differences are asked at once (Holm, 5 %)" in done.out
+    for wrong in (["--change", "years=3"], ["--margin", "trust=0.1"]):
+        refused = command("compare", "baseline", "goal_council", "shared_leadership", *SAME, *wrong)
+        assert refused.code == 2 and wrong[0] in refused.err
+
+
+def test_an_effect_is_held_against_a_margin(command, place):
+    done = command("compare", "baseline", *SAME, "--margin", "trust=0.1", "--out", "x")
+    assert done.code == 0
+    assert ": no effect larger than 0.1 (two one-sided tests" in done.out
+    assert "no effect larger than 0.1" in (place / "x" / "summary.md").read_text()
+    assert pd.read_csv("x/equivalence.csv")["verdict"].item() == "smaller"
+    assert command("compare", "baseline", *SAME, "--margin", "trust=much").code == 2
+    assert "did you mean trust" in command("compare", "baseline", *SAME, "--margin", "trst=1").err
+
+
+def test_power_says_how_many_schools_show_a_difference(command):
+    few = ["--set", "school.teachers=6", "--years", 2, "--pilots", 4, "--quiet"]
+    done = command("power", "baseline", "goal_council", *few, "--difference", "exhaustion=0.01")
+    assert done.code == 0 and "4 pilot schools" in done.out
+    assert len(done.row("exhaustion")) == 6
+    assert command("power", "baseline", "goal_council", *few, "--difference", "exhaustion=0").code == 2

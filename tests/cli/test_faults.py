@@ -53,7 +53,7 @@ MISTAKES = {
     "no scale": ([*RUN, "--roster", "r.csv", "--scale", "exhaustion=often"], "'often' is no scale of exhaustion; write its ends as LOW..HIGH, or MBI"),
     "school without files": (["school"], "Missing argument"),
     "files that are not there": ([*RUN, "--roster", "r.csv", "--ties", "t.csv"], "r.csv: there is no such file; check the path"),
-    "nothing to compare": (["compare"], "Missing argument"),
+    "nothing to compare": (["compare"], "no scenario was named; give one or two"),
     "second scenario": (["compare", "baseline", "nowhere"], "there is no scenario 'nowhere'"),
     "check of nothing": (["scenarios", "check", "nowhere.toml"], "there is no file nowhere.toml"),
     "show of nothing": (["scenarios", "show", "nowhere"], "there is no scenario 'nowhere'"),

@@ -67,10 +67,13 @@ def test_a_field_is_set_as_in_a_scenario_file(command, given, field, value):
     assert sim.Results.load("x").scenario.get(field) == value
 
 
-def test_the_last_of_several_settings_of_a_field_counts_and_years_wins_over_set(command):
-    assert command(*RUN, "--set", "time.planning=1", "--set", "time.planning=5", "--set", "years=7", "--out", "x").code == 0
-    scenario = sim.Results.load("x").scenario
-    assert (scenario.time.planning, scenario.years) == (5.0, 2)
+def test_a_field_that_is_given_twice_with_two_values_is_refused_and_not_set_aside(command, place):
+    twice = command(*RUN, "--set", "time.planning=1", "--set", "time.planning=5", "--out", "x")
+    assert (twice.code, twice.err) == (2, "--set time.planning is given twice (1 and 5); give it once\n")
+    both = command(*RUN, "--set", "years=7", "--out", "x")
+    assert (both.code, both.err) == (2, "--years 2 and --set years=7 contradict each other; leave one of them out\n")
+    assert not (place / "x").exists()
+    assert command(*RUN, "--set", "time.planning=1", "--set", "time.planning=1", "--set", "years=2", "--out", "x").code == 0
 
 
 def test_a_scenario_file_of_ones_own_is_run(command, place):

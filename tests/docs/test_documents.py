@@ -9,13 +9,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulation.core.vocabulary import WEEKS_PER_CYCLE, WEEKS_PER_TERM, WEEKS_PER_YEAR
+from simulation.core.vocabulary import KINDS, WEEKS_PER_CYCLE, WEEKS_PER_TERM, WEEKS_PER_YEAR
 from simulation.declare.outcomes import N_TEACHER_MEANS, N_WEEKLY, N_YEARLY, TEACHER_STATES
 from simulation.declare.parameter import evidence_table
 from simulation.documents.codebook import codebook
 from simulation.documents.model_tables import MODEL, moments, refresh, table
 from simulation.engine.steps import Steps
 from simulation.ensemble.simulate import start
+from simulation.parameters.behaviour.structure import APART
 from simulation.parameters.describe import BASELINE_HEAD, as_toml
 from simulation.parameters.scenario import Scenario, parameters
 
@@ -112,8 +113,11 @@ def test_the_model_text_names_parameters_that_exist_and_leaves_out_none():
     groups = "|".join({name.partition(".")[0] for name in parameters() if "." in name})
     named = set(re.findall(rf"(?<![\w/.])((?:{groups})\.\w+)", hand_written()))
     assert named <= set(parameters())
-    behind_one_name = {name for name in parameters() if name.startswith("domains.")} | {"years"}
+    of_kinds = {name for name in parameters() if name.startswith("kinds.") and name[6:].partition("_")[0] in KINDS}
+    behind_one_name = {name for name in parameters() if name.startswith("domains.")} | of_kinds | {"years"}
     assert "`domains.<domain>`" in hand_written()
+    for ending in {name.partition("_")[2] for name in of_kinds}:
+        assert f"`kinds.<kind>{'_' * bool(ending)}{ending}`" in hand_written()
     assert named == set(parameters()) - behind_one_name
 
 
@@ -137,6 +141,9 @@ WATCHED = {
     "adaptation.claim": 0.6,
     "induction.mentoring": 0.6,
     "external.members": 0.4,
+    "roles.leaders": 0.45,
+    "standing.keeping": 0.5,
+    "kinds.union": 0.3,
     "mechanisms.lasting_growth": 1,
     "mechanisms.own_ties": 1,
     "policies": [
@@ -152,7 +159,7 @@ WATCHED = {
                 "administrator.mandated": 3.0,
             },
         },
-        {"name": "a network for everybody", "start": 2, "set": {"external.members": 0.9}},
+        {"name": "a network and no union", "start": 2, "set": {"external.members": 0.9, "kinds.union": 0.0}},
     ],
 }
 
@@ -194,9 +201,8 @@ def watch(scenario: Scenario, run: int) -> dict[tuple[str, str], set[int]]:
 
 
 def test_states_change_when_the_model_text_says_and_only_then():
-    schools = [
-        watch(Scenario.load(base).replace(WATCHED), run) for base in ("baseline", "second_structure") for run in range(6)
-    ]
+    runs = {"baseline": 6, "second_structure": 6} | dict.fromkeys(APART.values(), 2)
+    schools = [watch(Scenario.load(base).replace(WATCHED), run) for base, n in runs.items() for run in range(n)]
     changes = {key: set().union(*(school[key] for school in schools)) for key in schools[0]}
     rarer = {
         "hiring": "never",

@@ -192,3 +192,10 @@ def test_hosts_take_the_oldest_supported_python_and_a_newer_one():
     for versions in (setup, jobs["elsewhere"]["strategy"]["matrix"]["python"]):
         assert versions[0] == oldest
         assert len(versions) == 2 and int(versions[1].split(".")[1]) > int(oldest.split(".")[1])
+
+
+def test_the_description_of_the_software_is_that_of_its_sources():
+    """Made by `python -m simulation.documents.codemeta > codemeta.json`."""
+    from simulation.documents.codemeta import text
+
+    assert (ROOT / "codemeta.json").read_text(encoding="utf-8") == text()

@@ -102,6 +102,7 @@ import json, sys, warnings
 warnings.filterwarnings("ignore", "overflow")
 import numpy as np
 from simulation.declare.outcomes import N_MONTHLY, N_WEEKLY, N_YEARLY
+from simulation.parameters.behaviour.structure import STRUCTURE
 from simulation.parameters.scenario import Scenario
 from simulation.documents.rule_sheet import PARTS
 from simulation.school.founding import found_school
@@ -109,7 +110,7 @@ from simulation.school.state import empty_state
 
 CHANGES = {
     "leaving.unexplained": 0.4, "administrator.turnover": 1.0, "induction.mentoring": 1.0, "external.members": 0.5,
-    "adaptation.claim": 1.0, "adaptation.takeback": 1.0, "goals.churn": 1.0, "culture.egalitarian": 0.9, "hiring.vacancy": 0.2, "goals.active": 6, "goals.effort": 5.0,
+    "adaptation.claim": 1.0, "adaptation.takeback": 1.0, "goals.churn": 1.0, "culture.egalitarian": 0.9, "hiring.vacancy": 0.2, "goals.active": 6, "goals.effort": 5.0, "roles.leaders": 0.5,
 }
 read = {}
 
@@ -134,7 +135,8 @@ week, year_end, summer, founding, survey = (phases for _, phases in PARTS)
 for base, choice, account in (  # the last under the other account of every mechanism that has two
     ("baseline", "utility", 0.0), ("second_structure", "threshold", 0.0), ("second_structure", "imitation", 0.0), ("baseline", "habit", 1.0),
 ):
-    table = Scenario.load(base).replace(CHANGES | {"structure.choice": choice}).table()[0].view(np.recarray)[0]
+    of_structure = {f"structure.{name}": 1 for name in STRUCTURE if base == "second_structure"}
+    table = Scenario.load(base).replace(CHANGES | of_structure | {"structure.choice": choice}).table()[0].view(np.recarray)[0]
     for name in [name for name in table.dtype.names if name.startswith("mechanisms_") and table[name][0] == 0.0]:
         table[name] = account
     founding[0].kernel(Record(table[0], "size"), 1, 0)

@@ -127,6 +127,21 @@ SCHOOLS = {
     },
 }
 
+#: Roles in kinds, in schools in which all of them and every way into them occur.
+KINDS = {
+    "structure.kinds": 1,
+    "roles.leaders": 0.5,
+    "kinds.families": 0.5,
+    "kinds.head_way": 2,
+    "kinds.other_way": 1,
+    "kinds.rotation": 0.3,
+    "kinds.pay": 0.1,
+    "culture.egalitarian": 0.7,
+    "ties.avoidance": 0.5,
+    "school.poverty": 0.8,
+}
+SCHOOLS["roles in kinds"] = KINDS | {"policies": [*REFORMS[:2], {"name": "fewer", "start": 3, "set": {"roles.leaders": 0.2}}]}
+
 #: What the second structure changes, laid over some of these schools.
 SECOND = {name: here for name, (here, _) in Scenario.load("second_structure").differences(Scenario.load("baseline")).items()}
 SCHOOLS |= {
@@ -146,6 +161,7 @@ SCHOOLS["the second structure with a past, lasting growth and a network that kee
     | SCHOOLS["pupils who gain slowly"]
     | SCHOOLS["years before the first day"]
     | SCHOOLS["a network that keeps its shape"]
+    | KINDS
     | {"leaving.unexplained": 0.3, "hiring.vacancy": 0.3}
 )
 

@@ -150,7 +150,7 @@ STATED = {
     "draw_person": "first states and bounds of traits (A39), the shape of a distribution (A11), and numbers of draws",
     "draw_staff": "the longest career (A41)",
     "career_so_far": "summers after which no career is remembered (A70)",
-    "appoint_leaders": "more than any score: who keeps a role stands before all others",
+    "_fill": "more than any score: who keeps a role stands before all others",
 }
 
 

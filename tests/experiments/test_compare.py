@@ -193,7 +193,16 @@ def test_runs_and_seeds_out_of_range_are_refused_with_what_is_allowed(scenario, 
 
 def test_an_effect_is_stored_with_all_that_determines_it(effect, tmp_path):
     path = effect.save(tmp_path / "x", also=lambda unfinished: (unfinished / "figures" / "a.svg").write_text("<svg/>"))
-    names = {"effects.csv", "persons.csv", "years_a.parquet", "years_b.parquet", "summary.md", "manifest.json", "figures"}
+    names = {
+        "effects.csv",
+        "trajectories.csv",
+        "persons.csv",
+        "years_a.parquet",
+        "years_b.parquet",
+        "summary.md",
+        "manifest.json",
+        "figures",
+    }
     assert {file.name for file in path.iterdir()} == names
     stored = pd.read_csv(path / "effects.csv").fillna({"range_unit": ""})
     pd.testing.assert_frame_equal(stored, effect.table, check_dtype=False)

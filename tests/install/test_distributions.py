@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("hatchling")
+pytestmark = pytest.mark.long
 ROOT = Path(__file__).parents[2]
 #: What git leaves lying about, where a builder that walks through folders would find it.
 STRAY = ("notes.txt", "simulation/half_written.py", "scenarios/private.toml", "data/survey.csv")

@@ -6,8 +6,10 @@ import pytest
 from simulation.core.vocabulary import COLLABORATION
 from simulation.declare.outcomes import WEEKLY
 from simulation.ensemble.simulate import simulate
+from simulation.living.narrator import Narrator
 from simulation.living.school import RECORD, LivingSchool
 from simulation.parameters.scenario import InputError, Scenario
+from simulation.web.lessons import taught
 
 
 def same_numbers(living):
@@ -93,10 +95,25 @@ def test_a_change_that_is_not_allowed_leaves_the_school_as_it_is(living):
 
 
 def test_everybody_has_a_place_and_the_places_stay(living):
-    places = living.places.copy()
+    later = LivingSchool(living.first_day, living.seed, living.run)
+    later.go_to(108)  # and is drawn only then
+    places = living.layout[0].copy()
     living.go_to(108)
-    assert np.array_equal(places, living.places)
+    assert np.array_equal(places, living.layout[0]) and np.array_equal(places, later.layout[0])
     assert len(np.unique(places.round(6), axis=0)) == living.n
+
+
+def test_a_school_of_which_one_person_is_wanted_is_neither_told_nor_drawn_and_lives_the_same(small, monkeypatch):
+    told = LivingSchool(small, 5, 2)
+    told.go_to(50)
+    for narrated in ("_strain", "_goals", "look"):
+        monkeypatch.setattr(Narrator, narrated, lambda *_: pytest.fail("it is told"))
+    monkeypatch.setattr("simulation.living.school.places_of", lambda *_: pytest.fail("it is drawn"))
+    quiet = LivingSchool(small, 5, 2, told=False)
+    quiet.go_to(50)
+    assert all(np.array_equal(a, b) for a, b in zip(quiet.state, told.state, strict=True))
+    assert np.array_equal(quiet.history, told.history)
+    assert taught("hours_without_voice").look(0, 3)["view"]["week"] > 0
 
 
 def test_memory_does_not_grow_while_a_school_is_played_again_and_again(living):

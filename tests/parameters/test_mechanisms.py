@@ -10,7 +10,7 @@ import simulation as sim
 from simulation.core.vocabulary import N_AUDIENCES, WEEKS_PER_YEAR
 from simulation.declare.parameter import bounds
 from simulation.parameters.behaviour.mechanisms import MECHANISMS, Mechanisms
-from simulation.parameters.behaviour.structure import OPTIONS, STRUCTURE, Structure
+from simulation.parameters.behaviour.structure import APART, OPTIONS, STRUCTURE, Structure
 from simulation.parameters.scenario import Scenario, ScenarioError, json_schema, parameters
 
 SCHOOL = Scenario.load("baseline").replace({"years": 4, "school.teachers": 16})
@@ -112,7 +112,7 @@ def test_every_mechanism_of_the_second_structure_is_declared_with_what_it_sets_t
 @pytest.mark.parametrize("mechanism", STRUCTURE)
 def test_every_mechanism_of_the_second_structure_makes_a_difference_alone_and_taken_out_of_the_whole(mechanism):
     assert not np.array_equal(lived(((f"structure.{mechanism}", 1),)), lived())
-    second = second_structure()
+    second = (*second_structure(), (f"structure.{mechanism}", 1))
     assert not np.array_equal(lived((*second, (f"structure.{mechanism}", 0))), lived(second))
 
 
@@ -124,7 +124,8 @@ def second_structure():
 
 def test_the_shipped_second_structure_has_every_mechanism_and_a_voice_that_is_won():
     structure = Scenario.load("second_structure").structure
-    assert all(getattr(structure, mechanism) == 1 for mechanism in STRUCTURE)
+    assert {mechanism for mechanism in STRUCTURE if getattr(structure, mechanism) == 0} == APART.keys()
+    assert all(getattr(Scenario.load(scenario).structure, mechanism) == 1 for mechanism, scenario in APART.items())
     assert structure.voice == OPTIONS["voice"].index("won")
 
 

@@ -10,6 +10,7 @@ import pytest
 from simulation.declare.outcomes import TEACHER_COLUMNS, YEAR_COLUMNS
 from simulation.declare.parameter import evidence_table
 from simulation.ensemble.simulate import simulate
+from simulation.parameters.behaviour.structure import APART
 from simulation.parameters.describe import as_toml
 from simulation.parameters.scenario import BASELINE, SITUATION, Scenario, folder, parameters, shipped
 from simulation.rules.common import shifted
@@ -106,7 +107,10 @@ def test_a_scenario_states_only_what_differs_from_its_base(name):
 def test_behaviour_is_changed_only_where_the_story_is_about_a_country(name):
     """What a school is belongs into situation groups; how teachers respond is the theory and stays."""
     behaviour = {field.partition(".")[0] for field in stated(read(name)) if field != "years"} - set(SITUATION)
-    assert behaviour <= ({"growth", "hours"} if name in ("lesson_study_japan", "korea") else set())
+    if name in APART.values():
+        assert behaviour == {"structure"}
+    else:
+        assert behaviour <= ({"growth", "hours"} if name in ("lesson_study_japan", "korea") else set())
 
 
 def test_the_baseline_states_the_whole_situation():

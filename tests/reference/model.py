@@ -11,7 +11,6 @@ import mesa
 
 from simulation.core.vocabulary import (
     ADMINISTRATOR,
-    APPOINTED,
     COLLABORATION,
     CONCEPTUALISE,
     CONDUCT,
@@ -20,14 +19,12 @@ from simulation.core.vocabulary import (
     ENACT,
     HIRING,
     INDIVIDUAL,
-    INVITED,
     JOINT,
     JOINT_WORK,
     MEETINGS,
     N_DOMAINS,
     NO_CONTACT,
     NOBODY,
-    NOT_APPOINTED,
     ORDINARY,
     STAYS,
     TEACHERS,
@@ -38,9 +35,9 @@ from simulation.core.vocabulary import (
 )
 from simulation.school.state import room_for_ties
 
-from . import office, own_ties
+from . import office, own_ties, roles
 from .past import before_the_first_day, career_of, records_of
-from .plain import chance, rules, total
+from .plain import chance, elementary, rules, total
 from .records import Records
 from .teacher import ReferenceTeacher, reserve_of, voice_without_work
 from .things import Goal, School, Tie
@@ -66,6 +63,7 @@ class ReferenceSchool(mesa.Model):
             self.in_force = self.table[0]
             for t in self.staff:
                 t.join_network(0, self.p)
+            roles.take_up_roles(self)
         self.period = period
         self.records = Records(self, keep_teachers)
 
@@ -113,7 +111,7 @@ class ReferenceSchool(mesa.Model):
         school = self.school = School(seed, run)
         spread = p.population_size
         u, v = self.draws(0, chance.FOUND, 0)
-        size = p.school_teachers * math.exp(spread * chance.normal(u, v) - 0.5 * spread * spread)
+        size = p.school_teachers * elementary.exp(spread * chance.normal(u, v) - 0.5 * spread * spread)
         n = int(rules.within(size, 4.0, 500.0) + 0.5)
         self.room_for_ties = room_for_ties(n, own_ties.most_asked(p))
         u, v = self.draws(0, chance.FOUND, 1)
@@ -139,7 +137,7 @@ class ReferenceSchool(mesa.Model):
             ReferenceTeacher(self, post, post % school.n_groups)
         for t in self.agents:
             u, v = t.draws(0, chance.PERSON)
-            experience, tenure = int(min(40.0, p.staff_experience * 0.5 * (-math.log(u) - math.log(v)))), 0
+            experience, tenure = int(min(40.0, p.staff_experience * 0.5 * (-elementary.log(u) - elementary.log(v)))), 0
             if p.mechanisms_settling:
                 experience, tenure = career_of(t, p)
             t.become(float(experience), 0, p)
@@ -151,7 +149,8 @@ class ReferenceSchool(mesa.Model):
             t.attraction = [getattr(p, f"founding_{form}") for form in forms]
         self.count_staff()
         self.weave_ties(p)
-        self.appoint_leaders(0)
+        roles.appoint_leaders(self, 0)
+        roles.take_up_roles(self)
         for t in self.agents:
             t.standing = rules.share(0.1 + 0.15 * t.role + p.founding_standing * t.expertise)
             for d in range(N_DOMAINS):
@@ -222,7 +221,7 @@ class ReferenceSchool(mesa.Model):
         candidates = [t for t in self.staff if t is not asker and t not in asks]
         pulls = [
             rules.pull_as_adviser(
-                approachability=t.approachability * (rules.attention_to(t.tenure, novelty) if novelty else 1.0),
+                approachability=t.approachability * (rules.attention_to(float(t.tenure), novelty) if novelty else 1.0),
                 same_group=t.group == asker.group,
                 group_odds=odds,
                 asks_me=t in asked_by,
@@ -246,7 +245,7 @@ class ReferenceSchool(mesa.Model):
         """How far an egalitarian staff avoids a colleague."""
         p = self.p
         return rules.strain_of_role(
-            p.ties_avoidance, p.culture_egalitarian, p.standing_reviewing, colleague.role, colleague.reviewer
+            p.ties_avoidance, p.culture_egalitarian, p.standing_reviewing, colleague.exposure, colleague.reviewer
         )
 
     def weave_ties(self, p):
@@ -339,47 +338,6 @@ class ReferenceSchool(mesa.Model):
             else:
                 self.begin_goal(goal, when)
 
-    def appoint_leaders(self, when):
-        """Formal roles: some are kept, the others go to those whom colleagues invite."""
-        p = self.p
-        tied = Counter()
-        for tie in self.ties:
-            if tie.target.role:
-                tied[tie.source] += tie.trust
-            if tie.source.role:
-                tied[tie.target] += tie.trust
-        score, kept, before = {}, set(), {t for t in self.agents if t.role}
-        for t in self.staff:
-            noise = rules.gumbel(t.draws(when, chance.APPOINT)[0])
-            score[t] = rules.invitation_score(
-                standing=t.standing,
-                experience=t.experience,
-                tied_to_leaders=tied[t],
-                invitation=p.standing_invitation,
-                years_in_role=float(t.role_years),
-                past=p.standing_past,
-                keen=t.disposition,
-                noise=noise,
-                respect=p.standing_respect,
-                experience_weight=p.standing_experience,
-                years=p.standing_years,
-            )
-            if t.role and t.draws(when, chance.KEEP)[0] < p.standing_keeping:
-                score[t] += 1000.0
-                kept.add(t)
-        for t in self.agents:
-            t.role = 0
-        places = int(p.roles_leaders * len(self.agents) + 0.5)
-        for t in sorted(score, key=score.get, reverse=True)[:places]:
-            t.role = 1
-            if t not in kept:
-                t.reviewer = int(t.draws(when, chance.REVIEW)[0] < p.roles_reviewing)
-        for t in self.agents:
-            if not t.role:
-                t.reviewer = 0
-            new = t.role and t not in before and when > 0
-            t.appointed = (INVITED if tied[t] > 0.0 else APPOINTED) if new else NOT_APPOINTED
-
     # ---------------------------------------------------------------- a week
 
     def step(self):
@@ -437,6 +395,8 @@ class ReferenceSchool(mesa.Model):
         school.openness = rules.shifted(p.administrator_openness, school.openness_deviation + school.opening)
         if school.week % WEEKS_PER_CYCLE == 0:
             self.staff.do("team_up", p.teams_coverage)
+            if p.structure_kinds:
+                roles.guide(self)
         n = len(self.agents)
         self.staff.do("situate", (n - school.n_present) / n)
         office.live_week(self)
@@ -629,7 +589,8 @@ class ReferenceSchool(mesa.Model):
         self.agents.do("teach_new_classes", self.school.year + 1)
         for t in self.staff:
             t.join_network(max(0, self.school.year + 1 - t.tenure), self.p)
-        self.appoint_leaders(self.school.year + 1)
+        roles.appoint_leaders(self, self.school.year + 1)
+        roles.take_up_roles(self)
         self.adapt()
         self.renew_goals()
         self.school.year += 1

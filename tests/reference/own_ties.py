@@ -4,7 +4,7 @@ import math
 
 from simulation.core.vocabulary import WEEKS_PER_YEAR
 
-from .plain import chance, rules
+from .plain import chance, elementary, rules
 
 
 def kind_of_network(model, n):
@@ -13,14 +13,14 @@ def kind_of_network(model, n):
     u, v = model.draws(0, chance.FOUND, 5)
     spread = p.population_asking
     school.keeps = int(p.mechanisms_own_ties)
-    school.asking = p.network_out_degree * math.exp(spread * chance.normal(u, v) - 0.5 * spread * spread)
+    school.asking = p.network_out_degree * elementary.exp(spread * chance.normal(u, v) - 0.5 * spread * spread)
     shift = p.population_returning * chance.second_normal(u, v)
     school.returning = school.leaning = rules.returned_share(school.asking, n - 1.0, p.network_returned, shift)
 
 
 def most_asked(p):
     """What there must be room for."""
-    return p.network_out_degree * math.exp(2.5 * p.population_asking * p.mechanisms_own_ties)
+    return p.network_out_degree * elementary.exp(2.5 * p.population_asking * p.mechanisms_own_ties)
 
 
 def wish_of(teacher, u, when, p):

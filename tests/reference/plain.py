@@ -9,6 +9,7 @@ from importlib import import_module
 from types import FunctionType, SimpleNamespace
 
 import simulation.core.chance
+import simulation.core.elementary
 import simulation.rules
 
 
@@ -49,3 +50,6 @@ rules = without_compiler(
 
 #: The draws and their purposes: `chance.two_draws(...)`, `chance.CHOOSE`.
 chance = without_compiler(simulation.core.chance)
+
+#: The functions that rules take from core: `elementary.exp(...)`.
+elementary = without_compiler(simulation.core.elementary)

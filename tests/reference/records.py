@@ -33,7 +33,7 @@ WEEKLY_STATES = (
     *("tension", "expertise", "dissent"),
 )
 YEARLY_STATES = (
-    *("person", "group", "experience", "tenure", "role", "reviewer", "member", "mentored", "in_team"),
+    *("person", "group", "experience", "tenure", "role", "kind", "reviewer", "member", "mentored", "in_team"),
     *("influence", "expertise", "resilience", "disposition"),
     *("self_efficacy", "exhaustion", "depersonalization", "accomplishment", "burnout", "well_being", "ambiguity", "isolation"),
     *("standing", "quit_intention"),
@@ -205,6 +205,8 @@ class Records:
             row[f"{way}_satisfied"] = content / n_learners if n_learners > 0.0 else 0.0
         row["new_leaders"] = mean(lambda t: t.appointed != NOT_APPOINTED)
         row["new_leaders_invited"] = mean(lambda t: t.appointed == INVITED)
+        row["guidance"] = mean(lambda t: t.guided)
+        row["families_relief"] = school.relief
         row["share_in_team"] = mean(lambda t: t.in_team)
         return row
 

@@ -6,6 +6,7 @@ import mesa
 
 from simulation.core.vocabulary import (
     ADMINISTRATOR,
+    ANY_KIND,
     COLLABORATION,
     COOPERATION,
     COORDINATION,
@@ -32,7 +33,7 @@ from simulation.core.vocabulary import (
 )
 
 from .own_ties import wish_of
-from .plain import chance, rules, total
+from .plain import chance, elementary, rules, total
 
 
 class ReferenceTeacher(mesa.Agent):
@@ -60,6 +61,8 @@ class ReferenceTeacher(mesa.Agent):
         self.model.school.n_people += 1
         self.present, self.role, self.reviewer, self.mentored, self.in_team = 1, 0, 0, 0, 0
         self.departure, self.appointed = STAYS, NOT_APPOINTED
+        self.leave_role()
+        self.guided = 0.0
         self.tenure, self.role_years = 0, 0
         self.experience, self.beginner = experience, rules.inexperience(experience, p.hours_beginner_years)
         u, v = pair(0)
@@ -68,11 +71,11 @@ class ReferenceTeacher(mesa.Agent):
         u, v = pair(1)
         self.disposition = rules.share(0.5 + p.staff_diversity * chance.normal(u, v))
         u, v = pair(2)
-        self.approachability = math.exp(p.network_skew * chance.normal(u, v))
+        self.approachability = elementary.exp(p.network_skew * chance.normal(u, v))
         u, v = pair(3)
         self.demand = rules.within(p.hours_spread * chance.normal(u, v), -15.0, 25.0)
         u, v = pair(4)
-        wish = p.network_out_degree * (-math.log(u)) ** 0.8 / 0.9313838
+        wish = p.network_out_degree * elementary.power(-elementary.log(u), 0.8) / 0.9313838
         self.wished = int(min(wish + 0.5, math.ceil(4.0 * p.network_out_degree), len(self.model.agents) - 1.0))
         if self.model.school.keeps:
             self.wished = wish_of(self, u, when, p)
@@ -116,6 +119,10 @@ class ReferenceTeacher(mesa.Agent):
         """Whether somebody who came in the year `when` belongs to an external network, which has the reach of today."""
         self.member = int(self.draws(when, chance.JOIN)[0] < p.external_members)
 
+    def leave_role(self):
+        """No role, and nothing that comes with one."""
+        self.kind, self.duty, self.freed, self.access, self.exposure = ANY_KIND, 0.0, 0.0, 0.0, 0.0
+
     def draws(self, when, purpose, item=0):
         """Two uniform numbers of this post."""
         school = self.model.school
@@ -152,13 +159,13 @@ class ReferenceTeacher(mesa.Agent):
     def duties(self):
         """Hours for a formal role and an external network."""
         p = self.p
-        return (p.roles_duties if self.role else 0.0) + (p.hours_external if self.member else 0.0)
+        return p.roles_duties * self.duty + (p.hours_external if self.member else 0.0)
 
     @property
     def protected(self):
         """Hours in which somebody else covers the teacher's duties."""
         p = self.p
-        return self.fte * p.time_planning + (p.roles_release if self.role else 0.0)
+        return self.fte * p.time_planning + p.roles_release * self.freed
 
     @property
     def committed(self):
@@ -184,7 +191,7 @@ class ReferenceTeacher(mesa.Agent):
             own_demand=self.demand,
             class_hours=p.hours_classes,
             classes=self.classes,
-            poverty_hours=p.hours_poverty,
+            poverty_hours=p.hours_poverty * (1.0 - self.model.school.relief),
             poverty=self.model.school.poverty,
             beginner_hours=p.hours_inexperience,
             beginner=self.beginner,
@@ -195,7 +202,7 @@ class ReferenceTeacher(mesa.Agent):
         )
         self.mandated = p.administrator_mandated if self.in_team else 0.0
         self.paperwork = self.fte * rules.paperwork_hours(p.time_paperwork, self.paperwork_deviation)
-        room = rules.room_made(p.hours_room, p.hours_poverty, self.model.school.poverty)
+        room = rules.room_made(p.hours_room, p.hours_poverty * (1.0 - self.model.school.relief), self.model.school.poverty)
         self.slack = rules.slack_hours(self.fte * p.hours_capacity, self.committed - room, self.protected)
 
     # ---------------------------------------------------------------- choosing and meeting
@@ -438,7 +445,9 @@ class ReferenceTeacher(mesa.Agent):
         idle = rules.fruitless_hours(beyond, self.success, self.influence, p.joint_work_eased)
         self.blocked = self.hours_in_vain + idle if p.structure_strain else 0.0
         self.lesson = self.dissent = 0.0
-        fresh = rules.strain_of_role(p.standing_tension, p.culture_egalitarian, p.standing_reviewing, self.role, self.reviewer)
+        fresh = rules.strain_of_role(
+            p.standing_tension, p.culture_egalitarian, p.standing_reviewing, self.exposure, self.reviewer
+        )
         if self.deepest >= COOPERATION:
             self.dissent = rules.dissent(
                 base=p.joint_work_conflict,
@@ -460,7 +469,7 @@ class ReferenceTeacher(mesa.Agent):
             years=p.learning_years,
             obsolescence=p.learning_obsolescence,
             peers=p.learning_peers,
-            gap=self.partner_lead * quality,
+            gap=self.partner_lead * quality + self.guided,
             mentoring=p.learning_mentoring * p.induction_mentoring if self.mentored else 0.0,
             novice=p.learning_novice,
             beginner=self.beginner,
@@ -491,7 +500,7 @@ class ReferenceTeacher(mesa.Agent):
             self.blocked += self.mandated * (1.0 - self.success) * harm
         ours = self.model.p
         unbuffered = rules.unbuffered_stress(school.collective_efficacy, ours.climate_usual, ours.climate_buffer)
-        hardship = school.poverty * (1.0 - p.exhaustion_relief * school.materials)
+        hardship = school.poverty * (1.0 - p.exhaustion_relief * school.materials) * (1.0 - school.relief)
         felt = rules.ambiguity_level(
             unclear=p.ambiguity_unclear,
             clarity=clarity,
@@ -703,7 +712,7 @@ class ReferenceTeacher(mesa.Agent):
             influence=self.influence,
             poverty_weight=p.leaving_poverty,
             poverty=school.poverty,
-            role_weight=p.leaving_role,
+            role_weight=p.leaving_role + p.reach_worth * p.kinds_pay,
             has_role=self.role,
             unsettled_weight=p.leaving_unsettled,
             unsettled=school.unsettled,
@@ -730,6 +739,7 @@ class ReferenceTeacher(mesa.Agent):
         self.present = self.role = self.reviewer = self.member = self.mentored = self.in_team = 0
         self.appointed = NOT_APPOINTED
         self.person = NO_PERSON
+        self.leave_role()
         self.form = [INDIVIDUAL] * N_DOMAINS
         self.took_part = [0] * N_DOMAINS
         self.chosen = [INDIVIDUAL] * N_DOMAINS
@@ -746,9 +756,10 @@ class ReferenceTeacher(mesa.Agent):
 
 def voice_without_work(t, d, openness, staff, p):
     """Voice in a domain before and beside all joint work: what one is consulted on, or what is heard and was won."""
+    consulted = p.voice_consulted * (1.0 + p.reach_representation * t.model.school.spoken)
     if p.structure_voice != WON:
-        return rules.consulted_voice(p.voice_consulted, openness, p.voice_role, t.role, p.voice_standing, t.standing)
-    heard = rules.heard_voice(openness, p.voice_consulted, p.voice_minor, p.voice_role, t.role, p.voice_standing, t.standing)
+        return rules.consulted_voice(consulted, openness, p.voice_role, t.access, p.voice_standing, t.standing)
+    heard = rules.heard_voice(openness, consulted, p.voice_minor, p.voice_role, t.access, p.voice_standing, t.standing)
     large = rules.dilution_of(staff, p.voice_usual_staff, p.voice_dilution) if d in SCHOOL_WIDE else 1.0
     return rules.felt_voice(t.won[d], heard, large)
 

@@ -154,5 +154,5 @@ def test_ties_are_returned_more_readily_where_fewer_are_than_is_usual(leaning_af
 
 @compiled_and_plain(attention_to)
 def test_newcomers_draw_attention_that_halves_every_year(attention_to):
-    assert [attention_to(tenure, 8.0) for tenure in (0, 1, 3)] == [9.0, 5.0, 2.0]
-    assert attention_to(0, 0.0) == 1.0
+    assert [attention_to(float(tenure), 8.0) for tenure in (0, 1, 3)] == [9.0, 5.0, 2.0]
+    assert attention_to(0.0, 0.0) == 1.0

@@ -85,7 +85,7 @@ def test_voice_fades_towards_what_one_is_consulted_on_and_not_beyond(voice_faded
 @compiled_and_plain(consulted_voice)
 @searched
 @given(
-    consulted=declared("voice.consulted"), role_voice=declared("voice.role"), has_role=st.integers(0, 1),
+    consulted=declared("voice.consulted"), role_voice=declared("voice.role"), access=st.integers(0, 1),
     standing_voice=declared("voice.standing"), standing=levels,
 )  # fmt: skip
 def test_an_administrator_who_shares_nothing_listens_to_nobody(consulted_voice, **weights):
@@ -95,16 +95,16 @@ def test_an_administrator_who_shares_nothing_listens_to_nobody(consulted_voice, 
 @compiled_and_plain(consulted_voice)
 def test_leaders_with_a_role_or_with_standing_are_listened_to_more(consulted_voice):
     known = {"consulted": 0.55, "openness": 0.5, "role_voice": 0.15, "standing_voice": 0.25}
-    plain = consulted_voice(**known, has_role=0, standing=0.0)
+    plain = consulted_voice(**known, access=0, standing=0.0)
     assert plain == pytest.approx(0.275)
-    assert consulted_voice(**known, has_role=1, standing=0.0) == pytest.approx(plain + 0.075)
-    assert consulted_voice(**known, has_role=0, standing=0.8) == pytest.approx(plain + 0.1)
+    assert consulted_voice(**known, access=1, standing=0.0) == pytest.approx(plain + 0.075)
+    assert consulted_voice(**known, access=0, standing=0.8) == pytest.approx(plain + 0.1)
 
 
 @compiled_and_plain(consulted_voice)
 @searched
 @given(
-    consulted=declared("voice.consulted"), openness=levels, role_voice=declared("voice.role"), has_role=st.integers(0, 1),
+    consulted=declared("voice.consulted"), openness=levels, role_voice=declared("voice.role"), access=st.integers(0, 1),
     standing_voice=declared("voice.standing"), standing=levels,
 )  # fmt: skip
 def test_nobody_is_given_more_than_a_full_say(consulted_voice, **given_):
@@ -192,10 +192,10 @@ def test_what_is_lost_of_a_voice_is_a_share_of_what_was_won(voice_left, won, los
 @searched
 @given(openness=levels, consulted=declared("voice.consulted"), minor=declared("voice.minor"))
 def test_being_consulted_gives_minor_influence_at_most(heard_voice, openness, consulted, minor):
-    given_ = {"role_voice": 0.3, "has_role": 0, "standing_voice": 0.3, "standing": 0.0}
+    given_ = {"role_voice": 0.3, "access": 0, "standing_voice": 0.3, "standing": 0.0}
     assert heard_voice(openness, consulted, minor, **given_) <= minor
-    assert heard_voice(0.0, consulted, minor, **given_ | {"has_role": 1, "standing": 1.0}) == 0.0
-    with_role = heard_voice(openness, consulted, minor, **given_ | {"has_role": 1})
+    assert heard_voice(0.0, consulted, minor, **given_ | {"access": 1, "standing": 1.0}) == 0.0
+    with_role = heard_voice(openness, consulted, minor, **given_ | {"access": 1})
     assert heard_voice(openness, consulted, minor, **given_) <= with_role <= 1.0
 
 

@@ -85,6 +85,25 @@ FORMS = {
     "GraphML": (("g.graphml", GRAPHML),),
     "GEXF": (("g.gexf", GEXF),),
     "GML": (("g.gml", GML),),
+    "JSON of D3 and networkx": (
+        ("g.json", json.dumps({
+            "directed": True, "multigraph": False, "graph": {}, "nodes": [{"id": name} for name in PEOPLE],
+            "links": [{"source": a, "target": b, "weight": v} for (a, b), v in TIES.items()],
+        })),
+    ),
+    "VNA": (
+        ("n.vna", "*Node data\nID\n" + "\n".join(PEOPLE) + "\n*Node properties\nID x y\nAnn 1 2\n*Tie data\nfrom to advice\n"
+         + "".join(f"{a} {b} {v}\n" for (a, b), v in TIES.items())),
+    ),
+    "Matrix Market and a roster": (
+        ("r.csv", ROSTER),
+        ("n.mtx", f"%%MatrixMarket matrix coordinate integer general\n% advice\n7 7 {len(TIES)}\n"
+         + "".join(f"{NUMBER[a]} {NUMBER[b]} {v}\n" for (a, b), v in TIES.items())),
+    ),
+    "list under comments": (
+        ("r.csv", ROSTER),
+        ("snap.txt", "# Directed graph: advice\n# Nodes: 7 Edges: 8\nFromNodeId\tToNodeId\tweight\n" + LIST.partition("\n")[2].replace(",", "\t")),
+    ),
     "DL": (("d.dl", f"DL N = 7 FORMAT = FULLMATRIX\nLABELS:\n{','.join(PEOPLE)}\nDATA:\n{DL_CELLS}"),),
     "DL, labels in the data": (("d.txt", "dl n=7\nformat = fullmatrix\nlabels embedded\ndata:\n" + matrix(sep=" ")),),
     "DL list": (

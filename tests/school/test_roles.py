@@ -67,3 +67,23 @@ def test_in_an_egalitarian_staff_fewer_turn_to_those_who_judge_them():
 
     assert sought(1.0) < -0.2
     assert abs(sought(0.0)) < 0.5 * abs(sought(1.0)) + 0.2
+
+
+def test_a_real_school_keeps_as_many_roles_as_its_files_tell_and_a_policy_moves_them():
+    """Eight of twenty lead on the first day, twice what the scenario has."""
+    from simulation.school.readers.files import Source
+
+    roster = "".join(f"T{k},{int(k < 8)}\n" for k in range(20))
+    school, unknown = (
+        sim.School.read(Source("r.csv", f"teacher,{column}\n{roster}".encode())) for column in ("leader", "shoe size")
+    )
+    plain = SCHOOL.replace({"years": 4, "roles.leaders": 0.2})
+    more = plain.replace({"policies": [{"name": "more", "start": 3, "add": {"roles.leaders": 0.1}}]})
+
+    def roles(scenario, school):
+        staff = sim.simulate(scenario, 3, 1, record="teachers", school=school, workers=1).teachers
+        return staff.groupby(["run", "year"])["role"].sum().unstack().mean().tolist()
+
+    assert roles(plain, school) == [8, 8, 8, 8]
+    assert roles(more, school) == [8, 8, 10, 10]
+    assert roles(plain, unknown) == [4, 4, 4, 4]

@@ -9,11 +9,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import simulation as sim
 from simulation.declare.parameter import bounds
 from simulation.parameters.scenario import InputError, parameters
 from simulation.results.place import ResultsError
 from simulation.validation.calibration import apply, newton, posterior, search, study
+from simulation.validation.calibration.choose import choose, most_telling
 from simulation.validation.calibration.crossvalidate import crossvalidate
+from simulation.validation.calibration.evidence import WEIGHTS, claim_of
 from simulation.validation.calibration.folder import StudyFolder, identity
 from simulation.validation.calibration.newton import Found, damped_step, gauss_newton
 from simulation.validation.calibration.objective import CAP, FAR, Objective, distance, residuals, scales
@@ -22,7 +25,9 @@ from simulation.validation.calibration.posterior import draw_proposals, plausibl
 from simulation.validation.calibration.ranges import AMOUNTS, Cube, calibrated_names, free_ranges, range_of
 from simulation.validation.calibration.recover import recover
 from simulation.validation.calibration.screen import screen_points
-from simulation.validation.calibration.study import calibrate, steps_asked
+from simulation.validation.calibration.study import calibrate, steps_asked, world_of
+from simulation.validation.effects import EXPERIMENTS
+from simulation.validation.laboratory import VariedLaboratory, unless_set
 from simulation.validation.targets import TARGETS
 
 from ..together import each
@@ -36,19 +41,19 @@ class LinearModel(Objective):
     def __init__(self, folder, weights=None, truth=None, names=FOUR, bend=0.0):
         cube = Cube(names)
         super().__init__(cube, StudyFolder(folder, identity(cube, 4, 1)), runs=4, seed=1, workers=2)
-        self.targets = self.targets[:6]
+        self.claims = self.claims[:6]
         rng = np.random.default_rng(8)
         self.truth = np.full(len(names), 0.5) if truth is None else np.array(truth)
         self.weights = rng.normal(0.0, 4.0, (6, len(names))) if weights is None else weights
         self.bend, self.asked = bend, []
 
     def sampling_error(self, point):
-        return np.zeros(len(self.targets))
+        return np.zeros(len(self.claims))
 
     def answer(self, point, seed=None):
         self.asked.append(point)
         off = point - self.truth
-        value, below, above = scales(self.targets)
+        value, below, above = scales(self.claims)
         miss = self.weights @ (off + self.bend * off**2)
         return value + miss * np.where(miss < 0, below, above)
 
@@ -106,7 +111,7 @@ def test_a_point_and_its_values_are_the_same_thing():
 
 
 def test_a_miss_of_one_is_the_edge_of_the_band():
-    t = next(t for t in TARGETS if t.id == "T024")
+    t = claim_of(next(t for t in TARGETS if t.id == "T024"))
     value, low, high = t.bounds
     found = residuals(np.array([[value], [low], [high], [high + 100.0], [np.nan]]), (t,))[:, 0]
     np.testing.assert_allclose(found, [0.0, -1.0, 1.0, FAR, CAP])
@@ -115,13 +120,43 @@ def test_a_miss_of_one_is_the_edge_of_the_band():
 
 
 def test_a_value_at_the_edge_of_its_band_has_room_for_chance_beyond_it():
-    t = next(t for t in TARGETS if t.id == "T063")
+    t = claim_of(next(t for t in TARGETS if t.id == "T063"))
     _, below, above = (of[0] for of in scales((t,)))
     assert below > t.bounds[0] - t.bounds[1]
     assert above == pytest.approx(t.bounds[2] - t.bounds[0])
 
 
+def test_a_ceiling_says_nothing_of_what_is_far_below_it_and_an_unsure_effect_counts_less():
+    ceiling = claim_of(next(e for e in EXPERIMENTS.values() if e.ceiling and e.row.confidence == "high"))
+    _, low, high = ceiling.bounds
+    assert low == -high
+    found = residuals(np.array([[0.0], [0.5 * high], [-0.5 * high], [high], [low]]), (ceiling,))[:, 0]
+    np.testing.assert_allclose(found, [0.0, 0.0, 0.0, 1.0, -1.0])
+    unsure = claim_of(next(e for e in EXPERIMENTS.values() if e.row.confidence == "low" and e.ask and not e.ceiling))
+    off = residuals(np.array([unsure.bounds[2]]), (unsure,))
+    assert 0.0 <= off[0] <= WEIGHTS["low"] + 1e-9
+
+
 # ---------------------------------------------------------------- the steps
+
+
+def test_a_fit_asks_for_effects_in_the_world_that_it_is_given(tmp_path, monkeypatch):
+    one = EXPERIMENTS["E07"]
+    monkeypatch.setattr("simulation.validation.calibration.objective.fitted_effects", lambda: (one,))
+    monkeypatch.setattr("simulation.validation.calibration.objective.observe", lambda *_, **__: None)
+    monkeypatch.setattr("simulation.validation.calibration.objective.measure", lambda *_: np.zeros(0))
+    world = world_of(sim.Scenario.load("baseline").replace({"learning.usual": 0.0, "choice.cost": 0.9}))
+    assert world == {"learning.usual": 0.0, "choice.cost": 0.9}
+    cube = Cube(("choice.cost", "growth.base"), world)
+    assert cube.values(cube.defaults)["choice.cost"] == pytest.approx(0.9)
+    objective = Objective(cube, StudyFolder(tmp_path / "s", {"study": "x"}), runs=4, seed=3, effort=0.05)
+    point = np.array([0.9, 0.5])
+    lab = VariedLaboratory(3, 0.05, beneath=unless_set(cube.values(point)))
+    assert objective.answer(point) == [one.ask(lab)[0]]
+    assert objective.answer(point) != [one.ask(VariedLaboratory(3, 0.05, beneath=unless_set(cube.values(1.0 - point))))[0]]
+    assert world_of("second_structure")["learning.usual"] != world["learning.usual"]
+    with pytest.raises(InputError, match="has policies, and a fit has none of its own"):
+        world_of("four_hours_for_teams")
 
 
 def test_a_longer_screen_continues_a_shorter_one():
@@ -151,6 +186,18 @@ def test_gauss_newton_solves_a_linear_problem(linear):
     assert found.path[-1] < 1e-2 * found.path[0]
     assert list(found.path) == sorted(found.path, reverse=True)
     np.testing.assert_allclose(found.jacobian, linear.weights, atol=1e-6)
+
+
+def test_parameters_are_chosen_that_say_most_together_and_not_twice_the_same():
+    slope = np.array([[3.0, 2.9, 0.0, 0.1], [0.0, 0.3, 1.0, 0.0], [0.0, 0.0, 0.2, 0.1]])
+    assert most_telling(slope, np.zeros(3), 2) == {0, 2}  # the second says what the first does
+    assert most_telling(slope, np.array([60.0, 0.0, 0.0]), 1) == {2}  # what is missed by far counts no more for it
+    assert most_telling(slope, np.zeros(3), 9) == {0, 1, 2, 3}
+
+
+def test_a_fit_of_a_few_parameters_says_which(linear):
+    linear.weights[:, 1] = 0.9 * linear.weights[:, 0]
+    assert choose(linear, 3) == tuple(name for name in FOUR if name != FOUR[1])
 
 
 def test_a_damped_step_stays_in_the_cube_and_shrinks_with_damping():
@@ -237,7 +284,7 @@ def test_a_group_that_another_speaks_for_is_predicted_and_what_stands_alone_is_n
 def test_sampling_error_is_not_fitted(tmp_path):
     class Lucky(LinearModel):
         def sampling_error(self, point):
-            _, below, above = scales(self.targets)
+            _, below, above = scales(self.claims)
             return np.array([0, 0, 0, 0, 0, 100.0]) * (below + above)
 
     weights = np.diag([9.0, 9, 9, 9, 9, 9])[:, :4] + np.array([[0, 0, 0, 0]] * 5 + [[9.0, 0, 0, 0]])
@@ -246,8 +293,8 @@ def test_sampling_error_is_not_fitted(tmp_path):
     counts = search.weights(model, found)
     np.testing.assert_allclose(counts[:5], posterior.BAND_IN_SDS)
     assert counts[5] < 0.01
-    value = np.array([target.bounds[0] for target in model.targets])
-    off = np.where(np.arange(6) == 5, 3.0 * scales(model.targets)[2], 0.0)  # the lucky target alone asks for something else
+    value = np.array([target.bounds[0] for target in model.claims])
+    off = np.where(np.arange(6) == 5, 3.0 * scales(model.claims)[2], 0.0)  # the lucky target alone asks for something else
     end = search.search(model, found.jacobian, found.point, found.answers, counts, 0.3, name="one", values=value + off)
     np.testing.assert_allclose(end.point, found.point, atol=0.01)
 
@@ -307,6 +354,7 @@ def tiny(tmp_path_factory):
     return place, first, second
 
 
+@pytest.mark.long
 def test_a_study_gets_closer_to_the_evidence_and_says_so(tiny):
     place, first, _ = tiny
     assert first.found.path[-1] <= first.screened[1][0]
@@ -322,6 +370,7 @@ def test_a_study_gets_closer_to_the_evidence_and_says_so(tiny):
     assert recovered.loc["all parameters", "error"] == pytest.approx(first.recovery.errors.mean())
 
 
+@pytest.mark.long
 def test_a_second_call_simulates_nothing_and_finds_the_same(tiny):
     _, first, second = tiny
     np.testing.assert_array_equal(second.found.point, first.found.point)
@@ -329,6 +378,7 @@ def test_a_second_call_simulates_nothing_and_finds_the_same(tiny):
     np.testing.assert_array_equal(second.recovery.recovered, first.recovery.recovered)
 
 
+@pytest.mark.long
 def test_a_stopped_study_goes_on_where_it_stopped(tmp_path, monkeypatch):
     """Stopped in the screen after two of four sets, continued: the same as a study that was never stopped."""
     tiny = TINY | {"runs": 4, "points": 4, "steps": "screen", "workers": 1}
@@ -352,6 +402,7 @@ def test_a_stopped_study_goes_on_where_it_stopped(tmp_path, monkeypatch):
     assert not list((tmp_path / "parts").glob(".*"))
 
 
+@pytest.mark.long
 def test_the_kept_sets_are_written_with_a_column_for_each_parameter(tiny):
     place, first, _ = tiny
     sets = pd.read_csv(place / "posterior.csv")
@@ -370,6 +421,7 @@ def texts(folder):
     return {str(file.relative_to(folder)): file.read_text(encoding="utf-8") for file in files}
 
 
+@pytest.mark.long
 def test_applying_a_study_changes_defaults_and_nothing_else(tiny, tmp_path):
     place, _, _ = tiny
     copy = tmp_path / "parameters"
@@ -398,6 +450,7 @@ def test_every_calibrated_default_can_be_found_in_its_file():
             assert a == b or [float(w) for w in _numbers(a)] == pytest.approx([float(w) for w in _numbers(b)], rel=6e-3)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["years", "survey.mood", "mood.survey", "mechanisms.voice"])
 def test_a_number_that_no_group_declares_is_refused_and_nothing_is_written(name, tiny, tmp_path):
     copy = tmp_path / "parameters"

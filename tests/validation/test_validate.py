@@ -9,9 +9,10 @@ import pandas as pd
 import pytest
 
 from simulation.parameters.scenario import InputError
+from simulation.plots.inline import inline
 from simulation.results.place import ResultsError
 from simulation.validation.ablation import COLUMNS as ABLATION_COLUMNS
-from simulation.validation.figures import curve_figure, forest_figure, inline, interval, shown
+from simulation.validation.figures import curve_figure, forest_figure, interval, shown
 from simulation.validation.laboratory import Curve, Finding, Laboratory
 from simulation.validation.patterns import PATTERNS, Pattern
 from simulation.validation.patterns.declare import pattern

@@ -177,8 +177,8 @@ def seen_forms(one, frame="p.frame"):
     return np.bincount(forms[here], minlength=4), on_a_tile("share_collaboration", round(share, 4))
 
 
-def test_the_end_of_a_year_is_shown_before_its_summer(visitor):
-    """Picture, tile and log agree at the end of a year; the week after it is one of the new year; and back again."""
+def test_a_years_end_its_summer_and_the_week_after_it_are_moments_of_their_own(visitor):
+    """Picture, tiles, sentence, log and address agree at each of them; and back again."""
     one = visitor("scenario=shared_leadership")
     one.page.click("[aria-label='One year on']")
     one.until("p.player.week === 36 && !p.player.busy")
@@ -190,13 +190,27 @@ def test_the_end_of_a_year_is_shown_before_its_summer(visitor):
     assert one.page.locator(".log .when").first.inner_text() == "End of year 1"
     assert "newcomer" not in one.page.inner_text(".log")
     one.page.click("[aria-label='One week on (→)']")
+    one.until("p.player.summer && !p.player.busy")
+    assert one.page.inner_text(".clock") == "Summer after year 1"
+    summer = one.run("p.frame.summer")
+    left, came, vacant, ended, begun = (int(text) for text in one.page.locator(".stage .tile b").all_inner_texts())
+    assert [left, came, vacant, ended, begun] == [len(summer[k]) for k in ("left", "came", "vacant", "ended", "begun")]
+    assert left > 0 and set(one.run("p.frame.forms")) <= {-1, -2}
+    assert f"nobody has chosen yet. {left} left, {came} came" in one.page.get_attribute(".canvas", "aria-label")
+    assert one.page.locator(".log .when").first.inner_text() == "Summer after year 1"
+    one.until("location.search.includes('summer=1')")
+    one.page.locator(".stage .tile").first.click()  # who left
+    one.page.wait_for_selector(".litchip:visible")
+    assert one.run("[...p.network.lit]") == summer["left"]
+    one.page.click("[aria-label='One week on (→)']")
     one.until("p.player.week === 37 && !p.player.busy")
     heads = one.page.locator(".log .when").all_inner_texts()
     assert heads[heads.index("Summer after year 1") + 1] == "End of year 1"
     assert "newcomer" in one.page.inner_text(".log")
     assert seen_forms(one)[1] == one.page.locator(".stage .tile b").first.inner_text()
-    one.page.click("[aria-label='One week back']")
-    one.until("p.player.week === 36 && !p.player.busy")
+    for summer in ("true", "false"):
+        one.page.click("[aria-label='One week back']")
+        one.until(f"String(p.player.summer) === '{summer}' && p.player.week === 36 && !p.player.busy")
     assert one.run("JSON.stringify([p.frame.forms, p.frame.goals, p.frame.ties])") == at_the_end
     assert "newcomer" not in one.page.inner_text(".log")
     one.page.locator(".scrub").fill("360")
@@ -331,8 +345,8 @@ def test_the_page_calls_outcomes_what_their_declarations_call_them(visitor):
     assert shares.inner_text().endswith(" %") and hours.inner_text().endswith(" h")
     lines = one.page.locator(".courses .keyline .word").all_inner_texts()
     assert len(lines) > 10 and set(lines) <= {outcome.label for outcome in YEAR_COLUMNS}
-    one.page.click("text=All teachers in a list")
-    one.page.locator(".people button").first.click()
+    one.page.click("text=All teachers in a table")
+    one.page.locator(".people tbody button").first.click()
     one.page.wait_for_selector(".panel .meters")
     meters = one.page.locator(".panel .meters").first.locator(".meter > span:first-child").all_inner_texts()
     assert {"Job satisfaction", "Self-efficacy", "Teaching expertise", "Well-being"} < set(meters)
@@ -399,20 +413,35 @@ def test_a_real_school_is_uploaded_and_its_names_stay_names(visitor):
     files(one, ROSTER, "source,target\nBen,Cleo\nDan,Ben\n")
     one.page.click("text=Open this school")
     one.page.wait_for_selector(".canvas canvas")
-    one.until("p.whole && p.whole.names.length === 4")
-    one.page.click("text=All teachers in a list")
-    one.page.wait_for_selector(".people li")
+    one.until("p.frame && p.frame.people.names.length === 4")
+    one.page.click("text=All teachers in a table")
+    one.page.wait_for_selector(".people tbody tr")
     assert "<img src=x onerror=hacked=1>" in one.page.inner_text(".people")
-    one.page.locator(".people button").first.click()
+    one.page.locator(".people tbody button").first.click()
     one.page.wait_for_selector(".panel .why")
     assert one.page.evaluate("typeof hacked") == "undefined"
     other = visitor(one.page.url.partition("?")[2])
     assert "pload its roster" in other.page.inner_text(".trouble")
     one.page.click("nav >> text=Compare")
-    one.until("p.seen?.[1]?.whole?.names[1] === 'Ben'")
+    one.until("p.seen?.[1]?.frame?.people.names[1] === 'Ben'")
     one.page.click("nav >> text=Your school")
     one.page.click("text=Forget this school now")
     one.page.wait_for_selector("text=Forgotten.")
+
+
+def test_with_the_box_of_codes_no_name_is_on_the_page_and_the_key_is_saved(visitor):
+    one = visitor("page=yours")
+    files(one, ROSTER, "source,target\nBen,Cleo\nDan,Ben\n")
+    one.page.check("#codes")
+    with one.page.expect_download() as saved:
+        one.page.click("text=Open this school")
+    one.until("p.whole && p.whole.names.length === 4")
+    names = one.run("p.whole.names")
+    key = Path(saved.value.path()).read_text(encoding="utf-8-sig")
+    assert saved.value.suggested_filename == "key.csv"
+    assert not {"Ben", "Cleo", "Dan"} & set(names)
+    assert all(name in key for name in ("Ben", "Cleo", "Dan", *names))
+    assert "Ben" not in one.page.content()
 
 
 def test_files_that_cannot_be_used_are_told_of(visitor):
@@ -436,7 +465,7 @@ def test_what_a_file_cannot_tell_is_asked_on_the_page(visitor):
     one.page.fill("#choice-cut", "2")
     one.page.click("text=Read again")
     one.page.wait_for_selector(".canvas canvas")
-    one.until("p.whole && p.whole.names[3] === 'J\u00e9'")
+    one.until("p.frame && p.frame.people.names[3] === 'J\u00e9'")
 
 
 def test_a_scenario_file_is_opened(visitor):
@@ -471,8 +500,10 @@ def test_the_page_can_be_read_without_eyes(visitor):
     assert nameless == []
     assert "12 teachers" in one.page.get_attribute(".canvas", "aria-label")
     assert one.page.get_attribute("html", "lang") == "en"
-    one.page.click("text=All teachers in a list")
-    one.page.wait_for_selector(".people li")
-    assert one.page.locator(".people li").count() == 12
-    one.page.locator(".people button").first.click()
+    one.page.click("text=All teachers in a table")
+    one.page.wait_for_selector(".people tbody tr")
+    assert one.page.locator(".people tbody tr").count() == 12
+    one.page.click(".people thead button:has-text('Teacher')")
+    one.page.click(".people thead button:has-text('Teacher')")
+    one.page.locator(".people tbody button").first.click()
     one.page.wait_for_selector(".panel h2:has-text('Teacher 1')")

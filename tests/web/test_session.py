@@ -269,3 +269,48 @@ def test_every_lever_of_the_situation_is_offered_with_its_declaration():
 
 def test_every_shipped_scenario_is_offered():
     assert [s["name"] for s in catalogue()["scenarios"]] == shipped()
+
+
+# ---------------------------------------------------------------- moments
+
+
+def test_levers_have_the_values_that_are_in_force_at_the_moment_looked_at(ask):
+    first = ask("open", key="main", query=f"{ADDRESS}&set=time.paperwork:7&at=29:time.planning:5&at=39:time.planning:8&week=60")
+    assert first["levers"]["values"]["time.planning"] == 8 and "time.planning" in first["levers"]["changed"]
+    for week, planning, moved in ((5, 1.0, False), (29, 5.0, True), (39, 8.0, True), (0, 1.0, False)):
+        levers = ask("seek", key="main", week=week)["levers"]
+        assert levers["values"]["time.planning"] == planning
+        assert {"time.planning", "time.paperwork"} & {*levers["changed"]} == {
+            "time.paperwork",
+            *(["time.planning"] if moved else ()),
+        }
+    assert "levers" not in ask("advance", key="main")  # nothing has changed
+    frame = ask("open", key="main", query="scenario=shared_leadership&set=school.teachers:8")
+    dated = ask.session.shown["main"].living.first_day.policies
+    assert frame["levers"]["policies"] == [p.name for p in dated if p.covers(1, 1)]
+
+
+def test_what_is_known_is_sent_once_whichever_moment_is_looked_at(ask):
+    whole = ask("open", key="main", query=f"{ADDRESS}&week=80")
+    back = ask("seek", key="main", week=10)
+    assert back["rows"]["values"] == back["log"]["events"] == []
+    on = ask("seek", key="main", week=90)
+    assert on["rows"]["from"] == 80 and len(on["rows"]["values"]) == 10
+    assert {e[0] + e[4] for e in on["log"]["events"]} <= set(range(81, 91))
+    again = ask("open", key="main", query=f"{ADDRESS}&week=90")
+    assert again["log"]["events"] == whole["log"]["events"] + on["log"]["events"]
+
+
+def test_the_summer_is_a_moment_that_an_address_restores(ask):
+    ask("open", key="main", query=f"{ADDRESS}&week=36")
+    summer = ask("seek", key="main", week=36, summer=True)
+    assert summer["query"].endswith("week=36&set=school.teachers:12&set=years:3&summer=1")
+    assert set(summer["forms"]) <= {-1, -2} and summer["summer"]["left"]
+    assert {e[4] for e in summer["log"]["events"]} == {True}
+    restored = Asked()
+    there = restored("open", key="main", query=summer["query"])
+    for what in ("week", "forms", "goals", "summer", "exhaustion"):
+        assert there[what] == summer[what]
+    assert [p["post"] for p in restored("staff", key="main")["people"]] == [k for k, f in enumerate(there["forms"]) if f != -1]
+    restored.session.close()
+    assert "summer" not in ask("advance", key="main")

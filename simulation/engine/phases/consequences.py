@@ -32,7 +32,7 @@ def apply_consequences(state, p):
     school = state.school[0]
     explain = state.terms.shape[0] > 0
     now = school.year * WEEKS_PER_YEAR + school.week
-    hardship = school.poverty * (1.0 - p[ORDINARY].exhaustion_relief * school.materials)
+    hardship = school.poverty * (1.0 - p[ORDINARY].exhaustion_relief * school.materials) * (1.0 - school.relief)
     unbuffered = unbuffered_stress(school.collective_efficacy, p[ORDINARY].climate_usual, p[ORDINARY].climate_buffer)
     strained = p[ORDINARY].structure_strain != 0.0
     n_active = active_goals(state)

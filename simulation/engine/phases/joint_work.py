@@ -182,7 +182,7 @@ def work_together(state, p):  # noqa: C901 - one step after the other; in pieces
         unheard = t.harm if q.mandates_counted > 0.0 else 1.0 - voice  # where orders are watched, their harm of last week
         t.unvoiced = scratch[i, DONE.unvoiced] + t.mandated * unheard
         t.lesson = t.dissent = 0.0
-        fresh = strain_of_role(q.standing_tension, q.culture_egalitarian, q.standing_reviewing, t.role, t.reviewer)
+        fresh = strain_of_role(q.standing_tension, q.culture_egalitarian, q.standing_reviewing, t.exposure, t.reviewer)
         if deepest >= COOPERATION:
             deep = depth_of(deepest, coordinating, cooperating)
             u = draw(school.seed, school.run, i, now, CONFLICT, 0)
@@ -199,7 +199,7 @@ def work_together(state, p):  # noqa: C901 - one step after the other; in pieces
             years=q.learning_years,
             obsolescence=q.learning_obsolescence,
             peers=q.learning_peers,
-            gap=t.partner_lead * quality,
+            gap=t.partner_lead * quality + t.guided,
             mentoring=mentoring,
             novice=q.learning_novice,
             beginner=t.beginner,
@@ -224,6 +224,7 @@ def _hear(state, q):
     lasting = q.structure_voice == WON
     diluted = dilution_of(school.n_present, q.voice_usual_staff, q.voice_dilution) if lasting else 1.0
     lapse = q.voice_lapse / WEEKS_PER_YEAR
+    consulted = q.voice_consulted * (1.0 + q.reach_representation * school.spoken)
     for d in range(N_DOMAINS):
         openness = openness_in(school.openness, reserve_of(d, q))
         if lasting:
@@ -231,14 +232,12 @@ def _hear(state, q):
             for i in range(n):
                 t = teachers[i]
                 t.won[d] = voice_left(t.won[d], lapse)
-                heard = heard_voice(
-                    openness, q.voice_consulted, q.voice_minor, q.voice_role, t.role, q.voice_standing, t.standing
-                )
+                heard = heard_voice(openness, consulted, q.voice_minor, q.voice_role, t.access, q.voice_standing, t.standing)
                 t.voice[d] = felt_voice(t.won[d], heard, shared)
         else:
             for i in range(n):
                 t = teachers[i]
-                floor = consulted_voice(q.voice_consulted, openness, q.voice_role, t.role, q.voice_standing, t.standing)
+                floor = consulted_voice(consulted, openness, q.voice_role, t.access, q.voice_standing, t.standing)
                 t.voice[d] = share(voice_faded(t.voice[d], floor, q.voice_fading))
         felt = 0.0
         if q.voice_hearing > 0.0:  # else she learns nothing of it

@@ -2,7 +2,7 @@
 
 from ...core.chance import DEPART, two_draws
 from ...core.compiled import kernel
-from ...core.vocabulary import INDIVIDUAL, LEAVES, MOVES, N_DOMAINS, NO_PERSON, NOT_APPOINTED, ORDINARY, STAYS
+from ...core.vocabulary import ANY_KIND, INDIVIDUAL, LEAVES, MOVES, N_DOMAINS, NO_PERSON, NOT_APPOINTED, ORDINARY, STAYS
 from ...rules.exhaustion import rested
 from ...rules.hours import inexperience
 from ...rules.leaving import belief_after_farewell, chance_to_leave, chance_to_move, quit_intention_of
@@ -38,7 +38,7 @@ def depart(state, p):
             influence=mean_voice(t),
             poverty_weight=q.leaving_poverty,
             poverty=school.poverty,
-            role_weight=q.leaving_role,
+            role_weight=q.leaving_role + q.reach_worth * q.kinds_pay,
             has_role=t.role,
             unsettled_weight=q.leaving_unsettled,
             unsettled=school.unsettled,
@@ -84,7 +84,8 @@ def empty_posts(state, p):
         t = state.teachers[i]
         if t.departure != STAYS:
             t.present = t.role = t.reviewer = t.member = t.mentored = t.in_team = 0
-            t.appointed, t.person = NOT_APPOINTED, NO_PERSON
+            t.appointed, t.person, t.kind = NOT_APPOINTED, NO_PERSON, ANY_KIND
+            t.duty = t.freed = t.access = t.exposure = 0.0
             for d in range(N_DOMAINS):
                 t.form[d] = t.chosen[d] = INDIVIDUAL
                 t.took_part[d] = 0

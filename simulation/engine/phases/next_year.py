@@ -3,7 +3,8 @@
 from ...core.chance import JOIN, draw
 from ...core.compiled import kernel
 from ...core.vocabulary import ORDINARY
-from ...school.teachers import appoint_leaders, assign_classes
+from ...school.kinds import appoint_leaders, take_up_roles
+from ...school.teachers import assign_classes
 
 
 @kernel
@@ -28,6 +29,7 @@ def assign_roles(state, p):
             came = max(0, school.year + 1 - t.tenure)
             t.member = draw(school.seed, school.run, i, came, JOIN, 0) < p[ORDINARY].external_members
     appoint_leaders(state, p[ORDINARY], state.school[0].year + 1)
+    take_up_roles(state, p[ORDINARY])
 
 
 @kernel

@@ -8,6 +8,7 @@ from ...rules.common import shifted
 from ...rules.hours import classroom_hours, hours_inside, paperwork_hours, room_made, slack_hours
 from ...school.administrator import live_office_week, sheltered
 from ...school.teachers import audience
+from .guidance import guide
 
 
 @kernel
@@ -31,6 +32,8 @@ def situate(state, p):
         for i in range(n):
             t = state.teachers[i]
             t.in_team = t.present != 0 and draw(school.seed, school.run, int(t.group), 0, TEAM, 0) < q.teams_coverage
+        if q.structure_kinds != 0.0:
+            guide(state, p)
     vacancies, newcomers = (n - school.n_present) / n, 0
     for i in range(n):
         t = state.teachers[i]
@@ -44,7 +47,7 @@ def situate(state, p):
             own_demand=t.demand,
             class_hours=q.hours_classes,
             classes=t.classes,
-            poverty_hours=q.hours_poverty,
+            poverty_hours=q.hours_poverty * (1.0 - school.relief),
             poverty=school.poverty,
             beginner_hours=q.hours_inexperience,
             beginner=t.beginner,
@@ -56,7 +59,7 @@ def situate(state, p):
         t.paperwork = t.fte * paperwork_hours(q.time_paperwork, t.paperwork_deviation)
         t.mandated = q.administrator_mandated if t.in_team != 0 else 0.0
         committed = t.classroom + t.paperwork + duties_of(t, q) + t.mandated
-        room = room_made(q.hours_room, q.hours_poverty, school.poverty)
+        room = room_made(q.hours_room, q.hours_poverty * (1.0 - school.relief), school.poverty)
         t.slack = slack_hours(t.fte * q.hours_capacity, committed - room, protected_of(t, q))
     live_office_week(state, p[ORDINARY], newcomers)
 
@@ -64,13 +67,13 @@ def situate(state, p):
 @inner
 def duties_of(t, q):
     """Hours that a formal role and an external network take [h/week]."""
-    return (q.roles_duties if t.role != 0 else 0.0) + (q.hours_external if t.member != 0 else 0.0)
+    return q.roles_duties * t.duty + (q.hours_external if t.member != 0 else 0.0)
 
 
 @inner
 def protected_of(t, q):
     """Hours in which somebody else covers the teacher's duties: joint time and release for a role [h/week]."""
-    return t.fte * q.time_planning + (q.roles_release if t.role != 0 else 0.0)
+    return t.fte * q.time_planning + q.roles_release * t.freed
 
 
 @inner

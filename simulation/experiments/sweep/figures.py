@@ -30,12 +30,11 @@ def figures(store: Store, only: Iterable[str] | None = None) -> dict[str, Figure
     weight = analysis.importance(store, points, [o.name for o in outcomes])
     strongest = sorted(factors, key=lambda f: -weight[f.name])[: space.MOST_COLUMNS]
     makers = {"dependence": partial(_dependence, store, points, strongest, outcomes)}
-    numeric = [f for f in sorted(factors, key=lambda f: -weight[f.name]) if f.numeric]
-    if len(numeric) > 1:
-        across, up = numeric[1], numeric[0]
-        makers["heat_map"] = partial(_heat_map, store, points, across, up, outcomes)
+    if sum(f.numeric for f in factors) > 1:
+        makers["heat_map"] = partial(_heat_map, store, points, *_strongest_two(factors, weight), outcomes)
         if study.spec.tipping:
-            makers["tipping"] = partial(_tipping, store, study.spec.tipping, across, up)
+            its_own = analysis.importance(store, points, [study.spec.tipping.outcome])
+            makers["tipping"] = partial(_tipping, store, study.spec.tipping, *_strongest_two(factors, its_own))
     for found in effects.questions(store):
         name = _as_file(found.switch.name)
         makers[f"effects_{name}"] = partial(_effects, found, outcomes)
@@ -46,6 +45,12 @@ def figures(store: Store, only: Iterable[str] | None = None) -> dict[str, Figure
     if study.spec.design.kind == "morris":
         makers["screening"] = partial(_morris, store, [o.name for o in outcomes])
     return drawn(makers, only)
+
+
+def _strongest_two(factors: list[Factor], weight: dict[str, float]) -> tuple[Factor, Factor]:
+    """The numbers that a map is drawn over: the second across, the first up."""
+    up, across = sorted((f for f in factors if f.numeric), key=lambda f: -weight[f.name])[:2]
+    return across, up
 
 
 def sweep_figures(folder: str | Path, only: Iterable[str] | None = None) -> dict[str, Figure]:

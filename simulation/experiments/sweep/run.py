@@ -25,6 +25,7 @@ from ...ensemble import simulate as ensemble
 from ...ensemble.forecast import NUMBER, STREAMING, Cost, check
 from ...ensemble.jobs import RunError, ctrl_c_held_back, next_finished, workers_or_all
 from ...parameters.scenario import InputError
+from ...results.recorder import Recorded
 from . import design, effects, finish
 from .count import IncompleteWarning, asks_for_more
 from .store import DONE, FAILED, MISSING, Rows, Store, StoreError, locked, sources
@@ -113,11 +114,20 @@ def _simulate(study: Study, piece: Piece) -> Rows:
 def _outcomes(study: Study, scenario, seed: int, first: int, count: int) -> np.ndarray:
     """What the study observes of some runs (count, outcomes): means over the years asked for."""
     rows = np.empty((count, len(study.observed)))
-    for k, kept in enumerate(ensemble.simulate_block(scenario, seed, first, count, ("years",), study.school)):
+    for k, kept in enumerate(_lived(study, scenario, seed, first, count)):
         for c, observed in enumerate(study.observed):
             years = [year - 1 for year in observed.years] or [-1]
             rows[k, c] = np.mean([kept.years[year, _COLUMN[observed.outcome]] for year in years])
     return rows
+
+
+def _lived(study: Study, scenario, seed: int, first: int, count: int) -> Iterator[Recorded]:
+    """The schools of some runs, each under its set where the study has any."""
+    if study.sets is None:
+        yield from ensemble.simulate_block(scenario, seed, first, count, ("years",), study.school)
+        return
+    for run in range(first, first + count):
+        yield from ensemble.simulate_block(study.sets.scenario(scenario, run), seed, run, 1, ("years",), study.school)
 
 
 # ---------------------------------------------------------------- the sweep
@@ -196,6 +206,7 @@ def fill(
         if shard is None:
             effects.write(store)
             store.counted = finish.tables(store, effects.in_words(store))
+            store.join()
         else:
             store.counted = finish.count(store, shard)
     for sentence in store.counted.sentences():

@@ -2,7 +2,8 @@
 
     manifest.json        the study, the sizes it has grown through, seed, versions, digests of the files beside it; it guards itself
     design.parquet       the points and their values
-    parts/               finished runs in chunks; part-NUMBER-FIRST-LAST-DIGEST.parquet, first and last point
+    parts/               finished runs in chunks; part-NUMBER-FIRST-LAST-DIGEST.parquet, first and last point; a sweep that is done
+                         has few of them, since it joins them
     lock, lock-I-of-N    held by the operating system while a sweep writes; a process that dies holds none (.holder: who does)
     runs.parquet ...     what is made of the parts when the sweep is done
 
@@ -15,6 +16,7 @@ import contextlib
 import errno
 import hashlib
 import io
+import math
 import os
 import re
 import socket
@@ -267,7 +269,7 @@ class Store:
         beyond what the parts of those points hold.
         """
         files = [(path, *self._reach(path)) for path in self.part_files()]
-        at_once = max(1, _ROWS_AT_ONCE // self.study.most_runs)
+        at_once = self._points_at_once()
         held: dict[Path, Any] = {}
         for low in range(0, self.manifest["points"], at_once):
             high = low + at_once
@@ -280,6 +282,10 @@ class Store:
                 tables.append(held[path][(point >= low) & (point < high)])
             if batch := [t for t in tables if len(t)]:
                 yield _in_order(batch)
+
+    def _points_at_once(self) -> int:
+        """How many points are held at once, whole."""
+        return max(1, _ROWS_AT_ONCE // self.study.most_runs)
 
     def _reach(self, path: Path) -> tuple[int, int]:
         """First and last point of a part, from its name: nothing in a file is trusted before its digest is known to be right."""
@@ -312,6 +318,26 @@ class Store:
             path = place / f"part-{self._last_number:06d}-{reach}-{digest_of(content)}.parquet"
             write_aside(path, content)
             self._seen.add(path)
+
+    def join(self) -> None:
+        """Few parts in place of many, so that a sweep that is done is soon read again. Call it inside `locked`, without shards.
+
+        What is joined is written before the pieces are deleted: a kill between leaves runs twice, and those are read once. Where
+        the disk has no room for both, the pieces stay.
+        """
+        pieces = self.part_files()
+        if len(pieces) <= 2 * math.ceil(self.manifest["points"] / self._points_at_once()):
+            return
+        outcomes = self.study.outcome_names
+        try:
+            for batch in self.batches():
+                point, run, seed = (batch[name].to_numpy() for name in ("point", "run", "seed"))
+                self.add(Rows(point, run, seed, batch[outcomes].to_numpy(), batch["error"].tolist()))
+        except StoreError:
+            return
+        for path in pieces:
+            path.unlink(missing_ok=True)
+        self._seen -= set(pieces)
 
     @contextlib.contextmanager
     def finishing(self, name: str) -> Iterator[Path]:

@@ -11,7 +11,7 @@ import math
 import numbers
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
@@ -26,14 +26,17 @@ from ...declare.parameter import Number, WholeNumber, bounds, notes
 from ...inputs.faults import SHOWN, Faults, Readable, first_of, read, sentences
 from ...inputs.limits import unfit, why_not
 from ...inputs.quoting import did_you_mean, shown
+from ...inputs.schema import STUDY
 from ...inputs.toml import find, read_toml
 from ...parameters.policies import Changes, Policy, Year
 from ...parameters.scenario import BASELINE, InputError, Scenario, ScenarioError, parameters
+from ..uncertainty import Sets
 from . import expressions
 from .factors import MOST_WHOLE_STEPS, Factor, dummy
 
 if TYPE_CHECKING:
     from ...school.roster import School
+    from ..fit.fit import Fit
 
 OUTCOMES: dict[str, Outcome] = {column.name: column for column in YEAR_COLUMNS}
 Kind = Literal["grid", "random", "latin_hypercube", "sobol", "saltelli", "morris"]
@@ -194,15 +197,17 @@ class Study:
     """A study that can be run.
 
     spec : what its file says, checked; scenarios : every scenario it names, by name; school : the real school that lives all runs
+    sets : of a fit, under which run r of every point lives
     """
 
     spec: Spec
     scenarios: dict[str, Scenario] = field(repr=False)
     school: "School | None" = field(default=None, repr=False)
+    sets: Sets | None = field(default=None, repr=False)
 
     def __getstate__(self) -> dict[str, Any]:
         """What travels to a worker: not what was worked out here, some of which cannot travel."""
-        return {"spec": self.spec, "scenarios": self.scenarios, "school": self.school}
+        return {"spec": self.spec, "scenarios": self.scenarios, "school": self.school, "sets": self.sets}
 
     # ---------------------------------------------------------------- making one
 
@@ -226,7 +231,8 @@ class Study:
         """Everything that determines the study, ready for JSON; `from_dict` reads it back without any other file."""
         spec = self.spec.model_dump(mode="json", exclude_none=True)
         school = {"school": self.school.to_dict()} if self.school else {}
-        return {"study": spec, "scenarios": {name: s.to_dict() for name, s in self.scenarios.items()}} | school
+        sets = {"uncertainty": self.sets.about()} if self.sets else {}
+        return {"study": spec, "scenarios": {name: s.to_dict() for name, s in self.scenarios.items()}} | school | sets
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> "Study":
@@ -243,13 +249,27 @@ class Study:
 
             school = School.from_dict(values["school"])
         try:
-            return cls(Spec.model_validate(spec), scenarios, school)
+            sets = Sets.from_manifest(values["uncertainty"]) if "uncertainty" in values else None
+            return cls(Spec.model_validate(spec), scenarios, school, sets)
         except ValidationError as error:
             raise StudyError(sentences(Spec, error)) from None
 
     def of_school(self, school: "School | None") -> "Study":
         """The same study of a real school, or this one where none is given."""
-        return Study(self.spec, self.scenarios, school) if school is not None else self
+        return replace(self, school=school) if school is not None else self
+
+    def like(self, fit: "Fit | None") -> "Study":
+        """The same study of schools like a fitted one, or this one where no fit is given. Raises InputError for another real school.
+
+        What the study varies or sets, and what its scenarios say otherwise than the fitted one, stays as it is here.
+        """
+        if fit is None:
+            return self
+        fit.check_school(self.school)
+        sets = fit.sets.but([*self._moved, *self.spec.set])
+        for scenario in self.scenarios.values():
+            sets = sets.but([name for name in sets.conditions if scenario.get(name) != fit.scenario.get(name)])
+        return replace(self, sets=sets)
 
     def grown(self, size: int | None = None, runs: int | None = None) -> "Study":
         """The same study with another size (number of points, samples or trajectories) or other runs. Raises StudyError."""
@@ -269,7 +289,7 @@ class Study:
             raise StudyError(sentences(Spec, error)) from None
         if faults := _Checker(spec, self.scenarios, Readable(spec, [], frozenset())).faults():
             raise StudyError(faults)
-        return Study(spec, self.scenarios, self.school)
+        return replace(self, spec=spec)
 
     # ---------------------------------------------------------------- reading one
 
@@ -333,8 +353,13 @@ class Study:
 
     def moves(self, *fields: str) -> bool:
         """Whether some of these fields differ between points, as far as can be told: a choice of scenarios may move any."""
-        moved = {name for f in self.factors for level in (f.levels or (f.low,)) for name in f.changes(level)}
-        return any(f.chooses_base for f in self.factors) or not moved.isdisjoint(fields)
+        return any(f.chooses_base for f in self.factors) or not self._moved.isdisjoint(fields)
+
+    @cached_property
+    def _moved(self) -> set[str]:
+        """Fields that a factor moves, besides what scenarios to choose from differ in."""
+        of = (f for f in self.factors if not f.chooses_base)
+        return {name for f in of for level in (f.levels or (f.low,)) for name in f.changes(level)}
 
     def _made(self, values: tuple[Any, ...]) -> Scenario:
         base = BASE
@@ -416,7 +441,7 @@ _INSTEAD = {"parameters": [{"field": "school.poverty", "values": [0.5]}], "obser
 def _build(values: dict[str, Any], where: str, folder: Path) -> Study:
     if not isinstance(values, dict):
         raise StudyError([f"a study is a table of fields, and {shown(values)} is not"], where)
-    values, old = _under_new_names(values, warn=True)
+    values, old = _under_new_names(STUDY.up_to_date(values, StudyError, where), warn=True)
     reading = read(Spec, values, _INSTEAD)
     if (spec := reading.value) is None:
         raise StudyError([*old, *reading.faults], where)

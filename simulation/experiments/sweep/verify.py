@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ...ensemble.jobs import check_whole
-from ...ensemble.simulate import simulate as simulate_certain
+from ...ensemble.simulate import simulate
 from ...parameters.scenario import InputError
 from ...results.folder import Results, SourcesWarning, module_of, other_sources, read_manifest
 from ...results.place import ResultsError
 from ...results.seal import damage
-from ..compare import MADE_BY, Effect
-from ..uncertainty import simulate_uncertain
+from ..compare import MADE_BY, Effect, csv_of, spread_of_persons
+from ..uncertainty import Sets, simulate_uncertain
 from . import design, finish
 from .count import Count
 from .run import Piece, _simulate
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 
     from ...school.roster import School
 
+#: More runs than any folder holds.
+ALL = 10_000_000
+#: What tells the rows of a run apart.
+_KEYS = ("year", "week", "teacher", "source", "target")
 _NOTHING = "it holds no school that was simulated to its end, so that nothing could be checked"
 
 
@@ -50,15 +54,16 @@ class Verdict:
     count: Count | None = None
 
 
-def verify(folder: str | Path, runs: int = 20, seed: int = 0, school: "School | None" = None) -> Verdict:
+def verify(folder: str | Path, runs: int | None = 20, seed: int = 0, school: "School | None" = None) -> Verdict:
     """Check what a folder holds: one of a sweep, or one that `run` or `compare` wrote. A sample of its runs is simulated again.
 
-    runs : how many to try, all when there are fewer; seed : of the sample
+    runs : how many to try, all when there are fewer or None is said; with all, tables of effects are made anew as well; seed : of the sample
     school : the real school that was simulated; a sweep's folder keeps its own
     Raises StoreError or ResultsError when the folder cannot be read, and InputError when another school is given than the one that was
     simulated, or none where one is needed.
     """
-    check_whole("runs", runs, 1, 10_000_000)
+    everything, runs = runs is None, ALL if runs is None else runs
+    check_whole("runs", runs, 1, ALL)
     folder = Path(folder)
     manifest = read_manifest(folder)
     if manifest.get("program") == PROGRAM:
@@ -82,7 +87,8 @@ def verify(folder: str | Path, runs: int = 20, seed: int = 0, school: "School | 
         checked, stored = checked + chosen, stored + results.runs
         if difference or not chosen:
             return Verdict(checked, stored, difference or _NOTHING, note, len(files))
-    return Verdict(checked, stored, "", note, len(files))
+    told = _effects(effect, folder, school) if everything and "a" in manifest else ""
+    return Verdict(checked, stored, told, note, len(files))
 
 
 # ---------------------------------------------------------------- a sweep
@@ -201,17 +207,35 @@ def _verify_results(results: Results, suffix: str, runs: int, seed: int, school:
     if results.school is not None and school is None:
         words = " ".join(results.school.get("receipt", {}).get("words", ("--roster FILE", "--ties FILE")))
         raise InputError(f"this folder holds runs of a real school, and not its files; give them as they were read: {words}")
-    simulate = simulate_uncertain if results.uncertainty else simulate_certain
+    held = results.years["run"].nunique()  # before anything is drawn from a number that a manifest claims
+    if held != results.runs:
+        return 0, f"years{suffix}.parquet holds {held} runs and not {results.runs}"
+    sets = Sets.from_manifest(results.uncertainty) if results.uncertainty else None
     chosen = np.random.default_rng(seed).choice(results.runs, min(runs, results.runs), replace=False)
     tables = [name for name in results.record if name != "terms"]
     for run in sorted(int(r) + results.first_run for r in chosen):
-        now = simulate(results.scenario, 1, results.seed, record=results.record, first_run=run, workers=1, school=school)
+        how: dict[str, Any] = {"record": results.record, "first_run": run, "workers": 1, "school": school}
+        now = (
+            simulate_uncertain(results.scenario, 1, results.seed, sets=sets, **how)
+            if sets
+            else simulate(results.scenario, 1, results.seed, **how)
+        )
         for name in tables:
             stored = getattr(results, name)
             if told := _difference(stored[stored["run"] == run], getattr(now, name)):
                 return len(chosen), f"{name}{suffix}.parquet, run {run}{told}"
-    held = results.years["run"].nunique()
-    return len(chosen), "" if held == results.runs else f"years{suffix}.parquet holds {held} runs and not {results.runs}"
+    return len(chosen), ""
+
+
+def _effects(effect: Effect, folder: Path, school: "School | None") -> str:
+    """Whether the table of effects and the spread between persons come out as they are stored; effects were computed when it was loaded."""
+    a = effect.a
+    if effect.persons is not None:
+        persons = spread_of_persons(a.scenario, a.runs, a.seed, effect.years, school=school)
+        if not persons.equals(effect.persons.rename(persons.name).rename_axis(persons.index.name)):
+            return f"{folder.name}/persons.csv holds another spread between persons than comes out now"
+    same = (folder / "effects.csv").read_bytes() == csv_of(effect.table).encode()
+    return "" if same else f"{folder.name}/effects.csv holds other effects than the tables of years give"
 
 
 def _difference(stored: "pd.DataFrame", now: "pd.DataFrame") -> str:
@@ -222,9 +246,10 @@ def _difference(stored: "pd.DataFrame", now: "pd.DataFrame") -> str:
     if len(stored) != len(now):
         return f": there are {len(stored)} rows, and {len(now)} now"
     for name in stored.columns:
-        for k, (a, b) in enumerate(zip(stored[name], now[name], strict=True)):
-            if not (a == b if isinstance(a, str) else _same(a, b)):
-                where = ", ".join(f"{key} {now[key].iloc[k]}" for key in ("year", "week", "teacher") if key in now)
+        held, made = (frame[name].astype(object).where(frame[name].notna(), None) for frame in (stored, now))  # missing is None
+        for k, (a, b) in enumerate(zip(held, made, strict=True)):
+            if a != b:
+                where = ", ".join(f"{key} {now[key].iloc[k]}" for key in _KEYS if key in now)
                 return f", {where}: {name} is stored as {a!r} and is {b!r} now"
     return ""
 

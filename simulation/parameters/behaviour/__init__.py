@@ -27,6 +27,7 @@ from .mandates import Mandates
 from .mechanisms import Mechanisms
 from .office import Office
 from .principal import Principal
+from .reach import Reach
 from .satisfaction import Satisfaction
 from .standing import Standing
 from .structure import Structure
@@ -56,6 +57,7 @@ class Behaviour(BaseModel):
     satisfaction: Satisfaction = Satisfaction()
     climate: Climate = Climate()
     standing: Standing = Standing()
+    reach: Reach = Reach()
     leaving: Leaving = Leaving()
     hiring: Hiring = Hiring()
     adaptation: Adaptation = Adaptation()

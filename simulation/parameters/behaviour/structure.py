@@ -26,7 +26,14 @@ STRUCTURE: dict[str, tuple[str, ...]] = {
         *("office.support_practice", "office.support_load", "office.clarity_practice", "office.clarity_load"),
         *("office.trusting", "office.fearing", "office.tiring", "office.taking_part"),
     ),
+    "kinds": (
+        *("reach.coaching", "reach.department", "reach.explaining", "reach.representation", "reach.families", "reach.worth"),
+        "reach.envy",
+    ),
 }
+
+#: Mechanism -> the scenario that asks what it does, for those that the scenario second_structure leaves off.
+APART = {"kinds": "roles_in_kinds"}
 
 #: What may stand in the place of an option's number.
 OPTIONS = {"voice": VOICES, "choice": CHOICES}
@@ -101,6 +108,11 @@ class Structure(Group):
         "office",
         "an administrator at work",
         "what an administrator gives, keeps from teachers and takes part in follows her week, her practice and her trust in them",
+    )
+    kinds: int = addition(
+        "kinds",
+        "roles in kinds",
+        "coaches, heads, administrative, union and other roles differ in duties, reach and in how one gets them",
     )
 
     @field_validator("*", mode="before")

@@ -13,6 +13,7 @@ from .events import Events
 from .external import External
 from .goals import Goals
 from .induction import Induction
+from .kinds import Kinds
 from .network import Network
 from .population import Population
 from .roles import Roles
@@ -35,6 +36,7 @@ class Situation(BaseModel):
     goals: Goals = Goals()
     induction: Induction = Induction()
     roles: Roles = Roles()
+    kinds: Kinds = Kinds()
     external: External = External()
     network: Network = Network()
     events: Events = Events()

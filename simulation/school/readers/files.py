@@ -61,28 +61,30 @@ def bounded(name: str, raw: bytes) -> bytes:
     return raw
 
 
+#: Kind -> how its files begin, in small letters and without blanks, and their endings; the first that fits counts.
+_KINDS: tuple[tuple[str, tuple[bytes, ...], tuple[str, ...]], ...] = (
+    ("ods", (), ("ods",)),
+    ("excel", (b"pk\x03\x04",), ()),
+    ("xls", (b"\xd0\xcf\x11\xe0",), ()),
+    ("spss", (b"$fl2", b"$fl3"), ("sav", "zsav")),
+    ("stata", (b"<stata_dta>",), ("dta",)),
+    ("ucinet", (), ("##h", "##d")),
+    ("graphml", (b"<?xml", b"<graphml", b"<gexf", b"<!--", b"<!doctype"), ()),
+    ("pajek", (b"*vertices", b"*network"), ("net", "paj")),
+    ("dl", (b"dl ", b"dl\n", b"dl\r", b"dl,"), ("dl",)),
+    ("market", (b"%%matrixmarket",), ()),
+    ("vna", (b"*node data", b"*node properties", b"*tie data"), ("vna",)),
+    ("json", (b"{",), ("json",)),
+    ("dot", (b"digraph", b"graph {", b"strict "), ("dot", "gv")),
+    ("gml", (), ("gml",)),
+    ("r", (), ("rdata", "rda", "rds")),
+)
+
+
 def format_of(source: Source) -> str:
     """Of what kind a file is: by its first bytes where they say it, else by its name."""
-    raw = source.raw
-    head = raw[:400].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if raw.startswith(b"PK\x03\x04"):
-        return "ods" if source.ending == "ods" else "excel"
-    if raw.startswith(b"\xd0\xcf\x11\xe0"):
-        return "xls"
-    if raw.startswith((b"$FL2", b"$FL3")) or source.ending in ("sav", "zsav"):
-        return "spss"
-    if raw.startswith(b"<stata_dta>") or source.ending == "dta":
-        return "stata"
-    if source.ending in ("##h", "##d"):
-        return "ucinet"
-    if head.startswith((b"<?xml", b"<graphml", b"<gexf", b"<!--", b"<!doctype")):
-        return "gexf" if b"<gexf" in raw[:4000].lower() else "graphml"
-    if source.ending in ("net", "paj") or head.startswith((b"*vertices", b"*network")):
-        return "pajek"
-    if head.startswith((b"dl ", b"dl\n", b"dl\r", b"dl,")) or source.ending == "dl":
-        return "dl"
-    if source.ending == "gml":
-        return "gml"
-    if source.ending in ("rdata", "rda", "rds"):
-        return "r"
-    return "text"
+    head = source.raw[:400].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    kind = next((kind for kind, heads, endings in _KINDS if head.startswith(heads) or source.ending in endings), "text")
+    if kind == "ods" and not head.startswith(b"pk"):
+        return "text"
+    return "gexf" if kind == "graphml" and b"<gexf" in source.raw[:4000].lower() else kind

@@ -1,6 +1,7 @@
-"""Files of networks that networkx reads: GraphML, GEXF and GML, with what is known of people in the attributes of nodes."""
+"""Files of networks that networkx reads: GraphML, GEXF, GML and node-link JSON (D3), with what is known of people in the attributes of nodes."""
 
 import io
+import json
 from typing import Any
 
 from .files import Source
@@ -93,6 +94,8 @@ def _parsed(source: Source, kind: str):
             return nx.read_graphml(io.BytesIO(source.raw))
         if kind == "gexf":
             return nx.read_gexf(io.BytesIO(source.raw))
+        if kind == "json":
+            return _node_link(json.loads(source.raw.decode("utf-8-sig")))
         return nx.parse_gml(source.raw.decode("utf-8-sig"), label=None)
     except Exception as error:  # XML, networkx and Unicode each have their own
         said = str(error) or type(error).__name__
@@ -101,7 +104,17 @@ def _parsed(source: Source, kind: str):
         ) from None
 
 
-_CALLED = {"graphml": "GraphML", "gexf": "GEXF", "gml": "GML"}
+_CALLED = {"graphml": "GraphML", "gexf": "GEXF", "gml": "GML", "json": "JSON of nodes and links"}
+#: Kinds of files that are read here.
+GRAPHS = frozenset(_CALLED)
+
+
+def _node_link(values):
+    """The graph of nodes and links, also under the names that JavaScript libraries give them. Direction is told by `directed` alone."""
+    import networkx as nx
+
+    edges = next((key for key in ("links", "edges") if key in values), "links")
+    return nx.node_link_graph({"directed": True, "multigraph": True} | values, edges=edges)
 
 
 def _names(graph) -> dict[Any, str]:

@@ -10,13 +10,15 @@ import numpy as np
 from .decide import Decided, decide
 from .files import Source, format_of
 from .form import ChoiceNeededError, Choices, Found, RosterError, counted, key_of, unfit_name
-from .graphs import read_graph
+from .graphs import GRAPHS, read_graph
 from .kinds import read_table
 from .measures import COLUMNS, MEASURES, check_scales
 from .packages import read_excel, read_spss, read_stata
 from .pajek import read_pajek
 from .people import Facts, facts_of, principals
+from .public import read_matrix_market, read_vna
 from .receipt import Receipt, figures, sentence_about
+from .table import Table
 from .text import decoded, read_text
 from .ucinet import REFUSED, read_dl
 from .words import PEOPLE, TIES
@@ -26,8 +28,13 @@ _REFUSED = {
     "ucinet": REFUSED,
     "xls": "this is a workbook of the old kind (.xls); save it as .xlsx or as CSV (UTF-8)",
     "ods": "this is an OpenDocument sheet; save it as .xlsx or as CSV (UTF-8)",
+    "dot": "this is a drawing for Graphviz, which does not say what its lines mean; save the network as GraphML or as a list of ties",
     "r": "this is R's own format; write.csv(..., row.names = TRUE) writes what is read here",
 }
+
+
+#: Readers of texts that are networks.
+_NETWORKS = {"pajek": read_pajek, "dl": read_dl, "vna": read_vna}
 
 
 @dataclass(frozen=True)
@@ -119,25 +126,29 @@ def _check(choices: Choices) -> None:
 
 def _read(source: Source, role: str, choices: Choices, found: Found) -> None:
     kind = format_of(source)
+    if kind in GRAPHS:
+        return read_graph(source, kind, choices, found)
+    if kind == "market":
+        return read_matrix_market(source, found)
+    if kind in _NETWORKS:
+        return _NETWORKS[kind](source, decoded(source, found), choices, found)
+    tables = tables_of(source, choices, found)
+    for table in tables:
+        read_table(table, found, role if len(tables) == 1 else "")
+    return None
+
+
+def tables_of(source: Source, choices: Choices, found: Found) -> list[Table]:
+    """The tables of a file of rows and columns: text, a workbook with its sheets, Stata, SPSS. Raises RosterError for any other."""
+    kind = format_of(source)
     if kind in _REFUSED:
         raise RosterError([f"{source.name}: {_REFUSED[kind]}"])
-    if kind in ("graphml", "gexf", "gml"):
-        return read_graph(source, kind, choices, found)
-    if kind == "stata":
-        return read_table(read_stata(source, choices), found, role)
-    if kind == "spss":
-        return read_table(read_spss(source, choices), found, role)
+    if kind in GRAPHS or kind in _NETWORKS or kind == "market":
+        raise RosterError([f"{source.name}: this is a network, and a table is needed; save it as CSV (UTF-8)"])
     if kind == "excel":
-        sheets = read_excel(source, choices)
-        for table in sheets:
-            read_table(table, found, role if len(sheets) == 1 else "")
-        return None
-    text = decoded(source, found)
-    if kind == "pajek":
-        return read_pajek(source, text, choices, found)
-    if kind == "dl":
-        return read_dl(source, text, choices, found)
-    return read_table(read_text(source, text, choices), found, role)
+        return read_excel(source, choices)
+    read = {"stata": read_stata, "spss": read_spss}.get(kind)
+    return [read(source, choices) if read else read_text(source, decoded(source, found), choices)]
 
 
 def _words(paths: Sequence[str | Path | Source], ties: str | Path | Source | None, choices: Choices) -> list[str]:

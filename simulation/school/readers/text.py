@@ -13,6 +13,8 @@ from .words import NEUTRAL, PEOPLE, TIES, is_unknown, meaning_of, number, plain
 
 #: Lines of a file, more than a tie for every pair of the largest school needs; and cells of one, more than a matrix of it has.
 MOST_LINES, MOST_COLUMNS = 300_000, 1000
+#: Lines at the head of a file that tell of it, as public collections (SNAP, KONECT) write them.
+_COMMENT = re.compile(r"(?:#|%)\s+\S|%%")
 _SEPARATORS = ("\t", ";", ",", "|", " ")
 _LOOKED_AT = 60
 
@@ -55,8 +57,10 @@ def read_text(source: Source, text: str, choices: Choices) -> Table:
     """The table in a text; its first line may say `sep=;`. Raises RosterError."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     first = 1
+    while _COMMENT.match(lines) and "\n" in lines.rstrip("\n"):
+        lines, first = lines[lines.index("\n") + 1 :], first + 1
     if said := re.match(r'\s*"?sep=(.)"?\s*\n', lines, re.IGNORECASE):
-        separator, lines, first = said[1], lines[said.end() :], 2
+        separator, lines, first = said[1], lines[said.end() :], first + 1
     else:
         separator = separator_of(lines)
     rows = _rows(source, lines, separator, first)
@@ -87,6 +91,11 @@ def separator_of(text: str) -> str:
         if score > best:
             best, separator = score, mark
     return separator
+
+
+def cells_of(line: str) -> list[str]:
+    """The cells of a line between which blanks stand; a name with blanks is quoted."""
+    return [quoted or bare for quoted, bare in re.findall(r'"([^"]*)"|([^\s"]+)', line)]
 
 
 def _is_number(cell: str) -> bool:

@@ -30,11 +30,11 @@ PEOPLE = {
 }  # fmt: skip
 TIES = {
     "source": (
-        "source", "from", "sender", "ego", "i", "respondent", "chooser", "nominator", "asker", "seeker", "rater", "tail", "start",
+        "source", "from", "fromnode", "sender", "ego", "i", "respondent", "chooser", "nominator", "asker", "seeker", "rater", "tail", "start",
         "von", "quelle", "absender", "de", "origen", "origine", "da", "van", "från", "fra",
     ),
     "target": (
-        "target", "to", "receiver", "alter", "j", "nominee", "chosen", "nominated", "asked", "advisor", "adviser", "ratee",
+        "target", "to", "tonode", "receiver", "alter", "j", "nominee", "chosen", "nominated", "asked", "advisor", "adviser", "ratee",
         "head", "end", "nach", "an", "zu", "ziel", "empfänger", "à", "vers", "a", "destino", "destination", "naar", "till", "til",
     ),
     "trust": ("trust",),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..targets import GROUPS
+from .evidence import groups_of
 from .newton import Found
 from .objective import CAP, Objective
 from .posterior import PRIOR_SD
@@ -35,7 +35,7 @@ def crossvalidate(objective: Objective, found: Found, spread: float) -> list[Lef
     sd = spread * PRIOR_SD
     starts = np.clip(found.point + sd * rng.standard_normal((STARTS, found.point.size)), 0.0, 1.0)
     weight = weights(objective, found)
-    belongs = np.array([target.group for target in objective.targets])
+    belongs = np.array([claim.group for claim in objective.claims])
 
     def misses(answers: np.ndarray) -> np.ndarray:
         return np.clip(objective.residuals(answers), -CAP, CAP)
@@ -43,12 +43,12 @@ def crossvalidate(objective: Objective, found: Found, spread: float) -> list[Lef
     at_starts = objective.answers("crossvalidate_starts", starts, "cross-validation: starts")
     unknowing, fitted = misses(at_starts), misses(found.answers)
     left_out = []
-    for group in (group for group in GROUPS if group in belongs):
+    for group in groups_of(objective.claims):
         its, seen = belongs == group, np.where(belongs == group, 0.0, weight)
         ends = [
             search(objective, found.jacobian, start, at_starts[k], seen, sd, name=f"without_{group}_{k + 1}").answers
             for k, start in enumerate(starts)
         ]
-        ids = tuple(t.id for t in objective.targets if t.group == group)
+        ids = tuple(c.id for c in objective.claims if c.group == group)
         left_out.append(LeftOut(group, ids, misses(np.array(ends))[:, its], unknowing[:, its], fitted[its]))
     return left_out

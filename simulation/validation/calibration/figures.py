@@ -35,9 +35,7 @@ def distance_figure(result) -> Figure:
     names = ["defaults", "screen", "sampler", *(f"step {k}" for k in range(1, len(result.found.path)))]
     heights = [far[0], far.min(), *result.found.path]
     notes = ["Sum over targets of squared misses, in halves of a target's band; a single target counts 36 at most."]
-    figure = sheet(
-        "Distance from the evidence", notes, lead=f"{len(result.objective.targets)} targets and statistics of patterns"
-    )
+    figure = sheet("Distance from the evidence", notes, lead=f"{len(result.objective.claims)} claims of the evidence")
     axes = dress(figure.add_subplot(), "After each stage", "", "distance")
     axes.bar(range(len(heights)), heights, color=BLUE, width=0.6)
     axes.set_xticks(range(len(heights)), names)

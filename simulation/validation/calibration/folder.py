@@ -19,6 +19,8 @@ WORDS = {
     "study": "study",
     "seed": "seed",
     "runs": "number of schools",
+    "world": "world",
+    "effects": "share of schools for effects",
     "parameters": "choice of parameters",
     "targets": "version of the targets",
     "digest": "version of the model",
@@ -97,12 +99,14 @@ class StudyFolder:
         self.write(f"{name}.csv", table.to_csv(index=False).encode())
 
 
-def identity(cube, runs: int, seed: int) -> dict[str, Any]:
-    """What makes a study this one: its seed, its parameters with their ranges, its targets and the model's sources."""
+def identity(cube, runs: int, seed: int, effort: float = 0.0) -> dict[str, Any]:
+    """What makes a study this one: its seed, its parameters with their ranges, what it is held against, and the model's sources."""
     return {
         "study": "calibration",
         "seed": seed,
         "runs": runs,
+        "world": _digest(sorted(cube.world.items())),
+        "effects": effort,
         "parameters": _digest([(r.name, r.low, r.high) for r in cube.ranges]),
         "targets": _digest([(t.id, t.kind, *t.bounds) for t in TARGETS_AND_GUIDES]),
         "digest": sources_digest("validation.calibration.study"),

@@ -23,7 +23,7 @@ PORTIONS = (1.0, 0.4)
 
 
 class Found(NamedTuple):
-    """The best point, its answers, the Jacobian of the residuals there (n_targets, n_parameters), and the way to it."""
+    """The best point, its answers, the Jacobian of the residuals there (n_claims, n_parameters), and the way to it."""
 
     point: np.ndarray
     answers: np.ndarray
@@ -32,7 +32,7 @@ class Found(NamedTuple):
 
 
 def jacobian(objective: Objective, name: str, point: np.ndarray, answers: np.ndarray) -> np.ndarray:
-    """d residual / d coordinate (n_targets, n_parameters), by differences towards the middle of the cube."""
+    """d residual / d coordinate (n_claims, n_parameters), by differences towards the middle of the cube."""
     step = np.where(point < 0.5, STEP, -STEP)
     there = objective.answers(name, point + np.diag(step), f"jacobian {name.removeprefix('newton_')}")
     return ((objective.residuals(there) - objective.residuals(answers)) / step[:, None]).T

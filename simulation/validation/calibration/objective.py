@@ -1,8 +1,8 @@
 """How far a parameter set is from the evidence, and many sets at once.
 
-The residual of a target is (model - value) over the half of its band on that side, so that 1 is the edge of what the evidence
-allows. Where the value stands at the edge itself the scale is a tenth of the band or two percent of the value, which is about what
-chance moves a target. Every set is simulated with the same seed: the same schools with common random numbers.
+The residual of a claim is (model - value) over the half of its band on that side, so that 1 is the edge of what the evidence
+allows, times the claim's weight. Where the value stands at the edge itself the scale is a tenth of the band or two percent of the value,
+which is about what chance moves a target. Every set is simulated with the same seed: the same schools with common random numbers.
 """
 
 from collections.abc import Callable, Iterator
@@ -12,8 +12,11 @@ from queue import SimpleQueue
 import numpy as np
 
 from ...ensemble.jobs import ctrl_c_held_back, next_finished, workers_or_all
-from ..guides import GUIDE, GUIDE_ARMS, TARGETS_AND_GUIDES
-from ..targets import OUTPUT, Target, observe, target_table
+from ..effects import Experiment
+from ..guides import GUIDE_ARMS, TARGETS_AND_GUIDES
+from ..laboratory import T_975, VariedLaboratory, unless_set
+from ..targets import Target, measure, observe, target_table
+from .evidence import Claim, claim_of, fitted_effects, fitted_targets
 from .folder import StudyFolder
 from .ranges import Cube
 
@@ -25,27 +28,22 @@ FAR = 60.0
 PORTION = 8
 
 
-def fitted_targets(columns) -> tuple[Target, ...]:
-    """What is fitted: outputs that a model with these yearly columns can answer, and the guides."""
-    return tuple(
-        t for t in TARGETS_AND_GUIDES if t.kind in (OUTPUT, GUIDE) and t.measure is not None and set(t.needs) <= set(columns)
-    )
-
-
-def scales(targets: tuple[Target, ...]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """(values, scale below, scale above), each (n_targets,) in the unit of its target."""
-    value, low, high = np.array([t.bounds for t in targets]).T
+def scales(claims: tuple[Claim, ...]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """(values, scale below, scale above), each (n_claims,) in the unit of its claim: what lies so far off has a residual of 1."""
+    value, low, high = np.array([c.bounds for c in claims]).T
+    idle, weight = np.array([(c.idle, c.weight) for c in claims]).T
     least = np.maximum(0.1 * (high - low), 0.02 * np.abs(value))
-    return value, np.maximum(value - low, least), np.maximum(high - value, least)
+    return value, np.maximum(value - low - idle, least) / weight, np.maximum(high - value - idle, least) / weight
 
 
-def residuals(answers: np.ndarray, targets: tuple[Target, ...], values: np.ndarray | None = None) -> np.ndarray:
-    """Residuals of answers (..., n_targets), at most FAR in size; CAP where an answer could not be had.
+def residuals(answers: np.ndarray, claims: tuple[Claim, ...], values: np.ndarray | None = None) -> np.ndarray:
+    """Residuals of answers (..., n_claims), at most FAR in size; CAP where an answer could not be had.
 
-    values : (n_targets,) in place of the evidence, for made-up targets
+    values : (n_claims,) in place of the evidence, for made-up evidence
     """
-    value, below, above = scales(targets)
+    value, below, above = scales(claims)
     off = answers - (value if values is None else values)
+    off = np.sign(off) * np.maximum(np.abs(off) - np.array([c.idle for c in claims]), 0.0)
     return np.nan_to_num(np.clip(off / np.where(off < 0, below, above), -FAR, FAR), nan=CAP)
 
 
@@ -55,37 +53,62 @@ def distance(residual: np.ndarray) -> np.ndarray:
 
 
 class Objective:
-    """The model as a function from points of the cube to answers, remembered in the study's folder."""
+    """The model as a function from points of the cube to answers, remembered in the study's folder.
+
+    effort : schools of an effect's experiment, as a share of what its declaration asks for; with 0 no effects are asked for
+    `claims` are the targets that can be answered, in their order, and behind them the effects.
+    """
 
     def __init__(
-        self, cube: Cube, folder: StudyFolder, runs: int, seed: int, workers: int | None = None, progress: bool = False
+        self,
+        cube: Cube,
+        folder: StudyFolder,
+        runs: int,
+        seed: int,
+        workers: int | None = None,
+        progress: bool = False,
+        effort: float = 0.0,
     ):
         from ...declare.outcomes import YEAR_COLUMNS
 
         self.cube, self.folder, self.runs, self.seed = cube, folder, runs, seed
         self.workers, self.progress = workers_or_all(workers), progress
+        self.effort = effort
         self.targets = fitted_targets([column.name for column in YEAR_COLUMNS] + ["staff"])
+        self.effects = fitted_effects() if effort else ()
+        asked: tuple[Target | Experiment, ...] = (*self.targets, *self.effects)
+        self.claims = tuple(map(claim_of, asked))
+
+    def laboratory(self, values: dict, seed: int, workers: int | None, **options) -> VariedLaboratory:
+        """Where the effects of these values are asked for."""
+        return VariedLaboratory(seed, self.effort, workers=workers, beneath=unless_set(values), **options)
 
     def answer(self, point: np.ndarray, seed: int | None = None) -> np.ndarray:
-        """The model's answers (n_targets,) at one point."""
-        arms = observe(self.cube.values(point), self.runs, self.seed if seed is None else seed, workers=1, arms=GUIDE_ARMS)
-        return np.array([target.model_value(arms) for target in self.targets])
+        """The model's answers (n_claims,) at one point."""
+        values, seed = self.cube.values(point), self.seed if seed is None else seed
+        levels = measure(observe(values, self.runs, seed, workers=1, arms=GUIDE_ARMS), self.targets)
+        lab = self.laboratory(values, seed, workers=1, sampled=False)
+        return np.concatenate([levels, [effect.ask(lab)[0] for effect in self.effects]])  # type: ignore[misc]
 
     def sampling_error(self, point: np.ndarray) -> np.ndarray:
-        """Standard errors (n_targets,) of the answers at a point for want of schools; nothing where none is known."""
+        """Standard errors (n_claims,) of the answers at a point for want of schools; nothing where none is known."""
         if (stored := self.folder.read_arrays("sampling_error")) is None:
-            arms = observe(self.cube.values(point), self.runs, self.seed, self.workers, GUIDE_ARMS)
+            values = self.cube.values(point)
+            arms = observe(values, self.runs, self.seed, self.workers, GUIDE_ARMS)
             error = target_table(arms, TARGETS_AND_GUIDES).set_index("id")["error"].reindex([t.id for t in self.targets])
-            stored = {"error": np.nan_to_num(error.to_numpy(float))}
+            lab = self.laboratory(values, self.seed, self.workers)
+            found = np.array([effect.ask(lab) for effect in self.effects]).reshape(-1, 3)  # type: ignore[misc]
+            of_effects = (found[:, 2] - found[:, 1]) / (2.0 * T_975)
+            stored = {"error": np.nan_to_num(np.concatenate([error.to_numpy(float), of_effects]))}
             self.folder.write_arrays("sampling_error", **stored)
         return stored["error"]
 
     def residuals(self, answers: np.ndarray, values: np.ndarray | None = None) -> np.ndarray:
         """See `residuals`."""
-        return residuals(answers, self.targets, values)
+        return residuals(answers, self.claims, values)
 
     def answers(self, name: str, points: np.ndarray, what: str, seed: int | None = None) -> np.ndarray:
-        """Answers (n, n_targets) at points (n, n_parameters). What the folder has under this name is not simulated again."""
+        """Answers (n, n_claims) at points (n, n_parameters). What the folder has under this name is not simulated again."""
         points = np.atleast_2d(points)
         known = self._known(name, points)
         done = list(known)
@@ -105,10 +128,10 @@ class Objective:
         """Answers of an earlier call for as many of the first points as it had."""
         stored = self.folder.read_arrays(name)
         if stored is None:
-            return np.zeros((0, len(self.targets)))
+            return np.zeros((0, len(self.claims)))
         same = min(len(stored["points"]), len(points))
         if not np.array_equal(stored["points"][:same], points[:same]):
-            return np.zeros((0, len(self.targets)))  # an earlier step was asked for more, so this one begins anew
+            return np.zeros((0, len(self.claims)))  # an earlier step was asked for more, so this one begins anew
         return stored["answers"]
 
     def _bar(self, what: str, total: int, done: int):

@@ -46,7 +46,7 @@ class Posterior(NamedTuple):
 def draw_proposals(slope: np.ndarray, best: np.ndarray, spread: float, n: int, rng: np.random.Generator) -> np.ndarray:
     """(n, n_parameters) points from the linear picture: normal likelihood around the best point, prior within `spread`, in the cube.
 
-    slope (n_targets, n_parameters) : at the point `best`; what it misses there is taken for what cannot be fitted. Gibbs
+    slope (n_claims, n_parameters) : at the point `best`; what it misses there is taken for what cannot be fitted. Gibbs
     sampling: each coordinate in turn is a normal number cut off at the walls, given the others.
     """
     precision = BAND_IN_SDS**2 * slope.T @ slope
@@ -69,7 +69,7 @@ def draw_proposals(slope: np.ndarray, best: np.ndarray, spread: float, n: int, r
 
 
 def plausible(residual: np.ndarray, best: np.ndarray) -> np.ndarray:
-    """Which of some residuals (n, n_targets) miss no more targets than the best set's residual does, and a few."""
+    """Which of some residuals (n, n_claims) miss no more targets than the best set's residual does, and a few."""
     allowed = (np.abs(best) > IMPLAUSIBLE).sum() + max(1, round(FEW * best.size))
     return (np.abs(residual) > IMPLAUSIBLE).sum(axis=-1) <= allowed
 

@@ -1,17 +1,19 @@
-"""What a calibration may move, and how far: every parameter declared `calibrated`, within a range around its default.
+"""What a calibration may move, and how far: parameters declared `calibrated` or `provisional`, within a range around their values.
 
-A point of a study lies in the unit cube, one coordinate a parameter: 0 is the low end of its range and 1 the high end; the
+All that are calibrated move when none is named. The world they are fitted in may differ from the baseline (another structure, say):
+then ranges lie around that world's values, and whatever else it sets stands in every arm. A point of a study lies in the unit cube, one coordinate a parameter: 0 is the low end of its range and 1 the high end; the
 prior is uniform there. Most parameters are sizes of mechanisms: their range is a factor, so that the sign, which is theory,
 never changes. Intercepts and thresholds have no sign to keep and move by an amount.
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
-from ...declare.parameter import bounds, notes
+from ...declare.parameter import PROVISIONAL, bounds, notes
 from ...parameters.scenario import InputError, parameters
 
 #: Lowest and highest value of a size, as a factor of its default.
@@ -92,10 +94,15 @@ def calibrated_names() -> tuple[str, ...]:
     return tuple(name for name, field in parameters().items() if notes(field)["source"].startswith("calibrated"))
 
 
-def range_of(name: str) -> Range:
-    """The range of one parameter, inside its declared bounds."""
+def provisional_names() -> tuple[str, ...]:
+    """Every parameter that waits for a fit, in the order of declaration."""
+    return tuple(name for name, field in parameters().items() if notes(field)["source"].startswith(PROVISIONAL))
+
+
+def range_of(name: str, usual: float | None = None) -> Range:
+    """The range of one parameter, inside its declared bounds, around a usual value: its default when left out."""
     field = parameters()[name]
-    default = float(field.default)
+    default = float(field.default) if usual is None else float(usual)
     if name in AMOUNTS:
         ends = [default - AMOUNTS[name], default + AMOUNTS[name]]
     else:
@@ -104,28 +111,35 @@ def range_of(name: str) -> Range:
     return Range(name, default, max(ends[0], low), min(ends[1], high))
 
 
-def free_ranges(names: Iterable[str] = ()) -> tuple[Range, ...]:
-    """The ranges of some calibrated parameters, of all when none is named. Raises InputError for any other name."""
+def free_ranges(names: Iterable[str] = (), world: Mapping[str, Any] | None = None) -> tuple[Range, ...]:
+    """The ranges of some parameters, of all calibrated ones when none is named, around their values in a world.
+
+    Raises InputError for a name that may not be moved.
+    """
     allowed = calibrated_names()
     names = tuple(names) or allowed
-    if wrong := [name for name in names if name not in allowed]:
+    if wrong := [name for name in names if name not in (*allowed, *provisional_names())]:
         raise InputError(f"{wrong[0]} is not a calibrated parameter; the source column of docs/codebook.md says which are")
-    return tuple(range_of(name) for name in names)
+    return tuple(range_of(name, (world or {}).get(name)) for name in names)
 
 
 class Cube:
-    """The unit cube of some ranges, and the way from a point in it to parameter values and back."""
+    """The unit cube of some ranges, and the way from a point in it to parameter values and back.
 
-    def __init__(self, names: Iterable[str] = ()):
-        self.ranges = free_ranges(names)
+    world : what holds in every arm besides (dotted field -> value)
+    """
+
+    def __init__(self, names: Iterable[str] = (), world: Mapping[str, Any] | None = None):
+        self.world = dict(world or {})
+        self.ranges = free_ranges(names, self.world)
         self.names = tuple(r.name for r in self.ranges)
         self.defaults = np.array([r.coordinate(r.default) for r in self.ranges])
 
-    def values(self, point: np.ndarray) -> dict[str, float]:
-        """Parameter values at a point (n,), and what they tie down besides."""
-        values = {r.name: r.value(float(u)) for r, u in zip(self.ranges, point, strict=True)}
+    def values(self, point: np.ndarray) -> dict[str, Any]:
+        """What holds at a point (n,): the world's values, the parameters, and what they tie down besides."""
+        values = self.world | {r.name: r.value(float(u)) for r, u in zip(self.ranges, point, strict=True)}
         if "ties.success" in values:
-            ordered = float(parameters()["ties.mandated"].default)
+            ordered = float(self.world.get("ties.mandated", parameters()["ties.mandated"].default))
             values["ties.mandated"] = min(ordered, MANDATED_AT_MOST * values["ties.success"])
         return values
 

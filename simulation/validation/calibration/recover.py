@@ -23,7 +23,7 @@ class Recovery(NamedTuple):
     truths: np.ndarray
     recovered: np.ndarray
     prior_sd: float  #: of the drawn sets, in coordinates
-    weight: np.ndarray  #: (n_targets,) what a residual of one counts [standard deviations]
+    weight: np.ndarray  #: (n_claims,) what a residual of one counts [standard deviations]
     expected: np.ndarray  #: (n_parameters,) error over prior SD that the Jacobian promises
     before: np.ndarray  #: (n_truths,) misfit of the made-up evidence at the best set
     after: np.ndarray  #: (n_truths,) and at the recovered set

@@ -1,13 +1,18 @@
 """Last step: report.md, its tables and figures. What is reported is measured on schools that the fit has not seen."""
 
 import math
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from ...words.markdown import markdown_table
+from ..effects.judge import INSIDE, effect_table, judge_effects
 from ..guides import GUIDE, GUIDE_ARMS, TARGETS_AND_GUIDES
+from ..laboratory import VariedLaboratory, unless_set
 from ..targets import COLUMNS, OUTPUT, observe, target_table
+from .evidence import of_kind
 from .figures import save_figures
 from .newton import Found
 from .objective import Objective, distance
@@ -28,6 +33,20 @@ def targets_at(objective: Objective, name: str, values: dict[str, float]) -> pd.
         return table.assign(inside=table["inside"].map({True: True, False: False, "True": True, "False": False}))[COLUMNS]
     arms = observe(values, FRESH_SCHOOLS * objective.runs, objective.seed + FRESH_SEED, objective.workers, GUIDE_ARMS)
     table = target_table(arms, TARGETS_AND_GUIDES)
+    objective.folder.write_table(name, table)
+    objective.folder.write_json(f"{name}_of", mark)
+    return table
+
+
+def effects_at(objective: Objective, name: str, values: dict[str, Any]) -> pd.DataFrame:
+    """The table of effects of some values on fresh schools, kept in the folder as NAME.csv; without rows where none are fitted."""
+    place = objective.folder.path / f"{name}.csv"
+    mark = {"values": values, "effort": FRESH_SCHOOLS * objective.effort}
+    if place.exists() and objective.folder.read_json(f"{name}_of") == mark:
+        return pd.read_csv(place)
+    lab = VariedLaboratory(objective.seed + FRESH_SEED, mark["effort"], workers=objective.workers, beneath=unless_set(values))
+    ids = [effect.id for effect in objective.effects]
+    table = effect_table(judge_effects(ids, laboratory=lab) if ids else [])
     objective.folder.write_table(name, table)
     objective.folder.write_json(f"{name}_of", mark)
     return table
@@ -72,15 +91,17 @@ def direction_table(objective: Objective, found: Found) -> pd.DataFrame:
 def write_report(result) -> None:
     """report.md with figures/ and with what its tables are made of, as CSV, in the study's folder.
 
-    targets, targets_defaults, parameters, directions; recovery and left_out, when these steps were asked for.
+    targets and effects, also at the start (_defaults), parameters, directions; recovery and left_out, when these steps were asked for.
     """
     objective, found, sets = result.objective, result.found, result.sets
-    before = targets_at(objective, "targets_defaults", {})
-    after = targets_at(objective, "targets", objective.cube.values(found.point))
+    best = objective.cube.values(found.point)
+    before, after = targets_at(objective, "targets_defaults", objective.cube.world), targets_at(objective, "targets", best)
+    effects = [effects_at(objective, name, of) for name, of in (("effects_defaults", objective.cube.world), ("effects", best))]
     parameters = identifiability(objective, found, sets)
     ways = direction_table(objective, found)
     tables = {"parameters": parameters, "directions": ways}
-    parts = [*_head(result), *_stages(result, before, after), *_targets(after), *_parameters(parameters, sets, ways)]
+    parts = [*_head(result), *_stages(result, (before, after), effects), *_targets(after), *_effects(effects[1])]
+    parts += _parameters(parameters, sets, ways)
     if result.recovery is not None:
         tables["recovery"] = recovery_table(result)
         parts += _recovery(result, tables["recovery"])
@@ -99,22 +120,29 @@ def _head(result) -> list[str]:
         "# Calibration",
         "",
         f"{len(o.cube.names)} parameters, {_what_is_seen(o)}; {o.runs} schools stand for a country, seed {o.seed}. "
-        f"Targets are checked on {FRESH_SCHOOLS * o.runs} other schools (seed {o.seed + FRESH_SEED}).",
+        + (f"In every arm {len(o.cube.world)} fields differ from the baseline. " if o.cube.world else "")
+        + f"Targets are checked on {FRESH_SCHOOLS * o.runs} other schools (seed {o.seed + FRESH_SEED}).",
         "",
     ]
 
 
 def _what_is_seen(objective: Objective) -> str:
-    n_guides = sum(target.kind == GUIDE for target in objective.targets)
-    return f"{len(objective.targets) - n_guides} targets that count and {n_guides} statistics of patterns"
+    told = (
+        f"{of_kind(objective.claims, OUTPUT)} targets that count and {of_kind(objective.claims, GUIDE)} statistics of patterns"
+    )
+    return told + (f", {len(objective.effects)} effects" if objective.effects else "")
 
 
-def _stages(result, before: pd.DataFrame, after: pd.DataFrame) -> list[str]:
+def _stages(result, targets: Sequence[pd.DataFrame], effects: Sequence[pd.DataFrame]) -> list[str]:
     o = result.objective
     far = result.screened[1]
-    counted = [table[(table["kind"] == OUTPUT) & table["inside"].notna()] for table in (before, after)]
-    fresh = [float(distance(o.residuals(_answers(o, table)))) for table in (before, after)]
+    counted = [table[(table["kind"] == OUTPUT) & table["inside"].notna()] for table in targets]
+    fresh = [float(distance(o.residuals(_answers(o, *both)))) for both in zip(targets, effects, strict=True)]
     inside = [f"{int(t['inside'].astype(bool).sum())} of {len(t)}" for t in counted]
+    if o.effects:
+        inside = [
+            f"{text}; effects {(e['verdict'] == INSIDE).sum()} of {len(e)}" for text, e in zip(inside, effects, strict=True)
+        ]
     rows = [
         ("defaults", far[0], ""),
         ("best of the screen", far.min(), ""),
@@ -134,8 +162,9 @@ def _stages(result, before: pd.DataFrame, after: pd.DataFrame) -> list[str]:
     ]
 
 
-def _answers(objective: Objective, table: pd.DataFrame) -> np.ndarray:
-    return table.set_index("id")["model"].reindex([t.id for t in objective.targets]).to_numpy(float)
+def _answers(objective: Objective, targets: pd.DataFrame, effects: pd.DataFrame) -> np.ndarray:
+    answers = pd.concat([table.set_index("id")["model"].astype(float) for table in (targets, effects)])
+    return answers.reindex([claim.id for claim in objective.claims]).to_numpy(float)
 
 
 def _targets(table: pd.DataFrame) -> list[str]:
@@ -155,6 +184,27 @@ def _targets(table: pd.DataFrame) -> list[str]:
         *markdown_table(head, rows),
         "![targets](figures/targets.png)",
         "",
+    ]
+
+
+def _effects(table: pd.DataFrame) -> list[str]:
+    if not len(table):
+        return []
+    head = ("id", "intervention", "outcome", "model", "evidence", "allowed", "confidence", "verdict")
+    rows = [
+        (
+            r.id, r.intervention, r.outcome, f"{r.model:.3g} ({r.model_low:.3g} to {r.model_high:.3g})", f"{r.effect:.3g}",
+            f"{r.low:.3g} to {r.high:.3g} {r.unit}" + (" (ceiling)" if r.bound == "ceiling" else ""), r.confidence,
+            r.verdict if r.verdict == INSIDE else f"**{r.verdict}**",
+        )
+        for r in table.itertuples()
+    ]  # fmt: skip
+    return [
+        "## Effects",
+        "",
+        "Treated minus untreated, with the 95 percent interval over schools.",
+        "",
+        *markdown_table(head, rows),
     ]
 
 

@@ -20,7 +20,7 @@ STEPS = 5
 
 
 class Search(NamedTuple):
-    """Where a search ended: the point, its answers (n_targets,), and the misfit of the evidence at the start and at the end."""
+    """Where a search ended: the point, its answers (n_claims,), and the misfit of the evidence at the start and at the end."""
 
     point: np.ndarray
     answers: np.ndarray
@@ -29,11 +29,11 @@ class Search(NamedTuple):
 
 
 def weights(objective: Objective, found: Found, sets_of_schools: int = 1) -> np.ndarray:
-    """What a residual of one counts [standard deviations], (n_targets,).
+    """What a residual of one counts [standard deviations], (n_claims,).
 
     sets_of_schools : how many sets of schools stand between answer and evidence: the model's own, and those of made-up evidence
     """
-    _, below, above = scales(objective.targets)
+    _, below, above = scales(objective.claims)
     error = objective.sampling_error(found.point) / (0.5 * (below + above))
     return BAND_IN_SDS / np.sqrt(1.0 + sets_of_schools * (BAND_IN_SDS * error) ** 2)
 
@@ -51,9 +51,9 @@ def search(
 ) -> Search:
     """Look for the set that explains the evidence, not far from `start` (a normal prior around it with `sd` in every coordinate).
 
-    slope (n_targets, n_parameters) : the Jacobian; answers (n_targets,) : at `start`
-    weight (n_targets,) : see `weights`, nothing for targets that are not seen
-    values : (n_targets,) in place of the evidence, for made-up targets; name : of the arrays in the folder
+    slope (n_claims, n_parameters) : the Jacobian; answers (n_claims,) : at `start`
+    weight (n_claims,) : see `weights`, nothing for targets that are not seen
+    values : (n_claims,) in place of the evidence, for made-up targets; name : of the arrays in the folder
     """
     point, slope, reach = start, slope.copy(), 1.0
 

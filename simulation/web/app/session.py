@@ -16,7 +16,8 @@ from ...core.vocabulary import LAST_YEAR, ORDINARY, WEEKS_PER_YEAR
 from ...ensemble.jobs import LARGEST, check_whole
 from ...living.address import Identity
 from ...living.school import LivingSchool
-from ...living.teacher import group_name, teacher_view
+from ...living.staff import staff_view
+from ...living.teacher import choices_view, group_name, teacher_view
 from ...pages import documents as evidence
 from ...pages.catalogue import catalogue
 from ...parameters.scenario import BASELINE, InputError, Scenario, describe, parameters
@@ -146,10 +147,10 @@ class Session:
         shown.living.go_to(shown.living.lived + weeks)
         return shown.frame()
 
-    def ask_seek(self, key: str, week: int) -> dict:
-        """Go to a week, forwards or back."""
+    def ask_seek(self, key: str, week: int, summer: bool = False) -> dict:
+        """Go to a week, or to the summer after it, forwards or back."""
         shown = self._shown(key)
-        shown.living.go_to(week)
+        shown.living.go_to(week, summer)
         return shown.frame()
 
     def ask_change(self, key: str, changes: dict) -> dict:
@@ -160,7 +161,7 @@ class Session:
         if fixed or shown.living.lived == 0:
             weeks = changes.get("years", shown.living.scenario.years) * WEEKS_PER_YEAR
             live = tuple((week, c) for week, c in shown.living.live if week < weeks)  # what was changed on the way stays
-            identity = shown.identity.changed(set={**shown.identity.set, **changes}, live=live, week=0)
+            identity = shown.identity.changed(set={**shown.identity.set, **changes}, live=live, week=0, summer=False)
             return self._open(key, identity, shown.living.school is not None)
         shown.living.change(changes)
         return shown.frame(whole=True)
@@ -170,6 +171,16 @@ class Session:
         living = self._shown(key).living
         check_whole("post", post, 0, living.n - 1)
         return teacher_view(living, post)
+
+    def ask_choices(self, key: str, post: int) -> dict:
+        """What one teacher weighs about each goal."""
+        living = self._shown(key).living
+        check_whole("post", post, 0, living.n - 1)
+        return choices_view(living, post)
+
+    def ask_staff(self, key: str) -> dict:
+        """All teachers at the moment that is shown: how they fare, who is burnt out, since when and why."""
+        return staff_view(self._shown(key).living)
 
     def ask_command(self, key: str) -> dict:
         """The command that gives the same numbers."""
@@ -308,7 +319,7 @@ class Session:
             raise InputError(f"a change in week {max(weeks)} lies outside of the {living.weeks} weeks of this run")
         if identity.live:
             living.resume(identity.live)
-        living.go_to(identity.week)
+        living.go_to(identity.week, identity.summer)
         self.shown[key] = _Shown(living, identity)
         return self.shown[key].frame(whole=True)
 
@@ -347,12 +358,14 @@ class _Shown:
         self.living, self._identity = living, identity
         self._ties: tuple[bytes, ...] | None = None
         self._people: tuple[bytes, ...] | None = None
-        self._told = -1
+        self._levers: dict | None = None
+        self._told = 0  #: weeks of which everything has been sent
 
     @property
     def identity(self) -> Identity:
         """What restores this school as it is now."""
-        return self._identity.changed(live=self.living.live, week=self.living.lived)
+        living = self.living
+        return self._identity.changed(live=living.live, week=living.lived, summer=living.summer)
 
     def frame(self, whole: bool = False) -> dict:
         """What has changed on the page since the last frame; everything, if `whole`."""
@@ -363,7 +376,7 @@ class _Shown:
             "weeks": living.weeks,
             "known": living.known,
             "over": living.over,
-            "forms": living.forms[living.lived].tolist(),
+            "forms": living.forms_now().tolist(),
             "goal_forms": teachers["form"].T.tolist(),
             "exhaustion": _bytes(teachers["exhaustion"]),
             "standing": _bytes(teachers["standing"]),
@@ -382,48 +395,57 @@ class _Shown:
         if whole or packed != self._ties:
             self._ties = packed
             frame["ties"] = [ties["source"].tolist(), ties["target"].tolist(), _bytes(ties["trust"])]
-        people = (teachers["tenure"].tobytes(), teachers["role"].tobytes(), teachers["present"].tobytes())
+        if living.summer and living.passed is not None:
+            frame["summer"] = living.passed._asdict()
+        levers = self._levers_now()
+        if whole or levers != self._levers:
+            frame["levers"] = self._levers = levers
+        people = tuple(teachers[state].tobytes() for state in ("tenure", "role", "present", "person"))
         if whole or people != self._people:
             self._people = people
             frame["people"] = {
+                "names": living.names,
                 "experience": teachers["experience"].astype(int).tolist(),
                 "role": teachers["role"].tolist(),
                 "arrived": living.arrived.tolist(),
             }
         if whole:
-            self._told = -1
+            self._told = 0
             frame["whole"] = self._whole()
-        if living.lived < self._told or whole:
-            self._told = -1
-        first = max(self._told, 0)
-        rows = living.recorded.weeks[first : max(living.lived, living.known if whole else 0)]
-        frame["rows"] = {"from": first, "values": [[_round(v) for v in row] for row in rows]}
+        # Weeks that are known stay as they are, whichever of them is looked at: what has been sent once is not sent again.
+        rows = living.recorded.weeks[self._told : living.known]
+        frame["rows"] = {"from": self._told, "values": [[_round(v) for v in row] for row in rows]}
+        log = living.narrator.log
         frame["log"] = {
-            "from": first,
-            "events": [
-                list(e) for at in sorted(living.narrator.log) if first < at <= living.lived for e in living.narrator.log[at]
-            ],
+            "from": self._told,
+            "events": [list(e) for at in sorted(log) if at > self._told for e in log[at]],
         }
-        self._told = living.lived
+        self._told = living.known
         return frame
+
+    def _levers_now(self) -> dict:
+        living = self.living
+        now = living.parameters[ORDINARY]
+        year, of_year = divmod(min(living.lived, living.weeks - 1), WEEKS_PER_YEAR)
+        moved = (name for week, changes in living.live if week <= living.lived for name in changes)
+        return {
+            "values": {name: float(now[name.replace(".", "_")]) for name in parameters()},
+            "changed": sorted({*self._identity.set, *moved}),
+            "policies": [policy.name for policy in living.first_day.policies if policy.covers(year + 1, of_year + 1)],
+        }
 
     def _whole(self) -> dict:
         living = self.living
         scenario = living.scenario
-        now = living.parameters[ORDINARY]
-        values = {name: float(now[name.replace(".", "_")]) for name in parameters()}
+        places, middles, radii = living.layout
         return {
-            "names": living.first_names,
             "groups": [group_name(living, g) for g in range(int(living.state.school[0]["n_groups"]))],
             "group": living.state.teachers["group"].tolist(),
-            "places": [[round(float(v), 3) for v in place] for place in living.places],
-            "middles": [[round(float(v), 3) for v in m] for m in living.middles],
-            "radii": [round(float(r), 3) for r in living.radii],
+            "places": [[round(float(v), 3) for v in place] for place in places],
+            "middles": [[round(float(v), 3) for v in m] for m in middles],
+            "radii": [round(float(r), 3) for r in radii],
             "years": scenario.years,
             "scenario": {"name": scenario.name, "title": scenario.title, "story": " ".join(scenario.story.split())},
-            "values": values,
-            "first_values": {name: living.first_day.get(name) for name in parameters()},
-            "changed": sorted({*self._identity.set, *(name for _, changes in living.live for name in changes)}),
             "live": [[week, changes] for week, changes in living.live],
             "policies": [p.name for p in living.first_day.policies],
             "real": living.school is not None,

@@ -19,6 +19,7 @@ class Administrator(Form):
 class People(Form):
     """What changes rarely of the teachers; a list each, in the order of the posts."""
 
+    names: list[str]
     experience: list[int]
     role: list[int]
     arrived: list[int]
@@ -32,10 +33,27 @@ class ScenarioStory(Form):
     story: str
 
 
+class LeversNow(Form):
+    """The levers at the moment that is looked at: values from the coming week on, those that the viewer has moved, policies in force."""
+
+    values: dict[str, float]
+    changed: list[str]
+    policies: list[str]
+
+
+class Summer(Form):
+    """What the summer that is looked at brought: posts, and numbers of domains."""
+
+    left: list[int]
+    came: list[int]
+    vacant: list[int]
+    ended: list[int]
+    begun: list[int]
+
+
 class Whole(Form):
     """All that a page must know of a school before it can draw it."""
 
-    names: list[str]  #: of the people of the first day, by post
     groups: list[str]
     group: list[int]
     places: list[tuple[float, float]]
@@ -43,9 +61,6 @@ class Whole(Form):
     radii: list[float]
     years: int
     scenario: ScenarioStory
-    values: dict[str, float]
-    first_values: dict[str, float]
-    changed: list[str]
     live: list[tuple[int, dict[str, float]]]
     policies: list[str]
     real: bool
@@ -62,13 +77,13 @@ Log = TypedDict("Log", {"from": int, "events": list[Event]})
 
 
 class Frame(Form):
-    """A school in a week: what has changed since the last frame. Shares are whole numbers from 0 to 255."""
+    """A school at a moment: what has changed since the last frame. Shares are whole numbers from 0 to 255."""
 
     week: int
     weeks: int
     known: int
     over: bool
-    forms: list[int]  #: the deepest form of each teacher, -1 for a vacant post
+    forms: list[int]  #: the deepest form of each teacher, -1 for a vacant post, -2 for who has not chosen yet
     goal_forms: list[list[int]]  #: the same for each domain
     exhaustion: list[int]
     standing: list[int]
@@ -80,6 +95,8 @@ class Frame(Form):
     query: str
     ties: NotRequired[tuple[list[int], list[int], list[int]]]  #: sources, targets, trust
     people: NotRequired[People]
+    levers: NotRequired[LeversNow]
+    summer: NotRequired[Summer]  #: when the moment is the summer after that week
     whole: NotRequired[Whole]
     rows: Rows
     log: Log
@@ -184,10 +201,11 @@ class Advance(Form):
 
 
 class Seek(Form):
-    """Go to a week."""
+    """Go to a week, or to the summer after it."""
 
     key: str
     week: int
+    summer: NotRequired[bool]
 
 
 class Change(Form):
@@ -208,6 +226,46 @@ class Shown(Form):
     """Which school."""
 
     key: str
+
+
+class ChoiceOfGoal(Form):
+    """What a teacher weighs about a goal: the form she would take most likely, its terms [utility], and the chance of any joint work."""
+
+    domain: str
+    form: str
+    joint: Known
+    terms: list[Term]
+
+
+class Choices(Form):
+    """What a teacher weighs about all goals."""
+
+    post: int
+    week: int
+    goals: list[ChoiceOfGoal]
+
+
+class Person(Form):
+    """A teacher in the table of all; since: weeks that had passed when she came to be burnt out."""
+
+    post: int
+    name: str
+    group: int
+    experience: int
+    form: int
+    states: dict[str, Known]
+    burnt_out: bool
+    since: int | None
+    cause: str
+
+
+class Staff(Form):
+    """All teachers at a moment; threshold: the burnout from which one counts as burnt out."""
+
+    week: int
+    summer: bool
+    threshold: float
+    people: list[Person]
 
 
 class Command(Form):

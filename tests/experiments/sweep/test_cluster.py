@@ -21,7 +21,7 @@ from simulation.experiments.sweep.store import Store
 from .conftest import ROOT, TINY, as_toml
 
 pytest.importorskip("distributed")
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="processes are killed")
+pytestmark = [pytest.mark.long, pytest.mark.skipif(os.name != "posix", reason="processes are killed")]
 
 STUDY = TINY | {"runs": 60, "set": {"school.teachers": 20, "years": 3}}
 

@@ -17,6 +17,7 @@ from simulation.experiments.sweep.run import HOPELESS, Job, SweepError, VersionE
 from simulation.experiments.sweep.store import Store, StoreError
 from simulation.experiments.sweep.study import Study, StudyError
 from simulation.experiments.sweep.verify import verify
+from simulation.experiments.uncertainty import simulate_uncertain
 from simulation.parameters.scenario import InputError
 from simulation.results.export import export_table
 
@@ -300,3 +301,32 @@ def test_runs_of_a_real_school_are_verified_with_its_files(tmp_path):
     assert verify(tmp_path / "r", school=school).difference == ""
     with pytest.raises(InputError, match=r"give them as they were read: --roster sample$"):
         verify(tmp_path / "r")
+
+
+def test_verify_looks_at_every_table_also_where_answers_are_missing(tmp_path):
+    """An answer that somebody left out is the same nothing in both; one that was changed is found."""
+    scenario = sim.Scenario.load("baseline").replace({"years": 1, "school.teachers": 8})
+    results = sim.simulate(scenario, 2, record=("ties", "answers"), workers=1)
+    assert results.answers.isna().any(axis=None)
+    assert verify(results.save(tmp_path / "good"), 2).difference == ""
+    left_out = results.answers["mbi_exhaustion_1"].isna().to_numpy().argmin()
+    results.answers.loc[left_out, "mbi_exhaustion_1"] = None
+    assert "answers.parquet, run 0, year 1, teacher" in verify(results.save(tmp_path / "changed"), 2).difference
+    other = sim.simulate(scenario, 1, record="ties", workers=1)
+    other.ties.loc[0, "trust"] = 0.5
+    assert "ties.parquet, run 0, year 1, source" in verify(other.save(tmp_path / "trust"), 1).difference
+
+
+def test_a_real_school_is_taken_by_sensitivity_and_by_uncertain_runs_that_are_verified(tmp_path):
+    school = sim.School.read("sample")
+    values = {
+        "name": "screen", "runs": 1, "set": {"years": 1}, "design": {"kind": "morris", "trajectories": 2},
+        "observe": [{"outcomes": ["influence"]}],
+        "parameters": [{"field": "administrator.openness", "low": 0.1, "high": 0.9}, {"field": "time.planning", "low": 0, "high": 4}],
+    }  # fmt: skip
+    study = Study.load(values).of_school(school)
+    table = sim.sensitivity(fill(study, tmp_path / "s", workers=1).folder)
+    assert set(table["parameter"]) >= {"administrator.openness", "time.planning"}
+    assert verify(tmp_path / "s", 3).difference == ""
+    folder = simulate_uncertain(sim.Scenario.load("baseline").replace({"years": 1}), 2, school=school).save(tmp_path / "u")
+    assert verify(folder, 2, school=school).difference == ""

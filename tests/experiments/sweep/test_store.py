@@ -1,5 +1,6 @@
 """The store: killed at any moment, on a full disk, shared, damaged or mixed up, it loses nothing and says what is wrong."""
 
+import contextlib
 import json
 import os
 import random
@@ -258,3 +259,27 @@ def test_an_extension_that_was_killed_between_its_files_is_read_at_the_old_size_
 
 def _killed():
     raise KeyboardInterrupt
+
+
+def test_a_sweep_that_is_done_has_few_parts_and_a_kill_while_they_are_joined_costs_nothing(tmp_path, monkeypatch):
+    for name, value in HASTY.items():
+        monkeypatch.setattr(run, name, value)
+    monkeypatch.setattr(Store, "join", lambda store: None)
+    table = sim.sweep(TINY, tmp_path / "s", workers=1)
+    pieces = parts(tmp_path / "s")
+    assert len(pieces) > 4
+    monkeypatch.undo()
+
+    def unlink(path, missing_ok=False):
+        if path in pieces[1:]:
+            raise KeyboardInterrupt
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(path)
+
+    with monkeypatch.context() as killed, pytest.raises(KeyboardInterrupt):
+        killed.setattr(store.Path, "unlink", unlink)
+        sim.sweep(TINY, tmp_path / "s")
+    assert len(parts(tmp_path / "s")) == len(pieces)  # one is gone, and one holds everything
+    pd.testing.assert_frame_equal(sim.sweep(TINY, tmp_path / "s"), table)
+    assert len(parts(tmp_path / "s")) == 1
+    assert main(["verify", str(tmp_path / "s")]) == 0

@@ -1,6 +1,6 @@
 // @ts-check
-// What stands around the network of a living school: its goals, a card for whoever is pointed at, all teachers in a list, and
-// the log. Each part draws itself anew from a frame.
+// What stands around the network of a living school: its goals, a card for whoever is pointed at, and the log. Each part draws itself
+// anew from a frame.
 
 import { capital, fill, h, number, percent } from "../kit/dom.js";
 import { when } from "./transport.js";
@@ -13,6 +13,18 @@ import { when } from "./transport.js";
 
 const OWNERS = ["nobody’s", "administrator’s", "shared", "teachers’"];
 const STAGES = ["being conceived", "being planned", "being put into practice"];
+
+/**
+ * What a summer is told by, in place of what a week's work would say: a number, its name, and what it counts.
+ * @type {[keyof import("../kit/protocol").Summer, string, string][]}
+ */
+export const SUMMER = [
+  ["left", "left", "Posts whose holder went"],
+  ["came", "came", "Who is new here"],
+  ["vacant", "posts vacant", "Posts that nobody holds"],
+  ["ended", "goals ended", "Goals that ended with the year"],
+  ["begun", "goals begun", "Goals that the new year begins with"],
+];
 
 export class Goals {
   /**
@@ -87,17 +99,17 @@ export class Card {
     /** @type {(name: string, value: string) => HTMLElement[]} */
     const row = (name, value) => [h("dt", {}, name), h("dd", {}, value)];
     const { experience, role } = frame.people;
-    const who = [whole.groups[whole.group[post]] ?? "", `${experience[post]} years of teaching`, role[post] && "formal leader"];
+    const who = [whole.groups[whole.group[post]] ?? "", `${experience[post]} ${experience[post] === 1 ? "year" : "years"} of teaching`, role[post] && "formal leader"];
     fill(
       root,
-      h("strong", {}, whole.names[post]),
+      h("strong", {}, frame.people.names[post]),
       h("div.fine", {}, vacant ? "The post is vacant." : who.filter((w, k) => w || k === 0).join(" · ")),
       vacant
         ? null
         : h(
             "dl",
             {},
-            row("does at most", forms[frame.forms[post]]),
+            row("does at most", forms[frame.forms[post]] ?? "nothing yet"),
             card.map((o) => row(o.label, number(shares[o.name][post] / 255))),
           ),
       vacant ? null : h("div.fine", {}, "Click for the whole story"),
@@ -110,55 +122,23 @@ export class Card {
   }
 }
 
-// Everybody in a list that is filled while it is open.
-export class People {
-  /**
-   * @param {Catalogue} catalogue
-   * @param {{ opened: () => void, look: (post: number) => void }} how
-   */
-  constructor(catalogue, { opened, look }) {
-    this.catalogue = catalogue;
-    this.look = look;
-    this.list = h("ul");
-    this.root = h("details.people", { ontoggle: opened }, h("summary", {}, "All teachers in a list"), this.list);
-  }
-
-  /** @type {(frame: Frame, whole: Whole) => void} */
-  show(frame, whole) {
-    if (!this.root.open) return;
-    const { forms } = this.catalogue;
-    /** @param {number} i */
-    const said = (i) => {
-      if (frame.forms[i] < 0) return " vacant";
-      const worn = `exhaustion ${number(frame.exhaustion[i] / 255)}`;
-      return ` ${whole.groups[whole.group[i]] ?? ""}, ${forms[frame.forms[i]]}, ${worn}`;
-    };
-    fill(
-      this.list,
-      whole.names.map((name, i) =>
-        h("li", {}, h("button.link", { onclick: () => this.look(i) }, name), h("span.fine", {}, said(i))),
-      ),
-    );
-  }
-}
-
 export class Log {
   /**
    * @param {Catalogue} catalogue
-   * @param {(post: number) => void} look
+   * @param {object} how
+   * @param {(week: number, summer: boolean) => void} how.seek - the moment of which an entry tells
+   * @param {(entry: { title: string, posts: number[], week: number, summer: boolean }) => void} how.light - whom it speaks of
    */
-  constructor(catalogue, look) {
+  constructor(catalogue, { seek, light }) {
     this.year = catalogue.clock.year;
-    this.look = look;
+    this.seek = seek;
+    this.light = light;
     this.shown = "";
     this.root = h("ol.log", { "aria-label": "What happened" });
   }
 
-  /**
-   * @param {Event[]} events
-   * @param {number} now
-   */
-  show(events, now) {
+  /** @param {Event[]} events - until the moment that is shown */
+  show(events) {
     // the latest first, what came together in its order
     const latest = events.slice(-60).sort((a, b) => b[0] - a[0] || Number(b[4]) - Number(a[4]));
     const signature = `${events.length}:${latest[0]?.[0]}:${latest[0]?.[2]}`;
@@ -172,18 +152,17 @@ export class Log {
     fill(
       this.root,
       latest.map(([week, kind, text, posts, summer]) => {
-        const at = summer ? `Summer after year ${week / this.year}` : when(week, this.year);
-        const head = at === last ? null : h("div.when", {}, at);
+        const at = when(week, this.year, summer);
+        const jump = h("button.link.when", { title: "Go to this moment", onclick: () => this.seek(week, summer) }, at);
+        const head = at === last ? null : h("div", {}, jump);
         last = at;
-        const [post] = posts;
+        const show = () => this.light({ title: text, posts, week, summer });
         return h(
           `li.k-${kind}`,
           {},
           head,
           h("span", {}, text),
-          posts.length === 1 && week + Number(summer) === now
-            ? h("button.link", { onclick: () => this.look(post) }, "Look")
-            : null,
+          posts.length ? h("button.link", { onclick: show }, posts.length === 1 ? "Show whom" : `Show these ${posts.length}`) : null,
         );
       }),
     );

@@ -2,10 +2,11 @@
 // Two settings with the same schools and the same luck: side by side, and over many schools.
 
 import { echarts, font } from "../kit/charts.js";
+import { SUMMER } from "./around.js";
 import { capital, copy, difference, fill, h, icon, isKnown, later, signed, withUnit, written } from "../kit/dom.js";
 import { Network } from "../kit/network.js";
 import { Player } from "./player.js";
-import { Computation, Settings, outcomeMenu } from "./study.js";
+import { Computation, Settings, files, outcomeMenu } from "./study.js";
 import { onChange, palette } from "../kit/theme.js";
 import { speeds, weeks, when } from "./transport.js";
 
@@ -41,6 +42,7 @@ export class Page {
       show: (f) => this.#show(f),
       changed: () => this.#controls(),
       fail: (e, gone) => (gone ? this.#open() : app.fault(e)),
+      year: app.catalogue.clock.year,
     });
     this.many = new Computation(app, "compare", "Compare 200 schools", {
       begin: (job) => this.link.ask("compare", { job, a: this.#of(this.a), b: this.#of(this.b), school: this.real, runs: 200 }),
@@ -57,7 +59,7 @@ export class Page {
       "button",
       {
         onclick: async () => {
-          this.app.setQuery(this.#query(), true);
+          this.app.setQuery(this, this.#query());
           if (await copy(location.href)) this.app.say("Address copied.");
         },
       },
@@ -84,12 +86,13 @@ export class Page {
           h(
             "tr",
             {},
-            ["Outcome", "A", "B", "Effect", "Interval", "Size, SD"].map((t) => h("th", { scope: "col" }, t)),
+            ["Outcome", "A", "B", "Effect", "Interval", "Size, SD of schools"].map((t) => h("th", { scope: "col" }, t)),
           ),
         ),
         this.tableBody,
       ),
     );
+    this.take = h("div.line-up", { hidden: true }, files(app, "comparison", () => this.chart, () => this.#csv()));
     this.plot = h("div.plot", { role: "img", "aria-label": "Distributions over schools" });
     this.plotTitle = h("strong");
     this.menu = outcomeMenu(this.app, this.outcome, () => this.#choose(this.menu.value), "Outcome to draw");
@@ -142,7 +145,7 @@ export class Page {
         h(
           "div.cols",
           {},
-          this.tableBox,
+          h("div.effectbox", {}, this.tableBox, this.take),
           (this.plotBox = h("div.plotbox", { hidden: true }, h("div.blockhead", {}, this.plotTitle, this.menu), this.plot)),
         ),
       ),
@@ -170,7 +173,9 @@ export class Page {
     this.watch.observe(this.plot);
     this.forget = onChange(() => this.#draw());
     await this.#open(Number(parameters.get("week") ?? 0));
-    if (parameters.get("a")) this.many.start();
+    const found = this.app.found.get(this.#pair());
+    if (found) this.#news(found);
+    else if (parameters.get("a")) this.many.start();
   }
 
   close() {
@@ -203,6 +208,24 @@ export class Page {
     return parameters.toString();
   }
 
+  #csv() {
+    const head = ["outcome", "unit", "a", "b", "difference", "low", "high", "size"];
+    const rows = (this.found?.effects ?? []).map((e) => [
+      e.outcome,
+      this.app.outcome(e.outcome).unit,
+      ...[e.a, e.b, e.difference, e.low, e.high, e.size],
+    ]);
+    return [head, ...rows];
+  }
+
+  // What the comparison of many schools hangs on.
+  #pair() {
+    const parameters = new URLSearchParams(this.#query());
+    parameters.delete("week");
+    parameters.delete("school");
+    return parameters.toString();
+  }
+
   #query() {
     const parameters = new URLSearchParams({
       a: this.a.query(),
@@ -219,6 +242,7 @@ export class Page {
     this.many.cancel();
     this.found = null;
     this.#clear();
+    this.app.setQuery(this, this.#query(), true);
     await this.#open(this.player.week);
   }
 
@@ -258,7 +282,7 @@ export class Page {
       this.networks[k].update(seen.frame);
     });
     const { week } = frames[0];
-    this.clock.textContent = when(week, this.app.catalogue.clock.year);
+    this.clock.textContent = when(week, this.app.catalogue.clock.year, frames[0].summer !== undefined);
     this.#figures(week);
     this.root.dataset.week = String(week);
   }
@@ -268,14 +292,17 @@ export class Page {
     /** @type {(k: number, name: string) => number | null} */
     const value = (k, name) => this.seen[k].rows[week - 1]?.[this.columns[name]];
     const shown = this.app.catalogue.tiles.map((name) => this.app.outcome(name));
-    this.tiles.forEach((box, k) =>
+    /** @type {(text: string, label: string, about: string) => HTMLElement} */
+    const tile = (text, label, about) => h("div.tile", { title: about }, h("b", {}, text), h("span", {}, label));
+    this.tiles.forEach((box, k) => {
+      const summer = this.seen[k].frame?.summer;
       fill(
         box,
-        shown.map((o) =>
-          h("div.tile", {}, h("b", {}, week ? withUnit(value(k, o.name), o, true) : "–"), h("span", {}, o.label)),
-        ),
-      ),
-    );
+        summer
+          ? SUMMER.map(([what, label, about]) => tile(String(summer[what].length), label, about))
+          : shown.map((o) => tile(week ? withUnit(value(k, o.name), o, true) : "–", o.label, o.meaning)),
+      );
+    });
   }
 
   #controls() {
@@ -283,7 +310,7 @@ export class Page {
     fill(this.playButton, icon(p.playing ? "pause" : "play"), h("span", {}, p.playing ? "Pause both" : "Play both"));
     this.weeks.show();
     this.root.dataset.playing = String(p.playing);
-    if (!p.playing && this.networks.length) this.app.setQuery(this.#query(), true);
+    if (!p.playing && this.networks.length) this.app.setQuery(this, this.#query());
   }
 
   // ---------------------------------------------------------------- many schools
@@ -292,6 +319,7 @@ export class Page {
   #news(news) {
     if (!news.effects) return;
     this.found = { ...this.found, ...news };
+    if (news.done || news.sentences) this.app.found.set(this.#pair(), this.found);
     this.#table();
     this.#draw();
     if (news.sentences)
@@ -314,7 +342,7 @@ export class Page {
     fill(this.tableBody);
     this.chart?.clear();
     this.plotBox.hidden = true;
-    this.tableBox.hidden = true;
+    this.tableBox.hidden = this.take.hidden = true;
   }
 
   #table() {
@@ -323,8 +351,10 @@ export class Page {
     const { told } = this.app.catalogue;
     const of = new Map(effects.map((e) => [e.outcome, e]));
     const rows = told.flatMap((name) => of.get(name) ?? []);
-    this.tableBox.hidden = false;
-    const effect = "Effect: B less A, with its 95 percent interval; shares in percentage points.";
+    this.tableBox.hidden = this.take.hidden = false;
+    const effect =
+      "Effect: B less A, with its 95 percent interval; shares in percentage points. Size: the effect in standard deviations between " +
+      "schools under A, which differ less than persons do; the line in the middle of its column is no effect.";
     this.caption.textContent = `Year ${year}, ${schools} schools. ${effect}`;
     const most = Math.max(1, ...rows.map((e) => Math.abs(e.size ?? 0)));
     fill(

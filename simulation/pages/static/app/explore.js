@@ -3,7 +3,7 @@
 
 import { echarts, font } from "../kit/charts.js";
 import { capital, h, isKnown, percent, withUnit, written } from "../kit/dom.js";
-import { Computation, Settings, outcomeMenu } from "./study.js";
+import { Computation, Settings, files, outcomeMenu } from "./study.js";
 import { isDark, onChange, palette } from "../kit/theme.js";
 
 // Viridis and, on dark paper, the same: ordered by lightness, so it can be read without seeing colours.
@@ -13,6 +13,18 @@ const SCALE = ["#440154", "#46327e", "#365c8d", "#277f8e", "#1fa187", "#4ac16d",
 /** @typedef {Required<Pick<ExploreNews, "x" | "y" | "xs" | "ys" | "outcome" | "schools">>} Axes */
 /** @typedef {[across: number, upwards: number, mean: number | null, error: number | null]} Cell */
 
+/**
+ * Where the scale of colours ends: not so near that luck looks like an effect. Shares and states from 0 to 1 differ by a quarter at least.
+ * @type {(low: number, high: number, outcome: import("../kit/protocol").Outcome) => [number, number]}
+ */
+function honest(low, high, { unit, percent: share }) {
+  if (!share && !/^0 ?(to|\.\.) ?1$/.test(unit)) return [low, high];
+  const more = Math.max(0, LEAST - (high - low)) / 2;
+  const from = Math.min(Math.max(0, low - more), 1 - LEAST);
+  return high - low >= LEAST ? [low, high] : [from, from + LEAST];
+}
+const LEAST = 0.25;
+
 export class Page {
   /** @type {import("../kit/vendor/echarts.esm.min.js").Chart} */
   chart; // once the page is on show
@@ -20,6 +32,7 @@ export class Page {
   /** @param {import("./main.js").Application} app */
   constructor(app) {
     this.real = false;
+    this.computed = ""; // the address of the map that is being computed
     /** @type {Map<string, Cell>} */
     this.data = new Map();
     /** @type {Axes | null} */
@@ -48,7 +61,7 @@ export class Page {
     this.outcome = outcomeMenu(app, "exhaustion", () => this.#stale(), "Outcome");
     this.cells = h(
       "select",
-      { "aria-label": "Cells" },
+      { "aria-label": "Cells", onchange: () => this.#stale() },
       [
         [5, "5 × 5 cells"],
         [9, "9 × 9 cells"],
@@ -57,14 +70,15 @@ export class Page {
     );
     this.schools = h(
       "select",
-      { "aria-label": "Schools in a cell" },
+      { "aria-label": "Schools in a cell", onchange: () => this.#stale() },
       [4, 8, 20].map((v) => h("option", { value: v, selected: v === 8 }, `${v} schools a cell`)),
     );
     this.work = new Computation(app, "explore", "Explore", {
       begin: (job) => {
         this.data = new Map();
         this.map = null;
-        this.app.setQuery(this.#query(), true);
+        this.computed = this.#query();
+        this.app.setQuery(this, this.#query(), new URLSearchParams(location.search).has("x"));
         return this.link.ask("explore", {
           job,
           query: this.settings.query(),
@@ -79,6 +93,8 @@ export class Page {
       news: (n) => this.#news(n),
     });
     this.plot = h("div.map.waiting", { role: "img", "aria-label": "Map of two levers" });
+    this.cell = h("span", { role: "status" });
+    this.take = h("div.line-up", { hidden: true }, files(this.app, "map", () => this.chart, () => this.#csv()));
     this.words = h(
       "p",
       { role: "status" },
@@ -108,7 +124,7 @@ export class Page {
           field("How fine", h("div.twins", {}, this.cells, this.schools)),
           this.work.root,
         ),
-        h("section.sheet.block", {}, this.words, this.plot),
+        h("section.sheet.block", {}, this.words, this.plot, h("div.line-up", {}, this.cell, h("span.grow"), this.take)),
       ),
     );
   }
@@ -128,11 +144,30 @@ export class Page {
     choose(this.outcome, this.app.outcomes, "outcome");
     this.chart = echarts.init(this.plot, null, { renderer: "canvas" });
     this.chart.on("click", ({ value }) => value && this.#open(value));
+    this.chart.on("mouseover", ({ value }) => value && this.#pointAt(value));
+    this.chart.on("mouseout", () => (this.cell.textContent = ""));
     this.watch = new ResizeObserver(() => this.chart.resize({ silent: true }));
     this.watch.observe(this.plot);
     this.forget = onChange(() => this.#draw());
-    if (parameters.get("x")) this.work.start();
+    if (parameters.get("x")) this.#again(parameters);
     this.root.dataset.week = "0";
+  }
+
+  /**
+   * The map of an address: as it was computed before, or computed now.
+   * @param {URLSearchParams} parameters
+   */
+  #again(parameters) {
+    for (const [menu, key] of /** @type {[HTMLSelectElement, string][]} */ ([
+      [this.cells, "cells"],
+      [this.schools, "schools"],
+    ]))
+      if ([...menu.options].some((o) => o.value === parameters.get(key))) menu.value = parameters.get(key) ?? "";
+    const found = this.app.found.get(this.#query());
+    if (!found) return void this.work.start();
+    ({ map: this.map, data: this.data } = found);
+    this.#draw();
+    this.#say();
   }
 
   close() {
@@ -147,6 +182,8 @@ export class Page {
     parameters.set("x", this.x.value);
     parameters.set("y", this.y.value);
     parameters.set("outcome", this.outcome.value);
+    parameters.set("cells", this.cells.value);
+    parameters.set("schools", this.schools.value);
     if (this.real) parameters.set("real", "1");
     return parameters.toString();
   }
@@ -162,7 +199,9 @@ export class Page {
     for (const [i, j, mean, error] of news.cells ?? []) this.data.set(`${i},${j}`, [i, j, mean, error]);
     this.root.dataset.cells = String(this.data.size);
     if (news.cells) this.#draw();
-    if (news.done) this.#say();
+    if (!news.done) return;
+    this.app.found.set(this.computed, { map: this.map, data: this.data });
+    this.#say();
   }
 
   /** @type {(lever: import("../kit/protocol").Lever, value: number) => string} */
@@ -184,7 +223,36 @@ export class Page {
     const found = (c) => `${withUnit(c[2], outcome)} (${where(c)})`;
     this.words.textContent =
       `${capital(outcome.label)} runs from ${found(least)} to ${found(best)}, mean of ${map.schools} schools a cell in the ` +
-      "last year. Click a cell to open its first school.";
+      `last year; the standard error of a mean is ${withUnit(this.#usualError(cells), outcome)} in the middle of all cells. ` +
+      "Click a cell to open its first school.";
+    this.take.hidden = false;
+  }
+
+  /** @param {Cell[]} cells */
+  #usualError(cells) {
+    const errors = cells.map((c) => c[3]).filter(isKnown).sort((a, b) => a - b);
+    return errors.length ? errors[Math.floor(errors.length / 2)] : null;
+  }
+
+  /** @param {Cell} value - the place of a cell, as the map knows it */
+  #pointAt([i, j]) {
+    const { map } = this;
+    const cell = this.data.get(`${i},${j}`);
+    if (!map || !cell) return;
+    const outcome = this.app.outcome(map.outcome);
+    const place = [this.#said(this.app.lever(map.x), map.xs[i]), this.#said(this.app.lever(map.y), map.ys[j])];
+    this.cell.textContent =
+      `${capital(place.join(", "))}: ${withUnit(cell[2], outcome)}, ` +
+      `standard error ${withUnit(cell[3], { ...outcome, digits: outcome.digits + 1 })}`;
+  }
+
+  #csv() {
+    const { map } = this;
+    if (!map) return [];
+    return [
+      [map.x, map.y, map.outcome, "standard_error", "schools"],
+      ...[...this.data.values()].map(([i, j, mean, error]) => [map.xs[i], map.ys[j], mean, error, map.schools]),
+    ];
   }
 
   #draw() {
@@ -198,12 +266,14 @@ export class Page {
     const [x, y] = [this.app.lever(this.map.x), this.app.lever(this.map.y)];
     const outcome = this.app.outcome(this.map.outcome);
     const means = [...this.data.values()].map((d) => d[2]).filter(isKnown);
-    const [low, high] = [Math.min(...means), Math.max(...means)];
-    const text = { color: c.muted, fontFamily: font, fontSize: 12.5 };
+    const [low, high] = honest(Math.min(...means), Math.max(...means), outcome);
+    const narrow = this.plot.clientWidth < 620;
+    const across = (this.plot.clientWidth - (narrow ? 78 : 208)) / xs.length;
+    const text = { color: c.muted, fontFamily: font, fontSize: 13 };
     /** @type {(lever: import("../kit/protocol").Lever, values: number[]) => object} */
     const axis = (lever, values) => ({
       type: "category",
-      data: values.map((v) => String(+v.toFixed(2))),
+      data: values.map((v) => String(+v.toFixed(4))),
       name: `${capital(lever.label)} [${lever.unit}]`,
       nameLocation: "middle",
       nameTextStyle: { ...text, color: c.ink, fontSize: 14, fontWeight: 600 },
@@ -212,23 +282,21 @@ export class Page {
       axisTick: { show: false },
       splitArea: { show: false },
     });
-    const large = xs.length <= 9 && ys.length <= 9;
+    const large = across >= 40 && ys.length <= 9; // there is room for numbers
     this.chart.setOption(
       {
         animation: false,
-        grid: { left: 78, right: 130, top: 14, bottom: 58 },
+        grid: narrow ? { left: 68, right: 10, top: 62, bottom: 58 } : { left: 78, right: 130, top: 14, bottom: 58 },
         xAxis: { ...axis(x, xs), nameGap: 34 },
         yAxis: { ...axis(y, ys), nameGap: 52 },
         visualMap: {
           min: low,
           max: high > low ? high : low + 1e-6,
           calculable: false,
-          orient: "vertical",
-          right: 8,
-          top: "middle",
-          itemHeight: 200,
+          ...(narrow ? { orient: "horizontal", left: "center", top: 4 } : { orient: "vertical", right: 22, top: "middle" }),
+          itemHeight: narrow ? 160 : 240,
           precision: 2,
-          text: [capital(outcome.label).slice(0, 18), ""],
+          text: [withUnit(high, outcome, true), withUnit(low, outcome, true)],
           textStyle: text,
           inRange: { color: SCALE },
           formatter: (/** @type {number} */ v) => written(v, outcome),
@@ -247,7 +315,7 @@ export class Page {
               formatter: (/** @type {{ value: Cell }} */ { value }) =>
                 typeof value[2] === "number" ? written(value[2], outcome) : "",
               fontFamily: font,
-              fontSize: 12,
+              fontSize: 13,
             },
             emphasis: { itemStyle: { borderColor: c.ink, borderWidth: 2 } },
             cursor: "pointer",

@@ -102,7 +102,7 @@ export class Page {
     this.#closeParts();
     this.lesson = null;
     current.set(null);
-    this.app.setQuery("list=1", true);
+    this.app.setQuery(this, "list=1");
     const heading = h("h1", { tabIndex: -1 }, "Lessons");
     fill(
       this.root,
@@ -225,7 +225,7 @@ export class Page {
     this.#closeParts();
     this.at = at;
     this.#keep({ far: Math.max(this.kept.far, at) });
-    this.app.setQuery(this.#query(at), true);
+    this.app.setQuery(this, this.#query(at));
     fill(
       this.where,
       STEPS.map(([name, title], k) =>
@@ -305,7 +305,7 @@ export class Page {
       say: (text) => this.app.say(text, "fault"),
       choose: (seed) => {
         this.#keep({ seed });
-        this.app.setQuery(this.#query(this.at), true);
+        this.app.setQuery(this, this.#query(this.at));
       },
     });
   }

@@ -13,14 +13,18 @@ export class Levers {
    * @param {(values: Values) => void} how.change - the viewer has set live levers
    * @param {(values: Values | null) => void} how.restart - levers that hold from the first day are to take effect; null when
    *   the viewer has dropped them
+   * @param {(sentence: string) => void} how.say - why something was not taken
    */
-  constructor(groups, { change, restart }) {
+  constructor(groups, { change, restart, say }) {
+    this.say = say;
     this.change = change;
     this.restart = restart;
     /** @type {Map<string, { element: HTMLElement, set: (value: number) => void, lever: Lever }>} */
     this.rows = new Map();
     /** @type {Map<string, number>} */
     this.pending = new Map();
+    /** @type {Map<string, number>} */
+    this.now = new Map(); // values in force
     this.begun = false;
     this.notice = h("div.notice", { hidden: true, role: "status" });
     this.search = h("input.search", {
@@ -58,6 +62,7 @@ export class Levers {
     this.begun = begun;
     const touched = new Set(changed);
     for (const [name, row] of this.rows) {
+      this.now.set(name, values[name]);
       if (!this.pending.has(name)) row.set(values[name]);
       row.element.classList.toggle("touched", touched.has(name));
       row.element.classList.toggle("fixed", begun && !row.lever.live);
@@ -104,8 +109,11 @@ export class Levers {
     };
     /** @param {string} value */
     const give = (value) => {
-      const number = Math.min(lever.high, Math.max(lever.low, Number(value)));
-      if (!Number.isFinite(number)) return;
+      const number = Number(value);
+      if (value.trim() === "" || !(number >= lever.low && number <= lever.high)) {
+        this.say(`${lever.label} takes ${lever.low} to ${lever.high} ${lever.unit}; ${value.trim() || "nothing"} was not taken.`);
+        return set(this.now.get(lever.name) ?? lever.default);
+      }
       set(number);
       if (!lever.live && this.begun) {
         this.pending.set(lever.name, number);

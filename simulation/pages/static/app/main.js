@@ -28,6 +28,10 @@ export async function mount(model, el) {
   const wire = new WidgetWire(model);
   await dress(wire.files);
   const app = new Application(new Link(wire), el);
+  wire.state = (state, sentence) => {
+    app.lost(state === "lost" ? sentence : null);
+    if (state === "open") location.reload(); // another server does not know this page; its address restores it
+  };
   await app.begin();
   window.collectiveAction = app; // for tests and for the curious
   return () => app.close();
@@ -48,6 +52,8 @@ export async function dress(place) {
     });
   await Promise.all(["kit/style.css", "kit/lessons.css"].map(add));
 }
+
+const SCHOOL = "school"; // whose address goes with the viewer from page to page
 
 export class Application {
   /** @type {import("../kit/protocol").Catalogue} */
@@ -71,12 +77,15 @@ export class Application {
     /** @type {import("../kit/types").Page | null} */
     this.page = null;
     this.query = "";
+    /** @type {Map<string, any>} */
+    this.found = new Map(); // what was computed for an address of Explore or Compare, while the page lives
     this.main = h("main.main", { id: "main", tabIndex: -1 });
     this.toasts = h("div.toasts", { role: "status", "aria-live": "polite" });
+    this.banner = h("div.banner", { role: "alert", hidden: true });
     this.look = h("button.round", { onclick: () => (toggle(), this.#showLook()) });
     /** @type {Map<string, HTMLElement>} */
     this.tabs = new Map();
-    this.root = h("div.app", {}, h("a.skip", { href: "#main" }, "To the content"), this.#header(), this.main, this.toasts);
+    this.root = h("div.app", {}, h("a.skip", { href: "#main" }, "To the content"), this.#header(), this.banner, this.main, this.toasts);
     fill(el, this.root);
     /** @param {KeyboardEvent} event */
     this.keys = (event) => this.#key(event);
@@ -110,25 +119,32 @@ export class Application {
   }
 
   /**
-   * The address without the page's name: what identifies the run.
-   * @type {(query: string, pageOnly?: boolean) => void}
+   * The address without the page's name: what identifies the run. A page that has been left cannot write it any more.
+   * @param {import("../kit/types").Page} page - that says where it is
+   * @param {string} query
+   * @param {boolean} [anew] - as an entry of its own in the browser's history, behind which Back finds what was before
    */
-  setQuery(query, pageOnly = false) {
-    if (!pageOnly) this.query = query;
+  setQuery(page, query, anew = false) {
+    if (page !== this.page) return;
+    if (this.name === SCHOOL) this.query = query;
+    const address = this.#address(this.name, query);
+    if (anew) history.pushState(null, "", address);
+    else history.replaceState(history.state, "", address);
+  }
+
+  /** @type {(name: string, query: string) => URL} */
+  #address(name, query) {
     const address = new URL(location.href);
-    address.search = query + (this.name === this.home ? "" : `&page=${this.name}`);
-    address.search = address.search.replace(/^\?&/, "?");
+    address.search = [query, name === this.home ? "" : `page=${name}`].filter(Boolean).join("&");
     address.hash = "";
-    history.replaceState(history.state, "", address);
+    return address;
   }
 
   /** @type {(name: string, query?: string | null) => Promise<void>} */
   async go(name, query = null) {
-    if (query !== null) this.query = query;
-    const address = new URL(location.href);
-    address.search = (this.query ? `?${this.query}&` : "?") + `page=${name}`;
-    address.hash = "";
-    history.pushState(null, "", address);
+    const here = this.page?.whereabouts?.();
+    if (this.page && here !== undefined) this.setQuery(this.page, here);
+    history.pushState(null, "", this.#address(name, query ?? this.query));
     await this.#route();
   }
 
@@ -136,7 +152,7 @@ export class Application {
   say(text, kind = "info") {
     /** @type {HTMLElement} */
     const toast = h(
-      `div.toast.${kind}`,
+      kind === "fault" ? "div.toast.fault" : "div.toast", // Vuetify, on one's own computer, has colours for a class "info"
       {},
       h("span", {}, text),
       h("button.plain", { "aria-label": "Close message", onclick: () => toast.remove() }, icon("close")),
@@ -144,6 +160,16 @@ export class Application {
     this.toasts.append(toast);
     while (this.toasts.children.length > 3) this.toasts.firstChild?.remove();
     setTimeout(() => toast.remove(), kind === "fault" ? 15000 : 5000);
+  }
+
+  /**
+   * Nobody answers any more, which one line says as long as it is so; null: somebody does again.
+   * @param {string | null} sentence
+   */
+  lost(sentence) {
+    this.banner.hidden = sentence === null;
+    this.banner.textContent = sentence;
+    if (sentence !== null) this.page?.pause?.();
   }
 
   /** @param {any} error */
@@ -157,10 +183,16 @@ export class Application {
     const entry = this.pages.find(([n]) => n === parameters.get("page")) ?? this.pages[0];
     const [name, title, load] = entry;
     parameters.delete("page");
-    if (parameters.toString()) this.query = parameters.toString();
+    const query = parameters.toString();
+    if (query && (name === SCHOOL || !this.query)) this.query = query;
+    if (this.page?.restore && this.name === name) {
+      await this.page.restore(query);
+      return;
+    }
     this.name = name;
-    this.page?.close();
+    const left = this.page;
     this.page = null;
+    left?.close();
     for (const [n, tab] of this.tabs) tab.toggleAttribute("aria-current", n === name);
     fill(this.main, h("div.loading", {}, h("span.spinner"), "One moment …"));
     try {
@@ -170,7 +202,7 @@ export class Application {
       this.page = page;
       fill(this.main, page.root);
       document.title = `${title} · Collective action among teachers`;
-      await page.begin(this.query);
+      await page.begin(query || this.query);
     } catch (error) {
       this.fault(error);
     }

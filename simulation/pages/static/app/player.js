@@ -1,6 +1,6 @@
 // @ts-check
 // Playing a school, or two side by side: one request in flight; when drawing or the server is slow, frames are dropped, not
-// weeks.
+// weeks. Between the last week of a year and the first of the next stands the summer, which is a step of its own.
 
 import { Gone } from "../kit/link.js";
 
@@ -24,8 +24,9 @@ export class Player {
    * @param {(frames: Frame[]) => void} how.show - draw the answers, in the order of keys
    * @param {() => void} how.changed - the state of the controls has changed
    * @param {(error: Error, gone: boolean) => void} how.fail
+   * @param {number} how.year - weeks of a year
    */
-  constructor(link, keys, { show, changed, fail }) {
+  constructor(link, keys, { show, changed, fail, year }) {
     this.link = link;
     this.keys = keys;
     this.show = show;
@@ -35,11 +36,13 @@ export class Player {
     this.playing = false;
     this.busy = false;
     this.speed = 10;
+    this.year = year;
     this.week = 0;
+    this.summer = false;
     this.weeks = 360;
     this.over = false;
     this.timer = 0;
-    /** @type {number | null} */
+    /** @type {[week: number, summer: boolean] | null} */
     this.wanted = null;
     this.steps = 0; // requests answered, for measurements
   }
@@ -48,6 +51,7 @@ export class Player {
   take(frames) {
     const first = frames[0];
     this.week = first.week;
+    this.summer = first.summer !== undefined;
     this.weeks = Math.min(...frames.map((f) => f.weeks));
     this.over = frames.some((f) => f.over);
     this.show(frames);
@@ -81,24 +85,39 @@ export class Player {
   /** @param {number} weeks - to live on, or, below 0, to go back */
   step(weeks) {
     this.pause();
-    return weeks > 0 ? this.#advance(weeks) : this.seek(Math.max(0, this.week + weeks));
+    if (weeks > 0) return this.#on(weeks);
+    if (this.summer && weeks === -1) return this.seek(this.week);
+    const week = Math.max(0, this.week + weeks);
+    return this.seek(week, weeks === -1 && this.#endsYear(week));
   }
 
   /**
    * While a request is in flight only the last wish is kept.
    * @param {number} week
+   * @param {boolean} [summer] - the one after that week
    */
-  async seek(week) {
+  async seek(week, summer = false) {
     if (this.busy) {
-      this.wanted = week;
+      this.wanted = [week, summer];
       return;
     }
-    await this.#seek(week);
+    await this.#seek(week, summer);
     while (this.wanted !== null) {
       const next = this.wanted;
       this.wanted = null;
-      await this.#seek(next);
+      await this.#seek(...next);
     }
+  }
+
+  /** @param {number} week */
+  #endsYear(week) {
+    return week > 0 && week < this.weeks && week % this.year === 0;
+  }
+
+  /** @param {number} weeks */
+  #on(weeks) {
+    if (weeks === 1 && this.#endsYear(this.week) && !this.summer) return this.#seek(this.week, true);
+    return this.#advance(weeks);
   }
 
   async #tick() {
@@ -108,7 +127,7 @@ export class Player {
       const due = Math.min(36, Math.floor(((now - this.last) * this.speed) / 1000 + 0.2));
       if (due >= 1) {
         this.last = Math.max(this.last + (1000 * due) / this.speed, now - 1000);
-        await this.#advance(Math.min(due, this.weeks - this.week) || 1);
+        await this.#on(Math.min(due, this.weeks - this.week) || 1);
         await new Promise((/** @type {(value?: unknown) => void} */ painted) => {
           const fallback = setTimeout(painted, 250); // a hidden page paints nothing
           requestAnimationFrame(() => (clearTimeout(fallback), painted()));
@@ -121,9 +140,9 @@ export class Player {
     this.timer = setTimeout(() => this.#tick(), Math.max(0, wait));
   }
 
-  /** @param {number} week */
-  #seek(week) {
-    return this.#ask((key) => this.link.ask("seek", { key, week }));
+  /** @type {(week: number, summer: boolean) => Promise<void>} */
+  #seek(week, summer) {
+    return this.#ask((key) => this.link.ask("seek", { key, week, summer }));
   }
 
   /** @param {number} weeks */

@@ -54,7 +54,7 @@ async function enter(place, code) {
   const wire = new SocketWire({
     introduce: () => ({ ask: "open_page", content: { code, token } }),
     state: (state, sentence) => {
-      if (state === "lost") app?.say(sentence);
+      app?.lost(state === "lost" ? sentence : null);
       if (state !== "shut") return;
       app?.close();
       leave(place, "The page was closed", sentence, "Open it again");

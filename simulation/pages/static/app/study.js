@@ -1,7 +1,9 @@
 // @ts-check
 // What Compare and Explore share: choosing settings, and following a computation on the server.
 
-import { capital, fill, h, percent } from "../kit/dom.js";
+import { capital, fill, h, icon, percent, save, saveText } from "../kit/dom.js";
+import { palette } from "../kit/theme.js";
+import { called } from "./runs.js";
 
 // The value of the menu's entry for a scenario that is not shipped.
 const OWN = "~own";
@@ -112,9 +114,7 @@ export class Settings {
   }
 
   get name() {
-    const words = (this.kept.get("title") ?? this.base).replaceAll("_", " ");
-    const set = [...this.values].map(([n, v]) => `, ${this.app.lever(n).label} ${+v.toFixed(3)}`);
-    return capital(words) + set.join("");
+    return called(this.app, this.query());
   }
 
   #show() {
@@ -229,6 +229,28 @@ export class Computation {
     this.button.classList.add("main-button");
     this.text.textContent = text;
   }
+}
+
+/**
+ * Buttons that save what was computed: its table, and its figure as it is drawn.
+ * @param {Application} app
+ * @param {string} name - of the files
+ * @param {() => import("../kit/vendor/echarts.esm.min.js").Chart | undefined} chart
+ * @param {() => (string | number | null)[][]} table - with its head
+ */
+export function files(app, name, chart, table) {
+  /** @param {string | number | null} value */
+  const cell = (value) => (typeof value === "string" && /[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : (value ?? ""));
+  const csv = () => table().map((row) => `${row.map(cell).join(",")}\n`).join("");
+  const png = () => {
+    const url = chart()?.getDataURL({ pixelRatio: 3, backgroundColor: palette().paper });
+    if (url) save(`${name}.png`, "image/png", url.slice(url.indexOf(",") + 1));
+    else app.say("There is no figure yet.");
+  };
+  return [
+    h("button.small", { onclick: () => saveText(`${name}.csv`, "text/csv", csv()) }, icon("down"), "Table (CSV)"),
+    h("button.small", { onclick: png }, icon("down"), "Figure (PNG)"),
+  ];
 }
 
 /** @type {(app: Application, chosen: string, onchange: () => void, label: string) => HTMLSelectElement} */

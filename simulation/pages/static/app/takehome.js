@@ -6,16 +6,16 @@ import { capital, copy, h, icon, save } from "../kit/dom.js";
 /**
  * Buttons that copy the address and the command.
  * @param {import("./main.js").Application} app
- * @param {() => string} query - what identifies the school
+ * @param {() => void} mark - write the address of the moment that is shown
  * @param {(command: string) => void} copied
  */
-export function identity(app, query, copied) {
+export function identity(app, mark, copied) {
   const share = h(
     "button.small",
     {
       title: "An address that restores exactly this school, its settings, and this week",
       onclick: async () => {
-        app.setQuery(query());
+        mark();
         const done = await copy(location.href);
         app.say(done ? "Address copied." : "Copy the address from the browser’s address line.");
       },
@@ -32,7 +32,9 @@ export function identity(app, query, copied) {
           const { command: text } = await app.link.ask("command", { key: "main" });
           copied(text);
           const done = await copy(text);
-          app.say(done ? `Command copied: ${text.length > 90 ? `${text.slice(0, 90)} …` : text}` : text);
+          const run = Number(new URLSearchParams(app.query).get("school") ?? 0);
+          const which = run ? ` It simulates schools 0 to ${run}; the one on show is run ${run}, the last of its tables.` : "";
+          app.say(done ? `Command copied: ${text.length > 90 ? `${text.slice(0, 90)} …` : text}${which}` : text);
         } catch (error) {
           app.fault(error);
         }

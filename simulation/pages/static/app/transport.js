@@ -4,8 +4,9 @@
 import { fill, h, icon } from "../kit/dom.js";
 import { SPEEDS } from "./player.js";
 
-/** @type {(week: number, year: number) => string} */
-export function when(week, year) {
+/** @type {(week: number, year: number, summer?: boolean) => string} */
+export function when(week, year, summer = false) {
+  if (summer) return `Summer after year ${week / year}`;
   if (week === 0) return "First day";
   return week % year === 0 ? `End of year ${week / year}` : `Year ${Math.floor(week / year) + 1}, week ${week % year}`;
 }
@@ -94,7 +95,7 @@ export class Transport {
   show(known, text) {
     const { player } = this;
     const { slider } = this.weeks;
-    const said = player.playing ? "Pause" : player.over ? "Play again" : "Play";
+    const said = player.playing ? "Pause" : player.over ? "Again" : "Play";
     fill(this.playButton, icon(player.playing ? "pause" : "play"), h("span", {}, said));
     this.playButton.setAttribute("aria-label", player.playing ? "Pause" : "Play");
     this.weeks.show();

@@ -5,14 +5,19 @@ import { capital, h } from "../kit/dom.js";
 
 /** @typedef {Record<string, string | number | null>} Changes - of the address; null leaves a setting out */
 
+const MOST = 4294967295; // the largest seed, and number of a school
+
 export class WhichSchool {
   /**
    * @param {import("../kit/protocol").Catalogue} catalogue
    * @param {object} how
    * @param {(query: string) => void} how.open - another scenario
    * @param {(changes: Changes) => void} how.change - the same one with something else in its address
+   * @param {(sentence: string) => void} how.say - why something was not taken
    */
-  constructor(catalogue, { open, change }) {
+  constructor(catalogue, { open, change, say }) {
+    /** @type {Record<string, string>} */
+    this.shown = { seed: "1", school: "0" };
     this.own = h("option", { hidden: true });
     /** @type {HTMLSelectElement} */
     this.picker = h(
@@ -31,10 +36,14 @@ export class WhichSchool {
     /** @type {(id: string, value: number, key: string) => HTMLInputElement} */
     const number = (id, value, key) => {
       const changed = () => {
-        if (/^\d+$/.test(box.value)) change({ [key]: box.value });
+        if (/^\d+$/.test(box.value) && Number(box.value) <= MOST) change({ [key]: box.value });
+        else {
+          say(`${box.value || "Nothing"} is no ${id === "seed" ? "seed" : "number of a school"}: whole numbers from 0 to ${MOST} are.`);
+          box.value = this.shown[key];
+        }
       };
       /** @type {HTMLInputElement} */
-      const box = h("input", { type: "number", id, min: 0, max: 4294967295, step: 1, value, onchange: changed });
+      const box = h("input", { type: "number", id, min: 0, max: MOST, step: 1, value, onchange: changed });
       return box;
     };
     this.seedBox = number("seed", 1, "seed");
@@ -64,9 +73,10 @@ export class WhichSchool {
 
   /**
    * @param {import("../kit/protocol").Whole} whole
+   * @param {import("../kit/protocol").LeversNow} inForce
    * @param {string} query - its address
    */
-  show({ scenario, seed, run, policies, changed }, query) {
+  show({ scenario, seed, run, policies, real }, { changed, policies: current }, query) {
     const parameters = new URLSearchParams(query);
     const chosen = parameters.get("title") ? "" : scenario.name;
     const shipped = chosen && [...this.picker.options].some((o) => o.value === chosen);
@@ -79,12 +89,16 @@ export class WhichSchool {
     }
     // Question and story of a scenario are not those of what was made from it, such as a setting of a lesson.
     const base = (parameters.get("scenario") ?? "baseline").replaceAll("_", " ");
-    this.title.textContent = shipped ? scenario.title || scenario.name : `Made from the scenario ${base}`;
+    const told = shipped ? scenario.title || scenario.name : `Made from the scenario ${base}`;
+    this.title.textContent = real ? `Your school, as you uploaded it, under the scenario ${base}` : told;
     this.story.textContent = scenario.story;
-    this.storyBox.hidden = !shipped || !scenario.story;
-    this.seedBox.value = String(seed);
-    this.runBox.value = String(run);
-    this.policies.textContent = policies.length ? `Policies on their dates: ${policies.join(", ")}.` : "";
+    this.storyBox.hidden = !shipped || real || !scenario.story;
+    this.shown = { seed: String(seed), school: String(run) };
+    this.seedBox.value = this.shown.seed;
+    this.runBox.value = this.shown.school;
+    this.policies.textContent = policies.length
+      ? `Policies on their dates: ${policies.join(", ")}. In force now: ${current.join(", ") || "none"}.`
+      : "";
     this.reset.hidden = changed.length === 0 || query.includes("title=");
   }
 }

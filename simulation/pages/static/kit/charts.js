@@ -1,6 +1,6 @@
 // @ts-check
-// Lines over the years, in one calm style: direct labels at their ends, a cursor at the shown week, bands of other schools
-// behind.
+// Lines over the years, in one calm style: names with their values, a cursor at the shown week, marks of what happened, bands of
+// other schools behind. Several charts may share one axis: what one of them is pointed at, clicked or drawn over, all are told.
 
 import * as echarts from "./vendor/echarts.esm.min.js";
 import { onChange, palette } from "./theme.js";
@@ -12,6 +12,17 @@ export const font = 'Inter, "Segoe UI", Roboto, sans-serif';
 
 /** @typedef {import("./theme.js").Palette} Palette */
 /** @typedef {import("./protocol").CourseLine} CourseLine */
+/**
+ * What a chart tells those who share its axis.
+ * @typedef {object} Axis
+ * @property {(week: number | null) => void} point - a week is pointed at, or none any more
+ * @property {(week: number) => void} seek - a week was clicked
+ * @property {(span: [from: number, to: number] | null) => void} zoom - weeks were drawn over; null: all of them again
+ */
+/** @typedef {{ week: number, colour: "ink" | "accent" | "warm" }} Mark */
+
+/** @type {Record<Mark["colour"], (c: Palette) => string>} */
+const MARKS = { ink: (c) => c.ink, accent: (c) => c.forms[3], warm: (c) => c.vermilion };
 
 /**
  * The colour of a key: of a form of action by its number, or of the palette.
@@ -25,8 +36,9 @@ export class Courses {
    * @param {HTMLElement} box
    * @param {CourseLine[]} lines - in the order of importance
    * @param {import("./protocol").CourseOptions} options
+   * @param {Axis | null} [axis]
    */
-  constructor(box, lines, { percent, high, digits }) {
+  constructor(box, lines, { percent, high, digits }, axis = null) {
     this.box = box;
     this.lines = lines;
     this.options = { percent, low: 0, high, digits };
@@ -45,6 +57,55 @@ export class Courses {
     this.weeks = 0;
     /** @type {NonNullable<import("./protocol").BandNews["band"]> | null} */
     this.band = null;
+    /** @type {number | null} */
+    this.pointed = null;
+    /** @type {Mark[]} */
+    this.marks = [];
+    /** @type {[from: number, to: number] | null} */
+    this.span = null;
+    this.draw(true);
+    if (axis) this.#share(axis);
+  }
+
+  /** @param {Axis} axis */
+  #share(axis) {
+    /** @type {number | null} */
+    let began = null;
+    /** @param {{ offsetX: number }} event */
+    const week = ({ offsetX }) => {
+      const year = this.chart.convertFromPixel({ xAxisIndex: 0 }, offsetX);
+      return Math.min(this.rows.length, Math.max(0, Math.round(year * this.year)));
+    };
+    const zr = this.chart.getZr();
+    zr.on("mousemove", (event) => axis.point(week(event)));
+    zr.on("globalout", () => ((began = null), axis.point(null)));
+    zr.on("mousedown", (event) => (began = event.offsetX));
+    zr.on("mouseup", (event) => {
+      const from = began;
+      began = null;
+      if (from === null) return;
+      if (Math.abs(from - event.offsetX) < 8) return axis.seek(week(event));
+      const ends = [week({ offsetX: from }), week(event)].sort((a, b) => a - b);
+      if (ends[1] > ends[0]) axis.zoom([ends[0], ends[1]]);
+    });
+    zr.on("dblclick", () => axis.zoom(null));
+  }
+
+  /** @param {number | null} week */
+  point(week) {
+    if (week === this.pointed) return;
+    this.pointed = week;
+    this.draw(false);
+  }
+
+  /** @param {Mark[]} marks */
+  mark(marks) {
+    this.marks = marks;
+  }
+
+  /** @param {[from: number, to: number] | null} span - of weeks; null for the whole run */
+  zoom(span) {
+    this.span = span;
     this.draw(true);
   }
 
@@ -111,8 +172,7 @@ export class Courses {
                 silent: true,
                 symbol: "none",
                 label: { show: false },
-                lineStyle: { color: c.ink, width: 1, type: "solid", opacity: 0.55 },
-                data: this.week > 0 ? [{ xAxis: this.week / this.year }] : [],
+                data: this.#upright(c),
               },
             }
           : {}),
@@ -151,16 +211,16 @@ export class Courses {
       grid: { left: 44, right: 24, top: 8, bottom: 24 },
       xAxis: {
         type: "value",
-        min: 0,
-        max: years,
-        interval: years > 20 ? 10 : years > 6 ? 2 : 1,
+        min: this.span ? this.span[0] / this.year : 0,
+        max: this.span ? this.span[1] / this.year : years,
+        interval: this.span ? null : years > 20 ? 10 : years > 6 ? 2 : 1,
         axisLine: { lineStyle: { color: c.grid } },
         axisTick: { show: false },
         splitLine: { show: false },
         axisLabel: {
           color: c.muted,
-          fontSize: 12,
-          formatter: (/** @type {number} */ v) => (v === 0 ? "start" : Number.isInteger(v) ? `yr ${v}` : ""),
+          fontSize: 13,
+          formatter: (/** @type {number} */ v) => (v === 0 ? "start" : Number.isInteger(v) ? `${v} yr` : ""),
         },
       },
       yAxis: {
@@ -171,7 +231,7 @@ export class Courses {
         interval: this.options.high === 1 ? 0.25 : null,
         axisLabel: {
           color: c.muted,
-          fontSize: 12,
+          fontSize: 13,
           formatter: (/** @type {number} */ v) =>
             this.options.percent ? `${Math.round(v * 100)} %` : this.options.high === 1 ? number(v) : number(v, 0),
         },
@@ -184,7 +244,20 @@ export class Courses {
     );
   }
 
-  // The names of the lines with their values at the cursor: a legend that can be read aloud.
+  // The cursor, what is pointed at, and marks of what happened.
+  /** @param {Palette} c */
+  #upright(c) {
+    /** @type {(week: number, lineStyle: object) => object} */
+    const line = (week, lineStyle) => ({ xAxis: week / this.year, lineStyle: { width: 1, ...lineStyle } });
+    const { pointed } = this;
+    return [
+      ...this.marks.map((m) => line(m.week, { color: MARKS[m.colour](c), type: [2, 3], opacity: 0.55 })),
+      ...(this.week > 0 ? [line(this.week, { color: c.ink, type: "solid", opacity: 0.55 })] : []),
+      ...(pointed === null ? [] : [line(pointed, { color: c.blue, type: "solid", opacity: 0.9 })]),
+    ];
+  }
+
+  // The names of the lines with their values at the cursor, or where one points: a legend that can be read aloud.
   /** @param {(line: CourseLine) => string} colour */
   #name(colour) {
     /** @param {number | null | undefined} v */
@@ -192,7 +265,7 @@ export class Courses {
     const loud = this.lines.filter((l) => !l.quiet);
     fill(
       this.key,
-      keys(loud.map((line) => [line.label, colour(line), said(this.value(line.outcome, this.week)), line.dash])),
+      keys(loud.map((line) => [line.label, colour(line), said(this.value(line.outcome, this.pointed ?? this.week)), line.dash])),
       loud.length < this.lines.length ? h("span.fine", {}, "thin lines: the six domains") : null,
     );
   }

@@ -1,9 +1,10 @@
 // @ts-check
 // The advice network of one school, drawn with ECharts on axes of its own, so that the viewer's zoom outlives every update.
-// Colour: form of action. Size: standing. Ring: exhaustion, as a part of the circle and by colour. Thickness: trust.
+// Colour: form of action, or a state. Size: standing, or another. Ring: exhaustion, as a part of the circle and by colour.
+// Thickness: trust. A tie bends to its left on the way from who asks to who is asked, where it has an arrow when it is looked at.
 
 import * as echarts from "./vendor/echarts.esm.min.js";
-import { onChange, palette, worn } from "./theme.js";
+import { onChange, palette, ramp, worn } from "./theme.js";
 
 /** @typedef {import("./theme.js").Palette} Palette */
 /** @typedef {import("./vendor/echarts.esm.min.js").RenderApi} RenderApi */
@@ -12,8 +13,12 @@ import { onChange, palette, worn } from "./theme.js";
  * What is drawn of a school that does not change, and of a week of it.
  * @typedef {Pick<import("./protocol").Whole, "places" | "middles" | "radii" | "groups">} Place
  * @typedef {Required<Pick<import("./protocol").Frame, "forms" | "goal_forms" | "exhaustion" | "standing" | "ties">>} Week
- * @typedef {Week & { people: { role: number[] } }} Drawn
+ * @typedef {"exhaustion" | "standing" | "job_satisfaction" | "self_efficacy" | "influence"} Shown - a state that every frame tells
+ * @typedef {Week & { [state in Shown]?: number[] } & { people: { role: number[], names?: string[] } }} Drawn
  */
+
+/** Nobody holds the post; nobody has chosen a form yet. */
+export const [VACANT, UNCHOSEN] = [-1, -2];
 
 export class Network {
   /**
@@ -37,6 +42,14 @@ export class Network {
     this.chosen = -1;
     this.near = -1;
     this.goal = -1; // -1: deepest form on any goal
+    /** @type {Shown | "form"} */
+    this.colour = "form";
+    /** @type {Shown} */
+    this.size = "standing";
+    /** @type {Set<number> | null} */
+    this.lit = null; // the only ones that are not pale
+    /** @type {Set<number>} */
+    this.followed = new Set();
     this.chart.on("click", (event) => event.seriesId === "people" && click(event.dataIndex));
     this.chart.on("mouseover", (event) => event.seriesId === "people" && this.#hover(event.dataIndex));
     this.chart.on("mouseout", () => this.#hover(-1));
@@ -62,11 +75,14 @@ export class Network {
   /** @param {Drawn} frame */
   update(frame) {
     this.frame = frame;
-    if (!this.coming) return this.#set(false);
-    this.school = this.coming;
+    const { coming } = this;
+    if (!coming) return this.#set(false);
+    this.school = coming;
     this.coming = null;
     if (this.near >= 0) this.hover((this.near = -1)); // whoever was pointed at is gone
     if (this.chosen >= this.school.places.length) this.chosen = -1;
+    this.lit = null;
+    this.followed = new Set([...this.followed].filter((post) => post < coming.places.length));
     this.#frameUp();
   }
 
@@ -79,6 +95,34 @@ export class Network {
   /** @param {number} goal - the number of a domain, or -1 */
   byGoal(goal) {
     this.goal = goal;
+    this.#set(false);
+  }
+
+  /**
+   * What colour and size stand for.
+   * @param {Shown | "form"} colour
+   * @param {Shown} size
+   */
+  mean(colour, size) {
+    Object.assign(this, { colour, size });
+    this.#set(false);
+  }
+
+  /**
+   * Leave only these as they are, and make the others pale; null for all.
+   * @param {Iterable<number> | null} posts
+   */
+  light(posts) {
+    this.lit = posts && new Set(posts);
+    this.#set(false);
+  }
+
+  /**
+   * Names stand beside these.
+   * @param {Set<number>} posts
+   */
+  follow(posts) {
+    this.followed = posts;
     this.#set(false);
   }
 
@@ -246,16 +290,32 @@ export class Network {
     const unit = Math.min(2.2, api.size([1, 0])[0] / 46);
     const long = Math.hypot(x2 - x1, y2 - y1) || 1;
     const bend = 0.1;
-    return {
+    const [cpx1, cpy1] = [(x1 + x2) / 2 - bend * (y2 - y1), (y1 + y2) / 2 + bend * (x2 - x1)];
+    const pale = focus < 0 && this.lit && !(this.lit.has(a) && this.lit.has(b));
+    const curve = {
       type: "bezierCurve",
-      shape: { x1, y1, x2, y2, cpx1: (x1 + x2) / 2 - bend * (y2 - y1), cpy1: (y1 + y2) / 2 + bend * (x2 - x1) },
+      shape: { x1, y1, x2, y2, cpx1, cpy1 },
       style: {
         fill: null,
         stroke: mine ? c.ink : c.tie,
         lineWidth: unit * (0.4 + 2.8 * trust * trust) * (mine ? 1.25 : 1),
-        opacity: focus >= 0 ? (mine ? 0.85 : 0.08) : (long > 400 ? 0.22 : 0.34) * (school.places.length > 120 ? 0.6 : 1),
+        opacity:
+          focus >= 0
+            ? mine
+              ? 0.85
+              : 0.08
+            : (pale ? 0.25 : 1) * (long > 400 ? 0.22 : 0.34) * (school.places.length > 120 ? 0.6 : 1),
       },
     };
+    if (!mine) return curve;
+    // The arrow points along the end of the curve, and stands before the circle of who is asked.
+    const along = Math.atan2(y2 - cpy1, x2 - cpx1);
+    const back = api.size([1, 0])[0] * 0.46;
+    const [tipX, tipY] = [x2 - back * Math.cos(along), y2 - back * Math.sin(along)];
+    /** @param {number} turn */
+    const wing = (turn) => [tipX - 5 * unit * Math.cos(along + turn), tipY - 5 * unit * Math.sin(along + turn)];
+    const arrow = { type: "polygon", shape: { points: [[tipX, tipY], wing(0.42), wing(-0.42)] }, style: { fill: c.ink } };
+    return { type: "group", children: [curve, arrow] };
   }
 
   /** @type {(at: number, api: RenderApi, c: Palette) => object} */
@@ -264,19 +324,27 @@ export class Network {
     const [x, y] = api.coord(school.places[i]);
     const unit = api.size([1, 0])[0];
     const form = this.goal < 0 || frame.forms[i] < 0 ? frame.forms[i] : frame.goal_forms[this.goal][i];
-    if (form < 0)
+    if (form === VACANT)
       return {
         type: "circle",
         shape: { cx: x, cy: y, r: unit * 0.2 },
         style: { fill: c.area, stroke: c.muted, lineWidth: 1.2, lineDash: [2, 3] },
       };
-    const r = unit * (0.17 + 0.17 * Math.sqrt(frame.standing[i] / 255));
+    const r = unit * (0.17 + 0.17 * Math.sqrt((frame[this.size] ?? frame.standing)[i] / 255));
     const worn_ = frame.exhaustion[i] / 255;
     const rim = unit * 0.085;
     const focus = this.near >= 0 ? this.near : this.chosen;
-    const away = focus >= 0 && focus !== i && !this.#tied(focus, i);
+    const away = focus >= 0 ? focus !== i && !this.#tied(focus, i) : this.lit !== null && !this.lit.has(i);
+    const state = this.colour === "form" ? undefined : frame[this.colour];
+    // Whoever has not chosen is no colour at all: an empty circle.
+    const inside = state
+      ? { fill: ramp(state[i] / 255) }
+      : form === UNCHOSEN
+        ? { fill: c.paper, stroke: c.muted, lineWidth: 1.5 }
+        : { fill: c.forms[form] };
     const start = -Math.PI / 2;
     const end = start + 2 * Math.PI * Math.min(0.9999, worn_);
+    /** @type {{ type: string, shape?: object, style: object }[]} */
     const children = [
       { type: "circle", shape: { cx: x, cy: y, r: r + rim * 1.9 }, style: { fill: c.area } },
       { type: "circle", shape: { cx: x, cy: y, r: r + rim }, style: { fill: null, stroke: c.grid, lineWidth: rim } },
@@ -285,9 +353,28 @@ export class Network {
         shape: { cx: x, cy: y, r: r + rim, startAngle: start, endAngle: end },
         style: { fill: null, stroke: worn(worn_), lineWidth: rim * 1.15, lineCap: "butt" },
       },
-      { type: "circle", shape: { cx: x, cy: y, r }, style: { fill: c.forms[form] } },
+      { type: "circle", shape: { cx: x, cy: y, r }, style: inside },
     ];
-    if (frame.people.role[i]) children.push({ type: "circle", shape: { cx: x, cy: y, r: r * 0.34 }, style: { fill: c.paper } });
+    if (frame.people.role[i])
+      children.push({
+        type: "circle",
+        shape: { cx: x, cy: y, r: r * 0.34 },
+        style: { fill: form === UNCHOSEN && !state ? c.muted : c.paper },
+      });
+    if (this.followed.has(i))
+      children.push({
+        type: "text",
+        style: {
+          text: frame.people.names?.[i] ?? "",
+          x,
+          y: y + r + rim * 3,
+          align: "center",
+          fill: c.ink,
+          stroke: c.paper,
+          lineWidth: 4,
+          font: `600 ${Math.min(15, Math.max(12, unit / 3))}px Inter, sans-serif`,
+        },
+      });
     if (i === this.chosen || i === this.near)
       children.push({
         type: "circle",

@@ -112,6 +112,21 @@ export interface Change {
   changes: { [name: string]: number };
 }
 
+/** What a teacher weighs about a goal: the form she would take most likely, its terms [utility], and the chance of any joint work. */
+export interface ChoiceOfGoal {
+  domain: string;
+  form: string;
+  joint: number | null;
+  terms: Term[];
+}
+
+/** What a teacher weighs about all goals. */
+export interface Choices {
+  post: number;
+  week: number;
+  goals: ChoiceOfGoal[];
+}
+
 /** A lesson for the next round. */
 export interface Choose {
   name: string;
@@ -336,7 +351,7 @@ export interface Finding {
   high: number | null;
 }
 
-/** A school in a week: what has changed since the last frame. Shares are whole numbers from 0 to 255. */
+/** A school at a moment: what has changed since the last frame. Shares are whole numbers from 0 to 255. */
 export interface Frame {
   week: number;
   weeks: number;
@@ -354,6 +369,8 @@ export interface Frame {
   query: string;
   ties?: [number[], number[], number[]];
   people?: People;
+  levers?: LeversNow;
+  summer?: Summer;
   whole?: Whole;
   rows: Rows;
   log: Log;
@@ -509,6 +526,13 @@ export interface LeverGroup {
   levers: Lever[];
 }
 
+/** The levers at the moment that is looked at: values from the coming week on, those that the viewer has moved, policies in force. */
+export interface LeversNow {
+  values: { [name: string]: number };
+  changed: string[];
+  policies: string[];
+}
+
 /** Whether anybody new may come in. */
 export interface Lock {
   locked: boolean;
@@ -607,9 +631,23 @@ export interface Pattern {
 
 /** What changes rarely of the teachers; a list each, in the order of the posts. */
 export interface People {
+  names: string[];
   experience: number[];
   role: number[];
   arrived: number[];
+}
+
+/** A teacher in the table of all; since: weeks that had passed when she came to be burnt out. */
+export interface Person {
+  post: number;
+  name: string;
+  group: number;
+  experience: number;
+  form: number;
+  states: { [name: string]: number | null };
+  burnt_out: boolean;
+  since: number | null;
+  cause: string;
 }
 
 export type Phase = "welcome" | "predict" | "run" | "reveal" | "levers" | "discuss";
@@ -731,10 +769,11 @@ export interface SchoolRead {
   key?: string;
 }
 
-/** Go to a week. */
+/** Go to a week, or to the summer after it. */
 export interface Seek {
   key: string;
   week: number;
+  summer?: boolean;
 }
 
 /** What became of a claim; against: schools that went the other way, of all. */
@@ -809,6 +848,14 @@ export interface Shown {
   key: string;
 }
 
+/** All teachers at a moment; threshold: the burnout from which one counts as burnt out. */
+export interface Staff {
+  week: number;
+  summer: boolean;
+  threshold: number;
+  people: Person[];
+}
+
 /** An outcome of one teacher, with its value. */
 export interface State {
   name: string;
@@ -847,6 +894,15 @@ export interface StudentView {
   outcomes?: Brief[];
   trials?: Trial[];
   removed?: true;
+}
+
+/** What the summer that is looked at brought: posts, and numbers of domains. */
+export interface Summer {
+  left: number[];
+  came: number[];
+  vacant: number[];
+  ended: number[];
+  begun: number[];
 }
 
 /** What the class did, as CSV. */
@@ -922,7 +978,6 @@ export interface VacantPost {
 
 /** All that a page must know of a school before it can draw it. */
 export interface Whole {
-  names: string[];
   groups: string[];
   group: number[];
   places: [number, number][];
@@ -930,9 +985,6 @@ export interface Whole {
   radii: number[];
   years: number;
   scenario: ScenarioStory;
-  values: { [name: string]: number };
-  first_values: { [name: string]: number };
-  changed: string[];
   live: [number, { [name: string]: number }][];
   policies: string[];
   real: boolean;
@@ -984,6 +1036,8 @@ export interface SessionRequests {
   seek: { content: Seek; answer: Frame };
   change: { content: Change; answer: Frame };
   teacher: { content: AskTeacher; answer: TeacherView };
+  choices: { content: AskTeacher; answer: Choices };
+  staff: { content: Shown; answer: Staff };
   command: { content: Shown; answer: Command };
   band: { content: AskBand; answer: Begun };
   compare: { content: Compare; answer: Begun };

@@ -18,16 +18,39 @@ const WHOSE = {
 /** @typedef {import("./theme.js").Palette} Palette */
 /** @typedef {import("./protocol").Teacher} Teacher */
 
+/**
+ * Terms as bars to both sides.
+ * @type {(terms: import("./protocol").Term[], colour: (value: number) => string, said: (value: number) => string) => HTMLElement[]}
+ */
+function bars(terms, colour, said) {
+  const largest = Math.max(0.02, ...terms.map((t) => Math.abs(t.value)));
+  return terms.map(({ name, value }) => {
+    const width = (50 * Math.abs(value)) / largest;
+    return h(
+      "div.term",
+      {},
+      h("span", {}, name),
+      h("span.axis", {}, h("i", { style: `left:${value > 0 ? 50 : 50 - width}%;width:${width}%;background:${colour(value)}` })),
+      h("b", {}, said(value)),
+    );
+  });
+}
+
 export class TeacherPanel {
   /**
    * @param {import("./types").Showing} app
    * @param {object} how
    * @param {() => void} how.close
    * @param {((post: number) => void) | null} how.open - show somebody else; null where only this one is shown
+   * @param {((post: number) => Promise<import("./protocol").Choices>) | null} [how.choices] - why she would choose so; null where nobody
+   *   can be asked
    */
-  constructor(app, { close, open }) {
+  constructor(app, { close, open, choices = null }) {
     this.app = app;
     this.open = open;
+    this.choices = choices;
+    /** @type {Map<string, HTMLElement>} */
+    this.reasons = new Map(); // of each goal
     this.post = -1;
     this.shown = -1;
     this.head = h(
@@ -94,13 +117,14 @@ export class TeacherPanel {
         ),
         h("b", {}, number(value)),
       );
+    this.reasons = new Map(view.goals.map((goal) => [goal.domain, h("div.reasons")]));
     fill(
       this.body,
       h(
         "p.lead",
         {},
-        `${view.group} · ${view.experience} years of teaching · `,
-        `${view.tenure ? `${view.tenure} years here` : "new here"} · person ${view.person}`,
+        `${view.group} · ${view.experience} ${view.experience === 1 ? "year" : "years"} of teaching · `,
+        `${view.tenure ? `${view.tenure} ${view.tenure === 1 ? "year" : "years"} here` : "new here"} · person ${view.person}`,
         view.notes.map((n) => h("span.chip", {}, n)),
       ),
       h("h3", {}, "How it goes now"),
@@ -145,6 +169,7 @@ export class TeacherPanel {
               ),
             ),
           ),
+          this.reasons.get(goal.domain),
         ),
       ),
       h("h3", {}, "Voice by domain"),
@@ -163,33 +188,45 @@ export class TeacherPanel {
       h("div.tiesrow", {}, this.#colleagues("turns to", view.turns_to), this.#colleagues("asked by", view.asked_by)),
     );
     this.#draw(view, c);
+    if (this.choices) this.#explain(view, c);
     if (this.named) this.point(...this.named);
+  }
+
+  // What she weighs about each goal.
+  /** @type {(view: Teacher, c: Palette) => Promise<void>} */
+  async #explain({ post, week }, c) {
+    const { choices, reasons } = this;
+    try {
+      const found = await choices?.(post);
+      if (!found || this.reasons !== reasons || found.week !== week || found.post !== post) return; // somebody else is looked at by now
+      for (const { domain, form, joint, terms } of found.goals) {
+        const box = reasons.get(domain);
+        if (!box) continue;
+        const none = joint === 0 ? "Her week leaves no hours for joint work on it. What she would weigh: " : "What she weighs: ";
+        const chance = joint === null || joint === 0 ? "" : ` (any joint work: ${percent(joint)}, before partners are sought)`;
+        const bar = (/** @type {number} */ value) => (value > 0 ? c.blue : c.vermilion);
+        fill(
+          box,
+          h("p.fine", {}, `${none}${form}${chance}. To the right what speaks for it, to the left what speaks against it.`),
+          bars(terms.slice(0, 7), bar, signed),
+        );
+      }
+    } catch (error) {
+      this.app.fault(error);
+    }
   }
 
   /** @type {(why: import("./protocol").Why, c: Palette) => HTMLElement} */
   #why({ state, better, sentence, terms }, c) {
-    const largest = Math.max(0.02, ...terms.map((t) => Math.abs(t.value)));
     return h(
       "div.why",
       { "data-state": state },
       h("p", {}, sentence),
-      terms
-        .filter((t) => Math.abs(t.value) > 0.002)
-        .map((t) => {
-          const width = (50 * Math.abs(t.value)) / largest;
-          const colour = t.value > 0 === (better === "less") ? c.vermilion : c.blue;
-          return h(
-            "div.term",
-            {},
-            h("span", {}, t.name),
-            h(
-              "span.axis",
-              {},
-              h("i", { style: `left:${t.value > 0 ? 50 : 50 - width}%;width:${width}%;background:${colour}` }),
-            ),
-            h("b", {}, signed(t.value)),
-          );
-        }),
+      bars(
+        terms.filter((t) => Math.abs(t.value) > 0.002),
+        (value) => (value > 0 === (better === "less") ? c.vermilion : c.blue),
+        signed,
+      ),
     );
   }
 

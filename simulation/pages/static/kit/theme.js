@@ -68,6 +68,25 @@ export function palette() {
 }
 
 /**
+ * A state from 0 to 1, ordered by lightness, so that it can be read without seeing colours.
+ * @param {number} share
+ */
+export function ramp(share) {
+  const at = Math.min(1, Math.max(0, share)) * (RAMP.length - 1);
+  const k = Math.min(RAMP.length - 2, Math.floor(at));
+  return `rgb(${RAMP[k].map((c, i) => Math.round(c + (at - k) * (RAMP[k + 1][i] - c))).join(",")})`;
+}
+
+// Viridis.
+const RAMP = [
+  [68, 1, 84],
+  [54, 92, 141],
+  [31, 161, 135],
+  [160, 218, 57],
+  [253, 231, 37],
+];
+
+/**
  * How worn somebody is, from hardly visible to vermilion.
  * @param {number} share
  */

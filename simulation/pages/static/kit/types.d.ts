@@ -76,6 +76,12 @@ export interface Model {
 export interface Page {
   root: HTMLElement;
   begin(query: string): Promise<void>;
+  /** What restores it as it is now, where that is more than its last call of setQuery. */
+  whereabouts?(): string;
+  /** Show what another address of the same page says; without it the page is made anew. */
+  restore?(query: string): Promise<void>;
+  /** Nothing goes on by itself, since nobody answers. */
+  pause?(): void;
   close(): void;
   /** Whether the key was meant for this page. */
   key?(event: KeyboardEvent): boolean;

@@ -7,6 +7,8 @@
 
 const WAITS = [300, 700, 1500, 3000, 5000]; // milliseconds between attempts to come back
 const TAKEN = 4000; // the server closes for good, and says why
+const PATIENCE = 4000; // milliseconds that an answer may take before it is asked whether anybody is there
+const LOST = "The server does not answer. Nothing goes on until it does; the address in the browser restores this school.";
 
 /**
  * The model of an anywidget.
@@ -20,17 +22,38 @@ export class WidgetWire {
     this.here = ["127.0.0.1", "localhost", "[::1]"].includes(location.hostname);
     /** @type {import("./types").Hearing} */
     this.hear = () => {};
+    /** @type {(state: "open" | "lost", sentence: string) => void} */
+    this.state = () => {};
+    this.waits = 0;
+    this.lost = false;
     /** @param {any} message */
-    this.receive = (message) => this.hear(message);
+    this.receive = (message) => {
+      clearTimeout(this.waits);
+      this.hear(message);
+    };
     model.on("msg:custom", this.receive);
   }
 
   /** @type {import("./types").Wire["send"]} */
   send(request) {
     this.model.send(request);
+    clearTimeout(this.waits);
+    this.waits = setTimeout(() => this.#look(), PATIENCE);
+  }
+
+  // Whether the server is there at all: a computation may take long, a small file may not.
+  async #look() {
+    const there = await fetch(new URL(`${this.files}kit/style.css`, document.baseURI), { method: "HEAD", cache: "no-store" })
+      .then((answer) => answer.ok)
+      .catch(() => false);
+    if (!there && !this.lost) this.state("lost", LOST);
+    if (there && this.lost) this.state("open", "");
+    this.lost = !there;
+    if (this.lost) this.waits = setTimeout(() => this.#look(), PATIENCE / 2);
   }
 
   close() {
+    clearTimeout(this.waits);
     this.model.off("msg:custom", this.receive);
   }
 }
@@ -116,7 +139,8 @@ export class SocketWire {
         return;
       }
       this.known = false;
-      this.state("lost", "The connection is lost; it comes back by itself.");
+      if (this.tries === 0)
+        this.state("lost", "The connection is lost; it comes back by itself.");
       const wait = WAITS[Math.min(this.tries++, WAITS.length - 1)];
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.#connect(first), wait * (0.8 + 0.4 * Math.random()));

@@ -2,7 +2,7 @@
 // a wrong one shows in the browser tests, not in the types.
 
 export interface ZRender {
-  on(event: string, listener: () => void): void;
+  on(event: string, listener: (event: { offsetX: number; offsetY: number }) => void): void;
   flush(): void;
 }
 
@@ -17,9 +17,11 @@ export interface Chart {
   setOption(option: object, how?: { notMerge?: boolean; replaceMerge?: string[]; lazyUpdate?: boolean; silent?: boolean }): void;
   on(event: string, listener: (event: ChartEvent) => void): void;
   dispatchAction(action: { type: string; [more: string]: unknown }): void;
+  convertFromPixel(finder: object, value: number): number;
   convertToPixel(finder: object, value: number[]): [number, number];
   resize(how?: { silent?: boolean }): void;
   getZr(): ZRender;
+  getDataURL(how: { pixelRatio: number; backgroundColor: string }): string;
   clear(): void;
   dispose(): void;
 }
