@@ -166,6 +166,26 @@ WEEKLY = (
         "control by the administrator",
     ),
     _level(
+        "administrator_hours", "week of the administrator", "the administrator's working week", Theme.SCHOOL, "less",
+        "hours of the administrator's week", unit="h/week", high=1000.0,
+    ),
+    _level(
+        "administrator_support", "support by the administrator", "the administrator's support", Theme.SCHOOL, "more",
+        "support by the administrator, as an ordinary teacher meets it",
+    ),
+    _level(
+        "administrator_clarity", "clarity of mandates", "the clarity of mandates", Theme.SCHOOL, "more",
+        "clarity of mandates, as an ordinary teacher meets it",
+    ),
+    _share(
+        "pressure_kept_off", "pressure kept off", "the share of outside pressure kept from teachers", Theme.SCHOOL, "more",
+        "share of outside pressure that the administrator keeps from teachers",
+    ),
+    _share(
+        "goals_beside", "goals with the administrator", "the share of goals in which the administrator takes part", Theme.SCHOOL,
+        None, "share of goals in which the administrator takes part with teachers",
+    ),
+    _level(
         "staff", "filled posts", "the number of filled posts", Theme.STAFF, None, "filled posts", unit="teachers", high=500.0
     ),
     _share(

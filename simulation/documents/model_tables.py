@@ -32,12 +32,12 @@ CHANGES: dict[str, dict[str, tuple[str, ...]]] = {
         "cycle, term": ("form", "chosen", "took_part"),
     },
     "tie": {"cycle": ("source", "target", "work", "trust")},
-    "goal": {"summer": ("active", "effort"), "term": ("owner", "fit"), "cycle": ("joint",)},
+    "goal": {"summer": ("active", "effort"), "term": ("owner", "fit", "beside"), "cycle": ("joint",)},
     "school": {
         "never": ("seed", "run", "past", "keeps", "asking", "returning", "n_groups", "poverty_deviation", "materials_deviation", "culture_deviation", "leading_deviation", "families"),
         "summer": (
             "year", "n_present", "n_people", "openness_deviation", "support_deviation", "clarity_deviation", "opening",
-            "administrator_tenure", "unsettled", "control", "leaning", "churned", "use", "growth", "turnover", "relief", "spoken",
+            "administrator_tenure", "unsettled", "confidence", "control", "leaning", "churned", "use", "growth", "turnover", "relief", "spoken",
         ),
         "cycle": ("n_ties", "trust"),
     },

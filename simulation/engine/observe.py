@@ -32,6 +32,7 @@ from ..rules.burnout import burnout_of, well_being_of
 from ..rules.matching import is_open
 from ..rules.survey import any_of_three, appeal_of, diversity_of, gini_of, monthly_activities, share_above
 from ..rules.voice import principals_influence
+from ..school.administrator import clarity_of, sheltered, support_of
 from ..school.goals import active_goals, remit_of
 from ..school.network import returned_share_of
 from ..school.state import workspace
@@ -136,9 +137,10 @@ def _observe_school(state, q, row):
     """What the school and its administrator are like."""
     school = state.school[0]
     n = state.teachers.size
-    n_active, n_open, believed = active_goals(state), 0, 0.0
+    n_active, n_open, n_beside, believed = active_goals(state), 0, 0, 0.0
     for d in range(N_DOMAINS):
         n_open += state.goals[d].active != 0 and is_open(state.goals[d].owner)
+        n_beside += state.goals[d].beside
         believed += school.believed[d]
         row[_PRINCIPAL + d] = principals_influence(
             remit_of(d, q), q.principal_giving, row[_VOICE + d], school.control, q.principal_hold
@@ -151,6 +153,11 @@ def _observe_school(state, q, row):
     row[W.goals_shared] = n_open / max(1, n_active)
     row[W.administrator_openness] = school.openness
     row[W.administrator_control] = school.control
+    row[W.administrator_hours] = school.office
+    row[W.administrator_support] = support_of(school, q)
+    row[W.administrator_clarity] = clarity_of(school, q)
+    row[W.pressure_kept_off] = sheltered(school, q)
+    row[W.goals_beside] = n_beside / max(1, n_active)
     row[W.staff] = school.n_present
     row[W.vacancies] = (n - school.n_present) / n
 

@@ -37,3 +37,15 @@ def newness_of(tenure, settling):
     Whom: the administrator, once a year. Lowered by: years in office.
     """
     return exp(-tenure / settling)
+
+
+@rule
+def usual_newness(turnover, settling):
+    """How new administrators are on average over the years [0..1]: turnover / (1 - (1 - turnover) exp(-1 / settling)), the mean of newness_of.
+
+    turnover [chance/year] : of the administrator, whose years in office are distributed geometrically by it.
+
+    In words (How new administrators usually are): Where administrators change often, many are new.
+    Whom: the school, before its first day. Raised by: change of administrators.
+    """
+    return turnover / (1.0 - (1.0 - turnover) * exp(-1.0 / settling)) if turnover > 0.0 else 0.0

@@ -48,14 +48,17 @@ def quit_intention_of(
 
 
 @rule
-def usual_intention(base, poverty_weight, poverty):
+def usual_intention(base, poverty_weight, poverty, unsettled_weight, unsettled, churn_weight, churned):
     """Chance that an ordinary teacher means to leave the job [0..1]: quit_intention_of, where every state has its usual value.
+
+    unsettled, churned [0..1] : what a new administrator and replaced goals come to over the years.
 
     In words (Meaning to leave, in ordinary years): In the years before the first day teachers thought of leaving as teachers usually
     do, more so in poor schools.
     Whom: whoever held a post before the first day. Raised by: poverty.
     """
-    return logistic(base + poverty_weight * (poverty - 0.5))
+    usual = base + poverty_weight * (poverty - 0.5)
+    return logistic(usual + (unsettled_weight * unsettled + churn_weight * churned))
 
 
 @rule

@@ -1,7 +1,7 @@
 """A say in the school's decisions: how voice in a domain is won by shaping goals, and how it fades."""
 
 from ..core.compiled import rule
-from ..core.elementary import power
+from ..core.elementary import exp, power
 from ..core.vocabulary import COLLABORATION, CONCEPTUALISE, COOPERATION
 
 
@@ -104,6 +104,19 @@ def voice_left(won, lost):
     time, goals taken back, a change of administrator.
     """
     return won * (1.0 - lost)
+
+
+@rule
+def voice_of_service(level, openness, tenure, lapse):
+    """Lasting voice on the first day [0..1]: level openness (1 - exp(-lapse tenure)), where a say is won.
+
+    level [0..1] that many years lead to where all is shared; openness of the domain; tenure [years]; lapse [share/year]. Assumption A70.
+
+    In words (A say won before the first day): Who has long been at a school comes with the say that others have won there in as many
+    years.
+    Whom: the staff of the first day. Raised by: years in the school, openness in the matter.
+    """
+    return level * openness * (1.0 - exp(-lapse * tenure))
 
 
 @rule

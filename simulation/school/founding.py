@@ -12,7 +12,7 @@ from ..rules.administration import pressure_passed_on
 from ..rules.change import newness_of
 from ..rules.common import share, shifted, within
 from ..rules.ties import returned_share
-from ..rules.voice import consulted_voice, dilution_of, felt_voice, heard_voice, openness_in
+from ..rules.voice import consulted_voice, dilution_of, felt_voice, heard_voice, openness_in, voice_of_service
 from .administrator import draw_administrator
 from .goals import is_school_wide, reserve_of, set_goals
 from .kinds import appoint_leaders, take_up_roles
@@ -115,6 +115,7 @@ def take_up(state, p):
             openness = openness_in(school.openness, reserve_of(d, p))
             if p.structure_voice == WON:
                 heard = heard_voice(openness, consulted, p.voice_minor, p.voice_role, t.access, p.voice_standing, t.standing)
+                t.won[d] = voice_of_service(p.founding_won, openness, float(t.tenure), p.voice_lapse)
                 diluted = dilution_of(school.n_present, p.voice_usual_staff, p.voice_dilution) if is_school_wide(d) else 1.0
                 t.voice[d] = felt_voice(t.won[d], heard, diluted)
             else:

@@ -21,6 +21,7 @@ from ..rules.attraction import attraction_after
 from ..rules.change import loss_after
 from ..rules.choice import depth_of
 from ..rules.joint_work import effort_of, fit_of
+from ..rules.office import chance_to_take_part, load_of
 from ..rules.voice import openness_in
 
 
@@ -88,15 +89,19 @@ def begin_goal(state, d, p, when):
 
     In words (A new goal): Whether a new goal is shared with teachers depends on the administrator's openness in the matter.
     Of those that are not shared a few are left to nobody and the others are kept. A shared goal fits classrooms better; a
-    kept one comes thought out and planned, so that teachers can only carry it out.
+    kept one comes thought out and planned, so that teachers can only carry it out. The administrator may take part in a goal that she
+    shares, or leave it to teachers.
     Whom: each new goal.
     """
     school = state.school[0]
     goal = state.goals[d]
     u, v = two_draws(school.seed, school.run, SCHOOL, when, SHARE, d)
-    goal.active = 1
-    if u < openness_in(school.openness, reserve_of(d, p)):
+    goal.active, goal.beside = 1, 0
+    openness = openness_in(school.openness, reserve_of(d, p))
+    if u < openness:
         goal.owner = JOINT
+        part = chance_to_take_part(p.office_taking_part, openness, p.office_crowding, load_of(school.office, p.office_capacity))
+        goal.beside = draw(school.seed, school.run, SCHOOL, when, SHARE, 3 * N_DOMAINS + d) < part
     elif draw(school.seed, school.run, SCHOOL, when, SHARE, N_DOMAINS + d) < p.goals_unowned:
         goal.owner = NOBODY
     else:
@@ -160,6 +165,7 @@ def end_goal(state, d):
     goal = state.goals[d]
     goal.active, goal.owner, goal.stage, goal.age = 0, NOBODY, CONCEPTUALISE, 0
     goal.fit = goal.effort = goal.progress = goal.success = goal.joint = 0.0
+    goal.beside = 0
     for i in range(state.teachers.size):
         state.teachers[i].form[d] = state.teachers[i].chosen[d] = INDIVIDUAL
         state.teachers[i].took_part[d] = 0

@@ -97,7 +97,7 @@ _NOBODY_ELSE = 1e12
 
 
 @inner
-def ask_somebody(state, i, p, odds, closure, avoidance, u, v):  # noqa: PLR0917 - called by keyword
+def ask_somebody(state, i, p, odds, closure, avoidance, novelty, u, v):  # noqa: PLR0917 - called by keyword
     """A new adviser for teacher i where networks keep their shape: somebody who asks i already, or somebody who does not (A71).
 
     u, v : uniform in (0, 1). True when somebody was found. Writes scratch, all of SOUGHT but the count.
@@ -121,7 +121,7 @@ def ask_somebody(state, i, p, odds, closure, avoidance, u, v):  # noqa: PLR0917 
                 reviewing=p.standing_reviewing,
                 respect=p.ties_respect,
                 u=u,
-                novelty=p.ties_novelty,
+                novelty=novelty,
             )
             back = not back
     return found >= 0 and add_tie(state, i, found, p.ties_initial)
@@ -135,7 +135,7 @@ def miss_advisers(state, i, p, when, missed, chance, odds, closure, avoidance): 
         u, v = two_draws(school.seed, school.run, i, when, ASK, 2 * turn)
         if u < chance:
             w = draw(school.seed, school.run, i, when, ASK, 2 * turn + 1)
-            ask_somebody(state, i, p, odds=odds, closure=closure, avoidance=avoidance, u=v, v=w)
+            ask_somebody(state, i, p, odds=odds, closure=closure, avoidance=avoidance, novelty=p.ties_novelty, u=v, v=w)
 
 
 @inner
@@ -143,7 +143,8 @@ def weave_own_ties(state, p):
     """The network of the first day where networks keep their shape, without trust: in rounds, as in `weave_ties`.
 
     In words (Who turns to whom on the first day, in a network that keeps its shape): Those who ask anybody find the advisers whom they
-    wish for, one after the other; as many ask each other as is usual in a school of this kind.
+    wish for, one after the other; as many ask each other as is usual in a school of this kind. Who is new draws no more than others:
+    those ties have grown over years.
     Whom: the staff of the first day.
     """
     school = state.school[0]
@@ -155,7 +156,8 @@ def weave_own_ties(state, p):
         for i in range(teachers.size):
             if teachers[i].wished > turn:
                 u, v = two_draws(school.seed, school.run, i, 0, TIES, turn)
-                ask_somebody(state, i, p, odds=p.network_same_group_odds, closure=p.network_closure, avoidance=0.0, u=u, v=v)
+                near, closure = p.network_same_group_odds, p.network_closure
+                ask_somebody(state, i, p, odds=near, closure=closure, avoidance=0.0, novelty=0.0, u=u, v=v)
 
 
 @inner
@@ -348,9 +350,9 @@ def returned_share_of(state):
     n_ties = state.school[0].n_ties
     returned = 0
     for e in range(n_ties):
-        for f in range(n_ties):
+        for f in range(e):  # of two who ask each other the later tie finds the earlier
             if state.ties[e].source == state.ties[f].target and state.ties[e].target == state.ties[f].source:
-                returned += 1
+                returned += 2
                 break
     return returned / max(1, n_ties)
 

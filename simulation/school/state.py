@@ -138,6 +138,7 @@ GOAL = (
     Variable("progress", "f8", "0..1", 0, 1, "how far it has come"),
     Variable("success", "f8", "0..1", 0, 1, "how successful it feels this week"),
     Variable("joint", "f8", "share", 0, 1, "share of staff that cooperates or collaborates on it"),
+    Variable("beside", "i1", "0/1", 0, 1, "the administrator takes part in it with teachers, from its first stage on"),
 )
 
 SCHOOL = (
@@ -168,6 +169,11 @@ SCHOOL = (
     Variable("opening", "f8", "0..1", -0.5, 0.5, "what experience has added to the administrator's openness"),
     Variable("administrator_tenure", "i8", "years", 0, 60, "years this administrator has been in office"),
     Variable("unsettled", "f8", "0..1", 0, 1, "how new the administrator is"),
+    Variable("office", "f8", "h/week", 0, 1000, "hours of the administrator's week"),
+    Variable("confidence", "f8", "0..1", 0, 1, "the administrator's confidence in teachers"),
+    Variable("support_shift", "f8", "0..1", -1, 1, "what practice and load have added to the administrator's support"),
+    Variable("clarity_shift", "f8", "0..1", -1, 1, "likewise clarity"),
+    Variable("shelter", "f8", "share", -1, 1, "outside pressure that she has come to keep from teachers beyond her habit"),
     Variable("poverty", "f8", "share", 0, 1, "share of pupils from low-income families"),
     Variable("pressure", "f8", "0..1", 0, 1, "outside pressure that reaches teachers"),
     Variable("materials", "f8", "0..1", 0, 1, "adequacy of tools and materials"),

@@ -22,6 +22,7 @@ from ..core.vocabulary import (
     VETERAN,
     VETERAN_YEARS,
 )
+from ..rules.change import usual_newness
 from ..rules.common import share, within
 from ..rules.hiring import experience_brought, share_of_novices
 from ..rules.hours import inexperience
@@ -176,7 +177,15 @@ def career_so_far(state, i, p):
     Whom: the staff of the first day, if years were lived before it.
     """
     school = state.school[0]
-    intention = usual_intention(p.leaving_base, p.leaving_poverty, school.poverty)
+    intention = usual_intention(
+        base=p.leaving_base,
+        poverty_weight=p.leaving_poverty,
+        poverty=school.poverty,
+        unsettled_weight=p.leaving_unsettled,
+        unsettled=usual_newness(p.administrator_turnover, p.change_settling),
+        churn_weight=p.leaving_churn,
+        churned=p.goals_churn,
+    )
     novices = share_of_novices(p.staff_novice_hires, p.hiring_novices, school.poverty)
     experience, tenure, gone = 0.0, 0, True
     for summer in range(60):
@@ -226,6 +235,7 @@ def draw_staff(state, p):
         t = state.teachers[i]
         t.tenure = tenure
         t.demand += p.founding_demand
+        t.paperwork_deviation += p.founding_paperwork
         t.disposition = share(t.disposition + p.founding_disposition)
         t.attraction[INDIVIDUAL] = p.founding_individual
         t.attraction[COORDINATION] = p.founding_coordination

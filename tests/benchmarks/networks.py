@@ -76,7 +76,7 @@ def main(arguments: list[str]) -> int:
     """Print both tables; 1 when fewer than nine of ten statistics are inside, or a school does not stay itself."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--scenario", default="steady_school")
+    parser.add_argument("--scenario", default="second_structure")
     parser.add_argument("--runs", type=int, default=200)
     asked = parser.parse_args(arguments)
     scenario = sim.Scenario.load(asked.scenario)

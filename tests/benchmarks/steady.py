@@ -48,7 +48,7 @@ def careers(scenario: sim.Scenario, runs: int, seed: int = 1, years: int = 30) -
 def main(arguments: list[str]) -> int:
     """Print the table; 1 when an outcome drifts too far."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--scenario", default="steady_school")
+    parser.add_argument("--scenario", default="second_structure")
     parser.add_argument("--runs", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args(arguments)

@@ -103,13 +103,13 @@ def test_a_scenario_states_only_what_differs_from_its_base(name):
     assert stated(values) or values.get("policies")
 
 
-@each("name", [name for name in OTHERS if name != "steady_school"])  # which is about other accounts of behaviour
+@each("name", [name for name in OTHERS if name != "second_structure"])  # which is another theory, and meant to be one
 def test_behaviour_is_changed_only_where_the_story_is_about_a_country(name):
     """What a school is belongs into situation groups; how teachers respond is the theory and stays."""
     behaviour = {field.partition(".")[0] for field in stated(read(name)) if field != "years"} - set(SITUATION)
     if name in APART.values():
         assert behaviour == {"structure"}
-    elif name != "second_structure":  # another theory, and meant to be one
+    else:
         assert behaviour <= ({"growth", "hours"} if name in ("lesson_study_japan", "korea") else set())
 
 

@@ -35,7 +35,7 @@ from simulation.core.vocabulary import (
 )
 from simulation.school.state import room_for_ties
 
-from . import learning, own_ties, roles
+from . import learning, office, own_ties, roles
 from .past import before_the_first_day, career_of, records_of
 from .plain import chance, elementary, rules, total
 from .records import Records
@@ -84,12 +84,14 @@ class ReferenceSchool(mesa.Model):
     def support(self, p):
         """The administrator's support under these parameters."""
         school = self.school
-        return rules.shifted(p.administrator_support, school.support_deviation - p.change_unsettled * school.unsettled)
+        own = school.support_deviation + school.support_shift
+        return rules.shifted(p.administrator_support, own - p.change_unsettled * school.unsettled)
 
     def clarity(self, p):
         """Clarity of mandates under these parameters."""
         school = self.school
-        return rules.shifted(p.administrator_clarity, school.clarity_deviation - p.change_unsettled * school.unsettled)
+        own = school.clarity_deviation + school.clarity_shift
+        return rules.shifted(p.administrator_clarity, own - p.change_unsettled * school.unsettled)
 
     def count_staff(self):
         """Who is in office, after somebody came or went."""
@@ -141,6 +143,7 @@ class ReferenceSchool(mesa.Model):
             t.become(float(experience), 0, p)
             t.tenure = tenure
             t.demand += p.founding_demand
+            t.paperwork_deviation += p.founding_paperwork
             t.disposition = rules.share(t.disposition + p.founding_disposition)
             forms = ("individual", "coordination", "cooperation", "collaboration")
             t.attraction = [getattr(p, f"founding_{form}") for form in forms]
@@ -152,6 +155,8 @@ class ReferenceSchool(mesa.Model):
             t.standing = rules.share(0.1 + 0.15 * t.role + p.founding_standing * t.expertise)
             for d in range(N_DOMAINS):
                 openness = rules.openness_in(school.openness, reserve_of(d, p))
+                if p.structure_voice == WON:
+                    t.won[d] = rules.voice_of_service(p.founding_won, openness, float(t.tenure), p.voice_lapse)
                 t.voice[d] = voice_without_work(t, d, openness, school.n_present, p)
         self.goals = [Goal(d) for d in range(N_DOMAINS)]
         self.set_goals(0)
@@ -182,6 +187,7 @@ class ReferenceSchool(mesa.Model):
         school.opening = 0.0
         school.administrator_tenure = 0
         school.openness = rules.shifted(p.administrator_openness, school.openness_deviation)
+        office.enter(school, p)
         school.control = rules.control_level(
             breeding=p.adaptation_control,
             pressure=p.accountability_pressure,
@@ -289,9 +295,10 @@ class ReferenceSchool(mesa.Model):
         """A new goal, shared with teachers, kept by the administrator, or left to nobody."""
         p, d = self.p, goal.domain
         u, v = self.draws(when, chance.SHARE, d)
-        goal.active = 1
+        goal.active, goal.beside = 1, 0
         if u < rules.openness_in(self.school.openness, reserve_of(d, p)):
             goal.owner = JOINT
+            goal.beside = office.joins(self, goal, when)
         elif self.draws(when, chance.SHARE, N_DOMAINS + d)[0] < p.goals_unowned:
             goal.owner = NOBODY
         else:
@@ -304,7 +311,7 @@ class ReferenceSchool(mesa.Model):
 
     def end_goal(self, goal):
         """Nobody pursues this goal any more."""
-        goal.active, goal.owner, goal.stage, goal.fit, goal.effort = 0, NOBODY, CONCEPTUALISE, 0.0, 0.0
+        goal.active, goal.owner, goal.stage, goal.fit, goal.effort, goal.beside = 0, NOBODY, CONCEPTUALISE, 0.0, 0.0, 0
         self.leave_aside(goal)
 
     def throw_away(self, goal):
@@ -361,8 +368,9 @@ class ReferenceSchool(mesa.Model):
         for goal in self.active_goals:
             u = self.draws(self.now, chance.CLAIM, goal.domain)[0]
             if rules.is_open(goal.owner):
-                if u < rules.chance_to_take_back(p.adaptation_takeback, school.control, school.openness):
-                    goal.owner, goal.stage = ADMINISTRATOR, ENACT
+                taken = rules.chance_to_take_back(p.adaptation_takeback, school.control, school.openness)
+                if u < rules.beside_her(taken, -p.office_loyalty, goal.beside):
+                    goal.owner, goal.stage, goal.beside = ADMINISTRATOR, ENACT, 0
                     for t in self.agents:
                         if t.took_part[goal.domain]:
                             t.won[goal.domain] = rules.voice_left(t.won[goal.domain], p.voice_taken)
@@ -381,7 +389,7 @@ class ReferenceSchool(mesa.Model):
     def situate(self):
         """What the week already takes."""
         school, p = self.school, self.p
-        school.pressure = rules.pressure_passed_on(p.accountability_pressure, p.administrator_buffering)
+        school.pressure = rules.pressure_passed_on(p.accountability_pressure, office.kept_off(school, p))
         school.poverty = rules.shifted(p.school_poverty, school.poverty_deviation)
         school.materials = rules.shifted(p.school_materials, school.materials_deviation)
         school.openness = rules.shifted(p.administrator_openness, school.openness_deviation + school.opening)
@@ -395,6 +403,7 @@ class ReferenceSchool(mesa.Model):
                 learning.meet_outside(self)
         n = len(self.agents)
         self.staff.do("situate", (n - school.n_present) / n)
+        office.live_week(self)
 
     def choose(self):
         """All choose a form for each goal, one goal after the other, looking at what colleagues did last."""
@@ -451,6 +460,8 @@ class ReferenceSchool(mesa.Model):
                     effective += t.work_on(goal)
                 if goal.owner == ADMINISTRATOR:
                     effective += t.mandated * t.p.joint_work_mandated * t.clarity * school.coherence / kept
+            if goal.beside:
+                effective += office.work_beside(self)
             made = rules.weekly_progress(
                 effective, quality, goal.fit, goal.effort, float(school.n_present), p.joint_work_least_fit
             )
@@ -489,7 +500,7 @@ class ReferenceSchool(mesa.Model):
                 openness=openness,
                 speed=p.voice_belief,
                 felt=total(t.voice[d] for t in staff) / max(1, school.n_present),
-                control=school.control,
+                control=rules.beside_her(school.control, -p.office_listening, goal.beside),
                 hearing=p.voice_hearing,
             )
 
@@ -701,6 +712,7 @@ class ReferenceSchool(mesa.Model):
         shared = [goal for goal in self.active_goals if rules.is_open(goal.owner)]
         proven = total(goal.progress for goal in shared) / len(shared) if shared else 0.0
         shared_success = proven if shared else p.adaptation_usual_success
+        school.confidence = rules.share(0.5 * school.openness + 0.5 * proven)
         level = rules.control_level(
             breeding=p.adaptation_control,
             pressure=p.accountability_pressure,
@@ -709,13 +721,13 @@ class ReferenceSchool(mesa.Model):
             scripted_weight=p.adaptation_scripted,
             scripted=p.accountability_scripted,
             trusting=p.adaptation_trusting,
-            confidence=rules.share(0.5 * school.openness + 0.5 * proven),
+            confidence=school.confidence,
             scripted_trust=p.adaptation_scripted_trust,
         )
         school.control += p.adaptation_rate * (level - school.control)
         school.opening = rules.opening_after(
             opening=school.opening,
-            proof=p.adaptation_proof,
+            proof=rules.beside_her(p.adaptation_proof, p.office_proof, sum(g.beside for g in shared) / max(1, len(shared))),
             shared_success=shared_success,
             pressure=p.accountability_pressure,
             control=school.control,
@@ -729,6 +741,8 @@ class ReferenceSchool(mesa.Model):
                 t.won = [rules.voice_left(won, p.voice_succession) for won in t.won]
             for tie in self.ties:
                 tie.trust *= 1.0 - p.change_upset
+            for goal in self.goals:
+                goal.beside = 0
         school.unsettled = rules.newness_of(school.administrator_tenure, p.change_settling)
         school.openness = rules.shifted(p.administrator_openness, school.openness_deviation + school.opening)
 

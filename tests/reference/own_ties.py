@@ -30,12 +30,12 @@ def wish_of(teacher, u, when, p):
     return rules.advisers_wished(u, teacher.draws(when, chance.TRAITS, 10)[0], school.asking, p.network_silent, most)
 
 
-def ask_somebody(model, asker, near, u, v, avoided=lambda colleague: 0.0):
+def ask_somebody(model, asker, near, u, v, novelty, avoided=lambda colleague: 0.0):
     """A new adviser: somebody who asks already, or somebody who does not, or whoever is left."""
     p, school = model.p, model.school
     back = v < school.leaning
     for odds in (1e12, 0.0, p.network_return_odds) if back else (0.0, 1e12, p.network_return_odds):
-        adviser = model.adviser_for(asker, u, *near, avoided, return_odds=odds, novelty=p.ties_novelty)
+        adviser = model.adviser_for(asker, u, *near, avoided, return_odds=odds, novelty=novelty)
         if adviser is not None:
             model.tie(asker, adviser, p.ties_initial)
             return
@@ -46,14 +46,14 @@ def weave(model, near):
     for turn in range(max(t.wished for t in model.agents)):
         for t in model.agents:
             if t.wished > turn:
-                ask_somebody(model, t, near, *t.draws(0, chance.TIES, turn))
+                ask_somebody(model, t, near, *t.draws(0, chance.TIES, turn), 0.0)
 
 
 def welcome(model, newcomer, when, near):
     """A newcomer finds a part of those who are wished for at once."""
     for turn in range(math.ceil(model.p.hiring_colleagues * newcomer.wished)):
         u, w = newcomer.draws(when, chance.ASK, 2 * turn)[1], newcomer.draws(when, chance.ASK, 2 * turn + 1)[0]
-        ask_somebody(model, newcomer, near, u, w)
+        ask_somebody(model, newcomer, near, u, w, model.p.ties_novelty)
 
 
 def replace_missed(model, near):
@@ -70,4 +70,5 @@ def replace_missed(model, near):
         for turn in range(t.wished - asked[t]):
             u, v = t.draws(model.now, chance.ASK, 2 * turn)
             if u < model.p.ties_renewal:
-                ask_somebody(model, t, near, v, t.draws(model.now, chance.ASK, 2 * turn + 1)[0], model.avoidance_of)
+                w = t.draws(model.now, chance.ASK, 2 * turn + 1)[0]
+                ask_somebody(model, t, near, v, w, model.p.ties_novelty, model.avoidance_of)

@@ -9,7 +9,10 @@ from .plain import chance, rules
 
 def career_of(post, p):
     """How experienced and how long here whoever holds a post is, after sixty summers."""
-    intention = rules.usual_intention(p.leaving_base, p.leaving_poverty, post.model.school.poverty)
+    new = rules.usual_newness(p.administrator_turnover, p.change_settling)
+    intention = rules.usual_intention(
+        p.leaving_base, p.leaving_poverty, post.model.school.poverty, p.leaving_unsettled, new, p.leaving_churn, p.goals_churn
+    )
     novices = rules.share_of_novices(p.staff_novice_hires, p.hiring_novices, post.model.school.poverty)
     experience, tenure = None, 0
     for summer in range(60):

@@ -24,6 +24,7 @@ from simulation.core.vocabulary import (
 )
 from simulation.school.state import TERM_NAMES
 
+from . import office
 from .plain import rules, total
 
 #: Columns that are attributes of a teacher, or their means over the staff.
@@ -132,6 +133,10 @@ class Records:
         row["goals_shared"] = sum(rules.is_open(goal.owner) for goal in goals) / max(1, len(goals))
         row["administrator_openness"] = school.openness
         row["administrator_control"] = school.control
+        row["administrator_hours"] = school.office
+        row["administrator_support"], row["administrator_clarity"] = model.support(model.p), model.clarity(model.p)
+        row["pressure_kept_off"] = office.kept_off(school, model.p)
+        row["goals_beside"] = sum(goal.beside for goal in goals) / max(1, len(goals))
         row["staff"] = float(school.n_present)
         row["vacancies"] = (len(model.agents) - school.n_present) / len(model.agents)
         return row

@@ -416,14 +416,14 @@ class ReferenceTeacher(mesa.Agent):
                 stage=goal.stage,
                 took_part=self.took_part[d],
                 success=goal.success,
-                gain=p.voice_winning,
+                gain=rules.beside_her(p.voice_winning, p.office_voice, goal.beside),
                 later=p.voice_later,
                 latecomer=p.change_latecomers,
                 succeeding=p.voice_succeeding,
             )
         else:
             late = form == COLLABORATION and rules.is_late(goal.stage, self.took_part[d])
-            gain = p.voice_gain * (p.change_latecomers if late else 1.0)
+            gain = rules.beside_her(p.voice_gain, p.office_voice, goal.beside) * (p.change_latecomers if late else 1.0)
             self.voice[d] += rules.voice_won(
                 self.voice[d], form, rules.is_open(goal.owner), goal.stage, gain, p.voice_later, p.voice_cooperation
             )

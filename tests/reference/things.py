@@ -31,6 +31,7 @@ class Goal:
     progress: float = 0.0
     success: float = 0.0
     joint: float = 0.0
+    beside: int = 0
 
 
 @dataclass(eq=False)
@@ -51,6 +52,7 @@ class School:
     churned: float = 0.0
     turnover: float = 0.0
     leading_deviation: float = 0.0
+    office: float = 0.0
     relief: float = 0.0
     spoken: float = 0.0
     believed: list = field(default_factory=list)

@@ -104,8 +104,9 @@ def test_movers_fall_with_experience(chance_to_move, experience, years, **person
 @compiled_and_plain(usual_intention)
 @pytest.mark.parametrize("poverty", [0.0, 0.5, 0.9])
 def test_before_the_first_day_teachers_mean_to_leave_as_one_does_in_whom_all_is_usual(usual_intention, poverty):
-    of_today = quit_intention_of.py_func(**USUAL | {"poverty": poverty})
-    assert usual_intention(USUAL["base"], USUAL["poverty_weight"], poverty) == pytest.approx(of_today)
+    weights = {name: USUAL[name] for name in ("base", "poverty_weight", "unsettled_weight", "churn_weight")}
+    usual = {"poverty": poverty, "unsettled": 0.3, "churned": 0.2}
+    assert usual_intention(**weights, **usual) == pytest.approx(quit_intention_of.py_func(**USUAL | usual))
 
 
 @compiled_and_plain(belief_after_farewell)

@@ -13,7 +13,7 @@ import simulation as sim
 from tests.benchmarks.policy_effects import AFTER, USUAL, effects, policies
 
 pytestmark = pytest.mark.science
-FRAME = sim.Scenario.load("steady_school")
+FRAME = sim.Scenario.load("second_structure")
 SMALL = {"school.teachers": 16}
 RUNS = 24
 STRONGEST = ("four_conditions", "shared_leadership", "routine_with_voice")
@@ -52,14 +52,17 @@ def test_the_sum_of_this_year_s_states_is_several_times_too_strong():
 
 
 def test_an_effect_fades_when_its_policy_ends():
-    """Openness and time for five years: seven years later less than half is left, and less than a third of it ten years later."""
+    """Openness and time for five years: seven years later two thirds are left, and half ten years later.
+
+    A say that was won and teachers who stayed outlast the policy.
+    """
     reform = {"name": "reform", "end": 5, "set": {"administrator.openness": 0.8, "time.planning": 4.0}}
     arms = (FRAME.replace(SMALL | {"years": 16, "policies": asked}) for asked in ([reform], []))
     with_it, without = (sim.simulate(arm, 2 * RUNS, seed=1).years.groupby("year").student_growth.mean() for arm in arms)
     difference = with_it - without
     assert difference.loc[5] > 0.01
-    assert abs(difference.loc[11:13].mean()) < 0.5 * difference.loc[5]
-    assert abs(difference.loc[14:16].mean()) < difference.loc[5] / 3.0
+    assert abs(difference.loc[11:13].mean()) < 0.7 * difference.loc[5]
+    assert abs(difference.loc[14:16].mean()) < 0.6 * difference.loc[5]
 
 
 def everybody_leaves(chance, **changes):

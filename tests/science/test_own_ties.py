@@ -14,7 +14,7 @@ from simulation.school.roster import School
 from tests.benchmarks.networks import generated, kept
 
 pytestmark = pytest.mark.science
-FRAME = sim.Scenario.load("steady_school")
+FRAME = sim.Scenario.load("second_structure")
 RUNS = 40
 
 

@@ -12,7 +12,7 @@ from simulation.ensemble.simulate import start
 from tests.benchmarks.steady import MOST, careers, drifts
 
 pytestmark = pytest.mark.science
-FRAME = sim.Scenario.load("steady_school")
+FRAME = sim.Scenario.load("second_structure")
 RUNS = 80
 SMALL = {"school.teachers": 24}
 

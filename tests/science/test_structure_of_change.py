@@ -8,13 +8,15 @@ from tests.science.twins import between, effect, mean, school
 pytestmark = pytest.mark.science
 
 FEW, MANY = {"goals.churn": 0.0}, {"goals.churn": 0.9}
+#: Whoever is new is not another kind of administrator.
+ALIKE = {"population.openness": 0.0, "population.support": 0.0}
 
 
 def test_churn_lowers_attainment_and_stability_and_wins_nothing():
     """P31; in the first structure it raised collaboration and left turnover as it was."""
     kept, replaced = (school(changes, schools=60) for changes in (FEW, MANY))
     assert mean(replaced, "goals_attained") < mean(kept, "goals_attained") - 0.1
-    assert mean(replaced, "turnover") > mean(kept, "turnover") + 0.015
+    assert mean(replaced, "turnover") > mean(kept, "turnover") + 0.01
     assert mean(replaced, "share_collaboration") < mean(kept, "share_collaboration") + 0.015
     assert mean(replaced, "student_growth") < mean(kept, "student_growth")
     first, then = (school(changes, schools=60, base="baseline") for changes in (FEW, MANY))
@@ -42,8 +44,7 @@ def test_latecomers_may_join_with_less_of_a_voice():
 @pytest.fixture(scope="module")
 def succession():
     """Paired differences by year, a new administrator in the summer after year 3 against none: means, and spreads of schools."""
-    alike = {"population.openness": 0.0, "population.support": 0.0}  # the new one is not another kind of administrator
-    quiet = sim.Scenario.load("second_structure").replace({"years": 8, "administrator.turnover": 0.0} | alike)
+    quiet = sim.Scenario.load("second_structure").replace({"years": 8, "administrator.turnover": 0.0} | ALIKE)
     change = {"name": "succession", "start": 4, "end": 4, "set": {"administrator.turnover": 1.0}}
     effect_ = sim.compare(quiet, quiet.replace({"policies": [change]}), runs=120, seed=1, years=(8,), workers=1)
     spread = effect_.a.years[effect_.a.years["year"] == 3]
@@ -71,8 +72,7 @@ def test_leaving_rises_for_a_year_or_two_under_a_new_administrator_and_then_heal
 
 def test_a_new_administrator_every_other_year_does_harm():
     """In the first structure it changed nothing."""
-    quiet = {"administrator.turnover": 0.0}
-    often = {"administrator.turnover": 0.5}
+    quiet, often = (ALIKE | {"administrator.turnover": chance} for chance in (0.0, 0.5))
     for outcome in ("trust", "influence", "coherence", "job_satisfaction"):
         assert between(outcome, quiet, often, schools=100) < -0.03, outcome
     assert mean(school(often, schools=100), "turnover") > mean(school(quiet, schools=100), "turnover") + 0.005

@@ -8,7 +8,8 @@ from tests.science.twins import persons
 
 pytestmark = pytest.mark.science
 
-NOBODY, SOME = {"roles.leaders": 0.0}, {"roles.leaders": 0.15}
+#: Both from the first day on: years before it would have had roles in either world.
+NOBODY, SOME = ({"roles.leaders": share, "mechanisms.settling": 0} for share in (0.0, 0.15))
 
 
 @cache

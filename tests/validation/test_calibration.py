@@ -154,7 +154,7 @@ def test_a_fit_asks_for_effects_in_the_world_that_it_is_given(tmp_path, monkeypa
     lab = VariedLaboratory(3, 0.05, beneath=unless_set(cube.values(point)))
     assert objective.answer(point) == [one.ask(lab)[0]]
     assert objective.answer(point) != [one.ask(VariedLaboratory(3, 0.05, beneath=unless_set(cube.values(1.0 - point))))[0]]
-    assert world_of("steady_school")["learning.usual"] != world["learning.usual"]
+    assert world_of("second_structure")["learning.usual"] != world["learning.usual"]
     with pytest.raises(InputError, match="has policies, and a fit has none of its own"):
         world_of("four_hours_for_teams")
 

@@ -7,6 +7,7 @@ from ...rules.administration import control_level, opening_after
 from ...rules.change import newness_of
 from ...rules.common import share, shifted
 from ...rules.matching import is_open
+from ...rules.office import beside_her
 from ...rules.voice import voice_left
 from ...school.administrator import draw_administrator
 
@@ -19,13 +20,14 @@ def adapt(state, p):
     """
     school = state.school[0]
     q = p[ORDINARY]
-    proven, n_open = 0.0, 0
+    proven, n_open, n_beside = 0.0, 0, 0
     for d in range(N_DOMAINS):
         goal = state.goals[d]
         if goal.active != 0 and is_open(goal.owner):
             n_open += 1
+            n_beside += goal.beside
             proven += goal.progress
-    confidence = share(0.5 * school.openness + 0.5 * (proven / n_open if n_open > 0 else 0.0))
+    confidence = school.confidence = share(0.5 * school.openness + 0.5 * (proven / n_open if n_open > 0 else 0.0))
     shared_success = proven / n_open if n_open > 0 else q.adaptation_usual_success  # nothing open proves nothing
     shortfall = max(0.0, q.growth_base - school.growth)
     level = control_level(
@@ -42,7 +44,7 @@ def adapt(state, p):
     school.control += q.adaptation_rate * (level - school.control)
     school.opening = opening_after(
         opening=school.opening,
-        proof=q.adaptation_proof,
+        proof=beside_her(q.adaptation_proof, q.office_proof, n_beside / max(1, n_open)),
         shared_success=shared_success,
         pressure=q.accountability_pressure,
         control=school.control,
@@ -52,8 +54,9 @@ def adapt(state, p):
     school.administrator_tenure += 1
     if draw(school.seed, school.run, SCHOOL, school.year, SUCCEED, 0) < q.administrator_turnover:
         draw_administrator(state, q, school.year + 1)
-        for i in range(state.teachers.size):
-            for d in range(N_DOMAINS):
+        for d in range(N_DOMAINS):
+            state.goals[d].beside = 0  # whoever follows has not been in it from its first stage on
+            for i in range(state.teachers.size):
                 state.teachers[i].won[d] = voice_left(state.teachers[i].won[d], q.voice_succession)
         for e in range(school.n_ties):
             state.ties[e].trust *= 1.0 - q.change_upset

@@ -17,6 +17,7 @@ from ...core.vocabulary import (
 )
 from ...rules.administration import chance_to_claim, chance_to_take_back
 from ...rules.matching import is_open
+from ...rules.office import beside_her
 from ...rules.voice import voice_left
 from ...school.goals import end_goal, set_goals, throw_away
 
@@ -39,8 +40,10 @@ def turn_of_term(state, p):
             continue
         u = draw(school.seed, school.run, SCHOOL, now, CLAIM, d)
         if is_open(goal.owner):
-            if u < chance_to_take_back(q.adaptation_takeback, school.control, school.openness):
+            chance = chance_to_take_back(q.adaptation_takeback, school.control, school.openness)
+            if u < beside_her(chance, -q.office_loyalty, goal.beside):
                 goal.owner = ADMINISTRATOR
+                goal.beside = 0
                 goal.stage = ENACT
                 goal.fit = max(0.0, goal.fit - q.goals_fit)
                 for i in range(state.teachers.size):

@@ -13,7 +13,7 @@ from ...core.vocabulary import (
     WEEKS_PER_YEAR,
     WON,
 )
-from ...rules.change import startup_part
+from ...rules.change import newness_of, startup_part
 from ...rules.choice import depth_of
 from ...rules.common import share
 from ...rules.hours import form_hours, open_ended_hours
@@ -31,6 +31,7 @@ from ...rules.joint_work import (
 from ...rules.leadership import strain_of_role, tension_after
 from ...rules.learning import learning_terms, surroundings
 from ...rules.matching import is_late, is_open
+from ...rules.office import beside_her
 from ...rules.voice import (
     belief_after,
     consulted_voice,
@@ -125,19 +126,28 @@ def work_together(state, p):  # noqa: C901 - one step after the other; in pieces
                         stage=goal.stage,
                         took_part=t.took_part[d],
                         success=goal.success,
-                        gain=q.voice_winning,
+                        gain=beside_her(q.voice_winning, q.office_voice, goal.beside),
                         later=q.voice_later,
                         latecomer=q.change_latecomers,
                         succeeding=q.voice_succeeding,
                     )
                 else:
-                    gain = q.voice_gain
+                    gain = beside_her(q.voice_gain, q.office_voice, goal.beside)
                     if form == COLLABORATION and is_late(goal.stage, t.took_part[d]):
                         gain *= q.change_latecomers
                     t.voice[d] += voice_won(t.voice[d], form, goal_open, goal.stage, gain, q.voice_later, q.voice_cooperation)
             if goal.owner == ADMINISTRATOR:
                 clarity = clarity_of(school, q)
                 effective += t.mandated * q.joint_work_mandated * clarity * school.coherence / kept
+        if goal.beside != 0:
+            effective += school_rules.office_joining * hour_yield(
+                form=COLLABORATION,
+                expertise=1.0 - newness_of(school.administrator_tenure, school_rules.office_maturing),
+                trust=school.trust,
+                cooperation=school_rules.joint_work_cooperation,
+                collaboration=school_rules.joint_work_collaboration,
+                least=school_rules.joint_work_least_yield,
+            )
         made = weekly_progress(
             effective, quality, goal.fit, goal.effort, float(school.n_present), school_rules.joint_work_least_fit
         )
@@ -248,6 +258,6 @@ def _hear(state, q):
             openness=openness,
             speed=q.voice_belief,
             felt=felt / max(1, school.n_present),
-            control=school.control,
+            control=beside_her(school.control, -q.office_listening, goal.beside),
             hearing=q.voice_hearing,
         )

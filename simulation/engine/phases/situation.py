@@ -7,6 +7,7 @@ from ...rules.administration import pressure_passed_on
 from ...rules.common import shifted
 from ...rules.hours import classroom_hours, hours_inside, paperwork_hours, room_made, slack_hours
 from ...rules.networks import hours_of_network
+from ...school.administrator import live_office_week, sheltered
 from ...school.teachers import audience
 from .guidance import guide
 from .outside import meet_outside
@@ -20,7 +21,7 @@ def situate(state, p):
     Mandated time is held in formal teams, which are set up for a planning cycle (assumption A55).
 
     In words: The week begins with what it already takes: classes, paperwork, roles, and meetings for those who belong to a
-    formal team. Who works part-time has that part of the classes, the paperwork and the hours one can keep up. What is left
+    formal team; the administrator's week is as long as what she has taken on. Who works part-time has that part of the classes, the paperwork and the hours one can keep up. What is left
     over is time for joint work.
     """
     school = state.school[0]
@@ -28,7 +29,7 @@ def situate(state, p):
     school.poverty = shifted(q.school_poverty, school.poverty_deviation)
     school.materials = shifted(q.school_materials, school.materials_deviation)
     school.openness = shifted(q.administrator_openness, school.openness_deviation + school.opening)
-    school.pressure = pressure_passed_on(q.accountability_pressure, q.administrator_buffering)
+    school.pressure = pressure_passed_on(q.accountability_pressure, sheltered(school, q))
     n = state.teachers.size
     if school.week % WEEKS_PER_CYCLE == 0:  # a wider coverage adds teams and drops none
         for i in range(n):
@@ -40,11 +41,12 @@ def situate(state, p):
             sign_up(state, p)
         if q.structure_networks != 0.0:
             meet_outside(state, p)
-    vacancies = (n - school.n_present) / n
+    vacancies, newcomers = (n - school.n_present) / n, 0
     for i in range(n):
         t = state.teachers[i]
         if t.present == 0:
             continue
+        newcomers += t.tenure == 0
         q = p[audience(t)]
         mentoring = q.induction_mentoring if t.mentored != 0 else 0.0
         t.classroom = t.fte * classroom_hours(
@@ -66,6 +68,7 @@ def situate(state, p):
         committed = t.classroom + t.paperwork + duties_of(t, q) + t.mandated
         room = room_made(q.hours_room, q.hours_poverty * (1.0 - school.relief), school.poverty)
         t.slack = slack_hours(t.fte * q.hours_capacity, committed - room, protected_of(t, q))
+    live_office_week(state, p[ORDINARY], newcomers)
 
 
 @inner

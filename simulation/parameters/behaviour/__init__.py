@@ -26,6 +26,7 @@ from .learning import Learning
 from .leaving import Leaving
 from .mandates import Mandates
 from .mechanisms import Mechanisms
+from .office import Office
 from .outside import Outside
 from .principal import Principal
 from .reach import Reach
@@ -47,6 +48,7 @@ class Behaviour(BaseModel):
     voice: Voice = Voice()
     domains: Domains = Domains()
     principal: Principal = Principal()
+    office: Office = Office()
     learning: Learning = Learning()
     givers: Givers = Givers()
     outside: Outside = Outside()

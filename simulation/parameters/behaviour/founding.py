@@ -42,6 +42,16 @@ class Founding(Group):
         source=assumed("A70: 0 is a staff of which nobody has left yet"),
         dated=False,
     )
+    paperwork: float = parameter(
+        0.0,
+        label="paperwork of those who have stayed",
+        unit="h/week",
+        low=-5.0,
+        high=5.0,
+        meaning="lasting difference in paperwork of the staff of the first day from newcomers'",
+        source=assumed("A70: 0 is a staff of which nobody has left yet"),
+        dated=False,
+    )
     disposition: float = parameter(
         0.0,
         label="liking for joint work of those who have stayed",
@@ -60,6 +70,16 @@ class Founding(Group):
         high=1.0,
         meaning="standing among peers that full expertise gives on the first day",
         source=assumed("A70: 0 is a staff whose members do not know yet what they can do"),
+        dated=False,
+    )
+    won: float = parameter(
+        0.0,
+        label="lasting voice of those who have long been here",
+        unit="0..1",
+        low=0.0,
+        high=1.0,
+        meaning="lasting voice that many years in a school give where everything is shared, on the first day",
+        source=assumed("A70: 0 is a staff that has taken part in nothing yet"),
         dated=False,
     )
     individual: float = _liking("individual practice")

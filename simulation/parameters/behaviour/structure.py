@@ -22,6 +22,10 @@ STRUCTURE: dict[str, tuple[str, ...]] = {
         *("leaving.unsettled", "leaving.churn", "choice.fatigue"),
     ),
     "buffer": ("climate.buffer",),
+    "office": (
+        *("office.support_practice", "office.support_load", "office.clarity_practice", "office.clarity_load"),
+        *("office.trusting", "office.fearing", "office.tiring", "office.taking_part"),
+    ),
     "kinds": (
         *("reach.coaching", "reach.department", "reach.explaining", "reach.representation", "reach.families", "reach.worth"),
         "reach.envy",
@@ -101,6 +105,11 @@ class Structure(Group):
         "buffer",
         "collective efficacy that buffers",
         "collective efficacy weakens what stress does to satisfaction and distance",
+    )
+    office: int = addition(
+        "office",
+        "an administrator at work",
+        "what an administrator gives, keeps from teachers and takes part in follows her week, her practice and her trust in them",
     )
     kinds: int = addition(
         "kinds",

@@ -50,7 +50,6 @@ NO_POLICIES = {
     "principal_succession": "an event",
     "second_structure": "another theory",
     "small_rural_school": "a place",
-    "steady_school": "another theory",
 }
 
 #: Outcomes that have a ceiling, in the order of the table.
