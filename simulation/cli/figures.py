@@ -86,13 +86,13 @@ def _drawn(held, real, only) -> tuple[dict, list[str]]:
     from ..experiments.compare import Effect
     from ..experiments.sweep import figures as of_sweeps
     from ..experiments.sweep.store import Store
-    from ..plots import comparison_figure
+    from ..plots import comparison_figure, trajectories_figure
     from ..plots import report as of_ensembles
 
     if isinstance(held, Store):
         makers = of_sweeps.makers(held)
     elif isinstance(held, Effect):
-        makers = {"comparison": lambda: comparison_figure(held)}
+        makers = {"comparison": lambda: comparison_figure(held), "trajectories": lambda: trajectories_figure(held)}
     else:
         makers = of_ensembles.makers(held, real)
     if only:

@@ -10,10 +10,11 @@ from ..words.outcomes import capital, unit
 from ..words.parameters import parameter_label
 from .labels import finish
 from .space import Axis, mark, outcome_label, positions
-from .style import BLUE, INK, MUTED, SMALL, TEXT, VERMILION, dress, plain, sheet
+from .style import GREEN, INK, MUTED, PURPLE, SMALL, TEXT, dress, plain, sheet
 
-#: Lines of a panel differ in colour, in dashes and in marks, so that they are told apart in grey as well.
-STYLES = ((BLUE, "-", "o"), (VERMILION, "--", "s"), ("#5B6470", ":", "^"))
+#: Lines of a panel differ in colour, in dashes and in marks, so that they are told apart in grey as well; blue and red
+#: say better and worse elsewhere, which a line of this figure does not.
+STYLES = ((INK, "-", "o"), (PURPLE, "--", "s"), (GREEN, ":", "^"))
 
 
 def interaction_figure(title: str, notes: list[str], across: Axis, by: list[Axis], rows: dict[tuple[str, str], list]) -> Figure:

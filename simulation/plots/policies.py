@@ -6,9 +6,9 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from ..words.outcomes import capital, label, unit
+from ..words.outcomes import DECLARED, capital, label, unit
 from .labels import finish
-from .style import BLUE, GRID, INK, MUTED, PAPER, SMALL, TEXT, dress, plain, sheet
+from .style import COLOURS_OF_EFFECTS, GRID, INK, MARKS, MUTED, PAPER, SMALL, TEXT, dress, plain, sheet, verdict
 
 #: More panels would not be read.
 MOST = 5
@@ -26,7 +26,7 @@ def policies_figure(policies, outcomes: tuple[str, ...] | None = None) -> Figure
     notes = [
         policies.told(),
         "Dot: mean of paired differences. Thick line: its 95 percent interval. Thin line: intervals that hold all together with 95 percent. "
-        f"Filled: differs from zero although {int(policies.table['p'].notna().sum())} differences are asked at once (Holm, 5 percent).",
+        f"Filled: differs from zero although {int(policies.table['p'].notna().sum())} differences are asked at once (Holm, 5 percent). {COLOURS_OF_EFFECTS}",
     ]
     title = f"What changes against {policies.reference.name}"
     figure = sheet(title, notes, height=2.5 + _ROW * len(names), width=3.0 + 2.3 * len(shown))
@@ -39,13 +39,20 @@ def policies_figure(policies, outcomes: tuple[str, ...] | None = None) -> Figure
         axes.axvline(0.0, color=MUTED, linewidth=1.2, zorder=1)
         rows = table.loc[[(name, outcome) for name in names]]
         clear = (rows["p_holm"] < 0.05).to_numpy()
+        lows, highs = (rows[end].to_numpy(float) for end in ("low", "high"))
+        better = DECLARED[outcome].better
+        colours = np.array([verdict(better, low, high) for low, high in zip(lows, highs, strict=True)])
         for ends, width in ((("low_all", "high_all"), 1.0), (("low", "high"), 3.6)):
             low, high = (rows[end].to_numpy(float) for end in ends)
             known = np.isfinite(low) & np.isfinite(high)
-            axes.hlines(at[known], low[known], high[known], color=BLUE, linewidth=width, alpha=0.45 if width > 1 else 0.9)
-        for y, size, sure in zip(at, rows["difference"], clear, strict=True):
-            inside = BLUE if sure else PAPER
-            axes.plot(size, y, "o", markersize=5.5, color=inside, markeredgecolor=BLUE, markeredgewidth=1.4, zorder=3)
+            axes.hlines(
+                at[known], low[known], high[known], color=colours[known], linewidth=width, alpha=0.45 if width > 1 else 0.9
+            )
+        for y, size, sure, colour in zip(at, rows["difference"], clear, colours.tolist(), strict=True):
+            inside = colour if sure else PAPER
+            axes.plot(
+                size, y, MARKS[colour], markersize=5.5, color=inside, markeredgecolor=colour, markeredgewidth=1.4, zorder=3
+            )
         axes.xaxis.set_major_locator(MaxNLocator(nbins=3))
         axes.tick_params(axis="both", labelsize=SMALL)
         axes.tick_params(axis="y", length=0, labelleft=k == 0, labelcolor=INK)
