@@ -375,7 +375,7 @@ class Ear:
 
 
 def _scenario_of(results: "Results", run: int, school: "School | None") -> Scenario:
-    from ..experiments import uncertainty as sets
+    from ..experiments.uncertainty import Sets
 
     if not results.first_run <= run < results.first_run + results.runs:
         raise InputError(
@@ -386,7 +386,7 @@ def _scenario_of(results: "Results", run: int, school: "School | None") -> Scena
         raise InputError(f"the folder holds {held}; give --roster and --ties as they were read, and none where none were")
     if not results.uncertainty:
         return results.scenario
-    return sets.under_set(results.scenario, sets.posterior().to_dict("records")[run % results.uncertainty["sets"]])
+    return Sets.from_manifest(results.uncertainty).scenario(results.scenario, run)
 
 
 def _points(share: float) -> str:

@@ -13,7 +13,9 @@ from simulation.experiments.fit.observed import Observed, ObservedError, Seen, p
 from simulation.experiments.fit.weigh import RATE, coverage, weigh
 from simulation.experiments.sweep.verify import verify
 from simulation.experiments.uncertainty import Sets
+from simulation.living.why import _scenario_of as of_a_teacher
 from simulation.parameters.scenario import InputError
+from simulation.report.replay import scenario_of
 from simulation.results.folder import Results
 from simulation.results.place import ResultsError
 from simulation.school.readers.files import Source
@@ -208,6 +210,12 @@ def test_runs_live_under_the_sets_and_are_like_the_school(fits):
     about = fits[0].simulate(1).manifest["uncertainty"]
     assert Sets.from_manifest(json.loads(json.dumps(about))) == fits[0].sets
     assert fits[0].sets.conditions["population.openness"] == (0.0,) * 12  # one school is no population
+
+
+def test_whoever_looks_at_a_run_again_takes_the_set_that_it_lived_under(fits):
+    results = fits[0].simulate(3, workers=1)
+    for again in (scenario_of(results, 2), of_a_teacher(results, 2, None)):
+        assert again == fits[0].sets.scenario(SMALL, 2) != SMALL
 
 
 def test_what_a_scenario_says_otherwise_stays_as_it_says(fits):
