@@ -16,6 +16,7 @@ from ..core.vocabulary import WEEKS_PER_YEAR
 from ..declare.parameter import Number, WholeNumber
 from ..declare.terms import TERMS
 from ..inputs.faults import Faults, read
+from ..inputs.limits import why_not
 from ..inputs.quoting import allowed, did_you_mean, shown
 from ..inputs.schema import LESSON
 from ..inputs.toml import find, read_toml
@@ -320,7 +321,7 @@ def _build(values: dict[str, Any], where: str, beside: Path) -> Lesson:
 
 def _beside(setting: Any, folder: Path) -> Any:
     """A scenario given by its path lies beside the lesson."""
-    if isinstance(setting, dict) and isinstance(name := setting.get("scenario"), str) and (folder / name).is_file():
+    if isinstance(setting, dict) and isinstance(name := setting.get("scenario"), str) and not why_not(folder / name):
         return setting | {"scenario": str(folder / name)}
     return setting
 

@@ -77,6 +77,11 @@ def test_a_scenario_beside_the_lesson_is_found(file):
     assert [scenario.school.teachers for scenario in Lesson.load(file).scenarios()] == [12, 12]
 
 
+def test_a_scenario_of_a_name_that_no_file_can_have_is_a_fault_in_a_sentence(values):
+    values["base"]["scenario"] = 300 * "["
+    assert any("there is no scenario" in fault for fault in faults(values))
+
+
 def test_all_faults_come_together(values):
     values["yeers"] = 3
     values["minutes"] = "long"

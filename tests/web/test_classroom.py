@@ -708,6 +708,8 @@ def test_a_kept_class_whose_lesson_is_not_here_says_which_is_missing(room, tmp_p
         "null",
         '{"class": 1, "students": {"a": {"number": 1}}}',
         '{"class": 2, "students": {}}',
+        '{"class": 2, "students": {}, "code": "A", "seed": 1, "joined": 0, "free_play": false, "rounds": [{"lesson": ["hours"], '
+        '"seed": 1, "phase": "predict", "predictions": {}, "outcomes": {}, "trials": {}}]}',
         '{"class": 3}',
         "\0",
     ],

@@ -404,8 +404,8 @@ def _with_parameters(values: dict[str, Any], folder: Path, where: str) -> tuple[
 def _school(spec: Spec, folder: Path) -> "tuple[School | None, list[str]]":
     """The real school that a study names, and what is wrong with its files, which lie beside the study."""
     names = [spec.roster] if isinstance(spec.roster, str) else list(spec.roster)
-    files = [str(folder / name) if (folder / name).is_file() else name for name in names if name]
-    ties = (str(folder / spec.ties) if (folder / spec.ties).is_file() else spec.ties) if spec.ties else None
+    files = [name if why_not(folder / name) else str(folder / name) for name in names if name]
+    ties = (spec.ties if why_not(folder / spec.ties) else str(folder / spec.ties)) if spec.ties else None
     reading = spec.reading.model_dump(exclude_defaults=True)
     if not files and ties is None:
         return None, ["reading says how to read the files of a real school; name them: roster = FILE"] if reading else []

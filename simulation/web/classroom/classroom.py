@@ -685,7 +685,7 @@ def _round(kept: dict) -> Round:
         name: {int(number): value for number, value in kept[name].items()} for name in ("predictions", "outcomes", "trials")
     }
     found = Round(**(kept | done))
-    if found.phase not in PHASES:
+    if found.phase not in PHASES or not isinstance(found.lesson, str | None):
         raise ValueError
     return found
 
