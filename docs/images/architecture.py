@@ -57,6 +57,7 @@ BANDS = (
             ("plots", "figures"),
             ("pages", "parts of pages"),
             ("report", "a page to send"),
+            ("portable", "a page that computes"),
             ("archive", "a file to deposit"),
             ("mesa_view", "Mesa's model"),
             ("web", "browser, class"),

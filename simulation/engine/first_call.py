@@ -24,7 +24,7 @@ from ..parameters.scenario import PARAMETER_DTYPE
 from ..school.founding import found_school, size_of_school
 from ..school.state import empty_state, no_ties
 from .observe import observe_month, observe_teachers, observe_teachers_week, observe_ties, observe_week, observe_year
-from .schedule import SUMMER, WEEK, YEAR_END, Phase
+from .schedule import SUMMER, WEEK, YEAR_END
 from .year import live_week
 
 _HELPER = f"from {__name__} import compile_founding_and_summer as work; work()"
@@ -68,34 +68,45 @@ def _helper(package: Path) -> "subprocess.Popen | None":
     return None
 
 
-def _dispatcher(phase: Phase) -> Any:
-    """The kernel of one of our phases as what numba made of it, which can be compiled ahead of its first call."""
-    return phase.kernel
-
-
 def compile_weeks() -> None:
     """Compile the phases of a week, and what is observed of it."""
-    state, p = _types()
-    row, months, teachers = _rows()
-    for phase in WEEK:
-        _dispatcher(phase).compile((state, p))
-    live_week.compile((state, p))
-    observe_week.compile((state, p, row))
-    observe_month.compile((state, p, months))
-    observe_teachers_week.compile((state, teachers))
+    for kernel, types in kernels_of_weeks():
+        kernel.compile(types)
 
 
 def compile_founding_and_summer() -> None:
     """Compile what founds a school, closes its year and leads into the next."""
+    for kernel, types in kernels_of_founding_and_summer():
+        kernel.compile(types)
+
+
+def kernels_of_weeks() -> list[tuple[Any, tuple]]:
+    """Kernels and the types of their arguments: the phases of a week, and what is observed of it."""
     state, p = _types()
     row, months, teachers = _rows()
-    size_of_school.compile((p.dtype, int64, int64))
-    found_school.compile((state, p.dtype, int64, int64))
-    for phase in (*YEAR_END, *SUMMER):
-        _dispatcher(phase).compile((state, p))
-    observe_year.compile((state, p, months, row))
-    observe_teachers.compile((state, teachers))
-    observe_ties.compile((state, typeof(no_ties(1)[0])))
+    whole: list[tuple[Any, tuple]] = [
+        (live_week, (state, p)),
+        (observe_week, (state, p, row)),
+        (observe_month, (state, p, months)),
+        (observe_teachers_week, (state, teachers)),
+    ]
+    return [(phase.kernel, (state, p)) for phase in WEEK] + whole
+
+
+def kernels_of_founding_and_summer() -> list[tuple[Any, tuple]]:
+    """Kernels and the types of their arguments: what founds a school, closes its year and leads into the next."""
+    state, p = _types()
+    row, months, teachers = _rows()
+    founding: list[tuple[Any, tuple]] = [
+        (size_of_school, (p.dtype, int64, int64)),
+        (found_school, (state, p.dtype, int64, int64)),
+    ]
+    observing: list[tuple[Any, tuple]] = [
+        (observe_year, (state, p, months, row)),
+        (observe_teachers, (state, teachers)),
+        (observe_ties, (state, typeof(no_ties(1)[0]))),
+    ]
+    return founding + [(phase.kernel, (state, p)) for phase in (*YEAR_END, *SUMMER)] + observing
 
 
 def _types():

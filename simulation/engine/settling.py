@@ -19,18 +19,18 @@ from .year import simulate_years
 #: Groups that say what a school is, and are what they are before the first day too.
 LASTING = ("school", "population", "staff", "network", "culture")
 #: What is added to a seed, bit by bit, for the years before the first day.
-_PAST = 0x5EED_BA5E
+PAST_SEED = 0x5EED_BA5E
 
 
 def past_of(scenario: Scenario) -> np.ndarray | None:
     """The values in force before the first day, (1, 6) records; None when no years are lived then."""
     if scenario.mechanisms.settling == 0:
         return None
-    usual = {name: parameters()[name].default for name in parameters() if _may_come(name)}
+    usual = {name: parameters()[name].default for name in parameters() if may_come(name)}
     return scenario.replace(usual | {"policies": [], "years": 1}).table()[0].view(np.recarray)
 
 
-def _may_come(name: str) -> bool:
+def may_come(name: str) -> bool:
     """True for a parameter that reforms and events change."""
     group = name.partition(".")[0]
     return group in SITUATION and group not in LASTING
@@ -43,7 +43,7 @@ def live_before(state: State, past: np.ndarray, first_day: np.ndarray, years: in
     """
     school = state.school[0]
     seed = school.seed
-    school.seed = seed ^ _PAST
+    school.seed = seed ^ PAST_SEED
     period = np.zeros(years * WEEKS_PER_YEAR, np.int64)
     rows = np.empty((years, N_WEEKLY + N_YEARLY)), np.empty((0, N_WEEKLY)), np.empty((0, state.teachers.size, 1)), no_ties(0, 1)
     simulate_years(state, past, period, years, *rows, np.empty(N_WEEKLY), np.empty(N_MONTHLY))
@@ -66,4 +66,5 @@ def begin_clock(state, p, past):
     for i in range(state.teachers.size):
         if state.teachers[i].present != 0:
             state.teachers[i].person = i
-            state.teachers[i].member = draw(school.seed, school.run, i, 0, JOIN, 0) < p.external_members
+            t = state.teachers[i]
+            t.member = draw(school.seed, school.run, i, 0, JOIN, 0) < p.external_members or t.recruited != 0

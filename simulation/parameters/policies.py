@@ -79,7 +79,8 @@ def audience_of(stage: int, leads: bool) -> int:
     return 2 * stage + int(leads)
 
 
-def _columns(only: str) -> list[int]:
+def audience_columns(only: str) -> list[int]:
+    """The columns of the parameter table that a policy `only` for somebody touches."""
     if only == "everyone":
         return list(range(N_AUDIENCES))
     if only in ("leaders", "others"):
@@ -139,7 +140,7 @@ def _values(
     values = dict(plain)
     for i in in_force:
         policy = policies[i]
-        if audience not in _columns(policy.only):
+        if audience not in audience_columns(policy.only):
             continue
         values.update(policy.set)
         for name, amount in policy.add.items():

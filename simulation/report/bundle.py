@@ -12,7 +12,8 @@ from functools import cache
 
 from ..pages.files import KIT, STATIC
 
-ENTRY = "report/report.js"
+#: The script of a report.
+REPORT = "report/report.js"
 
 _IMPORT = re.compile(r'^import (?:\* as (\w+)|\{([^}]*)\}) from "(\.\.?/[\w./-]+)";$', re.MULTILINE)
 _DECLARED = re.compile(r"^export (?:async )?(?:const|let|class|function) (\w+)", re.MULTILINE)
@@ -20,10 +21,10 @@ _LISTED = re.compile(r"\bexport ?\{([^}]*)\};?")
 
 
 @cache
-def script() -> str:
-    """All modules as one script, the entry last."""
+def script(entry: str = REPORT) -> str:
+    """All modules that `entry` needs as one script, itself last."""
     order: list[str] = []
-    _collect(ENTRY, order)
+    _collect(entry, order)
     return "\n".join(_function(name) for name in order)
 
 
@@ -62,7 +63,7 @@ def _function(name: str) -> str:
     return f"const {_variable(name)} = (() => {{\n{as_body(_source(name), name)}}})();"
 
 
-def as_body(source: str, name: str = ENTRY) -> str:
+def as_body(source: str, name: str = REPORT) -> str:
     """The body of a function that does what the module `name` does and returns what it exports."""
     exports = {found: found for found in _DECLARED.findall(source)}
     for listed in _LISTED.findall(source):
@@ -73,7 +74,7 @@ def as_body(source: str, name: str = ENTRY) -> str:
         lambda m: f"const {m[1] or '{' + m[2].replace(' as ', ': ') + '}'} = {_variable(_imported(name, m[3]))};", source
     )
     body = _LISTED.sub("", body)
-    body = re.sub(r"^export (?=(?:async )?(?:const|let|class|function) )", "", body, flags=re.MULTILINE)
+    body = re.sub(r"^export (?=(?:async )?(?:const|let|class|function) \w)", "", body, flags=re.MULTILINE)
     if left := re.search(r"^(?:import|export)\b.*$", body, re.MULTILINE):
         raise ValueError(f"this form of import or export is not known here: {left[0][:80]}")
     returned = ", ".join(f"{there}: {here}" for there, here in exports.items())

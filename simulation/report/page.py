@@ -45,7 +45,7 @@ def write_report(
         if not isinstance(results, (str, Path)):
             raise InputError("results in memory have no folder; say where the report goes")
         path = Path(results) / "report.html"
-    return _write(Path(path), document(held, run, school))
+    return write_text(Path(path), document(held, run, school))
 
 
 def document(held: Results | Effect | Store, run: int | None = None, school=None) -> str:
@@ -93,7 +93,7 @@ def _fill(shown: dict[str, Any]) -> str:
     return text
 
 
-def _write(path: Path, text: str) -> Path:
+def write_text(path: Path, text: str) -> Path:
     """Put the file in its place when it is whole. Raises ResultsError when it cannot be."""
     if path.is_dir():
         raise ResultsError(f"{path} is a folder; give a file such as {path / 'report.html'}")

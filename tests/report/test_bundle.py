@@ -24,7 +24,14 @@ def test_a_list_of_exports_with_other_names_keeps_them():
 
 
 @pytest.mark.parametrize(
-    "line", ['import x from "./x.js";', 'import "./x.js";', "export default 1;", 'export * from "./x.js";']
+    "line",
+    [
+        'import x from "./x.js";',
+        'import "./x.js";',
+        "export default 1;",
+        'export * from "./x.js";',
+        "export const [a, b] = [1, 2];",
+    ],
 )
 def test_any_other_form_is_refused(line):
     with pytest.raises(ValueError, match="this form of import or export is not known here"):

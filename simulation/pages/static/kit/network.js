@@ -17,8 +17,10 @@ import { onChange, palette, ramp, worn } from "./theme.js";
  * @typedef {Week & { [state in Shown]?: number[] } & { people: { role: number[], names?: string[] } }} Drawn
  */
 
-/** Nobody holds the post; nobody has chosen a form yet. */
-export const [VACANT, UNCHOSEN] = [-1, -2];
+/** Nobody holds the post. */
+export const VACANT = -1;
+/** Nobody has chosen a form yet. */
+export const UNCHOSEN = -2;
 
 export class Network {
   /**

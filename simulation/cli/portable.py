@@ -1,0 +1,19 @@
+"""`portable`: scenarios as one HTML file in which schools live, without a server and without a network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def portable(
+    scenarios: Annotated[list[str], typer.Argument(help="Scenarios by name or file; the first is shown first.")],
+    out: Annotated[Path, typer.Option("-o", "--out", help="The HTML file.")],
+) -> None:
+    """Write one HTML file in which schools of these scenarios are played and changed; it needs no network and no other file."""
+    from ..portable.page import write_page
+
+    path = write_page(scenarios, out)
+    print(f"Wrote {path} ({path.stat().st_size / 1e6:.1f} MB)")
