@@ -99,7 +99,7 @@ def test_a_real_school_is_read_with_its_names_and_lives(ask):
     found = ask("upload_school", files=[sent("roster.csv", ROSTER)], ties=sent("ties.csv", TIES))
     assert (found["teachers"], found["ties"], found["groups"]) == (4, 2, 2)
     frame = ask("open", key="main", query="scenario=baseline&set=years:2", school=True)
-    assert frame["whole"]["names"] == ["Ada", "Ben", "Cleo", "Dan"]
+    assert frame["people"]["names"] == ["Ada", "Ben", "Cleo", "Dan"]
     assert frame["whole"]["groups"] == ["Grade 1", "Grade 2"]
     assert "--roster roster.csv --ties ties.csv" in ask("command", key="main")["command"]
     short = "scenario=baseline&set=years:2"
@@ -116,7 +116,7 @@ def test_a_school_under_codes_shows_no_name_and_its_key_goes_to_whoever_brought_
     code_of = {name: code for code, name in (line.split(",") for line in key.splitlines()[1:])}
     assert code_of.keys() == {"Ada", "Ben", "Cleo", "Dan"}
     frame = ask("open", key="main", query="scenario=baseline&set=years:1", school=True)
-    assert frame["whole"]["names"] == [code_of[name] for name in ("Ada", "Ben", "Cleo", "Dan")]
+    assert frame["people"]["names"] == [code_of[name] for name in ("Ada", "Ben", "Cleo", "Dan")]
     table = base64.b64decode(ask("download", key="main", what="teachers", kind="csv")["base64"]).decode()
     assert code_of["Ada"] in table
     command = ask("command", key="main")["command"]
