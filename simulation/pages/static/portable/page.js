@@ -48,7 +48,11 @@ class Page {
       fail: (error) => this.#fault(error),
       year: catalogue.clock.year,
     });
-    this.levers = new Levers(catalogue.groups, { change: (v) => this.#change(v), restart: (v) => v && this.#restart(v) });
+    this.levers = new Levers(catalogue.groups, {
+      change: (v) => this.#change(v),
+      restart: (v) => v && this.#restart(v),
+      say: (sentence) => this.#fault(new Error(sentence)),
+    });
     this.transport = new Transport(this.player, catalogue.clock);
     this.clock = h("div.clock", {}, "First day");
     this.tiles = catalogue.tiles.flatMap((name) => {
