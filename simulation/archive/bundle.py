@@ -171,7 +171,12 @@ simulates every school again and says whether each number is the same to the las
 {commands}
 {fence}
 
-which also draws the figures. They come out alike with the same version of matplotlib.
+which also draws the figures; they come out alike with the same version of matplotlib. As a journal wants them they are drawn from the
+folder, unpacked, by
+
+{fence}sh
+{command("figures", "results", "--width", "elsevier-2", "--format", "pdf")}
+{fence}
 
 ## To cite the program
 

@@ -61,7 +61,7 @@ def catalogue() -> dict:
             "forms": [style.FORM_COLOURS[form] for form in FORMS],
             "pair": list(style.PAIR_COLOURS),
             "blue": style.BLUE, "vermilion": style.VERMILION, "green": style.GREEN, "purple": style.PURPLE, "sky": style.SKY,
-            "orange": style.ORANGE,
+            "orange": style.ORANGE, "sequence": list(style.SEQUENCE_COLOURS),
         },
     }  # fmt: skip
 

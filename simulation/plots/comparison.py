@@ -9,40 +9,12 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from ..declare.outcome import Theme
 from ..statistics.intervals import mean_interval
-from ..words.outcomes import COMPARED, FOLLOWED, by_theme, capital, label, number, unit
+from ..words.outcomes import COMPARED, DECLARED, FOLLOWED, by_theme, capital, label, number, unit
+from . import paper as papers
 from .bands import HOW_TO_READ, course, draw_course, frame_years, schools_in_words
 from .labels import finish
-from .style import (
-    BLUE,
-    GREEN,
-    GRID,
-    INK,
-    MUTED,
-    ORANGE,
-    PAIR_COLOURS,
-    PAPER,
-    PURPLE,
-    SKY,
-    TEXT,
-    VERMILION,
-    dress,
-    readable,
-    sheet,
-)
-
-#: The colour of each theme in the forest.
-COLOURS = {
-    Theme.FORMS: BLUE,
-    Theme.INFLUENCE: PURPLE,
-    Theme.HOURS: ORANGE,
-    Theme.WELL_BEING: GREEN,
-    Theme.RELATIONS: SKY,
-    Theme.LEARNING: MUTED,
-    Theme.STAFF: INK,
-    Theme.SCHOOL: VERMILION,
-}
+from .style import COLOURS_OF_EFFECTS, GRID, INK, MARKS, MUTED, PAIR_COLOURS, PAPER, TEXT, dress, sheet, verdict
 
 #: Effects beyond so many standard deviations stand as arrows at the edge.
 WIDEST = 8.0
@@ -91,9 +63,9 @@ def draw_forest(axes: Axes, effect) -> None:
     """
     rows, headings, at = [], {}, 0.0
     for theme, names in by_theme(COMPARED).items():
-        colour = COLOURS[theme]
-        headings[capital(theme)] = (at, readable(colour))
-        rows += [(name, at - k, colour, paired_effect(effect, name)) for k, name in enumerate(names, start=1)]
+        headings[capital(theme)] = at
+        found = [(name, at - k, paired_effect(effect, name)) for k, name in enumerate(names, start=1)]
+        rows += [(name, y, verdict(DECLARED[name].better, e.low, e.high), e) for name, y, e in found]
         at -= len(names) + 1.4
     drawn = [row for row in rows if np.isfinite(row[3].spread)]
     reach = max((abs(bound) / e.spread for *_, e in drawn for bound in (e.low, e.high)), default=0.0)
@@ -110,12 +82,12 @@ def draw_forest(axes: Axes, effect) -> None:
     for _, height, colour, e in drawn:
         _draw_row(axes, height, colour, e, widest)
     lines = {height: f"{label(name)} [{unit(name)}]" for name, height, *_ in rows}
-    lines |= {height: theme for theme, (height, _) in headings.items()}
+    lines |= {height: theme for theme, height in headings.items()}
     axes.set_yticks(list(lines), list(lines.values()))
     axes.tick_params(axis="y", length=0, labelcolor=INK)
     for text, height in zip(axes.get_yticklabels(), lines, strict=True):
         if lines[height] in headings:
-            text.set(weight="bold", color=headings[lines[height]][1])
+            text.set(weight="bold", color=INK)
     beside, across = (1.02 if drawn else 0.02), axes.get_yaxis_transform()
     head = "B − A, with 95 percent interval" if drawn else "B − A"
     axes.text(beside, 0.0, head, transform=across, size=TEXT, color=MUTED, va="center_baseline")
@@ -128,7 +100,7 @@ def _draw_row(axes: Axes, at: float, colour: str, e: PairedEffect, widest: float
     size, low, high = (value / e.spread for value in (e.difference, e.low, e.high))
     axes.plot(np.clip((low, high), -widest, widest), (at, at), color=colour, linewidth=4.0, alpha=0.4, solid_capstyle="butt")
     beyond = abs(size) > widest
-    marker = "o" if not beyond else ">" if size > 0.0 else "<"
+    marker = MARKS[colour] if not beyond else ">" if size > 0.0 else "<"
     inside = PAPER if low <= 0.0 <= high else colour
     axes.plot(
         np.clip(size, -0.985 * widest, 0.985 * widest), at, linestyle="", marker=marker, markersize=7.5, color=inside,
@@ -151,7 +123,9 @@ def _years(effect) -> str:
 
 def _who_is_who(effect) -> str:
     a, b = (r.scenario.name if len(r.scenario.name) <= 60 else f"{r.scenario.name[:57]}..." for r in (effect.a, effect.b))
-    return f"A, grey: {a}.  B, blue: {b if a != b else 'the same with changes'}."
+    paper = papers.now()
+    line_a, line_b = ("solid", "dashed") if paper is not None and paper.grey else ("grey", "blue")
+    return f"A, {line_a}: {a}.  B, {line_b}: {b if a != b else 'the same with changes'}."
 
 
 def _notes(effect) -> list[str]:
@@ -168,4 +142,8 @@ def _notes(effect) -> list[str]:
     what = " ".join([what, *(line for line in effect.was_set() if line.startswith("Set in both"))])
     if runs == 1:
         return [what, f"{differ} One school does not tell how certain an effect is."]
-    return [what, differ, f"Left: dot, mean of paired differences (hollow: its interval holds zero). {HOW_TO_READ}"]
+    return [
+        what,
+        differ,
+        f"Left: dot, mean of paired differences (hollow: its interval holds zero). {COLOURS_OF_EFFECTS} {HOW_TO_READ}",
+    ]

@@ -5,15 +5,15 @@ from matplotlib.figure import Figure
 from ..core.vocabulary import DOMAINS
 from .bands import draw_outcomes, mark_policies, small_print
 from .labels import axis, finish
-from .style import BLUE, GREEN, ORANGE, PURPLE, SKY, VERMILION, dress, sheet
+from .style import BLUE, GREEN, ORANGE, PURPLE, SKY, VERMILION, dress, narrow, sheet
 
 DOMAIN_COLOURS = dict(zip(DOMAINS, (VERMILION, PURPLE, SKY, BLUE, GREEN, ORANGE), strict=True))
 
 
 def influence_figure(results) -> Figure:
     """Felt influence by decision domain, and felt influence against what the administrator believes to have shared."""
-    figure = sheet("Who has a say", small_print(results))
-    left, right = figure.subplots(1, 2)
+    figure = sheet("Who has a say", small_print(results), stacked=2)
+    left, right = figure.subplots(*((2, 1) if narrow() else (1, 2)))
     domains = {f"influence_{domain}": colour for domain, colour in DOMAIN_COLOURS.items()}
     sides = {"influence_shared": VERMILION, "influence": BLUE}
     dress(left, "Felt by teachers, by decision", "school year", axis("influence", *domains))

@@ -14,6 +14,7 @@ from ..engine.steps import Steps
 from ..ensemble.simulate import start
 from ..results.recorder import Recorded
 from .labels import finish
+from .matrix import draw_key, draw_matrix, in_order
 from .places import places_of
 from .style import FORM_COLOURS, HEIGHT, INK, MUTED, PAPER, TEXT, dress, sheet
 
@@ -21,6 +22,8 @@ AREA, ARROW = "#EDF0F3", "#56616C"
 RESTED, WORN = np.array([0.957, 0.847, 0.804]), np.array([0.702, 0.106, 0.086])  # rims, from exhaustion 0.2 to 0.7
 _FORMS = np.array([FORM_COLOURS[form] for form in FORMS], dtype=object)
 
+#: A larger school is drawn as a matrix: its arrows would be a tangle.
+ARROWS_UP_TO = 45
 #: Up to so many teachers the arrows have heads and the nodes rims; a larger school is drawn in less detail.
 DETAILED = 150
 
@@ -62,6 +65,12 @@ def network_figure(seen: dict, name: str = "") -> Figure:
     note = (
         f"{whose} school (run {school['run']} of seed {school['seed']}), {n} posts. A post has the same place in both pictures."
     )
+    if n > ARROWS_UP_TO:
+        return _matrices(
+            first,
+            last,
+            note.replace("A post has the same place in both pictures.", "Posts stand in the same order in both pictures."),
+        )
     figure = sheet("Who turns to whom for advice", [note], height=HEIGHT + 1.0)
     panels = figure.subplot_mosaic([["first", "last"], ["key", "key"]], height_ratios=[1.0, 0.23])
     ties = np.concatenate([first["ties"], last["ties"]])
@@ -75,7 +84,23 @@ def network_figure(seen: dict, name: str = "") -> Figure:
         draw_school(axes, look, places, marked)
         low, high = (middles - radii[:, None]).min(axis=0), (middles + radii[:, None]).max(axis=0)
         axes.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), aspect="equal")
-    _key(panels["key"], n <= DETAILED)
+    _key(panels["key"])
+    return finish(figure)
+
+
+def _matrices(first: dict, last: dict, note: str) -> Figure:
+    """A large school early and late, by group, within a group the most asked (of both looks) first."""
+    figure = sheet("Who turns to whom for advice", [note], height=HEIGHT + 1.6)
+    panels = figure.subplot_mosaic([["first", "last"], ["key", "key"]], height_ratios=[1.0, 0.24])
+    n = len(last["teachers"])
+    asked = np.bincount(np.concatenate([look["ties"]["target"] for look in (first, last)]), minlength=n)
+    order = in_order(last["teachers"]["group"], asked)
+    new = new_holders(first, last)
+    for axes, look, marked in ((panels["first"], first, np.zeros(n, bool)), (panels["last"], last, new)):
+        dress(axes, when(look) + (f": {marked.sum()} of {n} posts newly held" if marked.any() else ""))
+        worn = np.clip((look["teachers"]["exhaustion"] - 0.2) / 0.5, 0.0, 1.0)[:, None]
+        draw_matrix(axes, order, look, _FORMS[deepest_form(look)], RESTED + worn * (WORN - RESTED), marked, AREA)
+    draw_key(panels["key"], AREA, RESTED, WORN)
     return finish(figure)
 
 
@@ -103,10 +128,9 @@ def draw_school(axes: Axes, look: dict, places: np.ndarray, new: np.ndarray) -> 
     """Draw a look at a school. places (n, 2) : where each post stands; new (n,) : whose holder is marked as new."""
     teachers, ties = look["teachers"], look["ties"]
     size = radius_of(np.bincount(ties["target"], minlength=len(teachers)))
-    detailed = len(teachers) <= DETAILED
-    worn = teachers["exhaustion"] if detailed else np.zeros(len(teachers))
+    worn = teachers["exhaustion"]
     outer = size + rim_of(worn)
-    draw_arrows(axes, places[ties["source"]], places[ties["target"]], outer[ties["target"]], ties["trust"], detailed)
+    draw_arrows(axes, places[ties["source"]], places[ties["target"]], outer[ties["target"]], ties["trust"])
     filled = teachers["present"] != 0
     draw_nodes(axes, places[filled], size[filled], worn[filled], _FORMS[deepest_form(look)[filled]], new[filled])
     draw_vacant(axes, places[~filled])
@@ -171,7 +195,7 @@ def bare(axes: Axes) -> None:
         spine.set_visible(False)
 
 
-def _key(axes: Axes, detailed: bool) -> None:
+def _key(axes: Axes) -> None:
     """What the signs mean, in words; a line of the key is one unit high."""
     dress(axes, "")
     bare(axes)
@@ -187,13 +211,12 @@ def _key(axes: Axes, detailed: bool) -> None:
         say(x + 0.6, 2.0, form)
     draw_nodes(axes, [(0.2, 1.0), (0.8, 1.0)], radius_of(np.array([0, 9])), np.zeros(2), [grey, grey], np.zeros(2, bool))
     say(1.6, 1.0, "larger: more turn to the person")
-    draw_arrows(axes, np.array([[0.0, 0.0]]), np.array([[1.2, 0.0]]), np.array([0.0]), np.array([0.8]), detailed)
+    draw_arrows(axes, np.array([[0.0, 0.0]]), np.array([[1.2, 0.0]]), np.array([0.0]), np.array([0.8]))
     say(1.6, 0.0, "turns to; wider: more trust")
     draw_nodes(axes, [(11.8, 0.0)], np.array([0.3]), white, [grey], ~one)
     say(12.5, 0.0, "somebody new in the post")
-    if detailed:
-        draw_nodes(axes, [(11.8, 1.0)], np.array([0.24]), np.array([0.8]), [grey], one)
-        say(12.5, 1.0, "redder rim: more exhausted")
+    draw_nodes(axes, [(11.8, 1.0)], np.array([0.24]), np.array([0.8]), [grey], one)
+    say(12.5, 1.0, "redder rim: more exhausted")
     axes.add_collection(PatchCollection([Circle((22.3, 1.0), 0.42)], facecolor=AREA, linewidth=0.0))
     say(23.0, 1.0, "grade or department")
     draw_vacant(axes, [(22.3, 0.0)])

@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 
 from ..parameters.scenario import InputError
 from ..results.summary import was_set
+from . import paper as papers
 from .comparison import comparison_figure
 from .forms import forms_figure
 from .influence import influence_figure
@@ -29,12 +30,17 @@ def figures(results, school=None, only: Iterable[str] | None = None, years: Sequ
         network_by_year where ties were recorded; years : of that one
     Raises InputError for a name that there is not.
     """
+    return drawn(makers(results, school, years), only)
+
+
+def makers(results, school=None, years: Sequence[int] | None = None) -> dict[str, Callable[[], Figure]]:
+    """What draws each figure of an ensemble, by name; see `figures`."""
 
     def network() -> Figure:
         seen = early_and_late(results.scenario, results.seed, results.first_run, school)
         return network_figure(seen, f"{results.scenario.name}{was_set(results)}")
 
-    makers: dict[str, Callable[[], Figure]] = {
+    found: dict[str, Callable[[], Figure]] = {
         "forms": partial(forms_figure, results),
         "influence": partial(influence_figure, results),
         "workload": partial(workload_figure, results),
@@ -42,10 +48,10 @@ def figures(results, school=None, only: Iterable[str] | None = None, years: Sequ
         "turnover": partial(turnover_figure, results),
     }
     if results.school is None or school is not None:
-        makers["network"] = network
+        found["network"] = network
     if results.ties is not None:
-        makers["network_by_year"] = partial(years_figure, results, years=years)
-    return drawn(makers, only)
+        found["network_by_year"] = partial(years_figure, results, years=years)
+    return found
 
 
 def drawn(makers: Mapping[str, Callable[[], Figure]], only: Iterable[str] | None) -> dict[str, Figure]:
@@ -82,8 +88,12 @@ def save_figure(figure: Figure, path: str | Path, formats: Iterable[str] = ("png
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     files = [path.with_name(f"{path.name}.{kind}") for kind in formats]
+    paper = papers.now()
     for file in files:
         undated = {"Date": None} if file.suffix == ".svg" else {"CreationDate": None} if file.suffix == ".pdf" else {}
         with matplotlib.rc_context({"svg.hashsalt": path.name, "svg.fonttype": "path"}):
-            figure.savefig(file, dpi=DPI, facecolor=PAPER, metadata=undated)
+            if paper is not None:
+                papers.save(figure, file, paper, facecolor=PAPER, metadata=undated)
+            else:
+                figure.savefig(file, dpi=DPI, facecolor=PAPER, metadata=undated)
     return files

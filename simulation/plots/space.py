@@ -14,13 +14,12 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
-from ..words.outcomes import capital, label, unit
+from ..words.outcomes import DECLARED, capital, label, unit
 from ..words.parameters import parameter_label, text_of
 from .labels import finish
-from .style import BLUE, INK, MUTED, PAPER, SMALL, TEXT, VERMILION, dress, plain, sheet
+from .style import BLUE, INK, MARKS, MUTED, PAPER, SEQUENCE_COLOURS, SMALL, TEXT, dress, narrow, plain, sheet, verdict
 
-#: One hue, light to dark: also clear in grey and to colour-blind readers.
-SEQUENCE = LinearSegmentedColormap.from_list("sequence", ("#F3F6FA", "#BBD3E8", "#6BA3CE", "#1F6FB2", "#0B3766"))
+SEQUENCE = LinearSegmentedColormap.from_list("sequence", SEQUENCE_COLOURS)
 #: From what dies to what survives, through paper.
 TWO_SIDED = LinearSegmentedColormap.from_list("two sided", ("#B3530B", "#E9A96F", "#F7F5F2", "#7FB4DA", "#0B5C96"))
 TWO_SIDED_MIDDLE = 0.5
@@ -44,7 +43,7 @@ class Axis(NamedTuple):
 
 def outcome_label(name: str, outcome: str) -> str:
     """The column in words: the outcome's, and what the column adds to it (years)."""
-    more = name.removeprefix(outcome).replace("_", " ").strip()
+    more = name.removeprefix(DECLARED[outcome].name).replace("_", " ").strip()
     return f"{label(outcome)}, {more}" if more else label(outcome)
 
 
@@ -101,6 +100,8 @@ def dependence_figure(title: str, notes: list[str], axes_of: list[Axis], rows: d
 def heat_figure(title: str, notes: list[str], across: Axis, up: Axis, planes: dict[tuple[str, str], Any]) -> Figure:
     """A panel for each outcome: its mean over two parameters."""
     columns = min(2, len(planes))
+    if narrow(1.0 + 5.2 * columns):
+        columns = 1
     rows = -(-len(planes) // columns)
     figure = sheet(title, notes, height=1.5 + 3.7 * rows, width=1.0 + 5.2 * columns)
     grid = figure.add_gridspec(rows, columns)
@@ -219,10 +220,11 @@ def effects_figure(title: str, notes: list[str], axes_of: list[Axis], rows: dict
     rng = np.random.default_rng(0)
     for r, ((name, outcome), table) in enumerate(rows.items()):
         last, total = r == len(rows) - 1, totals.iloc[r]
-        colour = np.where(table["low"] > 0, BLUE, np.where(table["high"] < 0, VERMILION, "#A3A9B1"))
+        better = DECLARED[outcome].better
+        colour = np.array([verdict(better, low, high) for low, high in zip(table["low"], table["high"], strict=True)])
         left = dress(figure.add_subplot(grid[r, 0]), "")
         left.set_ylabel(f"{textwrap.fill(outcome_label(name, outcome), 16)}\n[{unit(outcome)}]", size=TEXT, color=INK)
-        left.scatter(rng.uniform(-0.25, 0.25, len(table)), table["effect"], s=14, c=colour, alpha=0.55, linewidths=0)
+        _marks(left, rng.uniform(-0.25, 0.25, len(table)), table["effect"].to_numpy(), colour, 14, 0.55)
         left.errorbar(
             [0.42], [total["effect"]], yerr=[[total["effect"] - total["low"]], [total["high"] - total["effect"]]], fmt="D", color=INK,
             markersize=6, elinewidth=2,
@@ -236,7 +238,7 @@ def effects_figure(title: str, notes: list[str], axes_of: list[Axis], rows: dict
             axes.set_xlabel(textwrap.fill(plain(axis.title), 26) if last else "", size=TEXT, color=MUTED)
             x = positions(axis, table[axis.name])
             axes.vlines(x, table["low"], table["high"], color=colour, alpha=0.35, linewidth=1.2)
-            axes.scatter(x, table["effect"], s=16, c=colour, linewidths=0)
+            _marks(axes, x, table["effect"].to_numpy(), colour, 16, 1.0)
             mark(axes, axis)
             axes.tick_params(labelsize=SMALL, labelbottom=last, labelleft=False)
             panels.append(axes)
@@ -246,6 +248,13 @@ def effects_figure(title: str, notes: list[str], axes_of: list[Axis], rows: dict
         left.yaxis.set_major_locator(MaxNLocator(nbins=4))
         left.margins(y=0.12)
     return finish(figure)
+
+
+def _marks(axes: Axes, x: np.ndarray, effect: np.ndarray, colours: np.ndarray, size: float, opacity: float) -> None:
+    """A mark for each effect, in the form that goes with its colour."""
+    for colour, mark_of in MARKS.items():
+        if (of := colours == colour).any():
+            axes.scatter(x[of], effect[of], s=size, c=colour, marker=mark_of, alpha=opacity, linewidths=0)
 
 
 __all__ = ["Axis", "dependence_figure", "effects_figure", "heat_figure", "tipping_figure"]

@@ -10,7 +10,7 @@ from ..statistics.intervals import student_t
 from ..words.outcomes import label
 from .bands import draw_outcomes, mark_policies, small_print
 from .labels import axis, finish, label_end
-from .style import BLUE, INK, MUTED, ORANGE, VERMILION, dress, sheet
+from .style import BLUE, INK, MUTED, ORANGE, VERMILION, dress, narrow, sheet
 
 #: All who left, and their two ways.
 DEPARTURES = {"turnover": MUTED, "leavers": VERMILION, "movers": BLUE}
@@ -22,8 +22,10 @@ STAGES = (0, 4, 10, 20, 30)
 def turnover_figure(results) -> Figure:
     """Leavers and movers over the years and, where teachers were recorded, by experience; posts and novices."""
     teachers = "teachers" in results.record
-    figure = sheet("Who goes, who comes", small_print(results))
-    panels = figure.subplot_mosaic([["gone", "posts"], ["stages" if teachers else "gone", "novices"]])
+    figure = sheet("Who goes, who comes", small_print(results), stacked=2)
+    below = "stages" if teachers else "gone"
+    tall: list = [["gone"], [below], ["posts"], ["novices"]]
+    panels = figure.subplot_mosaic(tall if narrow() else [["gone", "posts"], [below, "novices"]])
     for name, title, what, colours in (
         ("gone", "Gone at the end of the year", "gone", DEPARTURES),
         ("posts", "Posts that stay vacant", "vacant", {"vacancies": ORANGE}),

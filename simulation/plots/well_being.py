@@ -4,7 +4,7 @@ from matplotlib.figure import Figure
 
 from .bands import draw_outcomes, mark_policies, small_print
 from .labels import axis, finish
-from .style import BLUE, GREEN, INK, ORANGE, PURPLE, SKY, VERMILION, dress, sheet
+from .style import BLUE, GREEN, INK, ORANGE, PURPLE, SKY, VERMILION, dress, narrow, sheet
 
 STRENGTHS = {"job_satisfaction": GREEN, "self_efficacy": BLUE}
 BURNOUT = {"accomplishment": SKY, "exhaustion": VERMILION, "depersonalization": PURPLE}
@@ -13,8 +13,9 @@ SURVEY = {"satisfied": GREEN, "burnout_rate": VERMILION, "frequent_stress": ORAN
 
 def well_being_figure(results) -> Figure:
     """Strengths and burnout as the model holds them, and the shares of teachers that a survey at the year's end would find."""
-    figure = sheet("How teachers fare", small_print(results))
-    panels = figure.subplot_mosaic([["strengths", "survey"], ["burnout", "survey"]])
+    figure = sheet("How teachers fare", small_print(results), stacked=2)
+    tall: list = [["strengths"], ["burnout"], ["survey"], ["survey"]]
+    panels = figure.subplot_mosaic(tall if narrow() else [["strengths", "survey"], ["burnout", "survey"]])
     for name, title, what, colours in (
         ("strengths", "Efficacy and satisfaction", "level", STRENGTHS),
         ("burnout", "Burnout, in its three dimensions", "level", BURNOUT),

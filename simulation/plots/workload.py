@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 from ..words.outcomes import label, number
 from .bands import course, draw_outcomes, frame_years, mark_policies, small_print
 from .labels import axis, finish, label_end
-from .style import BLUE, GREEN, INK, ORANGE, PURPLE, dress, sheet
+from .style import BLUE, GREEN, INK, ORANGE, PURPLE, dress, narrow, sheet
 
 #: What a week is made of, from the bottom up.
 PARTS = {
@@ -24,8 +24,8 @@ HATCHED = (
 
 def workload_figure(results) -> Figure:
     """The working week as a stack, less what falls into protected time, and the parts beyond the classroom with bands."""
-    figure = sheet("What fills a teacher's week", [*small_print(results), HATCHED])
-    left, right = figure.subplots(1, 2)
+    figure = sheet("What fills a teacher's week", [*small_print(results), HATCHED], stacked=2)
+    left, right = figure.subplots(*((2, 1) if narrow() else (1, 2)))
     years = results.some("years", ["year", "hours_total", "hours_protected", *PARTS])
     week = _stack(left, years)
     title = f"The whole week: {week:.1f} hours in year {years['year'].max()}"

@@ -105,6 +105,11 @@ def test_the_question_in_a_bundle_is_the_scenario_with_every_value(bundle, scena
     with zipfile.ZipFile(bundle) as held:
         (tmp_path / "s.toml").write_bytes(held.read("question/scenario.toml"))
         environment = held.read("environment.txt").decode()
+        assert (
+            "figures results" in (told := held.read("README.md").decode())
+            and "reproduce" in told
+            and "run.py run baseline" in told
+        )
     assert sim.Scenario.load(tmp_path / "s.toml") == scenario
     assert "\nnumba==" in environment and environment.startswith("# Python 3.")
 

@@ -156,7 +156,7 @@ def test_a_readers_own_settings_do_not_change_a_figure():
 
 def test_figures_are_written_as_valid_pictures(tmp_path, monkeypatch):
     some = {name: drawn("one year")[name] for name in ("workload", "network")}
-    monkeypatch.setattr(report, "figures", lambda results, school: some)
+    monkeypatch.setattr(report, "figures", lambda results, school, years=None: some)
     files = save_figures(ensemble("one year"), tmp_path / "a" / "b")
     assert [f.name for f in files] == [f"{name}.{kind}" for name in some for kind in ("png", "svg")]
     for file in files:
@@ -176,7 +176,7 @@ def test_the_same_results_give_the_same_bytes(tmp_path):
 
 
 def test_a_comparison_is_written_under_its_name(tmp_path):
-    assert [f.name for f in save_comparison(effect_of(1), tmp_path, ("svg",))] == ["comparison.svg"]
+    assert [f.name for f in save_comparison(effect_of(1), tmp_path, ("svg",))] == ["comparison.svg", "trajectories.svg"]
 
 
 def test_a_real_school_has_a_network_only_when_it_is_given(tmp_path, monkeypatch):

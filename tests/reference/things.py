@@ -50,6 +50,7 @@ class School:
     past: int = 0
     churned: float = 0.0
     turnover: float = 0.0
+    leading_deviation: float = 0.0
     relief: float = 0.0
     spoken: float = 0.0
     believed: list = field(default_factory=list)

@@ -3,6 +3,9 @@
 Screenshots go to artefacts/.
 """
 
+import re
+import shutil
+import subprocess
 import time
 from pathlib import Path
 
@@ -208,6 +211,38 @@ def test_without_scripts_text_and_tables_remain(reader):
     page.click("#tables summary >> nth=0")
     assert page.is_visible("#table-forms tbody tr >> nth=3")
     assert page.is_visible("#command-1")
+
+
+def printed(page):
+    """The pages of a printed report, as text."""
+    done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=page.pdf(format="A4"), capture_output=True, check=True)
+    return done.stdout.decode().split("\f")
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="reads what was printed with pdftotext")
+def test_every_outcome_is_printed_and_a_table_has_its_head_on_each_page(reader, folders):
+    page = reader("sweep")
+    page.wait_for_selector("#curves svg")
+    text = " ".join(" ".join(printed(page)).split())
+    outcomes = page.locator("#curves select >> nth=0").evaluate("menu => [...menu.options].map((o) => o.text)")
+    assert len(outcomes) > 1
+    for name in outcomes[1:]:
+        assert f"Over each parameter: {name}" in text
+    assert page.locator(".onpaper").count() == 0  # gone when it is printed
+    page = reader("compare")
+    pages = printed(page)
+    with_rows = [
+        sheet
+        for sheet in pages
+        if re.search(r"^ *(Role ambiguity|Trust|Principal's say over budget|Vacant posts) .*[+−]", sheet, re.MULTILINE)
+    ]
+    assert len(with_rows) > 1 and all(re.search(r"Outcome\s+A\W*\s+B\W*\s+B", sheet) for sheet in with_rows)
+
+
+def test_a_table_that_is_wider_than_a_phone_says_so(reader):
+    page = reader("compare", viewport={"width": 390, "height": 844})
+    wide = "[...document.querySelectorAll('.tablebox')].filter((b) => b.checkVisibility({ contentVisibilityAuto: true }) && b.scrollWidth > b.clientWidth + 1)"
+    until(page, f"{wide}.length > 0 && {wide}.every((b) => getComputedStyle(b, '::before').content.includes('More columns'))")
 
 
 def test_a_sheet_of_paper_is_light_and_unfolded(reader):

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy.stats import norm
 
 from simulation.core.vocabulary import CHOICES, COORDINATION, WEEKS_PER_YEAR
 from simulation.declare.outcomes import N_TEACHER_MEANS, N_WEEKLY, N_YEARLY, TEACHER_STATES
@@ -45,6 +46,22 @@ def test_in_granovetters_crowd_one_person_decides_whether_all_join_or_one():
 def test_a_crowd_without_instigators_stays_at_home():
     assert joined(np.full(100, 0.01)) == 0
     assert joined(np.zeros(100)) == 100
+
+
+def cascade(thresholds):
+    """How many join in Granovetter's own model: whoever sees at least her threshold of all, until nobody follows."""
+    share = -1.0
+    while share < (share := (thresholds <= max(share, 0.0)).mean()):
+        pass
+    return round(share * len(thresholds))
+
+
+def test_a_crowd_of_normal_thresholds_tips_where_granovetters_does():
+    """Granovetter (1978), figure 2: a mean of 25 of 100; up to a standard deviation of 12 a handful join, and from 12.2 on nearly all."""
+    middles = (np.arange(100) + 0.5) / 100
+    few, many = (0.25 + spread * norm.ppf(middles) for spread in (0.11, 0.135))
+    assert joined(few) == cascade(few) < 10
+    assert joined(many) == cascade(many) > 90
 
 
 @pytest.mark.parametrize("rule", CHOICES)

@@ -1,19 +1,20 @@
 """Which pictures a sweep has, by what it varies: plots/space.py and plots/indices.py draw them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
 from matplotlib.figure import Figure
 
-from ...plots import indices, interaction, space
+from ...plots import conditions, indices, interaction, space
 from ...plots.report import drawn, save_figure
+from ...plots.style import COLOURS_OF_EFFECTS
 from ...words.outcomes import capital
 from ...words.parameters import text_of
-from . import analysis, effects, finish
+from . import analysis, discovery, effects, emulator, finish
 from .factors import Factor
+from .spec import Tipping
 from .store import Store, vouch_for
-from .study import Tipping
 
 #: More would not be read.
 MOST_OUTCOMES = 4
@@ -21,30 +22,35 @@ MOST_OUTCOMES = 4
 
 def figures(store: Store, only: Iterable[str] | None = None) -> dict[str, Figure]:
     """Every picture that a sweep's design allows, by name; or only some. Raises InputError for one that there is not."""
+    return drawn(makers(store), only)
+
+
+def makers(store: Store) -> dict[str, Callable[[], Figure]]:
+    """What draws each picture that a sweep's design allows, by name."""
     points = finish.points(store)
     study = store.study
     factors = [f for f in study.factors if f.kind != "dummy"]
     outcomes = [o for o in study.observed[:MOST_OUTCOMES] if points[o.name].notna().any()]
     if not outcomes:
-        return drawn({}, only)
+        return {}
     weight = analysis.importance(store, points, [o.name for o in outcomes])
     strongest = sorted(factors, key=lambda f: -weight[f.name])[: space.MOST_COLUMNS]
-    makers = {"dependence": partial(_dependence, store, points, strongest, outcomes)}
+    found: dict[str, Callable[[], Figure]] = {"dependence": partial(_dependence, store, points, strongest, outcomes)}
     if sum(f.numeric for f in factors) > 1:
-        makers["heat_map"] = partial(_heat_map, store, points, *_strongest_two(factors, weight), outcomes)
+        found["heat_map"] = partial(_heat_map, store, points, *_strongest_two(factors, weight), outcomes)
         if study.spec.tipping:
             its_own = analysis.importance(store, points, [study.spec.tipping.outcome])
-            makers["tipping"] = partial(_tipping, store, study.spec.tipping, *_strongest_two(factors, its_own))
-    for found in effects.questions(store):
-        name = _as_file(found.switch.name)
-        makers[f"effects_{name}"] = partial(_effects, found, outcomes)
-        if found.moderators:
-            makers[f"interaction_{name}"] = partial(_interaction, found, outcomes)
+            found["tipping"] = partial(_tipping, store, study.spec.tipping, *_strongest_two(factors, its_own))
+    for asked in effects.questions(store):
+        name = _as_file(asked.switch.name)
+        found[f"effects_{name}"] = partial(_effects, asked, outcomes)
+        if asked.moderators:
+            found[f"interaction_{name}"] = partial(_interaction, asked, outcomes)
     if study.spec.design.kind == "saltelli":
-        makers["sobol"] = partial(_sobol, store, [o.name for o in outcomes])
+        found["sobol"] = partial(_sobol, store, [o.name for o in outcomes])
     if study.spec.design.kind == "morris":
-        makers["screening"] = partial(_morris, store, [o.name for o in outcomes])
-    return drawn(makers, only)
+        found["screening"] = partial(_morris, store, [o.name for o in outcomes])
+    return found
 
 
 def _strongest_two(factors: list[Factor], weight: dict[str, float]) -> tuple[Factor, Factor]:
@@ -72,6 +78,36 @@ def save_figures(store: Store, formats=("png", "svg")) -> list[Path]:
     ]
     vouch_for(store.folder, drawn)
     return drawn
+
+
+def save_discovery(store: Store, found: discovery.Discovery, formats=("png", "svg", "pdf")) -> list[Path]:
+    """Draw every box that was found into the sweep's folder, as discovery_1 ...; returns the files."""
+    files = []
+    for k, box in enumerate(found.boxes):
+        limited = [limit.factor for limit in box.limits]
+        numeric_first = sorted(limited, key=lambda f: not f.numeric)
+        rest = [f for f in found.factors if f not in limited]
+        notes = [
+            _what(store),
+            f"Dot: a point, its colour the share of its schools. Frame and blue: the box ({k + 1} of {len(found.boxes)}). "
+            + found.sentences[0].replace("`", ""),
+        ]
+        figure = conditions.discovery_figure(found, [_axis(f) for f in (*numeric_first, *rest)], notes, k)
+        files += save_figure(figure, store.folder / "figures" / f"discovery_{k + 1}", formats)
+    vouch_for(store.folder, files)
+    return files
+
+
+def save_emulator(store: Store, made: dict[str, emulator.Emulator], formats=("png", "svg", "pdf")) -> list[Path]:
+    """Draw what emulators predict against what was simulated into the sweep's folder; returns the files."""
+    notes = [
+        _what(store),
+        "Every point was predicted from all others. Line: where both are the same. Grey: 95 percent interval.",
+    ]
+    figure = conditions.emulator_figure(made, _names(store), notes)
+    files = save_figure(figure, store.folder / "figures" / "emulator", formats)
+    vouch_for(store.folder, files)
+    return files
 
 
 def _dependence(store: Store, points, factors: list[Factor], outcomes) -> Figure:
@@ -115,7 +151,7 @@ def _effects(found: effects.Effects, outcomes) -> Figure:
     notes = [
         _what(found.store),
         f"{capital(found.switch.about()['meaning'])}: with against without, the same schools with the same random numbers. Dot: mean of "
-        "paired differences at a point, line: its 95 percent interval over schools (blue above zero, red below, grey neither). "
+        f"paired differences at a point, line: its 95 percent interval over schools. {COLOURS_OF_EFFECTS} "
         f"Diamond: mean over all points. {effects.how_sure(found)}",
     ]
     return space.effects_figure(f"What {found.switch.name} does, everywhere", notes, [_axis(f) for f in others], rows, totals)

@@ -17,6 +17,7 @@ from .domains import Domains
 from .efficacy import Efficacy
 from .exhaustion import Exhaustion
 from .founding import Founding
+from .givers import Givers
 from .growth import Growth
 from .hiring import Hiring
 from .hours import Hours
@@ -25,6 +26,7 @@ from .learning import Learning
 from .leaving import Leaving
 from .mandates import Mandates
 from .mechanisms import Mechanisms
+from .outside import Outside
 from .principal import Principal
 from .reach import Reach
 from .satisfaction import Satisfaction
@@ -46,6 +48,8 @@ class Behaviour(BaseModel):
     domains: Domains = Domains()
     principal: Principal = Principal()
     learning: Learning = Learning()
+    givers: Givers = Givers()
+    outside: Outside = Outside()
     ties: Ties = Ties()
     attraction: Attraction = Attraction()
     ambiguity: Ambiguity = Ambiguity()

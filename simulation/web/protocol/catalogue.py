@@ -108,6 +108,7 @@ class Colours(Form):
     purple: str
     sky: str
     orange: str
+    sequence: list[str]
 
 
 class Catalogue(Form):

@@ -6,8 +6,6 @@ import { capital, h, isKnown, percent, withUnit, written } from "../kit/dom.js";
 import { Computation, Settings, files, outcomeMenu } from "./study.js";
 import { isDark, onChange, palette } from "../kit/theme.js";
 
-// Viridis and, on dark paper, the same: ordered by lightness, so it can be read without seeing colours.
-const SCALE = ["#440154", "#46327e", "#365c8d", "#277f8e", "#1fa187", "#4ac16d", "#a0da39", "#fde725"];
 
 /** @typedef {import("../kit/protocol").ExploreNews} ExploreNews */
 /** @typedef {Required<Pick<ExploreNews, "x" | "y" | "xs" | "ys" | "outcome" | "schools">>} Axes */
@@ -298,7 +296,7 @@ export class Page {
           precision: 2,
           text: [withUnit(high, outcome, true), withUnit(low, outcome, true)],
           textStyle: text,
-          inRange: { color: SCALE },
+          inRange: { color: c.sequence },
           formatter: (/** @type {number} */ v) => written(v, outcome),
         },
         series: [

@@ -171,6 +171,7 @@ export interface Colours {
   purple: string;
   sky: string;
   orange: string;
+  sequence: string[];
 }
 
 /** What to type for the same numbers. */

@@ -64,6 +64,7 @@ export function palette() {
     purple: dark ? "#d489b3" : colours.purple,
     sky: colours.sky,
     orange: dark ? "#edaa2e" : colours.orange,
+    sequence: dark ? [...colours.sequence].reverse() : colours.sequence, // more is further from the paper
   };
 }
 

@@ -51,7 +51,7 @@ class Page {
     this.levers = new Levers(catalogue.groups, {
       change: (v) => this.#change(v),
       restart: (v) => v && this.#restart(v),
-      say: (sentence) => this.#fault(new Error(sentence)),
+      say: (sentence) => this.#say(sentence),
     });
     this.transport = new Transport(this.player, catalogue.clock);
     this.clock = h("div.clock", {}, "First day");
@@ -99,7 +99,12 @@ class Page {
 
   /** @param {Error} error */
   #fault(error) {
-    this.trouble.textContent = error.message;
+    this.#say(error.message);
+  }
+
+  /** @param {string} sentence */
+  #say(sentence) {
+    this.trouble.textContent = sentence;
     this.trouble.hidden = false;
   }
 

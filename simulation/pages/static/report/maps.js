@@ -6,9 +6,7 @@ import { Curves, chartBox, remember, tooltip } from "./curves.js";
 import { fill, h, isKnown, written } from "../kit/dom.js";
 import { onChange, palette } from "../kit/theme.js";
 
-// Viridis: ordered by lightness, so it can be read without seeing colours, on light and on dark paper.
-const SCALE = ["#440154", "#46327e", "#365c8d", "#277f8e", "#1fa187", "#4ac16d", "#a0da39", "#fde725"];
-const TIPPING = "(tipping)";
+export const TIPPING = "(tipping)";
 
 /** @typedef {import("./data").Axis} Axis */
 /** @typedef {import("./data").Sweep} Sweep */
@@ -35,11 +33,12 @@ export class Maps {
   /**
    * @param {HTMLElement} root
    * @param {Sweep} sweep
+   * @param {string} [outcome] - the only one that is shown, as on paper; the first of a menu when left out
    */
-  constructor(root, sweep) {
+  constructor(root, sweep, outcome) {
     this.sweep = sweep;
     this.at = 0;
-    this.outcome = sweep.outcomes[0].name;
+    this.outcome = outcome ?? sweep.outcomes[0].name;
     /** @type {[string, string][]} */
     const outcomes = sweep.outcomes.map((o) => [o.name, o.label]);
     if (sweep.tipping) outcomes.push([TIPPING, `Share of ${sweep.tipping}`]);
@@ -49,7 +48,7 @@ export class Maps {
     this.plot = h("div.heat", { role: "img", tabIndex: 0 });
     fill(
       root,
-      h("h3", {}, "Over two parameters"),
+      h("h3", {}, outcome ? `Over two parameters: ${outcomes.find(([name]) => name === outcome)?.[1]}` : "Over two parameters"),
       h(
         "div.choices",
         {},
@@ -131,7 +130,7 @@ export class Maps {
             : { orient: "vertical", right: 4, top: "middle", itemHeight: 220 }),
           text: [written(high, how), written(low, how)],
           textStyle: text,
-          inRange: { color: SCALE },
+          inRange: { color: c.sequence },
         },
         series: [
           {
@@ -177,15 +176,20 @@ export class Dependence {
   /**
    * @param {HTMLElement} root
    * @param {Sweep} sweep
+   * @param {string} [outcome] - the only one that is shown, as on paper; the first of a menu when left out
    */
-  constructor(root, sweep) {
+  constructor(root, sweep, outcome) {
     this.sweep = sweep;
-    this.outcome = sweep.outcomes[0].name;
+    this.outcome = outcome ?? sweep.outcomes[0].name;
     const specs = this.#specs();
     const boxes = specs.map((spec) => chartBox({ ...spec, what: "" }, 190));
     fill(
       root,
-      h("h3", {}, "Over each parameter, strongest first"),
+      h(
+        "h3",
+        {},
+        outcome ? `Over each parameter: ${outcomeOf(sweep, outcome).label}` : "Over each parameter, strongest first",
+      ),
       h(
         "div.choices",
         {},

@@ -3,7 +3,7 @@
 
 import { capital, copy, fill, h, icon } from "../kit/dom.js";
 import { Curves, chartBox, measureAll } from "./curves.js";
-import { Dependence, Maps } from "./maps.js";
+import { Dependence, Maps, TIPPING } from "./maps.js";
 import { Replay } from "./replay.js";
 import { sortable } from "./tables.js";
 import { isDark, onChange, setUp, toggle } from "../kit/theme.js";
@@ -26,9 +26,10 @@ root.classList.remove("plain");
 look();
 for (const table of /** @type {NodeListOf<HTMLTableElement>} */ (document.querySelectorAll("table.sortable"))) sortable(table);
 for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-copy]"))) copier(button);
-({ run: ofRun, comparison: ofComparison, sweep: ofSweep })[data.kind]();
+const rest = { run: ofRun, comparison: ofComparison, sweep: ofSweep }[data.kind]();
+hintAtMore();
 if (data.replays.length) window.replay = new Replay(part("replay"), data);
-paper();
+paper(rest);
 
 /**
  * @param {HTMLElement} place
@@ -44,10 +45,15 @@ function draw(place, specs, height) {
   boxes.forEach(({ box }, k) => new Curves(box, specs[k]));
 }
 
+/** @typedef {(sheet: HTMLElement) => void} Rest - draws what a screen shows one at a time and paper has to show as a whole */
+
+/** @returns {Rest | null} */
 function ofRun() {
   draw(part("charts"), data.charts);
+  return null;
 }
 
+/** @returns {Rest} */
 function ofComparison() {
   /** @type {(name: string) => Pair} */
   const of = (name) => data.pairs.find((p) => p.id === name) ?? data.pairs[0];
@@ -92,13 +98,36 @@ function ofComparison() {
     row.addEventListener("keydown", (event) => event.key === "Enter" && choose(outcome));
   }
   choose("influence");
+  return (sheet) => {
+    const others = h("div.gridcharts");
+    fill(sheet, h("h3", {}, "All other outcomes in both"), others);
+    draw(others, data.pairs.filter((p) => !data.followed.includes(p.id)), 170);
+  };
 }
 
+/** @returns {Rest} */
 function ofSweep() {
-  const maps = part("maps");
-  if (data.sweep.maps.length) new Maps(maps, data.sweep);
-  else maps.remove();
-  new Dependence(part("curves"), data.sweep);
+  const { sweep } = data;
+  const maps = sweep.maps.length ? new Maps(part("maps"), sweep) : part("maps").remove();
+  const curves = new Dependence(part("curves"), sweep);
+  return (sheet) => {
+    const names = sweep.outcomes.map((o) => o.name);
+    const mapped = maps ? [...names, ...(sweep.tipping ? [TIPPING] : [])].filter((name) => name !== maps.outcome) : [];
+    const blocks = [...mapped, ...names.filter((name) => name !== curves.outcome)].map(() => h("div.sheet.block"));
+    fill(sheet, blocks);
+    mapped.forEach((name, k) => new Maps(blocks[k], sweep, name));
+    names.filter((name) => name !== curves.outcome).forEach((name, k) => new Dependence(blocks[mapped.length + k], sweep, name));
+  };
+}
+
+// A table that is wider than its place says so: on a phone nobody would look for columns beyond the edge.
+function hintAtMore() {
+  const watch = new ResizeObserver((seen) => {
+    for (const box of new Set(seen.map(({ target }) => target.closest(".tablebox")))) {
+      box?.classList.toggle("wider", box.scrollWidth > box.clientWidth + 1);
+    }
+  });
+  for (const part of document.querySelectorAll(".tablebox, .tablebox > table")) watch.observe(part);
 }
 
 function look() {
@@ -126,8 +155,12 @@ function copier(button) {
   name();
 }
 
-// On paper: light colours, everything that is worth printing unfolded, charts as wide as the sheet.
-function paper() {
+/**
+ * On paper: light colours, everything that is worth printing unfolded, every outcome drawn, charts as wide as the sheet.
+ * @param {Rest | null} rest
+ */
+function paper(rest) {
+  const sheet = h("div.onpaper");
   /** @type {{ folded: HTMLDetailsElement[], dark: boolean } | null} */
   let before = null;
   const begin = () => {
@@ -138,11 +171,14 @@ function paper() {
     for (const details of folded) details.open = true;
     if (before.dark) toggle();
     root.classList.add("printing");
+    part("found").append(sheet);
+    rest?.(sheet);
     measureAll();
   };
   const end = () => {
     if (!before) return;
     root.classList.remove("printing");
+    sheet.remove();
     for (const details of before.folded) details.open = false;
     if (before.dark) toggle();
     before = null;
