@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from ..core.sources import PACKAGE, compiled_sources
+from ..core.sources import PACKAGE, sources_of
 
 ENGINE = Path(__file__).with_name("engine.wasm")
 #: Names of exports begin with it: a function called `exp` would be taken for the system's.
@@ -25,7 +25,7 @@ class EngineError(RuntimeError):
 def sources() -> str:
     """Sixteen hexadecimal digits that change with whatever is compiled, and with the constants that compiled code reads."""
     total = hashlib.sha256()
-    for path in compiled_sources():
+    for path in sources_of("portable.kernels"):
         total.update(f"{path.relative_to(PACKAGE).as_posix()}\n{compiled_text(path.read_text(encoding='utf-8'))}\0".encode())
     return total.hexdigest()[:16]
 
