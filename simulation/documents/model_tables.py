@@ -27,7 +27,7 @@ CHANGES: dict[str, dict[str, tuple[str, ...]]] = {
             "rapport", "quit_intention",
         ),
         "cycle": (
-            "in_team", "standing", "guided", "attends", "training", "met", "isolation", "contact", "acquainted", "backing", "partner_trust", "partner_lead", "partner_success",
+            "in_team", "standing", "guided", "attends", "training", "rating", "credentials", "met", "isolation", "contact", "acquainted", "backing", "partner_trust", "partner_lead", "partner_success",
         ),
         "cycle, term": ("form", "chosen", "took_part"),
     },

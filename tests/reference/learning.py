@@ -2,7 +2,16 @@
 
 from collections import Counter
 
-from simulation.core.vocabulary import COOPERATION, CREDENTIALS, DAYS, FEEDBACK, GIVERS, TRAINING, WEEKS_PER_YEAR
+from simulation.core.vocabulary import (
+    COOPERATION,
+    CREDENTIALS,
+    DAYS,
+    FEEDBACK,
+    GIVERS,
+    TRAINING,
+    WEEKS_PER_CYCLE,
+    WEEKS_PER_YEAR,
+)
 
 from .plain import chance, rules, total
 
@@ -33,7 +42,9 @@ def sign_up(model):
 
 
 def train(model):
-    """What a week of training gives, and what is thought of it."""
+    """What a planning cycle of training gave, and what is thought of it."""
+    if model.school.week % WEEKS_PER_CYCLE != WEEKS_PER_CYCLE - 1:
+        return
     school, ours, staff = model.school, model.p, model.staff
     believed = {t: rules.credible(t.expertise, t.credentials, ours.givers_badge) for t in staff}
     leaders = [t for t in staff if t.role] or list(staff)
@@ -50,12 +61,14 @@ def train(model):
         for w, name in enumerate(GIVERS):
             if not t.attends[w]:
                 continue
-            hours, stays = getattr(p, f"training_{name}"), getattr(p, f"givers_stays_{name}")
+            hours, stays = WEEKS_PER_CYCLE * getattr(p, f"training_{name}"), getattr(p, f"givers_stays_{name}")
             kept += stays * rules.learnt_in(hours, p.givers_gain, giver[w], fit[w], t.expertise)
             fresh = (1.0 - stays) * rules.learnt_in(hours, p.givers_fresh, giver[w], fit[w], t.expertise)
             t.lately = rules.lately_after(t.lately, 0.0, fresh)
             say = t.voice[TRAINING] if w == DAYS else 1.0
-            t.rating[w] = rules.rating_after(t.rating[w], p.givers_impression, say, fit[w], giver[w])
+            t.rating[w] = rules.rating_after(
+                t.rating[w], min(1.0, WEEKS_PER_CYCLE * p.givers_impression), say, fit[w], giver[w]
+            )
             if w == CREDENTIALS:
                 t.credentials += hours / p.givers_step
         t.expertise = rules.share(t.expertise + kept)

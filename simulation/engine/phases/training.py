@@ -11,6 +11,7 @@ from ...core.vocabulary import (
     N_GIVERS,
     ORDINARY,
     TRAINING,
+    WEEKS_PER_CYCLE,
     WEEKS_PER_YEAR,
 )
 from ...rules.common import share
@@ -53,8 +54,10 @@ def hours_of(q):
 
 @inner
 def train(state, p):
-    """What a week of training gives to those who attend, and what they think of it (A77, A78)."""
+    """What a planning cycle of training gave to those who attended, and what they think of it, in its last week (A77, A78)."""
     school = state.school[0]
+    if school.week % WEEKS_PER_CYCLE != WEEKS_PER_CYCLE - 1:
+        return
     rules = p[ORDINARY]
     led = credibility_of_leaders(state, rules)
     for i in range(state.teachers.size):
@@ -74,14 +77,15 @@ def train(state, p):
         for w in range(N_GIVERS):
             if t.attends[w] == 0:
                 continue
-            learnt = learnt_in(hours[w], q.givers_gain, giver[w], fit[w], t.expertise)
+            spent = WEEKS_PER_CYCLE * hours[w]
+            learnt = learnt_in(spent, q.givers_gain, giver[w], fit[w], t.expertise)
             kept += stays[w] * learnt
-            fresh = (1.0 - stays[w]) * learnt_in(hours[w], q.givers_fresh, giver[w], fit[w], t.expertise)
+            fresh = (1.0 - stays[w]) * learnt_in(spent, q.givers_fresh, giver[w], fit[w], t.expertise)
             t.lately = lately_after(t.lately, 0.0, fresh)
             say = t.voice[TRAINING] if w == DAYS else 1.0
-            t.rating[w] = rating_after(t.rating[w], q.givers_impression, say, fit[w], giver[w])
+            t.rating[w] = rating_after(t.rating[w], min(1.0, WEEKS_PER_CYCLE * q.givers_impression), say, fit[w], giver[w])
             if w == CREDENTIALS:
-                t.credentials += hours[w] / q.givers_step
+                t.credentials += spent / q.givers_step
         t.expertise = share(t.expertise + kept)
 
 
