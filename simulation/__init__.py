@@ -11,6 +11,7 @@ if TYPE_CHECKING:  # the same names for editors and type checkers, which do not 
     from .documents.codebook import outcomes as outcomes
     from .engine.schedule import WEEK as WEEK
     from .engine.schedule import Phase as Phase
+    from .ensemble.checks import check_phases as check_phases
     from .ensemble.simulate import simulate as simulate
     from .ensemble.snapshots import snapshots as snapshots
     from .experiments.compare import Effect as Effect
@@ -55,6 +56,7 @@ _PUBLIC = {
     "School": "school.roster",
     "ChoiceNeededError": "school.roster",
     "RosterError": "school.roster",
+    "check_phases": "ensemble.checks",
     "simulate": "ensemble.simulate",
     "snapshots": "ensemble.snapshots",
     "compare": "experiments.compare",

@@ -13,10 +13,12 @@ from .archive import archive, reproduce
 from .calibrate import calibrate
 from .classroom import classroom
 from .compare import compare
+from .discover import discover, emulate
 from .export import export
 from .fit import fit
 from .lessons import lessons
 from .options import report_faults
+from .phases import check_phase
 from .power import power
 from .real_school import school
 from .report import report
@@ -53,7 +55,8 @@ def begin(context: typer.Context) -> None:
 
 
 for command in (
-    run, compare, power, sweep, sensitivity, verify, export, archive, reproduce, fit, calibrate, validate, report, why, school,
+    run, compare, power, check_phase, sweep, sensitivity, discover, emulate, verify, export, archive, reproduce, fit, calibrate, validate,
+    report, why, school,
 ):  # fmt: skip
     app.command()(report_faults(command))
 app.command("app")(report_faults(application, serves=True))

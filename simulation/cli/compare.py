@@ -16,6 +16,7 @@ from .options import (
     DryRun,
     Figures,
     Out,
+    Phases,
     Quiet,
     Replace,
     Runs,
@@ -34,6 +35,7 @@ from .options import (
     scenario_from,
     settings,
     text_table,
+    week_of,
 )
 from .power import sizes
 from .real_school import Real, takes_school
@@ -98,6 +100,10 @@ def compare(
     figures: Figures = True,
     uncertainty: Uncertainty = False,
     like: Like = None,
+    phases: Phases = [],  # noqa: B006
+    second_phases: Annotated[
+        list[str], typer.Option("--phase-b", metavar="MODULE:PHASE", help="A phase of your own in the second scenario only.")
+    ] = [],  # noqa: B006
     dry_run: DryRun = False,
     yes: Yes = False,
     quiet: Quiet = False,
@@ -111,6 +117,7 @@ def compare(
         from .policies import compare_several
 
         alone = {"--change": change, "--margin": margin, "--uncertainty": uncertainty, "--like": like}
+        alone |= {"--phase": phases, "--phase-b": second_phases}
         if wrong := [option for option, value in alone.items() if value]:
             raise InputError(
                 f"{wrong[0]} is for two scenarios, and {'--all' if everything else len(others) + 1} came; leave one out"
@@ -148,6 +155,7 @@ def compare(
         second = second.replace(settings(change, "--change"))
     if b is None:
         second = second.replace({"name": f"{first.name} with {', '.join(change)}"[:80]}) if change else second
+    from ..engine.extension import told as said_of
     from ..ensemble.forecast import both, cost_of_ensemble
     from ..ensemble.simulate import check_asked
     from ..experiments.compare import check_margins, last_year_of, manifest_of
@@ -158,14 +166,15 @@ def compare(
     check_asked(runs, seed)
     about = real.described() if real else None
     sets = [sets_from(fitted, uncertainty, *of, real) for of in ((first, set), (second, [*set, *change]))]
+    weeks = week_of(phases, bool(sets[0])), week_of([*phases, *second_phases], bool(sets[0]))
     one, other = (
-        Results(scenario, seed, runs, ("years",), school=about, uncertainty=of.about() if of else None)
-        for scenario, of in zip((first, second), sets, strict=True)
+        Results(scenario, seed, runs, ("years",), school=about, uncertainty=of.about() if of else None, phases=said_of(week))
+        for scenario, of, week in zip((first, second), sets, weeks, strict=True)
     )
     asked = manifest_of(one, other, last_year_of(first, second))
     in_both = changes(first, given[0]) | changes(unchanged, given[1])
     in_second = {f"b.{name}": value for name, value in changes(second, unchanged).items()} if b else {}  # else its name says it
-    also = kept_apart(real, sets[0])
+    also = kept_apart(real, sets[0], [*phases, *second_phases])
     place = checked_place(
         out or default_folder(f"{first.name}-against-{second.name}", in_both | in_second, also),
         asked,
@@ -184,7 +193,7 @@ def compare(
 
         effect = compare_uncertain(first, second, runs, seed, sets=(sets[0], sets[1]), **how)
     else:
-        effect = compare_scenarios(first, second, runs, seed, **how)
+        effect = compare_scenarios(first, second, runs, seed, phases=weeks[0], phases_b=weeks[1], **how)
     effect.a.base, effect.b.base = given
     try:
         folder = store(effect, place, figures, given, margins)  # first of all: whoever reads what we print may have gone

@@ -53,6 +53,10 @@ LONGEST_NAME = 120
 #: What Windows takes for a device, whatever follows after a dot.
 _DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 Yes = Annotated[bool, typer.Option("--yes", help="Begin although it takes more memory, disk or time than there is.")]
+_PHASE = "A phase of your own after those of the week, a Python file or module that is run: my_rules.py:care. May be given several times."
+Phases = Annotated[list[str], typer.Option("--phase", "--extend", metavar="MODULE:PHASE", help=_PHASE)]
+#: Where `--extend` means something else.
+PhasesOnly = Annotated[list[str], typer.Option("--phase", metavar="MODULE:PHASE", help=_PHASE)]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what it will take, and write nothing.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress bar.")]
 
@@ -174,9 +178,24 @@ def as_file(name: str) -> str:
     return f"_{safe}" if _DEVICE.match(safe) else safe
 
 
-def kept_apart(school: "School | None", sets: "Sets | None") -> list[str]:
+def kept_apart(school: "School | None", sets: "Sets | None", phases: Sequence[str] = ()) -> list[str]:
     """What a default folder's name says besides the scenario and what was set in it."""
-    return ([school.title] if school else []) + ([f"like-{sets.title}" if sets.title else "uncertainty"] if sets else [])
+    named = [school.title] if school else []
+    named += [f"like-{sets.title}" if sets.title else "uncertainty"] if sets else []
+    return named + [name.rpartition(":")[2] for name in phases]
+
+
+def week_of(phases: list[str], uncertain: bool = False):
+    """The week with phases of one's own, which are loaded; None for the model's. Raises InputError."""
+    if not phases:
+        return None
+    if uncertain:
+        raise InputError(
+            "--phase came with --uncertainty or --like; neither evidence nor a fit tells of a phase of your own, so give one of them"
+        )
+    from ..engine.extension import load
+
+    return load(phases)
 
 
 def say_saved(folder: Path, figures: bool, what: str = "") -> None:

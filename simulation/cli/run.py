@@ -6,7 +6,7 @@ What needs the engine is imported when it is used, so that `--help` and a mistak
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -17,6 +17,7 @@ from .options import (
     DryRun,
     Figures,
     Out,
+    Phases,
     Quiet,
     Replace,
     Runs,
@@ -34,6 +35,7 @@ from .options import (
     say_saved,
     scenario_from,
     text_table,
+    week_of,
 )
 from .real_school import Real, takes_school
 
@@ -87,6 +89,7 @@ def run(
     figures: Figures = True,
     uncertainty: Uncertainty = False,
     like: Like = None,
+    phases: Phases = [],  # noqa: B006
     dry_run: DryRun = False,
     yes: Yes = False,
     quiet: Quiet = False,
@@ -96,6 +99,7 @@ def run(
     fitted = fit_from(like, uncertainty)
     given = scenario_from(base_of(scenario, fitted), [])
     chosen = scenario_from(given, set, years)
+    from ..engine.extension import told as said_of
     from ..ensemble.forecast import cost_of_ensemble
     from ..ensemble.into import simulate_into
     from ..ensemble.jobs import workers_or_all
@@ -111,8 +115,10 @@ def run(
         raise InputError("--networks and --no-figures came together; leave out one of them")
     kept = what_to_record(("years", *record, *(("teachers", "ties") if side_by_side else ())))
     about, sets = real.described() if real else None, sets_from(fitted, uncertainty, chosen, set, real)
-    asked = Results(chosen, seed, runs, kept, school=about, uncertainty=sets.about() if sets else None, base=given)
-    also = kept_apart(real, sets)
+    week = week_of(phases, bool(sets))
+    said: dict[str, Any] = {"school": about, "uncertainty": sets.about() if sets else None, "phases": said_of(week)}
+    asked = Results(chosen, seed, runs, kept, base=given, **said)
+    also = kept_apart(real, sets, phases)
     place = checked_place(out or default_folder(chosen.name, changes(chosen, given), also), asked.manifest, "run", replace)
     cost = cost_of_ensemble(chosen, runs, kept, real.n if real else None, in_memory=False)
     if not foreseen(chosen.name, cost, workers, place, yes, dry_run, chosen, quiet):
@@ -121,7 +127,7 @@ def run(
     if sets:
         jobs = uncertain_jobs(chosen, runs, seed, kept, real, sets=sets)
     else:
-        jobs = jobs_of(chosen, runs, seed, kept, workers_or_all(workers), real)
+        jobs = jobs_of(chosen, runs, seed, kept, workers_or_all(workers), real, phases=week)
     shown: list[str] = []
 
     def complete(results: Results, folder: Path) -> None:

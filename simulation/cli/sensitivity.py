@@ -9,7 +9,7 @@ import typer
 
 from ..parameters.scenario import InputError
 from .like import Like
-from .options import INCOMPLETE, DryRun, Figures, Quiet, Workers, Yes, say_if_cold, say_saved, text_table
+from .options import INCOMPLETE, DryRun, Figures, PhasesOnly, Quiet, Workers, Yes, say_if_cold, say_saved, text_table, week_of
 from .real_school import Real, takes_school
 from .sweep import (
     PointsWanted,
@@ -39,6 +39,7 @@ def sensitivity(
     yes: Yes = False,
     scheduler: Scheduler = None,
     workers: Workers = None,
+    phases: PhasesOnly = [],  # noqa: B006 - typer wants a list and does not change it
     figures: Figures = True,
     quiet: Quiet = False,
     like: Like = None,
@@ -57,7 +58,7 @@ def sensitivity(
         store = Store.open(study)
         _designed_for_it(store.study)
     else:
-        chosen = study_from(study, points, runs, real, like)
+        chosen = study_from(study, points, runs, real, like).of_week(week_of(phases, bool(like)))
         say_school(chosen, real)
         _designed_for_it(chosen)
         from ..experiments.sweep.run import default_folder, fill
@@ -84,7 +85,8 @@ def sensitivity(
 
 def _designed_for_it(study) -> None:
     """Complain before anything is run. Raises StudyError."""
-    from ..experiments.sweep.study import STRUCTURED, StudyError
+    from ..experiments.sweep.spec import STRUCTURED
+    from ..experiments.sweep.study import StudyError
 
     if (kind := study.spec.design.kind) not in STRUCTURED:
         raise StudyError(
@@ -123,7 +125,7 @@ def as_text(table) -> str:
                     f"{r.mu_star:.4f}",
                     _span(r.low, r.high, 4),
                     "–" if r.mu != r.mu else f"{r.mu:+.4f}",
-                    f"{r.sigma:.4f}",
+                    "–" if r.sigma != r.sigma else f"{r.sigma:.4f}",
                     "yes" if r.matters else "no",
                 )
                 for r in rows.itertuples()

@@ -12,7 +12,7 @@ import typer
 from ..inputs.limits import whole_in
 from ..parameters.scenario import InputError
 from .like import Like, fit_from
-from .options import INCOMPLETE, DryRun, Figures, Quiet, Workers, Yes, say_if_cold, say_saved
+from .options import INCOMPLETE, DryRun, Figures, Phases, PhasesOnly, Quiet, Workers, Yes, say_if_cold, say_saved, week_of
 from .real_school import Real, takes_school
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def sweep(
     ] = None,
     scheduler: Scheduler = None,
     workers: Workers = None,
+    phases: PhasesOnly = [],  # noqa: B006 - typer wants a list and does not change it
     figures: Figures = True,
     quiet: Quiet = False,
     like: Like = None,
@@ -54,7 +55,7 @@ def sweep(
     """Run a study, or go on with it where it stopped, and show, draw and store what it found."""
     from ..experiments.sweep.run import default_folder, fill
 
-    chosen = study_from(study, points, runs, real, like)
+    chosen = study_from(study, points, runs, real, like).of_week(week_of(phases, bool(like)))
     say_school(chosen, real)
     folder = out or default_folder(chosen)
     part = shard_from(shard)
@@ -152,12 +153,13 @@ def verify(
     folder: Annotated[Path, typer.Argument(help="Folder of a sweep, or one that `run` or `compare` wrote.")],
     runs: Annotated[int, typer.Option("--runs", min=1, help="How many runs to simulate again.")] = 20,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Seed of the sample.")] = 0,
+    phases: Phases = [],  # noqa: B006 - typer wants a list and does not change it
     real: Real = None,
 ) -> None:
     """Check every file of a folder, simulate a sample of its runs again, and report the first difference (exit code 1)."""
     from ..experiments.sweep.verify import verify as verify_folder
 
-    verdict = verify_folder(folder, runs, seed, real)
+    verdict = verify_folder(folder, runs, seed, real, week_of(phases))
     if verdict.note:
         print(verdict.note, file=sys.stderr)
     if verdict.difference:

@@ -33,6 +33,7 @@ INTEND, DEPART, FILL, RECRUIT, MENTOR, APPOINT, KEEP, SUCCEED, RENEW, SHARE, JOI
 )
 FOUND, PERSON, TRAITS, TIES, TRUST, OFFICE, TEAM = 31, 32, 33, 34, 35, 36, 37
 COHORT, CAREER, ASK = 41, 42, 43
+TRAIN, MEET, RECRUIT_OUTSIDE = 44, 45, 46
 RESPOND, ANSWER = 51, 52
 
 #: The number of draws' `who` that stands for the school itself and not for one of its posts.

@@ -1,4 +1,4 @@
-"""What is installed only for those who want it: pages in the browser, clusters, the sampler of calibration, formats of data.
+"""What is installed only for those who want it: pages in the browser, clusters, the sampler of calibration, emulators, formats of data.
 
 The tables of pyproject.toml (optional-dependencies) say what to install; here stands by which modules one sees whether it is there.
 """
@@ -14,6 +14,7 @@ EXTRAS = {
     "app": ("anywidget", "segno", "solara", "starlette", "traitlets", "uvicorn"),
     "calibration": ("optuna",),
     "cluster": ("dask", "distributed"),
+    "emulator": ("sklearn", "threadpoolctl"),
     "formats": ("openpyxl", "pyreadstat"),
 }
 

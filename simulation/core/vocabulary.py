@@ -48,6 +48,11 @@ N_KINDS = 7
 BY_INVITATION, BY_APPOINTMENT, BY_ELECTION = 0, 1, 2
 WAYS = ("invitation", "appointment", "election")
 
+# Who gives training on the job.
+DAYS, COURSES, BY_COLLEAGUES, FEEDBACK, CREDENTIALS = 0, 1, 2, 3, 4
+GIVERS = ("days", "courses", "colleagues", "feedback", "credentials")
+N_GIVERS = 5
+
 # Whether a formal role is new to its holder, and whether a tie to somebody in a role led there.
 NOT_APPOINTED, APPOINTED, INVITED = 0, 1, 2
 

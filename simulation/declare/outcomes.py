@@ -283,6 +283,24 @@ YEARLY = (
         "new_leaders_invited", "new leaders with ties to leaders", "the share who are new to a formal role and tied to a leader",
         Theme.INFLUENCE, None, "share of staff new to a role and tied to somebody who had one the year before",
     ),
+    _hours("training_hours", "training on the job", "the time for training on the job", None,
+           "training on the job at the end of the year, by whoever gives it (0 unless training has givers)"),
+    _level(
+        "training_rating", "rating of training", "the rating of training", Theme.LEARNING, "more",
+        "what teachers think of the training that they attend at the end of the year (0 without any)",
+    ),
+    _level(
+        "credentials", "micro-credentials", "the number of micro-credentials", Theme.LEARNING, None,
+        "small certified steps that a teacher has taken here", unit="number", high=INF,
+    ),
+    _share(
+        "members", "members of networks", "the share who belong to an outside network", Theme.RELATIONS, None,
+        "share of staff in an external professional network",
+    ),
+    _share(
+        "members_recruited", "recruited into networks", "the share who were brought into an outside network", Theme.RELATIONS, None,
+        "share of staff whom a colleague brought into one (0 unless networks carry practice)",
+    ),
     _level(
         "guidance", "guidance by coaches and heads", "the guidance by coaches and heads", Theme.LEARNING, None,
         "what coaches and heads of departments add to the lead of partners in expertise, mean of the staff (0 unless roles differ in kind)",
@@ -367,6 +385,10 @@ TEACHER_STATES = (
           "holds a role whose work is to judge colleagues"),
     _fact("member", "outside network", "belonging to an outside network", Theme.RELATIONS, None,
           "belongs to an external professional network"),
+    _fact("recruited", "recruited into a network", "having been brought into a network", Theme.RELATIONS, None,
+          "was brought into an external network by a colleague"),
+    _fact("lately", "learnt lately", "what was learnt lately", Theme.LEARNING, None,
+          "what was learnt lately and is no practice yet", unit="0..1"),
     _fact("mentored", "mentor", "having a mentor", Theme.LEARNING, None, "has a mentor this year"),
     _fact("in_team", "formal team", "meeting as a formal team", Theme.RELATIONS, None,
           "the grade or department meets as a formal team"),

@@ -20,6 +20,7 @@ TERM_WORDS = {
         "bodily": "tiredness",
         "doubt": "unclear orders and tension",
         "leading": "leading others",
+        "lately": "something learnt lately",
     },
     "satisfaction": {
         "self": "being drawn back to what is usual",

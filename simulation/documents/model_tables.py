@@ -23,11 +23,11 @@ CHANGES: dict[str, dict[str, tuple[str, ...]]] = {
         "never": ("group", "fte"),
         "hiring": ("wished", "demand", "paperwork_deviation", "confidence", "resilience", "disposition", "approachability", "threshold"),
         "summer": (
-            "person", "present", "role", "kind", "duty", "freed", "access", "exposure", "reviewer", "member", "mentored", "departure", "tenure", "role_years", "appointed", "experience", "beginner", "classes",
+            "person", "present", "role", "kind", "duty", "freed", "access", "exposure", "reviewer", "member", "recruited", "mentored", "departure", "tenure", "role_years", "appointed", "experience", "beginner", "classes",
             "rapport", "quit_intention",
         ),
         "cycle": (
-            "in_team", "standing", "guided", "isolation", "contact", "acquainted", "backing", "partner_trust", "partner_lead", "partner_success",
+            "in_team", "standing", "guided", "attends", "training", "met", "isolation", "contact", "acquainted", "backing", "partner_trust", "partner_lead", "partner_success",
         ),
         "cycle, term": ("form", "chosen", "took_part"),
     },

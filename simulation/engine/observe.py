@@ -19,6 +19,7 @@ from ..core.vocabulary import (
     MOVES,
     N_DOMAINS,
     N_FORMS,
+    N_GIVERS,
     NOT_APPOINTED,
     NOVICE_YEARS,
     ORDINARY,
@@ -221,6 +222,7 @@ def observe_year(state, p, months, row):
     for c in range(N_WEEKLY, N_WEEKLY + N_YEARLY):
         row[c] = 0.0
     attending, content_with_training, joining, content_with_colleagues = 0.0, 0.0, 0.0, 0.0
+    rated, attended = 0.0, 0
     for i in range(n):
         t = state.teachers[i]
         if t.present == 0:
@@ -244,6 +246,13 @@ def observe_year(state, p, months, row):
         row[Y.new_leaders] += t.appointed != NOT_APPOINTED
         row[Y.new_leaders_invited] += t.appointed == INVITED
         row[Y.guidance] += t.guided
+        row[Y.training_hours] += t.training
+        row[Y.credentials] += t.credentials
+        row[Y.members] += t.member
+        row[Y.members_recruited] += t.recruited
+        for w in range(N_GIVERS):
+            rated += t.rating[w] * t.attends[w]
+            attended += t.attends[w]
         attends = q.learning_attendance if t.mandated > 0.0 else 0.0
         attending += attends
         content_with_training += attends * share_above(
@@ -273,6 +282,7 @@ def observe_year(state, p, months, row):
     row[Y.goals_attained] = attained / max(1, active_goals(state))
     row[Y.student_growth] = school.growth
     row[Y.families_relief] = school.relief
+    row[Y.training_rating] = rated / attended if attended > 0 else 0.0
     row[Y.out_degree] = school.n_ties / staff
     row[Y.reciprocity] = returned_share_of(state)
     _observe_inequality(state, row)
@@ -349,6 +359,8 @@ def observe_teachers(state, rows):
         row[T.kind] = t.kind
         row[T.reviewer] = t.reviewer
         row[T.member] = t.member
+        row[T.recruited] = t.recruited
+        row[T.lately] = t.lately
         row[T.mentored] = t.mentored
         row[T.in_team] = t.in_team
         row[T.influence] = mean_voice(t)

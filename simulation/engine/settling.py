@@ -66,4 +66,5 @@ def begin_clock(state, p, past):
     for i in range(state.teachers.size):
         if state.teachers[i].present != 0:
             state.teachers[i].person = i
-            state.teachers[i].member = draw(school.seed, school.run, i, 0, JOIN, 0) < p.external_members
+            t = state.teachers[i]
+            t.member = draw(school.seed, school.run, i, 0, JOIN, 0) < p.external_members or t.recruited != 0

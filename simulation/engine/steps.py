@@ -5,8 +5,10 @@ to the last bit; only the loop is slower.
 """
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import numpy as np
+from numba import typeof
 
 from ..core.vocabulary import CYCLES_PER_YEAR, WEEKS_PER_CYCLE, WEEKS_PER_YEAR
 from ..declare.outcomes import N_MONTHLY, N_TEACHER_MEANS, N_WEEKLY
@@ -16,6 +18,27 @@ from .schedule import SUMMER, WEEK, YEAR_END, Phase
 from .year import live_week
 
 Hook = Callable[[State, int, int], None]
+
+
+#: numba's types of a school and its parameters, by what they follow from: finding them takes longer than a school's year.
+_TYPES: dict[tuple, tuple[Any, Any]] = {}
+
+
+def _types_of(state: State, p: np.ndarray) -> tuple[Any, Any]:
+    """numba's types of a state and of a week's parameters."""
+    known = tuple((type(a), a.dtype, a.ndim, a.flags.c_contiguous, a.flags.writeable) for a in (*state, p))
+    if known not in _TYPES:
+        _TYPES[known] = typeof(state), typeof(p)
+    return _TYPES[known]
+
+
+def _direct(kernel: Callable, *types: Any) -> Callable:
+    """A kernel that asks no more for the types of its arguments, which takes longer than a small school's week; all are always these.
+
+    types : numba's, of the arguments. What is not compiled, as a phase of one's own, stays what it is.
+    """
+    compiled: Any = kernel
+    return compiled.compile(types) if hasattr(kernel, "py_func") else kernel
 
 
 class Steps:
@@ -48,6 +71,13 @@ class Steps:
         self.phases, self.hook = tuple(phases), hook
         self.row = np.full(N_WEEKLY, np.nan)  # nothing has been seen yet
         self._months = np.zeros(N_MONTHLY)
+        self._records = [self.table[at] for at in range(len(self.table))]  # made once: numpy takes its time over records
+        types = _types_of(state, self.parameters)
+        whole = self.phases[: len(WEEK)] == WEEK  # then one call does it
+        kernels = [live_week] if whole else []
+        kernels += [phase.kernel for phase in self.phases[len(WEEK) if whole else 0 :]]
+        self._week = tuple(_direct(kernel, *types) for kernel in kernels)
+        self._observe = _direct(observe_week, *types, typeof(self.row))
 
     @property
     def over(self) -> bool:
@@ -59,7 +89,7 @@ class Steps:
         """The parameter records of this week (the last week's, once the run is over), one for each audience."""
         school = self.state.school[0]
         at = int(school.year) * WEEKS_PER_YEAR + int(school.week)
-        return self.table[self.period[min(at, len(self.period) - 1)]]
+        return self._records[self.period[min(at, len(self.period) - 1)]]
 
     def week(self) -> None:
         """Live one week; after the last week of a year the summer follows."""
@@ -67,6 +97,11 @@ class Steps:
         self.school_week()
         if last:
             self.summer()
+
+    def to_the_end(self) -> None:
+        """Live all weeks that are left."""
+        while not self.over:
+            self.week()
 
     def school_week(self) -> None:
         """Live one week, and close the year after its last. Then `summer` is due: whoever looks at a year's end looks before it."""
@@ -77,12 +112,9 @@ class Steps:
         if week == 0:
             self._begin_year(year)
         p = self.parameters
-        if self.phases == WEEK:
-            live_week(self.state, p)
-        else:
-            for phase in self.phases:
-                phase.kernel(self.state, p)
-        observe_week(self.state, p, self.row)
+        for kernel in self._week:
+            kernel(self.state, p)
+        self._observe(self.state, p, self.row)
         self.years[year, :N_WEEKLY] += self.row
         if len(self.weeks):
             self.weeks[year * WEEKS_PER_YEAR + week] = self.row

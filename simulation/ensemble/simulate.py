@@ -13,8 +13,11 @@ import numpy as np
 
 from ..core.vocabulary import ORDINARY, WEEKS_PER_YEAR
 from ..engine.answers import answers_of
+from ..engine.extension import checked, told
 from ..engine.first_call import make_ready
+from ..engine.schedule import Phase
 from ..engine.settling import live_before, past_of
+from ..engine.steps import Steps
 from ..engine.year import simulate_years
 from ..parameters.scenario import Scenario
 from ..results.folder import Results
@@ -45,6 +48,7 @@ def simulate(
     first_run: int = 0,
     executor: Executor | None = None,
     insist: bool = False,
+    phases: Iterable[Phase] | None = None,
 ) -> Results:
     """Simulate `runs` schools of a scenario; run r of a seed is always the same school, however many are asked for.
 
@@ -55,6 +59,8 @@ def simulate(
     school : a real school, whose roster and ties start every run
     first_run : number of the first run, to continue an ensemble
     insist : begin also what takes more memory or time than there is
+    phases : what a week consists of, as (*sim.WEEK, mine); a plain function is a phase, too. It is walked from Python, some six times slower
+        than the compiled week. Years that `mechanisms.settling` lets pass before the first day are the model's own
     Raises InputError for a number out of range, and TooLargeError, which says what would fit.
     """
     check_asked(runs, seed, first_run)
@@ -63,11 +69,13 @@ def simulate(
     cost = cost_of_ensemble(scenario, runs, record, school.n if school else None, in_memory=True)
     check(cost, n_workers, None, insist, lambda: measured_rate(scenario))
     started = time.perf_counter()
-    jobs = list(jobs_of(scenario, runs, seed, record, n_workers, school, first_run))
+    week = checked(phases)
+    jobs = list(jobs_of(scenario, runs, seed, record, n_workers, school, first_run, phases=week))
     done = perform(simulate_block, jobs, n_workers, executor, progress)
     recorded = [run for block in done for run in block]
     about = school.described() if school is not None else None
-    return Results(scenario, seed, runs, record, time.perf_counter() - started, about, first_run, _recorded=recorded)
+    seconds = time.perf_counter() - started
+    return Results(scenario, seed, runs, record, seconds, about, first_run, phases=told(week), _recorded=recorded)
 
 
 def check_asked(runs: int, seed: int, first_run: int = 0) -> None:
@@ -85,12 +93,14 @@ def jobs_of(
     n_workers: int,
     school: "School | None" = None,
     first_run: int = 0,
+    *,
+    phases: tuple[Phase, ...] | None = None,
 ) -> Iterator[tuple]:
     """An ensemble as arguments of `simulate_block`, in the order of its runs."""
     posts = school.n if school else scenario.school.teachers
     size = _block_size(posts, scenario.years, runs, n_workers, sum(cells_of_a_run(record, posts, scenario.years).values()))
     for first in range(first_run, first_run + runs, size):
-        yield scenario, seed, first, min(size, first_run + runs - first), record, school
+        yield scenario, seed, first, min(size, first_run + runs - first), record, school, *(() if phases is None else (phases,))
 
 
 def measured_rate(scenario: Scenario) -> float:
@@ -105,9 +115,15 @@ def measured_rate(scenario: Scenario) -> float:
 
 
 def simulate_block(
-    scenario: Scenario, seed: int, first: int, count: int, record: tuple[str, ...], school: "School | None" = None
+    scenario: Scenario,
+    seed: int,
+    first: int,
+    count: int,
+    record: tuple[str, ...],
+    school: "School | None" = None,
+    phases: tuple[Phase, ...] | None = None,
 ) -> list[Recorded]:
-    """The job: simulate runs first ... first + count - 1 one after the other."""
+    """The job: simulate runs first ... first + count - 1 one after the other; phases : of a week, if not the model's."""
     table, period = scenario.table()
     table = table.view(np.recarray)
     past = past_of(scenario)
@@ -115,7 +131,10 @@ def simulate_block(
     for run in range(first, first + count):
         state = _found(scenario, table[0, ORDINARY], past, seed, run, school, "terms" in record)
         kept = Recorded.empty(run, state.teachers.size, scenario.years, record, state.ties.size)
-        simulate_years(state, table, period, scenario.years, *kept.arrays)
+        if phases is None:
+            simulate_years(state, table, period, scenario.years, *kept.arrays)
+        else:
+            Steps(state, table, period, kept.years, kept.weeks, kept.teachers, ties=kept.ties, phases=phases).to_the_end()
         if "answers" in record:
             kept.answers = answers_of(kept.teachers, table, period, seed, run)
         block.append(kept.packed(record))

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..core.sources import sources_digest
 from ..declare.outcomes import YEAR_COLUMNS
+from ..engine.extension import checked, in_words
+from ..engine.schedule import Phase
 from ..ensemble.simulate import simulate
 from ..inputs.quoting import did_you_mean
 from ..inputs.writing import table_for_spreadsheet
@@ -170,7 +172,9 @@ class Effect:
             for where, set_ in zip(("both", "a", "b"), (both, *only))
         ]
         school = [f"Both are the school {self.a.school['title']}."] if self.a.school else []
-        return school + [f"Set in {where}: {text}." for where, text in told if text]
+        weeks = [in_words(side.phases) for side in (self.a, self.b)]
+        where = [("both", weeks[0])] if weeks[0] == weeks[1] else [("a", weeks[0]), ("b", weeks[1])]
+        return school + [f"Set in {side}: {text}." for side, text in (*told, *where) if text]
 
     def summary(self, base_a: Scenario | None = None, base_b: Scenario | None = None) -> str:
         """Markdown: what was compared, and the paired effects on all outcomes. base_a, base_b : see `was_set`."""
@@ -209,12 +213,14 @@ def compare(
     progress: bool = False,
     school=None,
     insist: bool = False,
+    phases: Iterable[Phase] | None = None,
+    phases_b: Iterable[Phase] | None = None,
 ) -> Effect:
     """Simulate both scenarios with the same seed and compare them run by run.
 
     a, b : two scenarios of the same schools; runs, seed : run r of this seed is the same school with the same random numbers in both
     years : the years (from 1) over which outcomes are averaged; the last common year when left out
-    workers, progress, school, insist : as in `simulate`
+    workers, progress, school, insist, phases : as in `simulate`; phases_b : of the second only, so that a rule of one's own is compared with none
     Returns an Effect; its table has outcome, a, b (means), difference (b - a), low, high (95 percent interval of the paired
     difference); effect_persons (difference over sd_persons, the standard deviation between teachers of a; NaN for what only schools
     have), effect_size (difference over the standard deviation between schools of a, which is far smaller for most states of persons);
@@ -232,8 +238,10 @@ def compare(
     years = years or last_year_of(a, b)
     if wrong := [year for year in years if not 1 <= year <= common]:
         raise InputError(f"year {wrong[0]} is not in both runs; allowed are 1 to {common}")
-    left, right = (simulate(s, runs, seed, workers=workers, progress=progress, school=school, insist=insist) for s in (a, b))
-    persons = spread_of_persons(a, runs, seed, tuple(years), workers=workers, school=school)
+    weeks = checked(phases), checked(phases if phases_b is None else phases_b)
+    options: dict[str, Any] = {"workers": workers, "progress": progress, "school": school, "insist": insist}
+    left, right = (simulate(s, runs, seed, phases=week, **options) for s, week in zip((a, b), weeks, strict=True))
+    persons = spread_of_persons(a, runs, seed, tuple(years), workers=workers, school=school, phases=weeks[0])
     return Effect(left, right, tuple(years), effect_table(left, right, tuple(years), persons), persons)
 
 
@@ -248,10 +256,19 @@ def check_margins(margins: Mapping[str, float]) -> None:
 
 
 def spread_of_persons(
-    scenario: Scenario, runs: int, seed: int, years: tuple[int, ...], *, workers: int | None = None, school=None
+    scenario: Scenario,
+    runs: int,
+    seed: int,
+    years: tuple[int, ...],
+    *,
+    workers: int | None = None,
+    school=None,
+    phases: tuple[Phase, ...] | None = None,
 ) -> "pd.Series":
     """Standard deviation between the teachers of all schools in some years, by outcome, from the first PERSONS of the runs at most."""
-    staff = simulate(scenario, min(runs, PERSONS), seed, record="teachers", workers=workers, school=school).teachers
+    staff = simulate(
+        scenario, min(runs, PERSONS), seed, record="teachers", workers=workers, school=school, phases=phases
+    ).teachers
     assert staff is not None  # it was recorded
     return staff[staff["year"].isin(years)].std(numeric_only=True, ddof=0)
 

@@ -158,6 +158,15 @@ ROLES = (
     "has another role beside teaching",
 )
 
+#: What somebody does who takes up each way of learning on the job, in the order of GIVERS.
+TRAINING = (
+    "attends mandated days of training",
+    "takes a course of her own choice",
+    "is trained by colleagues",
+    "exchanges feedback on lessons",
+    "works for a micro-credential",
+)
+
 
 def _notes(t) -> list[str]:
     said = []
@@ -166,7 +175,8 @@ def _notes(t) -> list[str]:
     if t["mentored"]:
         said.append("has a mentor")
     if t["member"]:
-        said.append("in a professional network outside")
+        said.append(f"in a professional network outside{', brought along by a colleague' if t['recruited'] else ''}")
+    said += [TRAINING[w] for w, attends in enumerate(t["attends"]) if attends]
     if t["in_team"]:
         said.append("meets in a formal team")
     return said

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 #: Groups and fields that somebody can decide on; places, cultures, events and coefficients of the rules are no policies.
 DECIDED = (
-    "time", "administrator", "teams", "accountability", "evaluation", "goals", "induction", "roles", "kinds", "external", "school.materials",
+    "time", "administrator", "teams", "accountability", "evaluation", "goals", "induction", "roles", "kinds", "training", "external", "school.materials",
     "hours.classroom",
 )  # fmt: skip
 

@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
-from ..words.outcomes import capital, label, unit
+from ..words.outcomes import DECLARED, capital, label, unit
 from ..words.parameters import parameter_label, text_of
 from .labels import finish
 from .style import BLUE, INK, MUTED, PAPER, SMALL, TEXT, VERMILION, dress, plain, sheet
@@ -44,7 +44,7 @@ class Axis(NamedTuple):
 
 def outcome_label(name: str, outcome: str) -> str:
     """The column in words: the outcome's, and what the column adds to it (years)."""
-    more = name.removeprefix(outcome).replace("_", " ").strip()
+    more = name.removeprefix(DECLARED[outcome].name).replace("_", " ").strip()
     return f"{label(outcome)}, {more}" if more else label(outcome)
 
 

@@ -7,11 +7,13 @@ every digit, so the command gives the same results to the last bit with the vers
 from typing import Any
 
 from ..core.program import command
+from ..experiments.sweep import design
 from ..experiments.sweep.study import BASE, Study
 from ..inputs.schema import STUDY
 from ..inputs.writing import toml_text, toml_value
 from ..parameters.describe import as_toml
 from ..parameters.scenario import BASELINE, Scenario, shipped
+from ..results.formats import as_csv
 from ..results.recorder import RECORDS
 
 
@@ -34,7 +36,8 @@ def compare_command(effect) -> str:
     if in_both:
         second = second.replace({name: _plain(here) for name, (here, _) in in_both.items()})
     words = ["compare", base_a, base_b, *_options("--set", a, Scenario.load(base_a), naming=False)]
-    return command(*words, *_options("--change", b, second), *_ensemble(effect.a))
+    second_only = own_phases(effect.b.phases, "--phase-b") if effect.b.phases != effect.a.phases else []
+    return command(*words, *_options("--change", b, second), *_ensemble(effect.a), *second_only)
 
 
 def sweep_commands(study: Study, sizes: list[int | None]) -> str:
@@ -42,11 +45,16 @@ def sweep_commands(study: Study, sizes: list[int | None]) -> str:
 
     sizes : of the manifest. Points that were added later are not those that a larger study would have begun with.
     """
-    words = ["sweep", f"{file_name(study)}.toml"]
+    words = ["sweep", f"{file_name(study)}.toml", *own_phases(study.week)]
     if len(sizes) < 2:
         return command(*words)
     steps = [[*words, "--points", str(size), *(["--extend"] if k else [])] for k, size in enumerate(sizes)]
     return "\n".join(command(*step) for step in steps)
+
+
+def own_phases(week: list[dict[str, str]] | None, option: str = "--phase") -> list[str]:
+    """The options that name the phases of one's own of a week."""
+    return [word for phase in week or () if "source" in phase for word in (option, phase["from"])]
 
 
 def study_files(study: Study) -> dict[str, str]:
@@ -56,6 +64,9 @@ def study_files(study: Study) -> dict[str, str]:
     if base is not None and (study.spec.base not in shipped() or Scenario.load(study.spec.base) != base):
         values["base"] = "base_of_the_study.toml"
         files[values["base"]] = as_toml(base, only_situation=False)
+    if study.given is not None:
+        values["design"]["file"] = f"{file_name(study)}-points.csv"
+        files[values["design"]["file"]] = as_csv(design.table(study, list(study.given)).drop(columns="point"))
     return {f"{file_name(study)}.toml": toml_text(values, ("set",))} | files
 
 
@@ -90,6 +101,7 @@ def _ensemble(results) -> list[str]:
     words = ["--runs", str(results.first_run + results.runs), "--seed", str(results.seed)]
     if sets := results.manifest.get("uncertainty"):
         words += ["--like", sets["like"]["title"]] if "like" in sets else ["--uncertainty"]
+    words += own_phases(results.phases)
     if not results.school:
         return words
     return words + results.school.get("receipt", {}).get("words", ["--roster", "roster.csv", "--ties", "ties.csv"])

@@ -18,6 +18,8 @@ from . import charts, commands, replay, sweep, tables, words
 
 #: What decides which school is typical.
 TYPICAL = TOLD
+#: Why a folder of a week with phases of one's own has no school to replay.
+NO_CODE = "The schools were simulated with phases of one's own, whose code no folder holds, so none is replayed here."
 
 
 def of_results(results: Results, run: int | None = None, school=None) -> dict[str, Any]:
@@ -123,6 +125,8 @@ def _replays(results: Results, make, run: int | None, school) -> dict[str, Any]:
         return {
             "why_not": "The folder holds runs of a real school, and not its ties; with --roster and --ties it can be replayed."
         }
+    if results.phases:
+        return {"why_not": NO_CODE}
     chosen = replay.typical(results.years, TYPICAL) if run is None else run
     schools = make(chosen)
     if not all(one["same"] for one in schools):
@@ -146,6 +150,8 @@ def _extremes(swept: sweep.Swept, run: int) -> dict[str, Any]:
     study, found = swept.study, []
     if not 0 <= run < study.most_runs:
         raise InputError(f"--school {run} is not in the folder; it holds schools 0 to {study.most_runs - 1} at each point")
+    if study.week:
+        return {"why_not": NO_CODE}
     for point in swept.extremes():
         scenario, seed = study.scenario(tuple(swept.store.design().iloc[point, 1:])), study.seed_of(point)
         one = replay.replay(scenario, seed, run, partial(swept.same, point, run), study.school)

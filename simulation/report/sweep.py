@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 
-from ..declare.outcomes import YEAR_COLUMNS
 from ..experiments.sweep import analysis, effects, finish
 from ..experiments.sweep.factors import Factor
 from ..experiments.sweep.store import Store
@@ -21,9 +20,6 @@ from .tables import cell
 
 #: More outcomes, parameters of a map and rows of a table would fill a page that nobody reads.
 MOST_OUTCOMES, MOST_MAPPED, MOST_ROWS = 8, 3, 300
-
-
-_COLUMN = {column.name: at for at, column in enumerate(YEAR_COLUMNS)}
 
 
 class Swept:
@@ -275,9 +271,8 @@ class Swept:
         )
         if stored is None or stored.empty:
             return False
-        for o in self.study.observed:
-            years = [year - 1 for year in o.years] or [-1]
-            now, then = np.mean([recorded[year, _COLUMN[o.outcome]] for year in years]), float(stored[o.name].iloc[0])
+        for o, now in zip(self.study.observed, self.study.looked.row(recorded), strict=True):
+            then = float(stored[o.name].iloc[0])
             if now != then and not (math.isnan(now) and math.isnan(then)):
                 return False
         return True

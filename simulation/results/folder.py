@@ -55,6 +55,7 @@ class Results:
         None  #: the scenario before anything was set, for those who tell what was; the shipped one of its name when left out
     )
     digest: str | None = None  #: of the sources that decide about the numbers; "unknown" where a manifest does not say
+    phases: list[dict[str, str]] | None = None  #: what a week consisted of, if not of the model's phases (engine/extension.py)
     _recorded: list[Recorded] = field(default_factory=list, repr=False)
     _frames: dict[str, Any] = field(default_factory=dict, repr=False)
     _stored: "StoredTables | None" = field(default=None, repr=False)
@@ -158,6 +159,8 @@ class Results:
         }
         if self.uncertainty:
             determined["uncertainty"] = self.uncertainty
+        if self.phases:
+            determined["phases"] = self.phases
         return determined | {"digest": self.digest or sources_digest(module_of(determined))}
 
     def save(
@@ -219,6 +222,7 @@ class Results:
                 first_run=manifest["first_run"],
                 made_with=manifest["versions"],
                 uncertainty=manifest.get("uncertainty"),
+                phases=manifest.get("phases"),
                 digest=manifest.get("digest", "unknown"),
                 _stored=stored,
             )

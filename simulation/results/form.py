@@ -38,6 +38,7 @@ class Ensemble(_Form):
     school: _School | None
     versions: Words
     uncertainty: dict[str, Any] | None = None
+    phases: list[dict[str, Word]] | None = Field(None, max_length=200)
     digest: Word = "unknown"
     files: Words = Field(default_factory=dict)
 
@@ -50,6 +51,7 @@ class Sweep(_Form):
     identity: Word
     sizes: list[int | None] = Field(max_length=100_000)
     points: int = Field(ge=0, le=10_000_000)
+    phases: list[dict[str, Word]] | None = Field(None, max_length=200)
     versions: Words
     digest: Word = "unknown"
 

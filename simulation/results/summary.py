@@ -66,6 +66,10 @@ def was_set(results: "Results", base: Scenario | None = None) -> str:
     Years are left out, which whoever tells of an ensemble says anyway. base : see `changes`.
     """
     told = settings(results, base) + ([f"the school {results.school['title']}"] if results.school else [])
+    if results.phases:
+        from ..engine.extension import in_words  # which loads the engine; most who read results need none
+
+        told.append(in_words(results.phases))
     return f" with {', '.join(told)}" if told else ""
 
 

@@ -57,6 +57,7 @@ def teacher_table(name: str, runs: list[Recorded], names: tuple[str, ...] | None
         "kind",
         "reviewer",
         "member",
+        "recruited",
         "mentored",
         "in_team",
         "in_ties",

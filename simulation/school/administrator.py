@@ -70,7 +70,7 @@ def sheltered(school, p):
 
 @inner
 def live_office_week(state, p, newcomers):
-    """The administrator's week: its hours, and where they, her practice and her trust take what she gives and keeps off (A77).
+    """The administrator's week: its hours, and where they, her practice and her trust take what she gives and keeps off (A81).
 
     newcomers : teachers in their first year here. Who is new in office has no practice yet.
 

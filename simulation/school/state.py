@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ..core.vocabulary import MOST_PEOPLE, N_DOMAINS, N_FORMS, NO_PERSON, numbered
+from ..core.vocabulary import MOST_PEOPLE, N_DOMAINS, N_FORMS, N_GIVERS, NO_PERSON, numbered
 from ..declare.terms import TERM_NAMES
 
 
@@ -88,6 +88,13 @@ TEACHER = (
     Variable("access", "f8", "times", 0, 5, "likewise the ear that the administrator lends to it"),
     Variable("exposure", "f8", "times", 0, INF, "likewise how far it makes its holder stand out"),
     Variable("guided", "f8", "0..1", 0, INF, "what guidance by coaches and heads adds to the lead of partners"),
+    Variable("rating", ("f8", (N_GIVERS,)), "0..1", 0, 1, "what the person thinks of each way of learning on the job"),
+    Variable("attends", ("i1", (N_GIVERS,)), "0/1", 0, 1, "takes it up in this planning cycle"),
+    Variable("training", "f8", "h/week", 0, 60, "hours of training on the job, by whoever gives it"),
+    Variable("lately", "f8", "0..1", 0, 1, "what was learnt lately and is no practice yet"),
+    Variable("credentials", "f8", "number", 0, INF, "small certified steps that were taken here"),
+    Variable("recruited", "i1", "0/1", 0, 1, "was brought into an external network by a colleague"),
+    Variable("met", "f8", "0..1", 0, INF, "what colleagues of other schools add to the lead of partners"),
     Variable("quit_intention", "f8", "chance", 0, 1, "chance that the person means to leave, at the end of the last year"),
     Variable("classroom", "f8", "h/week", 0, 168, "hours for teaching, preparation, marking and pupils"),
     Variable("paperwork", "f8", "h/week", 0, 168, "hours for routine work that is not teaching"),

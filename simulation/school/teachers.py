@@ -14,6 +14,7 @@ from ..core.vocabulary import (
     MIDCAREER,
     N_DOMAINS,
     N_FORMS,
+    N_GIVERS,
     NOT_APPOINTED,
     NOVICE,
     NOVICE_YEARS,
@@ -101,6 +102,10 @@ def draw_person(state, i, experience, when, p):
     t.present, t.role, t.reviewer, t.mentored, t.in_team = 1, 0, 0, 0, 0
     t.departure, t.appointed, t.kind = STAYS, NOT_APPOINTED, ANY_KIND
     t.duty = t.freed = t.access = t.exposure = t.guided = 0.0
+    for w in range(N_GIVERS):
+        t.rating[w], t.attends[w] = p.givers_usual, 0
+    t.training = t.lately = t.credentials = t.met = 0.0
+    t.recruited = 0
     t.tenure, t.role_years = 0, 0
     t.experience = experience
     t.beginner = inexperience(experience, p.hours_beginner_years)

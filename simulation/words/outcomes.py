@@ -14,6 +14,18 @@ from ..declare.outcomes import FORM_WORDS, OF_STATE, TEACHER_COLUMNS, TERM_COLUM
 from ..declare.parameter import unit_in_words
 
 DECLARED: dict[str, Outcome] = {outcome.name: outcome for outcome in (*TERM_COLUMNS, *TEACHER_COLUMNS, *YEAR_COLUMNS)}
+
+
+def declare(outcome: Outcome) -> str:
+    """Make an outcome that is not the model's known here, as a study's own metric; returns the key under which it is known.
+
+    The key says all that makes it this one, so that two studies may give one name two meanings.
+    """
+    key = f"{outcome.name} [{outcome.unit}] {outcome.label}: {outcome.meaning} ({outcome.low:g} to {outcome.high:g})"
+    DECLARED.setdefault(key, outcome)
+    return key
+
+
 _RANKED = [outcome.name for outcome in sorted(YEAR_COLUMNS, key=lambda outcome: outcome.rank or 0) if outcome.rank]
 
 

@@ -40,8 +40,9 @@ def without(monkeypatch):
             ["sweep", "openness_and_time", "--quiet", "--scheduler", "tcp://127.0.0.1:1"], ["distributed"], "cluster",
             "a Dask scheduler needs distributed, which is not installed",
         ),
+        (["emulate", "results/x"], ["sklearn"], "emulator", "an emulator needs sklearn, which is not installed"),
     ],
-    ids=["application", "its server", "class", "calibration", "cluster"],
+    ids=["application", "its server", "class", "calibration", "cluster", "emulator"],
 )  # fmt: skip
 @pytest.mark.parametrize(
     ("typed", "cure"), [("run.py", "`uv sync`, or without uv `pip install '.[{}]'`"), ("teachers", '`pip install "teachers-collective-action[{}]"`')]
@@ -74,7 +75,9 @@ def test_a_library_user_can_catch_it_as_an_import_error(without):
 def test_the_modules_of_an_extra_are_among_what_it_installs():
     assert set(EXTRAS) == set(OPTIONAL) - {"viz", "all"}
     for extra, modules in EXTRAS.items():
-        assert set(modules) <= {re.match(r"[\w-]+", one)[0].replace("-", "_") for one in OPTIONAL[extra]}
+        called = {"scikit_learn": "sklearn"}
+        names = [re.match(r"[\w-]+", one)[0].replace("-", "_") for one in OPTIONAL[extra]]
+        assert set(modules) <= {called.get(name, name) for name in names}
         assert all(importlib.util.find_spec(module) for module in modules)
 
 
@@ -84,6 +87,7 @@ def test_whatever_else_is_imported_belongs_to_the_core():
         "app": ("web/",),
         "calibration": ("validation/calibration/optimise.py",),
         "cluster": ("experiments/sweep/cluster.py",),
+        "emulator": ("experiments/sweep/emulator.py", "experiments/sweep/trees.py"),
         "formats": ("results/formats.py", "school/readers/packages.py"),
     }
     for extra, modules in EXTRAS.items():

@@ -140,7 +140,8 @@ WATCHED = {
     "adaptation.takeback": 1.0,
     "adaptation.claim": 0.6,
     "induction.mentoring": 0.6,
-    "external.members": 0.4,
+    "external.members": 0.2,
+    "outside.recruiting": 0.6,
     "roles.leaders": 0.45,
     "standing.keeping": 0.5,
     "kinds.union": 0.3,
@@ -159,7 +160,7 @@ WATCHED = {
                 "administrator.mandated": 3.0,
             },
         },
-        {"name": "a network and no union", "start": 2, "set": {"external.members": 0.9, "kinds.union": 0.0}},
+        {"name": "a network and no union", "start": 2, "set": {"external.members": 0.5, "kinds.union": 0.0}},
     ],
 }
 

@@ -110,7 +110,7 @@ from simulation.school.state import empty_state
 
 CHANGES = {
     "leaving.unexplained": 0.4, "administrator.turnover": 1.0, "induction.mentoring": 1.0, "external.members": 0.5,
-    "adaptation.claim": 1.0, "adaptation.takeback": 1.0, "goals.churn": 1.0, "culture.egalitarian": 0.9, "hiring.vacancy": 0.2, "goals.active": 6, "goals.effort": 5.0, "roles.leaders": 0.5,
+    "adaptation.claim": 1.0, "adaptation.takeback": 1.0, "goals.churn": 1.0, "culture.egalitarian": 0.9, "hiring.vacancy": 0.2, "goals.active": 6, "goals.effort": 5.0, "roles.leaders": 0.5, "outside.recruiting": 1.0,
 }
 read = {}
 

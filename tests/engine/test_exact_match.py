@@ -142,6 +142,21 @@ KINDS = {
 }
 SCHOOLS["roles in kinds"] = KINDS | {"policies": [*REFORMS[:2], {"name": "fewer", "start": 3, "set": {"roles.leaders": 0.2}}]}
 
+#: Training by who gives it and networks between schools, in schools in which people come, stay away, and are recruited.
+LEARNING = {
+    "structure.givers": 1,
+    "structure.networks": 1,
+    "external.members": 0.3,
+    "external.circle": 3,
+    "outside.recruiting": 0.5,
+    "training.feedback": 2.0,
+    "training.covered": 0.4,
+    "culture.collaboration": 0.8,
+}
+SCHOOLS["training and networks"] = LEARNING | {
+    "policies": [*REFORMS[:2], {"name": "no days", "start": 3, "set": {"training.days": 0.0}}]
+}
+
 #: What the second structure changes, laid over some of these schools.
 SECOND = {name: here for name, (here, _) in Scenario.load("second_structure").differences(Scenario.load("baseline")).items()}
 SCHOOLS |= {
@@ -162,6 +177,7 @@ SCHOOLS["the second structure with a past, lasting growth and a network that kee
     | SCHOOLS["years before the first day"]
     | SCHOOLS["a network that keeps its shape"]
     | KINDS
+    | LEARNING
     | {"leaving.unexplained": 0.3, "hiring.vacancy": 0.3}
 )
 

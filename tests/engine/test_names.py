@@ -133,6 +133,7 @@ STATED = {
     "student_growth_of": "usual values, which growth.base could take up (A22)",
     "conditions_of": "usual values, which growth.base could take up (A67)",
     "lasting_growth_of": "the usual turnover, which growth.base could take up (A68)",
+    "rating_after": "a mean of three",
     "quit_intention_of": "usual values, which leaving.base could take up",
     "chosen_form": "a utility beyond which nothing changes, so that nothing overflows",
     "shifted": "the deviation has full force in the middle (A1)",

@@ -35,7 +35,7 @@ from simulation.core.vocabulary import (
 )
 from simulation.school.state import room_for_ties
 
-from . import office, own_ties, roles
+from . import learning, office, own_ties, roles
 from .past import before_the_first_day, career_of, records_of
 from .plain import chance, elementary, rules, total
 from .records import Records
@@ -397,6 +397,10 @@ class ReferenceSchool(mesa.Model):
             self.staff.do("team_up", p.teams_coverage)
             if p.structure_kinds:
                 roles.guide(self)
+            if p.structure_givers:
+                learning.sign_up(self)
+            if p.structure_networks:
+                learning.meet_outside(self)
         n = len(self.agents)
         self.staff.do("situate", (n - school.n_present) / n)
         office.live_week(self)
@@ -477,6 +481,10 @@ class ReferenceSchool(mesa.Model):
             for t in staff:
                 t.success_felt += t.depth_of(t.form[goal.domain]) * goal.success
         staff.do("finish_week_of_work", quality, self.now)
+        if p.structure_givers:
+            learning.train(self)
+        if p.structure_givers or p.structure_networks:
+            learning.forget(self)
         for goal in self.goals:
             d = goal.domain
             openness = rules.openness_in(school.openness, reserve_of(d, p))
@@ -587,6 +595,8 @@ class ReferenceSchool(mesa.Model):
         self.hire()
         self.induct()
         self.agents.do("teach_new_classes", self.school.year + 1)
+        if self.p.structure_networks:
+            learning.recruit(self)
         for t in self.staff:
             t.join_network(max(0, self.school.year + 1 - t.tenure), self.p)
         roles.appoint_leaders(self, self.school.year + 1)

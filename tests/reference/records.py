@@ -33,7 +33,20 @@ WEEKLY_STATES = (
     *("tension", "expertise", "dissent"),
 )
 YEARLY_STATES = (
-    *("person", "group", "experience", "tenure", "role", "kind", "reviewer", "member", "mentored", "in_team"),
+    *(
+        "person",
+        "group",
+        "experience",
+        "tenure",
+        "role",
+        "kind",
+        "reviewer",
+        "member",
+        "recruited",
+        "lately",
+        "mentored",
+        "in_team",
+    ),
     *("influence", "expertise", "resilience", "disposition"),
     *("self_efficacy", "exhaustion", "depersonalization", "accomplishment", "burnout", "well_being", "ambiguity", "isolation"),
     *("standing", "quit_intention"),
@@ -205,6 +218,11 @@ class Records:
             row[f"{way}_satisfied"] = content / n_learners if n_learners > 0.0 else 0.0
         row["new_leaders"] = mean(lambda t: t.appointed != NOT_APPOINTED)
         row["new_leaders_invited"] = mean(lambda t: t.appointed == INVITED)
+        row["training_hours"] = mean(lambda t: t.training)
+        ratings = [t.rating[w] for t in model.staff for w in range(len(t.rating)) if t.attends[w]]
+        row["training_rating"] = total(ratings) / len(ratings) if ratings else 0.0
+        row["credentials"] = mean(lambda t: t.credentials)
+        row["members"], row["members_recruited"] = mean(lambda t: t.member), mean(lambda t: t.recruited)
         row["guidance"] = mean(lambda t: t.guided)
         row["families_relief"] = school.relief
         row["share_in_team"] = mean(lambda t: t.in_team)

@@ -19,6 +19,7 @@ from simulation.core.vocabulary import (
     MOVES,
     N_DOMAINS,
     N_FORMS,
+    N_GIVERS,
     NO_PERSON,
     NOT_APPOINTED,
     NOVICE,
@@ -32,6 +33,7 @@ from simulation.core.vocabulary import (
     WON,
 )
 
+from .learning import expertise_of_a_career
 from .own_ties import wish_of
 from .plain import chance, elementary, rules, total
 
@@ -62,7 +64,8 @@ class ReferenceTeacher(mesa.Agent):
         self.present, self.role, self.reviewer, self.mentored, self.in_team = 1, 0, 0, 0, 0
         self.departure, self.appointed = STAYS, NOT_APPOINTED
         self.leave_role()
-        self.guided = 0.0
+        self.guided = self.met = self.training = self.lately = self.credentials = 0.0
+        self.rating, self.attends, self.recruited = [p.givers_usual] * N_GIVERS, [0] * N_GIVERS, 0
         self.tenure, self.role_years = 0, 0
         self.experience, self.beginner = experience, rules.inexperience(experience, p.hours_beginner_years)
         u, v = pair(0)
@@ -117,7 +120,7 @@ class ReferenceTeacher(mesa.Agent):
 
     def join_network(self, when, p):
         """Whether somebody who came in the year `when` belongs to an external network, which has the reach of today."""
-        self.member = int(self.draws(when, chance.JOIN)[0] < p.external_members)
+        self.member = int(self.draws(when, chance.JOIN)[0] < p.external_members or bool(self.recruited))
 
     def leave_role(self):
         """No role, and nothing that comes with one."""
@@ -159,13 +162,14 @@ class ReferenceTeacher(mesa.Agent):
     def duties(self):
         """Hours for a formal role and an external network."""
         p = self.p
-        return p.roles_duties * self.duty + (p.hours_external if self.member else 0.0)
+        outside = rules.hours_of_network(p.hours_external, p.external_face, p.outside_travel) if self.member else 0.0
+        return p.roles_duties * self.duty + outside + self.training
 
     @property
     def protected(self):
         """Hours in which somebody else covers the teacher's duties."""
         p = self.p
-        return self.fte * p.time_planning + p.roles_release * self.freed
+        return self.fte * p.time_planning + p.roles_release * self.freed + p.training_covered * self.training
 
     @property
     def committed(self):
@@ -469,13 +473,13 @@ class ReferenceTeacher(mesa.Agent):
             years=p.learning_years,
             obsolescence=p.learning_obsolescence,
             peers=p.learning_peers,
-            gap=self.partner_lead * quality + self.guided,
+            gap=self.partner_lead * quality + self.guided + self.met,
             mentoring=p.learning_mentoring * p.induction_mentoring if self.mentored else 0.0,
             novice=p.learning_novice,
             beginner=self.beginner,
             lesson_weight=p.learning_conflict,
             lesson=self.lesson,
-            external=p.learning_external,
+            external=p.learning_external * (1.0 - p.structure_networks),
             is_member=self.member,
             training=p.learning_training,
             mandated=p.learning_attendance * self.mandated,
@@ -586,6 +590,8 @@ class ReferenceTeacher(mesa.Agent):
             standing_part=p.efficacy_standing,
             leading_weight=p.efficacy_leading,
             led=rules.mastery_of_leading(self.role, support, clarity),
+            lately_weight=p.efficacy_lately,
+            lately=self.lately,
         )
         satisfying = rules.satisfaction_terms(
             satisfaction=self.satisfaction,
@@ -736,7 +742,7 @@ class ReferenceTeacher(mesa.Agent):
 
     def go(self):
         """Leave the post empty."""
-        self.present = self.role = self.reviewer = self.member = self.mentored = self.in_team = 0
+        self.present = self.role = self.reviewer = self.member = self.mentored = self.in_team = self.recruited = 0
         self.appointed = NOT_APPOINTED
         self.person = NO_PERSON
         self.leave_role()
@@ -767,31 +773,3 @@ def voice_without_work(t, d, openness, staff, p):
 def reserve_of(domain, p):
     """What administrators keep to themselves in a domain."""
     return getattr(p, f"domains_{DOMAINS[domain]}")
-
-
-def expertise_of_a_career(experience, p):
-    """Expertise after so many years of one's own practice and of what others usually add."""
-    expertise = p.learning_start
-    for year in range(int(experience)):
-        practice = rules.learning_terms(
-            expertise=expertise,
-            experience=float(year),
-            practice=p.learning_practice,
-            years=p.learning_years,
-            obsolescence=p.learning_obsolescence,
-            peers=0.0,
-            gap=0.0,
-            mentoring=0.0,
-            novice=0.0,
-            beginner=0.0,
-            lesson_weight=0.0,
-            lesson=0.0,
-            external=0.0,
-            is_member=0,
-            training=0.0,
-            mandated=0.0,
-            seasoned=p.learning_seasoned,
-            most_fading=p.learning_fading,
-        )[0]
-        expertise += 36.0 * practice + p.learning_usual
-    return expertise

@@ -52,6 +52,7 @@ class School:
     churned: float = 0.0
     turnover: float = 0.0
     office: float = 0.0
+    leading_deviation: float = 0.0
     relief: float = 0.0
     spoken: float = 0.0
     believed: list = field(default_factory=list)

@@ -8,7 +8,7 @@ from simulation.rules.efficacy import efficacy_terms
 
 from .versions import compiled_and_plain, declared, levels, searched
 
-TERMS = ("self", "mastery", "vicarious", "persuasion", "bodily", "doubt", "leading")
+TERMS = ("self", "mastery", "vicarious", "persuasion", "bodily", "doubt", "leading", "lately")
 
 #: Somebody of middling confidence, at the level that the base alone gives, to whom nothing happens.
 NOTHING = {
@@ -16,7 +16,7 @@ NOTHING = {
     "confidence": 0.5, "mastery_weight": 0.3, "success": 0.0, "agency": 0.0, "rapport_weight": 0.1, "rapport": 0.0,
     "vicarious_weight": 0.1, "partner_success": 0.0, "persuasion_weight": 0.12, "support": 0.0, "backing": 0.0, "standing": 0.0,
     "bodily_weight": 0.22, "exhaustion": 0.0, "ambiguity_weight": 0.2, "ambiguity": 0.0, "tension_weight": 0.4, "tension": 0.0,
-    "leading_weight": 0.14, "led": 0.0,
+    "leading_weight": 0.14, "led": 0.0, "lately_weight": 0.3, "lately": 0.0,
 }  # fmt: skip
 
 
@@ -34,6 +34,7 @@ def test_without_any_source_efficacy_rests_at_the_persons_own_level(efficacy_ter
     ("source", "term", "sign"),
     [
         ({"led": 0.4}, "leading", 1),
+        ({"lately": 0.4}, "lately", 1),
         ({"expertise": 0.5}, "self", 1),
         ({"confidence": 0.9}, "self", 1),
         ({"confidence": 0.1}, "self", -1),

@@ -110,7 +110,7 @@ def apply_consequences(state, p):
             loss_weight=q.exhaustion_loss,
             loss=t.loss,
         )
-        own, mastery, vicarious, persuasion, bodily, doubts, led = efficacy_terms(
+        own, mastery, vicarious, persuasion, bodily, doubts, led, learnt = efficacy_terms(
             efficacy=t.self_efficacy,
             rate=q.efficacy_rate,
             base=q.efficacy_base,
@@ -140,6 +140,8 @@ def apply_consequences(state, p):
             standing_part=q.efficacy_standing,
             leading_weight=q.efficacy_leading,
             led=mastery_of_leading(t.role, support, clarity),
+            lately_weight=q.efficacy_lately,
+            lately=t.lately,
         )
         itself, influence, belonging, achieved, conditions, workload, forced = satisfaction_terms(
             satisfaction=t.satisfaction,
@@ -200,7 +202,7 @@ def apply_consequences(state, p):
         if t.loss > 0.0:
             t.loss -= q.change_forgetting * t.loss
         t.exhaustion = share(t.exhaustion + (rest + work + over + unvoiced + doubt + tension + press + stuck))
-        t.self_efficacy = share(t.self_efficacy + (own + mastery + vicarious + persuasion + bodily + doubts + led))
+        t.self_efficacy = share(t.self_efficacy + (own + mastery + vicarious + persuasion + bodily + doubts + led + learnt))
         change = itself + influence + belonging + achieved + conditions + workload + forced
         pace = pace_of_change(change, q.satisfaction_rebound, uplift)
         t.satisfaction = share(t.satisfaction + pace * change)
@@ -241,6 +243,7 @@ def apply_consequences(state, p):
             terms[TERM.self_efficacy_from_bodily] += bodily
             terms[TERM.self_efficacy_from_doubt] += doubts
             terms[TERM.self_efficacy_from_leading] += led
+            terms[TERM.self_efficacy_from_lately] += learnt
             terms[TERM.satisfaction_from_self] += pace * itself
             terms[TERM.satisfaction_from_influence] += pace * influence
             terms[TERM.satisfaction_from_belonging] += pace * belonging

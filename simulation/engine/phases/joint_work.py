@@ -49,6 +49,7 @@ from ...school.goals import is_school_wide, kept_goals, reserve_of
 from ...school.state import workspace
 from ...school.teachers import audience, mean_voice
 from .situation import duties_of, inside_of
+from .training import forget, train
 
 #: Workspace of `work_together`, sums over the goals a teacher works on: hours, depth, depth times success, depth times voice, hours
 #: without a say; the deepest form of action; hours that got nowhere (by last week's success); and goals coordinated on.
@@ -73,6 +74,9 @@ def work_together(state, p):  # noqa: C901 - one step after the other; in pieces
             scratch[i, c] = 0.0
     lasting = school_rules.structure_voice == WON
     strained = school_rules.structure_strain != 0.0
+    unspecific = (
+        1.0 - school_rules.structure_networks
+    )  # where networks carry practice, what they teach depends on whom one meets
     kept = kept_goals(state)
     quality = quality_of_conditions(
         loss=school_rules.joint_work_poverty,
@@ -199,13 +203,13 @@ def work_together(state, p):  # noqa: C901 - one step after the other; in pieces
             years=q.learning_years,
             obsolescence=q.learning_obsolescence,
             peers=q.learning_peers,
-            gap=t.partner_lead * quality + t.guided,
+            gap=t.partner_lead * quality + t.guided + t.met,
             mentoring=mentoring,
             novice=q.learning_novice,
             beginner=t.beginner,
             lesson_weight=q.learning_conflict,
             lesson=t.lesson,
-            external=q.learning_external,
+            external=q.learning_external * unspecific,
             is_member=t.member,
             training=q.learning_training,
             mandated=q.learning_attendance * t.mandated,
@@ -213,6 +217,10 @@ def work_together(state, p):  # noqa: C901 - one step after the other; in pieces
             most_fading=q.learning_fading,
         )
         t.expertise = share(t.expertise + own + colleagues + outside)
+    if school_rules.structure_givers != 0.0:
+        train(state, p)
+    if school_rules.structure_givers != 0.0 or school_rules.structure_networks != 0.0:
+        forget(state, p)
     _hear(state, school_rules)
 
 

@@ -83,7 +83,7 @@ def empty_posts(state, p):
     for i in range(state.teachers.size):
         t = state.teachers[i]
         if t.departure != STAYS:
-            t.present = t.role = t.reviewer = t.member = t.mentored = t.in_team = 0
+            t.present = t.role = t.reviewer = t.member = t.mentored = t.in_team = t.recruited = 0
             t.appointed, t.person, t.kind = NOT_APPOINTED, NO_PERSON, ANY_KIND
             t.duty = t.freed = t.access = t.exposure = 0.0
             for d in range(N_DOMAINS):

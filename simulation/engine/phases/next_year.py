@@ -5,6 +5,7 @@ from ...core.compiled import kernel
 from ...core.vocabulary import ORDINARY
 from ...school.kinds import appoint_leaders, take_up_roles
 from ...school.teachers import assign_classes
+from .outside import recruit
 
 
 @kernel
@@ -23,13 +24,16 @@ def assign_roles(state, p):
     In words: Formal roles are kept or pass on; some teachers belong to a professional network outside the school.
     """
     school = state.school[0]
+    q = p[ORDINARY]
+    if q.structure_networks != 0.0:
+        recruit(state, q)
     for i in range(state.teachers.size):
         t = state.teachers[i]
         if t.present != 0:  # the draw of the day on which the person came, so that a wider reach adds members and drops none
             came = max(0, school.year + 1 - t.tenure)
-            t.member = draw(school.seed, school.run, i, came, JOIN, 0) < p[ORDINARY].external_members
-    appoint_leaders(state, p[ORDINARY], state.school[0].year + 1)
-    take_up_roles(state, p[ORDINARY])
+            t.member = draw(school.seed, school.run, i, came, JOIN, 0) < q.external_members or t.recruited != 0
+    appoint_leaders(state, q, school.year + 1)
+    take_up_roles(state, q)
 
 
 @kernel

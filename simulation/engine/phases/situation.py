@@ -6,9 +6,12 @@ from ...core.vocabulary import ORDINARY, WEEKS_PER_CYCLE
 from ...rules.administration import pressure_passed_on
 from ...rules.common import shifted
 from ...rules.hours import classroom_hours, hours_inside, paperwork_hours, room_made, slack_hours
+from ...rules.networks import hours_of_network
 from ...school.administrator import live_office_week, sheltered
 from ...school.teachers import audience
 from .guidance import guide
+from .outside import meet_outside
+from .training import sign_up
 
 
 @kernel
@@ -34,6 +37,10 @@ def situate(state, p):
             t.in_team = t.present != 0 and draw(school.seed, school.run, int(t.group), 0, TEAM, 0) < q.teams_coverage
         if q.structure_kinds != 0.0:
             guide(state, p)
+        if q.structure_givers != 0.0:
+            sign_up(state, p)
+        if q.structure_networks != 0.0:
+            meet_outside(state, p)
     vacancies, newcomers = (n - school.n_present) / n, 0
     for i in range(n):
         t = state.teachers[i]
@@ -66,14 +73,15 @@ def situate(state, p):
 
 @inner
 def duties_of(t, q):
-    """Hours that a formal role and an external network take [h/week]."""
-    return q.roles_duties * t.duty + (q.hours_external if t.member != 0 else 0.0)
+    """Hours that a formal role, an external network and training take [h/week]."""
+    outside = hours_of_network(q.hours_external, q.external_face, q.outside_travel) if t.member != 0 else 0.0
+    return q.roles_duties * t.duty + outside + t.training
 
 
 @inner
 def protected_of(t, q):
-    """Hours in which somebody else covers the teacher's duties: joint time and release for a role [h/week]."""
-    return t.fte * q.time_planning + q.roles_release * t.freed
+    """Hours in which somebody else covers the teacher's duties: joint time, release for a role, and days of training [h/week]."""
+    return t.fte * q.time_planning + q.roles_release * t.freed + q.training_covered * t.training
 
 
 @inner

@@ -15,9 +15,9 @@ from ...inputs.writing import table_for_spreadsheet
 from ...parameters.scenario import InputError
 from ...statistics.intervals import student_t
 from . import design, finish
-from .factors import Factor
+from .factors import Factor, groups_of
+from .spec import SIZE_OF, STRUCTURED
 from .store import Store, vouch_for
-from .study import OUTCOMES, SIZE_OF, STRUCTURED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -85,24 +85,25 @@ def sobol(store: Store, seed: int = 1) -> "pd.DataFrame":
     study = store.study
     _need(store, "saltelli", "Sobol indices")
     points, second = finish.points(store), study.spec.design.second_order
-    block = len(study.factors) * (2 if second else 1) + 2
+    names = list(dict.fromkeys(groups_of(study.factors)))
+    block = len(names) * (2 if second else 1) + 2
     rows = []
     for outcome in study.outcome_names:
         y, used = _whole_blocks(points[outcome].to_numpy(), block, outcome)
         noise = noise_share(points, outcome)
         if np.ptp(y) == 0.0:
-            found = {key: np.zeros(len(study.factors)) for key in ("S1", "S1_conf", "ST", "ST_conf")}
+            found = {key: np.zeros(len(names)) for key in ("S1", "S1_conf", "ST", "ST_conf")}
         else:
             found = analyze.analyze(design.problem(study), y, calc_second_order=second, num_resamples=RESAMPLES, seed=seed)
         free = (
             1.0 - noise if study.own_random_numbers else float("nan")
         )  # with common random numbers the noise is no independent share
-        for k, factor in enumerate(study.factors):
+        for k, name in enumerate(names):
             first, total = float(found["S1"][k]), float(found["ST"][k])
             rows.append(
                 {
                     "outcome": outcome,
-                    "parameter": factor.name,
+                    "parameter": name,
                     "first": first,
                     "first_low": first - float(found["S1_conf"][k]),
                     "first_high": first + float(found["S1_conf"][k]),
@@ -127,7 +128,7 @@ def interactions(store: Store, seed: int = 1) -> "pd.DataFrame":
     _need(store, "saltelli", "interactions")
     if not study.spec.design.second_order:
         raise AnalysisError("interactions need second_order = true in [design]")
-    points, names = finish.points(store), [f.name for f in study.factors]
+    points, names = finish.points(store), list(dict.fromkeys(groups_of(study.factors)))
     rows = []
     for outcome in study.outcome_names:
         y, _ = _whole_blocks(points[outcome].to_numpy(), 2 * len(names) + 2, outcome)
@@ -143,7 +144,7 @@ def interactions(store: Store, seed: int = 1) -> "pd.DataFrame":
 def morris(store: Store, seed: int = 1) -> "pd.DataFrame":
     """Elementary effects (Morris 1991; mu_star of Campolongo et al. 2007) of every outcome, in its unit over the whole range.
 
-    Columns: outcome, parameter, mu (NaN for categories, whose order means nothing), mu_star, low, high (95 percent bootstrap
+    Columns: outcome, parameter, mu (NaN for categories, whose order means nothing, and for groups), mu_star, low, high (95 percent bootstrap
     interval), sigma (interactions, curvature and sampling error), floor (upper end of the dummy's interval) and matters (low > floor).
     """
     import pandas as pd
@@ -154,7 +155,9 @@ def morris(store: Store, seed: int = 1) -> "pd.DataFrame":
     points = finish.points(store)
     assert study.size is not None  # trajectories
     x, levels = design.structured(study, study.size), study.spec.design.levels or 4
-    block = len(study.factors) + 1
+    called = groups_of(study.factors)
+    names = list(dict.fromkeys(called))
+    block = len(names) + 1
     rows = []
     for outcome in study.outcome_names:
         y = points[outcome].to_numpy()
@@ -164,10 +167,12 @@ def morris(store: Store, seed: int = 1) -> "pd.DataFrame":
         )
         low, high = (np.asarray(found["mu_star"]) + sign * np.asarray(found["mu_star_conf"]) for sign in (-1, 1))
         floor = float(high[-1])
-        for k, factor in enumerate(study.factors):
-            mu = float(found["mu"][k]) if factor.numeric or factor.kind == "switch" else float("nan")
+        for k, name in enumerate(names):
+            factor = study.factors[called.index(name)]
+            signed = called.count(name) == 1 and (factor.numeric or factor.kind == "switch") and not factor.group
+            mu = float(found["mu"][k]) if signed else float("nan")
             numbers = (float(found["mu_star"][k]), float(low[k]), float(high[k]), float(found["sigma"][k]))
-            rows.append((outcome, factor.name, mu, *numbers, floor, bool(low[k] > floor)))
+            rows.append((outcome, name, mu, *numbers, floor, bool(low[k] > floor)))
     return pd.DataFrame(rows, columns=["outcome", "parameter", "mu", "mu_star", "low", "high", "sigma", "floor", "matters"])
 
 
@@ -199,8 +204,8 @@ def _whole_blocks(y: np.ndarray, block: int, outcome: str) -> tuple[np.ndarray, 
 
 
 def is_drawn(store: Store) -> bool:
-    """True when the points were drawn, so that others might have been; those of a grid were chosen."""
-    return store.study.spec.design.kind != "grid"
+    """True when the points were drawn, so that others might have been; those of a grid or a file were chosen."""
+    return store.study.spec.design.kind not in ("grid", "file")
 
 
 def weighted(
@@ -251,7 +256,7 @@ def dependence(
     import pandas as pd
 
     y = matrix(store, outcome) if y is None else y
-    declared = OUTCOMES[next(o.outcome for o in store.study.observed if o.name == outcome)]
+    declared = next(o.declared for o in store.study.observed if o.name == outcome)
     rows = []
     for value, at in _groups(points, factor, outcome):
         mean = float(points.loc[at, outcome].mean())
@@ -302,7 +307,8 @@ def importance(store: Store, points: "pd.DataFrame", outcomes: list[str]) -> dic
             sizes = (table["mu_star"] / spread.where(spread > 0.0)).fillna(0.0)
         else:
             sizes = table["total"]
-        return sizes.groupby(table["parameter"]).sum().to_dict()
+        found = sizes.groupby(table["parameter"]).sum()
+        return {f.name: float(found[f.group or f.name]) for f in store.study.factors}
     return {f.name: sum(strength(points, f, name) for name in outcomes) for f in factors}
 
 
@@ -370,7 +376,7 @@ def _kernel(points: "pd.DataFrame", across: Factor, up: Factor) -> tuple[np.ndar
         x, y = levels
         weights = (columns[1] == y[:, None])[:, None, :] & (columns[0] == x[:, None])[None, :, :]
         return x, y, weights.reshape(len(y) * len(x), -1).astype(float), False
-    x, y = (_from_unit(f, np.linspace(0.0, 1.0, FINENESS)) for f in (across, up))
+    x, y = (from_unit(f, np.linspace(0.0, 1.0, FINENESS)) for f in (across, up))
     distance = [
         ((np.linspace(0.0, 1.0, FINENESS)[:, None] - unit_of(f, column)) / BANDWIDTH) ** 2
         for f, column in zip((across, up), columns)
@@ -387,7 +393,8 @@ def unit_of(factor: Factor, values: np.ndarray) -> np.ndarray:
     return (values - low) / (high - low)
 
 
-def _from_unit(factor: Factor, places: np.ndarray) -> np.ndarray:
+def from_unit(factor: Factor, places: np.ndarray) -> np.ndarray:
+    """Values at places in a parameter's range, 0 to 1."""
     low, high = ends(factor)
     return np.exp(np.log(low) + places * (np.log(high) - np.log(low))) if factor.log else low + places * (high - low)
 

@@ -10,7 +10,8 @@ import numpy as np
 
 from ...core.program import command
 from ...statistics.intervals import mean_interval
-from .study import Precision, Study
+from .spec import Precision
+from .study import Study
 
 
 class IncompleteWarning(UserWarning):

@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from .factors import Factor
+from . import distributions
+from .factors import Factor, groups_of
 from .study import Study, StudyError
 
 #: Of so many samples at least one must meet the constraints; no sooner than after so many tries is it said that fewer do, and
@@ -32,6 +33,9 @@ def lay_out(study: Study, sizes: list[int | None]) -> list[Values]:
         if not points:
             raise StudyError(["the constraints leave no point of the grid; loosen them"])
         return points
+    if kind == "file":
+        assert study.given is not None  # it was read with the study
+        return list(study.given)
     sampled = [f for f in study.factors if not f.crossed]
     crossed = [f for f in study.factors if f.crossed]
     grown = [size for size in sizes if size is not None]  # only a grid has none
@@ -75,7 +79,12 @@ def _check_tries(tried: int, good: int, wanted: int) -> None:
 
 
 def _stream(study: Study, n_factors: int, n: int) -> np.ndarray:
-    """The first n rows of the study's stream in the unit cube (n, n_factors)."""
+    """The first n rows of the study's stream in the unit cube (n, n_factors), with the correlations that it asks for."""
+    rows = _independent(study, n_factors, n)
+    return rows if study.correlation is None else distributions.correlated(rows, study.correlation)
+
+
+def _independent(study: Study, n_factors: int, n: int) -> np.ndarray:
     from scipy.stats import qmc
 
     if n_factors == 0:
@@ -91,7 +100,9 @@ def _hypercube(study: Study, n: int, part: int) -> np.ndarray:
     from scipy.stats import qmc
 
     n_factors = sum(not f.crossed for f in study.factors)
-    return qmc.LatinHypercube(n_factors, rng=np.random.default_rng([study.spec.seed, part])).random(n)
+    rng = np.random.default_rng([study.spec.seed, part])
+    rows = qmc.LatinHypercube(n_factors, rng=rng).random(n)
+    return rows if study.correlation is None else distributions.reordered(rows, study.correlation, rng)
 
 
 def _cross(study: Study, sampled: list[Factor], crossed: list[Factor], row: np.ndarray) -> list[Values]:
@@ -105,8 +116,9 @@ def _cross(study: Study, sampled: list[Factor], crossed: list[Factor], row: np.n
 
 
 def problem(study: Study) -> dict[str, Any]:
-    """The study's factors as SALib wants them: all in the unit interval."""
-    return {
+    """The study's factors as SALib wants them: all in the unit interval, and in groups where there are any."""
+    called = groups_of(study.factors)
+    return ({"groups": called} if len(set(called)) < len(called) else {}) | {
         "num_vars": len(study.factors),
         "names": [f.name for f in study.factors],
         "bounds": [[0.0, 1.0]] * len(study.factors),

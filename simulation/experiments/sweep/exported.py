@@ -12,7 +12,6 @@ from ...results.export import tables_in
 from ...results.formats import Pieces
 from .finish import no_runs, points, run_batches
 from .store import Store
-from .study import OUTCOMES
 
 
 def exportable(store: Store) -> tuple[dict[str, Callable[[], Pieces]], dict[str, Column]]:
@@ -41,7 +40,7 @@ def _columns(store: Store):
         label = describe(factor.field)["label"] if factor.field else factor.name.replace("_", " ")
         yield Column(factor.name, label, about["unit"], about["meaning"])
     for seen in store.study.observed:
-        about, declared = seen.about(), OUTCOMES[seen.outcome]
+        about, declared = seen.about(), seen.declared
         label = f"{declared.label}{about['meaning'].removeprefix(declared.meaning)}"
         yield Column(seen.name, label, about["unit"], about["meaning"])
         for ending, what in STATISTICS.items():

@@ -12,6 +12,7 @@ import numpy as np
 
 from ...parameters.policies import Policy
 from ...parameters.scenario import describe
+from .distributions import Within
 
 #: How a whole-number factor without `steps` is spread on a grid: every number, if there are no more than these.
 MOST_WHOLE_STEPS = 25
@@ -34,6 +35,8 @@ class Factor:
     policies: tuple[Policy, ...] = ()  #: in force where a switch is on
     chooses_base: bool = False  #: its levels are scenarios
     crossed: bool = False  #: every sampled point is run at each level
+    within: Within | None = None  #: how values are distributed between low and high, if not evenly
+    group: str = ""  #: what it is moved together with in a screening
 
     @property
     def numeric(self) -> bool:
@@ -44,6 +47,9 @@ class Factor:
         """The value at a place in the unit interval; equal shares of it go to each level and each whole number."""
         if self.levels:
             return self.levels[min(int(u * len(self.levels)), len(self.levels) - 1)]
+        if self.within is not None:
+            value = self.within.at(u)
+            return round(value) if self.kind == "integer" else value
         low, high = (self.low, self.high + 1) if self.kind == "integer" else (self.low, self.high)
         value = math.exp(math.log(low) + u * (math.log(high) - math.log(low))) if self.log else low + u * (high - low)
         if self.kind == "integer":
@@ -84,6 +90,11 @@ class Factor:
 
     def _fields(self) -> list[str]:
         return list(dict.fromkeys(field for values in (self.cases or {}).values() for field in values))
+
+
+def groups_of(factors: tuple[Factor, ...]) -> list[str]:
+    """The group of each factor, which is its own name where it has none."""
+    return [f.group or f.name for f in factors]
 
 
 def dummy() -> Factor:

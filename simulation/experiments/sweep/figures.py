@@ -6,14 +6,14 @@ from pathlib import Path
 
 from matplotlib.figure import Figure
 
-from ...plots import indices, interaction, space
+from ...plots import conditions, indices, interaction, space
 from ...plots.report import drawn, save_figure
 from ...words.outcomes import capital
 from ...words.parameters import text_of
-from . import analysis, effects, finish
+from . import analysis, discovery, effects, emulator, finish
 from .factors import Factor
+from .spec import Tipping
 from .store import Store, vouch_for
-from .study import Tipping
 
 #: More would not be read.
 MOST_OUTCOMES = 4
@@ -72,6 +72,36 @@ def save_figures(store: Store, formats=("png", "svg")) -> list[Path]:
     ]
     vouch_for(store.folder, drawn)
     return drawn
+
+
+def save_discovery(store: Store, found: discovery.Discovery, formats=("png", "svg", "pdf")) -> list[Path]:
+    """Draw every box that was found into the sweep's folder, as discovery_1 ...; returns the files."""
+    files = []
+    for k, box in enumerate(found.boxes):
+        limited = [limit.factor for limit in box.limits]
+        numeric_first = sorted(limited, key=lambda f: not f.numeric)
+        rest = [f for f in found.factors if f not in limited]
+        notes = [
+            _what(store),
+            f"Dot: a point, its colour the share of its schools. Frame and blue: the box ({k + 1} of {len(found.boxes)}). "
+            + found.sentences[0].replace("`", ""),
+        ]
+        figure = conditions.discovery_figure(found, [_axis(f) for f in (*numeric_first, *rest)], notes, k)
+        files += save_figure(figure, store.folder / "figures" / f"discovery_{k + 1}", formats)
+    vouch_for(store.folder, files)
+    return files
+
+
+def save_emulator(store: Store, made: dict[str, emulator.Emulator], formats=("png", "svg", "pdf")) -> list[Path]:
+    """Draw what emulators predict against what was simulated into the sweep's folder; returns the files."""
+    notes = [
+        _what(store),
+        "Every point was predicted from all others. Line: where both are the same. Grey: 95 percent interval.",
+    ]
+    figure = conditions.emulator_figure(made, _names(store), notes)
+    files = save_figure(figure, store.folder / "figures" / "emulator", formats)
+    vouch_for(store.folder, files)
+    return files
 
 
 def _dependence(store: Store, points, factors: list[Factor], outcomes) -> Figure:

@@ -11,7 +11,7 @@ whatever stops it, at any moment the points have about equally many runs.
 import contextlib
 import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError, Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ...core.vocabulary import WEEKS_PER_YEAR
+from ...engine.schedule import Phase
 from ...ensemble import simulate as ensemble
 from ...ensemble.forecast import NUMBER, STREAMING, Cost, check
 from ...ensemble.jobs import RunError, ctrl_c_held_back, next_finished, workers_or_all
@@ -28,8 +29,9 @@ from ...parameters.scenario import InputError
 from ...results.recorder import Recorded
 from . import design, effects, finish
 from .count import IncompleteWarning, asks_for_more
+from .spec import Precision
 from .store import DONE, FAILED, MISSING, Rows, Store, StoreError, locked, sources
-from .study import OUTCOMES, Precision, Study, StudyError, n_points
+from .study import Study, StudyError, n_points
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,8 +47,6 @@ ROWS_PER_PART = 100_000
 _GOES = 3
 #: Jobs that wait for each worker; more would only fill the memory.
 _AHEAD = 3
-
-_COLUMN = {name: k for k, name in enumerate(OUTCOMES)}
 
 
 @dataclass(frozen=True)
@@ -113,18 +113,15 @@ def _simulate(study: Study, piece: Piece) -> Rows:
 
 def _outcomes(study: Study, scenario, seed: int, first: int, count: int) -> np.ndarray:
     """What the study observes of some runs (count, outcomes): means over the years asked for."""
-    rows = np.empty((count, len(study.observed)))
-    for k, kept in enumerate(_lived(study, scenario, seed, first, count)):
-        for c, observed in enumerate(study.observed):
-            years = [year - 1 for year in observed.years] or [-1]
-            rows[k, c] = np.mean([kept.years[year, _COLUMN[observed.outcome]] for year in years])
-    return rows
+    block = list(_lived(study, scenario, seed, first, count))
+    return np.array([study.looked.row(kept.years) for kept in block]).reshape(count, len(study.observed))
 
 
 def _lived(study: Study, scenario, seed: int, first: int, count: int) -> Iterator[Recorded]:
     """The schools of some runs, each under its set where the study has any."""
     if study.sets is None:
-        yield from ensemble.simulate_block(scenario, seed, first, count, ("years",), study.school)
+        own = () if study.phases is None else (study.phases,)
+        yield from ensemble.simulate_block(scenario, seed, first, count, ("years",), study.school, *own)
         return
     for run in range(first, first + count):
         yield from ensemble.simulate_block(study.sets.scenario(scenario, run), seed, run, 1, ("years",), study.school)
@@ -144,6 +141,7 @@ def sweep(
     retry_failed: bool = False,
     shard: tuple[int, int] | None = None,
     insist: bool = False,
+    phases: Iterable[Phase] | None = None,
 ) -> "pd.DataFrame":
     """Run a study, or go on with it, and return its table: a row for each point and run that is finished.
 
@@ -154,13 +152,13 @@ def sweep(
     extend : let a finished study grow to the points and runs that are asked for now
     retry_failed : try runs again that failed
     shard : (i, n): only every n-th point, from the i-th on; n such processes may fill one folder side by side
-    insist : begin also what takes more memory, disk or time than there is
+    insist : begin also what takes more memory, disk or time than there is; phases : of a week, as in `simulate`
     The table has point, run, seed, a column for each parameter and for each outcome. Raises StudyError, StoreError, and
     TooLargeError, which says what would fit.
     """
     store = fill(
         study, out, workers=workers, executor=executor, progress=progress, extend=extend, retry_failed=retry_failed,
-        shard=shard, insist=insist,
+        shard=shard, insist=insist, phases=phases,
     )  # fmt: skip
     return finish.runs(store)
 
@@ -176,12 +174,13 @@ def fill(
     retry_failed: bool = False,
     shard: tuple[int, int] | None = None,
     insist: bool = False,
+    phases: Iterable[Phase] | None = None,
 ) -> Store:
     """Do what is missing of a study and write its tables; see `sweep`. The Store is returned instead of the table.
 
     `Store.counted` says how many schools there are of those that were asked for.
     """
-    study = Study.load(study)
+    study = Study.load(study).of_week(phases)
     n_workers = workers_or_all(workers)
     check_shard(shard)
     folder = Path(out) if out is not None else default_folder(study)

@@ -38,7 +38,8 @@ from ...results.form import FormError, Sweep, check_form
 from ...results.seal import digests_of, sealed, unsealed
 from . import design
 from .count import Count
-from .study import SIZE_OF, Study
+from .spec import SIZE_OF
+from .study import Study
 
 FORMAT = 2
 #: How a manifest says whose folder it stands in. It differs from that of an ensemble, whose folder may be replaced.
@@ -107,6 +108,7 @@ class Store:
             raise StoreError(
                 f"{folder} holds another study ({differences(store.study, study)}); give another --out, or the study it was made of"
             )
+        store.study.phases = study.phases  # a manifest has their names alone
         store._grow(study, extend)
         return store
 

@@ -8,50 +8,42 @@ import contextlib
 import hashlib
 import json
 import math
-import numbers
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+import numpy as np
+from pydantic import ValidationError
 
 from ...core import shipped
 from ...core.program import command
 from ...declare.outcome import Outcome
-from ...declare.outcomes import YEAR_COLUMNS
-from ...declare.parameter import Number, WholeNumber, bounds, notes
+from ...declare.parameter import bounds, notes
+from ...engine import extension
+from ...engine.schedule import Phase
 from ...inputs.faults import SHOWN, Faults, Readable, first_of, read, sentences
 from ...inputs.limits import unfit, why_not
 from ...inputs.quoting import did_you_mean, shown
 from ...inputs.schema import STUDY
 from ...inputs.toml import find, read_toml
-from ...parameters.policies import Changes, Policy, Year
-from ...parameters.scenario import BASELINE, InputError, Scenario, ScenarioError, parameters
+from ...parameters.policies import Policy
+from ...parameters.scenario import InputError, Scenario, ScenarioError, parameters
 from ..uncertainty import Sets
-from . import expressions
-from .factors import MOST_WHOLE_STEPS, Factor, dummy
+from . import distributions, expressions, metrics, points
+from .factors import MOST_WHOLE_STEPS, Factor, dummy, groups_of
+from .spec import MOST_POINTS, OUTCOMES, SIZE_OF, STRUCTURED, Parameter, Spec
 
 if TYPE_CHECKING:
     from ...school.roster import School
     from ..fit.fit import Fit
 
-OUTCOMES: dict[str, Outcome] = {column.name: column for column in YEAR_COLUMNS}
-Kind = Literal["grid", "random", "latin_hypercube", "sobol", "saltelli", "morris"]
-DESIGNS: tuple[str, ...] = get_args(Kind)
-#: What says how large a design is. A grid is as large as its parameters make it.
-SIZE_OF = {
-    "random": "points", "latin_hypercube": "points", "sobol": "points", "saltelli": "samples", "morris": "trajectories",
-}  # fmt: skip
-#: Designs for analyses of variance, which need parameters that move independently and a dummy among them.
-STRUCTURED = ("saltelli", "morris")
-MOST_POINTS, MOST_RUNS = 10_000_000, 1_000_000
 #: Scenarios of points that a study keeps: some hundred megabytes at most.
 _KEPT = 2000
 
-_WAYS = ("low", "values", "scenarios", "policy", "policies_of", "cases")
+_WAYS = ("distribution", "low", "values", "scenarios", "policy", "policies_of", "cases")
 
 
 #: What `random_numbers` was called up to 0.4.1, and its values: files and manifests of that time hold them.
@@ -66,112 +58,6 @@ class StudyWarning(FutureWarning):
     """A study uses a key that has another name now; the message says what to write instead."""
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
-
-
-def _boolean_or_number(value: Any) -> Any:
-    if isinstance(value, bool) or (isinstance(value, numbers.Real) and not isinstance(value, str)):
-        return value
-    raise ValueError("neither a number nor true or false")
-
-
-Level = Annotated[Any, BeforeValidator(_boolean_or_number)]  # pydantic would read true as 1
-Years = Annotated[tuple[Year, ...], BeforeValidator(lambda given: () if given == "last" else given)]
-
-
-class Parameter(_Table):
-    """One [[parameters]] of the file: a field between `low` and `high`, or one of the other ways to vary something."""
-
-    name: str = Field("", max_length=60, description="name in tables and figures; the field's when left out")
-    field: str = Field("", description="dotted name of the scenario's field")
-    low: Number | None = Field(None, description="lowest value")
-    high: Number | None = Field(None, description="highest value")
-    scale: Literal["linear", "log"] = Field("linear", description="how values are spread between low and high")
-    steps: Annotated[WholeNumber, Field(ge=1, le=10_000)] | None = Field(None, description="values on a grid")
-    values: tuple[Level, ...] | None = Field(None, min_length=1, description="values of the field, or [false, true]")
-    scenarios: tuple[str, ...] | None = Field(
-        None, min_length=1, max_length=200, description="scenarios that a point may differ from"
-    )
-    policy: Policy | None = Field(None, description="a policy to switch on and off")
-    policies_of: str = Field("", description="a scenario whose policies are switched on and off together")
-    cases: dict[str, Changes] | None = Field(None, min_length=1, description="case = {field: value ...}: fields move together")
-    crossed: bool | None = Field(None, description="run every point at each of its values; policies are, unless said otherwise")
-
-
-class Design(_Table):
-    """[design]: how the points are chosen, and how many."""
-
-    kind: Kind = Field("grid", description="the way of choosing points")
-    points: Annotated[WholeNumber, Field(ge=1, le=MOST_POINTS)] | None = Field(None, description="points of a sampled design")
-    samples: Annotated[WholeNumber, Field(ge=2, le=2**20)] | None = Field(
-        None, description="base samples of saltelli: 2, 4, 8 ..."
-    )
-    trajectories: Annotated[WholeNumber, Field(ge=2, le=10_000)] | None = Field(None, description="trajectories of morris")
-    levels: Annotated[WholeNumber, Field(ge=2, le=100)] | None = Field(None, description="levels of morris, an even number; 4")
-    second_order: bool = Field(False, description="saltelli: also interactions of pairs, at twice the cost")
-
-
-class Observe(_Table):
-    """One [[observe]]: outcomes, and the years whose mean is taken."""
-
-    outcomes: tuple[str, ...] = Field(min_length=1, description="columns of the table of years")
-    years: Years = Field((), description='a list of years to average, from 1; the last year when left out or "last"')
-
-
-class Precision(_Table):
-    """[precision]: runs are added at each point until the 95 percent interval of a mean is narrow enough."""
-
-    outcome: str = Field(description="column of the study's table")
-    half_width: Number = Field(gt=0, description="wanted half width of the interval, in the outcome's unit")
-    minimum: Annotated[WholeNumber, Field(ge=2, le=MOST_RUNS)] = Field(10, description="runs before the first look")
-    maximum: Annotated[WholeNumber, Field(ge=2, le=MOST_RUNS)] = Field(200, description="runs at most")
-    step: Annotated[WholeNumber, Field(ge=1, le=MOST_RUNS)] = Field(10, description="runs added between two looks")
-
-
-class Tipping(_Table):
-    """[tipping]: a school counts as surviving where an outcome is at or above a threshold."""
-
-    outcome: str = Field("share_collaboration", description="column of the study's table")
-    above: Number = Field(description="threshold, in the outcome's unit")
-
-
-class Reading(_Table):
-    """[reading]: what the files of a real school cannot tell."""
-
-    cut: Number | None = Field(None, description="ties of at least this value count")
-    undirected: bool | None = Field(None, description="whether every tie is one both ways")
-    relation: str | None = Field(None, description="which relation, of several")
-    wave: str | int | None = Field(None, description="which wave, of several")
-    columns: dict[str, str | int] = Field(default_factory=dict, description="meaning of a column -> its name or number")
-    scales: dict[str, str] = Field(default_factory=dict, description="what was measured -> its survey's scale, such as 0..6")
-    missing: tuple[str | int, ...] = Field((), description="values that stand for unknown")
-    principal: Literal["aside", "teacher"] | None = Field(None, description="what a principal in the roster is")
-
-
-class Spec(_Table):
-    """A study file, checked for its form."""
-
-    name: str = Field("", max_length=80, description="short name, of the folder too; the file's when left out")
-    title: str = Field("", description="the question in a line")
-    base: str = Field(BASELINE, description="name or path of the scenario that points differ from")
-    roster: str | tuple[str, ...] = Field("", description="file of a real school, or several; the name of a shipped one")
-    ties: str = Field("", description="file of its ties, if they stand in another")
-    reading: Reading = Field(default_factory=Reading, description="what the files cannot tell")
-    seed: Annotated[WholeNumber, Field(ge=0, le=2**32 - 1)] = Field(1, description="seed of design and schools")
-    runs: Annotated[WholeNumber, Field(ge=1, le=MOST_RUNS)] | None = Field(None, description="schools at each point; 20")
-    random_numbers: Literal["common", "own"] | None = Field(
-        None, description="whether points share their schools and random numbers or each has its own"
-    )
-    set: Changes = Field(default_factory=dict, description="fields that differ from the base at every point")
-    design: Design = Field(default_factory=Design, description="how points are chosen")
-    parameters: tuple[Parameter, ...] = Field(min_length=1, max_length=500, description="what varies")
-    constraints: tuple[str, ...] = Field((), max_length=100, description="comparisons that must hold at every point")
-    observe: tuple[Observe, ...] = Field(min_length=1, max_length=200, description="what is kept of each school")
-    precision: Precision | None = Field(None, description="when to stop adding runs")
-    tipping: Tipping | None = Field(None, description="what counts as survival")
-
-
 @dataclass(frozen=True)
 class Observed:
     """A column of the results: an outcome, averaged over years (empty: the last one)."""
@@ -179,15 +65,16 @@ class Observed:
     name: str
     outcome: str
     years: tuple[int, ...]
+    declared: Outcome  #: under which name words/outcomes.py knows it, `outcome` says
 
     def about(self) -> dict[str, Any]:
         """Unit, range and meaning, with the years in words."""
-        declared = OUTCOMES[self.outcome]
+        declared = self.declared
         when = "last year" if not self.years else f"year{'s' * (len(self.years) > 1)} {', '.join(map(str, self.years))}"
         return {
             "name": self.name,
             "unit": declared.unit,
-            "range": f"{declared.low:g} to {declared.high:g}",
+            "range": f"{declared.low:g} to {declared.high:g}" if math.isfinite(declared.high - declared.low) else "any number",
             "meaning": f"{declared.meaning} ({when})",
         }
 
@@ -198,16 +85,21 @@ class Study:
 
     spec : what its file says, checked; scenarios : every scenario it names, by name; school : the real school that lives all runs
     sets : of a fit, under which run r of every point lives
+    given : the values of all factors at each point, where a file has them; phases : of a week, if not the model's own
+    week : what a manifest says of those phases; a study that is read back has this alone, and cannot go on without them
     """
 
     spec: Spec
     scenarios: dict[str, Scenario] = field(repr=False)
     school: "School | None" = field(default=None, repr=False)
     sets: Sets | None = field(default=None, repr=False)
+    given: points.Rows | None = field(default=None, repr=False)
+    phases: tuple[Phase, ...] | None = field(default=None, repr=False)
+    week: list[dict[str, str]] | None = field(default=None, repr=False)
 
     def __getstate__(self) -> dict[str, Any]:
         """What travels to a worker: not what was worked out here, some of which cannot travel."""
-        return {"spec": self.spec, "scenarios": self.scenarios, "school": self.school, "sets": self.sets}
+        return {name: getattr(self, name) for name in ("spec", "scenarios", "school", "sets", "given", "phases", "week")}
 
     # ---------------------------------------------------------------- making one
 
@@ -231,8 +123,10 @@ class Study:
         """Everything that determines the study, ready for JSON; `from_dict` reads it back without any other file."""
         spec = self.spec.model_dump(mode="json", exclude_none=True)
         school = {"school": self.school.to_dict()} if self.school else {}
-        sets = {"uncertainty": self.sets.about()} if self.sets else {}
-        return {"study": spec, "scenarios": {name: s.to_dict() for name, s in self.scenarios.items()}} | school | sets
+        more: dict[str, Any] = {"uncertainty": self.sets.about()} if self.sets else {}
+        more |= {"given": [list(row) for row in self.given]} if self.given is not None else {}
+        more |= {"phases": self.week} if self.week else {}
+        return {"study": spec, "scenarios": {name: s.to_dict() for name, s in self.scenarios.items()}} | school | more
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> "Study":
@@ -250,13 +144,19 @@ class Study:
             school = School.from_dict(values["school"])
         try:
             sets = Sets.from_manifest(values["uncertainty"]) if "uncertainty" in values else None
-            return cls(Spec.model_validate(spec), scenarios, school, sets)
+            rows = tuple(map(tuple, values["given"])) if "given" in values else None
+            return cls(Spec.model_validate(spec), scenarios, school, sets, rows, week=values.get("phases"))
         except ValidationError as error:
             raise StudyError(sentences(Spec, error)) from None
 
     def of_school(self, school: "School | None") -> "Study":
         """The same study of a real school, or this one where none is given."""
         return replace(self, school=school) if school is not None else self
+
+    def of_week(self, phases: Iterable[Phase] | None) -> "Study":
+        """The same study with phases of one's own, or this one where none are given. Raises InputError for what is no phase."""
+        week = extension.checked(phases)
+        return self if week is None else replace(self, phases=week, week=extension.told(week))
 
     def like(self, fit: "Fit | None") -> "Study":
         """The same study of schools like a fitted one, or this one where no fit is given. Raises InputError for another real school.
@@ -276,7 +176,9 @@ class Study:
         values = self.spec.model_dump(mode="python", exclude_none=True)
         if size is not None:
             if (key := SIZE_OF.get(self.spec.design.kind)) is None:
-                raise StudyError(["a grid has as many points as its parameters make it; more steps are another study"])
+                kind = "a grid has as many points as its parameters make it; more steps are another study"
+                given = "the points stand in the study's file; more of them are another study"
+                raise StudyError([given if self.spec.design.kind == "file" else kind])
             values["design"][key] = size
         if runs is not None:
             if self.spec.precision is None:
@@ -308,6 +210,18 @@ class Study:
     def observed(self) -> tuple[Observed, ...]:
         """The columns that are kept of each school, in their order."""
         return _observed(self.spec)
+
+    @cached_property
+    def looked(self) -> metrics.Looked:
+        """How the years of a school become its row."""
+        return metrics.Looked(self.spec, self.observed)
+
+    @cached_property
+    def correlation(self) -> np.ndarray | None:
+        """The correlations of what is sampled, as normal scores in the order of the factors; None where all are independent."""
+        if not self.spec.correlations:
+            return None
+        return distributions.matrix([f.name for f in self.factors if not f.crossed], self.spec.correlations)
 
     @property
     def outcome_names(self) -> list[str]:
@@ -411,6 +325,13 @@ class Study:
             values["school"] = self.school.identity()["digest"]
         for key in ("points", "samples", "trajectories"):
             spec["design"].pop(key, None)
+        spec["design"].pop("file")  # what was read of it stands in `given`
+        for key in ("correlations", "metrics"):  # so that digests of studies without them stay what they were
+            if not spec[key]:
+                spec.pop(key)
+        for parameter in spec["parameters"]:
+            if not parameter["group"]:
+                parameter.pop("group")
         for key in ("half_width", "maximum"):
             spec.get("precision", {}).pop(key, None)
         return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:16]
@@ -418,9 +339,11 @@ class Study:
 
 def n_points(study: Study) -> int:
     """How many points a study has, at most: constraints may thin a grid."""
+    if study.given is not None:
+        return len(study.given)
     if (size := study.size) is None:
         return math.prod(len(f.grid()) for f in study.factors)
-    n_factors = len(study.factors)
+    n_factors = len(set(groups_of(study.factors)))
     if study.spec.design.kind == "saltelli":
         return size * ((2 if study.spec.design.second_order else 1) * n_factors + 2)
     if study.spec.design.kind == "morris":
@@ -442,6 +365,7 @@ def _build(values: dict[str, Any], where: str, folder: Path) -> Study:
     if not isinstance(values, dict):
         raise StudyError([f"a study is a table of fields, and {shown(values)} is not"], where)
     values, old = _under_new_names(STUDY.up_to_date(values, StudyError, where), warn=True)
+    values, table = _with_parameters(values, folder, where)
     reading = read(Spec, values, _INSTEAD)
     if (spec := reading.value) is None:
         raise StudyError([*old, *reading.faults], where)
@@ -451,7 +375,30 @@ def _build(values: dict[str, Any], where: str, folder: Path) -> Study:
     faults += wrong
     if faults := [*old, *reading.and_also(faults)]:
         raise StudyError(faults, where)
-    return Study(spec, scenarios, school)
+    study = Study(spec, scenarios, school)
+    if table is None:
+        return study
+    try:
+        return replace(study, given=table.points(study.factors))
+    except InputError as error:
+        raise StudyError([f"design.file: {error}"], where) from None
+
+
+def _with_parameters(values: dict[str, Any], folder: Path, where: str) -> tuple[dict[str, Any], points.Table | None]:
+    """The values with a parameter for each column of design.file where none are listed, and that table. Raises StudyError."""
+    design = values.get("design")
+    if (
+        not isinstance(design, dict)
+        or design.get("kind") != "file"
+        or not isinstance(name := design.get("file"), str)
+        or not name
+    ):
+        return values, None
+    try:
+        table = points.Table(name if Path(name).is_absolute() else folder / name)
+        return (values if "parameters" in values else values | {"parameters": table.parameters()}), table
+    except InputError as error:
+        raise StudyError([f"design.file: {error}"], where) from None
 
 
 def _school(spec: Spec, folder: Path) -> "tuple[School | None, list[str]]":
@@ -512,7 +459,7 @@ def _factor(p: Parameter, spec: Spec, scenarios: dict[str, Scenario]) -> Factor:
     if p.policy or p.policies_of:
         policies = (p.policy,) if p.policy else scenarios[p.policies_of].policies
         name = p.name or (p.policy.name if p.policy else Path(p.policies_of).stem)
-        crossed = spec.design.kind not in (*STRUCTURED, "grid") and p.crossed is not False
+        crossed = spec.design.kind not in (*STRUCTURED, "grid", "file") and p.crossed is not False
         return Factor(name, "switch", levels=(False, True), policies=policies, crossed=crossed)
     if p.cases:
         return Factor(p.name, "category", levels=tuple(p.cases), cases=p.cases, crossed=bool(p.crossed))
@@ -520,20 +467,32 @@ def _factor(p: Parameter, spec: Spec, scenarios: dict[str, Scenario]) -> Factor:
     if p.values is not None:
         kind = "switch" if all(isinstance(v, bool) for v in p.values) else "category"
         return Factor(name, kind, p.field, levels=p.values, crossed=bool(p.crossed))
-    assert p.low is not None and p.high is not None
+    low, high = _ends(p)
+    within = distributions.Within(p.distribution, low, high) if p.distribution else None
+    if within is not None:
+        low, high = within.low, within.high
     whole = parameters()[p.field].annotation is int
-    low, high = (int(p.low), int(p.high)) if whole else (float(p.low), float(p.high))
-    return Factor(name, "integer" if whole else "continuous", p.field, low, high, p.scale == "log", p.steps or 0)
+    low, high = (int(low), int(high)) if whole else (float(low), float(high))
+    kind = "integer" if whole else "continuous"
+    return Factor(name, kind, p.field, low, high, p.scale == "log", p.steps or 0, within=within, group=p.group)
+
+
+def _ends(p: Parameter) -> tuple[float, float]:
+    """The lowest and the highest value of a number; those that its field allows where a distribution leaves them out."""
+    lowest, highest = bounds(parameters()[p.field])
+    return (lowest if p.low is None else p.low), (highest if p.high is None else p.high)
 
 
 def _observed(spec: Spec) -> tuple[Observed, ...]:
     """The columns of the study's table; an outcome that is taken twice carries its years in the column's name."""
     pairs = [(name, tuple(sorted(set(o.years)))) for o in spec.observe for name in o.outcomes]
     names = [name for name, _ in pairs]
+    own = metrics.own_outcomes(spec)
     made = []
     for name, years in pairs:
         span = f"_year_{years[0]}" if len(years) == 1 else "_years_" + "_".join(map(str, years)) if years else "_last"
-        made.append(Observed(name + span if names.count(name) > 1 else name, name, years))
+        declared = own.get(name) or OUTCOMES[name]
+        made.append(Observed(name + span if names.count(name) > 1 else name, metrics.known_as(declared), years, declared))
     return tuple(made)
 
 
@@ -561,9 +520,13 @@ class _Checker:
             self._parameter(f"parameters[{i}]", p)
         if self.sure("design"):
             self._design()
+        if self.sure("metrics", "stop"):
+            for fault in metrics.faults(self.spec):
+                self.say(fault)
         self._columns()
         if self.sure("parameters"):
             self._constraints()
+            self._correlations()
         if self.whole and not self.found:  # what follows needs factors that make sense
             self._names()
             self._points()
@@ -583,13 +546,15 @@ class _Checker:
 
     def _parameter(self, place: str, p: Parameter) -> None:
         ways = [way for way in _WAYS if getattr(p, way) not in (None, "")]
-        if p.high is not None and p.low is None:
+        if p.distribution:
+            ways = [way for way in ways if way != "low"]
+        elif p.high is not None and p.low is None:
             ways.insert(0, "low")
         if len(ways) != 1:
             given = f"{' and '.join(ways)} were given" if ways else "nothing says what it varies"
             return self.say(f"{place}: {given}; give one of: low and high, values, scenarios, policy, policies_of, cases")
         way = ways[0]
-        if way in ("low", "values"):
+        if way in ("low", "values", "distribution"):
             if not p.field:
                 return self.say(f"{place}.field is missing; name the scenario's field that varies")
             if p.field not in parameters():
@@ -600,10 +565,53 @@ class _Checker:
             self.say(f"{place}.field = {p.field!r} stands beside {way}, which says itself what varies; leave it out")
         if (p.scale == "log" and way != "low") or (p.steps is not None and way != "low"):
             self.say(f"{place}: scale and steps belong to low and high; leave them out beside {way}")
-        spoilt = self.sure("design") and self.spec.design.kind in (*STRUCTURED, "grid")
+        spoilt = self.sure("design") and self.spec.design.kind in (*STRUCTURED, "grid", "file")
         if p.crossed is not None and (way == "low" or spoilt):
             self.say(f"{place}.crossed is for categories and switches of a sampled design (random, latin_hypercube, sobol)")
+        if p.group and self.spec.design.kind not in STRUCTURED and self.sure("design"):
+            self.say(f"{place}.group = {p.group!r} belongs to a morris or saltelli design")
         getattr(self, f"_{way}")(place, p)
+
+    def _distribution(self, place: str, p: Parameter) -> None:
+        if self.spec.design.kind in ("grid", "file") and self.sure("design"):
+            return self.say(
+                f"{place}.distribution is for points that are drawn; a {self.spec.design.kind} has its values already"
+            )
+        lowest, highest = bounds(parameters()[p.field])
+        low, high = _ends(p)
+        if not lowest <= low < high <= highest:
+            unit = notes(parameters()[p.field])["unit"]
+            return self.say(
+                f"{place}: low = {low:g} and high = {high:g} are no range; {p.field} may go from {lowest:g} to {highest:g} {unit}"
+            )
+        assert p.distribution is not None
+        try:
+            distributions.Within(p.distribution, low, high)
+        except ValueError as error:
+            self.say(f"{place}.distribution: {error}")
+
+    def _correlations(self) -> None:
+        kind, asked = self.spec.design.kind, self.spec.correlations
+        if asked and kind not in ("random", "sobol", "latin_hypercube") and self.sure("design"):
+            self.say(
+                f"correlations are for random, sobol and latin_hypercube designs; a {kind} one needs parameters that move by themselves"
+            )
+        named = [p.name or p.field for p in self.spec.parameters if p.low is not None or p.distribution]
+        for i, c in enumerate(asked, 1):
+            for name in c.between:
+                if name not in named:
+                    self.say(
+                        f"correlations[{i}].between: {name!r} is no parameter with a range or a distribution{did_you_mean(name, named)}"
+                    )
+            if c.between[0] == c.between[1]:
+                self.say(f"correlations[{i}].between names {c.between[0]!r} twice; a parameter goes with itself anyway")
+        if len({frozenset(c.between) for c in asked}) < len(asked):
+            self.say("correlations: two parameters are named together twice; keep one")
+        if asked and not self.found and self.whole:
+            try:
+                distributions.matrix(named, asked)
+            except ValueError as error:
+                self.say(f"correlations: {error}")
 
     def _low(self, place: str, p: Parameter) -> None:
         if p.low is None or p.high is None:
@@ -672,12 +680,16 @@ class _Checker:
     def _design(self) -> None:
         design, kind = self.spec.design, self.spec.design.kind
         wanted = SIZE_OF.get(kind)
+        if (kind == "file") != bool(design.file):
+            how = 'write file = "points.csv"' if kind == "file" else 'it goes with kind = "file"'
+            self.say(f"design.file {'is missing' if kind == 'file' else f'= {design.file!r} means nothing here'}; {how}")
         for key in ("points", "samples", "trajectories"):
             value = getattr(design, key)
             if key == wanted and value is None:
                 self.say(f"design.{key} is missing; say how many {key} the {kind} design has")
             elif key != wanted and value is not None:
-                instead = f"its size is design.{wanted}" if wanted else "its size follows from steps and values"
+                no_size = "its points stand in the file" if kind == "file" else "its size follows from steps and values"
+                instead = f"its size is design.{wanted}" if wanted else no_size
                 self.say(f"design.{key} = {value} means nothing to a {kind} design; {instead}")
         if kind == "saltelli" and design.samples and design.samples & (design.samples - 1):
             below = 1 << (design.samples.bit_length() - 1)
@@ -686,17 +698,20 @@ class _Checker:
             self.say(f"design.levels = {design.levels}: it belongs to a morris design and is an even number")
         if design.second_order and kind != "saltelli":
             self.say("design.second_order belongs to a saltelli design")
-        if self.spec.constraints and kind in (*STRUCTURED, "latin_hypercube"):
+        if self.spec.constraints and kind in (*STRUCTURED, "latin_hypercube", "file"):
             self.say(f"constraints would tear holes into a {kind} design; use cases, or a grid, random or sobol design")
         if self.spec.runs is not None and self.spec.precision is not None:
             self.say("runs and [precision] say different things; the runs of [precision] go from minimum to maximum")
 
     def _columns(self) -> None:
+        known = OUTCOMES | metrics.own_outcomes(self.spec)
         for i, block in enumerate(self.spec.observe, 1):
             for name in block.outcomes:
-                if name not in OUTCOMES:
-                    near = did_you_mean(name, OUTCOMES, "docs/codebook.md has all")
+                if name not in known:
+                    near = did_you_mean(name, known, "docs/codebook.md has all")
                     self.say(f"observe[{i}].outcomes: {name!r} is not an outcome{near}")
+        if any(name not in known for block in self.spec.observe for name in block.outcomes):
+            return
         columns = [o.name for o in _observed(self.spec)]
         for name in sorted({name for name in columns if columns.count(name) > 1}):
             self.say(f"observe: {name} is taken twice from the same years; keep it once")

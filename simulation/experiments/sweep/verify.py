@@ -5,13 +5,15 @@ each column of each table to the last bit. A folder of which nothing could be lo
 """
 
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...engine.extension import checked, told
+from ...engine.schedule import Phase
 from ...ensemble.jobs import check_whole
 from ...ensemble.simulate import simulate
 from ...parameters.scenario import InputError
@@ -54,20 +56,27 @@ class Verdict:
     count: Count | None = None
 
 
-def verify(folder: str | Path, runs: int | None = 20, seed: int = 0, school: "School | None" = None) -> Verdict:
+def verify(
+    folder: str | Path,
+    runs: int | None = 20,
+    seed: int = 0,
+    school: "School | None" = None,
+    phases: Iterable[Phase] | None = None,
+) -> Verdict:
     """Check what a folder holds: one of a sweep, or one that `run` or `compare` wrote. A sample of its runs is simulated again.
 
     runs : how many to try, all when there are fewer or None is said; with all, tables of effects are made anew as well; seed : of the sample
     school : the real school that was simulated; a sweep's folder keeps its own
+    phases : the week, if it was not the model's own; no folder keeps code
     Raises StoreError or ResultsError when the folder cannot be read, and InputError when another school is given than the one that was
     simulated, or none where one is needed.
     """
     everything, runs = runs is None, ALL if runs is None else runs
     check_whole("runs", runs, 1, ALL)
-    folder = Path(folder)
+    folder, week = Path(folder), checked(phases)
     manifest = read_manifest(folder)
     if manifest.get("program") == PROGRAM:
-        return _verify_store(Store.open(folder), runs, seed, school)
+        return _verify_store(Store.open(folder), runs, seed, school, week)
     if "scenario" not in manifest and "a" not in manifest:
         raise ResultsError(f"{folder} holds another kind of study; give a folder that `run`, `compare` or `sweep` wrote")
     files = manifest.get("files", {})
@@ -81,20 +90,21 @@ def verify(folder: str | Path, runs: int | None = 20, seed: int = 0, school: "Sc
             effect = Effect.load(folder)
             sides, made_by = [("_a", effect.a), ("_b", effect.b)], MADE_BY
     note = other_sources(folder, manifest, made_by)
-    checked, stored = 0, 0
+    tried, stored = 0, 0
     for suffix, results in sides:
-        chosen, difference = _verify_results(results, suffix, runs, seed, school)
-        checked, stored = checked + chosen, stored + results.runs
+        chosen, difference = _verify_results(results, suffix, runs, seed, school, week)
+        tried, stored = tried + chosen, stored + results.runs
         if difference or not chosen:
-            return Verdict(checked, stored, difference or _NOTHING, note, len(files))
-    told = _effects(effect, folder, school) if everything and "a" in manifest else ""
-    return Verdict(checked, stored, told, note, len(files))
+            return Verdict(tried, stored, difference or _NOTHING, note, len(files))
+    told_of = _effects(effect, folder, school, week) if everything and "a" in manifest else ""
+    return Verdict(tried, stored, told_of, note, len(files))
 
 
 # ---------------------------------------------------------------- a sweep
 
 
-def _verify_store(store: Store, runs: int, seed: int, school: "School | None") -> Verdict:
+def _verify_store(store: Store, runs: int, seed: int, school: "School | None", phases: tuple[Phase, ...] | None) -> Verdict:
+    store.study.phases = _same_week(phases, store.study.week)
     _check_school(school, store.study.school.identity() if store.study.school else None)
     note = other_sources(store.folder, store.manifest, "experiments.sweep.run")
     count = finish.count(store)  # reads every part, so damage anywhere is found
@@ -201,8 +211,28 @@ def _check_school(given: "School | None", simulated: dict[str, Any] | None) -> N
         raise InputError(f"--roster and --ties describe another school than the folder, which holds {other}; leave them out")
 
 
-def _verify_results(results: Results, suffix: str, runs: int, seed: int, school: "School | None") -> tuple[int, str]:
+def _same_week(given: tuple[Phase, ...] | None, lived: list[dict[str, str]] | None) -> tuple[Phase, ...] | None:
+    """The phases to simulate with. Raises InputError when they are not those that the folder tells of."""
+    if not lived:
+        return None
+    if given is None:
+        own = " ".join(f"--phase {phase['from']}" for phase in lived if "source" in phase)
+        raise InputError(
+            f"this folder was simulated with phases of one's own, and holds no code; give them: {own or '--phase'}"
+        )
+    if told(given) != lived:
+        raise InputError(
+            "the phases that were given are not those that the folder was simulated with: their source has changed, or their order"
+        )
+    return given
+
+
+def _verify_results(
+    results: Results, suffix: str, runs: int, seed: int, school: "School | None", phases: tuple[Phase, ...] | None
+) -> tuple[int, str]:
     """How many runs were simulated again, and the first difference."""
+    week = _same_week(phases, results.phases)
+    more: dict[str, Any] = {} if week is None else {"phases": week}
     _check_school(school, results.school)
     if results.school is not None and school is None:
         words = " ".join(results.school.get("receipt", {}).get("words", ("--roster FILE", "--ties FILE")))
@@ -218,7 +248,7 @@ def _verify_results(results: Results, suffix: str, runs: int, seed: int, school:
         now = (
             simulate_uncertain(results.scenario, 1, results.seed, sets=sets, **how)
             if sets
-            else simulate(results.scenario, 1, results.seed, **how)
+            else simulate(results.scenario, 1, results.seed, **how, **more)
         )
         for name in tables:
             stored = getattr(results, name)
@@ -227,11 +257,11 @@ def _verify_results(results: Results, suffix: str, runs: int, seed: int, school:
     return len(chosen), ""
 
 
-def _effects(effect: Effect, folder: Path, school: "School | None") -> str:
+def _effects(effect: Effect, folder: Path, school: "School | None", week: tuple[Phase, ...] | None) -> str:
     """Whether the table of effects and the spread between persons come out as they are stored; effects were computed when it was loaded."""
     a = effect.a
     if effect.persons is not None:
-        persons = spread_of_persons(a.scenario, a.runs, a.seed, effect.years, school=school)
+        persons = spread_of_persons(a.scenario, a.runs, a.seed, effect.years, school=school, phases=week if a.phases else None)
         if not persons.equals(effect.persons.rename(persons.name).rename_axis(persons.index.name)):
             return f"{folder.name}/persons.csv holds another spread between persons than comes out now"
     same = (folder / "effects.csv").read_bytes() == csv_of(effect.table).encode()

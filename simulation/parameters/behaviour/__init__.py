@@ -17,6 +17,7 @@ from .domains import Domains
 from .efficacy import Efficacy
 from .exhaustion import Exhaustion
 from .founding import Founding
+from .givers import Givers
 from .growth import Growth
 from .hiring import Hiring
 from .hours import Hours
@@ -26,6 +27,7 @@ from .leaving import Leaving
 from .mandates import Mandates
 from .mechanisms import Mechanisms
 from .office import Office
+from .outside import Outside
 from .principal import Principal
 from .reach import Reach
 from .satisfaction import Satisfaction
@@ -48,6 +50,8 @@ class Behaviour(BaseModel):
     principal: Principal = Principal()
     office: Office = Office()
     learning: Learning = Learning()
+    givers: Givers = Givers()
+    outside: Outside = Outside()
     ties: Ties = Ties()
     attraction: Attraction = Attraction()
     ambiguity: Ambiguity = Ambiguity()

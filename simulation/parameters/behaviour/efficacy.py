@@ -141,3 +141,12 @@ class Efficacy(Group):
         meaning="self-efficacy that a formal role gives under full support and clarity",
         source=provisional("sign: York-Barr & Duke (2004); Nguyen et al. (2019)"),
     )
+    lately: float = parameter(
+        0.3,
+        label="self-efficacy from what was learnt lately",
+        unit="0..1",
+        low=0.0,
+        high=2.0,
+        meaning="weight of what training and networks have brought lately",
+        source=provisional("A77; Klassen & Durksen (2012)"),
+    )

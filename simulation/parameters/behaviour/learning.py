@@ -1,6 +1,6 @@
 """Expertise: coefficients of rules/learning.py, and how expert people are when they come (school/teachers.py)."""
 
-from ...declare.parameter import Group, assumed, calibrated, evidence, paper, parameter
+from ...declare.parameter import Group, assumed, calibrated, evidence, paper, parameter, provisional
 
 
 class Learning(Group):
@@ -132,6 +132,15 @@ class Learning(Group):
         high=10.0,
         meaning="the largest yearly loss of fit, over learning.obsolescence",
         source=assumed("A51"),
+    )
+    forgetting: float = parameter(
+        0.08,
+        label="forgetting of what was learnt lately",
+        unit="share/week",
+        low=0.0,
+        high=1.0,
+        meaning="share of what was learnt lately and is no practice that is forgotten in a week, where training has givers or networks carry practice",
+        source=provisional("A77; T092, P45"),
     )
     start: float = parameter(
         0.3,

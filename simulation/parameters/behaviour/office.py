@@ -5,7 +5,7 @@ Hours are counted in every world; that anything follows from them is a mechanism
 
 from ...declare.parameter import Group, assumed, paper, parameter, provisional
 
-_WEEK = paper("Lavigne and others (2016), in a survey of American principals: 59 hours a week; the parts are assumption A77")
+_WEEK = paper("Lavigne and others (2016), in a survey of American principals: 59 hours a week; the parts are assumption A81")
 _PRACTICE = paper("Clark, Martorell & Rockoff (2009): most within the first years")
 
 
@@ -64,7 +64,7 @@ class Office(Group):
         low=0.0,
         high=40.0,
         meaning="hours that it takes to keep full outside pressure from teachers altogether",
-        source=assumed("A77"),
+        source=assumed("A81"),
     )
     checking: float = parameter(
         10.0,
@@ -73,7 +73,7 @@ class Office(Group):
         low=0.0,
         high=40.0,
         meaning="hours of full control over everybody",
-        source=assumed("A77"),
+        source=assumed("A81"),
     )
     leading: float = parameter(
         1.5,
@@ -82,7 +82,7 @@ class Office(Group):
         low=0.0,
         high=10.0,
         meaning="hours for each goal that she keeps to herself",
-        source=assumed("A77"),
+        source=assumed("A81"),
     )
     joining: float = parameter(
         1.0,
@@ -91,7 +91,7 @@ class Office(Group):
         low=0.0,
         high=10.0,
         meaning="hours for each shared goal that she works on with teachers",
-        source=assumed("A77"),
+        source=assumed("A81"),
     )
     capacity: float = parameter(
         59.0,
@@ -118,7 +118,7 @@ class Office(Group):
         low=0.0,
         high=1.0,
         meaning="practice in office at which support and clarity are what they are by disposition",
-        source=assumed("A77: that of the usual turnover of administrators"),
+        source=assumed("A81: that of the usual turnover of administrators"),
     )
     support_practice: float = parameter(
         0.05,
@@ -136,7 +136,7 @@ class Office(Group):
         low=0.0,
         high=5.0,
         meaning="support that is lost where the week is twice what can be kept up",
-        source=provisional("A77"),
+        source=provisional("A81"),
     )
     clarity_practice: float = parameter(
         0.05,
@@ -154,7 +154,7 @@ class Office(Group):
         low=0.0,
         high=5.0,
         meaning="clarity that is lost where the week is twice what can be kept up",
-        source=provisional("A77"),
+        source=provisional("A81"),
     )
     pace: float = parameter(
         0.02,
@@ -163,7 +163,7 @@ class Office(Group):
         low=0.0,
         high=1.0,
         meaning="share of the way to what her week allows that support, clarity and shelter go in a week",
-        source=assumed("A77: a year and a half"),
+        source=assumed("A81: a year and a half"),
     )
     trusting: float = parameter(
         0.6,
@@ -181,7 +181,7 @@ class Office(Group):
         low=0.0,
         high=1.0,
         meaning="confidence at which an administrator keeps off what is her habit",
-        source=assumed("A77"),
+        source=assumed("A81"),
     )
     fearing: float = parameter(
         1.0,
@@ -199,7 +199,7 @@ class Office(Group):
         low=0.0,
         high=10.0,
         meaning="share of the pressure kept off that an administrator gives up where the week is twice what can be kept up",
-        source=provisional("A77"),
+        source=provisional("A81"),
     )
     taking_part: float = parameter(
         0.6,
@@ -208,7 +208,7 @@ class Office(Group):
         low=0.0,
         high=1.0,
         meaning="chance that a wide open administrator takes part in a goal that she shares",
-        source=provisional("S0: true collaboration of teachers and administrators; A77"),
+        source=provisional("S0: true collaboration of teachers and administrators; A81"),
     )
     crowding: float = parameter(
         3.0,
@@ -217,7 +217,7 @@ class Office(Group):
         low=0.0,
         high=20.0,
         meaning="how much less likely she is to take part where the week is twice what can be kept up",
-        source=provisional("A77"),
+        source=provisional("A81"),
     )
     voice: float = parameter(
         0.5,
@@ -235,7 +235,7 @@ class Office(Group):
         low=0.0,
         high=1.0,
         meaning="how far control no longer keeps from an administrator what teachers feel, where she takes part",
-        source=provisional("A77"),
+        source=provisional("A81"),
     )
     loyalty: float = parameter(
         0.7,
@@ -244,7 +244,7 @@ class Office(Group):
         low=0.0,
         high=1.0,
         meaning="how much more seldom she takes back a goal in which she takes part",
-        source=provisional("A77"),
+        source=provisional("A81"),
     )
     proof: float = parameter(
         1.0,
@@ -253,5 +253,5 @@ class Office(Group):
         low=0.0,
         high=5.0,
         meaning="how much more the success of shared goals proves to an administrator who takes part in all of them",
-        source=provisional("sign: S0; A77"),
+        source=provisional("sign: S0; A81"),
     )

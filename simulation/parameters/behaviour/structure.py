@@ -30,10 +30,12 @@ STRUCTURE: dict[str, tuple[str, ...]] = {
         *("reach.coaching", "reach.department", "reach.explaining", "reach.representation", "reach.families", "reach.worth"),
         "reach.envy",
     ),
+    "givers": ("givers.gain", "givers.fresh"),
+    "networks": ("outside.carry", "outside.proof", "outside.recruiting", "outside.travel"),
 }
 
 #: Mechanism -> the scenario that asks what it does, for those that the scenario second_structure leaves off.
-APART = {"kinds": "roles_in_kinds"}
+APART = {"kinds": "roles_in_kinds", "givers": "who_leads_training", "networks": "teacher_networks"}
 
 #: What may stand in the place of an option's number.
 OPTIONS = {"voice": VOICES, "choice": CHOICES}
@@ -113,6 +115,16 @@ class Structure(Group):
         "kinds",
         "roles in kinds",
         "coaches, heads, administrative, union and other roles differ in duties, reach and in how one gets them",
+    )
+    givers: int = addition(
+        "givers",
+        "training that somebody gives",
+        "who gives training, its fit and how it was rated decide what stays of it and whether people come again",
+    )
+    networks: int = addition(
+        "networks",
+        "networks that carry practice",
+        "members meet able colleagues of other schools, try out their ideas, bring them home and recruit colleagues",
     )
 
     @field_validator("*", mode="before")

@@ -21,6 +21,7 @@ from .school import SchoolProfile
 from .staff import Staff
 from .teams import Teams
 from .time import Time
+from .training import Training
 
 
 class Situation(BaseModel):
@@ -37,6 +38,7 @@ class Situation(BaseModel):
     induction: Induction = Induction()
     roles: Roles = Roles()
     kinds: Kinds = Kinds()
+    training: Training = Training()
     external: External = External()
     network: Network = Network()
     events: Events = Events()

@@ -166,6 +166,6 @@ def test_both_ensembles_of_a_comparison_are_simulated_again(tmp_path):
     scenario = sim.Scenario.load("baseline").replace({"school.teachers": 6, "years": 1})
     effect = sim.compare(scenario, scenario.replace({"time.planning": 4}), runs=2)
     verdict = verify(effect.save(tmp_path / "x"))
-    assert (verdict.checked, verdict.stored, verdict.difference, verdict.files) == (4, 4, "", 5)
+    assert (verdict.checked, verdict.stored, verdict.difference, verdict.files) == (4, 4, "", 6)
     effect.b.years.loc[1, "trust"] += 1e-9
     assert "years_b.parquet, run 1, year 1: trust is stored as" in verify(effect.save(tmp_path / "y")).difference

@@ -96,8 +96,8 @@ export class Runs {
     const now = this.runs.find((one) => one.key === this.now);
     const pair = now && !here && alike(now.query, run.query);
     return h(
-      "li",
-      { "aria-current": here ? "true" : null },
+      here ? "li.now" : "li",
+      {},
       name,
       parent ? h("span.fine", {}, `A branch of “${parent.name}”, made at: ${this.#moment(run.before)}`) : null,
       h(
