@@ -101,7 +101,7 @@ def begin_goal(state, d, p, when):
     if u < openness:
         goal.owner = JOINT
         part = chance_to_take_part(p.office_taking_part, openness, p.office_crowding, load_of(school.office, p.office_capacity))
-        goal.beside = draw(school.seed, school.run, SCHOOL, when, SHARE, 3 * N_DOMAINS + d) < part
+        goal.beside = draw(school.seed, school.run, SCHOOL, when, SHARE, 2 * N_DOMAINS + N_DOMAINS + d) < part
     elif draw(school.seed, school.run, SCHOOL, when, SHARE, N_DOMAINS + d) < p.goals_unowned:
         goal.owner = NOBODY
     else:

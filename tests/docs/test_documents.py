@@ -145,6 +145,8 @@ WATCHED = {
     "roles.leaders": 0.45,
     "standing.keeping": 0.5,
     "kinds.union": 0.3,
+    "mechanisms.settling": 0,
+    "office.loyalty": 0.0,
     "mechanisms.lasting_growth": 1,
     "mechanisms.own_ties": 1,
     "policies": [
