@@ -34,7 +34,7 @@ class ScenarioStory(Form):
 
 
 class LeversNow(Form):
-    """The levers at the moment that is looked at: values from the coming week on, those that the viewer has moved, policies in force."""
+    """The levers at the moment looked at: values from the coming week on, which the viewer has moved, policies in force."""
 
     values: dict[str, float]
     changed: list[str]

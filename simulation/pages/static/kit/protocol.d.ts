@@ -527,7 +527,7 @@ export interface LeverGroup {
   levers: Lever[];
 }
 
-/** The levers at the moment that is looked at: values from the coming week on, those that the viewer has moved, policies in force. */
+/** The levers at the moment looked at: values from the coming week on, which the viewer has moved, policies in force. */
 export interface LeversNow {
   values: { [name: string]: number };
   changed: string[];
