@@ -229,7 +229,7 @@ class Shown(Form):
 
 
 class ChoiceOfGoal(Form):
-    """What a teacher weighs about a goal: the form she would take most likely, its terms [utility], and the chance of any joint work."""
+    """What is weighed about a goal: the likeliest form, its terms [utility], and the chance of any joint work."""
 
     domain: str
     form: str

@@ -112,7 +112,7 @@ export interface Change {
   changes: { [name: string]: number };
 }
 
-/** What a teacher weighs about a goal: the form she would take most likely, its terms [utility], and the chance of any joint work. */
+/** What is weighed about a goal: the likeliest form, its terms [utility], and the chance of any joint work. */
 export interface ChoiceOfGoal {
   domain: string;
   form: string;
