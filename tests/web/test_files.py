@@ -57,10 +57,10 @@ SCRIPTS = [path for path in sorted(STATIC.glob("*/*")) if path.suffix in (".js",
 
 @each("path", SCRIPTS, lambda path: path.name)
 def test_a_script_can_be_read(path):
-    """No line is longer than in Python's files, and no module longer than one reads in one sitting; the protocol is generated."""
+    """No line is longer than in Python's files, and no module longer than any of Python's; the protocol is generated."""
     lines = path.read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if len(line) > 128] == []
-    assert len(lines) <= 500 or path.name == "protocol.d.ts"
+    assert len(lines) <= 800 or path.name == "protocol.d.ts"
 
 
 @each("path", [path for path in SCRIPTS if path.suffix == ".js"], lambda path: path.name)
@@ -206,9 +206,9 @@ def test_an_uploaded_scenario_opens_by_its_address(ask):
     text = '[school]\nteachers = 9\n[[policies]]\nname = "council"\nstart = 2\nset = { "administrator.openness" = 0.8 }'
     found = ask("upload_scenario", text=text, name="../../my school.toml")
     assert found["name"] == "my school"
-    whole = ask("open", key="main", query=found["query"])["whole"]
-    assert len(whole["names"]) == 9
-    assert whole["policies"] == ["council"]
+    frame = ask("open", key="main", query=found["query"])
+    assert len(frame["people"]["names"]) == 9
+    assert frame["whole"]["policies"] == ["council"]
 
 
 # ---------------------------------------------------------------- going out

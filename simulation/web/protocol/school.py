@@ -34,7 +34,7 @@ class ScenarioStory(Form):
 
 
 class LeversNow(Form):
-    """The levers at the moment that is looked at: values from the coming week on, those that the viewer has moved, policies in force."""
+    """The levers at the moment looked at: values from the coming week on, which the viewer has moved, policies in force."""
 
     values: dict[str, float]
     changed: list[str]
@@ -229,7 +229,7 @@ class Shown(Form):
 
 
 class ChoiceOfGoal(Form):
-    """What a teacher weighs about a goal: the form she would take most likely, its terms [utility], and the chance of any joint work."""
+    """What is weighed about a goal: the likeliest form, its terms [utility], and the chance of any joint work."""
 
     domain: str
     form: str

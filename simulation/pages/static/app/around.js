@@ -1,5 +1,6 @@
 // @ts-check
-// What stands around the network of a living school: its goals, a card for whoever is pointed at, and the log. Each part draws itself
+// What stands around the network of a living school: its goals, a card for whoever is pointed at, and the log. Each part
+// draws itself
 // anew from a frame.
 
 import { capital, fill, h, number, percent } from "../kit/dom.js";
@@ -99,7 +100,8 @@ export class Card {
     /** @type {(name: string, value: string) => HTMLElement[]} */
     const row = (name, value) => [h("dt", {}, name), h("dd", {}, value)];
     const { experience, role } = frame.people;
-    const who = [whole.groups[whole.group[post]] ?? "", `${experience[post]} ${experience[post] === 1 ? "year" : "years"} of teaching`, role[post] && "formal leader"];
+    const who = [whole.groups[whole.group[post]] ?? "",
+      `${experience[post]} ${experience[post] === 1 ? "year" : "years"} of teaching`, role[post] && "formal leader"];
     fill(
       root,
       h("strong", {}, frame.people.names[post]),
@@ -162,7 +164,8 @@ export class Log {
           {},
           head,
           h("span", {}, text),
-          posts.length ? h("button.link", { onclick: show }, posts.length === 1 ? "Show whom" : `Show these ${posts.length}`) : null,
+          posts.length ? h("button.link", { onclick: show }, posts.length === 1 ? "Show whom" : `Show these ${posts.length}`)
+            : null,
         );
       }),
     );

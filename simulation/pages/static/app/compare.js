@@ -353,7 +353,8 @@ export class Page {
     const rows = told.flatMap((name) => of.get(name) ?? []);
     this.tableBox.hidden = this.take.hidden = false;
     const effect =
-      "Effect: B less A, with its 95 percent interval; shares in percentage points. Size: the effect in standard deviations between " +
+      "Effect: B less A, with its 95 percent interval; shares in percentage points. Size: " +
+      "the effect in standard deviations between " +
       "schools under A, which differ less than persons do; the line in the middle of its column is no effect.";
     this.caption.textContent = `Year ${year}, ${schools} schools. ${effect}`;
     const most = Math.max(1, ...rows.map((e) => Math.abs(e.size ?? 0)));

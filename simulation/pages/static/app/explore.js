@@ -12,7 +12,8 @@ import { isDark, onChange, palette } from "../kit/theme.js";
 /** @typedef {[across: number, upwards: number, mean: number | null, error: number | null]} Cell */
 
 /**
- * Where the scale of colours ends: not so near that luck looks like an effect. Shares and states from 0 to 1 differ by a quarter at least.
+ * Where the scale of colours ends: not so near that luck looks like an effect. Shares and states from 0 to 1 differ by a
+ * quarter at least.
  * @type {(low: number, high: number, outcome: import("../kit/protocol").Outcome) => [number, number]}
  */
 function honest(low, high, { unit, percent: share }) {

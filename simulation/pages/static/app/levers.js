@@ -111,7 +111,8 @@ export class Levers {
     const give = (value) => {
       const number = Number(value);
       if (value.trim() === "" || !(number >= lever.low && number <= lever.high)) {
-        this.say(`${lever.label} takes ${lever.low} to ${lever.high} ${lever.unit}; ${value.trim() || "nothing"} was not taken.`);
+        this.say(`${lever.label} takes ${lever.low} to ${lever.high} ${lever.unit}; ` +
+          `${value.trim() || "nothing"} was not taken.`);
         return set(this.now.get(lever.name) ?? lever.default);
       }
       set(number);

@@ -85,7 +85,8 @@ export class Application {
     this.look = h("button.round", { onclick: () => (toggle(), this.#showLook()) });
     /** @type {Map<string, HTMLElement>} */
     this.tabs = new Map();
-    this.root = h("div.app", {}, h("a.skip", { href: "#main" }, "To the content"), this.#header(), this.banner, this.main, this.toasts);
+    this.root = h("div.app", {}, h("a.skip", { href: "#main" }, "To the content"), this.#header(), this.banner, this.main,
+      this.toasts);
     fill(el, this.root);
     /** @param {KeyboardEvent} event */
     this.keys = (event) => this.#key(event);

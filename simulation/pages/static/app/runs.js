@@ -1,5 +1,6 @@
 // @ts-check
-// The runs of this session: every school that was shown under settings of its own. Whoever changes the past makes a branch; the run it
+// The runs of this session: every school that was shown under settings of its own. Whoever changes the past makes a branch;
+// the run it
 // leaves stays in the list, where it can be named, opened again and compared.
 
 import { capital, fill, h } from "../kit/dom.js";

@@ -110,7 +110,8 @@ export class Page {
     });
 
     // the school
-    this.canvas = h("div.canvas", { role: "img", tabIndex: 0, "aria-label": "Network of advice", title: "Press Enter for all teachers in a table" });
+    this.canvas = h("div.canvas", { role: "img", tabIndex: 0, "aria-label": "Network of advice",
+      title: "Press Enter for all teachers in a table" });
     this.card = new Card(catalogue, this.canvas);
     this.spoken = h("p.spoken", { "aria-live": "polite" });
     this.trouble = h("div.trouble", { hidden: true, role: "alert" });
@@ -219,7 +220,8 @@ export class Page {
     else if (event.key === "ArrowLeft") this.player.step(event.shiftKey ? -term : -1);
     else if (event.key === "Home") this.player.seek(0);
     else if (event.key === "Escape" && this.panel) this.#closePanel();
-    else if (event.key === "Enter" && event.target === this.canvas) this.#tilePressed("burnout").then(() => this.staff.search.focus());
+    else if (event.key === "Enter" && event.target === this.canvas) this.#tilePressed("burnout").then(() =>
+      this.staff.search.focus());
     else return false;
     return true;
   }
@@ -289,7 +291,8 @@ export class Page {
       const frame = await this.link.ask("change", { key: "main", changes: values });
       this.#take(frame, true);
       if (frame.week > 0 && later)
-        this.app.say("A new branch begins here. The run before is kept under “Runs of this session”; Undo, or Back, shows it again.");
+        this.app.say("A new branch begins here. The run before is kept under “Runs of this session”; " +
+          "Undo, or Back, shows it again.");
       else if (frame.week > 0) this.app.say("The change holds from the coming week on.");
       if (this.band) this.#askBand();
       if (playing) this.player.play();
@@ -326,7 +329,8 @@ export class Page {
    */
   async #whom({ title, posts }, week, summer = false) {
     this.player.pause();
-    if (week !== undefined && (week !== this.player.week || summer !== this.player.summer)) await this.player.seek(week, summer);
+    if (week !== undefined && (week !== this.player.week || summer !== this.player.summer)) await this.player.seek(week,
+      summer);
     await this.#people(true);
     this.#closePanel();
     this.staff.only({ title: `${this.#when}: ${title}`, posts });
@@ -684,7 +688,8 @@ export class Page {
       const box = h(
         "select.quiet",
         { "aria-label": label, onchange: () => choose(offered[box.selectedIndex]) },
-        offered.map((one) => h("option", { value: one, selected: one === chosen }, one === "form" ? "form of action" : said(one))),
+        offered.map((one) => h("option", { value: one, selected: one === chosen }, one === "form" ? "form of action"
+          : said(one))),
       );
       return h("label.key", {}, `${label}: `, box);
     };

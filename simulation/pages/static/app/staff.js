@@ -50,7 +50,8 @@ export class StaffTable {
       h("div.line-up", {}, this.search, h("label.check", {}, this.burntOnly, " burnt out only")),
       this.chip,
       this.said,
-      h("div.tablebox.stafftable", { tabIndex: 0, "aria-label": "Teachers" }, h("table", {}, h("thead", {}, this.head), this.body)),
+      h("div.tablebox.stafftable", { tabIndex: 0, "aria-label": "Teachers" }, h("table", {}, h("thead", {}, this.head),
+        this.body)),
     );
   }
 
@@ -131,7 +132,8 @@ export class StaffTable {
     });
     const burnt = staff.people.filter((p) => p.burnt_out).length;
     this.said.textContent =
-      `${shown.length} of ${staff.people.length} teachers. Burnt out is whoever is at ${number(staff.threshold)} of 1 or more: ` +
+      `${shown.length} of ${staff.people.length} teachers. Burnt out is whoever is at ` +
+      `${number(staff.threshold)} of 1 or more: ` +
       `${burnt} of them now.`;
     this.chip.hidden = !lit;
     if (lit)
@@ -158,7 +160,8 @@ export class StaffTable {
           "tr",
           { "data-post": p.post },
           h("td", {}, this.#follows(p)),
-          columns.map(([name, , , cell]) => h(name === "name" ? "th" : "td", { scope: name === "name" ? "row" : null }, cell(p))),
+          columns.map(([name, , , cell]) => h(name === "name" ? "th" : "td", { scope: name === "name" ? "row" : null },
+            cell(p))),
         ),
       ),
     );

@@ -240,7 +240,8 @@ export class Computation {
  */
 export function files(app, name, chart, table) {
   /** @param {string | number | null} value */
-  const cell = (value) => (typeof value === "string" && /[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : (value ?? ""));
+  const cell = (value) => (typeof value === "string" && /[",\n]/.test(value) ? `"${value.replaceAll('"',
+    '""')}"` : (value ?? ""));
   const csv = () => table().map((row) => `${row.map(cell).join(",")}\n`).join("");
   const png = () => {
     const url = chart()?.getDataURL({ pixelRatio: 3, backgroundColor: palette().paper });

@@ -1,5 +1,6 @@
 // @ts-check
-// What stands on the time axis: where a lever was moved, a policy began, an administrator took office, and how many left. The marks
+// What stands on the time axis: where a lever was moved, a policy began, an administrator took office, and how many left. The
+// marks
 // stand under the slider, where they can be pressed, and as fine lines in the charts.
 
 import { fill, h } from "../kit/dom.js";
@@ -18,7 +19,8 @@ export const KINDS = {
 };
 
 /**
- * What the log tells of, as marks. A policy and a lever are told of with the first week in which they hold; their mark stands where
+ * What the log tells of, as marks. A policy and a lever are told of with the first week in which they hold; their mark stands
+ * where
  * that week begins.
  * @param {Event[]} events
  */
@@ -70,7 +72,8 @@ export class Timeline {
         const said = `${when(week, this.year, summer)}: ${texts.join(" ")}`;
         return h(
           `button.mark.m-${kind}`,
-          { style: `left:calc(${(100 * week) / weeks}% + ${summer ? 9 : 0}px)`, title: said, "aria-label": said, onclick: () => this.seek(week, summer) },
+          { style: `left:calc(${(100 * week) / weeks}% + ${summer ? 9 : 0}px)`, title: said, "aria-label": said, onclick: () =>
+            this.seek(week, summer) },
           KINDS[kind][0],
         );
       }),

@@ -38,7 +38,8 @@ export class WhichSchool {
       const changed = () => {
         if (/^\d+$/.test(box.value) && Number(box.value) <= MOST) change({ [key]: box.value });
         else {
-          say(`${box.value || "Nothing"} is no ${id === "seed" ? "seed" : "number of a school"}: whole numbers from 0 to ${MOST} are.`);
+          say(`${box.value || "Nothing"} is no ${id === "seed" ? "seed" : "number of a school"}: ` +
+            `whole numbers from 0 to ${MOST} are.`);
           box.value = this.shown[key];
         }
       };

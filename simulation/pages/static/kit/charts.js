@@ -1,5 +1,6 @@
 // @ts-check
-// Lines over the years, in one calm style: names with their values, a cursor at the shown week, marks of what happened, bands of
+// Lines over the years, in one calm style: names with their values, a cursor at the shown week, marks of what happened, bands
+// of
 // other schools behind. Several charts may share one axis: what one of them is pointed at, clicked or drawn over, all are told.
 
 import * as echarts from "./vendor/echarts.esm.min.js";
@@ -265,7 +266,8 @@ export class Courses {
     const loud = this.lines.filter((l) => !l.quiet);
     fill(
       this.key,
-      keys(loud.map((line) => [line.label, colour(line), said(this.value(line.outcome, this.pointed ?? this.week)), line.dash])),
+      keys(loud.map((line) => [line.label, colour(line), said(this.value(line.outcome, this.pointed ?? this.week)),
+        line.dash])),
       loud.length < this.lines.length ? h("span.fine", {}, "thin lines: the six domains") : null,
     );
   }

@@ -1,7 +1,8 @@
 // @ts-check
 // The advice network of one school, drawn with ECharts on axes of its own, so that the viewer's zoom outlives every update.
 // Colour: form of action, or a state. Size: standing, or another. Ring: exhaustion, as a part of the circle and by colour.
-// Thickness: trust. A tie bends to its left on the way from who asks to who is asked, where it has an arrow when it is looked at.
+// Thickness: trust. A tie bends to its left on the way from who asks to who is asked, where it has an arrow when it is looked
+// at.
 
 import * as echarts from "./vendor/echarts.esm.min.js";
 import { onChange, palette, ramp, worn } from "./theme.js";
@@ -13,7 +14,8 @@ import { onChange, palette, ramp, worn } from "./theme.js";
  * What is drawn of a school that does not change, and of a week of it.
  * @typedef {Pick<import("./protocol").Whole, "places" | "middles" | "radii" | "groups">} Place
  * @typedef {Required<Pick<import("./protocol").Frame, "forms" | "goal_forms" | "exhaustion" | "standing" | "ties">>} Week
- * @typedef {"exhaustion" | "standing" | "job_satisfaction" | "self_efficacy" | "influence"} Shown - a state that every frame tells
+ * @typedef {"exhaustion" | "standing" | "job_satisfaction" | "self_efficacy" | "influence"} Shown - a state that every frame
+ * tells
  * @typedef {Week & { [state in Shown]?: number[] } & { people: { role: number[], names?: string[] } }} Drawn
  */
 

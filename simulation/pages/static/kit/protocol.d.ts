@@ -112,7 +112,7 @@ export interface Change {
   changes: { [name: string]: number };
 }
 
-/** What a teacher weighs about a goal: the form she would take most likely, its terms [utility], and the chance of any joint work. */
+/** What is weighed about a goal: the likeliest form, its terms [utility], and the chance of any joint work. */
 export interface ChoiceOfGoal {
   domain: string;
   form: string;
@@ -527,7 +527,7 @@ export interface LeverGroup {
   levers: Lever[];
 }
 
-/** The levers at the moment that is looked at: values from the coming week on, those that the viewer has moved, policies in force. */
+/** The levers at the moment looked at: values from the coming week on, which the viewer has moved, policies in force. */
 export interface LeversNow {
   values: { [name: string]: number };
   changed: string[];

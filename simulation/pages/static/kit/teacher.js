@@ -20,7 +20,8 @@ const WHOSE = {
 
 /**
  * Terms as bars to both sides.
- * @type {(terms: import("./protocol").Term[], colour: (value: number) => string, said: (value: number) => string) => HTMLElement[]}
+ * @type {(terms: import("./protocol").Term[], colour: (value: number) => string, said: (value: number) => string) =>
+ * HTMLElement[]}
  */
 function bars(terms, colour, said) {
   const largest = Math.max(0.02, ...terms.map((t) => Math.abs(t.value)));
@@ -42,7 +43,8 @@ export class TeacherPanel {
    * @param {object} how
    * @param {() => void} how.close
    * @param {((post: number) => void) | null} how.open - show somebody else; null where only this one is shown
-   * @param {((post: number) => Promise<import("./protocol").Choices>) | null} [how.choices] - why she would choose so; null where nobody
+   * @param {((post: number) => Promise<import("./protocol").Choices>) | null} [how.choices] - why she would choose so; null
+   * where nobody
    *   can be asked
    */
   constructor(app, { close, open, choices = null }) {
@@ -198,11 +200,13 @@ export class TeacherPanel {
     const { choices, reasons } = this;
     try {
       const found = await choices?.(post);
-      if (!found || this.reasons !== reasons || found.week !== week || found.post !== post) return; // somebody else is looked at by now
+      if (!found || this.reasons !== reasons || found.week !== week ||
+        found.post !== post) return; // somebody else is looked at by now
       for (const { domain, form, joint, terms } of found.goals) {
         const box = reasons.get(domain);
         if (!box) continue;
-        const none = joint === 0 ? "Her week leaves no hours for joint work on it. What she would weigh: " : "What she weighs: ";
+        const none = joint === 0 ? "Her week leaves no hours for joint work on it. What she would weigh: "
+          : "What she weighs: ";
         const chance = joint === null || joint === 0 ? "" : ` (any joint work: ${percent(joint)}, before partners are sought)`;
         const bar = (/** @type {number} */ value) => (value > 0 ? c.blue : c.vermilion);
         fill(
