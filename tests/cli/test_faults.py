@@ -32,7 +32,7 @@ MISTAKES = {
     "setting without a field": ([*RUN, "--set", "=3"], "--set =3 has no value; write --set FIELD=VALUE"),
     "change without a value": (["compare", "baseline", "--change", "years"], "--change years has no value; write --change FIELD=VALUE"),
     "unknown field": ([*RUN, "--set", "administrator.openess=1"], "did you mean administrator.openness?"),
-    "value out of range": ([*RUN, "--set", "school.teachers=3"], "school.teachers = 3 is below 4; allowed is 4 to 500 teachers"),
+    "value out of range": ([*RUN, "--set", "time.planning=-1"], "time.planning = -1 is below 0; allowed is 0 to"),
     "word for a number": ([*RUN, "--set", "time.planning=lots"], "time.planning = 'lots' is not a number"),
     "number without end": ([*RUN, "--set", "time.planning=" + "9" * 5000], "is not a number; allowed is 0 to 15 h/week"),
     "number of 400 digits": ([*RUN, "--set", "time.planning=" + "9" * 400], "is not a number; allowed is 0 to 15 h/week"),

@@ -260,7 +260,7 @@ def test_figures_go_into_the_folder(command, place, monkeypatch):
     """What a figure shows is tested with the figures; here only that they are asked for, and where."""
     asked = []
 
-    def draw(results, folder, school=None):
+    def draw(results, folder, school=None, **_):
         asked.append((results.runs, school))
         folder.mkdir(exist_ok=True)
         (folder / "forms.svg").write_text("<svg/>")

@@ -26,11 +26,11 @@ NO_PAGE = {
     "documents/protocol.py": {"<T"},  # a type in TypeScript
     "web/app/kernels.py": {"</script"},  # reads what Solara made
     "school/readers/words.py": {"<na"},  # how some tables write what is unknown
-    "validation/figures.py": {"</svg", "<metadata", "</metadata"},  # read out of what matplotlib drew
+    "plots/inline.py": {"</svg", "<metadata", "</metadata"},  # read out of what matplotlib drew
 }
 
 #: Who hands over markup: what the markdown library made of our documents, what matplotlib drew, a report's own style and script.
-MARKUP = {"report/documents.py", "validation/figures.py", "report/page.py"}
+MARKUP = {"report/documents.py", "plots/inline.py", "report/page.py", "portable/page.py"}
 
 
 def tags(source):
@@ -86,7 +86,14 @@ def test_no_template_lets_text_through_as_it_is(path):
 
 
 def test_every_kind_of_page_has_its_template():
-    assert {names(path.parent.parent) for path in TEMPLATES} == {"lessons", "report", "validation", "web"}
+    assert {names(path.parent.parent) for path in TEMPLATES} == {
+        "experiments/fit",
+        "lessons",
+        "portable",
+        "report",
+        "validation",
+        "web",
+    }
 
 
 @pytest.fixture
