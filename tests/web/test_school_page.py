@@ -249,7 +249,7 @@ def test_a_lost_server_is_one_line_and_nothing_keeps_playing(visitor):
     one.page.evaluate("() => collectiveAction.link.wire.socket.close()")
     one.page.wait_for_selector(".banner:visible")
     one.page.wait_for_timeout(600)  # an attempt fails
-    assert not one.run("p.player.playing") and one.page.locator(".toast").count() == 0
+    assert not one.run("p.player.playing") and one.page.locator(".toast:has-text('connection')").count() == 0
     week = one.week
     one.page.evaluate("() => { window.WebSocket = window.real; }")
     one.page.wait_for_selector(".banner", state="hidden")
