@@ -212,7 +212,10 @@ def both(name, run):
     return Lived(scenario, run), reference
 
 
-every_school = pytest.mark.parametrize(("name", "run"), [(name, run) for name in SCHOOLS for run in RUNS])
+every_school = pytest.mark.parametrize(
+    ("name", "run"),
+    [pytest.param(name, run, marks=[pytest.mark.long] * (run != RUNS[0])) for name in SCHOOLS for run in RUNS],
+)
 
 
 def differences(columns, rows, expected):

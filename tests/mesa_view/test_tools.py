@@ -107,6 +107,7 @@ def test_batch_run_can_collect_on_the_way():
     assert rows["trust"].tolist()[:3] == weeks["trust"].iloc[[0, 12, 24]].tolist()
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_batch_run_works_with_processes_of_its_own(tmp_path):
     """Mesa starts them afresh, so the model must be found by its name alone."""

@@ -22,7 +22,9 @@ def cases():
         name: case("baseline", SMALL | changes, seed=4_000_000_000, record=EVERYTHING) for name, changes in SCHOOLS.items()
     }
     asked["a bare school"] = case("baseline", {"years": 1})
-    asked["years before the first day"] = case("steady_school", SMALL | {"mechanisms.settling": 3}, seed=4_000_000_000, run=7)
+    asked["years before the first day"] = case(
+        "second_structure", SMALL | {"mechanisms.settling": 3}, seed=4_000_000_000, run=7
+    )
     for at, one in enumerate(asked.values()):
         one["weekly"] = at % 2 == 1
     return asked

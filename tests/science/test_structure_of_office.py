@@ -4,7 +4,7 @@ import pytest
 
 from tests.science.twins import YEARS, effect, mean, school
 
-pytestmark = pytest.mark.science
+pytestmark = [pytest.mark.science, pytest.mark.long]
 
 #: Administrators alike, so that twins differ in what is asked and not in who is in office.
 ALIKE = {"population.openness": 0.0, "population.support": 0.0, "administrator.turnover": 0.0}

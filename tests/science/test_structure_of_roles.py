@@ -5,7 +5,7 @@ import pytest
 from simulation.core.vocabulary import COACH, HEAD, KINDS, N_KINDS, OFFICE, OTHER
 from tests.science.twins import effect, mean, persons, school
 
-pytestmark = pytest.mark.science
+pytestmark = [pytest.mark.science, pytest.mark.long]
 
 IN_KINDS = {"structure.kinds": 1}
 EQUAL = {"culture.egalitarian": 0.9}
@@ -19,8 +19,8 @@ def only(kind, **changes):
 def test_learning_depends_on_the_kind_of_role():
     """Coaches reach the staff and heads their own group; roles that guide nobody spread nothing."""
     coaches, heads = (effect("expertise", only(OTHER), only(kind)) for kind in (COACH, HEAD))
-    assert coaches > 0.1
-    assert 0.05 < heads < coaches
+    assert coaches > 0.03
+    assert 0.015 < heads < coaches
 
 
 def test_a_coach_who_judges_in_an_egalitarian_staff_spreads_less():

@@ -435,8 +435,8 @@ def test_with_the_box_of_codes_no_name_is_on_the_page_and_the_key_is_saved(visit
     one.page.check("#codes")
     with one.page.expect_download() as saved:
         one.page.click("text=Open this school")
-    one.until("p.whole && p.whole.names.length === 4")
-    names = one.run("p.whole.names")
+    one.until("p.whole && p.frame?.people.names.length === 4")
+    names = one.run("p.frame.people.names")
     key = Path(saved.value.path()).read_text(encoding="utf-8-sig")
     assert saved.value.suggested_filename == "key.csv"
     assert not {"Ben", "Cleo", "Dan"} & set(names)

@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[2]
 TSC = shutil.which("tsc")
 
 pytestmark = [
+    pytest.mark.long,
     pytest.mark.slow,
     pytest.mark.skipif(TSC is None, reason="no tsc found: install Debian's package node-typescript to check the page's types"),
 ]

@@ -48,8 +48,11 @@ NO_POLICIES = {
     "lesson_study_japan": "a country",
     "pandemic_shock": "an event",
     "principal_succession": "an event",
+    "roles_in_kinds": "another theory",
     "second_structure": "another theory",
     "small_rural_school": "a place",
+    "teacher_networks": "another theory",
+    "who_leads_training": "another theory",
 }
 
 #: Outcomes that have a ceiling, in the order of the table.

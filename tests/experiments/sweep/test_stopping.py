@@ -104,6 +104,7 @@ def test_what_waits_or_is_under_way_is_a_small_share_of_all(tmp_path, monkeypatc
     monkeypatch.setattr(Store, "add", add)
     monkeypatch.setattr(run, "SOONEST", 0.0)
     monkeypatch.setattr(run, "LEAST_PER_JOB", 1)
+    monkeypatch.setattr(Store, "join", lambda store: None)
     study = TINY | {"runs": 30}
     sim.sweep(study, tmp_path / "s", workers=2)
     assert sum(stored) == 270 and max(behind) <= 0.03 * 270
@@ -112,6 +113,7 @@ def test_what_waits_or_is_under_way_is_a_small_share_of_all(tmp_path, monkeypatc
 def test_parts_hold_neighbouring_points_so_that_tables_are_made_in_little_memory(tmp_path, monkeypatch):
     monkeypatch.setattr(run, "ROWS_PER_PART", 3)
     monkeypatch.setattr(run, "LEAST_PER_JOB", 1)
+    monkeypatch.setattr(Store, "join", lambda store: None)
     store = run.fill(TINY, tmp_path / "s", workers=1)
     reach = np.array([store._reach(path) for path in store.part_files()])
     assert (reach[:, 1] - reach[:, 0]).max() < 4

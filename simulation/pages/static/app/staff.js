@@ -68,12 +68,13 @@ export class StaffTable {
     const burnout = (p) => h(p.burnt_out ? "b.burnt" : "span", {}, number(p.states.burnout));
     const here = ["burnout", "exhaustion", "job_satisfaction", "self_efficacy", "influence", "standing"];
     const labels = new Map(this.app.catalogue.outcomes.map((o) => [o.name, o.label]));
+    const label = (/** @type {string} */ of) => labels.get(of) ?? of.replaceAll("_", " ");
     return [
       ["name", "Teacher", (p) => p.post, name],
-      ["burnout", "Burnout", (p) => p.states.burnout ?? 0, burnout],
+      ["burnout", label("burnout"), (p) => p.states.burnout ?? 0, burnout],
       ["since", "burnt out since", (p) => p.since ?? 1e9, (p) => (p.since === null ? "" : when(p.since, year))],
-      ...here.slice(1).map((name) => state(name, labels.get(name) ?? name.replaceAll("_", " "))),
-      ["hours_total", "hours a week", (p) => p.states.hours_total ?? 0, (p) => number(p.states.hours_total, 1)],
+      ...here.slice(1).map((name) => state(name, label(name))),
+      ["hours_total", label("hours_total"), (p) => p.states.hours_total ?? 0, (p) => number(p.states.hours_total, 1)],
       ["form", "does at most", (p) => p.form, (p) => (p.form < 0 ? "–" : forms[p.form])],
       ["group", "group", (p) => p.group, (p) => this.groups[p.group] ?? ""],
       ["experience", "years of teaching", (p) => p.experience, (p) => p.experience],

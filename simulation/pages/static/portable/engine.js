@@ -1,7 +1,8 @@
 // @ts-check
 /** The compiled engine in a browser: its memory as arrays, and its kernels as functions that take them.
  *
- * The kernels allocate nothing. Whoever calls them lays out arrays one after the other and gives back all that were laid out since
+ * The kernels allocate nothing. Whoever calls them lays out arrays one after the other and gives back all that
+ * were laid out since
  * some mark; sizes and places of fields come from the engine's own file (layout.py).
  */
 
@@ -142,7 +143,8 @@ export class Engine {
   }
 
   /**
-   * Call a kernel. Bundles of arrays, arrays, whole numbers (bigint), and places of records or plain numbers (number) are its arguments.
+   * Call a kernel. Bundles of arrays, arrays, whole numbers (bigint), and places of records or plain numbers (number) are
+   * its arguments.
    * @param {string} name
    * @param {...Argument} given
    */
@@ -182,7 +184,8 @@ export class Engine {
 }
 
 /**
- * Arguments as the compiled code takes them: an array is two unused pointers, its number of items, their size, its place, its lengths and its steps.
+ * Arguments as the compiled code takes them: an array is two unused pointers, its number of items, their size, its place,
+ * its lengths and its steps.
  * @param {Argument[]} given
  * @returns {(number | bigint)[]}
  */

@@ -6,7 +6,11 @@ export interface RecordType { size: number; fields: { [name: string]: [string, n
 export interface Layout {
   state: { [array: string]: RecordType & { shape: (number | "posts" | "ties" | "explained")[] } };
   /** fields: default, lowest, highest, 1 where reforms and events change it */
-  parameters: { size: number; fields: { [name: string]: [number, number, number, number] }; switches: { [name: string]: string[] } };
+  parameters: {
+    size: number;
+    fields: { [name: string]: [number, number, number, number] };
+    switches: { [name: string]: string[] };
+  };
   kept_tie: RecordType;
   audiences: { [name: string]: number[] };
   columns: { weekly: number; yearly: number; monthly: number; teacher: number; teacher_means: number; terms: number };

@@ -1,5 +1,6 @@
 // @ts-check
-// One school that is played, scrubbed and changed in the page itself, and the address that restores it (living/school.py, address.py).
+// One school that is played, scrubbed and changed in the page itself, and the address that restores it
+// (living/school.py, address.py).
 
 import { UNCHOSEN, VACANT } from "../kit/network.js";
 import { placesOf } from "./places.js";
@@ -13,7 +14,8 @@ import { rowsFor, School, Setting, Steps } from "./school.js";
 /**
  * What determines a school and the moment at which it is looked at. summer : the one after that week has passed as well;
  * set : changed on the first day; live : once so many weeks had passed
- * @typedef {{ scenario: string, seed: number, run: number, week: number, summer: boolean, set: Values, live: [number, Values][] }} Identity
+ * @typedef {{ scenario: string, seed: number, run: number, week: number, summer: boolean, set: Values,
+ *   live: [number, Values][] }} Identity
  */
 
 /**
@@ -176,7 +178,9 @@ export function addressOf({ scenario, seed, run, week, summer, set, live }) {
   const pairs = [["scenario", scenario], ["seed", `${seed}`], ["school", `${run}`], ["week", `${week}`]];
   if (summer) pairs.push(["summer", "1"]);
   for (const [name, value] of Object.entries(set)) pairs.push(["set", `${name}:${value}`]);
-  for (const [at, changes] of live) for (const [name, value] of Object.entries(changes)) pairs.push(["at", `${at}:${name}:${value}`]);
+  for (const [at, changes] of live) {
+    for (const [name, value] of Object.entries(changes)) pairs.push(["at", `${at}:${name}:${value}`]);
+  }
   return new URLSearchParams(pairs).toString().replaceAll("%3A", ":");
 }
 
@@ -190,17 +194,23 @@ export function addressOf({ scenario, seed, run, week, summer, set, live }) {
 export function identityIn(address, scenarios, parameters) {
   const asked = new URLSearchParams(address);
   const whole = (/** @type {string} */ text, /** @type {string} */ name, most = 2 ** 32 - 1) => {
-    if (!/^\d{1,10}$/.test(text) || Number(text) > most) throw new Error(`${name} = ${text} in the address is not a whole number up to ${most}`);
+    if (!/^\d{1,10}$/.test(text) || Number(text) > most) {
+      throw new Error(`${name} = ${text} in the address is not a whole number up to ${most}`);
+    }
     return Number(text);
   };
   const change = (/** @type {string[]} */ [name, text]) => {
     if (!Object.hasOwn(parameters, name)) throw new Error(`${name} in the address is not a field`);
     const [, low, high] = parameters[name], value = Number(text);
-    if (!text || !(low <= value && value <= high)) throw new Error(`${name} = ${text} in the address is out of range; allowed is ${low} to ${high}`);
+    if (!text || !(low <= value && value <= high)) {
+      throw new Error(`${name} = ${text} in the address is out of range; allowed is ${low} to ${high}`);
+    }
     return /** @type {[string, number]} */ ([name, value]);
   };
   const scenario = asked.get("scenario") ?? scenarios[0];
-  if (!scenarios.includes(scenario)) throw new Error(`this page does not know the scenario ${scenario}; it has: ${scenarios.join(", ")}`);
+  if (!scenarios.includes(scenario)) {
+    throw new Error(`this page does not know the scenario ${scenario}; it has: ${scenarios.join(", ")}`);
+  }
   const live = /** @type {Map<number, Values>} */ (new Map());
   for (const [week, ...rest] of asked.getAll("at").map((text) => text.split(":"))) {
     const at = whole(week, "at", 40 * 36), [name, value] = change(rest);

@@ -1,5 +1,6 @@
 // @ts-check
-// The portable page: a school that lives in the page itself. Nothing is asked of anybody; the address, behind its #, restores a school.
+// The portable page: a school that lives in the page itself. Nothing is asked of anybody; the address, behind its #, restores
+// a school.
 
 import { Levers } from "../app/levers.js";
 import { Player } from "../app/player.js";
@@ -122,7 +123,8 @@ class Page {
     this.seed.value = String(seed);
     this.run.value = String(run);
     const { title, story } = scenarios[scenario];
-    fill(this.story, h("p.question", {}, title), story && h("details.story", {}, h("summary", {}, "The story"), h("p", {}, story)));
+    const told = story && h("details.story", {}, h("summary", {}, "The story"), h("p", {}, story));
+    fill(this.story, h("p.question", {}, title), told);
     this.network.show(this.living.places);
     this.player.take([/** @type {any} */ (this.living.frame())]);
     this.#showLevers();
@@ -151,7 +153,9 @@ class Page {
     const row = this.living.rows[frame.week - 1];
     this.network.update(/** @type {any} */ (frame));
     this.clock.textContent = when(frame.week, catalogue.clock.year, frame.summer !== undefined);
-    for (const { outcome, value } of this.tiles) value.textContent = row ? withUnit(row[this.columns[outcome.name]], outcome, true) : "–";
+    for (const { outcome, value } of this.tiles) {
+      value.textContent = row ? withUnit(row[this.columns[outcome.name]], outcome, true) : "–";
+    }
     const now = performance.now();
     if (this.player.playing && now - this.drawn > 250) this.#draw();
   }
@@ -177,19 +181,24 @@ class Page {
   #fields() {
     const anew = () => {
       const { identity } = this.living;
-      const whole = (/** @type {HTMLInputElement} */ box) => Math.min(2 ** 32 - 1, Math.max(0, Math.round(Number(box.value)) || 0));
+      const whole = (/** @type {HTMLInputElement} */ box) =>
+        Math.min(2 ** 32 - 1, Math.max(0, Math.round(Number(box.value)) || 0));
       const same = this.scenario.value === identity.scenario;
-      this.#open({ ...identity, scenario: this.scenario.value, seed: whole(this.seed), run: whole(this.run), week: 0, summer: false, live: [], set: same ? identity.set : {} });
+      const asked = { scenario: this.scenario.value, seed: whole(this.seed), run: whole(this.run) };
+      this.#open({ ...identity, ...asked, week: 0, summer: false, live: [], set: same ? identity.set : {} });
     };
-    this.scenario = h("select", { id: "scenario", onchange: anew }, names.map((name) => h("option", { value: name }, name.replaceAll("_", " "))));
+    const options = names.map((name) => h("option", { value: name }, name.replaceAll("_", " ")));
+    this.scenario = h("select", { id: "scenario", onchange: anew }, options);
     const box = (/** @type {string} */ id) => h("input", { type: "number", id, min: 0, step: 1, onchange: anew });
     [this.seed, this.run] = [box("seed"), box("run")];
     this.story = h("div");
-    this.reset = h("button.small", { onclick: () => this.#open({ ...this.living.identity, week: 0, summer: false, set: {}, live: [] }) }, "Reset");
+    const reset = () => this.#open({ ...this.living.identity, week: 0, summer: false, set: {}, live: [] });
+    this.reset = h("button.small", { onclick: reset }, "Reset");
   }
 
   #settings() {
-    const field = (/** @type {string} */ label, /** @type {HTMLElement} */ box) => h("div.field", {}, h("label", { htmlFor: box.id }, label), box);
+    const field = (/** @type {string} */ label, /** @type {HTMLElement} */ box) =>
+      h("div.field", {}, h("label", { htmlFor: box.id }, label), box);
     return h(
       "aside.controls",
       { "aria-label": "Settings" },
@@ -202,7 +211,8 @@ class Page {
   }
 
   #stage() {
-    const fit = h("button.round.fit", { "aria-label": "Show the whole school", title: "Show the whole school", onclick: () => this.network.fit() }, icon("fit"));
+    const whole = "Show the whole school";
+    const fit = h("button.round.fit", { "aria-label": whole, title: whole, onclick: () => this.network.fit() }, icon("fit"));
     const tiles = this.tiles.map(({ outcome, value }) => h("div.tile", {}, value, h("span", {}, outcome.label)));
     return h(
       "section.stage",
@@ -246,7 +256,9 @@ function run(module, { scenario = names[0], set = {}, seed = 1, first = 0, runs 
   const { fields } = engine.layout.parameters;
   const unknown = Object.keys(set).find((name) => !Object.hasOwn(fields, name));
   if (unknown) throw new Error(`${unknown} is not a field`);
-  if (!Object.hasOwn(scenarios, scenario)) throw new Error(`this page does not know the scenario ${scenario}; it has: ${names.join(", ")}`);
+  if (!Object.hasOwn(scenarios, scenario)) {
+    throw new Error(`this page does not know the scenario ${scenario}; it has: ${names.join(", ")}`);
+  }
   const { values, policies } = scenarios[scenario];
   const setting = new Setting(engine, { values: { ...values, ...set }, policies });
   const mark = engine.free, years = setting.values.years;

@@ -12,7 +12,9 @@
  * @param {number} week
  */
 const covers = (policy, year, week) =>
-  policy.start <= year && (policy.end == null || year <= policy.end) && (policy.weeks == null || (policy.weeks[0] <= week && week <= policy.weeks[1]));
+  policy.start <= year &&
+  (policy.end == null || year <= policy.end) &&
+  (policy.weeks == null || (policy.weeks[0] <= week && week <= policy.weeks[1]));
 
 /**
  * The table, one record for each audience in each period, and the period of each week of the run.
@@ -29,7 +31,9 @@ export function valuesInForce(layout, { values, policies }) {
     let row = rows.get(key);
     if (row === undefined) {
       rows.set(key, (row = rows.size));
-      for (let audience = 0; audience < layout.n_audiences; audience++) table.push(...valuesOf(layout, values, inForce, audience));
+      for (let audience = 0; audience < layout.n_audiences; audience++) {
+        table.push(...valuesOf(layout, values, inForce, audience));
+      }
     }
     period.push(row);
   }
@@ -54,18 +58,22 @@ function valuesOf(layout, plain, inForce, audience) {
       values[name] = Math.min(high, Math.max(low, values[name] + amount)); // sums stop at the declared bounds
     }
   }
-  for (const [name, coefficients] of Object.entries(switches)) if (values[name] === 0) for (const other of coefficients) values[other] = 0;
+  for (const [name, coefficients] of Object.entries(switches)) {
+    if (values[name] === 0) for (const other of coefficients) values[other] = 0;
+  }
   return Object.keys(fields).map((name) => values[name]);
 }
 
 /**
- * What a scenario was before its first day: no policy, and what reforms and events change as in the baseline; null when no years are lived then (engine/settling.py).
+ * What a scenario was before its first day: no policy, and what reforms and events change as in the baseline; null when no
+ * years are lived then (engine/settling.py).
  * @param {Layout} layout
  * @param {Scenario} scenario
  * @returns {Scenario | null}
  */
 export function pastOf(layout, { values }) {
   if (values["mechanisms.settling"] === 0) return null;
-  const usual = Object.entries(layout.parameters.fields).flatMap(([name, [value, , , comes]]) => (comes ? [[name, value]] : []));
+  const fields = Object.entries(layout.parameters.fields);
+  const usual = fields.flatMap(([name, [value, , , comes]]) => (comes ? [[name, value]] : []));
   return { values: { ...values, ...Object.fromEntries(usual), years: 1 }, policies: [] };
 }

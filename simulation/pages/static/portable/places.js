@@ -1,5 +1,6 @@
 // @ts-check
-// Where posts stand in the picture of a school: each in its grade or department, the groups beside each other like seeds of a sunflower.
+// Where posts stand in the picture of a school: each in its grade or department, the groups beside each other like seeds of
+// a sunflower.
 
 const TURN = Math.PI * (3 - Math.sqrt(5));
 

@@ -1,5 +1,8 @@
 // @ts-check
-/** A school in the portable engine: founded, simulated for whole years, or lived week by week (ensemble/simulate.py, engine/steps.py). */
+/**
+ * A school in the portable engine: founded, simulated for whole years, or lived week by week (ensemble/simulate.py,
+ * engine/steps.py).
+ */
 
 import { flat } from "./engine.js";
 import { pastOf, valuesInForce } from "./parameters.js";
@@ -15,7 +18,9 @@ import { pastOf, valuesInForce } from "./parameters.js";
  * @param {Engine} engine
  * @param {Scenario["values"]} values
  */
-const mostAsked = (engine, values) => values["network.out_degree"] * engine.number("exp", 2.5 * (values["mechanisms.own_ties"] ? values["population.asking"] : 0));
+const mostAsked = (engine, values) =>
+  values["network.out_degree"] *
+  engine.number("exp", 2.5 * (values["mechanisms.own_ties"] ? values["population.asking"] : 0));
 /**
  * Rows for advice ties (school/state.py).
  * @param {number} posts
@@ -163,7 +168,8 @@ export class Steps {
     this.engine = engine;
     this.rows = rows;
     this.state = flat([school.state]); // the same for every call
-    this.periods = Array.from({ length: school.parameters.place.shape[0] }, (_, row) => flat([engine.part(school.parameters.place, row)]));
+    const { place } = school.parameters;
+    this.periods = Array.from({ length: place.shape[0] }, (_, row) => flat([engine.part(place, row)]));
   }
 
   /** Live one week, and close the year after its last; then `summer` is due. */
@@ -224,6 +230,8 @@ export class Steps {
     const { engine, rows } = this;
     if (!rows.teachers.shape[0]) return;
     const people = engine.part(rows.teachers, year);
-    for (let i = 0; i < people.shape[0]; i++) what(engine.numbers(engine.part(people, i)).subarray(0, engine.layout.columns.teacher_means));
+    for (let i = 0; i < people.shape[0]; i++) {
+      what(engine.numbers(engine.part(people, i)).subarray(0, engine.layout.columns.teacher_means));
+    }
   }
 }

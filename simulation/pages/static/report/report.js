@@ -116,7 +116,8 @@ function ofSweep() {
     const blocks = [...mapped, ...names.filter((name) => name !== curves.outcome)].map(() => h("div.sheet.block"));
     fill(sheet, blocks);
     mapped.forEach((name, k) => new Maps(blocks[k], sweep, name));
-    names.filter((name) => name !== curves.outcome).forEach((name, k) => new Dependence(blocks[mapped.length + k], sweep, name));
+    const others = names.filter((name) => name !== curves.outcome);
+    others.forEach((name, k) => new Dependence(blocks[mapped.length + k], sweep, name));
   };
 }
 
