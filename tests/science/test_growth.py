@@ -12,7 +12,7 @@ import pytest
 import simulation as sim
 from tests.benchmarks.policy_effects import AFTER, USUAL, effects, policies
 
-pytestmark = pytest.mark.science
+pytestmark = [pytest.mark.science, pytest.mark.long]
 FRAME = sim.Scenario.load("second_structure")
 SMALL = {"school.teachers": 16}
 RUNS = 24

@@ -5,7 +5,7 @@ import pytest
 import simulation as sim
 from tests.science.twins import between, effect, mean, school
 
-pytestmark = pytest.mark.science
+pytestmark = [pytest.mark.science, pytest.mark.long]
 
 FEW, MANY = {"goals.churn": 0.0}, {"goals.churn": 0.9}
 #: Whoever is new is not another kind of administrator.

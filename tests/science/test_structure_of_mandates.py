@@ -4,7 +4,7 @@ import pytest
 
 from tests.science.twins import between, effect, mean, school
 
-pytestmark = pytest.mark.science
+pytestmark = [pytest.mark.science, pytest.mark.long]
 
 #: An administrator who shares little, whatever is ordered.
 CLOSED = {"administrator.openness": 0.2, "teams.coverage": 1.0}

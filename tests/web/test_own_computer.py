@@ -30,6 +30,7 @@ PAGES = (
 )
 
 
+@pytest.mark.long
 def test_every_page_is_drawn_in_both_looks_and_fits_a_phone(owner):
     usual = {"color_scheme": "light", "reduced_motion": "reduce", "extra_http_headers": {}}  # compressed, as every browser asks
     one = owner(f"{SMALL}&week=30&page={PAGES[0][0]}", **usual)
@@ -78,6 +79,7 @@ def test_another_site_gets_no_picture_from_here_but_its_links_lead_here(browser,
     page.context.close()
 
 
+@pytest.mark.long
 def test_two_browsers_at_once_each_have_their_own_school(owner):
     one, other = owner(f"{SMALL}&seed=1"), owner(f"{SMALL}&seed=2")
     for visitor_ in (one, other):
