@@ -12,7 +12,7 @@ from simulation.pages.files import STATIC
 from ..conftest import IN_A_BROWSER
 from .conftest import Visitor, leads_to_the_page, serving
 
-pytestmark = IN_A_BROWSER
+pytestmark = [*IN_A_BROWSER, pytest.mark.long]
 
 LESSON, CURVE = "contrived_collegiality", "hours_without_voice"
 
