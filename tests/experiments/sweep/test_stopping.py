@@ -59,7 +59,7 @@ def stop_after(monkeypatch, schools, number):
             signal.raise_signal(number)
 
     monkeypatch.setattr(Store, "add", add)
-    for name in ("SOONEST", "SECONDS_PER_PART", "SHARE_PER_PART"):  # however long a job takes, its schools are stored when it is done
+    for name in ("SOONEST", "SECONDS_PER_PART", "SHARE_PER_PART"):  # schools are stored as soon as their job is done
         monkeypatch.setattr(run, name, 0.0)
     monkeypatch.setattr(run, "LEAST_PER_JOB", 500)
 
