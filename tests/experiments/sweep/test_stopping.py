@@ -64,8 +64,16 @@ def stop_after(monkeypatch, schools, number):
     monkeypatch.setattr(run, "LEAST_PER_JOB", 500)
 
 
+@pytest.fixture
+def heard():
+    """Ctrl-C is heard, also where a shell started these tests in the background and let it be ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.parametrize("sent", [(signal.SIGTERM, 143, "Terminated"), (signal.SIGINT, 130, "Interrupted")])
-def test_a_signal_keeps_what_is_done_evenly_over_all_points(study, tmp_path, monkeypatch, capsys, undisturbed, sent):
+def test_a_signal_keeps_what_is_done_evenly_over_all_points(study, tmp_path, monkeypatch, capsys, undisturbed, heard, sent):
     number, code, how = sent
     folder = tmp_path / "s"
     stop_after(monkeypatch, 16, number)  # of 320: five percent
