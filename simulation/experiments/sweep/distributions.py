@@ -76,7 +76,7 @@ def correlated(rows: np.ndarray, r: np.ndarray) -> np.ndarray:
 
 def reordered(rows: np.ndarray, r: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """The same numbers in every column (n, k), in an order that gives the correlations: Iman & Conover (1982), Comm. Statist. B 11:311."""
-    from scipy.stats import norm, rankdata
+    from scipy.stats import norm
 
     n, k = rows.shape
     if n <= k + 1:
@@ -84,5 +84,5 @@ def reordered(rows: np.ndarray, r: np.ndarray, rng: np.random.Generator) -> np.n
     scores = norm.ppf(np.arange(1, n + 1) / (n + 1))
     drawn = np.column_stack([rng.permutation(scores) for _ in range(k)])
     wanted = drawn @ np.linalg.inv(np.linalg.cholesky(np.corrcoef(drawn.T))).T @ np.linalg.cholesky(r).T
-    ranks = rankdata(wanted, method="ordinal", axis=0) - 1
+    ranks = wanted.argsort(axis=0, kind="stable").argsort(axis=0)
     return np.column_stack([np.sort(rows[:, c])[ranks[:, c]] for c in range(k)])
