@@ -36,6 +36,7 @@ def power(
     """Say how many schools show a difference between two scenarios, by the spread of paired differences in a pilot run."""
     first, second = scenario_from(a, set, years), scenario_from(b or a, set, years)
     second = second.replace(settings(change, "--change")) if change else second
+    named = f"{first.name} and {second.name}" + (f" with {', '.join(change)}" if change else "")
     from ..experiments.power import power as power_of
 
     say_if_cold(quiet)
@@ -47,7 +48,7 @@ def power(
         as_text(
             found,
             power,
-            f"{first.name} and {second.name}: {pilots} pilot schools, year {min(first.years, second.years)}, seed {seed}",
+            f"{named}: {pilots} pilot schools, year {min(first.years, second.years)}, seed {seed}",
         )
     )
 
