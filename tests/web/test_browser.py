@@ -263,7 +263,7 @@ def test_a_teacher_is_known_by_pointing_and_told_of_by_clicking(visitor):
     assert "Exhaustion" in one.page.locator(".panel .why").first.inner_text()
     one.picture("teacher")
     one.page.keyboard.press("ArrowRight")
-    one.until("p.panel.week === 51")
+    one.until("p.people.panel.week === 51")
     one.page.keyboard.press("Escape")
     one.page.wait_for_selector(".panel", state="detached")
 
@@ -323,7 +323,7 @@ def test_other_schools_stand_behind_the_lines(visitor):
     one = visitor(f"{SMALL}&week=100")
     one.page.check("#band")
     one.page.wait_for_selector("text=Shaded: the middle 80")
-    assert one.run("p.charts[0].chart.getOption().series.length") == 9
+    assert one.run("p.courses.charts[0].chart.getOption().series.length") == 9
     one.picture("school-band")
 
 

@@ -145,16 +145,16 @@ def test_one_time_axis_points_seeks_zooms_and_marks(visitor):
     assert any(text.startswith("End of year 1:") for text in said)
     one.page.locator(".marks .m-lever").click()
     one.until("p.player.week === 29 && !p.player.busy")
-    assert one.run("p.charts[0].marks.length") == len(said)  # of all known weeks, whichever is looked at
+    assert one.run("p.courses.charts[0].marks.length") == len(said)  # of all known weeks, whichever is looked at
     chart = one.page.locator(".courses .chart").first
     chart.scroll_into_view_if_needed()
     box = chart.bounding_box()
 
     def at(week):
-        return box["x"] + one.run(f"p.charts[0].chart.convertToPixel({{ xAxisIndex: 0 }}, {week} / 36)"), box["y"] + 60
+        return box["x"] + one.run(f"p.courses.charts[0].chart.convertToPixel({{ xAxisIndex: 0 }}, {week} / 36)"), box["y"] + 60
 
     one.page.mouse.move(*at(80))
-    one.until("p.charts.every((c) => c.pointed === 80)")
+    one.until("p.courses.charts.every((c) => c.pointed === 80)")
     row = one.run("p.rows[79][p.columns.exhaustion]")
     assert f"exhaustion{row:.2f}" in one.page.locator(".keyline").nth(3).inner_text().replace("\n", "").replace(" ", "")
     one.page.mouse.click(*at(80))
@@ -163,9 +163,9 @@ def test_one_time_axis_points_seeks_zooms_and_marks(visitor):
     one.page.mouse.down()
     one.page.mouse.move(*at(90), steps=3)
     one.page.mouse.up()
-    one.until("p.charts.every((c) => c.span && c.span[0] === 40 && c.span[1] === 90)")
+    one.until("p.courses.charts.every((c) => c.span && c.span[0] === 40 && c.span[1] === 90)")
     one.page.click("text=All years")
-    one.until("p.charts.every((c) => c.span === null)")
+    one.until("p.courses.charts.every((c) => c.span === null)")
     one.page.locator(".log button.when:has-text('End of year 1')").click()
     one.until("p.player.week === 36 && !p.player.busy")
 
@@ -180,12 +180,12 @@ def test_every_number_about_people_leads_to_them(visitor):
     rows = one.page.locator(".people tbody tr")
     lit = one.run("[...p.network.lit]")
     assert rows.evaluate_all("(all) => all.map((r) => Number(r.dataset.post)).sort((a, b) => a - b)") == lit
-    assert len(lit) == one.run("p.staff.staff.people.filter((x) => x.burnt_out).length") > 0
+    assert len(lit) == one.run("p.people.staff.staff.people.filter((x) => x.burnt_out).length") > 0
     assert "year" in rows.first.locator("td").nth(2).inner_text().lower() and "Most of this year" in rows.first.inner_text()
     one.page.click("text=Show everybody")
     assert rows.count() == 12 and one.run("p.network.lit") is None
     one.page.locator(".stage .tile:has-text('job satisfaction')").click()
-    one.until("p.staff.sorted === 'job_satisfaction'")
+    one.until("p.people.staff.sorted === 'job_satisfaction'")
     shown = [float(text) for text in one.page.locator(".people tbody td:nth-child(6)").all_inner_texts()]
     assert shown == sorted(shown, reverse=True) and len(shown) == 12
     one.page.fill(".people .search", "Teacher 3")

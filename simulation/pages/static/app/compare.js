@@ -2,12 +2,12 @@
 // Two settings with the same schools and the same luck: side by side, and over many schools.
 
 import { echarts, font } from "../kit/charts.js";
-import { SUMMER } from "./around.js";
 import { capital, copy, difference, fill, h, icon, isKnown, later, signed, withUnit, written } from "../kit/dom.js";
 import { Network } from "../kit/network.js";
 import { Player } from "./player.js";
 import { Computation, Settings, files, outcomeMenu } from "./study.js";
 import { onChange, palette } from "../kit/theme.js";
+import { SUMMER, tile } from "./tiles.js";
 import { speeds, weeks, when } from "./transport.js";
 
 /** @typedef {import("../kit/protocol").Frame} Frame */
@@ -292,8 +292,6 @@ export class Page {
     /** @type {(k: number, name: string) => number | null} */
     const value = (k, name) => this.seen[k].rows[week - 1]?.[this.columns[name]];
     const shown = this.app.catalogue.tiles.map((name) => this.app.outcome(name));
-    /** @type {(text: string, label: string, about: string) => HTMLElement} */
-    const tile = (text, label, about) => h("div.tile", { title: about }, h("b", {}, text), h("span", {}, label));
     this.tiles.forEach((box, k) => {
       const summer = this.seen[k].frame?.summer;
       fill(
