@@ -13,8 +13,7 @@ from ..core.sources import sources_digest
 from ..ensemble.simulate import check_asked, simulate
 from ..inputs.writing import table_for_spreadsheet
 from ..parameters.scenario import SAME_SCHOOL, InputError, Scenario
-from ..results.folder import may_be_replaced, versions
-from ..results.place import write_folder
+from ..results.folder import versions, write_results
 from ..statistics import decide
 from ..statistics.intervals import mean_interval
 from ..words.markdown import markdown_table
@@ -70,11 +69,8 @@ class Policies:
             table_for_spreadsheet(self.table).to_csv(aside / "effects.csv", index=False)
             self.values.to_parquet(aside / "values.parquet", index=False)
             (aside / "summary.md").write_text(self.summary(), encoding="utf-8")
-            if also is not None:
-                also(aside)
 
-        may_be_replaced(path, self.manifest, replace)
-        return write_folder(path, fill, self.manifest)
+        return write_results(path, fill, self.manifest, replace, also)
 
     def told(self) -> str:
         """What was compared, in a line."""
