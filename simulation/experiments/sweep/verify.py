@@ -275,7 +275,10 @@ def _difference(stored: "pd.DataFrame", now: "pd.DataFrame") -> str:
         return f": the columns are not those of now ({', '.join(apart[:3]) or 'their order'})"
     if len(stored) != len(now):
         return f": there are {len(stored)} rows, and {len(now)} now"
+    stored, now = stored.reset_index(drop=True), now.reset_index(drop=True)
     for name in stored.columns:
+        if stored[name].equals(now[name]):  # nearly always, and a hundred times as quick as one by one
+            continue
         held, made = (frame[name].astype(object).where(frame[name].notna(), None) for frame in (stored, now))  # missing is None
         for k, (a, b) in enumerate(zip(held, made, strict=True)):
             if a != b:
