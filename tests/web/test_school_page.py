@@ -144,6 +144,42 @@ def test_a_map_is_there_again_when_one_comes_back_from_its_cell(visitor):
     assert one.page.input_value("[aria-label=Cells]") == "5"
 
 
+def test_a_map_shows_another_outcome_without_computing_and_the_difference_from_another_map(visitor):
+    one = visitor("set=school.teachers:9&set=years:1&page=explore&outcome=exhaustion")
+    one.page.select_option("[aria-label=Cells]", "5")
+    one.page.select_option("[aria-label='Schools in a cell']", "4")
+    one.page.click(".computation button")
+    one.page.wait_for_selector("text=Done in")
+    drawn = "p.chart.getOption().series[0].data.map((d) => d.value).sort().map((v) => v[2])"  # cells come as they are ready
+    first, job = one.run(drawn), one.run("p.work.job")
+    one.page.select_option("[aria-label=Outcome]", "trust")
+    assert one.run(drawn) != first and "outcome=trust" in one.page.url
+    one.page.select_option("[aria-label=Outcome]", "exhaustion")
+    assert one.run(drawn) == first and one.run("p.work.job") == job
+    x, y = one.run("p.chart.convertToPixel({ seriesIndex: 0 }, [3, 1])")
+    box = one.page.locator(".map").bounding_box()
+    one.page.mouse.move(box["x"] + x, box["y"] + y)
+    one.page.wait_for_selector("[role=status]:has-text('95 percent interval')")
+    one.page.click("button:has-text('Keep this map')")
+    one.page.select_option("[aria-label=Scenario]", "contrived_collegiality")
+    one.page.click(".computation button")
+    one.until(f"p.work.job > {job} && !p.work.running && p.data.size === 25")
+    second = one.run(drawn)
+    one.page.check("label:has-text('less the kept map') input")
+    assert one.run(drawn) == pytest.approx([there - here for here, there in zip(first, second, strict=True)])
+    assert "leaves out zero" in one.page.inner_text(".explore p[role=status]")
+    with one.page.expect_download() as saved:
+        one.page.click("text=Table (CSV)")
+    rows = saved.value.path().read_text().splitlines()
+    assert rows[0].endswith("exhaustion_less_kept_map,low,high,schools") and len(rows) == 26
+    with one.page.expect_download() as saved:
+        one.page.click("text=Figure (SVG)")
+    assert saved.value.path().read_text().startswith("<svg")
+    with one.page.expect_download() as saved:
+        one.page.click("text=Study (TOML)")
+    assert 'base = "contrived_collegiality"' in saved.value.path().read_text()
+
+
 def test_one_time_axis_points_seeks_zooms_and_marks(visitor):
     one = visitor(f"{SMALL}&week=100&at=29:time.planning:5&seed=3")
     signs = one.page.locator(".marks .mark")
