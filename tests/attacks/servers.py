@@ -356,7 +356,6 @@ def ending(kind, how):
             query="set=years:10",
             x="time.planning",
             y="time.paperwork",
-            outcome="exhaustion",
             job=2,
             steps=33,
             schools=5,

@@ -358,6 +358,8 @@ def test_two_settings_are_compared_while_one_watches(visitor):
     one.page.wait_for_selector(".effects tbody tr")
     one.page.wait_for_selector("text=Done in")
     assert "higher in B" in one.page.inner_text(".words")
+    one.page.click("text=Copy command")
+    one.page.wait_for_selector(".toast:has-text('compare baseline shared_leadership --seed 1 --runs 200')")
     assert one.page.locator(".effects tbody tr").count() == 15
     one.run("p.player.step(36)")
     one.until("p.player.week === 36")
@@ -424,6 +426,11 @@ def test_a_real_school_is_uploaded_and_its_names_stay_names(visitor):
     assert "pload its roster" in other.page.inner_text(".trouble")
     one.page.click("nav >> text=Compare")
     one.until("p.seen?.[1]?.frame?.people.names[1] === 'Ben'")
+    named = "computed on the school that you uploaded, with its 4 teachers and 2 ties"
+    assert named in one.page.inner_text(".yourschool")
+    one.page.click("nav >> text=Explore")
+    one.page.wait_for_selector(f".yourschool:has-text('{named}')")
+    assert named in one.page.inner_text(".yourschool")
     one.page.click("nav >> text=Your school")
     one.page.click("text=Forget this school now")
     one.page.wait_for_selector("text=Forgotten.")

@@ -3,7 +3,8 @@
 
 import { fill, h } from "../kit/dom.js";
 import { UNCHOSEN } from "../kit/network.js";
-import { onChange, palette } from "../kit/theme.js";
+import { sign } from "../kit/signs.js";
+import { onChange } from "../kit/theme.js";
 
 /** @typedef {import("../kit/network.js").Shown} Shown */
 
@@ -68,14 +69,13 @@ export class Meaning {
 
   #forms() {
     const { forms, domains, domain_words: words } = this.catalogue;
-    const colours = palette().forms;
     return [
       this.goal < 0 ? null : h("span.fine", {}, `on ${words[domains[this.goal]]}`),
       forms.map((form, k) =>
         h(
           "button.key.plain",
           { title: `Show who: ${form}`, onclick: () => this.whom(k) },
-          h("i", { style: `background:${colours[k]}` }),
+          sign(k),
           form,
         ),
       ),

@@ -187,7 +187,7 @@ export class Page {
       });
       if (found.question) return this.#asked(found.question);
       if (found.key) saveText("key.csv", "text/csv", found.key);
-      this.app.uploaded = true;
+      this.app.uploaded = found;
       this.app.say(found.receipt.map((line) => `${line}.`).join(" "));
       await this.app.go("school", "scenario=baseline&real=1");
     } catch (error) {
@@ -216,7 +216,7 @@ export class Page {
 
   async #forget() {
     await this.app.link.ask("forget_school");
-    this.app.uploaded = false;
+    this.app.uploaded = null;
     this.app.query = "";
     this.app.say("Forgotten.");
     this.forget.hidden = true;
