@@ -139,3 +139,4 @@ def test_the_page_fits_a_phone_and_a_mail(page, file):
     page.set_viewport_size({"width": 390, "height": 844})
     page.wait_for_timeout(150)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.locator("h1").count() == 1 and page.get_attribute(".side", "tabindex") == "0"  # which scrolls

@@ -1,5 +1,6 @@
 """The application in a real browser, without the internet: whatever asks another machine fails its test."""
 
+import itertools
 from pathlib import Path
 
 import numpy as np
@@ -514,3 +515,13 @@ def test_the_page_can_be_read_without_eyes(visitor):
     one.page.click(".people thead button:has-text('Teacher')")
     one.page.locator(".people tbody button").first.click()
     one.page.wait_for_selector(".panel h2:has-text('Teacher 1')")
+    one.page.click("nav >> text=Evidence")
+    one.page.wait_for_selector(".pattern")
+    levels = "[...document.querySelectorAll('main :is(h1, h2, h3)')].map((e) => Number(e.tagName[1]))"
+    steps = one.page.evaluate(levels)
+    assert steps[0] == 1 and all(b - a <= 1 for a, b in itertools.pairwise(steps))
+    one.page.click("[data-tab=model]")
+    one.page.wait_for_selector("pre")
+    assert (
+        one.page.locator("main :is(pre, .tablebox):not([tabindex='0'])").count() == 0
+    )  # what scrolls is scrolled by keys, too

@@ -3,7 +3,7 @@
 
 import { fill, h } from "../kit/dom.js";
 import { UNCHOSEN } from "../kit/network.js";
-import { sign } from "../kit/signs.js";
+import { sign, way } from "../kit/signs.js";
 import { onChange } from "../kit/theme.js";
 
 /** @typedef {import("../kit/network.js").Shown} Shown */
@@ -63,7 +63,7 @@ export class Meaning {
       this.#menu("size", this.size, STATES, (size) => this.#choose({ size })),
       h("span.key", {}, h("i.ring"), "ring: exhaustion"),
       h("span.key", {}, h("i.dot"), "formal leader"),
-      h("span.key", {}, h("i.line"), "thickness: trust; arrow: to who is asked"),
+      h("span.key", { title: "Point at somebody to see the arrows" }, way(), "from who asks to who is asked; thick: trust"),
     );
   }
 

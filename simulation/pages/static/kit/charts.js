@@ -191,7 +191,7 @@ export class Courses {
       };
     });
     const { band } = this;
-    if (band)
+    if (all && band) // what stands behind changes only with everything
       for (const line of this.lines.filter((l) => l.band && band[l.outcome])) {
         const [low, , high] = band[line.outcome];
         /** @param {number} w */

@@ -31,17 +31,28 @@ export function shaped(form, x, y, r) {
     : { type: "circle", shape: { cx: x, cy: y, r } };
 }
 
+/** @type {(tag: string, attributes: Record<string, string>) => SVGElement} */
+function element(tag, attributes) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  return made;
+}
+
+/** A tie as networks draw it, which bends to its left on the way to who is asked, for a legend. */
+export function way() {
+  const svg = element("svg", { viewBox: "0 0 30 14", class: "way", "aria-hidden": "true", fill: "none", stroke: "currentColor" });
+  svg.append(
+    element("path", { d: "M3 10 Q14 0 24 8", "stroke-width": "2" }),
+    element("path", { d: "M28 11 L20.5 9.5 L24.5 4 Z", fill: "currentColor", stroke: "none" }),
+  );
+  return svg;
+}
+
 /**
  * A form in its colour and shape, for a legend.
  * @param {number} form
  */
 export function sign(form) {
-  /** @type {(tag: string, attributes: Record<string, string>) => SVGElement} */
-  const element = (tag, attributes) => {
-    const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
-    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-    return made;
-  };
   const svg = element("svg", { viewBox: "-1.2 -1.2 2.4 2.4", class: "sign", "aria-hidden": "true" });
   const fill = palette().forms[form];
   const points = SHAPES[form] ?? [];

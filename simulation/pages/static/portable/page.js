@@ -8,7 +8,7 @@ import { Transport, when } from "../app/transport.js";
 import { Courses } from "../kit/charts.js";
 import { fill, h, icon, later, withUnit } from "../kit/dom.js";
 import { Network } from "../kit/network.js";
-import { sign } from "../kit/signs.js";
+import { sign, way } from "../kit/signs.js";
 import { isDark, onChange, setUp, toggle } from "../kit/theme.js";
 import { Engine } from "./engine.js";
 import { addressOf, identityIn, Living } from "./living.js";
@@ -62,7 +62,7 @@ class Page {
       say: (sentence) => this.#say(sentence),
     });
     this.transport = new Transport(this.player, catalogue.clock);
-    this.clock = h("div.clock", {}, "First day");
+    this.clock = h("h1.clock", {}, "First day");
     this.tiles = catalogue.tiles.flatMap((name) => {
       const outcome = catalogue.outcomes.find((one) => one.name === name);
       return outcome && name in this.columns ? [{ outcome, value: h("b", {}, "–") }] : [];
@@ -252,7 +252,7 @@ class Page {
     const figures = catalogue.courses.map((course, k) =>
       h("figure", {}, h("figcaption", {}, h("strong", {}, course.title), h("span.fine", {}, course.what)), this.boxes[k]),
     );
-    return h("aside.side", { "aria-label": "Courses" }, h("div.courses", {}, figures));
+    return h("aside.side", { "aria-label": "Courses", tabIndex: 0 }, h("div.courses", {}, figures));
   }
 
   #legend() {
@@ -263,7 +263,7 @@ class Page {
       h("span.key", {}, h("i.ring"), "ring: exhaustion"),
       h("span.key", {}, h("i.sizes"), "size: standing"),
       h("span.key", {}, h("i.dot"), "formal leader"),
-      h("span.key", {}, h("i.line"), "trust"),
+      h("span.key", {}, way(), "from who asks to who is asked; thick: trust"),
     );
   }
 }

@@ -5,7 +5,7 @@
 import { capital, fill, h, icon, number, withUnit } from "../kit/dom.js";
 import { Network } from "../kit/network.js";
 import { remember } from "./curves.js";
-import { sign } from "../kit/signs.js";
+import { sign, way } from "../kit/signs.js";
 import { onChange } from "../kit/theme.js";
 
 const SPEEDS = [
@@ -332,7 +332,7 @@ export class Replay {
       h("span.key", {}, h("i.ring"), "ring: exhaustion"),
       h("span.key", {}, h("i.sizes"), "size: standing"),
       h("span.key", {}, h("i.dot"), "formal leader"),
-      h("span.key", {}, h("i.line"), "trust"),
+      h("span.key", {}, way(), "from who asks to who is asked; thick: trust"),
     );
   }
 }
