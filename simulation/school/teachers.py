@@ -191,6 +191,9 @@ def draw_person(state, i, experience, when, p):
     t.paperwork_deviation = within(p.time_paperwork_spread * normal(u, v), -20.0, 20.0)
     u, v = two_draws(seed, run, i, when, TRAITS, 9)
     t.threshold = p.choice_threshold + p.choice_threshold_spread * normal(u, v)
+    t.temper = second_normal(u, v)
+    t.wonted, t.inured = p.habituation_usual_satisfaction, p.habituation_usual_exhaustion
+    t.aspired = p.habituation_usual_success
     for f in range(N_FORMS):
         t.attraction[f] = 0.5
 
