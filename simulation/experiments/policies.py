@@ -13,8 +13,8 @@ from ..core.sources import sources_digest
 from ..ensemble.simulate import check_asked, simulate
 from ..parameters.scenario import SAME_SCHOOL, InputError, Scenario
 from ..results.files import DamagedError, read_table
-from ..results.folder import Results, may_be_replaced, read_manifest, versions, warn_of_other_sources
-from ..results.place import ResultsError, write_folder
+from ..results.folder import Results, read_manifest, versions, warn_of_other_sources, write_results
+from ..results.place import ResultsError
 from ..statistics import decide
 from ..statistics.intervals import mean_interval
 from ..words.markdown import markdown_table
@@ -76,11 +76,8 @@ class Policies:
             (aside / "effects.csv").write_text(csv_of(self.table), encoding="utf-8", newline="\n")
             self.values.to_parquet(aside / "values.parquet", index=False)
             (aside / "summary.md").write_text(self.summary(), encoding="utf-8")
-            if also is not None:
-                also(aside)
 
-        may_be_replaced(path, self.manifest, replace)
-        return write_folder(path, fill, self.manifest)
+        return write_results(path, fill, self.manifest, replace, also)
 
     @classmethod
     def load(cls, path: str | Path) -> "Policies":
