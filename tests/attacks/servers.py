@@ -425,9 +425,7 @@ def endurance(minutes, pages=30, pause=0.5):
     print(
         f"{pages} pages, {ran:.0f} of {minutes:g} minutes, {len(rounds)} rounds of requests, {len(errors)} errors {errors[:3]}"
     )
-    print(
-        f"memory: {first:.0f} MB in the first five minutes (or half), {last:.0f} MB at the end; terminal: {said[-300:]!r}"
-    )
+    print(f"memory: {first:.0f} MB in the first five minutes (or half), {last:.0f} MB at the end; terminal: {said[-300:]!r}")
     return not errors and last < 1.2 * first and not said
 
 
