@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from ..inputs.writing import table_for_spreadsheet
 from ..parameters.country import Country
 from .options import (
     Figures,
@@ -59,7 +60,7 @@ def country(
             from ..validation.labour_market import labour_market
 
             table = labour_market(results)
-            table.to_csv(folder / "evidence.csv", index=False, lineterminator="\n")
+            table_for_spreadsheet(table).to_csv(folder / "evidence.csv", index=False, lineterminator="\n")
             asked = table["model"].notna().sum()
             beside.append(
                 f"Published figures: {table['inside'].sum()} of {asked} that this country can be asked for are met (evidence.csv)"

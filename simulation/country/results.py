@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..core.sources import sources_digest
+from ..inputs.writing import table_for_spreadsheet
 from ..parameters.country import Country
 from ..results.place import write_folder
 
@@ -114,9 +115,9 @@ class CountryResults:
             for name in ("years", "market", "hires"):
                 if len(table := getattr(self, name)):
                     table.to_parquet(folder / f"{name}.parquet", index=False)
-            self.sorting().to_csv(folder / "sorting.csv", lineterminator="\n")
+            table_for_spreadsheet(self.sorting()).to_csv(folder / "sorting.csv", lineterminator="\n")
             if len(self.hires):
-                self.flows().to_csv(folder / "flows.csv", lineterminator="\n")
+                table_for_spreadsheet(self.flows()).to_csv(folder / "flows.csv", lineterminator="\n")
             if also is not None:
                 also(folder)
 

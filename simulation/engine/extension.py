@@ -45,6 +45,10 @@ def as_phase(thing: Any, name: str = "") -> Phase:
         raise InputError(
             f"{name or thing!r} is no phase; a phase is a function (state, p), a Phase, or a tuple of phases for a whole week"
         )
+    if not hasattr(thing, "__name__"):
+        raise InputError(
+            f"{name or thing!r} has no name of its own; write a function around it, or give Phase(name, function, sentence)"
+        )
     return Phase(thing.__name__.replace("_", " "), thing, (inspect.getdoc(thing) or "").partition("\n")[0])
 
 

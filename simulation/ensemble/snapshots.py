@@ -8,6 +8,7 @@ import numpy as np
 from ..engine.year import simulate_years
 from ..parameters.scenario import Scenario
 from ..results.recorder import Recorded
+from .jobs import check_whole
 from .simulate import start
 
 if TYPE_CHECKING:
@@ -21,14 +22,17 @@ def snapshots(
 
     scenario, seed, run : which school, as in `simulate`; years : whole numbers of simulated years, 0 for the first day
     school : a real school, whose roster and ties start the run
-    Returns year -> {"teachers": (n_teachers,), "ties": (n_ties,), "goals": (n_domains,), "school": (1,)}, structured arrays whose
+    Raises InputError for a year that the scenario does not simulate. Returns year -> {"teachers": (n_teachers,), "ties": (n_ties,), "goals": (n_domains,), "school": (1,)}, structured arrays whose
     fields docs/codebook.md lists with their units.
     """
+    wanted = sorted(set(years))
+    for year in wanted:
+        check_whole("year", year, 0, scenario.years)
     state = start(scenario, seed, run, school)
     table, period = scenario.table()
     table = table.view(np.recarray)
     seen, simulated = {}, 0
-    for year in sorted(set(years)):
+    for year in wanted:
         kept = Recorded.empty(run, state.teachers.size, year - simulated, ("years",))
         simulate_years(state, table, period, year - simulated, *kept.arrays)
         simulated = year

@@ -238,7 +238,7 @@ def compare(
     weeks = checked(phases), checked(phases if phases_b is None else phases_b)
     options: dict[str, Any] = {"workers": workers, "progress": progress, "school": school, "insist": insist}
     left, right = (simulate(s, runs, seed, phases=week, **options) for s, week in zip((a, b), weeks, strict=True))
-    persons = spread_of_persons(a, runs, seed, tuple(years), workers=workers, school=school, phases=weeks[0])
+    persons = spread_of_persons(a, runs, seed, tuple(years), workers=workers, school=school, phases=weeks[0], insist=insist)
     return Effect(left, right, tuple(years), effect_table(left, right, tuple(years), persons), persons)
 
 
@@ -261,11 +261,16 @@ def spread_of_persons(
     workers: int | None = None,
     school=None,
     phases: tuple[Phase, ...] | None = None,
+    insist: bool = False,
 ) -> "pd.Series":
     """Standard deviation between the teachers of all schools in some years, by outcome, from the first PERSONS of the runs at most."""
-    staff = simulate(
-        scenario, min(runs, PERSONS), seed, record="teachers", workers=workers, school=school, phases=phases
-    ).teachers
+    options: dict[str, Any] = {"record": "teachers", "workers": workers, "school": school, "insist": insist}
+    return between_persons(simulate(scenario, min(runs, PERSONS), seed, phases=phases, **options), years)
+
+
+def between_persons(results: Results, years: tuple[int, ...]) -> "pd.Series":
+    """The same of an ensemble that recorded teachers."""
+    staff = results.teachers
     assert staff is not None  # it was recorded
     return staff[staff["year"].isin(years)].std(numeric_only=True, ddof=0)
 

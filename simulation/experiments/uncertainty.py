@@ -28,7 +28,7 @@ from ..ensemble.simulate import check_asked, measured_rate, simulate_block
 from ..parameters.scenario import InputError, Scenario, parameters
 from ..results.folder import Results
 from ..results.recorder import what_to_record
-from .compare import Effect, compare, effect_table, spread_of_persons
+from .compare import PERSONS, Effect, between_persons, compare, effect_table
 
 
 @cache
@@ -63,11 +63,13 @@ class Sets:
     rows : of `posterior()`, one for each set
     conditions : dotted name -> its value in each set, which takes the place of the scenario's
     title : of the fit that they come from; empty for the sets that come with the program
+    kept : parameters of behaviour that stay as a scenario says
     """
 
     rows: tuple[int, ...]
     conditions: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     title: str = ""
+    kept: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -75,13 +77,15 @@ class Sets:
     def scenario(self, scenario: Scenario, run: int) -> Scenario:
         """The scenario under the set of a run."""
         k = run % len(self)
-        moved = under_set(scenario, _stored(self.rows[k]))
+        moved = under_set(scenario, {name: value for name, value in _stored(self.rows[k]).items() if name not in self.kept})
         return moved.replace({name: values[k] for name, values in self.conditions.items()}) if self.conditions else moved
 
     def but(self, names: Iterable[str]) -> "Sets":
-        """The same sets without these conditions, which remain what a scenario says."""
+        """The same sets without these conditions and parameters, which remain what a scenario says."""
         left_out = set(names)
-        return Sets(self.rows, {name: values for name, values in self.conditions.items() if name not in left_out}, self.title)
+        conditions = {name: values for name, values in self.conditions.items() if name not in left_out}
+        kept = left_out.union(self.kept).intersection(posterior().columns)
+        return Sets(self.rows, conditions, self.title, tuple(sorted(kept)))
 
     def about(self) -> dict[str, Any]:
         """What a manifest says of them, which is all it takes to make them again; `from_manifest` does."""
@@ -91,6 +95,7 @@ class Sets:
                 "title": self.title,
                 "rows": list(self.rows),
                 "conditions": {name: list(values) for name, values in self.conditions.items()},
+                "kept": list(self.kept),
             }
         return told
 
@@ -108,7 +113,7 @@ class Sets:
             usable = rows and min(rows) >= 0 and max(rows) < len(posterior())
             if not usable or any(len(values) != len(rows) for values in conditions.values()):
                 raise ValueError
-            return cls(rows, conditions, str(like["title"]))
+            return cls(rows, conditions, str(like["title"]), tuple(map(str, like.get("kept", ()))))
         except (KeyError, TypeError, ValueError, AttributeError):
             raise InputError(
                 "the sets of parameters that these runs were simulated under are damaged; fit them again"
@@ -198,9 +203,12 @@ def compare_uncertain(
     sets : those of a fit, one for each scenario where the second leaves out what it changes; the stored ones when left out
     The intervals then say how sure the mean effect is over schools and over what is not known about the parameters.
     """
-    check = compare(a, b, 1, seed, years=years, school=school)  # one school: raises InputError when the two do not compare
-    options = {"workers": workers, "progress": progress, "school": school, "insist": insist}
+    options: dict[str, Any] = {"workers": workers, "progress": progress, "school": school, "insist": insist}
+    check = compare(
+        a, b, 1, seed, years=years, **options | {"progress": False}
+    )  # one school: InputError when the two do not compare
     of_a, of_b = sets if isinstance(sets, tuple) else (sets, sets)
     left, right = (simulate_uncertain(scenario, runs, seed, sets=of, **options) for scenario, of in ((a, of_a), (b, of_b)))
-    persons = spread_of_persons(a, runs, seed, check.years, workers=workers, school=school)
+    staff = simulate_uncertain(a, min(runs, PERSONS), seed, record="teachers", sets=of_a, **options | {"progress": False})
+    persons = between_persons(staff, check.years)
     return Effect(left, right, check.years, effect_table(left, right, check.years, persons), persons)

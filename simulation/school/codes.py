@@ -15,9 +15,12 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
+import numpy as np
+
 from ..inputs.limits import MOST_TABLE_BYTES, read_bytes
 from ..inputs.quoting import InputError
 from ..inputs.writing import for_spreadsheet
+from .readers.form import in_order
 from .roster import School
 
 HEADER = ["code", "name"]
@@ -31,7 +34,8 @@ def coded(school: School, key: str | Path, outside: str | Path) -> School:
     """The school with codes in place of names; the key is written, for its owner's eyes only, or read where it is there.
 
     key : the file; outside : folder of the results, in which it may not lie, because results are passed on
-    Codes are drawn at random, so their order tells nothing. Raises KeyFileError.
+    Codes are drawn at random, and people stand in their order, so that it tells nothing. Another order of people has other luck: numbers
+    are those of a school as it is read with its key, and differ from those under names as one seed does from another. Raises KeyFileError.
     """
     key = Path(key)
     if key.resolve().is_relative_to(Path(outside).resolve()):
@@ -59,7 +63,27 @@ def with_codes(school: School, known: Mapping[str, str] = MappingProxyType({})) 
     strangers = [name for name in names if name not in known]
     codes = {**known, **dict(zip(strangers, _new_codes(len(strangers), set(known.values())), strict=True))}
     receipt = school.receipt and school.receipt.without_people()
-    return replace(school, names=tuple(codes[name] for name in names), receipt=receipt), codes
+    return replace(_in_order_of([codes[name] for name in names], school), receipt=receipt), codes
+
+
+def _in_order_of(codes: list[str], school: School) -> School:
+    """The same people and ties under these codes and in their order, since people in the order of their names tell who they are."""
+    order = np.array(sorted(range(school.n), key=lambda i: in_order(codes[i])), np.int64)
+    place = np.argsort(order)
+    source, target = place[school.source], place[school.target]
+    ties = np.lexsort((target, source))
+    group = school.group[order]
+    groups = list(dict.fromkeys(group[group >= 0].tolist()))  # in order of their first teacher
+    return replace(
+        school,
+        names=tuple(codes[i] for i in order),
+        group=np.array([groups.index(g) if g >= 0 else g for g in group.tolist()], np.int64),
+        group_names=tuple(school.group_names[g] for g in groups),
+        source=source[ties],
+        target=target[ties],
+        trust=school.trust[ties],
+        **{name: getattr(school, name)[order] for name in ("experience", "role", "fte", "measured")},
+    )
 
 
 def key_text(codes: Mapping[str, str]) -> str:

@@ -134,9 +134,9 @@ def _first(enough: Callable[[int], bool]) -> int | None:
     """The least number of schools from 2 on for which something holds that holds for all larger ones, too."""
     low, high = 1, 2
     while not enough(high):
-        low, high = high, 2 * high
-        if high > MOST_SCHOOLS:
+        if high == MOST_SCHOOLS:
             return None
+        low, high = high, min(2 * high, MOST_SCHOOLS)
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (low, middle) if enough(middle) else (middle, high)

@@ -121,3 +121,9 @@ def test_a_school_can_stand_at_the_end_of_the_numbers(scenario):
 def test_numbers_out_of_range_are_named_with_what_is_allowed(scenario, name, value):
     with pytest.raises(sim.InputError, match=rf"{name} = .+ is not a whole number from \d+ to \d+"):
         sim.simulate(scenario, **{"runs": 1} | {name: value})
+
+
+def test_a_year_that_is_not_simulated_is_refused_and_ends_no_process():
+    short = sim.Scenario.load("baseline").replace({"years": 1, "school.teachers": 5})
+    with pytest.raises(sim.InputError, match="year = 3 is not"):
+        sim.snapshots(short, 1, 0, [1, 3])

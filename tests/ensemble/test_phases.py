@@ -1,5 +1,6 @@
 """Phases of one's own: in ensembles, comparisons, sweeps, folders, on the command line; and whether they keep the model's promises."""
 
+import functools
 import json
 
 import numpy as np
@@ -200,3 +201,8 @@ def test_commands_take_phases_and_say_so(rules, tmp_path, capsys):
     assert "Set in b: the phase care" in capsys.readouterr().out
     assert main(["run", "baseline", *few, "--phase", "my_rules.py:care", "--uncertainty"]) == 2
     assert main(["check-phase", "my_rules.py:wild", "--years", "1", "--schools", "2", "--set", "school.teachers=6"]) == 1
+
+
+def test_what_has_no_name_is_no_phase():
+    with pytest.raises(sim.InputError, match="has no name of its own"):
+        extension.as_phase(functools.partial(print))

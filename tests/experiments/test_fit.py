@@ -271,6 +271,24 @@ def test_several_schools_are_fitted_apart_or_as_one_district_and_it_is_asked_whi
     assert both.schools == 2
 
 
+def test_what_not_every_school_has_is_left_out_with_a_word_and_whole_numbers_stay_whole():
+    one, other = (
+        Observed(name, (Seen("influence", 0.5, 20.0, 0.2, 0.05),), known, notes=(f"note of {name}",))
+        for name, known in (("a", {"school.group_size": 4, "school.poverty": 0.5}), ("b", {"school.group_size": 5}))
+    )
+    both = pooled([one, other], "district")
+    assert both.known == {"school.group_size": 4} and isinstance(both.known["school.group_size"], int)
+    assert both.lines()[-3:] == ["note of a", "note of b", "left out, since not all 2 schools have it: school.poverty"]
+
+
+def test_a_field_that_is_fixed_exists_and_a_wave_has_a_year():
+    figures = Observed("a", (Seen("influence", 0.4, 20.0, 0.2, 0.05),), {})
+    with pytest.raises(InputError, match=r"fixed names 'administrator\.opennes', which is no field"):
+        sim.fit(figures, fixed=["administrator.opennes"], simulated=100, sets=20)
+    with pytest.raises(InputError, match="wave_year = 0"):
+        sim.fit(figures, second_wave="ties.csv", wave_year=0, simulated=100, sets=20)
+
+
 def test_what_is_known_is_not_found_out(fits):
     with pytest.raises(InputError, match="nothing is left to find out"):
         sim.fit(figures(0.9, 0.85), SMALL, **QUICK | {"free": {}})

@@ -1,12 +1,14 @@
 """Parameter uncertainty in results: which set a run lives under, and what a scenario's own changes mean then."""
 
+import json
+
 import pandas as pd
 import pytest
 
 import simulation as sim
 from simulation.declare.parameter import bounds
 from simulation.experiments import uncertainty
-from simulation.experiments.uncertainty import compare_uncertain, posterior, simulate_uncertain, under_set
+from simulation.experiments.uncertainty import Sets, compare_uncertain, posterior, simulate_uncertain, under_set
 from simulation.parameters.scenario import InputError, parameters
 from simulation.results.folder import Results
 from simulation.validation.calibration.ranges import calibrated_names
@@ -73,6 +75,15 @@ def test_sets_at_the_defaults_change_nothing(sets):
     uncertain = simulate_uncertain(SMALL, runs=4, seed=5, record="teachers")
     pd.testing.assert_frame_equal(uncertain.years, plain.years)
     pd.testing.assert_frame_equal(uncertain.teachers, plain.teachers)
+
+
+def test_a_parameter_that_is_left_out_stays_as_the_scenario_says_also_after_a_manifest(sets):
+    sets([{"exhaustion.base": 0.02, "choice.cost": 0.9}])
+    kept = Sets((0,), {"administrator.openness": (0.3,)}, "ours").but(["choice.cost", "school.teachers"])
+    again = Sets.from_manifest(json.loads(json.dumps(kept.about())))
+    moved = again.scenario(SMALL.replace({"choice.cost": 1.2}), 0)
+    assert (again, moved.choice.cost, moved.administrator.openness) == (kept, 1.2, 0.3)
+    assert moved.exhaustion.base != SMALL.exhaustion.base
 
 
 def test_run_r_lives_under_set_r_modulo_their_number(sets):

@@ -482,3 +482,19 @@ def test_a_large_school_is_read_in_less_than_two_seconds():
     )
     assert time.process_time() - began < 2.0
     assert (school.n, school.source.size) == (500, 4000)
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        ("n.net", '*Vertices 5\n1 "Smith"\n2 "Ng"\n3 "Ott"\n4 "smith "\n5 "Smith"\n*Arcs\n1 2\n5 3\n3 4'),
+        ("d.dl", "DL N=5 FORMAT=EDGELIST1\nLABELS:\nSmith,Ng,Ott,smith,Smith\nDATA:\n1 2\n5 3\n3 4"),
+        ("e.dl", "dl n=5\nformat = fullmatrix\nlabels embedded\ndata:\nSmith Ng Ott smith Smith\nSmith 0 1 0 0 0\nNg 0 0 0 0 0\n"
+                 "Ott 0 0 0 1 0\nsmith 0 0 0 0 0\nSmith 0 0 1 0 0"),
+    ],
+)  # fmt: skip
+def test_two_people_of_one_name_stay_two(file):
+    school = read(file)
+    assert school.names == ("1", "2", "3", "4", "5")
+    assert list(zip(school.source.tolist(), school.target.tolist(), strict=True)) == [(0, 1), (2, 3), (4, 2)]
+    assert "several people share Smith" in str(receipt(file))

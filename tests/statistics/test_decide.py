@@ -77,3 +77,9 @@ def test_a_pilot_leaves_larger_spreads_possible_one_time_in_five():
     drawn = np.random.default_rng(2).normal(0.0, 1.0, (4000, 12)).std(axis=1, ddof=1)
     covered = np.mean([decide.sd_at_most(sd, 12) > 1.0 for sd in drawn])
     assert covered == pytest.approx(0.8, abs=0.025)
+
+
+def test_schools_are_looked_for_up_to_the_most_that_there_may_be():
+    assert decide._first(lambda n: n >= 9_300_000) == 9_300_000
+    assert decide._first(lambda n: n >= decide.MOST_SCHOOLS) == decide.MOST_SCHOOLS
+    assert decide._first(lambda n: n > decide.MOST_SCHOOLS) is None

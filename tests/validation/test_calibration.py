@@ -159,6 +159,18 @@ def test_a_fit_asks_for_effects_in_the_world_that_it_is_given(tmp_path, monkeypa
         world_of("four_hours_for_teams")
 
 
+def test_what_tells_which_parameters_to_fit_is_kept_beside_the_study_and_never_in_its_way(tmp_path, monkeypatch):
+    def chosen(among, number):
+        among.folder.write_json("looked", {})
+        return tuple(among.cube.names[:number])
+
+    monkeypatch.setattr(study, "choose", chosen)
+    monkeypatch.setattr(study, "screen", lambda objective, points: pd.DataFrame())
+    for _ in range(2):  # the second call goes on with both folders
+        assert len(calibrate(tmp_path / "fit", number=3, runs=4, steps=()).objective.cube.names) == 3
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["fit", "fit-candidates"]
+
+
 def test_a_longer_screen_continues_a_shorter_one():
     start = np.full(5, 0.5)
     short, long = (screen_points(start, n, seed=2) for n in (6, 20))

@@ -17,8 +17,9 @@ import numpy as np
 from ...core.sources import sources_digest
 from ...ensemble.jobs import check_whole
 from ...ensemble.simulate import check_asked, simulate_block
+from ...inputs.quoting import did_you_mean
 from ...inputs.writing import table_for_spreadsheet
-from ...parameters.scenario import BASELINE, InputError, Scenario
+from ...parameters.scenario import BASELINE, InputError, Scenario, parameters
 from ...results.folder import Results, read_manifest, versions, write_results
 from ...results.place import ResultsError
 from ...school.readers.form import listed
@@ -26,7 +27,7 @@ from ...school.roster import School
 from ..compare import Effect, spread_of_persons
 from ..uncertainty import Sets, compare_uncertain, posterior, simulate_uncertain
 from .library import CONDITIONS, SPREADS, Library, figures_of, ranges_of, simulate_library
-from .observed import KEPT, NETWORK, Observed, ObservedError, Seen, pooled, read_observed
+from .observed import KEPT, MOST_YEARS, NETWORK, Observed, ObservedError, Seen, pooled, read_observed
 from .weigh import KEPT as KEPT_SHARE
 from .weigh import RATE, Weighed, coverage, weigh
 
@@ -296,6 +297,7 @@ def fit(
             "or all as one district (--pooled, together=True)"
         )
     if second_wave is not None:
+        check_whole("wave_year", wave_year, 1, MOST_YEARS)
         every = [_with_wave(one, school, second_wave, wave_year) for one in every]
     if len(every) > 1 and school is not None:
         raise InputError(f"figures of {len(every)} schools came, and one roster; fit the school of the roster alone")
@@ -350,6 +352,10 @@ class _Question:
         """The fit of figures with errors."""
         began = time.perf_counter()
         n, seed, school, workers = self.simulated, self.seed, self.school, self.workers
+        if strange := [name for name in self.fixed if name not in parameters()]:
+            raise InputError(
+                f"fixed names {strange[0]!r}, which is no field of a scenario{did_you_mean(strange[0], parameters())}"
+            )
         known = {*observed.known, *self.fixed}
         usual = {name: None for name in CONDITIONS if name not in known}
         ranges = ranges_of(usual if self.free is None else self.free)
@@ -618,7 +624,7 @@ def _behaviour_table(weighed: Weighed, library: Library, free: set[str]) -> "pd.
         {
             "parameter": names,
             "label": [parameter_label(name) for name in names],
-            "default": before[0],
+            "default": [parameters()[name].default for name in names],
             "middle": after,
             "moved": (after - before.mean(axis=0)) / spread,
         }

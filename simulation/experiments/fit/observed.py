@@ -140,9 +140,14 @@ def pooled(every: Sequence[Observed], title: str) -> Observed:
         )
     fields = [name for name in every[0].known if all(name in one.known for one in every)]
     known = {name: float(np.mean([one.known[name] for one in every])) for name in fields}
-    known |= {name: round(known[name]) for name in ("school.teachers",) if name in known}
+    known = {name: round(value) if isinstance(parameters()[name].default, int) else value for name, value in known.items()}
     ignored = tuple(dict.fromkeys(name for one in every for name in one.ignored))
-    return Observed(title, tuple(seen), known, len(every), ignored)
+    partly = dict.fromkeys(name for one in every for name in (*(s.key for s in one.seen), *one.known))
+    left = [name for name in partly if name not in (*common, *known)]
+    notes = [note for one in every for note in one.notes]
+    if left:
+        notes.append(f"left out, since not all {len(every)} schools have it: {listed(left, 30)}")
+    return Observed(title, tuple(seen), known, len(every), ignored, tuple(dict.fromkeys(notes)))
 
 
 # ---------------------------------------------------------------- reading

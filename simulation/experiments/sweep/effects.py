@@ -39,13 +39,12 @@ def questions(store: Store) -> list["Effects"]:
 
 
 def _pairs(store: Store, switch: Factor) -> np.ndarray:
-    """Pairs of points (n, 2), without and with."""
+    """Pairs of points (n, 2), without and with, whichever the study names first. A point is in one pair at most."""
     table = store.design()
     others = [f.name for f in store.study.factors if f is not switch and f.kind != "dummy"]
-    off, on = (table[table[switch.name] == level] for level in switch.levels if level in (False, True))
-    if not others:
-        return np.array([[off["point"].iloc[0], on["point"].iloc[0]]])
-    return off.merge(on, on=others, suffixes=("", "_on"))[["point", "point_on"]].to_numpy()
+    table = table.assign(alike=table.groupby([switch.name, *others]).cumcount())  # a drawn design may have a point twice
+    off, on = (table[table[switch.name] == level] for level in (False, True))
+    return off.merge(on, on=[*others, "alike"], suffixes=("", "_on"))[["point", "point_on"]].to_numpy()
 
 
 @dataclass(frozen=True)

@@ -144,12 +144,13 @@ def _fitted(points: "pd.DataFrame", factors: list[Factor], outcome: str, own: bo
     if len(points) > MOST_POINTS:
         points = points.iloc[np.sort(_by_lot(len(points))[:MOST_POINTS])]
     x, y = encoded(points, factors), points[outcome].to_numpy(float)
-    sampling = (points[f"{outcome}_sd"] ** 2 / points["runs"]).fillna(0.0).to_numpy()
+    known = points[f"{outcome}_sd"] ** 2 / points["runs"]
+    sampling = known.fillna(0.0).to_numpy()
     process, predicted, sd = _process(
         x, y, sampling if own else np.zeros(len(y))
     )  # what all points share is no noise between them
     low, high = predicted - Z * sd, predicted + Z * sd
-    return Emulator(outcome, factors, y, predicted, low, high, float(np.sqrt(sampling.mean())), process)
+    return Emulator(outcome, factors, y, predicted, low, high, float(np.sqrt(known.mean())), process)
 
 
 def _by_lot(n: int) -> np.ndarray:

@@ -36,6 +36,8 @@ from . import distributions, expressions, metrics, points
 from .factors import MOST_WHOLE_STEPS, Factor, dummy, groups_of
 from .spec import MOST_POINTS, OUTCOMES, SIZE_OF, STRUCTURED, Parameter, Spec
 
+NOT_BOTH = "phases of one's own came with schools like a fitted one; a fit tells nothing of a phase of your own, so give one of the two"
+
 if TYPE_CHECKING:
     from ...school.roster import School
     from ..fit.fit import Fit
@@ -156,6 +158,8 @@ class Study:
     def of_week(self, phases: Iterable[Phase] | None) -> "Study":
         """The same study with phases of one's own, or this one where none are given. Raises InputError for what is no phase."""
         week = extension.checked(phases)
+        if week is not None and self.sets is not None:
+            raise InputError(NOT_BOTH)
         return self if week is None else replace(self, phases=week, week=extension.told(week))
 
     def like(self, fit: "Fit | None") -> "Study":
@@ -166,6 +170,8 @@ class Study:
         if fit is None:
             return self
         fit.check_school(self.school)
+        if self.phases is not None:
+            raise InputError(NOT_BOTH)
         sets = fit.sets.but([*self._moved, *self.spec.set])
         for scenario in self.scenarios.values():
             sets = sets.but([name for name in sets.conditions if scenario.get(name) != fit.scenario.get(name)])

@@ -3,6 +3,7 @@
 import math
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -117,6 +118,17 @@ def key_of(text: str) -> str:
     text = tidy(text)
     found = _WHOLE.match(text)
     return f"{found[1].replace('+', '')}{found[2]}" if found else text
+
+
+def of_ones_own(names: list[str], where: str, found: Found) -> bool:
+    """Whether nobody shares a name with somebody else; if people do, the receipt says that their numbers stand for all of them."""
+    times = Counter(map(key_of, names))
+    shared = list(dict.fromkeys(name for name in names if times[key_of(name)] > 1))
+    if shared:
+        found.aside.append(
+            f"the names in {where}, of which several people share {listed(shared)}: their numbers stand for them"
+        )
+    return not shared
 
 
 def in_order(key: str) -> tuple[int, float, str, str]:

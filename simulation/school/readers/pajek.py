@@ -7,7 +7,7 @@ import re
 
 from ...inputs.limits import whole_in
 from .files import Source
-from .form import Choices, Found, Network, Person, Roster, RosterError, Tie, tidy
+from .form import Choices, Found, Network, Person, Roster, RosterError, Tie, of_ones_own, tidy
 from .matrices import add_matrix
 from .words import is_unknown, number
 
@@ -100,6 +100,8 @@ class _Reading:
 
     def network(self) -> Network:
         if self.net is None:
+            if not of_ones_own(list(self.names.values()), self.source.name, self.found):
+                self.names = {number_: number_ for number_ in self.names}
             self.net = Network(self.source.name, people=list(self.names.values()))
             self.net.by_place = all(name == number_ for number_, name in self.names.items())
             self.kept.append(self.net)

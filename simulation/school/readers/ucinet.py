@@ -4,7 +4,7 @@ import math
 import re
 
 from .files import Source
-from .form import Choices, Found, Network, RosterError, Tie, tidy
+from .form import Choices, Found, Network, RosterError, Tie, of_ones_own, tidy
 from .matrices import add_matrix
 from .words import is_unknown, number
 
@@ -26,6 +26,8 @@ def read_dl(source: Source, text: str, choices: Choices, found: Found) -> None:
         raise RosterError([f"{source.name}: this matrix has other rows than columns; export the network of people to people"])
     form = words.get("format", "fullmatrix").lower()
     names = _labels(head, "labels", n) or _labels(head, "row labels", n)
+    if not of_ones_own(names, source.name, found):
+        names = []
     relations = _labels(head, "matrix labels", int(words.get("nm", "1"))) or [""]
     if form in ("fullmatrix", "fm", "lowerhalf", "upperhalf", "lh", "uh"):
         _matrices(source, data, n, names=names, relations=relations, form=form, words=words, choices=choices, found=found)
@@ -70,6 +72,8 @@ def _matrices(source, data, n, *, names, relations, form, words, choices, found)
     labelled = re.search("embedded", source.raw[:2000].decode("latin-1"), re.IGNORECASE)
     if labelled and form in ("fullmatrix", "fm"):
         names, cells = _embedded(data, n)
+        if not of_ones_own(names, source.name, found):
+            names = []
     numbers = [value for cell in cells if (value := math.nan if is_unknown(cell) else number(cell)) is not None]
     if len(numbers) < len(cells):
         stranger = next(cell for cell in cells if not is_unknown(cell) and number(cell) is None)

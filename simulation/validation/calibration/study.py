@@ -134,7 +134,8 @@ def calibrate(
     if number is not None:
         check_whole("number", number, 1, 1_000)
         among = Cube(names or (*calibrated_names(), *provisional_names()), cube.world)
-        place = StudyFolder(Path(out) / "candidates", identity(among, runs, seed, effort))
+        beside = Path(out).resolve()  # within the folder it would look like a study of somebody else's
+        place = StudyFolder(beside.with_name(f"{beside.name}-candidates"), identity(among, runs, seed, effort))
         cube = Cube(choose(Objective(among, place, runs, seed, workers, progress, effort), number), cube.world)
     folder = StudyFolder(out, identity(cube, runs, seed, effort))
     objective = Objective(cube, folder, runs, seed, workers, progress, effort)

@@ -1,5 +1,7 @@
 """What policies do and where they do more, against answers known from algebra, and in words."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -7,6 +9,7 @@ import pytest
 import simulation as sim
 from simulation.experiments.sweep import effects, run
 from simulation.experiments.sweep.analysis import AnalysisError
+from simulation.experiments.sweep.factors import Factor
 from simulation.statistics.intervals import mean_interval
 from simulation.words.outcomes import subject
 
@@ -44,6 +47,21 @@ def test_the_mean_effect_of_a_policy_counts_points_and_schools(tmp_path, algebra
     assert total["low"] < 3.0 < total["high"]
     assert total["high"] - total["low"] > 0.5  # schools gain alike: this is that other points might have been drawn
     assert (total["raises"], total["lowers"], total["pairs"]) == (1.0, 0.0, 64)
+
+
+def pairs(levels, **columns):
+    """Of a design in which `on` is a switch with these levels, and the other columns are categories."""
+    table = pd.DataFrame({"point": range(len(columns["on"])), **columns})
+    factors = [Factor(name, "switch" if name == "on" else "categorical", levels=levels) for name in columns]
+    store = SimpleNamespace(design=lambda: table, study=SimpleNamespace(factors=factors))
+    return effects._pairs(store, next(f for f in factors if f.name == "on")).tolist()
+
+
+def test_pairs_are_without_and_with_whichever_value_is_named_first_and_a_point_is_in_one():
+    on, kind = [True, False, False, True], ["a", "b", "a", "b"]
+    assert sorted(pairs((True, False), on=on, kind=kind)) == sorted(pairs((False, True), on=on, kind=kind)) == [[1, 3], [2, 0]]
+    assert pairs((False, True), on=[False, False, True, True], kind=["a"] * 4) == [[0, 2], [1, 3]]  # drawn twice
+    assert pairs((False, True), on=[True, True]) == [] and pairs((False, True), on=[True, False]) == [[1, 0]]
 
 
 def test_on_a_grid_values_are_set_against_each_other_and_nothing_is_drawn(tmp_path, algebra):  # noqa: F811
