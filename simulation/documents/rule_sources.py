@@ -116,7 +116,10 @@ def use_of(name: str, given: dict[str, set[str]] | None = None) -> Use:
 
 
 class _Reader:
-    """Reads one function. `held` and `carried`: the parameters and the rules' results that a local variable holds."""
+    """Reads one function. `held` and `carried`: the parameters and the rules' results that a local variable holds.
+
+    A record that is made by name, `felt = Felt(support=...)`, is held field by field, as `felt.support`.
+    """
 
     def __init__(self, source: Source, given: dict[str, set[str]]):
         self.source, self.use = source, Use()
@@ -148,6 +151,8 @@ class _Reader:
         if isinstance(node, ast.Attribute) and node.attr in _dotted():
             is_column = isinstance(node.value, ast.Name) and node.value.id.isupper()  # W.hours_classroom is a place in a row
             return set() if is_column else {_dotted()[node.attr]}, set()
+        if isinstance(node, ast.Attribute) and (name := ast.unparse(node)) in self.held:
+            return set() if spelt_out else set(self.held[name]), set(self.carried.get(name, ()))
         if isinstance(node, ast.Name):
             return set() if spelt_out else set(self.held.get(node.id, ())), set(self.carried.get(node.id, ()))
         held, carried = set(), set()
@@ -162,6 +167,10 @@ class _Reader:
         names = [argument.arg for argument in called.tree.args.args]
         handed = dict(zip(names, call.args, strict=False)) | {word.arg: word.value for word in call.keywords if word.arg}
         given = {name: self.value(value)[0] for name, value in handed.items()}
+        for name, value in handed.items():
+            if isinstance(value, ast.Name):
+                fields = (field for field in self.held if field.startswith(f"{value.id}."))
+                given |= {name + field.removeprefix(value.id): self.held[field] for field in fields}
         return {name: held for name, held in given.items() if held}
 
     def _assign(self, node: ast.AST) -> None:
@@ -174,9 +183,13 @@ class _Reader:
             return
         for target, value in pairs:
             if isinstance(target, ast.Name):
-                held, carried = self.value(value)
-                self.held.setdefault(target.id, set()).update(held)
-                self.carried.setdefault(target.id, set()).update(carried)
+                fields = _fields(value)
+                for name, part in {f"{target.id}.{field}": part for field, part in fields.items()}.items() or [
+                    (target.id, value)
+                ]:
+                    held, carried = self.value(part)
+                    self.held.setdefault(name, set()).update(held)
+                    self.carried.setdefault(name, set()).update(carried)
 
     # ---------------------------------------------------------------- what a statement uses
 
@@ -220,6 +233,13 @@ def _pairs(target: ast.expr, value: ast.expr) -> list[tuple[ast.expr, ast.expr]]
         return [(target, value)]
     values = value.elts if isinstance(value, ast.Tuple) else [value] * len(target.elts)
     return list(zip(target.elts, values, strict=True))
+
+
+def _fields(value: ast.expr) -> dict[str, ast.expr]:
+    """The fields of a record that is made here by name; empty for anything else."""
+    if isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id[:1].isupper():
+        return {word.arg: word.value for word in value.keywords if word.arg}
+    return {}
 
 
 def _only_names(node: ast.Assign | ast.AugAssign) -> bool:

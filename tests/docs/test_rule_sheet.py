@@ -194,6 +194,8 @@ def test_the_sheet_gives_each_step_the_parameters_that_it_reads_when_it_is_lived
 def test_a_parameter_belongs_to_the_rule_that_gets_it_also_by_way_of_variables_and_inner_functions():
     assert "adaptation.takeback" in use_of("turn_of_term").entries["chance_to_take_back"]
     assert "roles.duties" in use_of("situate").entries["slack_hours"]  # a sum, from an inner function
+    assert "exhaustion.relief" in use_of("apply_consequences").entries["exhaustion_terms"]  # a field of a record
+    assert "hours.capacity" not in use_of("apply_consequences").entries["efficacy_terms"]  # another field of the same record
     assert "ties.avoidance" in use_of("renew_ties").entries["strain_of_role"]  # an argument of an inner function
     assert "climate.rate" in use_of("sense_climate").entries["believed_after_results"]  # a rate beside the rule's result
     assert "ties.threshold" in use_of("renew_ties").own

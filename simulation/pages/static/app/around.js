@@ -15,18 +15,6 @@ import { when } from "./transport.js";
 const OWNERS = ["nobody’s", "administrator’s", "shared", "teachers’"];
 const STAGES = ["being conceived", "being planned", "being put into practice"];
 
-/**
- * What a summer is told by, in place of what a week's work would say: a number, its name, and what it counts.
- * @type {[keyof import("../kit/protocol").Summer, string, string][]}
- */
-export const SUMMER = [
-  ["left", "left", "Posts whose holder went"],
-  ["came", "came", "Who is new here"],
-  ["vacant", "posts vacant", "Posts that nobody holds"],
-  ["ended", "goals ended", "Goals that ended with the year"],
-  ["begun", "goals begun", "Goals that the new year begins with"],
-];
-
 export class Goals {
   /**
    * @param {Catalogue} catalogue

@@ -2,6 +2,7 @@
 // The page: header, the parts of the application, addresses, messages. A class (student.js, professor.js) has a part of its
 // own; remote.js shows the page over a network.
 
+import { dress } from "../kit/arrive.js";
 import { fill, h, icon } from "../kit/dom.js";
 import { Fault, Link } from "../kit/link.js";
 import { isDark, setUp, toggle } from "../kit/theme.js";
@@ -37,22 +38,6 @@ export async function mount(model, el) {
   return () => app.close();
 }
 
-/**
- * The look of the page, from where its files are.
- * @param {string} place
- */
-export async function dress(place) {
-  const files = new URL(place, document.baseURI);
-  /** @param {string} name */
-  const add = (name) =>
-    new Promise((ready) => {
-      const sheet = h("link", { rel: "stylesheet", href: new URL(name, files).href });
-      sheet.onload = sheet.onerror = ready;
-      document.head.append(sheet);
-    });
-  await Promise.all(["kit/style.css", "kit/lessons.css"].map(add));
-}
-
 const SCHOOL = "school"; // whose address goes with the viewer from page to page
 
 export class Application {
@@ -62,7 +47,8 @@ export class Application {
   outcomes = new Map();
   /** @type {Map<string, import("../kit/protocol").Lever>} */
   levers = new Map();
-  uploaded = false; // a school of one's own
+  /** @type {import("../kit/protocol").SchoolRead | null} */
+  uploaded = null; // a school of one's own
 
   /**
    * @param {Link} link

@@ -1,24 +1,16 @@
 // @ts-check
 // The application over a network: a code is asked for, then the page is the same as anywhere, over a web socket.
 
-import { Application, dress } from "./main.js";
-import { h } from "../kit/dom.js";
+import { Application } from "./main.js";
+import { arrive } from "../kit/arrive.js";
 import { door, leave } from "../kit/door.js";
 import { Link } from "../kit/link.js";
 import { drawer, SocketWire } from "../kit/wire.js";
 
 const kept = drawer(() => localStorage, "collective-action-code");
 
-// The code may come behind the # of the address, which no server sees; it leaves the address line at once.
 async function begin() {
-  const place = h("div");
-  document.body.append(place);
-  document.documentElement.dataset.look = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-  await dress("/files/");
-  if (location.hash.length > 1) {
-    kept.set(decodeURIComponent(location.hash.slice(1)));
-    history.replaceState(null, "", location.pathname + location.search);
-  }
+  const { place } = await arrive(kept);
   let said = "";
   const code = kept.get();
   if (code !== null) {

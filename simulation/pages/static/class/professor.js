@@ -1,11 +1,11 @@
 // @ts-check
 // The professor's page, which is on the projector: the board that the class sees, and the desk with its switches.
 
-import { Application, dress } from "../app/main.js";
+import { arrive } from "../kit/arrive.js";
 import { Board } from "./board.js";
 import { beside, capital, fill, h, save, twice } from "../kit/dom.js";
 import { Link } from "../kit/link.js";
-import { CLASS_PAGES, Shared } from "./shared.js";
+import { Shared, showing } from "./shared.js";
 import { drawer, SocketWire } from "../kit/wire.js";
 
 /** @typedef {import("../kit/protocol").Lesson} Lesson */
@@ -17,17 +17,9 @@ import { drawer, SocketWire } from "../kit/wire.js";
 const PHASES = { welcome: "Join", predict: "Predict", run: "Run", reveal: "Reveal", levers: "Levers", discuss: "Discuss" };
 const kept = drawer(() => sessionStorage, "collective-action-professor");
 
-// The key, or a ticket for it that is good once, comes behind the # of the address, which no server sees; it leaves the address
-// line at once, for that is on the projector.
+// What comes behind the # of the address is the key, or a ticket for it that is good once.
 async function begin() {
-  const place = h("div");
-  document.body.append(place);
-  document.documentElement.dataset.look = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-  await dress("/files/");
-  if (location.hash.length > 1) {
-    kept.set(decodeURIComponent(location.hash.slice(1)));
-    history.replaceState(null, "", location.pathname + location.search);
-  }
+  const { place } = await arrive(kept);
   /** @type {Desk | null} */
   let page = null;
   const wire = new SocketWire({
@@ -43,16 +35,7 @@ async function begin() {
     refuse(place, error.message);
     return;
   }
-  const Page = class extends Desk {
-    /** @param {Application} app */
-    constructor(app) {
-      super(app, shared);
-      page = this;
-    }
-  };
-  const app = new Application(link, place, [["class", "Class", async () => ({ Page })], ...CLASS_PAGES]);
-  window.collectiveAction = app;
-  await app.begin();
+  await showing(shared, place, (app) => (page = new Desk(app, shared))).begin();
 }
 
 /** @type {(place: HTMLElement, sentence: string) => void} */
@@ -85,7 +68,7 @@ class Desk {
   leversSaid = h("p.fine", { role: "status" });
 
   /**
-   * @param {Application} app
+   * @param {import("../app/main.js").Application} app
    * @param {ProfessorsClass} shared
    */
   constructor(app, shared) {

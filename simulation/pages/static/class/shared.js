@@ -1,7 +1,7 @@
 // @ts-check
 // What every part of a class's page looks at: the line to the server, and the class as it is now.
 
-import { PAGES } from "../app/main.js";
+import { Application, PAGES } from "../app/main.js";
 
 /**
  * @template R - the requests that this page may make
@@ -22,4 +22,21 @@ export class Shared {
 }
 
 /** The pages of the application that a class may use; its server answers what they ask. */
-export const CLASS_PAGES = PAGES.filter(([name]) => name !== "lessons" && name !== "yours");
+const CLASS_PAGES = PAGES.filter(([name]) => name !== "lessons" && name !== "yours");
+
+/**
+ * The application in a class: first the page that follows it.
+ * @param {Shared<any, any>} shared
+ * @param {HTMLElement} place
+ * @param {(app: Application) => import("../kit/types").Page} make - that page
+ */
+export function showing(shared, place, make) {
+  const Page = /** @type {any} */ (
+    function (/** @type {Application} */ app) {
+      return make(app);
+    }
+  );
+  const app = new Application(shared.link, place, [["class", "Class", async () => ({ Page })], ...CLASS_PAGES]);
+  window.collectiveAction = app;
+  return app;
+}

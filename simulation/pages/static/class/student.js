@@ -1,7 +1,7 @@
 // @ts-check
 // A student in a class: the door, where the code is asked for, and then one page that follows what the professor opens.
 
-import { Application, dress } from "../app/main.js";
+import { arrive, tidy } from "../kit/arrive.js";
 import { crowdOption, crowdWords } from "../kit/crowd.js";
 import { fill, h } from "../kit/dom.js";
 import { door, leave } from "../kit/door.js";
@@ -11,7 +11,7 @@ import { OutcomePart } from "../kit/outcome.js";
 import { discussion, settings, story, WhyPart } from "../kit/parts.js";
 import { Picture } from "../kit/pictures.js";
 import { committed, inWords, predictor } from "../kit/predict.js";
-import { CLASS_PAGES, Shared } from "./shared.js";
+import { Shared, showing } from "./shared.js";
 import { drawer, SocketWire } from "../kit/wire.js";
 
 /** @typedef {import("../kit/protocol").Lesson} Lesson */
@@ -22,11 +22,7 @@ import { drawer, SocketWire } from "../kit/wire.js";
 const token = drawer(() => localStorage, "collective-action-class");
 
 async function begin() {
-  const place = h("div");
-  document.body.append(place);
-  document.documentElement.dataset.look = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-  await dress("/files/");
-  const code = decodeURIComponent(location.hash.slice(1));
+  const { place, brought: code } = await arrive();
   let said = "";
   if (token.get()) {
     try {
@@ -71,17 +67,9 @@ async function enter(place, ask, content) {
   const shared = new Shared(link);
   const answer = await wire.open();
   if (answer.token) token.set(answer.token);
-  if (location.hash) history.replaceState(null, "", location.pathname + location.search);
+  tidy();
   credentials = { ask: "come", content: { token: answer.token ?? content.token } };
-  const Page = class extends ClassPage {
-    /** @param {Application} app */
-    constructor(app) {
-      super(app, shared);
-      page = this;
-    }
-  };
-  const app = new Application(link, place, [["class", "Class", async () => ({ Page })], ...CLASS_PAGES]);
-  window.collectiveAction = app;
+  const app = showing(shared, place, (app) => (page = new ClassPage(app, shared)));
   /** @param {boolean} free */
   const others = (free) => {
     for (const [name, tab] of app.tabs) if (name !== "class") tab.hidden = !free;
@@ -129,7 +117,7 @@ class ClassPage {
   outcomeShown = "";
 
   /**
-   * @param {Application} app
+   * @param {import("../app/main.js").Application} app
    * @param {StudentsClass} shared
    */
   constructor(app, shared) {

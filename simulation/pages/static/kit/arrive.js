@@ -1,0 +1,55 @@
+// @ts-check
+// How a page begins: in its clothes, and with what came behind the # of its address.
+
+import { h } from "./dom.js";
+
+/**
+ * The look of the page, from where its files are.
+ * @param {string} place
+ */
+export async function dress(place) {
+  const files = new URL(place, document.baseURI);
+  /** @param {string} name */
+  const add = (name) =>
+    new Promise((ready) => {
+      const sheet = h("link", { rel: "stylesheet", href: new URL(name, files).href });
+      sheet.onload = sheet.onerror = ready;
+      document.head.append(sheet);
+    });
+  await Promise.all(["kit/style.css", "kit/lessons.css"].map(add));
+}
+
+/**
+ * The empty page of a server, and what came behind the # of its address, which no server sees: a code or a key.
+ * @param {{ set: (value: string) => void }} [kept] - a drawer for it; it then leaves the address line at once, since that is
+ *   on the projector
+ */
+export async function arrive(kept) {
+  const place = h("div");
+  document.body.append(place);
+  document.documentElement.dataset.look = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  await dress("/files/");
+  const brought = decoded(location.hash.slice(1));
+  if (kept && brought) {
+    kept.set(brought);
+    tidy();
+  }
+  return { place, brought };
+}
+
+/** Take from the address line what stands behind the #. */
+export function tidy() {
+  if (location.hash) history.replaceState(history.state, "", location.pathname + location.search);
+}
+
+/**
+ * As it was meant, also where somebody mistyped a part of it.
+ * @param {string} text
+ */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
