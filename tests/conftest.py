@@ -30,7 +30,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 hypothesis.settings.register_profile("shared processors", deadline=None)
 hypothesis.settings.load_profile("shared processors")
 
-#: Folders of which every test is quick unless it is marked slow; elsewhere files say so themselves.
+#: Folders of which every test is quick unless it is marked slow; elsewhere files say so themselves. What is long never is.
 QUICK = {"baseline", "core", "declare", "inputs", "parameters", "results", "rules", "school", "statistics", "words"}
 
 #: What takes longest is begun first, or all would wait for it in the end. Files that are not named follow in their usual order.
@@ -59,11 +59,13 @@ FLAGS = [
     "--disable-sync", "--disable-default-apps", "--no-first-run", "--disable-features=" + ",".join(WITHOUT), "--in-process-gpu",
     "--js-flags=--max-lazy --no-opt --no-maglev",  # pages live for seconds: compiling their scripts well takes longer
 ]  # fmt: skip
-IN_A_BROWSER = [
+NEEDS_A_BROWSER = [
     pytest.mark.slow,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium found: install Debian's package chromium to test pages"),
     pytest.mark.skipif(sync_playwright is None, reason="playwright is not installed: it drives the browser"),
 ]
+#: For tests of what happens in the page, whichever Python serves it.
+IN_A_BROWSER = [pytest.mark.browser, *NEEDS_A_BROWSER]
 
 
 FIRST_CALL = """
@@ -157,7 +159,7 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         if place(item).partition("/")[0] in QUICK and not item.get_closest_marker("slow"):
             item.add_marker("quick")
-    if everything(config):
+    if everything(config) or config.getoption("markexpr") == "quick":
         long = [item for item in items if item.get_closest_marker("long")]
         config.hook.pytest_deselected(items=long)
         items[:] = [item for item in items if item not in set(long)]

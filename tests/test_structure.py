@@ -17,7 +17,7 @@ PACKAGE = Path(__file__).parents[1] / "simulation"
 
 #: From a scenario file to what people see. A part may import itself and what stands before it.
 ORDER = (
-    "core", "declare", "inputs", "parameters", "rules", "school", "engine", "statistics", "words", "results", "ensemble", "plots",
+    "core", "declare", "inputs", "parameters", "rules", "school", "engine", "statistics", "words", "results", "ensemble", "country", "plots",
     "experiments", "validation", "lessons", "living", "pages", "report", "portable", "archive", "mesa_view", "web", "documents", "cli",
 )  # fmt: skip
 

@@ -35,6 +35,7 @@ BANDS = (
         "Results: tables and a manifest",
         (
             ("ensemble", "run r of seed s, on every core"),
+            ("country", "schools joined by a labour market"),
             ("results", "tables, folders, provenance"),
             ("statistics", "intervals, jackknife, paired differences"),
         ),

@@ -23,9 +23,10 @@ from pathlib import Path
 from ..core.program import command
 from ..core.shipped import ROOT
 from ..experiments.compare import Effect
+from ..experiments.policies import Policies
 from ..experiments.sweep.store import Store
 from ..parameters.describe import as_toml
-from ..report.commands import compare_command, run_command, study_files, sweep_commands
+from ..report.commands import as_a_name, compare_command, policies_command, run_command, study_files, sweep_commands
 from ..report.documents import in_a_line
 from ..report.folder import read
 from ..results.folder import Results, read_manifest, versions
@@ -95,13 +96,17 @@ def archive(
     return Bundle(path, len(sources) + len(texts) + 1, [name for name in others if name not in kept], _notes(held, manifest))
 
 
-def question_of(held: Results | Effect | Store) -> tuple[str, dict[str, str]]:
+def question_of(held: Results | Effect | Policies | Store) -> tuple[str, dict[str, str]]:
     """The commands that give the same results, and files of what was asked: name -> TOML, with every value."""
     if isinstance(held, Store):
         return sweep_commands(held.study, held.manifest["sizes"]), study_files(held.study)
     if isinstance(held, Effect):
         sides = {"scenario_a.toml": held.a, "scenario_b.toml": held.b}
         return compare_command(held), {name: as_toml(side.scenario, only_situation=False) for name, side in sides.items()}
+    if isinstance(held, Policies):
+        every = (held.reference, *held.others)
+        command, files = policies_command(held)
+        return command, files | {f"{as_a_name(s.name)}.toml": as_toml(s, only_situation=False) for s in every}
     return run_command(held), {"scenario.toml": as_toml(held.scenario, only_situation=False)}
 
 
@@ -114,21 +119,23 @@ def environment() -> str:
     )
 
 
-def _kept(folder: Path, held: Results | Effect | Store, manifest: dict) -> list[str]:
+def _kept(folder: Path, held: Results | Effect | Policies | Store, manifest: dict) -> list[str]:
     """What goes along: the manifest, what it vouches for, and the parts of a sweep, whose names hold their digests."""
     parts = [path.relative_to(folder).as_posix() for path in held.part_files()] if isinstance(held, Store) else []
     return ["manifest.json", *sorted(manifest.get("files", {})), *parts]
 
 
-def _title(held: Results | Effect | Store) -> str:
+def _title(held: Results | Effect | Policies | Store) -> str:
     if isinstance(held, Store):
         return held.study.spec.title or held.study.name
     if isinstance(held, Effect):
         return f"{held.b.scenario.name} compared with {held.a.scenario.name}"
+    if isinstance(held, Policies):
+        return f"{len(held.others)} scenarios compared with {held.reference.name}"
     return held.scenario.title or held.scenario.name
 
 
-def _notes(held: Results | Effect | Store, manifest: dict) -> list[str]:
+def _notes(held: Results | Effect | Policies | Store, manifest: dict) -> list[str]:
     """What whoever publishes the bundle should know."""
     sides = [held] if isinstance(held, Results) else [held.a] if isinstance(held, Effect) else []
     school = next((side.school for side in sides if side.school), None) or manifest.get("school")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..ensemble.forecast import Cost, check, cost_of_ensemble
+from ..experiments.policies import Policies
 from ..experiments.sweep.run import check_size
 from ..experiments.sweep.store import Store
 from ..experiments.sweep.verify import Verdict, verify
@@ -73,6 +74,11 @@ def _check_cost(held: Any, folder: Path, insist: bool) -> None:
             raise BundleError(f"{folder / 'manifest.json'} tells of a study that shrank; get the bundle again")
         check(Cost(points * runs, 0.0, float(points) * runs), 1, None, insist)  # a byte for each, whatever was simulated
         check_size(held.study, folder.parent, 1, insist)
+        return
+    if isinstance(held, Policies):
+        posts = len(held.school["names"]) if held.school else None
+        for scenario in (held.reference, *held.others):
+            check(cost_of_ensemble(scenario, held.runs, ("years",), posts, in_memory=True), 1, None, insist)
         return
     for side in [held] if isinstance(held, Results) else [held.a, held.b]:
         posts = len(side.school["names"]) if side.school else None

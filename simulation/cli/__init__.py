@@ -13,6 +13,7 @@ from .archive import archive, reproduce
 from .calibrate import calibrate
 from .classroom import classroom
 from .compare import compare
+from .country import country
 from .discover import discover, emulate
 from .export import export
 from .figures import figures
@@ -57,7 +58,7 @@ def begin(context: typer.Context) -> None:
 
 
 for command in (
-    run, compare, power, check_phase, sweep, sensitivity, discover, emulate, verify, export, figures, archive, reproduce, fit, calibrate,
+    run, country, compare, power, check_phase, sweep, sensitivity, discover, emulate, verify, export, figures, archive, reproduce, fit, calibrate,
     validate, report, portable, why, school,
 ):  # fmt: skip
     app.command()(report_faults(command))

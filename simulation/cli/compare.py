@@ -49,7 +49,11 @@ def pool(folders: list[Path], place: Path) -> None:
     """Show and store what a difference does to several schools."""
     from ..experiments.compare import Effect
     from ..experiments.pooled import pooled_effect, save_pooled
+    from ..results.folder import read_manifest
+    from .policies import pool_several
 
+    if "reference" in read_manifest(folders[0]):
+        return pool_several(folders, place)
     every = [Effect.load(folder) for folder in folders]
     names = [effect.a.school["title"] for effect in every if effect.a.school]
     both = pooled_effect(every)
@@ -59,7 +63,7 @@ def pool(folders: list[Path], place: Path) -> None:
     apart = {
         f"effects_{k}": effect.table.assign(school=name) for k, (name, effect) in enumerate(zip(names, every, strict=True), 1)
     }
-    say_saved(save_pooled(place, {"effects": both.table} | apart, summary, folders), False)
+    return say_saved(save_pooled(place, {"effects": both.table} | apart, summary, folders), False)
 
 
 @takes_school(pool=pool)
@@ -122,7 +126,7 @@ def compare(
             raise InputError(
                 f"{wrong[0]} is for two scenarios, and {'--all' if everything else len(others) + 1} came; leave one out"
             )
-        compare_several(
+        return compare_several(
             str(a),
             others,
             everything,
@@ -140,7 +144,6 @@ def compare(
             quiet,
             real,
         )
-        return None
     if outcomes:
         raise InputError(
             "--outcome is for tables of several scenarios; the table of two shows the key outcomes, its folder all"

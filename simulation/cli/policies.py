@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from functools import reduce
+from functools import partial, reduce
 from typing import TYPE_CHECKING
 
 from ..core import shipped
@@ -13,6 +13,7 @@ from .options import checked_place, default_folder, foreseen, kept_apart, say_if
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ..experiments.policies import Policies
     from .real_school import Real
 
 #: Scenarios that the name of a folder names.
@@ -22,8 +23,8 @@ _NAMED = 4
 def compare_several(
     a: str, others: list[str], everything: bool, set: list[str], years: int | None, runs: int, seed: int, outcomes: list[str],
     out: Path | None, replace: bool, workers: int | None, figures: bool, dry_run: bool, yes: bool, quiet: bool, real: Real,
-) -> None:  # fmt: skip
-    """What `compare` does with several scenarios, or with all. Raises InputError."""
+) -> Path | None:  # fmt: skip
+    """What `compare` does with several scenarios, or with all; the folder, if one was written. Raises InputError."""
     from ..ensemble.forecast import both, cost_of_ensemble
     from ..ensemble.simulate import check_asked
     from ..experiments import policies
@@ -49,23 +50,43 @@ def compare_several(
     if not foreseen(
         f"{len(rest)} scenarios against {first.name}", reduce(both, costs), workers, place, yes, dry_run, first, quiet
     ):
-        return
+        return None
     say_if_cold(quiet)
     found = policies.compare_several(
         first, rest, runs, seed, outcomes=asked, workers=workers, progress=not quiet, school=real, insist=True
     )
 
-    def draw(unfinished: Path) -> None:
-        from ..plots import policies_figure, save_figure
-
-        save_figure(policies_figure(found), unfinished / "figures" / "policies", ("png", "svg", "pdf"))
-
     try:
-        folder = found.save(place, also=draw if figures else None, replace=True)
+        folder = found.save(place, also=partial(_draw, found) if figures else None, replace=True)
     finally:
-        head, rows = found.cells()
-        print(f"\n{found.told()}\n\n{text_table(head, rows)}\n\n{found.how_sure()}")
+        _show(found)
     say_saved(folder, figures)
+    return folder
+
+
+def _draw(found: Policies, unfinished: Path) -> None:
+    from ..plots import policies_figure, save_figure
+
+    save_figure(policies_figure(found), unfinished / "figures" / "policies", ("png", "svg", "pdf"))
+
+
+def _show(found: Policies) -> None:
+    head, rows = found.cells()
+    print(f"\n{found.told()}\n\n{text_table(head, rows)}\n\n{found.how_sure()}")
+
+
+def pool_several(folders: list[Path], place: Path) -> None:
+    """Show and store what several scenarios do to several schools: means over schools, run by run."""
+    from ..experiments.policies import Policies
+    from ..experiments.pooled import pooled_policies, save_pooled
+
+    every = [Policies.load(folder) for folder in folders]
+    both = pooled_policies(every)
+    _show(both)
+    apart = {f"effects_{k}": one.table.assign(school=one.school["title"]) for k, one in enumerate(every, 1) if one.school}
+    figures = (folders[0] / "figures" / "policies.svg").exists()  # as each school has them
+    draw = partial(_draw, both) if figures else None
+    say_saved(save_pooled(place, {"effects": both.table} | apart, both.summary(), folders, draw), figures)
 
 
 def _of_the_same_schools(first: Scenario, rest: list[Scenario], real: Real) -> list[Scenario]:

@@ -1,6 +1,6 @@
-"""The tables inside docs/model.md, made from the declarations in the code.
+"""The tables inside docs/model.md and docs/country.md, made from the declarations in the code.
 
-The text of docs/model.md is written by hand; what stands between `<!-- generated: NAME -->` and `<!-- end -->` is made here.
+Their text is written by hand; what stands between `<!-- generated: NAME -->` and `<!-- end -->` is made here.
 `python -m simulation.documents.model_tables` renews it in place; a test keeps it current.
 """
 
@@ -10,12 +10,14 @@ from pathlib import Path
 import numpy as np
 
 from ..engine.schedule import SUMMER, WEEK, YEAR_END, Phase
+from ..parameters.country import country_parameters
 from ..parameters.describe import parameter_rows
 from ..parameters.scenario import SITUATION
 from ..school.state import GOAL, SCHOOL, TEACHER, TIE, Variable
 from ..words.markdown import markdown_table
 
 MODEL = Path(__file__).parents[2] / "docs" / "model.md"
+COUNTRY = MODEL.with_name("country.md")
 
 #: When a state may change, from the rarest moment to the commonest; what is not named changes in any week. A test watches.
 CHANGES: dict[str, dict[str, tuple[str, ...]]] = {
@@ -84,6 +86,18 @@ def situation_table() -> str:
     return _text(("group", "parameters"), [(f"`{group}`", parameter_list(group)) for group in SITUATION])
 
 
+def country_table() -> str:
+    """What a country file may set besides its scenario, a row for each number."""
+    head = ("number", "usual", "unit", "range", "meaning", "source")
+    return _text(
+        head,
+        [
+            (f"`{name}`", f"{a['default']:g}", a["unit"], f"{a['low']:g} to {a['high']:g}", a["meaning"], a["source"])
+            for name, a in country_parameters()
+        ],
+    )
+
+
 def _text(head: tuple[str, ...], rows: list[tuple]) -> str:
     return "\n".join(markdown_table(head, rows)[:-1])
 
@@ -105,6 +119,7 @@ def table(name: str) -> str:
         "year end": lambda: schedule_table(YEAR_END),
         "summer": lambda: schedule_table(SUMMER),
         "situation": situation_table,
+        "country": country_table,
     }[name]()
 
 
@@ -114,4 +129,5 @@ def refresh(text: str) -> str:
 
 
 if __name__ == "__main__":
-    MODEL.write_text(refresh(MODEL.read_text(encoding="utf-8")), encoding="utf-8")
+    for page in (MODEL, COUNTRY):
+        page.write_text(refresh(page.read_text(encoding="utf-8")), encoding="utf-8")

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from ..country.seekers import intend, look_around
+from ..country.summer import arrive, close_round
 from ..engine.answers import ask
 from ..engine.observe import observe_month, observe_week, observe_year
 from ..engine.schedule import SUMMER, WEEK, YEAR_END, Phase
@@ -19,6 +21,9 @@ from ..school.founding import found_school, size_of_school
 from ..words.markdown import markdown_table
 from .model_tables import MODEL
 from .rule_sources import TRANSPARENT, Source, Use, sources, use_of
+
+#: The part that no single school lives: its numbers are a country's, and stand in docs/country.md.
+BETWEEN_SCHOOLS = "A summer between the schools of a country"
 
 #: The sheet in its order: title, and the steps that happen then.
 PARTS: tuple[tuple[str, tuple[Phase, ...]], ...] = (
@@ -39,6 +44,15 @@ PARTS: tuple[tuple[str, tuple[Phase, ...]], ...] = (
             Phase("every four weeks", observe_month, "what is counted by the month"),
             Phase("every year", observe_year, "what a survey of the staff would find"),
             Phase("one by one", ask, "what each teacher would answer"),
+        ),
+    ),
+    (
+        BETWEEN_SCHOOLS,
+        (
+            Phase("intentions", intend, "who looks for another school, and who has to"),
+            Phase("looking around", look_around, "what seekers see, and for what they apply"),
+            Phase("rounds", close_round, "who gets which post, and what falls free by it"),
+            Phase("arrivals", arrive, "what people bring along"),
         ),
     ),
 )

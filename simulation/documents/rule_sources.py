@@ -61,9 +61,9 @@ class Source:
 
 @cache
 def sources() -> dict[str, Source]:
-    """Every compiled function of rules, school and engine by name. No two share a name."""
+    """Every compiled function of rules, school, engine and country by name. No two share a name."""
     found: dict[str, Source] = {}
-    for part in ("rules", "school", "engine"):
+    for part in ("rules", "school", "engine", "country"):
         for path in sorted((PACKAGE / part).rglob("*.py")):
             tree = ast.parse(path.read_text(encoding="utf-8"))
             about = ast.get_docstring(tree) or ""

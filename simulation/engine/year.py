@@ -1,4 +1,7 @@
-"""The loop over years: one compiled call simulates a whole run of one school and fills the rows that were asked for."""
+"""The loop over years: one compiled call simulates a whole run of one school and fills the rows that were asked for.
+
+The three parts of a year are what a country of schools calls as well (country/), whose market stands in the place of `hire`.
+"""
 
 from ..core.compiled import inner, kernel
 from ..core.vocabulary import CYCLES_PER_YEAR, WEEKS_PER_CYCLE, WEEKS_PER_YEAR
@@ -43,46 +46,71 @@ def simulate_years(state, table, period, n_years, years, weeks, teachers, ties, 
     ties : (n_years, room) of KEPT_TIE_DTYPE, filled; or (0, room) when ties are not kept
     row (N_WEEKLY,), months (N_MONTHLY,) : workspace
     """
+    for y in range(n_years):
+        live_year(state, table, period, y, years, weeks, teachers, row, months)
+        look_back(state, table, period, y, years, teachers, ties, months)
+        p = next_year_of(state, table, period)
+        empty_posts(state, p)
+        hire(state, p)
+        lead_on(state, p)
+
+
+@inner
+def live_year(state, table, period, y, years, weeks, teachers, row, months):  # noqa: PLR0917 - numba takes arrays, no records of them
+    """The weeks of a year, what pupils gained in it, and who means to go; row y of `years` gets the means of its weeks."""
     school = state.school[0]
     keep_weeks = weeks.shape[0] > 0
     keep_teachers = teachers.shape[0] > 0
-    for y in range(n_years):
-        _clear(years[y, :N_WEEKLY])
-        _clear(months)
-        for i in range(state.terms.shape[0]):
-            _clear(state.terms[i])
-        for i in range(teachers.shape[1] if keep_teachers else 0):
-            _clear(teachers[y, i, :N_TEACHER_MEANS])
-        p = table[period[school.year * WEEKS_PER_YEAR]]
-        for w in range(WEEKS_PER_YEAR):
-            school.week = w
-            p = table[period[school.year * WEEKS_PER_YEAR + w]]
-            live_week(state, p)
-            observe_week(state, p, row)
+    _clear(years[y, :N_WEEKLY])
+    _clear(months)
+    for i in range(state.terms.shape[0]):
+        _clear(state.terms[i])
+    for i in range(teachers.shape[1] if keep_teachers else 0):
+        _clear(teachers[y, i, :N_TEACHER_MEANS])
+    p = table[period[school.year * WEEKS_PER_YEAR]]
+    for w in range(WEEKS_PER_YEAR):
+        school.week = w
+        p = table[period[school.year * WEEKS_PER_YEAR + w]]
+        live_week(state, p)
+        observe_week(state, p, row)
+        for c in range(N_WEEKLY):
+            years[y, c] += row[c]
+        if keep_weeks:
             for c in range(N_WEEKLY):
-                years[y, c] += row[c]
-            if keep_weeks:
-                for c in range(N_WEEKLY):
-                    weeks[y * WEEKS_PER_YEAR + w, c] = row[c]
-            if keep_teachers:
-                observe_teachers_week(state, teachers[y])
-            if w % WEEKS_PER_CYCLE == 0:
-                observe_month(state, p, months)
-        _divide(years[y, :N_WEEKLY], WEEKS_PER_YEAR)
-        _divide(months, CYCLES_PER_YEAR)
-        grow(state, p)
-        depart(state, p)
-        observe_year(state, p, months, years[y])
-        _keep_people(state, y, teachers, ties)
-        p = table[period[min((school.year + 1) * WEEKS_PER_YEAR, period.size - 1)]]
-        empty_posts(state, p)
-        hire(state, p)
-        induct(state, p)
-        draw_classes(state, p)
-        assign_roles(state, p)
-        adapt(state, p)
-        renew_goals(state, p)
-        turn_year(state, p)
+                weeks[y * WEEKS_PER_YEAR + w, c] = row[c]
+        if keep_teachers:
+            observe_teachers_week(state, teachers[y])
+        if w % WEEKS_PER_CYCLE == 0:
+            observe_month(state, p, months)
+    _divide(years[y, :N_WEEKLY], WEEKS_PER_YEAR)
+    _divide(months, CYCLES_PER_YEAR)
+    grow(state, p)
+    depart(state, p)
+
+
+@inner
+def look_back(state, table, period, y, years, teachers, ties, months):  # noqa: PLR0917 - numba takes arrays, no records of them
+    """What is observed at the end of a year, as soon as it is known who goes and before anybody has gone."""
+    school = state.school[0]
+    observe_year(state, table[period[school.year * WEEKS_PER_YEAR + school.week]], months, years[y])
+    _keep_people(state, y, teachers, ties)
+
+
+@inner
+def next_year_of(state, table, period):
+    """The parameters of the first week of the next year, which a summer goes by (A42)."""
+    return table[period[min((state.school[0].year + 1) * WEEKS_PER_YEAR, period.size - 1)]]
+
+
+@inner
+def lead_on(state, p):
+    """The rest of a summer, when posts are filled or stay vacant: it ends in the first week of the next year."""
+    induct(state, p)
+    draw_classes(state, p)
+    assign_roles(state, p)
+    adapt(state, p)
+    renew_goals(state, p)
+    turn_year(state, p)
 
 
 @inner

@@ -20,8 +20,8 @@ from ..inputs.quoting import did_you_mean
 from ..inputs.writing import table_for_spreadsheet
 from ..parameters.effects import changed, decided, plausible
 from ..parameters.scenario import SAME_SCHOOL, InputError, Scenario
-from ..results.folder import Results, may_be_replaced, read_manifest, versions, warn_of_other_sources
-from ..results.place import ResultsError, write_folder
+from ..results.folder import Results, read_manifest, versions, warn_of_other_sources, write_results
+from ..results.place import ResultsError
 from ..results.summary import changes
 from ..statistics.decide import equivalence
 from ..statistics.intervals import mean_interval
@@ -135,11 +135,8 @@ class Effect:
                 persons = self.persons.rename_axis("outcome").rename("sd").reset_index()
                 table_for_spreadsheet(persons).to_csv(aside / "persons.csv", index=False)
             (aside / "summary.md").write_text(summary or self.summary(), encoding="utf-8")
-            if also is not None:
-                also(aside)
 
-        may_be_replaced(path, self.manifest, replace)
-        return write_folder(path, fill, self.manifest)
+        return write_results(path, fill, self.manifest, replace, also)
 
     @classmethod
     def load(cls, path: str | Path) -> "Effect":

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from ..core.sources import sources_digest
 from ..ensemble.simulate import check_asked, simulate
-from ..inputs.writing import table_for_spreadsheet
 from ..parameters.scenario import SAME_SCHOOL, InputError, Scenario
-from ..results.folder import may_be_replaced, versions
-from ..results.place import write_folder
+from ..results.files import DamagedError, read_table
+from ..results.folder import Results, read_manifest, versions, warn_of_other_sources, write_results
+from ..results.place import ResultsError
 from ..statistics import decide
 from ..statistics.intervals import mean_interval
 from ..words.markdown import markdown_table
 from ..words.outcomes import DECLARED, label, leading, number, unit
+from .compare import csv_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,6 +49,9 @@ class Policies:
     table: "pd.DataFrame"
     values: "pd.DataFrame"
     school: dict[str, Any] | None = None  #: what identifies a real school, if one was given
+    pooled: tuple[str, ...] = ()  #: real schools of which these are means, each of which weighs the same
+    made_with: dict[str, str] | None = None  #: versions; those of this program when left out
+    digest: str | None = None  #: of the sources that decide about the numbers
 
     @property
     def outcomes(self) -> tuple[str, ...]:
@@ -57,7 +61,9 @@ class Policies:
     @property
     def manifest(self) -> dict[str, Any]:
         """Everything that determines the table."""
-        return manifest_of(self.reference, self.others, self.runs, self.seed, self.years, self.outcomes, self.school)
+        told = manifest_of(self.reference, self.others, self.runs, self.seed, self.years, self.outcomes, self.school)
+        made = {"versions": self.made_with, "digest": self.digest}
+        return told | {name: value for name, value in made.items() if value is not None}
 
     def save(self, path: str | Path, also: Callable[[Path], None] | None = None, *, replace: bool = False) -> Path:
         """Write a folder with `effects.csv`, `values.parquet`, `summary.md` and a manifest; complete or absent.
@@ -67,21 +73,50 @@ class Policies:
         """
 
         def fill(aside: Path) -> None:
-            table_for_spreadsheet(self.table).to_csv(aside / "effects.csv", index=False)
+            (aside / "effects.csv").write_text(csv_of(self.table), encoding="utf-8", newline="\n")
             self.values.to_parquet(aside / "values.parquet", index=False)
             (aside / "summary.md").write_text(self.summary(), encoding="utf-8")
-            if also is not None:
-                also(aside)
 
-        may_be_replaced(path, self.manifest, replace)
-        return write_folder(path, fill, self.manifest)
+        return write_results(path, fill, self.manifest, replace, also)
+
+    @classmethod
+    def load(cls, path: str | Path) -> "Policies":
+        """Read the folder at `path` back; the table is computed anew. Raises ResultsError when it holds no such table, or is damaged.
+
+        Warns (SourcesWarning) when the sources here are not those that made it.
+        """
+        path = Path(path)
+        manifest = read_manifest(path)
+        if "reference" not in manifest:
+            raise ResultsError(f"{path} holds no table of several scenarios; give a folder that `compare A B C` wrote")
+        try:
+            reference, *others = (Scenario.from_dict(one, str(path)) for one in (manifest["reference"], *manifest["others"]))
+            names, outcomes = [s.name for s in (reference, *others)], list(manifest["outcomes"])
+            values = read_table(path / "values.parquet", manifest["files"]["values.parquet"])
+            if list(values.columns) != ["scenario", "run", *outcomes] or list(values["scenario"].unique()) != names:
+                raise ResultsError(
+                    f"{path / 'values.parquet'} holds other scenarios or outcomes than the manifest says; run it again"
+                )
+            runs, seed, years = int(manifest["runs"]), int(manifest["seed"]), tuple(int(year) for year in manifest["years"])
+        except DamagedError as error:
+            raise ResultsError(f"{error}; run it again") from None
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            if isinstance(error, InputError):
+                raise
+            raise ResultsError(f"{path / 'manifest.json'} is damaged ({type(error).__name__}: {error}); run it again") from None
+        warn_of_other_sources(path, manifest, MADE_BY)
+        made = manifest.get("versions"), manifest.get("digest", "unknown")
+        table = table_of(values, reference.name)
+        return cls(reference, tuple(others), runs, seed, years, table, values, manifest.get("school"), (), *made)
 
     def told(self) -> str:
         """What was compared, in a line."""
         school = f" Runs of the school {self.school['title']}." if self.school else ""
+        if self.pooled:
+            school = f" Means over {len(self.pooled)} schools, each of which weighs the same: {', '.join(self.pooled)}."
         when = f"year{'s' * (len(self.years) > 1)} {', '.join(map(str, self.years))}"
         return (
-            f"{len(self.others)} scenarios against {self.reference.name}: {self.runs} schools, the same in all, {when}, seed "
+            f"{len(self.others)} scenarios against {self.reference.name}: {self.runs} {'runs' if self.school or self.pooled else 'schools'}, the same in all, {when}, seed "
             f"{self.seed}.{school}"
         )
 
@@ -149,12 +184,17 @@ def compare_several(
     pieces = []
     for scenario in (reference, *others):
         results = simulate(scenario, runs, seed, workers=workers, progress=progress, school=school, insist=insist)
-        found = results.some("years", ["run", "year", *outcomes], years).groupby("run")[list(outcomes)].mean().reset_index()
-        found.insert(0, "scenario", scenario.name)
-        pieces.append(found)
+        pieces.append(values_of(results, outcomes, years))
     values = pd.concat(pieces, ignore_index=True)
     about = school.described() if school is not None else None
     return Policies(reference, others, runs, seed, years, table_of(values, reference.name), values, about)
+
+
+def values_of(results: Results, outcomes: Sequence[str], years: tuple[int, ...]) -> "pd.DataFrame":
+    """A row for each run: scenario, run, and the outcomes averaged over the years."""
+    found = results.some("years", ["run", "year", *outcomes], years).groupby("run")[list(outcomes)].mean().reset_index()
+    found.insert(0, "scenario", results.scenario.name)
+    return found
 
 
 def check_several(

@@ -4,7 +4,8 @@ Run r of every school has the same random numbers, so that means over schools re
 over runs: how sure the mean of these schools is, and not that of others.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +15,7 @@ from ..parameters.scenario import InputError
 from ..results.folder import Results
 from ..results.place import write_folder
 from .compare import Effect, effect_table
+from .policies import Policies, table_of
 
 
 def pooled_results(every: Sequence[Results]) -> Results:
@@ -52,6 +54,18 @@ def pooled_effect(every: Sequence[Effect]) -> Effect:
     return Effect(a, b, every[0].years, effect_table(a, b, every[0].years, spread), spread)
 
 
+def pooled_policies(every: Sequence[Policies]) -> Policies:
+    """Several scenarios of the means over schools, run by run. Raises InputError for tables of other scenarios, runs or years."""
+    first = every[0]
+    if any(one.manifest | {"school": None} != first.manifest | {"school": None} for one in every):
+        raise InputError(
+            "these tables are of other scenarios, runs, years or seeds, so they have no means in common; compare alike"
+        )
+    values = pd.concat([one.values for one in every]).groupby(["scenario", "run"], as_index=False, sort=False).mean()
+    titles = tuple(one.school["title"] for one in every if one.school)
+    return replace(first, table=table_of(values, first.reference.name), values=values, school=None, pooled=titles)
+
+
 def by_school(every: Sequence[Results]) -> pd.DataFrame:
     """The last year of each school, means over its runs: a row for each."""
     rows = [one.years.query("year == @one.last_year").drop(columns=["scenario", "run"]).mean() for one in every]
@@ -60,12 +74,23 @@ def by_school(every: Sequence[Results]) -> pd.DataFrame:
     return table
 
 
-def save_pooled(place: str | Path, tables: dict[str, pd.DataFrame], summary: str, folders: Sequence[Path]) -> Path:
-    """Write tables as CSV, and a summary, to a folder that is complete or absent; folders : those of the schools. Returns the folder."""
+def save_pooled(
+    place: str | Path,
+    tables: dict[str, pd.DataFrame],
+    summary: str,
+    folders: Sequence[Path],
+    also: Callable[[Path], None] | None = None,
+) -> Path:
+    """Write tables as CSV, and a summary, to a folder that is complete or absent; returns the folder.
+
+    folders : those of the schools; also : called with the unfinished folder, to add files (figures)
+    """
 
     def fill(aside: Path) -> None:
         for name, table in tables.items():
             table_for_spreadsheet(table).to_csv(aside / f"{name}.csv", index=False)
         (aside / "summary.md").write_text(summary, encoding="utf-8")
+        if also is not None:
+            also(aside)
 
     return write_folder(place, fill, {"pooled": [Path(folder).name for folder in folders]})

@@ -50,4 +50,4 @@ class Form:
         return values
 
 
-SCENARIO, STUDY, LESSON = Form("scenario"), Form("study"), Form("lesson")
+SCENARIO, STUDY, LESSON, COUNTRY = Form("scenario"), Form("study"), Form("lesson"), Form("country")

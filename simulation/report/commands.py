@@ -40,6 +40,31 @@ def compare_command(effect) -> str:
     return command(*words, *_options("--change", b, second), *_ensemble(effect.a), *second_only)
 
 
+def policies_command(found) -> tuple[str, dict[str, str]]:
+    """`compare` with several scenarios, and a file for each that is not shipped as it was simulated: name -> TOML.
+
+    found : experiments.policies.Policies. What was set alike in all of them is said by --set.
+    """
+    scenarios = [found.reference, *found.others]
+    bases = [Scenario.load(base_of(scenario)) for scenario in scenarios]
+    set_ = [_options("--set", scenario, base) for scenario, base in zip(scenarios, bases, strict=True)]
+    files: dict[str, str] = {}
+    if any(words != set_[0] for words in set_):
+        alone = [scenario for scenario, words in zip(scenarios, set_, strict=True) if words]
+        files = {f"{as_a_name(scenario.name)}.toml": as_toml(scenario, only_situation=False) for scenario in alone}
+    named = [
+        f"{as_a_name(s.name)}.toml" if files and words else base.name
+        for s, base, words in zip(scenarios, bases, set_, strict=True)
+    ]
+    words = [*named, *([] if files else set_[0])]
+    for name in found.outcomes:
+        words += ["--outcome", name]
+    words += ["--runs", str(found.runs), "--seed", str(found.seed)]
+    if found.school:
+        words += found.school.get("receipt", {}).get("words", ["--roster", "roster.csv", "--ties", "ties.csv"])
+    return command("compare", *words), files
+
+
 def sweep_commands(study: Study, sizes: list[int | None]) -> str:
     """`sweep` with the study's file, which `study_files` gives; where the study grew, once for every size it has had.
 
@@ -72,7 +97,12 @@ def study_files(study: Study) -> dict[str, str]:
 
 def file_name(study: Study) -> str:
     """The study's name as one that a file may bear."""
-    return "".join(c if c.isalnum() or c in "-_" else "_" for c in study.name)
+    return as_a_name(study.name)
+
+
+def as_a_name(text: str) -> str:
+    """A text as the name of a file."""
+    return "".join(c if c.isalnum() or c in "-_" else "_" for c in text)
 
 
 def base_of(scenario: Scenario) -> str:

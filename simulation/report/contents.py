@@ -1,4 +1,4 @@
-"""What a report shows of an ensemble, a comparison or a sweep: sentences, tables, numbers for charts, schools to replay, commands.
+"""What a report shows of an ensemble, a comparison, several scenarios or a sweep: sentences, tables, numbers for charts, schools to replay, commands.
 
 Each kind becomes a dict that templates/report.html lays out; page.py makes the file.
 """
@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from ..experiments.compare import Effect
+from ..experiments.policies import Policies
 from ..experiments.sweep.store import Store
 from ..experiments.sweep.study import BASE
 from ..parameters.scenario import BASELINE, InputError, Scenario
@@ -14,7 +15,7 @@ from ..results.folder import Results
 from ..results.place import ResultsError
 from ..words import effects
 from ..words.outcomes import COMPARED, TOLD, capital, subject
-from . import charts, commands, replay, sweep, tables, words
+from . import charts, commands, policies, replay, sweep, tables, words
 
 #: What decides which school is typical.
 TYPICAL = TOLD
@@ -70,6 +71,25 @@ def of_effect(effect: Effect, run: int | None = None, school=None) -> dict[str, 
         "manifest": _made(effect.a),
         "data": {"pairs": [charts.pair(effect, name) for name in COMPARED], "names": [a.name, b.name]},
         "replays": _replays(effect.a, lambda at: replay.both(effect, at, school), run, school),
+    }
+
+
+def of_policies(found: Policies, run: int | None = None, school=None) -> dict[str, Any]:
+    """Several scenarios against one."""
+    when = f"year {found.years[0]}" if len(found.years) == 1 else f"the mean of years {', '.join(map(str, found.years))}"
+    what = f"runs of {found.school['title']}" if found.school else "schools"
+    made = found.manifest
+    return {
+        "kind": "policies",
+        "several": found.runs > 1,
+        "title": f"{len(found.others)} scenarios against {found.reference.name}",
+        "facts": [f"{found.runs} {what}, the same in all", f"effects in {when}", f"seed {found.seed}"],
+        "how_sure": found.how_sure(),
+        "asked": [_scenario_in_words(found.reference)],
+        "notes": _notes_of_school(found.school),
+        "manifest": {"seed": found.seed, "versions": made["versions"] | {"sources": made["digest"]}},
+        "data": {},
+        **policies.shown(found, run, school),
     }
 
 
@@ -220,15 +240,20 @@ def _notes(results: Results) -> list[str]:
         notes.append(
             f"The command simulates {results.first_run + results.runs} schools; those of this folder are the last {results.runs}."
         )
-    if results.school:
-        notes.append(
-            f"The files of {results.school['title']} ({len(results.school['names'])} teachers, {results.school['ties']} ties) are not "
-            "kept in the folder; the command names them."
-        )
-        receipt = results.school.get("receipt", {})
-        notes += [f"Read of the school: {note}." for note in receipt.get("notes", ())]
-        notes += [f"Set aside when the school was read: {sentence}." for sentence in receipt.get("set_aside", ())]
-    return notes
+    return notes + _notes_of_school(results.school)
+
+
+def _notes_of_school(school: dict[str, Any] | None) -> list[str]:
+    """What was read of a real school and what set aside."""
+    if not school:
+        return []
+    receipt = school.get("receipt", {})
+    return [
+        f"The files of {school['title']} ({len(school['names'])} teachers, {school['ties']} ties) are not kept in the folder; the command "
+        "names them.",
+        *(f"Read of the school: {note}." for note in receipt.get("notes", ())),
+        *(f"Set aside when the school was read: {sentence}." for sentence in receipt.get("set_aside", ())),
+    ]
 
 
 def _made(results: Results) -> dict[str, Any]:

@@ -1,9 +1,10 @@
-"""What a folder holds: an ensemble, a comparison or a sweep, read back and checked before anything is made of it."""
+"""What a folder holds: an ensemble, a comparison, several scenarios or a sweep, read back and checked before anything is made of it."""
 
 from pathlib import Path
 
 from ..declare.outcomes import YEAR_COLUMNS
 from ..experiments.compare import Effect
+from ..experiments.policies import Policies
 from ..experiments.sweep.store import PROGRAM as SWEEP
 from ..experiments.sweep.store import Store
 from ..inputs.limits import manifest_text
@@ -14,7 +15,7 @@ from ..results.seal import unsealed
 TAKEN = "give a folder that `run`, `compare` or `sweep` wrote"
 
 
-def read(path: str | Path) -> Results | Effect | Store:
+def read(path: str | Path) -> Results | Effect | Policies | Store:
     """Whatever of this program's a folder holds. Raises InputError with one sentence when a report cannot be made of it."""
     path = Path(path)
     if not path.is_dir():
@@ -37,6 +38,8 @@ def read(path: str | Path) -> Results | Effect | Store:
         for side, letter in ((effect.a, "a"), (effect.b, "b")):
             complete(side, path / f"years_{letter}.parquet")
         return effect
+    if "reference" in manifest:
+        return Policies.load(path)
     raise ResultsError(f"{path} holds another kind of study, which has a report of its own; {TAKEN}")
 
 

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from .. import __version__
 from ..experiments.compare import Effect
+from ..experiments.policies import Policies
 from ..experiments.sweep.store import Store
 from ..pages.catalogue import catalogue
 from ..parameters.scenario import InputError
@@ -30,9 +31,13 @@ MOST_BYTES = 3_000_000
 
 
 def write_report(
-    results: str | Path | Results | Effect | Store, path: str | Path | None = None, *, run: int | None = None, school=None
+    results: str | Path | Results | Effect | Policies | Store,
+    path: str | Path | None = None,
+    *,
+    run: int | None = None,
+    school=None,
 ) -> Path:
-    """Write the report of a folder, of Results or of an Effect as one HTML file; the same input gives the same bytes.
+    """Write the report of a folder, of Results, of an Effect or of Policies as one HTML file; the same input gives the same bytes.
 
     results : a folder that `run`, `compare` or `sweep` wrote, or what is in memory
     path : the file; report.html in the folder when left out
@@ -48,10 +53,12 @@ def write_report(
     return write_text(Path(path), document(held, run, school))
 
 
-def document(held: Results | Effect | Store, run: int | None = None, school=None) -> str:
+def document(held: Results | Effect | Policies | Store, run: int | None = None, school=None) -> str:
     """The HTML of a report."""
     if isinstance(held, Effect):
         shown = contents.of_effect(held, run, school)
+    elif isinstance(held, Policies):
+        shown = contents.of_policies(held, run, school)
     elif isinstance(held, Store):
         if school is not None:
             raise InputError("--roster and --ties describe a real school, and a sweep's folder keeps its own; leave them out")

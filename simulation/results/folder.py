@@ -180,11 +180,8 @@ class Results:
                 else:
                     getattr(self, name).to_parquet(aside / f"{name}.parquet", index=False)
             (aside / "summary.md").write_text(summary or self.summary(), encoding="utf-8")
-            if also is not None:
-                also(aside)
 
-        may_be_replaced(path, self.manifest, replace)
-        return write_folder(path, fill, self.manifest)
+        return write_results(path, fill, self.manifest, replace, also)
 
     @classmethod
     def load(cls, path: str | Path) -> "Results":
@@ -253,13 +250,29 @@ class Results:
         return summary(self, outcomes, base)
 
 
-def may_be_replaced(path: str | Path, manifest: dict[str, Any], replace: bool) -> None:
-    """Warn (ReplacedWarning) that a folder takes the place of older results. Raises ResultsError when these answer another question."""
+def write_results(
+    path: str | Path,
+    fill: Callable[[Path], None],
+    manifest: dict[str, Any],
+    replace: bool,
+    also: Callable[[Path], None] | None = None,
+) -> Path:
+    """A folder of results, complete or absent: `fill`, then `also`, is called with the unfinished folder.
+
+    Warns (ReplacedWarning) that it takes the place of older results of the same question. Raises ResultsError when these answer another
+    question and `replace` is false, when the place is taken by something else, or cannot be written.
+    """
     from .question import check_question
+
+    def both(aside: Path) -> None:
+        fill(aside)
+        if also is not None:
+            also(aside)
 
     check_place(path)
     if not replace and (said := check_question(path, manifest)):
         warnings.warn(said[:-1], ReplacedWarning, stacklevel=3)
+    return write_folder(path, both, manifest)
 
 
 def module_of(manifest: dict[str, Any]) -> str:

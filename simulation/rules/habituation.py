@@ -10,7 +10,7 @@ from .common import share
 
 @rule
 def wonted_after(wonted, level, pace):
-    """What a person is used to, after a week [unit of level]: wonted + pace (level - wonted). Helson (1964); Bowling et al. (2005). A82.
+    """What a person is used to, after a week [unit of level]: wonted + pace (level - wonted). Helson (1964); Bowling et al. (2005). A88.
 
     In words (Getting used to it): What lasts becomes usual within a year or two.
     Whom: every teacher, every week. Raised by: what is higher than one is used to. Lowered by: what is lower.
@@ -20,7 +20,7 @@ def wonted_after(wonted, level, pace):
 
 @rule
 def set_point(base, weight, wonted, usual):
-    """Constant of a drift, once people are used to a level [unit of base]: base - weight (wonted - usual). Assumption A82.
+    """Constant of a drift, once people are used to a level [unit of base]: base - weight (wonted - usual). Assumption A88.
 
     In words (What is usual no longer moves): Those who have long been better off than others take it for granted, and those who have long been
     worse off have come to terms with it: they lower their sights, and spare themselves.
@@ -33,7 +33,7 @@ def set_point(base, weight, wonted, usual):
 def felt_success(success, aiming, aspired, usual):
     """What a success is to somebody who aspires to this much of it [0..1]: success (1 - aiming (aspired - usual)), within 0 and 1.
 
-    Success raises the level of aspiration, and is felt against it (Lewin et al. 1944). Assumption A82.
+    Success raises the level of aspiration, and is felt against it (Lewin et al. 1944). Assumption A88.
 
     In words (Raising one's sights): Who is used to goals that move expects it, and is less encouraged by it than somebody to whom it is new.
     Whom: every teacher, every week. Raised by: success. Lowered by: success that one is used to.

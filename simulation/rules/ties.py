@@ -122,7 +122,7 @@ def trust_after_silence(trust, decay):
 
 @rule
 def trust_at_home(trust, homing, home):
-    """Trust after a cycle's return to what is usual in the school [0..1]: t + homing (home - t). Assumption A83.
+    """Trust after a cycle's return to what is usual in the school [0..1]: t + homing (home - t). Assumption A89.
 
     In words (Trust has a home): Whatever happens between two people, how much people trust each other in their school draws them back to it.
     Whom: each advice tie, once in four weeks. Raised by: more trust than theirs being usual.

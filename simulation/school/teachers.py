@@ -84,6 +84,63 @@ def expertise_after(experience, p):
 
 
 @inner
+def begin_here(t, p):
+    """Whatever a teacher has of a school begins anew with a new post: role, say, standing, forms, company, and what a week is made of.
+
+    In words (What a new post begins with): Whoever is new has no role, no say and no standing yet, and begins without company.
+    Whom: everybody on the first day, and everybody who takes a post.
+    """
+    t.present, t.role, t.reviewer, t.mentored, t.in_team = 1, 0, 0, 0, 0
+    t.departure, t.appointed, t.kind = STAYS, NOT_APPOINTED, ANY_KIND
+    t.duty = t.freed = t.access = t.exposure = t.guided = 0.0
+    for w in range(N_GIVERS):
+        t.rating[w], t.attends[w] = p.givers_usual, 0
+    t.training = t.lately = t.credentials = t.met = 0.0
+    t.recruited = 0
+    t.tenure, t.role_years = 0, 0
+    t.ambiguity = 0.3
+    t.isolation = t.backing = 0.4
+    t.standing = 0.1
+    t.quit_intention = 0.0
+    for d in range(N_DOMAINS):
+        t.voice[d] = t.won[d] = 0.0
+        t.form[d] = t.chosen[d] = INDIVIDUAL
+        t.took_part[d] = 0
+    t.classroom = t.paperwork = t.mandated = t.slack = t.collective = t.total = 0.0
+    t.contact = t.acquainted = t.partner_lead = 0.0
+    t.partner_trust = 0.5
+    t.partner_success = t.success = t.agency = t.unvoiced = t.harm = t.blocked = t.loss = t.dissent = t.tension = t.lesson = 0.0
+
+
+@inner
+def take_up_post(state, i, newcomer, p):
+    """Post i goes to somebody with a past: what is the person's own comes along, what belongs to a school begins anew (A87).
+
+    newcomer : a teacher's record. Group and share of a post stay with the post; so does how many colleagues its holder turns to where
+    networks are those of a school's posts.
+
+    In words (What comes along): Who moves takes along what she can, how she is and how she feels about joint work; role, say and ties stay behind.
+    Whom: everybody who takes a post after another, in summer.
+    """
+    t = state.teachers[i]
+    t.experience, t.beginner, t.expertise = newcomer.experience, newcomer.beginner, newcomer.expertise
+    t.demand, t.paperwork_deviation = newcomer.demand, newcomer.paperwork_deviation
+    t.confidence, t.resilience, t.disposition = newcomer.confidence, newcomer.resilience, newcomer.disposition
+    t.approachability, t.threshold = newcomer.approachability, newcomer.threshold
+    t.self_efficacy, t.satisfaction = newcomer.self_efficacy, newcomer.satisfaction
+    t.exhaustion, t.depersonalization, t.accomplishment = (
+        newcomer.exhaustion,
+        newcomer.depersonalization,
+        newcomer.accomplishment,
+    )
+    for f in range(N_FORMS):
+        t.attraction[f] = newcomer.attraction[f]
+    if state.school[0].keeps < 2:
+        t.wished = min(newcomer.wished, state.teachers.size - 1)
+    begin_here(t, p)
+
+
+@inner
 def draw_person(state, i, experience, when, p):
     """Fill post i with somebody new of this experience [years]; lasting traits and first states are drawn.
 
@@ -99,14 +156,7 @@ def draw_person(state, i, experience, when, p):
     seed, run = school.seed, school.run
     t = state.teachers[i]
     n = state.teachers.size
-    t.present, t.role, t.reviewer, t.mentored, t.in_team = 1, 0, 0, 0, 0
-    t.departure, t.appointed, t.kind = STAYS, NOT_APPOINTED, ANY_KIND
-    t.duty = t.freed = t.access = t.exposure = t.guided = 0.0
-    for w in range(N_GIVERS):
-        t.rating[w], t.attends[w] = p.givers_usual, 0
-    t.training = t.lately = t.credentials = t.met = 0.0
-    t.recruited = 0
-    t.tenure, t.role_years = 0, 0
+    begin_here(t, p)
     t.experience = experience
     t.beginner = inexperience(experience, p.hours_beginner_years)
     u, v = two_draws(seed, run, i, when, TRAITS, 0)
@@ -137,10 +187,6 @@ def draw_person(state, i, experience, when, p):
     t.satisfaction = share(0.64 + 0.2 * (t.resilience - 0.5) + 0.05 * normal(u, v))
     t.accomplishment = share(0.72 + 0.3 * (t.self_efficacy - 0.7) + 0.05 * second_normal(u, v))
     t.depersonalization = share(0.31 + 0.6 * (t.exhaustion - 0.24))
-    t.ambiguity = 0.3
-    t.isolation = t.backing = 0.4
-    t.standing = 0.1
-    t.quit_intention = 0.0
     u, v = two_draws(seed, run, i, when, TRAITS, 8)
     t.paperwork_deviation = within(p.time_paperwork_spread * normal(u, v), -20.0, 20.0)
     u, v = two_draws(seed, run, i, when, TRAITS, 9)
@@ -150,14 +196,6 @@ def draw_person(state, i, experience, when, p):
     t.aspired = p.habituation_usual_success
     for f in range(N_FORMS):
         t.attraction[f] = 0.5
-    for d in range(N_DOMAINS):
-        t.voice[d] = t.won[d] = 0.0
-        t.form[d] = t.chosen[d] = INDIVIDUAL
-        t.took_part[d] = 0
-    t.classroom = t.paperwork = t.mandated = t.slack = t.collective = t.total = 0.0
-    t.contact = t.acquainted = t.partner_lead = 0.0
-    t.partner_trust = 0.5
-    t.partner_success = t.success = t.agency = t.unvoiced = t.harm = t.blocked = t.loss = t.dissent = t.tension = t.lesson = 0.0
 
 
 @inner

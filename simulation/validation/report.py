@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..plots.inline import Picture, inline, svg
-from ..results.folder import may_be_replaced, versions
-from ..results.place import write_folder
+from ..results.folder import versions, write_results
 from ..words.templates import render
 from . import levels as of_levels
 from .ablation import KEPT, LOST, WEAKENED, carriers, matrix, mechanisms
@@ -64,8 +63,7 @@ class Validation(NamedTuple):
             for name, figure in _figures(self):
                 (aside / "figures" / f"{name}.svg").write_text(svg(figure, name), encoding="utf-8")
 
-        may_be_replaced(path, self.manifest, replace)
-        return write_folder(path, fill, self.manifest)
+        return write_results(path, fill, self.manifest, replace)
 
     @property
     def manifest(self) -> dict:

@@ -356,7 +356,6 @@ def ending(kind, how):
             query="set=years:10",
             x="time.planning",
             y="time.paperwork",
-            outcome="exhaustion",
             job=2,
             steps=33,
             schools=5,
@@ -397,7 +396,10 @@ def _use(server, k, stop, pause, done):
 
 
 def endurance(minutes, pages=30, pause=0.5):
-    """Thirty pages of an application for others; no error, and memory within a fifth of what the first five minutes took."""
+    """Thirty pages of an application for others; no error, and memory within a fifth of what the first five minutes took.
+
+    pause : seconds that a page rests between two rounds of requests
+    """
     errors, rounds, stop = [], [], threading.Event()
     with Server("others") as server:
 
@@ -423,9 +425,7 @@ def endurance(minutes, pages=30, pause=0.5):
     print(
         f"{pages} pages, {ran:.0f} of {minutes:g} minutes, {len(rounds)} rounds of requests, {len(errors)} errors {errors[:3]}"
     )
-    print(
-        f"memory: {first:.0f} MB in the first five minutes (or half), {last:.0f} MB at the end; terminal: {len(said)} characters"
-    )
+    print(f"memory: {first:.0f} MB in the first five minutes (or half), {last:.0f} MB at the end; terminal: {said[-300:]!r}")
     return not errors and last < 1.2 * first and not said
 
 
@@ -436,9 +436,10 @@ def main():
     parser.add_argument("--only", choices=[*(attack.__name__ for attack in ATTACKS), "few_files", "ending"])
     parser.add_argument("--kind", choices=KINDS)
     parser.add_argument("--minutes", type=float)
+    parser.add_argument("--pause", type=float, default=0.5, help="with --minutes: seconds that a page rests between two rounds")
     asked = parser.parse_args()
     if asked.minutes:
-        return 0 if endurance(asked.minutes) else 1
+        return 0 if endurance(asked.minutes, pause=asked.pause) else 1
     failed = 0
 
     def tell(kind, name, work):

@@ -13,7 +13,7 @@ from simulation.core.vocabulary import KINDS, WEEKS_PER_CYCLE, WEEKS_PER_TERM, W
 from simulation.declare.outcomes import N_TEACHER_MEANS, N_WEEKLY, N_YEARLY, TEACHER_STATES
 from simulation.declare.parameter import evidence_table
 from simulation.documents.codebook import codebook
-from simulation.documents.model_tables import MODEL, moments, refresh, table
+from simulation.documents.model_tables import COUNTRY, MODEL, moments, refresh, table
 from simulation.engine.steps import Steps
 from simulation.ensemble.simulate import start
 from simulation.parameters.behaviour.structure import APART
@@ -54,7 +54,8 @@ def test_the_codebook_is_current():
 
 
 def test_the_tables_of_the_model_text_are_current():
-    assert model_text() == refresh(model_text()), "renew them with: python -m simulation.documents.model_tables"
+    for page in (model_text(), COUNTRY.read_text(encoding="utf-8")):
+        assert page == refresh(page), "renew them with: python -m simulation.documents.model_tables"
 
 
 def test_renewing_tables_leaves_what_people_wrote_alone():

@@ -131,7 +131,7 @@ class Table:
         return Record(table[audience], self.name)
 
 row, months = np.zeros(N_WEEKLY + N_YEARLY), np.zeros(N_MONTHLY)
-week, year_end, summer, founding, survey = (phases for _, phases in PARTS)
+week, year_end, summer, founding, survey, _ = (phases for _, phases in PARTS)  # no single school lives a summer between schools
 for base, choice, account in (  # the last under the other account of every mechanism that has two
     ("baseline", "utility", 0.0), ("second_structure", "threshold", 0.0), ("second_structure", "imitation", 0.0), ("baseline", "habit", 1.0),
 ):
@@ -180,7 +180,9 @@ IDLE = {
 
 
 def test_the_sheet_gives_each_step_the_parameters_that_it_reads_when_it_is_lived(lived):
-    for _, told in steps():
+    for part, told in steps():
+        if part == rule_sheet.BETWEEN_SCHOOLS:  # no school lives it alone
+            continue
         for step in told:
             read = lived.get(step.phase.name, set())
             assert step.use.parameters - IDLE.get(step.phase.name, set()) == read, step.phase.name

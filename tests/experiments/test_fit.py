@@ -9,6 +9,7 @@ import pytest
 
 import simulation as sim
 from simulation.cli import main
+from simulation.experiments.fit.fit import _Question
 from simulation.experiments.fit.observed import Observed, ObservedError, Seen, pooled, read_observed
 from simulation.experiments.fit.weigh import RATE, coverage, weigh
 from simulation.experiments.sweep.verify import verify
@@ -82,6 +83,23 @@ def test_a_fit_finds_what_algebra_finds():
     assert abs(mean - 0.5) < 0.015
     low, high = found.interval()
     assert (high - low)[0] == pytest.approx(2 * 1.645 * 0.1, rel=0.12)
+
+
+def test_a_figure_that_bends_is_followed_over_all_schools_that_are_kept():
+    """A figure is the condition itself, and so no straight line of its logit; five others are chance and keep what is kept far apart.
+
+    The truth is the normal distribution of the one error. Straight lines leave intervals 1.4 times as wide.
+    """
+    rng = np.random.default_rng(3)
+    conditions = rng.random((3000, 1))
+    figures = np.c_[conditions + 0.05 * rng.normal(size=(3000, 1)), rng.normal(size=(3000, 5))]
+    scale = np.array([0.05, 0.2, 0.2, 0.2, 0.2, 0.2])
+    wide = []
+    for truth in (0.4, 0.5, 0.6):
+        low, high = weigh(conditions, np.zeros(1), np.ones(1), figures, np.array([truth, 0, 0, 0, 0, 0]), scale).interval()
+        assert abs((low + high)[0] / 2 - truth) < 0.02
+        wide.append((high - low)[0] / (2 * 1.645 * 0.05))
+    assert 0.9 < np.mean(wide) < 1.25
 
 
 def test_figures_that_say_nothing_leave_the_prior_as_it_was():
@@ -176,8 +194,6 @@ def test_more_respondents_than_teachers_are_asked_about():
 
 
 def test_a_spread_that_nobody_told_is_the_simulations_and_that_of_a_share_its_own():
-    from simulation.experiments.fit.fit import _Question
-
     question = _Question(SMALL, None, (), None, 12, 100, 1, 1, False)
     listed = "outcome,value,n,year\nexhaustion,.4,5,1\nsatisfied,1,5,1\nhours_total,45,7,1\nexhaustion,.4,7,2\n"
     whole = question.with_errors(text(listed)[0])
@@ -232,7 +248,8 @@ def test_what_a_scenario_says_otherwise_stays_as_it_says(fits):
 
 
 def test_what_no_school_of_the_model_can_be_is_said_with_the_figure_that_is_out_of_reach():
-    one = sim.fit(text(HEAD + "hours_total,90,7\nambiguity,.3,7\n"), SMALL, **QUICK)
+    question = _Question(SMALL, FREE, (), None, QUICK["sets"], QUICK["simulated"], 1, 1, False)  # both look at the same schools
+    one = question.answer(question.with_errors(text(HEAD + "hours_total,90,7\nambiguity,.3,7\n")[0]))
     assert not one.possible
     assert "cannot be like mine in all that was observed; out of reach: hours_total (90" in one.verdict()[0]
     assert "No simulated school has such a figure as hours_total, so nothing is learnt from it." in one.taught()
@@ -240,7 +257,7 @@ def test_what_no_school_of_the_model_can_be_is_said_with_the_figure_that_is_out_
         one.conditions.set_index("condition").loc["administrator.openness", "taught"] < 0.3
     )  # of which ambiguity says nothing
     with pytest.raises(ObservedError, match=r"comes near none of its figures \(hours_total is 90, and "):
-        sim.fit(text(HEAD + "hours_total,90,7\n"), SMALL, **QUICK)
+        question.answer(question.with_errors(text(HEAD + "hours_total,90,7\nambiguity,1,7\n")[0]))
 
 
 def test_several_schools_are_fitted_apart_or_as_one_district_and_it_is_asked_which():

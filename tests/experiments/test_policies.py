@@ -1,5 +1,7 @@
 """Several scenarios at once, trajectories, equivalence and power: the questions that a comparison answers."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -7,6 +9,7 @@ import pytest
 import simulation as sim
 from simulation.core import shipped
 from simulation.experiments.policies import other_schools
+from simulation.experiments.sweep.verify import verify
 from simulation.plots import policies_figure, trajectories_figure
 from simulation.statistics import decide
 from simulation.words import equivalence as words
@@ -68,6 +71,24 @@ def test_a_table_of_policies_is_stored_and_never_replaces_another(found, tmp_pat
     other = sim.compare_several(found.reference, found.others[:1], runs=2, seed=4, outcomes=OUTCOMES)
     with pytest.raises(sim.ResultsError, match="another table of policies"):
         other.save(place)
+
+
+def test_a_table_of_policies_is_read_back_and_simulated_again_to_the_last_bit(found, tmp_path):
+    place = found.save(tmp_path / "x")
+    again = sim.Policies.load(place)
+    pd.testing.assert_frame_equal(again.table, found.table)
+    assert again.manifest == found.manifest and again.summary() == found.summary()
+    verdict = verify(place, None)
+    assert (verdict.checked, verdict.stored, verdict.difference) == (36, 36, "")
+    changed = replace(found, values=found.values.assign(turnover=found.values["turnover"] + 1e-16))
+    assert "influence" not in verify(changed.save(tmp_path / "y"), None).difference
+    assert "turnover is stored as" in verify(tmp_path / "y", None).difference
+    few = replace(found, values=found.values[found.values["run"] > 0])
+    assert "values.parquet holds 33 runs and not 36" in verify(few.save(tmp_path / "z")).difference
+    with pytest.raises(sim.ResultsError, match="holds no table of several scenarios"):
+        sim.Policies.load(sim.simulate(found.reference, 1, workers=1).save(tmp_path / "run"))
+    (place / "values.parquet").write_bytes(b"PAR1")
+    assert "values.parquet" in verify(place).difference
 
 
 @each(

@@ -90,7 +90,7 @@ def test_a_wheel_has_no_stray_files_and_tells_type_checkers_to_read_it(installed
     assert not any(Path(name).name in packed_name for name in STRAY for packed_name in packed)
 
 
-@pytest.mark.parametrize("kind", ["scenarios", "lessons", "studies", "schools"])
+@pytest.mark.parametrize("kind", ["scenarios", "lessons", "studies", "schools", "countries"])
 def test_everything_that_is_shipped_is_in_the_wheel(installed, kind):
     here = {path.name for path in (ROOT / kind).iterdir()}
     assert here and {path.name for path in (installed / "simulation" / "shipped" / kind).iterdir()} == here

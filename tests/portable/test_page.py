@@ -127,8 +127,16 @@ def test_an_address_that_cannot_be_is_said_and_the_first_school_shown(page, file
     assert page.evaluate("window.simulation.living.identity.scenario") == "baseline"
 
 
+def test_charts_show_where_other_schools_go_before_the_first_week(page, file):
+    page.evaluate("() => { location.hash = 'scenario=baseline&set=school.teachers:9&set=years:3'; }")
+    until(page, "[...document.querySelectorAll('.chartnote')].every((e) => e.textContent.startsWith('Shaded: other schools'))")
+    page.click("[aria-label='One week on (→)']")
+    until(page, "[...document.querySelectorAll('.chartnote')].every((e) => e.hidden)")
+
+
 def test_the_page_fits_a_phone_and_a_mail(page, file):
     assert file.stat().st_size < MOST_BYTES
     page.set_viewport_size({"width": 390, "height": 844})
     page.wait_for_timeout(150)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.locator("h1").count() == 1 and page.get_attribute(".side", "tabindex") == "0"  # which scrolls

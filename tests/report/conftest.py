@@ -4,6 +4,7 @@ import pytest
 
 from simulation.ensemble.simulate import simulate
 from simulation.experiments.compare import compare
+from simulation.experiments.policies import compare_several
 from simulation.experiments.sweep.run import fill
 from simulation.parameters.scenario import Scenario
 
@@ -51,8 +52,14 @@ def effect(council):
 
 
 @pytest.fixture(scope="session")
-def folders(results, effect, tmp_path_factory):
+def folders(results, effect, council, tmp_path_factory):
     """A folder of each kind, by the command that writes it."""
     place = tmp_path_factory.mktemp("folders")
     fill(STUDY, place / "sweep", workers=1)
-    return {"run": results.save(place / "run"), "compare": effect.save(place / "compare"), "sweep": place / "sweep"}
+    several = compare_several(effect.a.scenario, [effect.b.scenario, council.replace({"name": "two"})], 3, 7, workers=1)
+    return {
+        "run": results.save(place / "run"),
+        "compare": effect.save(place / "compare"),
+        "policies": several.save(place / "policies"),
+        "sweep": place / "sweep",
+    }

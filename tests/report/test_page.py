@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from dataclasses import replace
 from html.parser import HTMLParser
 from types import SimpleNamespace
 
@@ -14,14 +15,16 @@ from simulation.experiments.sweep.store import Store
 from simulation.parameters.effects import changed, matching
 from simulation.parameters.scenario import InputError
 from simulation.report import documents, page
+from simulation.report.commands import policies_command
 from simulation.report.contents import of_effect
 from simulation.report.folder import read
 from simulation.report.sweep import Swept
 from simulation.report.tables import trials
 from simulation.results.place import ResultsError
+from simulation.words.outcomes import capital, label, signed
 from tests import manifests
 
-KINDS = ("run", "compare", "sweep")
+KINDS = ("run", "compare", "policies", "sweep")
 
 
 class Seen(HTMLParser):
@@ -95,7 +98,27 @@ def test_what_a_reader_must_know_is_there_without_a_script(pages, kind):
     for target in documents.missed_targets():
         assert target["id"] in text
     assert documents.citation()["title"] in text and "Apache License" in text and "SIL OPEN FONT LICENSE" in text
-    assert {"run": "uv run run.py run", "compare": "uv run run.py compare", "sweep": "uv run run.py sweep"}[kind] in text
+    assert f"uv run run.py {'compare' if kind == 'policies' else kind}" in text
+
+
+def test_a_page_of_several_scenarios_holds_every_difference_and_the_command_that_gives_them(pages, folders, tmp_path):
+    found = read(folders["policies"])
+    assert isinstance(found, sim.Policies)
+    text = " ".join(" ".join(Seen(pages["policies"]).text).split())
+    for r in found.table.itertuples():
+        assert f"{r.scenario} {capital(label(r.outcome))}" in text and signed(r.difference, r.outcome) in text
+    assert "2 scenarios against without" in text and found.how_sure() in text
+    assert "It was simulated again from scenario and seed" in text
+    command, files = policies_command(found)
+    assert set(files) == {"without.toml", "a__b_small__b__school___its_council.toml", "two.toml"}
+    assert all(name in command and f"--seed {found.seed}" in command for name in files)
+    for name, content in files.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+        assert sim.Scenario.load(tmp_path / name) in (found.reference, *found.others)
+    with pytest.raises(ResultsError, match="holds schools 0 to 2"):
+        page.document(found, 3)
+    lost = replace(found, values=found.values.assign(influence=0.5))
+    assert "did not come out as in the folder" in page.document(lost)
 
 
 def test_documents_are_read_and_not_copied(monkeypatch, tmp_path):

@@ -64,6 +64,7 @@ def test_newcomers_never_bear_the_name_of_those_who_left(real):
     assert new["name"].tolist() == [f"new in {school.names[post]}'s post" for post in new["teacher"]]
 
 
+@pytest.mark.slow
 def test_page_log_and_agents_name_people_as_the_table_does(real):
     scenario, school = real
     living = LivingSchool(scenario, 3, 0, school)

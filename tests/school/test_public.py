@@ -1,10 +1,13 @@
 """Networks in the forms in which public collections keep them, made small: what is read of each, and what is said of those that are not."""
 
+import networkx as nx
+import numpy as np
 import pytest
 
 import simulation as sim
 from simulation.school.readers.files import Source
 from simulation.school.readers.form import RosterError
+from tests.benchmarks.real_networks import RECEIPT, misread, real
 
 from ..together import each
 
@@ -55,8 +58,26 @@ def read(files, **options):
 def test_what_public_collections_keep_is_read_as_it_is(name):
     files, options, people = COLLECTIONS[name]
     school = read(files, **options)
-    assert (school.n, school.source.size) == (people, 6)
-    assert school.receipt.reciprocity == pytest.approx(1 / 3)
+    graph = nx.DiGraph(TIES.keys())
+    graph.add_nodes_from(range(1, people + 1))
+    counted = people, graph.size(), nx.number_of_isolates(graph), nx.density(graph), nx.overall_reciprocity(graph)
+    assert [getattr(school.receipt, name) for name in RECEIPT] == pytest.approx(counted)
+    relabelled = nx.DiGraph(zip(school.source.tolist(), school.target.tolist(), strict=True))
+    assert nx.is_isomorphic(relabelled, nx.DiGraph(TIES.keys()))  # the same people ask the same people
+
+
+def test_a_folder_of_advice_networks_is_held_against_networkx(tmp_path):
+    """What `python -m tests.benchmarks.real_networks FOLDER` asks of every school first."""
+    (name, ties), (_, people) = COLLECTIONS["HLSM: ties with a covariate, and a roster with decimals"][0]
+    roster = tmp_path / "school_roster.csv"
+    (tmp_path / name).write_text(ties, encoding="utf-8")
+    roster.write_text(people, encoding="utf-8")
+    school, network = real(roster, {"trust": "1..4"})
+    assert misread(roster, school) == []
+    assert network["density"] == pytest.approx(6 / 30) and network["isolated"] == pytest.approx(1 / 6)
+    assert np.isfinite(school.trust).all()
+    (tmp_path / name).write_text(ties + "1,6,0\n", encoding="utf-8")
+    assert [said.partition(" is ")[0] for said in misread(roster, school)] == ["ties", "isolates", "density", "reciprocity"]
 
 
 def test_a_symmetric_matrix_market_is_a_network_of_edges():

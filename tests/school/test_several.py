@@ -6,6 +6,7 @@ import pytest
 import simulation as sim
 from simulation.cli import main
 from simulation.experiments.compare import Effect
+from simulation.experiments.policies import Policies
 from simulation.experiments.sweep.verify import verify
 from simulation.results.folder import Results
 from simulation.school.readers.form import RosterError
@@ -109,6 +110,23 @@ def test_what_schools_have_in_common_is_their_mean_run_by_run(place, capsys):
         for name in ("Nord", "Süd")
     ]
     assert effects.loc["hours_total", "difference"] == pytest.approx(sum(differences) / 2)
+
+
+def test_several_scenarios_of_several_schools_have_a_table_in_common(place, capsys):
+    small = ["--roster", "r.csv", "--ties", "t.csv", "--runs", "3", "--years", "1", "--no-figures", "--quiet", "--pooled"]
+    assert main(["compare", "baseline", "goal_council", "ten_hours", *small, "--outcome", "influence", "--out", "x"]) == 0
+    assert "Means over 2 schools, each of which weighs the same: Nord, Süd." in capsys.readouterr().out
+    pooled = pd.read_csv(place / "x" / "pooled" / "effects.csv").set_index("scenario")
+    assert list(pooled.index) == ["goal_council", "ten_hours"]
+    apart = [Policies.load(place / "x" / name) for name in ("Nord", "Süd")]
+    for name in pooled.index:
+        differences = [one.table.set_index("scenario").loc[name, "difference"] for one in apart]
+        assert pooled.loc[name, "difference"] == pytest.approx(sum(differences) / 2)
+    assert (pooled["schools"] == 3).all()  # three runs, each the mean of both schools
+    north = read_each(["r.csv"], "t.csv")[0]
+    assert verify(place / "x" / "Nord", 2, school=north).difference == ""
+    with pytest.raises(sim.InputError, match=r"as they were read: --roster r\.csv --ties t\.csv --only Nord"):
+        verify(place / "x" / "Nord", 2)
 
 
 def test_a_real_schools_network_is_drawn_for_chosen_years(place, capsys):

@@ -1,6 +1,6 @@
 """Advice networks that keep their shape: drawn ones are like real ones, and a real one stays itself.
 
-Real networks against generated ones, where they are at hand: `python -m tests.benchmarks.networks FOLDER`. What is known of ten schools
+Real networks against generated ones, where they are at hand: `python -m tests.benchmarks.real_networks FOLDER`. What is known of ten schools
 (Pitts & Spillane 2009) stands here as means.
 """
 
@@ -11,7 +11,7 @@ import pytest
 
 import simulation as sim
 from simulation.school.roster import School
-from tests.benchmarks.networks import generated, kept
+from tests.benchmarks.real_networks import generated, kept
 
 pytestmark = pytest.mark.science
 FRAME = sim.Scenario.load("second_structure")

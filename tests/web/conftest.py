@@ -110,7 +110,8 @@ class Visitor:
     def __init__(self, browser, address, **options):
         self.address, self.door, self.code = address.partition("#")
         self.context = browser.new_context(
-            **{"viewport": {"width": 1500, "height": 880}, "extra_http_headers": UNCOMPRESSED} | options
+            **{"viewport": {"width": 1500, "height": 880}, "reduced_motion": "reduce", "extra_http_headers": UNCOMPRESSED}
+            | options
         )
         self.context.set_default_timeout(PATIENCE)
         self.page = self.context.new_page()

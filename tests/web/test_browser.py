@@ -1,5 +1,6 @@
 """The application in a real browser, without the internet: whatever asks another machine fails its test."""
 
+import itertools
 from pathlib import Path
 
 import numpy as np
@@ -358,6 +359,8 @@ def test_two_settings_are_compared_while_one_watches(visitor):
     one.page.wait_for_selector(".effects tbody tr")
     one.page.wait_for_selector("text=Done in")
     assert "higher in B" in one.page.inner_text(".words")
+    one.page.click("text=Copy command")
+    one.page.wait_for_selector(".toast:has-text('compare baseline shared_leadership --seed 1 --runs 200')")
     assert one.page.locator(".effects tbody tr").count() == 15
     one.run("p.player.step(36)")
     one.until("p.player.week === 36")
@@ -424,6 +427,11 @@ def test_a_real_school_is_uploaded_and_its_names_stay_names(visitor):
     assert "pload its roster" in other.page.inner_text(".trouble")
     one.page.click("nav >> text=Compare")
     one.until("p.seen?.[1]?.frame?.people.names[1] === 'Ben'")
+    named = "computed on the school that you uploaded, with its 4 teachers and 2 ties"
+    assert named in one.page.inner_text(".yourschool")
+    one.page.click("nav >> text=Explore")
+    one.page.wait_for_selector(f".yourschool:has-text('{named}')")
+    assert named in one.page.inner_text(".yourschool")
     one.page.click("nav >> text=Your school")
     one.page.click("text=Forget this school now")
     one.page.wait_for_selector("text=Forgotten.")
@@ -507,3 +515,13 @@ def test_the_page_can_be_read_without_eyes(visitor):
     one.page.click(".people thead button:has-text('Teacher')")
     one.page.locator(".people tbody button").first.click()
     one.page.wait_for_selector(".panel h2:has-text('Teacher 1')")
+    one.page.click("nav >> text=Evidence")
+    one.page.wait_for_selector(".pattern")
+    levels = "[...document.querySelectorAll('main :is(h1, h2, h3)')].map((e) => Number(e.tagName[1]))"
+    steps = one.page.evaluate(levels)
+    assert steps[0] == 1 and all(b - a <= 1 for a, b in itertools.pairwise(steps))
+    one.page.click("[data-tab=model]")
+    one.page.wait_for_selector("pre")
+    assert (
+        one.page.locator("main :is(pre, .tablebox):not([tabindex='0'])").count() == 0
+    )  # what scrolls is scrolled by keys, too

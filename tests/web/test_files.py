@@ -105,7 +105,7 @@ def test_a_real_school_is_read_with_its_names_and_lives(ask):
     short = "scenario=baseline&set=years:2"
     ask("compare", a=short, b=f"{short}&set=time.planning:9", job=1, runs=8, school=True)
     assert ask.finish("compare")[-2]["schools"] == 8
-    ask("explore", query=short, x="time.planning", y="time.paperwork", outcome="trust", job=1, steps=2, schools=2, school=True)
+    ask("explore", query=short, x="time.planning", y="time.paperwork", job=1, steps=2, schools=2, school=True)
     assert sum(len(content.get("cells", ())) for content in ask.finish("explore")) == 4
     ask("forget_school")
     assert "upload its roster" in ask.fault("open", key="main", query="scenario=baseline", school=True)
@@ -117,7 +117,9 @@ def test_a_school_under_codes_shows_no_name_and_its_key_goes_to_whoever_brought_
     assert code_of.keys() == {"Ada", "Ben", "Cleo", "Dan"}
     frame = ask("open", key="main", query="scenario=baseline&set=years:1", school=True)
     assert frame["people"]["names"] == [code_of[name] for name in ("Ada", "Ben", "Cleo", "Dan")]
-    table = base64.b64decode(ask("download", key="main", what="teachers", kind="csv")["base64"]).decode()
+    file = ask("download", key="main", what="teachers", kind="csv")
+    assert file["name"].startswith("your_school-")
+    table = base64.b64decode(file["base64"]).decode()
     assert code_of["Ada"] in table
     command = ask("command", key="main")["command"]
     assert "--roster roster.csv --ties ties.csv --anonymous key.csv" in command
@@ -237,7 +239,7 @@ def test_a_downloaded_scenario_is_the_scenario(ask, tmp_path):
     assert Scenario.load(tmp_path / "again.toml").differences(ask.session.shown["main"].living.scenario) == {}
 
 
-@pytest.mark.parametrize(("kind", "begins"), [("png", b"\x89PNG"), ("svg", b"<?xml")])
+@pytest.mark.parametrize(("kind", "begins"), [("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")])
 def test_figures_can_be_taken_home(ask, kind, begins):
     ask("open", key="main", query=ADDRESS)
     for what in ("forms", "network"):

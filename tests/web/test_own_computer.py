@@ -14,11 +14,11 @@ from simulation.engine.observe import W
 from simulation.ensemble.simulate import simulate
 from simulation.living.address import Identity
 
-from ..conftest import IN_A_BROWSER
+from ..conftest import NEEDS_A_BROWSER
 from .conftest import leads_to_the_page
 from .test_browser import SMALL
 
-pytestmark = IN_A_BROWSER
+pytestmark = NEEDS_A_BROWSER  # served by Solara, so tried with every Python
 
 #: Pages, as the tabs name them: (in the address, on its tab, what shows that it is drawn).
 PAGES = (

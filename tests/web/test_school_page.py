@@ -12,6 +12,13 @@ from .test_browser import SMALL, set_lever
 pytestmark = IN_A_BROWSER
 
 
+#: Elements whose letters are smaller than so many pixels, of those that a selector finds.
+SMALLER_THAN = """([selector, size]) => [...document.querySelectorAll(selector)]
+    .filter((e) => e.checkVisibility() && parseFloat(getComputedStyle(e).fontSize) < size
+        && [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim()))
+    .map((e) => e.outerHTML.slice(0, 80))"""
+
+
 @pytest.fixture(scope="module")
 def page(chromium, address):
     """One page for all."""
@@ -137,6 +144,42 @@ def test_a_map_is_there_again_when_one_comes_back_from_its_cell(visitor):
     assert one.page.input_value("[aria-label=Cells]") == "5"
 
 
+def test_a_map_shows_another_outcome_without_computing_and_the_difference_from_another_map(visitor):
+    one = visitor("set=school.teachers:9&set=years:1&page=explore&outcome=exhaustion")
+    one.page.select_option("[aria-label=Cells]", "5")
+    one.page.select_option("[aria-label='Schools in a cell']", "4")
+    one.page.click(".computation button")
+    one.page.wait_for_selector("text=Done in")
+    drawn = "p.chart.getOption().series[0].data.map((d) => d.value).sort().map((v) => v[2])"  # cells come as they are ready
+    first, job = one.run(drawn), one.run("p.work.job")
+    one.page.select_option("[aria-label=Outcome]", "trust")
+    assert one.run(drawn) != first and "outcome=trust" in one.page.url
+    one.page.select_option("[aria-label=Outcome]", "exhaustion")
+    assert one.run(drawn) == first and one.run("p.work.job") == job
+    x, y = one.run("p.chart.convertToPixel({ seriesIndex: 0 }, [3, 1])")
+    box = one.page.locator(".map").bounding_box()
+    one.page.mouse.move(box["x"] + x, box["y"] + y)
+    one.page.wait_for_selector("[role=status]:has-text('95 percent interval')")
+    one.page.click("button:has-text('Keep this map')")
+    one.page.select_option("[aria-label=Scenario]", "contrived_collegiality")
+    one.page.click(".computation button")
+    one.until(f"p.work.job > {job} && !p.work.running && p.data.size === 25")
+    second = one.run(drawn)
+    one.page.check("label:has-text('less the kept map') input")
+    assert one.run(drawn) == pytest.approx([there - here for here, there in zip(first, second, strict=True)])
+    assert "leaves out zero" in one.page.inner_text(".explore p[role=status]")
+    with one.page.expect_download() as saved:
+        one.page.click("text=Table (CSV)")
+    rows = saved.value.path().read_text().splitlines()
+    assert rows[0].endswith("exhaustion_less_kept_map,low,high,schools") and len(rows) == 26
+    with one.page.expect_download() as saved:
+        one.page.click("text=Figure (SVG)")
+    assert saved.value.path().read_text().startswith("<svg")
+    with one.page.expect_download() as saved:
+        one.page.click("text=Study (TOML)")
+    assert 'base = "contrived_collegiality"' in saved.value.path().read_text()
+
+
 def test_one_time_axis_points_seeks_zooms_and_marks(visitor):
     one = visitor(f"{SMALL}&week=100&at=29:time.planning:5&seed=3")
     signs = one.page.locator(".marks .mark")
@@ -225,11 +268,82 @@ def test_play_is_in_sight_on_every_projector_and_nothing_is_written_small(visito
         box = one.page.locator("button.play").bounding_box()
         assert box["y"] >= 0 and box["y"] + box["height"] <= height
         assert one.page.locator(".canvas").bounding_box()["height"] >= 150
-    small = one.page.evaluate(
-        """[...document.querySelectorAll(".school *")].filter((e) => e.checkVisibility() && parseFloat(getComputedStyle(e).fontSize) < 13
-             && [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim())).map((e) => e.outerHTML.slice(0, 80))"""
+    assert one.page.evaluate(SMALLER_THAN, [".school *", 13]) == []
+
+
+def test_charts_have_axes_a_usual_range_and_a_sentence_before_the_first_week(visitor):
+    one = visitor(SMALL)
+    one.until("p.courses.charts.every((c) => c.band && c.note.textContent.includes('other schools. Press Play'))")
+    assert "Shaded: the middle 80 percent of 20 other schools" in one.page.inner_text(".bandline")
+    for low, high in one.run("p.courses.charts.map((c) => c.chart.getModel().getComponent('yAxis').axis.scale.getExtent())"):
+        assert low == 0 and 0.1 < high < 20
+    one.run("p.courses.charts.forEach((c) => c.setBand(null))")  # as for a school too large for others to be lived at once
+    for low, high in one.run("p.courses.charts.map((c) => c.chart.getModel().getComponent('yAxis').axis.scale.getExtent())"):
+        assert low == 0 and 0.1 < high < 20
+    assert one.page.locator(".chartnote:visible").count() == 4
+    one.page.click("[aria-label='One week on (→)']")
+    one.until("p.player.week === 1")
+    assert one.page.locator(".chartnote:visible").count() == 0
+
+
+def test_whoever_comes_without_an_address_sees_a_school_that_moves_under_one_sentence(visitor):
+    one = visitor(SMALL)
+    one.page.emulate_media(reduced_motion="no-preference")
+    one.page.goto("about:blank")
+    one.page.goto(f"{one.address}{one.door}{one.code}")
+    one.until("p.player?.playing && p.player.week > 1")
+    assert "Each circle is a teacher" in one.page.inner_text(".caption.opening")
+    one.run("p.player.speed = 144")
+    one.until("!p.player.playing && p.player.week === 36")
+    assert "A year is over" in one.page.inner_text(".caption.opening")
+    one.page.keyboard.press("ArrowRight")  # whoever touches anything takes over
+    one.page.wait_for_selector(".caption", state="hidden")
+    one.page.emulate_media(reduced_motion="reduce")
+
+
+def test_before_a_room_letters_are_large_nothing_is_set_and_play_is_in_sight(visitor):
+    one = visitor(f"{SMALL}&week=20", viewport={"width": 1024, "height": 576})
+    one.page.keyboard.press("p")
+    for width, height in ((1024, 576), (1280, 720), (1920, 1080)):
+        one.page.set_viewport_size({"width": width, "height": height})
+        one.page.wait_for_timeout(150)
+        box = one.page.locator("button.play").bounding_box()
+        assert box["y"] >= 0 and box["y"] + box["height"] <= height
+        assert one.page.locator(".canvas").bounding_box()["height"] >= 230
+        assert one.page.evaluate(SMALLER_THAN, [".app *", 20]) == []
+        assert not one.page.locator(".controls").is_visible()
+        assert "12 teachers: " in one.page.inner_text(".caption")
+    assert one.run("p.courses.charts[0].chart.getOption().xAxis[0].axisLabel.fontSize") == 20
+    box = one.page.locator(".canvas").bounding_box()
+    one.page.mouse.move(box["x"] + 100, box["y"] + 100)
+    one.page.mouse.down()
+    one.page.mouse.move(box["x"] + 300, box["y"] + 200, steps=4)
+    one.page.mouse.up()
+    assert one.run("p.presentation.strokes.length") == 1
+    marked = "p.presentation.sheet.getContext('2d').getImageData(0, 0, 400, 400).data.some((v) => v > 0)"
+    one.until(marked)
+    one.page.keyboard.press("c")
+    assert not one.run(marked)
+    one.page.keyboard.press("Escape")
+    assert one.page.locator(".controls").is_visible()
+    one.page.click("[aria-label^='Present']")
+    assert not one.page.locator(".controls").is_visible()
+    one.page.keyboard.press("P")
+    assert one.page.locator(".controls").is_visible()
+
+
+def test_forms_of_action_have_shapes_and_their_lines_patterns(visitor):
+    """So they are told apart in greyscale, and by whoever does not see a colour."""
+    one = visitor(f"{SMALL}&week=50")
+    corners = one.run(
+        "p.network.chart.getZr().storage.getDisplayList().filter((e) => e.type === 'polygon').map((e) => e.shape.points.length)"
     )
-    assert small == []
+    forms = one.run("p.frame.forms")
+    assert [corners.count(n) for n in (3, 4, 10)] == [forms.count(k) for k in (1, 2, 3)]
+    signs = one.page.locator(".legend .sign").evaluate_all("(all) => all.map((e) => e.firstChild.getAttribute('points'))")
+    assert len(set(signs)) == 4
+    lines = one.run("p.courses.charts[0].chart.getOption().series.slice(0, 3).map((s) => JSON.stringify(s.lineStyle.type))")
+    assert len(set(lines)) == 3
 
 
 def test_a_lost_server_is_one_line_and_nothing_keeps_playing(visitor):

@@ -1,15 +1,19 @@
 """What one browser may ask, what it is refused, and that nobody else notices."""
 
+import shlex
+import sys
 import threading
 import time
 
 import numpy as np
 import pytest
 
+from simulation.cli import main
 from simulation.core.vocabulary import COLLABORATION
 from simulation.declare.outcomes import WEEKLY
 from simulation.ensemble.simulate import simulate
 from simulation.experiments.compare import compare
+from simulation.experiments.sweep.run import sweep
 from simulation.living.address import Identity
 from simulation.pages.catalogue import catalogue
 from simulation.parameters.scenario import parameters, shipped
@@ -191,9 +195,9 @@ def test_a_block_that_is_being_simulated_is_given_up_between_two_schools(monkeyp
 
 
 def test_a_map_has_a_value_in_every_cell(ask):
-    ask("explore", query=ADDRESS, x="time.planning", y="goals.active", outcome="exhaustion", job=1, steps=5, schools=3)
+    ask("explore", query=ADDRESS, x="time.planning", y="goals.active", job=1, steps=5, schools=3)
     sent = ask.finish("explore")
-    cells = {(i, j): mean for content in sent for i, j, mean, _ in content.get("cells", ())}
+    cells = {(i, j): (means, halves) for content in sent for i, j, means, halves in content.get("cells", ())}
     axes = sent[0]
     assert set(cells) == {(i, j) for i in range(5) for j in range(5)}
     assert axes["ys"] == [1, 2, 4, 5, 6]  # goals are whole
@@ -201,7 +205,42 @@ def test_a_map_has_a_value_in_every_cell(ask):
         Identity.from_query(ADDRESS).scenario_now().replace({"time.planning": axes["xs"][3], "goals.active": axes["ys"][1]})
     )
     years = simulate(scenario, 3, 1, workers=1).years
-    assert cells[3, 1] == pytest.approx(years.loc[years["year"] == 3, "exhaustion"].mean(), abs=1e-5)
+    last = years[years["year"] == 3]
+    outcomes = [outcome["name"] for outcome in ask("catalogue")["outcomes"]]
+    for name in ("exhaustion", "share_collaboration", "trust"):  # any of them can be shown without computing again
+        mean, half = (numbers[outcomes.index(name)] for numbers in cells[3, 1])
+        assert mean == pytest.approx(last[name].mean(), abs=1e-5)
+        assert half == pytest.approx(4.302653 * last[name].std() / 3**0.5, abs=1e-5)  # t with two degrees of freedom
+
+
+@pytest.mark.parametrize("more", ["&set=time.planning:3", "&at=20:time.paperwork:2"])
+def test_the_copied_study_of_a_map_gives_its_numbers(ask, tmp_path, more):
+    query = f"{ADDRESS}&set=administrator.openness:0.4{more}"
+    what = {"query": query, "x": "time.planning", "y": "goals.active", "steps": 2, "schools": 2}
+    ask("explore", job=1, **what)
+    sent = ask.finish("explore")
+    found = ask("explore_study", **what)
+    assert found["command"].endswith("sweep map.toml")
+    for name, text in found["files"]:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    points = sweep(tmp_path / "map.toml", tmp_path / "out", workers=1)
+    at = [outcome["name"] for outcome in ask("catalogue")["outcomes"]].index("exhaustion")
+    for i, j, means, _ in (cell for content in sent for cell in content.get("cells", ())):
+        here = (points["time.planning"] == sent[0]["xs"][i]) & (points["goals.active"] == sent[0]["ys"][j])
+        assert points.loc[here, "exhaustion"].mean() == pytest.approx(means[at], abs=1e-5)
+
+
+def test_the_copied_command_of_a_comparison_is_the_comparison(ask, monkeypatch, tmp_path):
+    a = f"{ADDRESS}&set=administrator.openness:0.4&at=20:time.paperwork:2&seed=7"
+    b = "scenario=shared_leadership&set=school.teachers:12&set=years:3&set=time.planning:2"
+    words = shlex.split(ask("compare_command", a=a, b=b, runs=5)["command"])
+    asked = []
+    monkeypatch.setattr("simulation.experiments.compare.compare", lambda *what, **_: asked.append(what) or sys.exit(0))
+    assert main([*words[words.index("compare") :], "--out", str(tmp_path)]) == 0
+    (first, second, runs, seed), *_ = asked
+    assert (runs, seed) == (5, 7)
+    assert first.differences(Identity.from_query(a).scenario_now()) == {}
+    assert second.differences(Identity.from_query(b).scenario_now()) == {}
 
 
 def test_a_band_holds_the_other_schools(ask, small):
@@ -228,7 +267,6 @@ def test_cancelling_stops_the_work(ask, monkeypatch):
         query="scenario=baseline",
         x="time.planning",
         y="time.paperwork",
-        outcome="trust",
         job=1,
         steps=33,
         schools=10,

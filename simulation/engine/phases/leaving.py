@@ -1,7 +1,7 @@
 """Who leaves at the end of a year, and the farewell and rest of the summer."""
 
 from ...core.chance import DEPART, two_draws
-from ...core.compiled import kernel
+from ...core.compiled import inner, kernel
 from ...core.vocabulary import ANY_KIND, INDIVIDUAL, LEAVES, MOVES, N_DOMAINS, NO_PERSON, NOT_APPOINTED, ORDINARY, STAYS
 from ...rules.exhaustion import rested
 from ...rules.hours import inexperience
@@ -64,6 +64,14 @@ def depart(state, p):
     school.turnover = gone / max(1, school.n_present)
 
 
+@inner
+def rest_and_age(t, p):
+    """A teacher, wherever she goes, after the summer: rested, and with another year of experience."""
+    t.exhaustion = rested(t.exhaustion, p[audience(t)].exhaustion_summer)
+    t.experience += 1.0
+    t.beginner = inexperience(t.experience, p[ORDINARY].hours_beginner_years)
+
+
 @kernel
 def empty_posts(state, p):
     """Farewell: those who go leave their posts and their colleagues; trust thins over the summer, and all rest.
@@ -91,9 +99,7 @@ def empty_posts(state, p):
                 t.took_part[d] = 0
             school.n_present -= 1
         if t.present != 0:
-            t.exhaustion = rested(t.exhaustion, p[audience(t)].exhaustion_summer)
-            t.experience += 1.0
-            t.beginner = inexperience(t.experience, p[ORDINARY].hours_beginner_years)
+            rest_and_age(t, p)
             t.tenure += 1
             t.role_years += t.role
             t.mentored = 0

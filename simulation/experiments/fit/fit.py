@@ -19,8 +19,8 @@ from ...ensemble.jobs import check_whole
 from ...ensemble.simulate import check_asked, simulate_block
 from ...inputs.writing import table_for_spreadsheet
 from ...parameters.scenario import BASELINE, InputError, Scenario
-from ...results.folder import Results, may_be_replaced, read_manifest, versions
-from ...results.place import ResultsError, write_folder
+from ...results.folder import Results, read_manifest, versions, write_results
+from ...results.place import ResultsError
 from ...school.readers.form import listed
 from ...school.roster import School
 from ..compare import Effect, spread_of_persons
@@ -216,11 +216,8 @@ class Fit:
             for name in ("conditions", "behaviour", "predicted"):
                 table_for_spreadsheet(getattr(self, name)).to_csv(aside / f"{name}.csv", index=False)
             write_page(self, aside)
-            if also is not None:
-                also(aside)
 
-        may_be_replaced(path, self.manifest, replace)
-        return write_folder(path, fill, self.manifest)
+        return write_results(path, fill, self.manifest, replace, also)
 
     @classmethod
     def load(cls, path: str | Path) -> "Fit":

@@ -3,7 +3,8 @@
 Every simulated school has conditions drawn from a prior and figures as a survey would have found them, with its sampling error. The
 schools whose figures lie nearest to the observed ones are kept and weighted by their distance (Epanechnikov); what is left of the distance
 is taken out by a regression of the conditions on the figures, mean and spread (Beaumont et al. 2002; Blum & Francois 2010). Conditions
-are regressed as logits of their place in the prior's range, so that nothing leaves it.
+are regressed as logits of their place in the prior's range, so that nothing leaves it; and since a logit is no straight line of a figure
+over two fifths of all schools, squares of the figures take part (Blum 2010).
 """
 
 from typing import NamedTuple
@@ -14,6 +15,8 @@ import numpy as np
 KEPT = 0.4
 #: A little shrinkage, in figures' own scales, keeps the regression apart from chance where figures say the same.
 RIDGE = 1e-3
+#: Squares take part where there are so many effective schools for each term.
+SCHOOLS_A_TERM = 10
 #: Spread is adjusted by at most this factor either way.
 MOST = 3.0
 #: Stated rate of every interval.
@@ -87,7 +90,8 @@ def weigh(
 
 def _adjusted(logits: np.ndarray, away: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """Conditions as they would be, had every school exactly the observed figures (away = 0)."""
-    design = np.c_[np.ones(len(away)), away]
+    squares = 1.0 / np.sum(weights**2) >= SCHOOLS_A_TERM * (1 + 2 * away.shape[1])
+    design = np.c_[np.ones(len(away)), away, away**2] if squares else np.c_[np.ones(len(away)), away]
     shrink = RIDGE * np.eye(design.shape[1])
     shrink[0, 0] = 0.0
     heavy = design * weights[:, None]

@@ -67,7 +67,7 @@ class Habituation(Group):
         low=0.0,
         high=1.0,
         meaning="satisfaction that whoever enters a school is used to",
-        source=assumed("A82"),
+        source=assumed("A88"),
     )
     usual_exhaustion: float = parameter(
         0.4,
@@ -76,7 +76,7 @@ class Habituation(Group):
         low=0.0,
         high=1.0,
         meaning="exhaustion that whoever enters a school is used to",
-        source=assumed("A82"),
+        source=assumed("A88"),
     )
     usual_success: float = parameter(
         0.25,
@@ -85,5 +85,5 @@ class Habituation(Group):
         low=0.0,
         high=1.0,
         meaning="success of goals that whoever enters a school aspires to",
-        source=assumed("A82"),
+        source=assumed("A88"),
     )

@@ -49,7 +49,7 @@ class Ties(Group):
         low=0.0,
         high=1.0,
         meaning="trust to which ties return, as far as they do",
-        source=assumed("A83"),
+        source=assumed("A89"),
     )
     homing: float = parameter(
         0.2,
@@ -58,7 +58,7 @@ class Ties(Group):
         low=0.0,
         high=1.0,
         meaning="how much of its distance from what is usual in the school trust loses in a cycle, whatever happens",
-        source=provisional("A83; Bartanen (2020): a dip of trust heals within a year or two"),
+        source=provisional("A89; Bartanen (2020): a dip of trust heals within a year or two"),
     )
     strain: float = parameter(
         0.25,

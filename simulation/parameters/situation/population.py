@@ -83,7 +83,7 @@ class Population(Group):
         low=0.0,
         high=0.3,
         meaning="spread between schools, for good, of the trust to which ties return, as far as they do",
-        source=assumed("A83: 0 keeps schools alike; Bryk & Schneider (2002): schools differ, and remain different"),
+        source=assumed("A89: 0 keeps schools alike; Bryk & Schneider (2002): schools differ, and remain different"),
         dated=False,
     )
     belief: float = parameter(
@@ -94,7 +94,7 @@ class Population(Group):
         high=0.3,
         meaning="spread between schools, for good, of collective efficacy that nothing else in the model explains",
         source=assumed(
-            "A83: 0 keeps schools alike; Goddard (2002): staffs differ far more than their pupils and resources tell"
+            "A89: 0 keeps schools alike; Goddard (2002): staffs differ far more than their pupils and resources tell"
         ),
         dated=False,
     )

@@ -17,8 +17,11 @@ TABLES = ("years", "weeks", "teachers")
 FIGURES = ("forms", "influence", "workload", "well_being", "turnover", "network")
 MIME = {
     "toml": "application/toml", "csv": "text/csv", "parquet": "application/vnd.apache.parquet", "png": "image/png",
-    "svg": "image/svg+xml",
+    "svg": "image/svg+xml", "pdf": "application/pdf",
 }  # fmt: skip
+
+#: Files are the same whenever they are made.
+_UNDATED = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}
 
 #: Figures are drawn one at a time: fonts and text layout of matplotlib are not made for threads.
 _drawing = threading.Lock()
@@ -32,11 +35,12 @@ def file_of(living: "LivingSchool", what: str, kind: str) -> dict:
         content, kind = as_toml(living.scenario, only_situation=False).encode(), "toml"
     elif what in TABLES and kind in ("csv", "parquet"):
         content = _table(living, what, kind)
-    elif what in FIGURES and kind in ("png", "svg"):
+    elif what in FIGURES and kind in ("png", "svg", "pdf"):
         content = _figure(living, what, kind)
     else:
         raise InputError(f"There is no file {what} ({kind}); there are the scenario, {', '.join(TABLES)} and figures.")
-    stem = "".join(c if c.isalnum() or c in "-_" else "_" for c in living.scenario.name)
+    whose = "your_school-" if living.school is not None else ""
+    stem = whose + "".join(c if c.isalnum() or c in "-_" else "_" for c in living.scenario.name)
     name = f"{stem}-seed{living.seed}-school{living.run}-{what}.{kind}" if what != "scenario" else f"{stem}.toml"
     return {"name": name, "mime": MIME[kind], "base64": base64.b64encode(content).decode()}
 
@@ -66,5 +70,5 @@ def _figure(living: "LivingSchool", what: str, kind: str) -> bytes:
             figure = getattr(report, f"{what}_figure")(results)
         stream = io.BytesIO()
         with matplotlib.rc_context({"svg.hashsalt": what, "svg.fonttype": "path"}):
-            figure.savefig(stream, format=kind, dpi=DPI, facecolor=PAPER, metadata={"Date": None} if kind == "svg" else {})
+            figure.savefig(stream, format=kind, dpi=DPI, facecolor=PAPER, metadata=_UNDATED.get(kind, {}))
     return stream.getvalue()

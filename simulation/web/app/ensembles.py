@@ -12,6 +12,7 @@ from ...pages.courses import BANDED
 from ...parameters.scenario import SAME_SCHOOL, InputError, Scenario, describe
 from ...results.folder import Results
 from ...results.recorder import Recorded
+from ...statistics.intervals import student_t
 from ...words.effects import of_comparison
 from ..jobs import Cancelled, Job
 
@@ -116,20 +117,15 @@ def _effects(pairs, a, b, seed, n, year, persons) -> dict:
     return found
 
 
-def exploration(
-    job: Job, scenario: Scenario, x: str, y: str, *, steps: int, outcome: str, schools: int, seed: int, school=None
-) -> None:
-    """The mean outcome of the last year over a grid of two levers; coarse cells first, so that the picture shows early."""
+def exploration(job: Job, scenario: Scenario, x: str, y: str, *, steps: int, schools: int, seed: int, school=None) -> None:
+    """The means of all outcomes in the last year over a grid of two levers; coarse cells first, so that the picture shows early."""
     if x == y:
         raise InputError("Both axes show the same lever; choose two.")
-    if outcome not in _YEARLY:
-        raise InputError(f"{outcome} is not an outcome.")
     xs, ys = (axis_values(name, steps) for name in (x, y))
     cells = sorted(((i, j) for i in range(len(xs)) for j in range(len(ys))), key=lambda c: (_coarseness(*c), c))
-    job.say(x=x, y=y, xs=xs, ys=ys, outcome=outcome, schools=schools)
-    column = _YEARLY.index(outcome)
+    job.say(x=x, y=y, xs=xs, ys=ys, schools=schools)
     ready = []
-    jobs = ((job, scenario, {x: xs[i], y: ys[j]}, column, seed, schools, school) for i, j in cells)
+    jobs = ((job, scenario, {x: xs[i], y: ys[j]}, seed, schools, school) for i, j in cells)
     for found, (at, value) in enumerate(job.each(_cell, jobs), 1):
         ready.append([*cells[at], *value])
         if len(ready) * 40 >= len(cells) or found == len(cells):
@@ -151,10 +147,13 @@ def _coarseness(i: int, j: int) -> int:
     return next((level for level, step in enumerate((8, 4, 2)) if i % step == 0 and j % step == 0), 3)
 
 
-def _cell(job: Job, scenario: Scenario, changes: dict, column: int, seed: int, schools: int, school=None):
+def _cell(job: Job, scenario: Scenario, changes: dict, seed: int, schools: int, school=None):
+    """Of each outcome the mean over schools, and half the width of its 95 percent interval (Student's t)."""
     here = scenario.replace(changes)
-    values = np.array([run.years[-1, column] for run in _schools(job, here, seed, 0, schools, "years", school)])
-    return _n(values.mean()), _n(values.std(ddof=1) / math.sqrt(schools)) if schools > 1 else None
+    values = np.array([run.years[-1] for run in _schools(job, here, seed, 0, schools, "years", school)], np.float64)
+    error = values.std(axis=0, ddof=1) / math.sqrt(schools) if schools > 1 else np.full(len(_YEARLY), np.nan)
+    half = student_t(max(schools - 1, 1)) * error
+    return [_n(v) for v in values.mean(axis=0)], [_n(v) for v in half]
 
 
 def _n(value: float):

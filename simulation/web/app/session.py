@@ -24,7 +24,7 @@ from ...parameters.scenario import BASELINE, InputError, Scenario, describe, par
 from ...school.roster import ChoiceNeededError, School
 from .. import lessons, protocol
 from ..jobs import Job
-from . import downloads, uploads
+from . import commands, downloads, uploads
 from . import ensembles as studies
 
 if TYPE_CHECKING:
@@ -206,17 +206,28 @@ class Session:
         self._check_work(left, 2 * runs, real)
         return self._begin("compare", job, lambda job: studies.comparison(job, left, right, one.seed, runs, real))
 
+    def ask_compare_command(self, a: str, b: str, runs: int = 200, school: bool = False) -> dict:
+        """The command that gives the same comparison."""
+        one, other = (Identity.from_query(query) for query in (a, b))
+        return {"command": commands.comparison(one, other, runs, self._real(school))}
+
+    def ask_explore_study(self, query: str, x: str, y: str, *, steps: int = 9, schools: int = 8, school: bool = False) -> dict:
+        """The study file that gives the same map, and the command that runs it."""
+        _check_levers(x, y)
+        check_whole("cells a side", steps, 2, 33)
+        return commands.study(Identity.from_query(query), x, y, steps, schools, self._real(school))
+
     def ask_explore(
-        self, query: str, x: str, y: str, outcome: str, job: int, *, steps: int = 9, schools: int = 8, school: bool = False
+        self, query: str, x: str, y: str, job: int, *, steps: int = 9, schools: int = 8, school: bool = False
     ) -> dict:
-        """Compute an outcome over a grid of two levers."""
+        """Compute every outcome over a grid of two levers."""
         identity = Identity.from_query(query)
         check_whole("cells a side", steps, 2, 33)
         check_whole("schools", schools, 1, 100)
         scenario, real = identity.scenario_now(), self._real(school)
         _check_levers(x, y)
         self._check_work(scenario, steps * steps * schools, real)
-        what: dict[str, Any] = {"steps": steps, "outcome": outcome, "schools": schools, "seed": identity.seed, "school": real}
+        what: dict[str, Any] = {"steps": steps, "schools": schools, "seed": identity.seed, "school": real}
         return self._begin("explore", job, lambda job: studies.exploration(job, scenario, x, y, **what))
 
     def ask_cancel(self, job: str) -> dict:

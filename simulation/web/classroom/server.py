@@ -33,7 +33,21 @@ CROWD, CROWD_PACE = ("joined", "committed", "predictions", "outcomes", "trials")
 
 #: Requests to the schools (session.py) that a student may make while the professor lets the class play freely.
 FREE = frozenset(
-    ("open", "advance", "seek", "change", "teacher", "command", "band", "compare", "explore", "cancel", "documents")
+    (
+        "open",
+        "advance",
+        "seek",
+        "change",
+        "teacher",
+        "command",
+        "band",
+        "compare",
+        "compare_command",
+        "explore",
+        "explore_study",
+        "cancel",
+        "documents",
+    )
 )
 
 

@@ -274,6 +274,33 @@ class Command(Form):
     command: str
 
 
+class CompareCommand(Form):
+    """The addresses of two settings, and how many schools live under each."""
+
+    a: str
+    b: str
+    runs: NotRequired[Checked[int]]
+    school: NotRequired[bool]
+
+
+class ExploreStudy(Form):
+    """A map of two levers."""
+
+    query: str
+    x: str
+    y: str
+    steps: NotRequired[Checked[int]]
+    schools: NotRequired[Checked[int]]
+    school: NotRequired[bool]
+
+
+class StudyFiles(Form):
+    """A study as files, each a name and a text, and what to type to run it."""
+
+    files: list[tuple[str, str]]
+    command: str
+
+
 class Download(Form):
     """Which file of a shown run."""
 
@@ -356,12 +383,11 @@ class CompareNews(Job):
 
 
 class Explore(Form):
-    """A map of an outcome over the levers x and y."""
+    """A map of every outcome over the levers x and y."""
 
     query: str
     x: str
     y: str
-    outcome: str
     job: int
     steps: NotRequired[Checked[int]]
     schools: NotRequired[Checked[int]]
@@ -369,15 +395,14 @@ class Explore(Form):
 
 
 class ExploreNews(Job):
-    """The axes first, then cells as they come: place across, place upwards, mean, its standard error."""
+    """The axes first, then cells: places across and upwards, then each outcome's mean, then half its 95 percent interval."""
 
     x: NotRequired[str]
     y: NotRequired[str]
     xs: NotRequired[list[float]]
     ys: NotRequired[list[float]]
-    outcome: NotRequired[str]
     schools: NotRequired[int]
-    cells: NotRequired[list[tuple[int, int, Known, Known]]]
+    cells: NotRequired[list[tuple[int, int, list[Known], list[Known]]]]
 
 
 class Cancel(Form):

@@ -1,12 +1,14 @@
 // @ts-check
 // Two settings with the same schools and the same luck: side by side, and over many schools.
 
-import { echarts, font } from "../kit/charts.js";
-import { capital, copy, difference, fill, h, icon, isKnown, later, signed, withUnit, written } from "../kit/dom.js";
+import { echarts } from "../kit/charts.js";
+import { capital, copy, difference, fill, h, icon, later, signed, withUnit } from "../kit/dom.js";
 import { Network } from "../kit/network.js";
 import { Player } from "./player.js";
-import { Computation, Settings, files, outcomeMenu } from "./study.js";
-import { onChange, palette } from "../kit/theme.js";
+import { drawSpread } from "./spread.js";
+import { Computation, Settings, fileName, files, outcomeMenu, whose } from "./study.js";
+import { commandButton } from "./takehome.js";
+import { onChange } from "../kit/theme.js";
 import { SUMMER, tile } from "./tiles.js";
 import { speeds, weeks, when } from "./transport.js";
 
@@ -15,6 +17,8 @@ import { speeds, weeks, when } from "./transport.js";
 /** @typedef {(number | null)[]} Values - of an outcome, one for each school */
 /** @typedef {import("../kit/protocol").Whole} Whole */
 /** @typedef {{ rows: Values[], frame?: import("./around.js").Shown, whole?: Whole }} Seen - what is known of a school */
+
+const SCHOOLS = 200;
 
 export class Page {
   /** @type {Network[]} */
@@ -44,8 +48,8 @@ export class Page {
       fail: (e, gone) => (gone ? this.#open() : app.fault(e)),
       year: app.catalogue.clock.year,
     });
-    this.many = new Computation(app, "compare", "Compare 200 schools", {
-      begin: (job) => this.link.ask("compare", { job, a: this.#of(this.a), b: this.#of(this.b), school: this.real, runs: 200 }),
+    this.many = new Computation(app, "compare", `Compare ${SCHOOLS} schools`, {
+      begin: (job) => this.link.ask("compare", { job, ...this.#asked }),
       news: (n) => this.#news(n),
     });
     this.boxes = [0, 1].map((k) => h("div.canvas", { role: "img", "aria-label": `Network of school ${"AB"[k]}`, tabIndex: 0 }));
@@ -92,7 +96,12 @@ export class Page {
         this.tableBody,
       ),
     );
-    this.take = h("div.line-up", { hidden: true }, files(app, "comparison", () => this.chart, () => this.#csv()));
+    this.take = h("div.line-up", { hidden: true }, files(app, () => fileName("comparison", this.real), () => this.chart,
+      () => this.#csv()));
+    const command = commandButton(app, "The same comparison from the command line gives the same numbers", async () => {
+      return [(await this.link.ask("compare_command", this.#asked)).command, ""];
+    });
+    this.whose = h("p.yourschool", { role: "status" });
     this.plot = h("div.plot", { role: "img", "aria-label": "Distributions over schools" });
     this.plotTitle = h("strong");
     this.menu = outcomeMenu(this.app, this.outcome, () => this.#choose(this.menu.value), "Outcome to draw");
@@ -104,6 +113,7 @@ export class Page {
         {},
         h("h1", {}, "Compare"),
         h("p.soft", {}, "The same school, the same people, the same luck. Only what you change differs."),
+        this.whose,
       ),
       this.trouble,
       h(
@@ -140,7 +150,7 @@ export class Page {
       h(
         "section.sheet.block",
         {},
-        h("div.blockhead", {}, h("h2", {}, "Over many schools"), this.many.root),
+        h("div.blockhead", {}, h("h2", {}, "Over many schools"), h("div.line-up", {}, this.many.root, command)),
         this.words,
         h(
           "div.cols",
@@ -158,6 +168,7 @@ export class Page {
     const parameters = new URLSearchParams(query);
     this.a.read(parameters.get("a") ?? "scenario=baseline");
     this.real = parameters.get("real") === "1";
+    this.whose.textContent = whose(this.app, this.real);
     const brought = parameters.has("set") || parameters.has("at") || (parameters.get("scenario") ?? "baseline") !== "baseline";
     this.b.read(parameters.get("b") ?? (brought ? query : "scenario=shared_leadership"));
     /** @type {(box: HTMLInputElement, text: string | null) => void} */
@@ -206,6 +217,11 @@ export class Page {
     parameters.set("seed", this.seedBox.value || "1");
     parameters.set("school", this.runBox.value || "0");
     return parameters.toString();
+  }
+
+  // What is compared over many schools.
+  get #asked() {
+    return { a: this.#of(this.a), b: this.#of(this.b), runs: SCHOOLS, school: this.real };
   }
 
   #csv() {
@@ -333,7 +349,7 @@ export class Page {
       h(
         "li.fine",
         {},
-        "Press the button: 200 schools live under A and under B, each with the same people and the same luck, so a " +
+        `Press the button: ${SCHOOLS} schools live under A and under B, each with the same people and the same luck, so a ` +
           "difference is an effect and not chance.",
       ),
     );
@@ -423,73 +439,8 @@ export class Page {
       this.plotBox.hidden = false;
       this.chart.resize({ silent: true });
     }
-    const c = palette();
     const outcome = this.app.outcome(this.outcome);
     this.plotTitle.textContent = `${capital(outcome.label)} in ${values[0].length} schools`;
-    const [a, b] = values;
-    const both = [...a, ...b].filter(isKnown);
-    const span = Math.max(...both) - Math.min(...both) || 1;
-    const [low, high] = [Math.min(...both) - 0.08 * span, Math.max(...both) + 0.08 * span];
-    /** @type {(name: string, data: [number, number][], colour: string) => object} */
-    const area = (name, data, colour) => ({
-      type: "line",
-      name,
-      data,
-      showSymbol: false,
-      silent: true,
-      lineStyle: { color: colour, width: 2.4 },
-      itemStyle: { color: colour },
-      areaStyle: { color: colour, opacity: 0.18 },
-    });
-    const text = { color: c.muted, fontFamily: font, fontSize: 12 };
-    this.chart.setOption(
-      {
-        animation: false,
-        legend: {
-          right: 8,
-          top: 0,
-          itemWidth: 16,
-          itemHeight: 4,
-          textStyle: { ...text, color: c.ink, fontSize: 13 },
-          icon: "roundRect",
-        },
-        grid: { left: 14, right: 14, top: 30, bottom: 40 },
-        xAxis: {
-          type: "value",
-          min: low,
-          max: high,
-          name: outcome.unit,
-          nameLocation: "middle",
-          nameGap: 26,
-          nameTextStyle: text,
-          axisLabel: {
-            ...text,
-            formatter: (/** @type {number} */ v) => written(v, outcome),
-            showMinLabel: false,
-            showMaxLabel: false,
-          },
-          splitLine: { show: false },
-          axisLine: { lineStyle: { color: c.grid } },
-        },
-        yAxis: { type: "value", show: false, min: 0 },
-        series: [area("A", density(a, low, high), c.a), area("B", density(b, low, high), c.b)],
-      },
-      { notMerge: true },
-    );
+    drawSpread(this.chart, outcome, values);
   }
-}
-
-/**
- * How values spread: a sum of normal curves (bandwidth after Silverman), as [x, height].
- * @type {(values: Values, low: number, high: number) => [number, number][]}
- */
-function density(values, low, high) {
-  const list = values.filter(isKnown);
-  const mean = list.reduce((s, v) => s + v, 0) / list.length;
-  const sd = Math.sqrt(list.reduce((s, v) => s + (v - mean) ** 2, 0) / Math.max(1, list.length - 1));
-  const wide = Math.max(1.06 * sd * list.length ** -0.2, (high - low) / 200);
-  return Array.from({ length: 121 }, (_, k) => {
-    const x = low + ((high - low) * k) / 120;
-    return [x, list.reduce((s, v) => s + Math.exp(-0.5 * ((x - v) / wide) ** 2), 0) / (list.length * wide)];
-  });
 }

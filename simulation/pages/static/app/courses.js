@@ -6,6 +6,11 @@ import { Courses } from "../kit/charts.js";
 import { h, percent } from "../kit/dom.js";
 import { when } from "./transport.js";
 
+// So many schools show the usual range from the first moment on; only where they cost a fraction of a second.
+const FEW = 20;
+const CHEAP = 1_000_000; // teacher-weeks
+const MANY = 100;
+
 export class LivingCourses {
   /**
    * @param {import("./main.js").Application} app
@@ -22,7 +27,7 @@ export class LivingCourses {
     this.zoomOut = h("button.small", { hidden: true, onclick: () => this.#zoom(null) }, "All years");
     this.bandSaid = h("span.fine");
     this.bandBox = h("input", { type: "checkbox", id: "band", onchange: () => this.#bandSwitched() });
-    const band = h("label.check", { htmlFor: "band" }, this.bandBox, " 100 other schools behind the lines");
+    const band = h("label.check", { htmlFor: "band" }, this.bandBox, ` ${MANY} other schools behind the lines`);
     this.boxes = app.catalogue.courses.map(() => h("div.chart"));
     this.parts = [
       h("div.bandline", {}, band, this.bandSaid, this.pointedAt, this.zoomOut),
@@ -77,35 +82,45 @@ export class LivingCourses {
 
   // ---------------------------------------------------------------- other schools
 
-  // The settings are others: so are the other schools, where they are shown.
-  renewBand() {
-    if (this.bandBox.checked) this.#askBand();
+  /**
+   * The school or its settings are others, and so are the schools behind it.
+   * @param {number} posts
+   * @param {number} weeks
+   */
+  renewBand(posts, weeks) {
+    if (this.bandBox.checked) this.#askBand(MANY);
+    else if (posts * weeks * FEW <= CHEAP) this.#askBand(FEW);
+    else this.#noBand();
   }
 
   #bandSwitched() {
-    if (this.bandBox.checked) {
-      this.#askBand();
-      return;
+    if (this.bandBox.checked) this.#askBand(MANY);
+    else {
+      this.app.link.ask("cancel", { job: "band-main" });
+      this.#noBand();
     }
-    this.app.link.ask("cancel", { job: "band-main" });
-    this.job++;
+  }
+
+  #noBand() {
+    this.job++; // what is still computed is not wanted any more
     this.bandSaid.textContent = "";
     for (const chart of this.charts) chart.setBand(null);
   }
 
-  async #askBand() {
+  /** @param {number} runs */
+  async #askBand(runs) {
     this.app.link.hear("band-main", (news) => {
       if (news.job !== this.job) return;
-      if (news.progress) this.bandSaid.textContent = `${percent(news.progress)} of 100 schools`;
+      if (news.progress) this.bandSaid.textContent = `${percent(news.progress)} of ${runs} schools`;
       if (news.band) {
-        this.bandSaid.textContent = "Shaded: the middle 80 of 100 other schools";
+        this.bandSaid.textContent = `Shaded: the middle 80 percent of ${runs} other schools`;
         for (const chart of this.charts) chart.setBand(news.band);
       }
       if (news.fault) this.app.say(news.fault, "fault");
     });
     try {
       this.job++;
-      await this.app.link.ask("band", { key: "main", job: this.job, runs: 100 });
+      await this.app.link.ask("band", { key: "main", job: this.job, runs });
     } catch (error) {
       this.app.fault(error);
     }

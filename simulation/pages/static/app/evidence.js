@@ -91,10 +91,11 @@ export class Page {
     }
     this.body.innerHTML = html; // the project's own text, rendered by the server; nothing that anybody uploads gets here
     for (const table of this.body.querySelectorAll("table")) {
-      const box = h("div.tablebox");
+      const box = h("div.tablebox", { tabIndex: 0 });
       table.replaceWith(box);
       box.append(table);
     }
+    for (const text of this.body.querySelectorAll("pre")) text.tabIndex = 0; // whoever has no mouse scrolls it with keys
     for (const link of this.body.querySelectorAll("a[href]")) {
       const href = link.getAttribute("href") ?? "";
       if (href.startsWith("#"))
@@ -146,7 +147,7 @@ export class Page {
           h(
             "div.blockhead",
             {},
-            h("h3", {}, `${p.pattern} · ${p.claim}`),
+            h("h2", {}, `${p.pattern} · ${p.claim}`),
             h(`span.verdict.${p.verdict.replace(/\W+/g, "-")}`, {}, `${SIGNS[p.verdict] ?? ""} ${p.verdict}`),
           ),
           h(
@@ -195,7 +196,7 @@ export class Page {
           h(
             "div.blockhead",
             {},
-            h("h3", {}, `${e.id} · ${e.intervention}: ${e.outcome}`),
+            h("h2", {}, `${e.id} · ${e.intervention}: ${e.outcome}`),
             h(`span.verdict.${LIKE[e.verdict] ?? "none"}`, {}, `${SIGNS[e.verdict] ?? ""} ${e.verdict}`),
           ),
           h("p.fine", {}, `${e.confidence} confidence · ${e.source}`),

@@ -1,15 +1,18 @@
 // @ts-check
-// Two levers on the axes, an outcome in colour; a cell is a door to a school.
+// Two levers on the axes, an outcome in colour; a cell is a door to a school. A map holds every outcome, so another one is
+// shown without computing again; two maps over the same axes can be subtracted.
 
 import { echarts, font } from "../kit/charts.js";
-import { capital, h, isKnown, percent, withUnit, written } from "../kit/dom.js";
-import { Computation, Settings, files, outcomeMenu } from "./study.js";
+import { capital, difference, h, icon, isKnown, percent, saveText, withUnit, written } from "../kit/dom.js";
+import { Computation, Settings, fileName, files, outcomeMenu, whose } from "./study.js";
+import { commandButton } from "./takehome.js";
 import { isDark, onChange, palette } from "../kit/theme.js";
 
-
 /** @typedef {import("../kit/protocol").ExploreNews} ExploreNews */
-/** @typedef {Required<Pick<ExploreNews, "x" | "y" | "xs" | "ys" | "outcome" | "schools">>} Axes */
-/** @typedef {[across: number, upwards: number, mean: number | null, error: number | null]} Cell */
+/** @typedef {Required<Pick<ExploreNews, "x" | "y" | "xs" | "ys" | "schools">>} Axes */
+/** @typedef {NonNullable<ExploreNews["cells"]>[number]} Sent - of each outcome the mean, and half of its interval */
+/** @typedef {[across: number, upwards: number, mean: number | null, half: number | null]} Cell - of what is shown */
+/** @typedef {{ map: Axes, data: Map<string, Sent>, name: string }} Computed */
 
 /**
  * Where the scale of colours ends: not so near that luck looks like an effect. Shares and states from 0 to 1 differ by a
@@ -24,6 +27,15 @@ function honest(low, high, { unit, percent: share }) {
 }
 const LEAST = 0.25;
 
+/**
+ * The scale of a difference: as far below zero as above it.
+ * @type {(means: number[], outcome: import("../kit/protocol").Outcome) => [number, number]}
+ */
+function balanced(means, outcome) {
+  const far = Math.max(...means.map(Math.abs), outcome.percent || outcome.unit.startsWith("0") ? LEAST / 2 : 1e-6);
+  return [-far, far];
+}
+
 export class Page {
   /** @type {import("../kit/vendor/echarts.esm.min.js").Chart} */
   chart; // once the page is on show
@@ -32,8 +44,11 @@ export class Page {
   constructor(app) {
     this.real = false;
     this.computed = ""; // the address of the map that is being computed
-    /** @type {Map<string, Cell>} */
+    /** @type {Map<string, Sent>} */
     this.data = new Map();
+    /** @type {Computed | null} */
+    this.kept = null; // to be subtracted from another
+    this.column = new Map(app.catalogue.outcomes.map((o, k) => [o.name, k]));
     /** @type {Axes | null} */
     this.map = null;
     this.forget = () => {};
@@ -57,7 +72,7 @@ export class Page {
     };
     this.x = levers("Lever across", "time.planning");
     this.y = levers("Lever upwards", "administrator.openness");
-    this.outcome = outcomeMenu(app, "exhaustion", () => this.#stale(), "Outcome");
+    this.outcome = outcomeMenu(app, "exhaustion", () => this.#another(), "Outcome");
     this.cells = h(
       "select",
       { "aria-label": "Cells", onchange: () => this.#stale() },
@@ -76,24 +91,42 @@ export class Page {
       begin: (job) => {
         this.data = new Map();
         this.map = null;
-        this.computed = this.#query();
+        this.computed = this.#question();
         this.app.setQuery(this, this.#query(), new URLSearchParams(location.search).has("x"));
-        return this.link.ask("explore", {
-          job,
-          query: this.settings.query(),
-          school: this.real,
-          x: this.x.value,
-          y: this.y.value,
-          outcome: this.outcome.value,
-          steps: Number(this.cells.value),
-          schools: Number(this.schools.value),
-        });
+        this.name = this.settings.name;
+        return this.link.ask("explore", { job, ...this.#asked });
       },
       news: (n) => this.#news(n),
     });
     this.plot = h("div.map.waiting", { role: "img", "aria-label": "Map of two levers" });
     this.cell = h("span", { role: "status" });
-    this.take = h("div.line-up", { hidden: true }, files(this.app, "map", () => this.chart, () => this.#csv()));
+    this.name = "";
+    this.keep = h("button.small", { onclick: () => this.#keep() }, "Keep this map");
+    this.lessBox = h("input", { type: "checkbox", onchange: () => (this.#draw(), this.#say()) });
+    this.lessSaid = h("span");
+    this.less = h("label.check", { hidden: true }, this.lessBox, this.lessSaid);
+    const saveStudy = async () => {
+      try {
+        const { files: both } = await this.link.ask("explore_study", this.#asked);
+        for (const [name, text] of both) saveText(name, "application/toml", text);
+      } catch (error) {
+        app.fault(error);
+      }
+    };
+    const command = commandButton(app, "The same map from the command line gives the same numbers", async () => {
+      const { command: text, files: both } = await this.link.ask("explore_study", this.#asked);
+      return [text, `It runs ${both.map(([name]) => name).join(" with ")}: save the study beside.`];
+    });
+    this.take = h(
+      "div.line-up",
+      { hidden: true },
+      this.less,
+      this.keep,
+      command,
+      h("button.small", { onclick: saveStudy }, icon("down"), "Study (TOML)"),
+      files(app, () => fileName("map", this.real), () => this.chart, () => this.#csv()),
+    );
+    this.whose = h("p.yourschool", { role: "status" });
     this.words = h(
       "p",
       { role: "status" },
@@ -109,6 +142,7 @@ export class Page {
         {},
         h("h1", {}, "Explore"),
         h("p.soft", {}, "What two levers do together. Click a cell to open that school."),
+        this.whose,
       ),
       h(
         "div.explore",
@@ -133,6 +167,7 @@ export class Page {
     const parameters = new URLSearchParams(query);
     this.settings.read(query);
     this.real = parameters.get("real") === "1";
+    this.whose.textContent = whose(this.app, this.real);
     /** @type {(menu: HTMLSelectElement, known: Map<string, unknown>, key: string) => void} */
     const choose = (menu, known, key) => {
       const name = parameters.get(key);
@@ -162,9 +197,9 @@ export class Page {
       [this.schools, "schools"],
     ]))
       if ([...menu.options].some((o) => o.value === parameters.get(key))) menu.value = parameters.get(key) ?? "";
-    const found = this.app.found.get(this.#query());
+    const found = this.app.found.get(this.#question());
     if (!found) return void this.work.start();
-    ({ map: this.map, data: this.data } = found);
+    ({ map: this.map, data: this.data, name: this.name } = found);
     this.#draw();
     this.#say();
   }
@@ -187,6 +222,50 @@ export class Page {
     return parameters.toString();
   }
 
+  // What the map is computed from: everything but the outcome that is shown of it.
+  #question() {
+    const parameters = new URLSearchParams(this.#query());
+    parameters.delete("outcome");
+    return parameters.toString();
+  }
+
+  get #asked() {
+    return {
+      query: this.settings.query(),
+      school: this.real,
+      x: this.x.value,
+      y: this.y.value,
+      steps: Number(this.cells.value),
+      schools: Number(this.schools.value),
+    };
+  }
+
+  // Another outcome of the same schools.
+  #another() {
+    if (!this.map) return;
+    if (this.computed === this.#question()) this.app.setQuery(this, this.#query());
+    this.#draw();
+    if (!this.work.running) this.#say();
+  }
+
+  #keep() {
+    const { map, data, name } = this;
+    if (!map) return;
+    this.kept = { map, data, name };
+    this.app.say("The map is kept. Compute another over the same two levers to subtract it.");
+    this.#offer();
+  }
+
+  // Whether the kept map can be subtracted from the one on show.
+  #offer() {
+    const { map, kept } = this;
+    const axes = (/** @type {Axes | null | undefined} */ of) => JSON.stringify(of && [of.x, of.y, of.xs, of.ys]);
+    const fits = kept !== null && kept.data !== this.data && axes(kept.map) === axes(map);
+    this.less.hidden = !fits;
+    if (!fits) this.lessBox.checked = false;
+    this.lessSaid.textContent = kept ? ` less the kept map (${kept.name})` : "";
+  }
+
   #stale() {
     this.work.cancel();
     if (this.map) this.words.textContent = "The settings have changed; press Explore to compute the map anew.";
@@ -195,11 +274,12 @@ export class Page {
   /** @param {ExploreNews} news */
   #news(news) {
     if (news.xs) this.map = /** @type {Axes} */ (news); // the axes come together
-    for (const [i, j, mean, error] of news.cells ?? []) this.data.set(`${i},${j}`, [i, j, mean, error]);
+    for (const cell of news.cells ?? []) this.data.set(`${cell[0]},${cell[1]}`, cell);
     this.root.dataset.cells = String(this.data.size);
     if (news.cells) this.#draw();
     if (!news.done) return;
-    this.app.found.set(this.computed, { map: this.map, data: this.data });
+    this.app.found.set(this.computed, { map: this.map, data: this.data, name: this.name });
+    this.#draw();
     this.#say();
   }
 
@@ -208,49 +288,92 @@ export class Page {
     return `${lever.label} ${+value.toFixed(3)} ${lever.unit}`;
   }
 
+  /**
+   * What is shown of a cell: the outcome, or how far it is from the kept map's. The same schools live in both, so half of an
+   * interval of a difference is at most what it would be for others.
+   * @returns {Cell[]}
+   */
+  get #shown() {
+    const k = this.column.get(this.outcome.value) ?? 0;
+    const kept = this.lessBox.checked ? this.kept?.data : null;
+    return [...this.data.values()].map(([i, j, means, halves]) => {
+      const other = kept?.get(`${i},${j}`);
+      const [mean, half] = [means[k], halves[k]];
+      if (!kept) return [i, j, mean, half];
+      const [less, width] = [other?.[2][k] ?? null, other?.[3][k] ?? null];
+      return [
+        i,
+        j,
+        mean === null || less === null ? null : mean - less,
+        half === null || width === null ? null : Math.hypot(half, width),
+      ];
+    });
+  }
+
+  /**
+   * A value that is shown, in words.
+   * @param {number | null} value
+   */
+  #written(value) {
+    const outcome = this.app.outcome(this.outcome.value);
+    return this.lessBox.checked ? difference(value, outcome) : withUnit(value, outcome);
+  }
+
+  /** @param {Cell} cell */
+  #interval([, , mean, half]) {
+    if (mean === null || half === null) return "no interval";
+    return `95 percent interval ${this.#written(mean - half)} to ${this.#written(mean + half)}`;
+  }
+
   #say() {
+    this.#offer();
     const { map } = this;
-    const cells = [...this.data.values()].filter((c) => c[2] !== null);
+    const cells = this.#shown.filter((c) => c[2] !== null);
     if (!map || !cells.length) return;
-    const [x, y, outcome] = [this.app.lever(map.x), this.app.lever(map.y), this.app.outcome(map.outcome)];
+    const [x, y, outcome] = [this.app.lever(map.x), this.app.lever(map.y), this.app.outcome(this.outcome.value)];
     const mean = (/** @type {Cell} */ c) => Number(c[2]);
     const best = cells.reduce((p, q) => (mean(q) > mean(p) ? q : p));
     const least = cells.reduce((p, q) => (mean(q) < mean(p) ? q : p));
     /** @param {Cell} c */
     const where = (c) => `${this.#said(x, map.xs[c[0]])} and ${this.#said(y, map.ys[c[1]])}`;
     /** @param {Cell} c */
-    const found = (c) => `${withUnit(c[2], outcome)} (${where(c)})`;
+    const found = (c) => `${this.#written(c[2])} (${where(c)})`;
+    const less = this.lessBox.checked ? `, less the kept map (${this.kept?.name}),` : "";
+    const clear = cells.filter((c) => c[3] !== null && Math.abs(mean(c)) > c[3]).length;
+    const sure = less
+      ? ` In ${clear} of ${cells.length} cells the interval of the difference leaves out zero.`
+      : ` Half of a 95 percent interval is ${withUnit(this.#usualHalf(cells), outcome)} in the middle of all cells.`;
     this.words.textContent =
-      `${capital(outcome.label)} runs from ${found(least)} to ${found(best)}, mean of ${map.schools} schools a cell in the ` +
-      `last year; the standard error of a mean is ${withUnit(this.#usualError(cells), outcome)} in the middle of all cells. ` +
-      "Click a cell to open its first school.";
+      `${capital(outcome.label)}${less} runs from ${found(least)} to ${found(best)}, mean of ${map.schools} schools a cell ` +
+      `in the last year.${sure} Click a cell to open its first school.`;
     this.take.hidden = false;
   }
 
   /** @param {Cell[]} cells */
-  #usualError(cells) {
-    const errors = cells.map((c) => c[3]).filter(isKnown).sort((a, b) => a - b);
-    return errors.length ? errors[Math.floor(errors.length / 2)] : null;
+  #usualHalf(cells) {
+    const halves = cells.map((c) => c[3]).filter(isKnown).sort((a, b) => a - b);
+    return halves.length ? halves[Math.floor(halves.length / 2)] : null;
   }
 
   /** @param {Cell} value - the place of a cell, as the map knows it */
   #pointAt([i, j]) {
     const { map } = this;
-    const cell = this.data.get(`${i},${j}`);
+    const cell = this.#shown.find((c) => c[0] === i && c[1] === j);
     if (!map || !cell) return;
-    const outcome = this.app.outcome(map.outcome);
     const place = [this.#said(this.app.lever(map.x), map.xs[i]), this.#said(this.app.lever(map.y), map.ys[j])];
-    this.cell.textContent =
-      `${capital(place.join(", "))}: ${withUnit(cell[2], outcome)}, ` +
-      `standard error ${withUnit(cell[3], { ...outcome, digits: outcome.digits + 1 })}`;
+    this.cell.textContent = `${capital(place.join(", "))}: ${this.#written(cell[2])}, ${this.#interval(cell)}`;
   }
 
   #csv() {
     const { map } = this;
     if (!map) return [];
+    const what = this.lessBox.checked ? `${this.outcome.value}_less_kept_map` : this.outcome.value;
     return [
-      [map.x, map.y, map.outcome, "standard_error", "schools"],
-      ...[...this.data.values()].map(([i, j, mean, error]) => [map.xs[i], map.ys[j], mean, error, map.schools]),
+      [map.x, map.y, what, "low", "high", "schools"],
+      ...this.#shown.map(([i, j, mean, half]) => {
+        const ends = mean === null || half === null ? [null, null] : [mean - half, mean + half];
+        return [map.xs[i], map.ys[j], mean, ...ends, map.schools];
+      }),
     ];
   }
 
@@ -263,9 +386,15 @@ export class Page {
     const c = palette();
     const { xs, ys } = this.map;
     const [x, y] = [this.app.lever(this.map.x), this.app.lever(this.map.y)];
-    const outcome = this.app.outcome(this.map.outcome);
-    const means = [...this.data.values()].map((d) => d[2]).filter(isKnown);
-    const [low, high] = honest(Math.min(...means), Math.max(...means), outcome);
+    const outcome = this.app.outcome(this.outcome.value);
+    const cells = this.#shown;
+    const less = this.lessBox.checked;
+    const means = cells.map((d) => d[2]).filter(isKnown);
+    const [low, high] = less ? balanced(means, outcome) : honest(Math.min(...means), Math.max(...means), outcome);
+    /** @param {number | null} mean */
+    const far = (mean) => mean !== null && mean > low + 0.5 * (high - low); // from the paper, in its colour
+    /** @param {number} v */
+    const end = (v) => (less ? difference(v, outcome) : withUnit(v, outcome, true));
     const narrow = this.plot.clientWidth < 620;
     const across = (this.plot.clientWidth - (narrow ? 78 : 208)) / xs.length;
     const text = { color: c.muted, fontFamily: font, fontSize: 13 };
@@ -295,24 +424,24 @@ export class Page {
           ...(narrow ? { orient: "horizontal", left: "center", top: 4 } : { orient: "vertical", right: 22, top: "middle" }),
           itemHeight: narrow ? 160 : 240,
           precision: 2,
-          text: [withUnit(high, outcome, true), withUnit(low, outcome, true)],
+          text: [end(high), end(low)],
           textStyle: text,
-          inRange: { color: c.sequence },
-          formatter: (/** @type {number} */ v) => written(v, outcome),
+          inRange: { color: less ? [c.vermilion, c.area, c.blue] : c.sequence },
+          formatter: (/** @type {number} */ v) => (less ? difference(v, outcome) : written(v, outcome)),
         },
         series: [
           {
             type: "heatmap",
-            data: [...this.data.values()].map(([i, j, mean]) => ({
+            data: cells.map(([i, j, mean]) => ({
               value: [i, j, mean ?? "-"],
-              label: { color: mean !== null && mean > low + 0.6 * (high - low) ? "#14181d" : "#ffffff" },
+              label: { color: less || !far(mean) ? c.ink : c.paper },
             })),
             progressive: 0,
             itemStyle: { borderColor: c.paper, borderWidth: large ? 3 : 1, borderRadius: 4 },
             label: {
               show: large,
               formatter: (/** @type {{ value: Cell }} */ { value }) =>
-                typeof value[2] === "number" ? written(value[2], outcome) : "",
+                typeof value[2] === "number" ? (less ? difference : written)(value[2], outcome) : "",
               fontFamily: font,
               fontSize: 13,
             },

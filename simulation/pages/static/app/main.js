@@ -47,7 +47,8 @@ export class Application {
   outcomes = new Map();
   /** @type {Map<string, import("../kit/protocol").Lever>} */
   levers = new Map();
-  uploaded = false; // a school of one's own
+  /** @type {import("../kit/protocol").SchoolRead | null} */
+  uploaded = null; // a school of one's own
 
   /**
    * @param {Link} link

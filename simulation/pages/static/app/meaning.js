@@ -3,7 +3,8 @@
 
 import { fill, h } from "../kit/dom.js";
 import { UNCHOSEN } from "../kit/network.js";
-import { onChange, palette } from "../kit/theme.js";
+import { sign, way } from "../kit/signs.js";
+import { onChange } from "../kit/theme.js";
 
 /** @typedef {import("../kit/network.js").Shown} Shown */
 
@@ -62,20 +63,19 @@ export class Meaning {
       this.#menu("size", this.size, STATES, (size) => this.#choose({ size })),
       h("span.key", {}, h("i.ring"), "ring: exhaustion"),
       h("span.key", {}, h("i.dot"), "formal leader"),
-      h("span.key", {}, h("i.line"), "thickness: trust; arrow: to who is asked"),
+      h("span.key", { title: "Point at somebody to see the arrows" }, way(), "from who asks to who is asked; thick: trust"),
     );
   }
 
   #forms() {
     const { forms, domains, domain_words: words } = this.catalogue;
-    const colours = palette().forms;
     return [
       this.goal < 0 ? null : h("span.fine", {}, `on ${words[domains[this.goal]]}`),
       forms.map((form, k) =>
         h(
           "button.key.plain",
           { title: `Show who: ${form}`, onclick: () => this.whom(k) },
-          h("i", { style: `background:${colours[k]}` }),
+          sign(k),
           form,
         ),
       ),

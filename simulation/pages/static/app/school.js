@@ -2,14 +2,17 @@
 // The living school: choose, change, play, look closely.
 
 import { Goals, Log } from "./around.js";
+import { Caption, counted } from "./caption.js";
 import { LivingCourses } from "./courses.js";
 import { capital, fill, h, icon, later } from "../kit/dom.js";
 import { Levers } from "./levers.js";
 import { Gone } from "../kit/link.js";
 import { Meaning } from "./meaning.js";
-import { Network, UNCHOSEN } from "../kit/network.js";
+import { Network } from "../kit/network.js";
+import { Opening } from "./opening.js";
 import { People } from "./people.js";
 import { Player } from "./player.js";
+import { Presentation } from "./presentation.js";
 import { Runs } from "./runs.js";
 import { identity, takeHome } from "./takehome.js";
 import { Tiles } from "./tiles.js";
@@ -51,6 +54,8 @@ export class Page {
     this.frame = null;
     this.query = "";
     this.turn = 0; // of what is being opened: an answer that comes late is no longer wanted
+    /** @type {Opening | null} */
+    this.opening = null; // for whoever comes without an address
     this.lastCommand = "";
     this.real = false;
     /** @type {import("../kit/protocol").LeversNow | null} */
@@ -86,6 +91,8 @@ export class Page {
     this.trouble = h("div.trouble", { hidden: true, role: "alert" });
     this.pointer = h("div.notice", { hidden: true });
     this.clock = h("h1.clock", {}, "First day");
+    this.caption = new Caption();
+    this.presentation = new Presentation();
     this.goals = new Goals(catalogue, (goal) => this.#byGoal(goal));
     this.courses = new LivingCourses(app, (week) => this.#stand(week));
     this.side = h("aside.side", { "aria-label": "Courses and log" });
@@ -130,6 +137,7 @@ export class Page {
     people.network = this.network;
     this.courses.begin();
     await this.#load(query, isReal(query));
+    if (!query && this.whole) this.opening = new Opening(this.player, this.caption);
     if (/^\d+$/.test(parameters.get("teacher") ?? "")) await this.#pointed(parameters);
   }
 
@@ -182,11 +190,14 @@ export class Page {
     this.network?.close();
     this.meaning.close();
     this.courses.close();
+    this.presentation.close();
+    this.opening?.close();
   }
 
   /** @param {KeyboardEvent} event */
   key(event) {
     const term = this.app.catalogue.clock.term;
+    if (this.presentation.key(event.key)) return true;
     if (event.key === " ") this.player.toggle();
     else if (event.key === "ArrowRight") this.player.step(event.shiftKey ? term : 1);
     else if (event.key === "ArrowLeft") this.player.step(event.shiftKey ? -term : -1);
@@ -266,7 +277,6 @@ export class Page {
         this.app.say("A new branch begins here. The run before is kept under “Runs of this session”; " +
           "Undo, or Back, shows it again.");
       else if (frame.week > 0) this.app.say("The change holds from the coming week on.");
-      this.courses.renewBand();
       if (playing) this.player.play();
     } catch (error) {
       this.app.fault(error);
@@ -322,8 +332,8 @@ export class Page {
       this.events = [];
       this.network.show(whole);
     }
-    const told = /** @type {Shown} */ (this.frame ?? frame); // the first frame tells everything
-    this.frame = { ...frame, ties: frame.ties ?? told.ties, people: frame.people ?? told.people };
+    const last = /** @type {Shown} */ (this.frame ?? frame); // the first frame tells everything
+    this.frame = { ...frame, ties: frame.ties ?? last.ties, people: frame.people ?? last.people };
     if (this.whole) this.query = queryOf(frame, this.whole);
     this.runs.shown(this.query, this.left);
     this.left = undefined;
@@ -342,7 +352,11 @@ export class Page {
     this.network.update(this.frame);
     this.#figures();
     const now = frame.week + (frame.summer ? 0.5 : 0);
-    this.log.show(this.events.filter((e) => e[0] + (e[4] ? 0.5 : 0) <= now));
+    const told = this.events.filter((e) => e[0] + (e[4] ? 0.5 : 0) <= now);
+    this.log.show(told);
+    this.caption.show(frame, told);
+    this.opening?.moved();
+    if (whole) this.courses.renewBand(whole.group.length, frame.weeks);
     this.goals.show(frame, this.network.goal);
     this.#courses();
     if (this.player.playing) this.people.renew(true);
@@ -367,15 +381,7 @@ export class Page {
 
   #describe() {
     if (this.player.playing || !this.frame) return;
-    const { forms, summer } = this.frame;
-    const n = forms.filter((f) => f !== -1).length;
-    /** @param {number} k */
-    const count = (k) => forms.filter((f) => f === k).length;
-    const together =
-      `${count(3)} collaborate on some goal, ${count(2)} at most cooperate, ${count(1)} at most coordinate, ` +
-      `${count(0)} work alone`;
-    const passed = summer ? ` ${summer.left.length} left, ${summer.came.length} came.` : "";
-    const text = `${this.#when}. ${n} teachers: ${count(UNCHOSEN) ? "nobody has chosen yet" : together}.${passed}`;
+    const text = `${this.#when}. ${counted(this.frame)}`;
     this.canvas.setAttribute("aria-label", `Network of advice. ${text}`);
     this.spoken.textContent = text;
   }
@@ -455,8 +461,9 @@ export class Page {
         this.clock,
         this.tiles.root,
       ),
+      this.caption.root,
       this.goals.root,
-      h("div.picture", {}, this.canvas, this.people.card.root, fit),
+      h("div.picture", {}, this.canvas, this.people.card.root, fit, this.presentation.parts),
       this.meaning.root,
       this.spoken,
       h("div.axis-and-buttons", {}, this.timeline.root, this.transport.root),

@@ -1,6 +1,7 @@
 // @ts-check
 // What Compare and Explore share: choosing settings, and following a computation on the server.
 
+import { echarts } from "../kit/charts.js";
 import { capital, fill, h, icon, percent, save, saveText } from "../kit/dom.js";
 import { palette } from "../kit/theme.js";
 import { called } from "./runs.js";
@@ -234,7 +235,7 @@ export class Computation {
 /**
  * Buttons that save what was computed: its table, and its figure as it is drawn.
  * @param {Application} app
- * @param {string} name - of the files
+ * @param {() => string} name - of the files
  * @param {() => import("../kit/vendor/echarts.esm.min.js").Chart | undefined} chart
  * @param {() => (string | number | null)[][]} table - with its head
  */
@@ -245,13 +246,37 @@ export function files(app, name, chart, table) {
   const csv = () => table().map((row) => `${row.map(cell).join(",")}\n`).join("");
   const png = () => {
     const url = chart()?.getDataURL({ pixelRatio: 3, backgroundColor: palette().paper });
-    if (url) save(`${name}.png`, "image/png", url.slice(url.indexOf(",") + 1));
+    if (url) save(`${name()}.png`, "image/png", url.slice(url.indexOf(",") + 1));
     else app.say("There is no figure yet.");
   };
+  const svg = () => {
+    const shown = chart();
+    if (!shown) return app.say("There is no figure yet.");
+    const [width, height] = [shown.getWidth(), shown.getHeight()];
+    const drawn = echarts.init(null, null, { renderer: "svg", ssr: true, width, height });
+    drawn.setOption({ ...shown.getOption(), animation: false, backgroundColor: palette().paper });
+    saveText(`${name()}.svg`, "image/svg+xml", drawn.renderToSVGString());
+    drawn.dispose();
+  };
   return [
-    h("button.small", { onclick: () => saveText(`${name}.csv`, "text/csv", csv()) }, icon("down"), "Table (CSV)"),
+    h("button.small", { onclick: () => saveText(`${name()}.csv`, "text/csv", csv()) }, icon("down"), "Table (CSV)"),
     h("button.small", { onclick: png }, icon("down"), "Figure (PNG)"),
+    h("button.small", { onclick: svg }, icon("down"), "Figure (SVG)"),
   ];
+}
+
+/** @type {(name: string, real: boolean) => string} */
+export const fileName = (name, real) => (real ? `${name}-your-school` : name);
+
+/**
+ * Whose school it is that lives here, where it is no made one.
+ * @type {(app: Application, real: boolean) => string}
+ */
+export function whose(app, real) {
+  if (!real) return "";
+  const { uploaded } = app;
+  const size = uploaded ? `, with its ${uploaded.teachers} teachers and ${uploaded.ties} ties` : "";
+  return `All of this is computed on the school that you uploaded${size}.`;
 }
 
 /** @type {(app: Application, chosen: string, onchange: () => void, label: string) => HTMLSelectElement} */

@@ -23,28 +23,33 @@ export function identity(app, mark, copied) {
     icon("share"),
     h("span", {}, "Copy address"),
   );
-  const command = h(
-    "button.small",
-    {
-      title: "The same run from the command line gives the same numbers",
-      onclick: async () => {
-        try {
-          const { command: text } = await app.link.ask("command", { key: "main" });
-          copied(text);
-          const done = await copy(text);
-          const run = Number(new URLSearchParams(app.query).get("school") ?? 0);
-          const which = run ? ` It simulates schools 0 to ${run}; the one on show is run ${run}, the last of its tables.` : "";
-          app.say(done ? `Command copied: ${text.length > 90 ? `${text.slice(0, 90)} …` : text}${which}` : text);
-        } catch (error) {
-          app.fault(error);
-        }
-      },
-    },
-    icon("terminal"),
-    h("span", {}, "Copy command"),
-  );
+  const command = commandButton(app, "The same run from the command line gives the same numbers", async () => {
+    const { command: text } = await app.link.ask("command", { key: "main" });
+    copied(text);
+    const run = Number(new URLSearchParams(app.query).get("school") ?? 0);
+    return [text, run ? `It simulates schools 0 to ${run}; the one on show is run ${run}, the last of its tables.` : ""];
+  });
   command.dataset.testid = "command";
   return [share, command];
+}
+
+/**
+ * A button that copies a command.
+ * @param {import("./main.js").Application} app
+ * @param {string} title
+ * @param {() => Promise<[command: string, note: string]>} ask
+ */
+export function commandButton(app, title, ask) {
+  const press = async () => {
+    try {
+      const [text, note] = await ask();
+      const done = await copy(text);
+      app.say(done ? `Command copied: ${text.length > 90 ? `${text.slice(0, 90)} …` : text} ${note}`.trim() : text);
+    } catch (error) {
+      app.fault(error);
+    }
+  };
+  return h("button.small", { title, onclick: press }, icon("terminal"), h("span", {}, "Copy command"));
 }
 
 /**
@@ -81,7 +86,7 @@ export function takeHome(app) {
     line("Scenario", file("TOML", "scenario", "toml")),
     ["years", "weeks", "teachers"].map((t) => line(capital(t), file("CSV", t, "csv"), file("Parquet", t, "parquet"))),
     ["forms", "influence", "workload", "well_being", "turnover", "network"].map((n) =>
-      line(capital(n.replace("_", "-")), file("PNG", n, "png"), file("SVG", n, "svg")),
+      line(capital(n.replace("_", "-")), file("PNG", n, "png"), file("SVG", n, "svg"), file("PDF", n, "pdf")),
     ),
   );
 }

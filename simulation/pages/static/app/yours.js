@@ -108,9 +108,9 @@ export class Page {
               "Pajek, DL, GraphML, GEXF or GML. What you do not know may be left out; it is then drawn as in any other school.",
           ),
           drop("roster", "Roster, or one file with everything", FORMS),
-          h("pre", {}, "teacher,experience,group\nAda,12,Grade 1\nBen,3,Grade 1\nCleo,25,Grade 2\nDan,,Grade 2"),
+          h("pre", { tabIndex: 0 }, "teacher,experience,group\nAda,12,Grade 1\nBen,3,Grade 1\nCleo,25,Grade 2\nDan,,Grade 2"),
           drop("ties", "Ties, if they stand in another file", FORMS),
-          h("pre", {}, "source,target,trust\nBen,Ada,0.8\nDan,Cleo,"),
+          h("pre", { tabIndex: 0 }, "source,target,trust\nBen,Ada,0.8\nDan,Cleo,"),
           h("label.fine", {}, this.codes, " Show codes instead of names, and save the key that says whose they are"),
           h("div.line-up", {}, this.go, this.forget),
           this.report,
@@ -126,7 +126,7 @@ export class Page {
               "the address of the page then carries it.",
           ),
           drop("scenario", "Scenario: a .toml file", ".toml"),
-          h("pre", {}, EXAMPLE),
+          h("pre", { tabIndex: 0 }, EXAMPLE),
           h("div.line-up", {}, this.goScenario),
           this.scenarioReport,
         ),
@@ -187,7 +187,7 @@ export class Page {
       });
       if (found.question) return this.#asked(found.question);
       if (found.key) saveText("key.csv", "text/csv", found.key);
-      this.app.uploaded = true;
+      this.app.uploaded = found;
       this.app.say(found.receipt.map((line) => `${line}.`).join(" "));
       await this.app.go("school", "scenario=baseline&real=1");
     } catch (error) {
@@ -216,7 +216,7 @@ export class Page {
 
   async #forget() {
     await this.app.link.ask("forget_school");
-    this.app.uploaded = false;
+    this.app.uploaded = null;
     this.app.query = "";
     this.app.say("Forgotten.");
     this.forget.hidden = true;

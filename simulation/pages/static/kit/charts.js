@@ -4,7 +4,8 @@
 // other schools behind. Several charts may share one axis: what one of them is pointed at, clicked or drawn over, all are told.
 
 import * as echarts from "./vendor/echarts.esm.min.js";
-import { onChange, palette } from "./theme.js";
+import { pattern } from "./signs.js";
+import { letters, onChange, palette } from "./theme.js";
 import { fill, h, number, written } from "./dom.js";
 
 export { echarts };
@@ -46,6 +47,8 @@ export class Courses {
     this.key = h("div.keyline");
     box.before(this.key);
     this.chart = echarts.init(box, null, { renderer: "canvas" });
+    this.note = h("p.chartnote");
+    box.append(this.note);
     this.watch = new ResizeObserver(() => this.chart.resize({ silent: true }));
     this.watch.observe(box);
     this.forget = onChange(() => this.draw(true));
@@ -129,6 +132,14 @@ export class Courses {
     this.draw(true);
   }
 
+  // Before the first week: what will stand here.
+  #await() {
+    this.note.hidden = this.rows.length > 0;
+    this.note.textContent = this.band
+      ? "Shaded: other schools. Press Play to see this one."
+      : "Press Play: each week adds to the lines.";
+  }
+
   close() {
     this.watch.disconnect();
     this.forget();
@@ -163,7 +174,7 @@ export class Courses {
         lineStyle: {
           color: colour(line),
           width: line.width,
-          type: line.dash ? [5, 4] : "solid",
+          type: pattern(line.colour, line.dash)[1],
           opacity: line.quiet ? 0.6 : 1,
         },
         itemStyle: { color: colour(line) },
@@ -180,7 +191,7 @@ export class Courses {
       };
     });
     const { band } = this;
-    if (band)
+    if (all && band) // what stands behind changes only with everything
       for (const line of this.lines.filter((l) => l.band && band[l.outcome])) {
         const [low, , high] = band[line.outcome];
         /** @param {number} w */
@@ -206,10 +217,14 @@ export class Courses {
       }
     const years = this.weeks ? this.weeks / this.year : 10;
     this.#name(colour);
+    this.#await();
+    const { high, percent } = this.options;
+    /** @param {{ max: number }} values */
+    const room = ({ max }) => (Number.isFinite(max) ? null : percent ? 0.4 : 8); // an axis also where nothing is known yet
     const frame = {
       animation: false,
       textStyle: { fontFamily: font },
-      grid: { left: 44, right: 24, top: 8, bottom: 24 },
+      grid: letters(0) ? { left: 66, right: 34, top: 12, bottom: 34 } : { left: 44, right: 24, top: 8, bottom: 24 },
       xAxis: {
         type: "value",
         min: this.span ? this.span[0] / this.year : 0,
@@ -220,21 +235,21 @@ export class Courses {
         splitLine: { show: false },
         axisLabel: {
           color: c.muted,
-          fontSize: 13,
+          fontSize: letters(13),
           formatter: (/** @type {number} */ v) => (v === 0 ? "start" : Number.isInteger(v) ? `${v} yr` : ""),
         },
       },
       yAxis: {
         type: "value",
         min: this.options.low,
-        max: this.options.high,
+        max: high ?? room,
         splitNumber: 3,
-        interval: this.options.high === 1 ? 0.25 : null,
+        interval: high === 1 ? 0.25 : null,
         axisLabel: {
           color: c.muted,
-          fontSize: 13,
+          fontSize: letters(13),
           formatter: (/** @type {number} */ v) =>
-            this.options.percent ? `${Math.round(v * 100)} %` : this.options.high === 1 ? number(v) : number(v, 0),
+            percent ? `${Math.round(v * 100)} %` : high === 1 ? number(v) : number(v, 0),
         },
         splitLine: { lineStyle: { color: c.grid } },
       },
@@ -267,7 +282,7 @@ export class Courses {
     fill(
       this.key,
       keys(loud.map((line) => [line.label, colour(line), said(this.value(line.outcome, this.pointed ?? this.week)),
-        line.dash])),
+        pattern(line.colour, line.dash)[0]])),
       loud.length < this.lines.length ? h("span.fine", {}, "thin lines: the six domains") : null,
     );
   }
@@ -275,14 +290,14 @@ export class Courses {
 
 /**
  * Names of lines in their colours, with a value.
- * @param {[label: string, colour: string, value: string, dash?: boolean][]} entries
+ * @param {[label: string, colour: string, value: string, pattern?: string][]} entries
  */
 export function keys(entries) {
-  return entries.map(([label, colour, value, dash]) =>
+  return entries.map(([label, colour, value, drawn]) =>
     h(
       "span",
       { style: `color:${colour}` },
-      h("i", { className: dash ? "dash" : "" }),
+      h("i", { className: drawn ?? "" }),
       h("span.word", {}, label),
       h("b", {}, value),
     ),

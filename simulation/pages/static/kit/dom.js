@@ -51,6 +51,7 @@ const paths = {
     "M19 5l-1.7 1.7M6.7 17.3L5 19",
   moon: "M20 14.5A8.5 8.5 0 119.5 4 7 7 0 0020 14.5z",
   terminal: "M4 6l6 6-6 6M12 18h8",
+  present: "M3 5h18v11H3zM12 16v3M8 20h8",
   fit: "M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5",
   down: "M12 4v11M7 11l5 5 5-5M5 20h14",
   menu: "M4 7h16M4 12h16M4 17h16",

@@ -1,11 +1,12 @@
 // @ts-check
 // The advice network of one school, drawn with ECharts on axes of its own, so that the viewer's zoom outlives every update.
-// Colour: form of action, or a state. Size: standing, or another. Ring: exhaustion, as a part of the circle and by colour.
-// Thickness: trust. A tie bends to its left on the way from who asks to who is asked, where it has an arrow when it is looked
-// at.
+// Shape: form of action. Colour: the same, or a state. Size: standing, or another. Ring: exhaustion, as a part of the circle
+// and by colour. Thickness: trust. A tie bends to its left on the way from who asks to who is asked, where it has an arrow when
+// it is looked at.
 
 import * as echarts from "./vendor/echarts.esm.min.js";
-import { onChange, palette, ramp, worn } from "./theme.js";
+import { shaped } from "./signs.js";
+import { letters, onChange, palette, ramp, worn } from "./theme.js";
 
 /** @typedef {import("./theme.js").Palette} Palette */
 /** @typedef {import("./vendor/echarts.esm.min.js").RenderApi} RenderApi */
@@ -265,7 +266,7 @@ export class Network {
     const [x, y] = api.coord(this.#school.middles[g]);
     const r = api.size([this.#school.radii[g], 0])[0];
     if (r < 46 || this.#school.middles.length < 2) return { type: "group", children: [] };
-    const size = Math.min(14, Math.max(11, r / 7));
+    const size = letters(Math.min(14, Math.max(11, r / 7)));
     return {
       type: "text",
       style: {
@@ -357,7 +358,7 @@ export class Network {
         shape: { cx: x, cy: y, r: r + rim, startAngle: start, endAngle: end },
         style: { fill: null, stroke: worn(worn_), lineWidth: rim * 1.15, lineCap: "butt" },
       },
-      { type: "circle", shape: { cx: x, cy: y, r }, style: inside },
+      { ...(form === UNCHOSEN ? shaped(0, x, y, r) : shaped(form, x, y, r)), style: inside },
     ];
     if (frame.people.role[i])
       children.push({
@@ -376,7 +377,7 @@ export class Network {
           fill: c.ink,
           stroke: c.paper,
           lineWidth: 4,
-          font: `600 ${Math.min(15, Math.max(12, unit / 3))}px Inter, sans-serif`,
+          font: `600 ${letters(Math.min(15, Math.max(12, unit / 3)))}px Inter, sans-serif`,
         },
       });
     if (i === this.chosen || i === this.near)

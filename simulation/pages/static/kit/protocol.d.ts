@@ -188,6 +188,14 @@ export interface Compare {
   school?: boolean;
 }
 
+/** The addresses of two settings, and how many schools live under each. */
+export interface CompareCommand {
+  a: string;
+  b: string;
+  runs?: number;
+  school?: boolean;
+}
+
 /** values: outcome -> what each school came to in A, and in B; with the last news. */
 export interface CompareNews {
   job: number;
@@ -308,19 +316,18 @@ export type Estimate = [number | null, number | null, number | null];
 
 export type Event = [number, string, string, number[], boolean];
 
-/** A map of an outcome over the levers x and y. */
+/** A map of every outcome over the levers x and y. */
 export interface Explore {
   query: string;
   x: string;
   y: string;
-  outcome: string;
   job: number;
   steps?: number;
   schools?: number;
   school?: boolean;
 }
 
-/** The axes first, then cells as they come: place across, place upwards, mean, its standard error. */
+/** The axes first, then cells: places across and upwards, then each outcome's mean, then half its 95 percent interval. */
 export interface ExploreNews {
   job: number;
   progress?: number;
@@ -330,9 +337,18 @@ export interface ExploreNews {
   y?: string;
   xs?: number[];
   ys?: number[];
-  outcome?: string;
   schools?: number;
-  cells?: ([number, number, number | null, number | null])[];
+  cells?: ([number, number, (number | null)[], (number | null)[]])[];
+}
+
+/** A map of two levers. */
+export interface ExploreStudy {
+  query: string;
+  x: string;
+  y: string;
+  steps?: number;
+  schools?: number;
+  school?: boolean;
 }
 
 /** A file to take home. */
@@ -897,6 +913,12 @@ export interface StudentView {
   removed?: true;
 }
 
+/** A study as files, each a name and a text, and what to type to run it. */
+export interface StudyFiles {
+  files: [string, string][];
+  command: string;
+}
+
 /** What the summer that is looked at brought: posts, and numbers of domains. */
 export interface Summer {
   left: number[];
@@ -1042,7 +1064,9 @@ export interface SessionRequests {
   command: { content: Shown; answer: Command };
   band: { content: AskBand; answer: Begun };
   compare: { content: Compare; answer: Begun };
+  compare_command: { content: CompareCommand; answer: Command };
   explore: { content: Explore; answer: Begun };
+  explore_study: { content: ExploreStudy; answer: StudyFiles };
   cancel: { content: Cancel; answer: Nothing };
   lessons: { content: Nothing; answer: LessonList };
   lesson: { content: AskLesson; answer: Lesson };

@@ -42,6 +42,26 @@ export function onChange(listener) {
   return () => listeners.delete(listener);
 }
 
+const PROJECTED = 20; // pixels that the last row can read
+
+/**
+ * Whether the page is shown to a room: then no letter is small.
+ * @param {boolean} on
+ */
+export function present(on) {
+  if (on === isPresented()) return;
+  document.documentElement.toggleAttribute("data-presented", on);
+  for (const listener of listeners) listener();
+}
+
+export const isPresented = () => document.documentElement.hasAttribute("data-presented");
+
+/**
+ * The size of letters in a drawing.
+ * @param {number} size - in pixels, before one's own screen
+ */
+export const letters = (size) => (isPresented() ? Math.max(size, PROJECTED) : size);
+
 export const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** @typedef {ReturnType<typeof palette>} Palette */

@@ -66,6 +66,11 @@ export class Living {
     this.open(identity);
   }
 
+  // What is simulated: the scenario with all that was changed.
+  get scenario() {
+    return asChanged(this.scenarios[this.identity.scenario], this.identity, this.engine.layout.clock.year);
+  }
+
   get weeks() {
     return this.setting.values.years * this.engine.layout.clock.year;
   }
@@ -86,8 +91,7 @@ export class Living {
   #begin() {
     const { engine, identity } = this;
     engine.release(this.base);
-    const scenario = asChanged(this.scenarios[identity.scenario], identity, engine.layout.clock.year);
-    this.setting = new Setting(engine, scenario);
+    this.setting = new Setting(engine, this.scenario);
     this.school = new School(this.setting, identity.seed, identity.run);
     this.steps = new Steps(this.school, rowsFor(engine, this.school, this.setting.values.years, []));
     this.lived = 0;

@@ -8,9 +8,11 @@ import { Transport, when } from "../app/transport.js";
 import { Courses } from "../kit/charts.js";
 import { fill, h, icon, later, withUnit } from "../kit/dom.js";
 import { Network } from "../kit/network.js";
-import { isDark, onChange, palette, setUp, toggle } from "../kit/theme.js";
+import { sign, way } from "../kit/signs.js";
+import { isDark, onChange, setUp, toggle } from "../kit/theme.js";
 import { Engine } from "./engine.js";
 import { addressOf, identityIn, Living } from "./living.js";
+import { usualRange } from "./others.js";
 import { School, Setting } from "./school.js";
 
 /** @typedef {import("../kit/protocol").Frame} Frame */
@@ -21,6 +23,9 @@ const data = JSON.parse(part("data").textContent ?? "");
 const { catalogue, scenarios } = data;
 const names = Object.keys(scenarios);
 setUp(catalogue);
+
+// Teacher-weeks of a school of which twenty more cost no more than a second.
+const CHEAP = 50_000;
 
 class Page {
   /** @type {Network} */
@@ -36,11 +41,13 @@ class Page {
   /** @type {HTMLElement} */
   reset;
 
-  /** @param {Engine} engine */
-  constructor(engine) {
-    this.engine = engine;
+  /** @param {WebAssembly.Module} module */
+  constructor(module) {
+    this.module = module;
+    this.engine = new Engine(module);
+    this.ranged = 0; // how often the usual range was asked for
     this.trouble = h("div.trouble", { role: "alert", hidden: true });
-    this.living = new Living(engine, scenarios, this.#asked());
+    this.living = new Living(this.engine, scenarios, this.#asked());
     this.columns = Object.fromEntries(catalogue.weekly.map((name, at) => [name, at]));
     this.drawn = 0;
     this.player = new Player(/** @type {any} */ (this), ["main"], {
@@ -55,7 +62,7 @@ class Page {
       say: (sentence) => this.#say(sentence),
     });
     this.transport = new Transport(this.player, catalogue.clock);
-    this.clock = h("div.clock", {}, "First day");
+    this.clock = h("h1.clock", {}, "First day");
     this.tiles = catalogue.tiles.flatMap((name) => {
       const outcome = catalogue.outcomes.find((one) => one.name === name);
       return outcome && name in this.columns ? [{ outcome, value: h("b", {}, "–") }] : [];
@@ -128,6 +135,22 @@ class Page {
     this.network.show(this.living.places);
     this.player.take([/** @type {any} */ (this.living.frame())]);
     this.#showLevers();
+    this.#range();
+  }
+
+  async #range() {
+    const turn = ++this.ranged;
+    const { living } = this;
+    if (living.school.posts * living.weeks > CHEAP) return;
+    const banded = catalogue.courses.flatMap((course) => course.lines).filter((line) => line.band);
+    const band = await usualRange(
+      this.module,
+      living.scenario,
+      living.identity,
+      banded.map((line) => [line.outcome, this.columns[line.outcome]]),
+      () => turn === this.ranged,
+    );
+    if (turn === this.ranged) for (const chart of this.charts) chart.setBand(band);
   }
 
   /** @param {Record<string, number>} values */
@@ -229,19 +252,18 @@ class Page {
     const figures = catalogue.courses.map((course, k) =>
       h("figure", {}, h("figcaption", {}, h("strong", {}, course.title), h("span.fine", {}, course.what)), this.boxes[k]),
     );
-    return h("aside.side", { "aria-label": "Courses" }, h("div.courses", {}, figures));
+    return h("aside.side", { "aria-label": "Courses", tabIndex: 0 }, h("div.courses", {}, figures));
   }
 
   #legend() {
-    const colours = palette().forms;
     fill(
       this.legend,
       h("span.fine", {}, "Deepest form on any goal:"),
-      catalogue.forms.map((form, k) => h("span.key", {}, h("i", { style: `background:${colours[k]}` }), form)),
+      catalogue.forms.map((form, k) => h("span.key", {}, sign(k), form)),
       h("span.key", {}, h("i.ring"), "ring: exhaustion"),
       h("span.key", {}, h("i.sizes"), "size: standing"),
       h("span.key", {}, h("i.dot"), "formal leader"),
-      h("span.key", {}, h("i.line"), "trust"),
+      h("span.key", {}, way(), "from who asks to who is asked; thick: trust"),
     );
   }
 }
@@ -271,7 +293,7 @@ function run(module, { scenario = names[0], set = {}, seed = 1, first = 0, runs 
 
 const bytes = Uint8Array.from(atob(data.engine), (letter) => letter.charCodeAt(0));
 WebAssembly.compile(bytes).then((module) => {
-  const page = new Page(new Engine(module));
+  const page = new Page(module);
   window.simulation = { columns: data.columns, run: (asked) => run(module, asked ?? {}), living: page.living };
 });
 const look = part("look");

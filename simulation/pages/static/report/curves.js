@@ -3,6 +3,7 @@
 
 import { echarts, font, keys, tint } from "../kit/charts.js";
 import { capital, fill, h, isKnown, written } from "../kit/dom.js";
+import { pattern } from "../kit/signs.js";
 import { onChange, palette } from "../kit/theme.js";
 
 /** @typedef {import("../kit/theme.js").Palette} Palette */
@@ -125,7 +126,7 @@ export class Curves {
     const k = this.at ?? last;
     fill(
       this.key,
-      keys(lines.map((l) => [l.label, tint(l.colour, c), written(l.mean[k], this.spec), l.dash])),
+      keys(lines.map((l) => [l.label, tint(l.colour, c), written(l.mean[k], this.spec), pattern(l.colour, l.dash)[0]])),
       this.spec.x ? null : h("span.fine", {}, `year ${this.places[k]}`),
     );
     this.box.dataset.at = String(k);
@@ -216,7 +217,7 @@ export class Curves {
       showSymbol: dots,
       symbol: "circle",
       symbolSize: 7,
-      lineStyle: { color: tint(l.colour, c), width: this.category ? 0 : 2.4, type: l.dash ? [5, 4] : "solid" },
+      lineStyle: { color: tint(l.colour, c), width: this.category ? 0 : 2.4, type: pattern(l.colour, l.dash)[1] },
       itemStyle: { color: tint(l.colour, c) },
       emphasis: { disabled: !dots },
       ...(k

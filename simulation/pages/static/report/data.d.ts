@@ -109,7 +109,7 @@ export interface Replayed {
 }
 
 export interface Data extends Replayed {
-  kind: "run" | "comparison" | "sweep";
+  kind: "run" | "comparison" | "policies" | "sweep";
   colours: Colours;
   followed: string[];
   charts: Spec[];

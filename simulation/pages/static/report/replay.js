@@ -5,7 +5,8 @@
 import { capital, fill, h, icon, number, withUnit } from "../kit/dom.js";
 import { Network } from "../kit/network.js";
 import { remember } from "./curves.js";
-import { onChange, palette } from "../kit/theme.js";
+import { sign, way } from "../kit/signs.js";
+import { onChange } from "../kit/theme.js";
 
 const SPEEDS = [
   [1, "slowly"],
@@ -324,15 +325,14 @@ export class Replay {
   }
 
   #legend() {
-    const c = palette();
     fill(
       this.legend,
       h("span.fine", {}, "Deepest form on any goal:"),
-      this.forms.map((form, k) => h("span.key", {}, h("i", { style: `background:${c.forms[k]}` }), capital(form))),
+      this.forms.map((form, k) => h("span.key", {}, sign(k), capital(form))),
       h("span.key", {}, h("i.ring"), "ring: exhaustion"),
       h("span.key", {}, h("i.sizes"), "size: standing"),
       h("span.key", {}, h("i.dot"), "formal leader"),
-      h("span.key", {}, h("i.line"), "trust"),
+      h("span.key", {}, way(), "from who asks to who is asked; thick: trust"),
     );
   }
 }

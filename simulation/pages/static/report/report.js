@@ -26,7 +26,7 @@ root.classList.remove("plain");
 look();
 for (const table of /** @type {NodeListOf<HTMLTableElement>} */ (document.querySelectorAll("table.sortable"))) sortable(table);
 for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-copy]"))) copier(button);
-const rest = { run: ofRun, comparison: ofComparison, sweep: ofSweep }[data.kind]();
+const rest = { run: ofRun, comparison: ofComparison, policies: () => null, sweep: ofSweep }[data.kind]();
 hintAtMore();
 if (data.replays.length) window.replay = new Replay(part("replay"), data);
 paper(rest);

@@ -22,6 +22,10 @@ export interface Chart {
   resize(how?: { silent?: boolean }): void;
   getZr(): ZRender;
   getDataURL(how: { pixelRatio: number; backgroundColor: string }): string;
+  getOption(): object;
+  getWidth(): number;
+  getHeight(): number;
+  renderToSVGString(): string;
   clear(): void;
   dispose(): void;
 }
@@ -37,6 +41,11 @@ export interface RenderApi {
   size(value: number[]): [number, number];
 }
 
-export function init(box: HTMLElement, theme: null, how: { renderer: "canvas" | "svg" }): Chart;
+/** ssr: without a box, for its SVG. */
+export function init(
+  box: HTMLElement | null,
+  theme: null,
+  how: { renderer: "canvas" | "svg"; ssr?: boolean; width?: number; height?: number },
+): Chart;
 
 export const format: { encodeHTML(text: string): string };

@@ -1,0 +1,135 @@
+"""A country simulated year by year: schools live their weeks in blocks, the summer joins them, and each year leaves its tables."""
+
+import time
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from ..core.vocabulary import ORDINARY, WEEKS_PER_YEAR
+from ..engine.first_call import make_ready
+from ..ensemble.jobs import LARGEST, check_whole, ctrl_c_held_back, raise_if, workers_or_all
+from ..parameters.country import Country
+from .crew import Crew
+from .people import Reserve, Season, number_staff
+from .places import COUNTRY_SEED, Land, Records, lay_out
+from .pool import Pool, blocks_of, empty_pool, empty_years, found, live_schools, unkept
+from .results import CountryResults
+from .seekers import EMPLOYER_DTYPE, intend
+from .summer import Arrivals, Summer, births, bring_in, hold_market, turn_schools
+from .tables import Kept
+
+#: Posts of a block of schools: a second of work or less, so that Ctrl-C is answered.
+_POSTS_PER_BLOCK = 20_000
+
+
+@dataclass
+class Living:
+    """A country in the first week of a year: its schools, its people and its clock. `year` lives one more."""
+
+    country: Country
+    seed: int
+    land: Land
+    pool: Pool
+    employers: Records
+    reserve: Reserve
+    next_number: int
+    past: int = 0  #: years that have been lived
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @classmethod
+    def begin(cls, country: Country, seed: int, crew: Crew) -> "Living":
+        """The country of a seed on its first day. Raises InputError for a seed out of range."""
+        check_whole("seed", seed, 0, LARGEST)
+        began = time.perf_counter()
+        make_ready()
+        scenario, key = country.of_schools, seed ^ COUNTRY_SEED
+        land = lay_out(country, seed)
+        pool = empty_pool(land, scenario)
+        crew.do(_blocks(land, crew), lambda a, b: found(pool, scenario, seed, a, b))
+        season = Season(country.market_record()[0], key, 0, country.places.district_extent)
+        number_staff(pool.teachers, pool.people, land, season)
+        employers = np.zeros(len(land.places), EMPLOYER_DTYPE).view(np.recarray)
+        reserve, number = Reserve.of(0), len(pool.people)
+        if country.institution == "market":
+            p = scenario.table()[0].view(np.recarray)[0, ORDINARY]
+            counts = (season.m.reserve * land.regions.posts).astype(np.int64)
+            reserve = bring_in(reserve, land, counts, number, p, season, 1)
+            number += int(counts.sum())
+        living = cls(country, seed, land, pool, employers, reserve, number)
+        living.seconds["founding"] = time.perf_counter() - began
+        return living
+
+    @property
+    def season(self) -> Season:
+        """What the next summer goes by."""
+        return Season(self.country.market_record()[0], self.seed ^ COUNTRY_SEED, self.past, self.country.places.district_extent)
+
+    def year(self, crew: Crew, kept: "Kept | None" = None) -> "Summer | None":
+        """Live a year and the summer after it; None where schools are joined by nothing."""
+        scenario = self.country.of_schools
+        table, period = scenario.table()
+        table = table.view(np.recarray)
+        pool, land, blocks, nothing, years = self.pool, self.land, _blocks(self.land, crew), unkept(), empty_years(self.pool)
+        began = time.perf_counter()
+        crew.do(blocks, lambda a, b: live_schools(pool, a, b, table, period, nothing, years))
+        began = self._spent("weeks", began)
+        summer = self._market(table, period, years, blocks, crew) if self.country.institution == "market" else None
+        began = self._spent("market", began)
+        if kept is not None:
+            kept.before_summer(self.past, pool)
+        joined, employers = summer is not None, self.employers
+        goes, arrivals = (
+            (summer.goes, summer.arrivals) if summer else (np.zeros(0, np.int32), Arrivals.of(0, np.zeros(1, np.int64)))
+        )
+        crew.do(blocks, lambda a, b: turn_schools(pool, employers, a, b, table, period, nothing, years, goes, arrivals, joined))
+        began = self._spent("summer", began)
+        if kept is not None:
+            kept.after_summer(self.past, pool, land, employers, years, summer)
+        self._spent("tables", began)
+        self.past += 1
+        return summer
+
+    def _market(self, table, period, years: np.ndarray, blocks: list[tuple[int, int]], crew: Crew) -> Summer:
+        """The market of the summer to come; whoever enters or leaves the reserve has done so, and nobody has moved yet."""
+        pool, land, employers, season, new = self.pool, self.land, self.employers, self.season, self.past == 0
+        p = table[period[min((self.past + 1) * WEEKS_PER_YEAR, period.size - 1)]]
+        crew.do(blocks, lambda a, b: intend(pool, employers, a, b, table, period, years, season, new))
+        counts = births(land, season)
+        reserve = bring_in(self.reserve, land, counts, self.next_number, p[ORDINARY], season, 0)
+        self.next_number += int(counts.sum())
+        summer = hold_market(pool, land, reserve, employers, season, p, crew)
+        self.reserve = summer.reserve
+        return summer._replace(entered=int(counts.sum()))
+
+    def _spent(self, stage: str, began: float) -> float:
+        now = time.perf_counter()
+        self.seconds[stage] = self.seconds.get(stage, 0.0) + now - began
+        return now
+
+
+def _blocks(land: Land, crew: Crew) -> list[tuple[int, int]]:
+    posts = int(land.places.posts.sum())
+    return list(blocks_of(land, max(crew.pieces, -(-posts // _POSTS_PER_BLOCK))))
+
+
+def asked(country: Country, seed: int) -> CountryResults:
+    """Results without tables, which say what is asked for."""
+    return Kept(country, seed).results({})
+
+
+def simulate_country(country: Country, seed: int = 1, *, workers: int | None = None, progress: bool = False) -> CountryResults:
+    """Simulate a country for the years of its schools' scenario: country and seed in, CountryResults out.
+
+    workers : threads, as many as there are processors when left out; results do not depend on it; progress : show a progress bar
+    Raises InputError for a number out of range.
+    """
+    from tqdm.auto import tqdm
+
+    years = country.of_schools.years
+    kept = Kept(country, seed)
+    with ctrl_c_held_back() as pressed, Crew(workers_or_all(workers)) as crew:
+        living = Living.begin(country, seed, crew)
+        for _ in tqdm(range(years), unit="year", disable=not progress):
+            raise_if(pressed)
+            living.year(crew, kept)
+    return kept.results(living.seconds)

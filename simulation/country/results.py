@@ -1,0 +1,123 @@
+"""The results of a country: its tables, what they say of sorting and flows, and a folder that keeps them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ..core.sources import sources_digest
+from ..parameters.country import Country
+from ..results.place import write_folder
+
+#: Bounds of the bands of schools by the share of poor pupils that American statistics of movers use.
+BANDS = (0.0, 0.35, 0.5, 0.75, 1.0 + 1e-9)
+BAND_NAMES = ("0-34", "35-49", "50-74", "75+")
+N_FIFTHS = 5
+
+
+@dataclass
+class CountryResults:
+    """What `simulate_country` gives. years : a row for each school and year; market : region, year and round; hires : each hire."""
+
+    country: Country
+    seed: int
+    years: pd.DataFrame
+    market: pd.DataFrame
+    hires: pd.DataFrame
+    seconds: dict[str, float]
+
+    @property
+    def manifest(self) -> dict[str, Any]:
+        """What determines the numbers."""
+        about = self.country.to_dict() | {"of_schools": self.country.of_schools.to_dict()}
+        return {"command": "country", "country": about, "seed": self.seed, "sources": sources_digest("country.live")}
+
+    def fifths(self) -> pd.Series:
+        """The fifth of posts by poverty in which each school is, from 1 (fewest poor pupils) to 5, by its poverty in the first year."""
+        first = self.years[self.years["year"] == 1].set_index("school")
+        order = first["poverty"].argsort(kind="stable").to_numpy()
+        reached = first["posts"].to_numpy()[order].cumsum() - 0.5 * first["posts"].to_numpy()[order]
+        fifth = np.empty(len(first), np.int64)
+        fifth[order] = 1 + np.minimum(N_FIFTHS - 1, (N_FIFTHS * reached / first["posts"].sum()).astype(int))
+        return pd.Series(fifth, first.index, name="fifth")
+
+    def bands(self) -> pd.Series:
+        """The band of poverty of each school, as in BAND_NAMES, by its poverty in the first year."""
+        first = self.years[self.years["year"] == 1].set_index("school")["poverty"]
+        return pd.cut(first, BANDS, right=False, labels=list(BAND_NAMES)).rename("band")
+
+    def later(self, table: pd.DataFrame, from_year: int | None = None) -> pd.DataFrame:
+        """Rows from a year on; from the second half of the years when it is left out, when the market has found its level."""
+        last = int(self.years["year"].max())
+        return table[table["year"] >= (from_year or last // 2 + 1)]
+
+    def sorting(self, from_year: int | None = None) -> pd.DataFrame:
+        """The sorting curve: by fifth of poverty, shares of posts or people [percent] and means over teachers."""
+        rows = self.later(self.years, from_year)
+        groups = rows.assign(fifth=self.fifths().reindex(rows["school"]).to_numpy()).groupby("fifth")
+
+        def mean(column: str) -> pd.Series:
+            return groups[[column, "filled"]].apply(
+                lambda part: float(np.average(part[column], weights=part["filled"].clip(lower=1e-9)))
+            )
+
+        people, posts = groups["filled"].sum(), groups["posts"].sum()
+        found = {"poverty": mean("poverty"), "expertise": mean("expertise"), "influence": mean("influence")}
+        found |= {"experience": mean("mean_experience"), "new_to_teaching": 100.0 * mean("new_to_teaching")}
+        found |= {"growth": mean("student_growth"), "satisfaction": mean("job_satisfaction")}
+        if "hires" in rows:
+            gone = groups["gone_to_schools"].sum() + groups["gone_out"].sum()
+            found |= {
+                "turnover": 100.0 * gone / people,
+                "moving": 100.0 * groups["gone_to_schools"].sum() / people,
+                "vacant": 100.0 * groups["vacant"].sum() / posts,
+                "late": 100.0 * groups["late_hires"].sum() / groups["hires"].sum(),
+                "beginners_among_hires": 100.0 * groups["hires_new"].sum() / groups["hires"].sum(),
+            }
+        return pd.DataFrame(found)
+
+    def flows(self, by: pd.Series | None = None, from_year: int | None = None) -> pd.DataFrame:
+        """Moves from school to school, by where they begin (rows) and end (columns); by : of each school, fifths when left out."""
+        by = self.fifths() if by is None else by
+        moves = self.later(self.hires, from_year)
+        moves = moves[moves["from_school"] >= 0]
+        begin, end = by.reindex(moves["from_school"]).to_numpy(), by.reindex(moves["to_school"]).to_numpy()
+        names = list(by.cat.categories) if isinstance(by.dtype, pd.CategoricalDtype) else sorted(by.unique())
+        return pd.crosstab(begin, end).reindex(index=names, columns=names, fill_value=0).rename_axis(index="from", columns="to")
+
+    def summary(self) -> str:
+        """The sorting curve in words and numbers, for a terminal."""
+        first = self.years[self.years["year"] == 1]
+        last = int(self.years["year"].max())
+        head = (
+            f"{self.country.name}: {len(first):,} schools, {int(first['posts'].sum()):,} posts, {last} years, seed {self.seed}"
+        )
+        curve = self.sorting().round(3)
+        names = {name: name.replace("_", " ") for name in curve.columns}
+        curve.index = ["least poor", *(f"fifth {k}" for k in curve.index[1:-1]), "poorest"][: len(curve)]
+        told = (
+            f"Years {last // 2 + 1} to {last}, by fifth of posts from the least poor schools to the poorest; shares in percent."
+        )
+        text = f"{head}\n{told}\n\n{curve.rename(columns=names).T.to_string()}"
+        if len(self.hires):
+            flows = self.flows().to_numpy(float)
+            up, down = np.tril(flows, -1).sum(), np.triu(flows, 1).sum()
+            text += f"\n\nMoves: {flows.sum():,.0f}; to less poor fifths for one to poorer ones: {up / max(1.0, down):.2f}"
+        return text + f"\nSeconds: {', '.join(f'{stage} {value:.1f}' for stage, value in self.seconds.items())}"
+
+    def save(self, path: str | Path, also: Any = None) -> Path:
+        """Write tables and manifest into a folder that is complete or absent; also : called with the unfinished folder, to add figures."""
+
+        def fill(folder: Path) -> None:
+            for name in ("years", "market", "hires"):
+                if len(table := getattr(self, name)):
+                    table.to_parquet(folder / f"{name}.parquet", index=False)
+            self.sorting().to_csv(folder / "sorting.csv", lineterminator="\n")
+            if len(self.hires):
+                self.flows().to_csv(folder / "flows.csv", lineterminator="\n")
+            if also is not None:
+                also(folder)
+
+        return write_folder(path, fill, self.manifest)

@@ -1,0 +1,24 @@
+"""`country`: schools in regions on the command line."""
+
+import pandas as pd
+
+TINY = ["--set", "school.teachers=8", "--set", "places.schools=24", "--set", "places.regions=2", "--years", "2", "--quiet"]
+
+
+def test_a_country_prints_its_sorting_curve_and_keeps_tables_and_figures(command, place):
+    done = command("country", *TINY, "--out", "here")
+    assert (done.code, done.err) == (0, "")
+    assert "country_market: 24 schools" in done.out and "beginners among hires" in done.out
+    assert "Saved in here, figures in here/figures" in done.out
+    hires = pd.read_parquet(place / "here" / "hires.parquet")
+    assert set(hires["source"]) >= {"moved", "new"} and len(pd.read_parquet(place / "here" / "years.parquet")) == 48
+    assert {path.name for path in (place / "here" / "figures").glob("*.svg")} == {"sorting.svg", "flows.svg"}
+    again = command("country", *TINY, "--seed", "2", "--no-figures", "--out", "here")
+    assert again.code == 2 and "seed" in again.err
+
+
+def test_what_cannot_be_a_country_is_told_in_a_sentence(command):
+    done = command("country", "country_markt")
+    assert done.code == 2 and done.err == "there is no country 'country_markt'; did you mean country_market?\n"
+    done = command("country", *TINY, "--set", "market.pay=-1")
+    assert done.code == 2 and done.err == "market.pay = -1 is below 0; allowed is 0 to 50 utility\n"
