@@ -444,9 +444,10 @@ class ReferenceTeacher(mesa.Agent):
         p = self.p
         beyond = rules.open_ended_hours(float(self.coordinated), p.hours_pairs, p.hours_followup, self.mandated)
         self.collective = self.hours_joint + beyond
-        achieved = rules.engaged_success(self.success_felt, self.depth_done, p.joint_work_engagement)
-        self.success = rules.felt_success(achieved, p.habituation_success, self.aspired, p.habituation_usual_success)
-        self.aspired = rules.wonted_after(self.aspired, achieved, p.habituation_pace)
+        self.success = achieved = rules.engaged_success(self.success_felt, self.depth_done, p.joint_work_engagement)
+        if p.habituation_success > 0.0:
+            self.success = rules.felt_success(achieved, p.habituation_success, self.aspired, p.habituation_usual_success)
+            self.aspired = rules.wonted_after(self.aspired, achieved, p.habituation_pace)
         self.agency = self.say / self.depth_done if self.depth_done > 0.0 else 0.0
         self.total = self.committed + self.collective - self.inside
         unheard = self.harm if p.mandates_counted > 0.0 else 1.0 - self.influence
