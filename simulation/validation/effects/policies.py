@@ -90,7 +90,7 @@ def sizes(lab: Laboratory) -> pd.DataFrame:
 
     verdict : within the ceiling, beyond it, or unsure where the interval has the ceiling in it
     """
-    return lab.remember("sizes of policies", lambda: _sizes(lab))
+    return lab.remember("sizes of policies", lambda: _sizes(lab, tuple(POLICIES)))
 
 
 def most_of_ceilings(lab: Laboratory, names: Iterable[str] = STRONGEST) -> pd.DataFrame:
@@ -104,7 +104,7 @@ def most_of_ceilings(lab: Laboratory, names: Iterable[str] = STRONGEST) -> pd.Da
     return table.loc[most, ["policy", "outcome", "part", "error"]].reset_index(drop=True)
 
 
-def _sizes(lab: Laboratory, names: Iterable[str] = tuple(POLICIES)) -> pd.DataFrame:
+def _sizes(lab: Laboratory, names: Iterable[str]) -> pd.DataFrame:
     rows = []
     for name in names:
         against = POLICIES[name]
