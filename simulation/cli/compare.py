@@ -212,7 +212,7 @@ def compare(
 def table(effect: Effect, given: tuple[Scenario | None, Scenario | None] = (None, None)) -> str:
     """Paired effects of key outcomes as text; the folder holds every outcome. given : both scenarios before --set and --change."""
     from ..words.effects import plausible_range, warning
-    from ..words.outcomes import COMPARED, label, number, unit
+    from ..words.outcomes import COMPARED, decimal, label, number, unit
 
     def text(value: float, name: str, sign: str = "") -> str:
         return number(value, name, finer=1, sign=sign, minus="-")
@@ -227,8 +227,8 @@ def table(effect: Effect, given: tuple[Scenario | None, Scenario | None] = (None
                 text(r.b, name),
                 apart,
                 f"{low} to {high}",
-                f"{r.effect_persons:+.2f}" if math.isfinite(r.effect_persons) else "",
-                f"{r.effect_size:+.2f}",
+                decimal(r.effect_persons, 2, "+", "-") if math.isfinite(r.effect_persons) else "",
+                decimal(r.effect_size, 2, "+", "-"),
                 plausible_range(r),
                 unit(name),
                 label(name),
@@ -242,12 +242,12 @@ def table(effect: Effect, given: tuple[Scenario | None, Scenario | None] = (None
         "b - a",
         "95% interval",
         "SD of persons",
-        "SD between schools",
+        f"SD between {effect.one_each}",
         "plausible",
         "unit",
         "in words",
     ]
-    title = f"a = {effect.a.scenario.name}, b = {effect.b.scenario.name}: {effect.a.runs} schools, {when}, seed {effect.a.seed}"
+    title = f"a = {effect.a.scenario.name}, b = {effect.b.scenario.name}: {effect.a.runs} {effect.one_each}, {when}, seed {effect.a.seed}"
     note = (
         "Paired by school. SD of persons: the difference over the standard deviation between teachers of a, where persons have the outcome; "
         "plausible: what policies for a whole school usually do in a year, and the most that trials let expect."

@@ -84,15 +84,18 @@ def _words(path: Path | None) -> dict[str, str]:
 def _drawn(held, real, only) -> tuple[dict, list[str]]:
     """The figures that fit on the paper, by name, and why the others do not. Raises InputError where none does, or one was asked for."""
     from ..experiments.compare import Effect
+    from ..experiments.policies import Policies
     from ..experiments.sweep import figures as of_sweeps
     from ..experiments.sweep.store import Store
-    from ..plots import comparison_figure, trajectories_figure
+    from ..plots import comparison_figure, policies_figure, trajectories_figure
     from ..plots import report as of_ensembles
 
     if isinstance(held, Store):
         makers = of_sweeps.makers(held)
     elif isinstance(held, Effect):
         makers = {"comparison": lambda: comparison_figure(held), "trajectories": lambda: trajectories_figure(held)}
+    elif isinstance(held, Policies):
+        makers = {"policies": lambda: policies_figure(held)}
     else:
         makers = of_ensembles.makers(held, real)
     if only:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from functools import partial
 from pathlib import Path
@@ -135,7 +136,9 @@ def handout(
     place = out or Path(f"{lesson.name}{'-solutions' if solutions else ''}.html")
     if solutions:
         say_if_cold(False)
-    print(f"Saved in {write_handout(lesson, place, solutions=solutions, seed=seed, schools=schools)}; open it and print")
+    print(
+        f"Saved in {write_handout(lesson, place, solutions=solutions, seed=seed, schools=schools, file=name)}; open it and print"
+    )
 
 
 @lessons.command()
@@ -314,15 +317,22 @@ def _answer(lesson: Lesson, given: str):
         if not given.isdigit() or not 1 <= int(given) <= len(prediction.options):
             raise InputError(f"--predict {given} is not the number of an option; allowed is 1 to {len(prediction.options)}")
         return prediction.options[int(given) - 1].name
-    try:
-        values = [float(part) for part in given.replace(",", " ").split()]
-    except ValueError:
-        values = []
-    if len(values) != lesson.years:
+    low, high = prediction.axis
+    values = _numbers(given)
+    if len(values) != lesson.years or not all(value is not None and low <= value <= high for value in values):
         raise InputError(
-            f'--predict {given} is no curve; give {lesson.years} numbers, one for each year, such as "0.4 0.4 0.5 ..."'
+            f"--predict {given} is no curve; give {lesson.years} numbers from {low:g} to {high:g}, one for each year, such as "
+            f'"{low:g} {high:g} ..."'
         )
     return values
+
+
+def _numbers(given: str) -> list[float | None]:
+    """Numbers between blanks, semicolons, or commas with a blank behind: any other comma stands before decimals, unless there are points."""
+    from ..school.readers.words import number
+
+    parts = re.split(r"\s*[;,]\s+|[;\s]+", given.strip())
+    return [number(part) for part in (given.split(",") if len(parts) == 1 and "." in given else parts)]
 
 
 def _up_to(bar: Any, done: int) -> None:

@@ -107,33 +107,39 @@ def as_text(table) -> str:
             body = [
                 (
                     r.parameter,
-                    f"{r.first:.3f}",
+                    _n(r.first, 3),
                     _span(r.first_low, r.first_high, 3),
-                    f"{r.total:.3f}",
+                    _n(r.total, 3),
                     _span(r.total_low, r.total_high, 3),
-                    f"{r.total_free:.3f}",
+                    _n(r.total_free, 3),
                 )
                 for r in rows.itertuples()
             ]
-            note = f"{outcome}: share of the variance between points that is sampling error (run to run): {rows['noise'].iloc[0]:.3f}"
+            note = f"{outcome}: share of the variance between points that is sampling error (run to run): {_n(rows['noise'].iloc[0], 3)}"
         else:
             rows = rows.sort_values("mu_star", ascending=False)
             head = ["parameter", "mu*", "95% interval", "mu", "sigma", "beyond chance"]
             body = [
                 (
                     r.parameter,
-                    f"{r.mu_star:.4f}",
+                    _n(r.mu_star, 4),
                     _span(r.low, r.high, 4),
-                    "–" if r.mu != r.mu else f"{r.mu:+.4f}",
-                    "–" if r.sigma != r.sigma else f"{r.sigma:.4f}",
+                    _n(r.mu, 4, "+"),
+                    _n(r.sigma, 4),
                     "yes" if r.matters else "no",
                 )
                 for r in rows.itertuples()
             ]
-            note = f"{outcome}: a parameter without effect (dummy) reaches up to {rows['floor'].iloc[0]:.4f}"
+            note = f"{outcome}: a parameter without effect (dummy) reaches up to {_n(rows['floor'].iloc[0], 4)}"
         parts.append(f"{note}\n\n{text_table(head, body)}")
     return "\n\n".join(parts)
 
 
 def _span(low: float, high: float, digits: int) -> str:
-    return f"{low:.{digits}f} to {high:.{digits}f}"
+    return f"{_n(low, digits)} to {_n(high, digits)}"
+
+
+def _n(value: float, digits: int, sign: str = "") -> str:
+    from ..words.outcomes import decimal
+
+    return decimal(value, digits, sign, "-")

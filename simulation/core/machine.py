@@ -42,7 +42,16 @@ def _of_container() -> int | None:
         most, now = (int((_CGROUP / name).read_text(encoding="ascii")) for name in ("memory.max", "memory.current"))
     except (OSError, ValueError):  # there is no limit, which stands there as `max`, or no container
         return None
-    return most - now
+    return most - now + _page_cache()
+
+
+def _page_cache() -> int:
+    """Bytes of files that the container's kernel keeps and lets go when memory is wanted; they count as taken there."""
+    try:
+        lines = (_CGROUP / "memory.stat").read_text(encoding="ascii").splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("inactive_file "))
+    except (OSError, StopIteration, ValueError):
+        return 0
 
 
 def _of_limits() -> int | None:

@@ -54,6 +54,35 @@ FINDINGS = (
     Column("error", "error", "text", "why a school could not be simulated to its end"),
 )
 
+
+def _ends(of: str, low: str = "low", high: str = "high", unit: str = "unit of the outcome") -> tuple[Column, ...]:
+    """What the columns `low` and `high` of a table are the ends of."""
+    return Column(low, f"lower end of {of}", unit, f"lower end of {of}"), Column(
+        high, f"upper end of {of}", unit, f"upper end of {of}"
+    )
+
+
+_BAND = _ends("the band that is accepted", unit="unit of the quantity")
+_LIKE_THE_SCHOOL = "what holds 90 percent of the schools that are like the one that was observed"
+
+#: Tables whose columns are called like others and are something else: what begins a table's name -> its columns.
+OWN: dict[str, tuple[Column, ...]] = {
+    "ties": TIES,
+    "equivalence": _ends("the 90 percent interval"),
+    "levels": _BAND,
+    "targets": _BAND,
+    "evidence": _BAND,
+    "parameters": _ends("the range that was searched", unit="unit of the parameter"),
+    "discovery": _ends("the box", unit="unit of the parameter"),
+    "conditions": _ends(_LIKE_THE_SCHOOL, unit="unit of the condition"),
+    "predicted": _ends(_LIKE_THE_SCHOOL, unit="unit of the figure"),
+}
+#: The table of effects of a validation, which has what is known besides what the model does: known by its column `model_low`.
+TRIALS = (
+    *_ends("the range in which trials and panels let the difference lie", unit="unit of the row"),
+    *_ends("the 95 percent interval", "model_low", "model_high", "unit of the row"),
+)
+
 #: Endings of columns that hold a statistic of another -> what it is in words.
 STATISTICS = {
     "sd": "standard deviation between schools",

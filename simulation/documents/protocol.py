@@ -1,4 +1,4 @@
-"""The types of the page's JavaScript: web/protocol.py as TypeScript, made from the JSON Schema of its forms.
+"""The types of the page's JavaScript: web/protocol/ as TypeScript, made from the JSON Schema of its forms.
 
 Only those parts of JSON Schema are known that the forms use; any other raises ValueError, so that no type can be made wrongly.
 
@@ -54,7 +54,7 @@ def declarations() -> str:
     )
     types = {name: type_of(schema) for (name, _), schema in schemas.items()}
     lines = [
-        "// Made from simulation/web/protocol.py by `python -m simulation.documents.protocol`; a test keeps it current.",
+        "// Made from simulation/web/protocol/ by `python -m simulation.documents.protocol`; a test keeps it current.",
         "",
     ]
     for name, schema in sorted(definitions["$defs"].items()):

@@ -27,7 +27,8 @@ from ..statistics.decide import equivalence
 from ..statistics.intervals import mean_interval
 from ..words.effects import plausible_range, warning
 from ..words.markdown import markdown_table
-from ..words.outcomes import label, unit
+from ..words.outcomes import decimal, label, unit
+from ..words.runs import one_each
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -156,6 +157,11 @@ class Effect:
         persons = _persons_of(path)
         return cls(a, b, years, effect_table(a, b, years, persons), persons)
 
+    @property
+    def one_each(self) -> str:
+        """What the ensembles are made of: schools, or runs of one real school."""
+        return one_each(self.a.school)
+
     def was_set(self, base_a: Scenario | None = None, base_b: Scenario | None = None) -> list[str]:
         """What was set in both scenarios, and in one of them only: a line for each of the three in which there is something.
 
@@ -179,15 +185,16 @@ class Effect:
         lines = [
             f"# {self.b.scenario.name} against {self.a.scenario.name}",
             "",
-            f"{self.a.runs} schools with the same random numbers in both, seed {self.a.seed}, mean of year(s) {', '.join(map(str, self.years))}.",
+            f"{self.a.runs} {self.one_each} with the same random numbers in both, seed {self.a.seed}, mean of year(s) {', '.join(map(str, self.years))}.",
             "",
             *lines_of_settings,
             *markdown_table(
-                ("outcome", "a", "b", "b - a", "95 % interval", "SD of persons", "SD between schools", "plausible", "unit", "in words"),
+                ("outcome", "a", "b", "b - a", "95 % interval", "SD of persons", f"SD between {self.one_each}", "plausible", "unit", "in words"),
                 [
                     (
-                        r.outcome, f"{r.a:.4f}", f"{r.b:.4f}", f"{r.difference:+.4f}", f"{r.low:+.4f} to {r.high:+.4f}",
-                        f"{r.effect_persons:+.2f}" if math.isfinite(r.effect_persons) else "", f"{r.effect_size:+.2f}",
+                        r.outcome, _n(r.a), _n(r.b), _n(r.difference, "+"), f"{_n(r.low, '+')} to {_n(r.high, '+')}",
+                        decimal(r.effect_persons, 2, "+", "-") if math.isfinite(r.effect_persons) else "",
+                        decimal(r.effect_size, 2, "+", "-"),
                         plausible_range(r), unit(r.outcome), label(r.outcome),
                     )
                     for r in self.table.itertuples()
@@ -197,6 +204,10 @@ class Effect:
             warning(self.table),
         ]  # fmt: skip
         return "\n".join(lines)
+
+
+def _n(value: float, sign: str = "") -> str:
+    return decimal(value, 4, sign, "-")
 
 
 def compare(

@@ -19,6 +19,7 @@ from ..statistics import decide
 from ..statistics.intervals import mean_interval
 from ..words.markdown import markdown_table
 from ..words.outcomes import DECLARED, label, leading, number, unit
+from ..words.runs import one_each
 from .compare import csv_of
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ class Policies:
             school = f" Means over {len(self.pooled)} schools, each of which weighs the same: {', '.join(self.pooled)}."
         when = f"year{'s' * (len(self.years) > 1)} {', '.join(map(str, self.years))}"
         return (
-            f"{len(self.others)} scenarios against {self.reference.name}: {self.runs} {'runs' if self.school or self.pooled else 'schools'}, the same in all, {when}, seed "
+            f"{len(self.others)} scenarios against {self.reference.name}: {self.runs} {one_each(self.school or self.pooled)}, the same in all, {when}, seed "
             f"{self.seed}.{school}"
         )
 

@@ -119,6 +119,12 @@ def _closest(word: str, candidates: Iterable[str], cutoff: float) -> str | None:
     return best
 
 
+def decimal_comma(given: Any) -> str:
+    """`; write decimals with a point, as in 0.8` where a number came with a comma, else nothing."""
+    known = isinstance(given, str) and re.fullmatch(r"[-+]?\d*,\d+", given.strip(), re.ASCII)
+    return f"; write decimals with a point, as in {given.strip().replace(',', '.')}" if known else ""
+
+
 def did_you_mean(name: str, names: Iterable[str], otherwise: str = "") -> str:
     """The end of a sentence about a wrong name: the nearest right one, or else `otherwise`."""
     near = nearest(name, names)

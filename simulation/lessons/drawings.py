@@ -18,6 +18,7 @@ from .run import Outcome, Series
 WIDTH = 640.0
 _HEIGHT = 280.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 62.0, 150.0, 14.0, 40.0  # margins of a pair of axes
+_LEAST = 1e-6  # what differs by less is the same on an axis
 _INTERVALS = "Upright lines: 95 % interval of each mean. The difference is judged school by school, so they may overlap."
 
 
@@ -142,12 +143,20 @@ def _limits(lesson: Lesson, series: Series | None) -> tuple[float, float] | None
         return lesson.prediction.axis
     if series is None:
         return None
-    return _round_limits(np.nanmin([series.base, series.other]), np.nanmax([series.base, series.other]))
+    values = np.concatenate([series.base, series.other], axis=None)
+    return _round_limits(*_wide(values[np.isfinite(values)]))
+
+
+def _wide(values: np.ndarray) -> tuple[float, float]:
+    """The lowest and the highest of some values; where they are the same, or there is none, a little to both sides of them."""
+    low, high = (float(values.min()), float(values.max())) if values.size else (0.0, 0.0)
+    more = max(0.05, 0.02 * abs(high)) if high - low < _LEAST else 0.0
+    return low - more, high + more
 
 
 def _round_limits(low: float, high: float) -> tuple[float, float]:
-    """Ends of an axis that hold both values, at round numbers."""
-    step = 10.0 ** np.floor(np.log10(max(high - low, 1e-6)))
+    """Ends of an axis that hold both values, which differ, at round numbers."""
+    step = 10.0 ** np.floor(np.log10(high - low))
     step = step / 2 if (high - low) / step < 3 else step
     return float(np.floor(low / step) * step), float(np.ceil(high / step) * step)
 
@@ -201,7 +210,7 @@ def bars(outcome: Outcome) -> Drawing:
     """The options of a choice, a bar each."""
     options = outcome.lesson.prediction.options
     values = [estimate.value for estimate in outcome.options]
-    least, most = min(0.0, *values), max(0.0, *values)
+    least, most = _wide(np.array([0.0, *(value for value in values if np.isfinite(value))]))
 
     def x(value: float) -> float:
         return 330 + (value - least) / (most - least) * 250
@@ -209,7 +218,7 @@ def bars(outcome: Outcome) -> Drawing:
     shapes: list[Shape] = []
     for k, (option, value) in enumerate(zip(options, values, strict=True)):
         top, highest = 8 + 30 * k, option.name == outcome.verdict
-        left, right = sorted((x(0.0), x(value)))
+        left, right = sorted((x(0.0), x(value if np.isfinite(value) else 0.0)))
         shapes.append(Bar(left, top, max(1.0, right - left), 16, "#000" if highest else "#bbb"))
         shapes.append(Word(320, top + 13, option.name.split(":")[0], "end", highest))
         shapes.append(Word(right + 6, top + 13, shown(value, "+"), "start"))
@@ -222,7 +231,7 @@ def strip(outcome: Outcome) -> Drawing:
     lesson = outcome.lesson
     series = outcome[next(claim for claim in lesson.claim if claim.luck).outcome]
     apart = np.sort(series.apart[np.isfinite(series.apart)])
-    reach = float(np.abs(apart).max()) * 1.1
+    reach = _wide(np.array([*apart, *-apart]))[1] * 1.1
 
     def x(value: float) -> float:
         return 40 + (value + reach) / (2 * reach) * 560

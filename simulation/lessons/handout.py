@@ -16,7 +16,7 @@ from ..parameters.scenario import InputError
 from ..words.outcomes import capital, state_label
 from ..words.templates import render
 from .drawings import drawing_of
-from .lesson import Lesson, Lever, Look
+from .lesson import Lesson, Lever, Look, names
 from .measures import Measure, measure, shown
 from .people import WHO
 from .run import Outcome, run_lesson
@@ -26,11 +26,14 @@ GENERATOR = "teachers-collective-action: handout of a lesson"
 
 
 def write_handout(
-    lesson: Lesson, path: str | Path, *, solutions: bool = False, seed: int = 1, schools: int | None = None
+    lesson: Lesson, path: str | Path, *, solutions: bool = False, seed: int = 1, schools: int | None = None, file: str = ""
 ) -> Path:
-    """Write the page to a file, complete or not at all. Raises InputError when something else is there or it cannot be written."""
+    """Write the page to a file, complete or not at all. Raises InputError when something else is there or it cannot be written.
+
+    file : of a lesson of one's own, as `handout` has it
+    """
     path = Path(path)
-    page = handout(lesson, run_lesson(lesson, seed, schools) if solutions else None)
+    page = handout(lesson, run_lesson(lesson, seed, schools) if solutions else None, file)
     try:
         if path.exists() and not _is_handout(path):
             raise InputError(f"{path} exists and is no handout; it is left alone, give another file")
@@ -46,17 +49,25 @@ def write_handout(
     return path
 
 
+def _shipped(name: str) -> Lesson | None:
+    return Lesson.load(name) if name in names() else None
+
+
 def _is_handout(path: Path) -> bool:
     return path.is_file() and f'name="generator" content="{GENERATOR}"' in path.read_text(encoding="utf-8", errors="replace")
 
 
-def handout(lesson: Lesson, outcome: Outcome | None = None) -> str:
-    """The page: the student's copy, or the instructor's when an outcome is given."""
+def handout(lesson: Lesson, outcome: Outcome | None = None, file: str = "") -> str:
+    """The page: the student's copy, or the instructor's when an outcome is given.
+
+    file : the lesson's, which students have to name if it is none of the shipped ones; NAME.toml when left out
+    """
+    called = lesson.name if lesson == _shipped(lesson.name) else file or f"{lesson.name}.toml"
     return render(
         "lessons/templates/handout.html",
         generator=GENERATOR,
         lesson=lesson,
-        command=command("lessons", "run", lesson.name),
+        command=command("lessons", "run", called),
         outcome=outcome,
         answers=_answers(lesson, outcome),
         drawing=drawing_of(lesson, outcome),

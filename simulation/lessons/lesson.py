@@ -17,7 +17,7 @@ from ..declare.parameter import Number, WholeNumber
 from ..declare.terms import TERMS
 from ..inputs.faults import Faults, read
 from ..inputs.limits import why_not
-from ..inputs.quoting import allowed, did_you_mean, shown
+from ..inputs.quoting import allowed, decimal_comma, did_you_mean, shown
 from ..inputs.schema import LESSON
 from ..inputs.toml import find, read_toml
 from ..parameters.policies import Changes, Year
@@ -471,6 +471,6 @@ def _lever_faults(lesson: Lesson, levers: dict[str, float]) -> Iterator[str]:
         lever = offered[name]
         unit = lever.about["unit"]
         if isinstance(value, (bool, str)) or not isinstance(value, (int, float)):
-            yield f"{name} = {shown(value)} is not a number; allowed is {lever.low:g} to {lever.high:g} {unit}"
+            yield f"{name} = {shown(value)} is not a number; allowed is {lever.low:g} to {lever.high:g} {unit}{decimal_comma(value)}"
         elif not lever.low <= value <= lever.high:
             yield f"{name} = {value:g} is out of range; allowed is {lever.low:g} to {lever.high:g} {unit}"

@@ -140,9 +140,10 @@ class Measure:
 
 
 def _moments(x: list[np.ndarray], kind: str, inside=None) -> list[np.ndarray]:
-    """Number, sum and, where wanted, squares and products."""
-    count = np.ones_like(x[0]) if inside is None else inside.astype(float)
-    found = [count, x[0]]
+    """Number, sum and, where wanted, squares and products, of those of whom all is known."""
+    known = np.logical_and.reduce([~np.isnan(one) for one in x] + ([] if inside is None else [inside]))
+    x = [np.where(known, one, 0.0) for one in x]
+    found = [known.astype(float), x[0]]
     if kind in ("spread", "correlation"):
         found.append(x[0] * x[0])
     if kind == "correlation":

@@ -9,6 +9,7 @@ from ..core.vocabulary import ADMINISTRATOR, DEPARTURES, DOMAINS, JOINT, NOBODY,
 from ..declare.outcomes import TEACHER_COLUMNS, YEAR_COLUMNS
 from ..parameters.scenario import describe
 from ..words.outcomes import capital
+from ..words.parameters import added
 from ..words.people import in_sentence
 from ..words.why import join
 from .staff import are_burnt_out, threshold
@@ -107,10 +108,7 @@ class Narrator:
             first = policy.weeks[0] if policy.weeks else 1
             if (year, of_year) == (policy.start, first) and not policy.name.endswith(", for good"):
                 changes = [f"{_field(name)} is now {value:g}" for name, value in policy.set.items()]
-                changes += [
-                    f"{_field(name)} {'rises' if value > 0 else 'falls'} by {abs(value):g}"
-                    for name, value in policy.add.items()
-                ]
+                changes += [f"{_field(name)} {added(value)}" for name, value in policy.add.items()]
                 who = "" if policy.only == "everyone" else f" (for {policy.only})"
                 if policy.name.startswith("changed in year"):
                     yield "policy", f"You changed the rules: {join(changes)}."
@@ -203,6 +201,9 @@ class Narrator:
         staff = int((before.teachers["present"] != 0).sum())
         burnt_out = np.flatnonzero(are_burnt_out(living)).tolist()
         row = living.recorded.years[year - 1]
+        if not staff:
+            yield "year", f"Year {year} ended: nobody teaches here.", ()
+            return
         said = round(staff * float(row[_YEARLY["burnout_rate"]]))
         yield (
             "year",

@@ -2,7 +2,7 @@
 
 The whole school is kept at the end of each year. Any earlier week is lived again from there, which takes a few
 milliseconds and gives the same numbers, so nobody has to remember every week. What a viewer changes on the way becomes a
-dated policy (identity.py): the run stays one that address and command line can give again.
+dated policy (address.py): the run stays one that address and command line can give again.
 
 The last week of a year is seen as it was lived. The summer after it is a moment of its own: who left, who came, and which goals
 ended is known, and nobody has chosen what to do next. It passes when it, or the week after it, is wanted; the one after the last year

@@ -213,7 +213,8 @@ class Twin:
         if not (years := list(self._years())):
             return f"Had {self.what}, she would not have been in the post in the same years, so nothing can be compared."
         table, told = self.table, []
-        for year in sorted({years[min(self.year - 1, len(years) - 1)][0] + 1, years[-1][0] + 1}):
+        asked = next((year for year, *_ in years if year >= self.year - 1), years[-1][0])  # she may have come later than others
+        for year in sorted({asked + 1, years[-1][0] + 1}):
             rows = table[(table["year"] == year) & (table["was"].round(2) != table["would_be"].round(2))]
             rows = rows.reindex(rows["difference"].abs().sort_values(ascending=False).index)
             parts = [

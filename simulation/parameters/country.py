@@ -16,7 +16,7 @@ from ..core import shipped
 from ..declare.parameter import Group, assumed, bounds, calibrated, notes, paper, parameter, table_of
 from ..inputs.faults import Fault, Faults, first_of, sentences
 from ..inputs.limits import unfit
-from ..inputs.quoting import shown
+from ..inputs.quoting import decimal_comma, shown
 from ..inputs.schema import COUNTRY
 from ..inputs.toml import find, read_toml
 from .policies import Changes
@@ -561,4 +561,5 @@ def _say(fault: Fault) -> str | None:
     told, allowed = f"{fault.place} = {shown(fault.given)}", f"allowed is {low:g} to {high:g} {notes(fault.field)['unit']}"
     if fault.kind in ("greater_than_equal", "less_than_equal"):
         return f"{told} is {'below' if fault.kind[0] == 'g' else 'above'} {low if fault.kind[0] == 'g' else high:g}; {allowed}"
-    return f"{told} is not a {'whole number' if fault.kind == 'int_from_float' else 'number'}; {allowed}"
+    kind = "whole number" if fault.kind == "int_from_float" else "number"
+    return f"{told} is not a {kind}; {allowed}{decimal_comma(fault.given)}"

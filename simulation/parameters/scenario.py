@@ -24,7 +24,7 @@ from ..declare.parameter import assumed, bounds, is_parameter, notes, parameter,
 from ..inputs.faults import Fault, Faults, first_of, sentences
 from ..inputs.faults import InputError as InputError  # what cannot be used is an InputError wherever scenarios are known
 from ..inputs.limits import MOST_BASES, unfit, why_not
-from ..inputs.quoting import nearest, shown
+from ..inputs.quoting import decimal_comma, nearest, shown
 from ..inputs.schema import SCENARIO, SCHEMA
 from ..inputs.toml import find, parse_toml, read_toml
 from .behaviour import Behaviour
@@ -307,7 +307,9 @@ def _about_number(place: str, given: Any, kind: str, low: float, high: float, un
         return f"{place} = {told} is below {low:g}; {allowed}"
     if kind == "less_than_equal":
         return f"{place} = {told} is above {high:g}; {allowed}"
-    return f"{place} = {told} is not a {'whole number' if kind == 'int_from_float' else 'number'}; {allowed}"
+    return (
+        f"{place} = {told} is not a {'whole number' if kind == 'int_from_float' else 'number'}; {allowed}{decimal_comma(given)}"
+    )
 
 
 def _no_name(dotted: str) -> str:

@@ -16,7 +16,7 @@ MORRIS_LEAD = f"Filled: raises. Hollow: lowers. Square: a category, which has no
 
 
 def sobol_figure(title: str, notes: list[str], names: dict[str, str], table) -> Figure:
-    """First and total indices of each outcome. names: column name -> outcome; table: studies/sweep/analysis.py `sobol`."""
+    """First and total indices of each outcome. names: column name -> outcome; table: experiments/sweep/analysis.py `sobol`."""
     figure, panels = _panels(title, SOBOL_LEAD, notes, table)
     for axes, (name, rows) in panels:
         order = _order(rows, "total")

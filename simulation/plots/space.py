@@ -1,6 +1,6 @@
 """Pictures of a parameter space: an outcome over one parameter, over two, where it tips, and what a policy does everywhere.
 
-They draw tables that studies/sweep/analysis.py makes; names, units and meanings of parameters come from the declarations.
+They draw tables that experiments/sweep/analysis.py makes; names, units and meanings of parameters come from the declarations.
 """
 
 import textwrap

@@ -1,6 +1,6 @@
 """What a sweep's report shows: outcomes over each parameter, over pairs of the strongest, where they tip, and what decides.
 
-The analyses are those of studies/sweep/analysis.py; here they become numbers for charts and cells for tables.
+The analyses are those of experiments/sweep/analysis.py; here they become numbers for charts and cells for tables.
 """
 
 import itertools
@@ -13,7 +13,19 @@ from ..experiments.sweep import analysis, effects, finish
 from ..experiments.sweep.factors import Factor
 from ..experiments.sweep.store import Store
 from ..plots.space import outcome_label
-from ..words.outcomes import capital, difference, digits, ends, interval, meaning, signed, subject, unit, value
+from ..words.outcomes import (
+    capital,
+    difference,
+    digits,
+    ends,
+    interval,
+    meaning,
+    rounds_to_something,
+    signed,
+    subject,
+    unit,
+    value,
+)
 from ..words.parameters import parameter_label, text_of
 from .charts import how_written, rounded
 from .tables import cell
@@ -131,6 +143,8 @@ class Swept:
         if not most.numeric:
             return f" It depends most on {parameter_label(most.name)}."
         rise = float(table["mean"].iloc[-1] - table["mean"].iloc[0])
+        if not rounds_to_something(rise, o.outcome):
+            return f" It depends most on {parameter_label(most.name)}, and is the same at both ends of its range."
         return f" It {'rises' if rise > 0 else 'falls'} most with {parameter_label(most.name)}: by {difference(abs(rise), o.outcome)} over its range."
 
     def headlines(self) -> list[dict]:

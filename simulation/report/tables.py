@@ -20,7 +20,7 @@ def cell(text: str, number: float | None = None, more: str = "", **other) -> dic
     return {"text": text, "value": float(f"{number:.6g}") if finite else None, "more": more, "whisker": None} | other
 
 
-def yearly(years, scenario_name: str = "") -> list[dict]:
+def yearly(years) -> list[dict]:
     """A table for each figure: a row for each year, means with their intervals."""
     tables = []
     for name, title, _, outcomes in FIGURES:

@@ -6,16 +6,18 @@ Effects of a comparison in sentences are in words/effects.py.
 import math
 
 from ..parameters.scenario import describe
-from ..statistics.intervals import mean_interval
+from ..statistics.intervals import how_many, mean_interval
 from ..words import outcomes as words
 from ..words.effects import between_ends
 from ..words.outcomes import HEADLINES, capital, interval, value
+from ..words.parameters import added
 
 
 def level(values, name: str) -> str:
-    """A mean over schools with its interval in brackets."""
+    """A mean over schools with its interval in brackets, and how many they are where it is not known of all."""
     mean, low, high = mean_interval(values)
-    between = interval(low, high, name)
+    between, known = interval(low, high, name), how_many(values)
+    between += f", in {known} of {len(values)} schools" if between and known < len(values) else ""
     return value(mean, name) + (f" ({between})" if between else "")
 
 
@@ -62,7 +64,7 @@ def _since(first, now, name: str) -> str:
         return ""
     change, low, high = mean_interval(now[name].to_numpy() - first[name].to_numpy())
     before = value(first[name].mean(), name)
-    if math.isfinite(low) and low <= 0.0 <= high:
+    if not words.rounds_to_something(change, name) or (math.isfinite(low) and low <= 0.0 <= high):
         return f", about as in year 1 ({before})"
     return f", {'up' if change > 0 else 'down'} from {before} in year 1"
 
@@ -83,12 +85,12 @@ def headline_effects(effect) -> list[dict]:
     for name in HEADLINES:
         r = table.loc[name]
         known = math.isfinite(r.low)
-        if known and (r.low > 0) == (r.high > 0):
-            more = f"{_more(r.difference, name)} ({between_ends(r, name)})"
-        elif not known and words.rounds_to_something(r.difference, name):
-            more = _more(r.difference, name)
-        else:
+        if math.isnan(r.difference):
+            more = ""
+        elif not words.rounds_to_something(r.difference, name) or r.low <= 0.0 <= r.high < math.inf:
             more = "no clear difference"
+        else:
+            more = _more(r.difference, name) + (f" ({between_ends(r, name)})" if known else "")
         found.append(
             {"before": value(r.a, name, True), "value": value(r.b, name, True), "text": words.label(name), "more": more}
         )
@@ -126,7 +128,7 @@ def policy(p, scenario) -> str:
     for name, there in p.set.items():
         changes.append(f"{describe(name)['label']} is {there:g}{_unit(name)} instead of {scenario.get(name):g}")
     for name, amount in p.add.items():
-        changes.append(f"{describe(name)['label']} {'rises' if amount > 0 else 'falls'} by {abs(amount):g}{_unit(name)}")
+        changes.append(f"{describe(name)['label']} {added(amount, _unit(name))}")
     return f"{capital(p.name)}, {when}{whom}: {'; '.join(changes)}."
 
 

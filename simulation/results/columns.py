@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from ..core.vocabulary import DEPARTURES
 from ..declare.answers import ITEMS
-from ..declare.columns import FINDINGS, KEYS, STATISTICS, TIES, Column
+from ..declare.columns import FINDINGS, KEYS, OWN, STATISTICS, TRIALS, Column
 from ..declare.outcome import Outcome
 from ..declare.outcomes import TEACHER_COLUMNS, TERM_COLUMNS, YEAR_COLUMNS
 from ..parameters.scenario import describe, parameters
@@ -55,13 +55,15 @@ RESERVED = frozenset(
 _YES_NO = {0: "no", 1: "yes"}
 _VALUES: dict[str, Mapping[int, str]] = {"left": dict(enumerate(DEPARTURES))}
 
-#: Tables whose columns are called like others and are something else.
-_OWN: dict[str, tuple[Column, ...]] = {"ties": TIES, "answers": tuple(item.column for item in ITEMS)}
+_OWN = OWN | {"answers": tuple(item.column for item in ITEMS)}
 
 
-def column(name: str, table: str = "", told: Mapping[str, Column] | None = None) -> Column:
-    """What a column is. told : columns that whoever made the table declares itself; a column that nobody declares is called by its name."""
-    own = {c.name: c for c in _OWN.get(table.partition("_")[0], ())}
+def column(name: str, table: str = "", told: Mapping[str, Column] | None = None, beside: Iterable[str] = ()) -> Column:
+    """What a column is; one that nobody declares is called by its name.
+
+    told : columns that whoever made the table declares itself; beside : names of all columns of the table
+    """
+    own = {c.name: c for c in (TRIALS if TRIALS[-1].name in beside else _OWN.get(table.partition("_")[0], ()))}
     if found := (told or {}).get(name) or own.get(name) or _declared(name, table):
         return found
     for ending, what in STATISTICS.items():

@@ -161,7 +161,7 @@ def _names_of(pieces: Callable[[], Pieces]) -> list[str]:
 def _write(
     pieces: Callable[[], Pieces], path: Path, table: str, names: dict[str, str], title: str, told: Mapping[str, Column] | None
 ) -> None:
-    columns = {new: column(old, table, told) for old, new in names.items()}
+    columns = {new: column(old, table, told, names) for old, new in names.items()}
     renamed = (piece.rename(columns=names) for piece in pieces())
     WRITERS[path.suffix.removeprefix(".")](renamed, path, columns, title)
 
@@ -173,7 +173,7 @@ def _explained(table: str, names: Mapping[str, str], told: Mapping[str, Column] 
     """A row for each column of a table, as in _HEAD."""
     rows: list[tuple[str, ...]] = []
     for old, new in names.items():
-        about = column(old, table, told)
+        about = column(old, table, told, names)
         values = "; ".join(f"{number} {word}" for number, word in (about.values or {}).items())
         rows.append((new, old, about.label, about.unit, values, about.meaning))
     return rows

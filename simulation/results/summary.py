@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..inputs.writing import in_full
 from ..parameters.scenario import Scenario, shipped
-from ..statistics.intervals import mean_interval
+from ..statistics.intervals import how_many, mean_interval
 from ..words.markdown import markdown_table
 from ..words.outcomes import DECLARED, KEY, label, number, unit
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def rows(results: "Results", outcomes: tuple[str, ...] | None = None) -> list[dict[str, Any]]:
-    """First and last year of each outcome: name, label, unit, meaning, first, last, low, high (95 percent interval of last), spread.
+    """First and last year of each outcome: name, label, unit, meaning, first, last, low, high (95 percent interval of last), spread, schools (in which it is known).
 
     outcomes : names of columns; the key outcomes when left out
     """
@@ -32,7 +32,8 @@ def rows(results: "Results", outcomes: tuple[str, ...] | None = None) -> list[di
                 "last": mean,
                 "low": low,
                 "high": high,
-                "spread": float(last[name].std(ddof=1)) if len(last) > 1 else 0.0,
+                "spread": float(last[name].std(ddof=1)),  # NaN of one school, which has no others
+                "schools": how_many(last[name]),
             }
         )
     return table
@@ -82,6 +83,7 @@ def summary(results: "Results", outcomes: tuple[str, ...] | None = None, base: S
     """Markdown: what was run, and the table of key outcomes. base : the scenario before anything was set (see `changes`)."""
     scenario = results.scenario
     years = results.last_year
+    table = rows(results, outcomes)
     lines = [
         f"# {scenario.title or scenario.name}",
         "",
@@ -89,9 +91,11 @@ def summary(results: "Results", outcomes: tuple[str, ...] | None = None, base: S
         "",
         *markdown_table(
             ("outcome", "year 1", f"year {years}", "95 % interval", "between schools (SD)", "unit", "in words"),
-            [(r["name"], *cells(r), r["unit"], r["label"]) for r in rows(results, outcomes)],
+            [(r["name"], *cells(r), r["unit"], r["label"]) for r in table],
             "lrrcrll",
         ),
     ]
     lines += ["Intervals are of the mean over schools; the spread says how much one school differs from another.", ""]
+    if few := [f"{r['label']} {r['schools']}" for r in table if r["schools"] < results.runs]:
+        lines += [f"Schools in which it is known at the end, where it is not all of them: {', '.join(few)}.", ""]
     return "\n".join(lines)

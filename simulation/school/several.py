@@ -50,6 +50,9 @@ def read_each(paths: Sequence[str | Path], ties: str | Path | None = None, **rea
         if not mine:
             raise RosterError([f"{ties}: school {name} has ties here and nobody in {listed([str(path) for path in paths])}"])
         schools.append(_named(name, School.read(mine, own_ties, **reading), within=True))
+    if bare := [school.title for school in schools if not school.ties_known and any(other.ties_known for other in schools)]:
+        told = f"{bare[0]} has no line with ties in {listed([str(path) for path in every])}, and other schools have"
+        raise RosterError([f"school {told}; add its ties, take its people out, or give it files of its own"])
     return schools
 
 

@@ -20,13 +20,22 @@ def student_t(freedom: float | np.ndarray, share: float = 0.975) -> np.ndarray |
 
 
 def mean_interval(values: ArrayLike) -> tuple[float, float, float]:
-    """(mean, low, high) of independent values (n,): the 95 percent interval of the mean; infinitely wide for one value."""
+    """(mean, low, high) of independent values (n,): the 95 percent interval of the mean; infinitely wide for one value.
+
+    What is unknown (NaN) does not count; `how_many` says how many do. Of none the mean is NaN.
+    """
     known = np.asarray(values, float)
-    mean = float(known.mean())
+    known = known[~np.isnan(known)]
+    mean = float(known.mean()) if known.size else math.nan
     if known.size < 2:
         return mean, -math.inf, math.inf
     half = float(student_t(known.size - 1)) * float(known.std(ddof=1)) / math.sqrt(known.size)
     return mean, mean - half, mean + half
+
+
+def how_many(values: ArrayLike) -> int:
+    """Of how many values a mean and its interval are: those that are known."""
+    return int(np.count_nonzero(~np.isnan(np.asarray(values, float))))
 
 
 def share_interval(seen: int, of: int) -> tuple[float, float]:

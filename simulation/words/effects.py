@@ -17,6 +17,7 @@ def of_comparison(table, schools: int, most: int = 7) -> list[str]:
     beyond = [text for text in (warning(table),) if text]
     table = table.set_index("outcome")
     rows = [(name, table.loc[name]) for name in words.TOLD if name in table.index]
+    rows = [(name, r) for name, r in rows if math.isfinite(r.difference)]  # of what is not known there is nothing to tell
     if schools == 1:
         return [_effect(name, r) for name, r in rows[:most]] + ["One school does not tell how certain an effect is."]
     clear = [(name, r) for name, r in rows if math.isfinite(r.low) and (r.low > 0.0 or r.high < 0.0)]

@@ -155,9 +155,14 @@ def number(value: float | None, name: str, finer: int = 0, sign: str = "", minus
 
     finer : decimals beyond the usual ones; sign : "+" to show it also before what is above zero; minus : "-" for what a program may read
     """
+    return decimal(value, written(name).decimals + finer, sign, minus)
+
+
+def decimal(value: float | None, decimals: int, sign: str = "", minus: str = "−") -> str:
+    """Any number with so many decimals; what is rounded to nothing has no sign, what is unknown or without end is a dash."""
     if value is None or not math.isfinite(value):
         return "–"
-    text = f"{value:{sign}.{written(name).decimals + finer}f}"
+    text = f"{value:{sign}.{decimals}f}"
     return (text if float(text) else text.lstrip("+-")).replace("-", minus)
 
 
@@ -166,14 +171,12 @@ def digits(value: float | None, name: str, finer: int = 0, sign: str = "") -> st
     if not is_share(name) or value is None or not math.isfinite(value):
         return number(value, name, finer, sign)
     percent = 100.0 * value
-    text = f"{percent:{sign}.{(1 if 0.05 <= abs(percent) < 9.95 else 0) + finer}f}"
-    return (text if float(text) else text.lstrip("+-")).replace("-", "−")
+    return decimal(percent, (1 if 0.05 <= abs(percent) < 9.95 else 0) + finer, sign)
 
 
 def value(number: float | None, name: str, brief: bool = False) -> str:
     """A level with its unit: `12 %`, `48.9 hours` (brief: `48.9 h`), `0.31`."""
-    after = "%" if is_share(name) else written(name).brief if brief else written(name).after
-    return f"{digits(number, name)} {after}".rstrip()
+    return _with_unit(digits(number, name), "%" if is_share(name) else written(name).brief if brief else written(name).after)
 
 
 def interval(low: float, high: float, name: str) -> str:
@@ -191,8 +194,12 @@ def ends(low: float, high: float, name: str) -> str:
 
 def difference(apart: float, name: str) -> str:
     """A difference with its unit; shares differ by percentage points."""
-    after = "percentage points" if is_share(name) else written(name).after
-    return f"{digits(apart, name)} {after}".rstrip()
+    return _with_unit(digits(apart, name), "percentage points" if is_share(name) else written(name).after)
+
+
+def _with_unit(text: str, unit: str) -> str:
+    """A number and its unit; what is unknown has none."""
+    return text if text == "–" else f"{text} {unit}".rstrip()
 
 
 def signed(apart: float, name: str) -> str:
@@ -201,8 +208,8 @@ def signed(apart: float, name: str) -> str:
 
 
 def rounds_to_something(apart: float, name: str) -> bool:
-    """False for a difference that would be written as none."""
-    return digits(abs(apart), name).strip("0.") != ""
+    """False for a difference that would be written as none, or is unknown."""
+    return math.isfinite(apart) and digits(abs(apart), name).strip("0.") != ""
 
 
 def for_page(name: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import pytest
 
 import simulation as sim
 from simulation.words.effects import plausible_range
-from simulation.words.outcomes import label, number
+from simulation.words.outcomes import decimal, label, number
 
 from .conftest import TINY
 
@@ -44,7 +44,7 @@ def test_the_printed_effects_are_those_of_the_library(command):
             apart,
             f"{low} to {high}",
             *persons,
-            f"{r.effect_size:+.2f}",
+            decimal(r.effect_size, 2, "+", "-"),
             plausible_range(r),
             unit,
             label(outcome),
@@ -81,7 +81,7 @@ def test_a_change_is_part_of_the_name_of_the_folder(command, place):
 def test_a_scenario_compared_with_itself_shows_no_effect(command):
     done = command("compare", "baseline", *SAME)
     assert done.code == 0
-    assert done.row("trust")[3:6] == ["0.000", "0.000 to 0.000", "+0.00"] and "Warning" not in done.out
+    assert done.row("trust")[3:6] == ["0.000", "0.000 to 0.000", "0.00"] and "Warning" not in done.out
 
 
 def test_a_real_school_is_compared_with_itself_under_other_conditions(command, files):

@@ -33,3 +33,12 @@ def test_what_cannot_be_drawn_is_said_in_a_sentence(folder, tmp_path, capsys):
     ):
         assert main(["figures", str(folder), "--out", str(tmp_path / "q"), *wrong]) == 2
         assert words in capsys.readouterr().err and not (tmp_path / "q").exists()
+
+
+def test_several_scenarios_have_a_figure_for_print_as_well(tmp_path, capsys):
+    scenario = sim.Scenario.load("baseline").replace({"years": 1, "school.teachers": 8})
+    others = [scenario.replace({"name": name, "administrator.openness": 0.9}) for name in "xy"]
+    place = sim.compare_several(scenario, others, runs=2, outcomes=("influence",), workers=1).save(tmp_path / "several")
+    assert main(["figures", str(place), "--format", "svg", "--out", str(tmp_path / "p")]) == 0
+    assert sorted(path.name for path in (tmp_path / "p").iterdir()) == ["captions.txt", "policies.svg"]
+    capsys.readouterr()

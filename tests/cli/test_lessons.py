@@ -3,6 +3,8 @@
 import pytest
 
 from simulation.cli import main
+from simulation.cli.lessons import _answer
+from simulation.inputs.faults import InputError
 from simulation.lessons.lesson import Lesson, folder, names
 
 
@@ -55,6 +57,7 @@ def test_every_kind_of_prediction_can_be_typed(capsys, name, predict):
         (["run", "hours_without_voice", "--predict", "0.4"], "give 6 numbers"),
         (["run", "three_cs", "--lever", "time.planning=99"], "is out of range; allowed is 0 to 10"),
         (["run", "three_cs", "--lever", "time.planning=much"], "is not a number"),
+        (["run", "three_cs", "--lever", "time.planning=2,5"], "write decimals with a point, as in 2.5"),
         (["run", "three_c"], "did you mean three_cs?"),
         (["run", "three_cs", "--schools", "100000"], "is not a whole number from 2 to 1000"),
     ],
@@ -75,3 +78,18 @@ def test_a_promise_is_counted(capsys):
     assert main(["lessons", "verify", "contrived_collegiality", "--seeds", "3", "--schools", "4", "--quiet"]) == 0
     out = capsys.readouterr().out
     assert "100.0 %" in out and "kept" in out and "NOT KEPT" not in out
+
+
+def test_a_curve_is_read_with_commas_before_decimals_and_held_to_its_axis():
+    lesson = Lesson.load("hours_without_voice")
+    wanted = [0.4, 0.5, 0.3, 0.4, 0.5, 0.3]
+    for typed in (
+        "0,4 0,5 0,3 0,4 0,5 0,3",
+        "0.4,0.5,.3,0.4,0.5,0.3",
+        "0,4; 0,5; 0,3; 0,4; 0,5; 0,3",
+        "0.4, 0,5 0.3 0.4 0.5 0.3",
+    ):
+        assert _answer(lesson, typed) == wanted, typed
+    for typed in ("0,4 0,5 0,3", "0,4,0,5,0,3", "0.4 0.4 0.4 0.4 0.4 9", "nan nan nan nan nan nan", "0.4,0,5 0.3 0.4 0.5 0.3"):
+        with pytest.raises(InputError, match=r"give 6 numbers from 0\.3 to 0\.5, one for each year"):
+            _answer(lesson, typed)

@@ -58,6 +58,11 @@ def broken(state, p):
     raise ValueError("no")
 
 
+def later(state, p):
+    if state.school[0].run > 1:
+        raise ValueError("late")
+
+
 number = 3
 '''
 
@@ -167,11 +172,12 @@ def test_a_phase_that_is_none_is_refused(rules, tmp_path, **given):
         ("luck", "It draws from a generator of the process"),
         ("memory", "the phase keeps something from school to school"),
         ("broken", "It fails in week 0 of year 1: ValueError: no"),
+        ("later", "It fails when more than 2 schools are lived, or several at once: ValueError: late"),
     ],
 )
 def test_a_phase_that_breaks_a_promise_is_found_and_one_that_keeps_them_is_not(small, rules, **given):
     name, sentence = given["name, sentence"]
-    found = check_phases(rules(name), small, schools=2, years=1, threads=2)
+    found = check_phases(rules(name), small, schools=3 if name == "later" else 2, years=1, threads=2)
     if sentence:
         assert any(sentence in fault for fault in found.faults), found.faults
     else:

@@ -8,8 +8,9 @@ import pytest
 from scipy import stats
 
 import simulation as sim
+from simulation.cli.sensitivity import as_text
 from simulation.declare.outcomes import YEAR_COLUMNS
-from simulation.experiments.compare import effect_table
+from simulation.experiments.compare import Effect, effect_table
 from simulation.results.folder import Results
 from simulation.results.place import ResultsError
 from tests import manifests
@@ -236,3 +237,19 @@ def test_the_summary_of_an_effect_names_both_scenarios_and_every_outcome(effect)
     assert text.startswith("# open against baseline\n")
     assert "12 schools with the same random numbers in both, seed 4, mean of year(s) 2." in text
     assert all(f"| {column.name} |" in text for column in YEAR_COLUMNS)
+
+
+def test_what_is_unknown_is_a_dash_in_every_table():
+    a, b = ensemble([0.5, 0.5]), ensemble([0.6, 0.6])
+    text = Effect(a, b, (1,), effect_table(a, b, (1,)).assign(low=np.nan)).summary()
+    assert "nan" not in text and "– to +0.1000" in text and "| – |" in text
+    row = dict.fromkeys(["first", "first_low", "first_high", "total", "total_low", "total_high", "total_free", "noise"], np.nan)
+    assert "nan" not in as_text(pd.DataFrame([{"outcome": "trust", "parameter": "x"} | row]))
+
+
+def test_runs_of_one_real_school_are_told_as_runs():
+    a, b = ensemble([0.5, 0.4]), ensemble([0.6, 0.6])
+    told = Effect(a, b, (1,), effect_table(a, b, (1,)))
+    assert "\n2 schools with" in told.summary() and "SD between schools" in told.summary()
+    a.school = b.school = {"title": "Elm"}
+    assert "\n2 runs with" in told.summary() and "SD between runs" in told.summary()

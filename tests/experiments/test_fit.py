@@ -1,6 +1,7 @@
 """A fit to one's own school: intervals hold what they state, schools are found again, and what cannot be is said."""
 
 import json
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -9,8 +10,9 @@ import pytest
 
 import simulation as sim
 from simulation.cli import main
+from simulation.declare.outcomes import YEAR_COLUMNS
 from simulation.experiments.fit.fit import _Question
-from simulation.experiments.fit.observed import Observed, ObservedError, Seen, pooled, read_observed
+from simulation.experiments.fit.observed import SHARES_OF_THINGS, Observed, ObservedError, Seen, pooled, read_observed
 from simulation.experiments.fit.weigh import RATE, coverage, weigh
 from simulation.experiments.sweep.verify import verify
 from simulation.experiments.uncertainty import Sets
@@ -401,3 +403,17 @@ def test_a_sweep_of_schools_like_a_fitted_one(fits, tmp_path):
     assert not table["influence"].equals(plain["influence"])
     assert verify(tmp_path / "s", 4).difference == ""
     assert sim.Study.from_dict(json.loads(json.dumps(study.to_dict()))).sets == study.sets
+
+
+def test_a_share_of_people_has_the_spread_of_yes_and_no_and_no_other_share_and_none_that_was_told():
+    assert {column.name for column in YEAR_COLUMNS if column.unit.startswith("share")} > SHARES_OF_THINGS
+    question = _Question(SMALL, None, (), None, 12, 100, 1, 1, False)
+
+    def error(line):
+        return question.with_errors(text(f"outcome,value,n,sd\n{line}\n")[0]).seen[0].error
+
+    assert error("satisfied,0.5,5,0.1") == pytest.approx(0.1 * math.sqrt((1 - 5 / 7) / 5))
+    assert error("satisfied,0.5,5,") == pytest.approx(0.5 * math.sqrt((1 - 5 / 7) / 5))
+    assert error("share_collaboration,0.5,5,0.1") == pytest.approx(0.1 * math.sqrt((1 - 5 / 7) / 5))
+    with pytest.raises(ObservedError, match="goals_shared has neither sd nor se"):
+        error("goals_shared,0.5,5,")

@@ -2,11 +2,15 @@
 
 import re
 from html.parser import HTMLParser
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
+from simulation.lessons.drawings import Bar, Word, _limits, axes, bars, strip
 from simulation.lessons.handout import handout, write_handout
 from simulation.lessons.lesson import Lesson, names
+from simulation.lessons.measures import measure
 from simulation.lessons.run import run_lesson
 from simulation.parameters.scenario import InputError
 
@@ -107,3 +111,36 @@ def test_what_a_lesson_says_is_no_markup(name):
     told = [lesson.sources[0], *(claim.says for claim in lesson.claim), *(look.see for look in lesson.look)]
     told += [part for one in lesson.discussion for part in (one.question, one.answer)]
     assert all(words in text and words.endswith(ODD) for words in told)
+
+
+def test_where_nothing_differs_there_is_a_drawing_still():
+    still, unknown = np.zeros((3, 6)), np.full((3, 6), np.nan)
+    lesson = Lesson.load("four_hours")
+    for series in (SimpleNamespace(base=still, other=still), SimpleNamespace(base=still + 46.0, other=still + 46.0)):
+        drawn = axes(lesson, series)
+        numbers = [shape.text for shape in drawn.shapes if isinstance(shape, Word) and shape.anchor == "end"]
+        assert len(set(numbers)) == 5  # the ends of the axis can be told apart
+    assert _limits(lesson, SimpleNamespace(base=unknown, other=unknown)) == (-0.05, 0.05)
+    options = [SimpleNamespace(name=name) for name in ("a", "b")]
+    choice = SimpleNamespace(prediction=SimpleNamespace(options=options))
+    for values in ((0.0, 0.0), (0.0, np.nan)):
+        outcome = SimpleNamespace(lesson=choice, options=[SimpleNamespace(value=value) for value in values], verdict="a")
+        assert all(np.isfinite([shape.x, shape.width]).all() for shape in bars(outcome).shapes if isinstance(shape, Bar))
+    luck = Lesson.load("principal_succession")
+    for apart in (np.zeros(4), np.array([]), np.array([np.nan])):
+        series = SimpleNamespace(apart=apart, measure=measure("influence"))
+
+        class Alike(dict):
+            lesson = luck
+
+            def __missing__(self, name, series=series):
+                return series
+
+        assert "lower in 0 schools" in [shape.text for shape in strip(Alike()).shapes if isinstance(shape, Word)]
+
+
+def test_the_command_for_a_lesson_of_ones_own_names_its_file(file):
+    own = Lesson.load(file)
+    assert "lessons run small.toml" in text_of(handout(own))
+    assert "lessons run mine/small.toml" in text_of(handout(own, file="mine/small.toml"))
+    assert "lessons run three_cs " in text_of(handout(Lesson.load("three_cs"), file="three_cs"))

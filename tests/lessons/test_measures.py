@@ -1,11 +1,13 @@
 """What a measure's words mean, held against the tables of an ensemble."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from simulation.core.vocabulary import STAYS
 from simulation.ensemble.simulate import simulate, simulate_block
-from simulation.lessons.measures import measure, shown
+from simulation.lessons.measures import YEARLY, measure, shown
 from simulation.parameters.scenario import Scenario
 
 RUNS, YEARS = 5, 3
@@ -89,3 +91,12 @@ def test_words_without_meaning_are_refused(words, said):
 )
 def test_numbers_have_the_digits_that_people_need(value, sign, text):
     assert shown(value, sign) == text
+
+
+def test_a_school_of_which_something_is_unknown_does_not_empty_the_mean_of_all(lived):
+    schools = [replace(school, years=school.years.copy()) for school in lived[0]]
+    schools[0].years[:, YEARLY["influence"][0]] = np.nan
+    for words in ("influence", "influence with trust across schools", "spread of influence across schools"):
+        m = measure(words)
+        others = m.value(np.sum([m.sums(school) for school in schools[1:]], axis=0))
+        assert m.value(np.sum([m.sums(school) for school in schools], axis=0)).tolist() == others.tolist(), words

@@ -119,3 +119,12 @@ def test_every_domain_has_a_goal_in_words():
     from simulation.living.narrator import GOALS
 
     assert tuple(GOALS) == DOMAINS
+
+
+def test_a_year_of_a_school_without_anybody_ends_in_a_sentence(living):
+    living.go_to(36)
+    living.recorded.years[0, :] = np.nan
+    before = living.narrator.look()
+    before.teachers["present"] = 0
+    ((_, text, posts),) = living.narrator._year(before)
+    assert text == "Year 1 ended: nobody teaches here." and posts == ()

@@ -6,6 +6,7 @@ import pytest
 import simulation as sim
 from simulation.cli import main
 from simulation.core.vocabulary import DOMAINS, FORMS, JOINT
+from simulation.declare.outcomes import TEACHER_COLUMNS
 from simulation.declare.terms import TERMS, term_name
 from simulation.engine.phases.choice import choose
 from simulation.engine.phases.matching import match
@@ -13,7 +14,7 @@ from simulation.engine.phases.situation import situate
 from simulation.inputs.faults import InputError
 from simulation.living.choices import considered, ties_that_matter
 from simulation.living.school import LivingSchool
-from simulation.living.why import share_goal
+from simulation.living.why import Life, Twin, share_goal
 from simulation.school.state import State
 
 OPEN = {"school.teachers": 10, "years": 2, "time.planning": 3.0, "administrator.openness": 0.4, "goals.active": 5}
@@ -179,3 +180,14 @@ def test_partners_are_sought_after_the_choice(before, told):
     depth = {form: at for at, form in enumerate(FORMS)}
     free = told.decisions[told.decisions["owner"] != "administrator"]
     assert (free["did"].map(depth) <= free["chosen"].map(depth)).all()
+
+
+def test_a_twin_is_told_of_from_the_year_that_was_asked_for():
+    """She came in the second year, the change is of the third: the first year that is told is the third and no later one."""
+    was = np.zeros((5, 1, len(TEACHER_COLUMNS)))
+    at = {column.name: k for k, column in enumerate(TEACHER_COLUMNS)}
+    was[:, 0, at["person"]] = [1, 2, 2, 2, 2]
+    would = was.copy()
+    would[2:, 0, at["influence"]] = [0.1, 0.2, 0.3]
+    twin = Twin(Life(None, [], was), Life(None, [], would), 0, "x", 3)
+    assert [line.partition(":")[0] for line in twin.text().splitlines()] == ["Had x, in year 3", "Had x, in year 5"]

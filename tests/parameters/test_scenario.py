@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from simulation.declare.parameter import assumed, bounds, parameter, unit_in_words
 from simulation.parameters import scenario as module
 from simulation.parameters.behaviour import Behaviour
+from simulation.parameters.country import Country
 from simulation.parameters.policies import Policy
 from simulation.parameters.scenario import (
     BASELINE,
@@ -595,3 +596,15 @@ def test_a_parameter_cannot_be_declared_without_a_label():
 )
 def test_units_are_read_out_in_words(unit, words):
     assert unit_in_words(unit) == words
+
+
+def test_a_comma_before_decimals_is_answered_with_the_point():
+    for made, field in (
+        (Scenario.load("baseline").replace, "administrator.openness"),
+        (Country.load("country_market").replace, "places.schools"),
+    ):
+        with pytest.raises(InputError, match=r"write decimals with a point, as in 0\.8"):
+            made({field: "0,8"})
+        with pytest.raises(InputError) as told:
+            made({field: "much"})
+        assert "decimals" not in str(told.value)

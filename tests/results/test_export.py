@@ -195,3 +195,25 @@ def test_odd_tables_can_be_written_in_every_format(tmp_path):
             assert again["effect_size"].isna().all()
         empty = export_table("odd", lambda: [odd.iloc[:0]], tmp_path / f"empty.{format}", "empty", told=told)
         assert len(read(next(file for file in empty if file.suffix == f".{format}"))) == 0
+
+
+def test_each_kind_of_table_says_what_its_low_and_high_are_the_ends_of(tmp_path):
+    ends = ["low", "high"]
+    found = {"effects": ["outcome", "difference", *ends], "equivalence": ["margin", *ends], "levels": ends, "targets": ends}
+    found |= {"parameters": ends, "conditions": ends, "effects_1": ends, "discovery": ends}
+    said = {
+        name: {column(end, name, beside=names).meaning.removeprefix("lower").removeprefix("upper") for end in ends}
+        for name, names in found.items()
+    }
+    of_trials = ["effect", *ends, "model", "model_low", "model_high"]
+    export_tables({"effects": lambda: [pd.DataFrame(0.1, [0], of_trials)]}, tmp_path, "csv", "x")
+    rows = pd.read_csv(tmp_path / "columns.csv").set_index("column")["meaning"]
+    assert said["effects"] == said["effects_1"] == {" end of the 95 percent interval"}
+    assert said["equivalence"] == {" end of the 90 percent interval"}
+    assert said["levels"] == said["targets"] == {" end of the band that is accepted"}
+    assert (
+        said["parameters"] == {" end of the range that was searched"}
+        and "90 percent of the schools" in said["conditions"].pop()
+    )
+    assert said["discovery"] == {" end of the box"}
+    assert "the difference lie" in rows["low"] and rows["model_high"] == "upper end of the 95 percent interval"

@@ -3,10 +3,12 @@
 import math
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import simulation as sim
 from simulation.declare.outcomes import YEAR_COLUMNS
+from simulation.results.folder import Results
 from simulation.results.summary import cells, changes, rows
 from simulation.statistics.intervals import mean_interval
 from simulation.words.outcomes import KEY, label
@@ -67,3 +69,23 @@ def test_numbers_of_the_table_have_a_decimal_more_than_on_a_figure_and_what_is_u
     row = {"name": "exhaustion", "first": 0.12345, "last": -0.5, "low": math.nan, "high": math.inf, "spread": -0.0001}
     assert cells(row) == ["0.123", "-0.500", "– to –", "0.000"]
     assert cells(row | {"name": "hours_total", "first": 46.273})[0] == "46.27"
+
+
+def one_column(values):
+    """Results of a year in which only burnt-out teachers were counted."""
+    frame = pd.DataFrame({"scenario": "baseline", "run": range(len(values)), "year": 1, "burnout_rate": values})
+    shipped = sim.Scenario.load("baseline").replace({"years": 1})
+    return Results(shipped, 1, len(values), ("years",), _frames={"years": frame})
+
+
+def test_what_lies_between_schools_is_unknown_of_one():
+    (row,) = rows(one_column([0.25]), ("burnout_rate",))
+    assert math.isnan(row["spread"]) and cells(row)[-1] == "–"
+
+
+def test_a_school_of_which_nothing_is_known_does_not_count_and_it_is_said_how_many_do():
+    few = one_column([0.2, math.nan, 0.4])
+    (row,) = rows(few, ("burnout_rate",))
+    assert (row["last"], row["schools"]) == (pytest.approx(0.3), 2) and math.isfinite(row["low"])
+    assert f"where it is not all of them: {label('burnout_rate')} 2." in few.summary(("burnout_rate",))
+    assert "not all of them" not in one_column([0.2, 0.4]).summary(("burnout_rate",))

@@ -144,3 +144,11 @@ def test_a_real_schools_network_is_drawn_for_chosen_years(place, capsys):
     figure = sim.plots.figures(results, only=["network_by_year"], years=[1, 3])["network_by_year"]
     titles = [axes.get_title("left").split(":")[0] for axes in figure.axes]
     assert [title for title in titles if title] == ["Year 1", "Year 3"]
+
+
+def test_a_school_without_ties_among_others_that_have_some_is_named(place):
+    (place / "t4.csv").write_text(TIES.replace("Süd;3;4\nSüd;4;3\nSüd;5;1\n", ""), encoding="cp1252")
+    for how in ((["r.csv"], "t4.csv"), (["r.csv", "t4.csv"],)):
+        with pytest.raises(RosterError, match=r"school Süd has no line with ties in r\.csv, t4\.csv, and other schools have"):
+            read_each(*how)
+    assert not any(school.ties_known for school in read_each(["r.csv"]))

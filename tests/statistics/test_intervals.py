@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from simulation.statistics.intervals import mean_interval
+from simulation.statistics.intervals import how_many, mean_interval
 
 
 @settings(deadline=None)
@@ -34,3 +34,9 @@ def test_nineteen_of_twenty_intervals_hold_the_true_mean():
     samples = np.random.default_rng(5).normal(2.0, 1.0, (2000, 8))
     held = [low <= 2.0 <= high for _, low, high in map(mean_interval, samples)]
     assert np.mean(held) == pytest.approx(0.95, abs=0.015)
+
+
+def test_what_is_unknown_does_not_count_and_of_none_nothing_is_known():
+    assert mean_interval([0.25, math.nan, 0.25]) == (0.25, 0.25, 0.25) and how_many([0.25, math.nan, 0.25]) == 2
+    mean, low, high = mean_interval([math.nan])
+    assert math.isnan(mean) and (low, high) == (-math.inf, math.inf)

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from simulation.declare.outcomes import YEAR_COLUMNS
+from simulation.words import outcomes as words
 from simulation.words.effects import how_large, of_comparison, plausible_briefly, plausible_range, warning
 from simulation.words.outcomes import TOLD, label
 
@@ -91,3 +92,12 @@ def test_what_is_plausible_is_told_with_its_unit_and_only_where_it_is_known():
     assert plausible_range(row) == "at most -0.3 h/week"
     [row] = beside().query("outcome == 'exhaustion'").itertuples()
     assert plausible_range(row) == ""
+
+
+def test_of_what_is_not_known_nothing_is_told():
+    table = effects(trust=0.2)
+    table.loc[table["outcome"] == "turnover", ["a", "b", "difference", "low", "high", "effect_size"]] = float("nan")
+    for schools in (1, 12):
+        told = of_comparison(table, schools)
+        assert told and not any("nan" in sentence or "–" in sentence or label("turnover") in sentence for sentence in told)
+    assert (words.value(float("nan"), "turnover"), words.difference(float("nan"), "turnover")) == ("–", "–")

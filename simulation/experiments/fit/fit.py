@@ -441,7 +441,7 @@ class _Question:
             error = one.error
             if math.isnan(error):
                 sd = one.sd
-                if one.is_share:
+                if math.isnan(sd) and one.counts_people:
                     share = (one.value * one.n + 0.5) / (one.n + 1.0)  # a survey in which all say yes is not sure of it
                     sd = math.sqrt(share * (1.0 - share))
                 elif math.isnan(sd) and one.name not in NETWORK:

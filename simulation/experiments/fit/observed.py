@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ...core.vocabulary import FORMS
 from ...declare.outcome import Outcome
 from ...declare.outcomes import YEAR_COLUMNS
 from ...inputs.limits import whole_in
@@ -31,6 +32,10 @@ OUTCOMES: dict[str, Outcome] = {column.name: column for column in YEAR_COLUMNS}
 #: Of a second wave of ties: the share of the first that is still there.
 KEPT = "ties_kept"
 NETWORK = ("out_degree", "reciprocity", KEPT)
+#: Shares of goals, ties, posts and what people do, which say nothing of how far people differ.
+SHARES_OF_THINGS = {f"share_{form}" for form in FORMS} | {
+    "goals_shared", "goals_beside", "goals_attained", "pressure_kept_off", "families_relief", "vacancies", "hired", "reciprocity",
+}  # fmt: skip
 #: Columns of a list by what they mean.
 LIST = {
     "outcome": ("outcome", "measure", "variable", "indicator", "merkmal", "kennwert", "quantity"),
@@ -81,9 +86,9 @@ class Seen:
         return self.name in OUTCOMES and OUTCOMES[self.name].unit in _UNITS_OF_SCALES
 
     @property
-    def is_share(self) -> bool:
-        """Whether it counts people."""
-        return self.name in OUTCOMES and OUTCOMES[self.name].unit.startswith("share")
+    def counts_people(self) -> bool:
+        """Whether it is the share of people of whom something is so, each of whom says yes or no."""
+        return self.name in OUTCOMES and OUTCOMES[self.name].unit.startswith("share") and self.name not in SHARES_OF_THINGS
 
 
 @dataclass(frozen=True)

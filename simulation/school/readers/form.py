@@ -67,7 +67,6 @@ class Network:
     tells_direction: bool = True  #: False when its columns are called alike and nothing says who asks whom
     valued: bool = False
     missing: int = 0  #: ties of which is unknown whether they are there
-    zeros: int = 0  #: lines that say that there is no tie
     by_place: bool = False  #: people are called by their place, 1 to n
 
 

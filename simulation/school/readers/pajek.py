@@ -36,7 +36,6 @@ class _Reading:
         self.net: Network | None = None
         self.cells: list[list[float]] = []
         self.facts: list[tuple[str, list[str]]] = []  #: partitions and vectors: title, and a value for each vertex
-        self.kept: list[Network] = []
 
     def fault(self, number_: int, said: str) -> RosterError:
         return RosterError([f"{self.source.name}, line {number_}: {said}"])
@@ -104,7 +103,6 @@ class _Reading:
                 self.names = {number_: number_ for number_ in self.names}
             self.net = Network(self.source.name, people=list(self.names.values()))
             self.net.by_place = all(name == number_ for number_, name in self.names.items())
-            self.kept.append(self.net)
             self.found.networks.append(self.net)
         return self.net
 

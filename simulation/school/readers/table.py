@@ -148,9 +148,3 @@ def _is_header(head: list[str], body: list[list[str]], choices: Choices) -> bool
         return True
     names = set().union(*columns) if columns else set()
     return not (body and set(head) & names)
-
-
-def headless(table: Table) -> str:
-    """The first cells of the columns of a table without a header, for a question."""
-    shown = [f"{k + 1}: {cell}" for k, cell in enumerate(table.rows[0].cells[:8])]
-    return f"its columns begin with {', '.join(shown)}"

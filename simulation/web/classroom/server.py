@@ -65,7 +65,7 @@ class Service(Lines["ClassLine"]):
         self._looks: OrderedDict[tuple, dict] = OrderedDict()
         self._busy: set[str] = set()
         self._read: dict[tuple[str, bool], dict] = {}
-        self._told: tuple[int, dict[str, Any], dict[str, str]] = (-1, {}, {})
+        self._told: tuple[dict[str, Any], dict[str, str]] = ({}, {})
         self._lock = threading.Lock()
         self._keep, self._keep_wanted = keep, threading.Event()
         self._keeping = threading.Lock()
@@ -119,9 +119,9 @@ class Service(Lines["ClassLine"]):
         """What is pooled, and each part of it as JSON: written once for all pages."""
         with self._lock:
             pooled = self.room.pooled()
-            if self._told[1] is not pooled:
-                self._told = 0, pooled, {key: _json(value) for key, value in pooled.items()}
-            return self._told[1], self._told[2]
+            if self._told[0] is not pooled:
+                self._told = pooled, {key: _json(value) for key, value in pooled.items()}
+            return self._told
 
     def _changed(self) -> None:
         self._keep_wanted.set()

@@ -1,4 +1,4 @@
-// Made from simulation/web/protocol.py by `python -m simulation.documents.protocol`; a test keeps it current.
+// Made from simulation/web/protocol/ by `python -m simulation.documents.protocol`; a test keeps it current.
 
 /** Who leads the school. */
 export interface Administrator {
