@@ -24,9 +24,9 @@ from ..core.program import command
 from ..core.shipped import ROOT
 from ..experiments.compare import Effect
 from ..experiments.policies import Policies
-from ..experiments.sweep.store import Store
+from ..experiments.sweep.store import Store, is_lock
 from ..parameters.describe import as_toml
-from ..report.commands import as_a_name, compare_command, policies_command, run_command, study_files, sweep_commands
+from ..report.commands import compare_command, policies_command, run_command, scenario_files, study_files, sweep_commands
 from ..report.documents import in_a_line
 from ..report.folder import read
 from ..results.folder import Results, read_manifest, versions
@@ -91,7 +91,9 @@ def archive(
     )
     _write(path, sources, texts | {CRATE: crate})
     others = sorted(
-        p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file() and not p.name.startswith("lock")
+        p.relative_to(folder).as_posix()
+        for p in folder.rglob("*")
+        if p.is_file() and not (isinstance(held, Store) and p.parent == folder and is_lock(p.name))
     )
     return Bundle(path, len(sources) + len(texts) + 1, [name for name in others if name not in kept], _notes(held, manifest))
 
@@ -106,7 +108,8 @@ def question_of(held: Results | Effect | Policies | Store) -> tuple[str, dict[st
     if isinstance(held, Policies):
         every = (held.reference, *held.others)
         command, files = policies_command(held)
-        return command, files | {f"{as_a_name(s.name)}.toml": as_toml(s, only_situation=False) for s in every}
+        whole = (as_toml(scenario, only_situation=False) for scenario in every)
+        return command, files | dict(zip(scenario_files(every), whole, strict=True))
     return run_command(held), {"scenario.toml": as_toml(held.scenario, only_situation=False)}
 
 

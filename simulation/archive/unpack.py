@@ -8,7 +8,6 @@ description. No code is in a bundle, and none is run from it.
 import contextlib
 import hashlib
 import json
-import re
 import stat
 import tempfile
 import zipfile
@@ -19,6 +18,7 @@ from urllib.parse import unquote
 
 from ..core.machine import free_disk
 from ..inputs.limits import MOST_DEPTH, MOST_MANIFEST_BYTES, outline_fault, why_not
+from ..inputs.names import DEVICE
 from ..inputs.quoting import control_in, shown
 from ..results.place import ResultsError
 from .bundle import MOST_BYTES, MOST_FILES, RESULTS
@@ -30,8 +30,6 @@ _ROOMY, _TIMES = 256_000_000, 20
 _LONGEST, _DEEPEST = 240, 8
 #: The end of a ZIP: where its table of contents stands, and what stands before it in the form without limits.
 _END, _END_SIZE, _LIMITLESS = b"PK\x05\x06", 22, b"PK\x06\x07"
-#: What Windows takes for a device, whatever follows after a dot.
-_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 _PIECE = 1 << 20
 
 
@@ -45,6 +43,12 @@ def unpacked(path: str | Path) -> Iterator[Path]:
     path = Path(path)
     if fault := why_not(path):
         raise BundleError(f"{path}: {fault}; a bundle is a file that `archive` wrote")
+    with tempfile.TemporaryDirectory(prefix="bundle-") as place:
+        _unpack_into(Path(place), path)
+        yield Path(place) / RESULTS
+
+
+def _unpack_into(place: Path, path: Path) -> None:
     try:
         with path.open("rb") as file:
             size = path.stat().st_size
@@ -54,12 +58,14 @@ def unpacked(path: str | Path) -> Iterator[Path]:
                 if fault := _outline(bundle.infolist(), size):
                     raise BundleError(f"{path} {fault}")
                 digests = _described(bundle, path)
-                with tempfile.TemporaryDirectory(prefix="bundle-") as place:
-                    _check_room(bundle, path, Path(place))
-                    for one in bundle.infolist():
-                        if not one.is_dir():
-                            _unpack(bundle, one, digests, Path(place), path)
-                    yield Path(place) / RESULTS
+                _check_room(bundle, path, place)
+                for one in bundle.infolist():
+                    if not one.is_dir():
+                        _unpack(bundle, one, digests, place, path)
+    except UnicodeDecodeError:  # of the table of contents: whatever is read of files is read as bytes
+        raise BundleError(
+            f"{path} holds a file whose name is no text in UTF-8; get it again from where it was published"
+        ) from None
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, zlib_error()) as error:
         raise BundleError(f"{path} is damaged ({str(error)[:200]}); get it again from where it was published") from None
 
@@ -91,11 +97,12 @@ def _outline(files: list[zipfile.ZipInfo], size: int) -> str:
     """What is wrong with the files of a bundle by their names and sizes; nothing when they may be unpacked."""
     if len(files) > MOST_FILES:
         return f"holds {len(files):,} files; at most {MOST_FILES:,} are taken"
-    seen: set[str] = set()
+    seen: dict[str, zipfile.ZipInfo] = {}
     for one in files:
         if fault := _bad_name(one.filename.removesuffix("/")):
             return f"holds a file named {shown(one.filename)}, {fault}; nothing was unpacked"
-        if one.filename.casefold() in seen:
+        name = one.filename.removesuffix("/").casefold()
+        if name in seen:
             return f"holds {shown(one.filename)} twice; nothing was unpacked"
         if stat.S_ISLNK(one.external_attr >> 16):
             return f"holds a link ({shown(one.filename)}); nothing was unpacked"
@@ -103,7 +110,13 @@ def _outline(files: list[zipfile.ZipInfo], size: int) -> str:
             return f"holds an encrypted file ({shown(one.filename)}); nothing was unpacked"
         if one.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             return f"holds a file that is packed in an unusual way ({shown(one.filename)}); nothing was unpacked"
-        seen.add(one.filename.casefold())
+        seen[name] = one
+    for name, one in seen.items():
+        above = (seen.get("/".join(name.split("/")[:k])) for k in range(1, name.count("/") + 1))
+        if file := next((other for other in above if other is not None and not other.is_dir()), None):
+            return (
+                f"holds {shown(file.filename)} both as a file and as the folder of {shown(one.filename)}; nothing was unpacked"
+            )
     total = sum(one.file_size for one in files)
     if total > max(_ROOMY, _TIMES * size):
         return f"has {size / 1e6:.1f} MB and would take {total / 1e6:,.0f} MB: no bundle of this program's does; nothing was unpacked"
@@ -119,7 +132,7 @@ def _bad_name(name: str) -> str:
         return "which leads out of its folder"
     if control_in(name, in_a_line=True):
         return "which holds a control character"
-    if any(_DEVICE.match(part) or part[-1] in ". " for part in parts):
+    if any(DEVICE.match(part) or part[-1] in ". " for part in parts):
         return "which not every system can write"
     return ""
 

@@ -71,7 +71,7 @@ def _tables(folder: Path, manifest: dict):
         from ..experiments.sweep.store import Store
 
         return exportable(Store.open(folder))
-    found = tables_in(folder, manifest.get("files", {}))
+    found = tables_in(folder, manifest.get("files"))
     if not found:
         raise InputError(f"{folder} holds no tables; give a folder that run, compare, sweep, validate or calibrate wrote")
     main = next((name for name in ("years", "effects", "findings", "runs") if name in found), next(iter(found)))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ..inputs.names import as_file
 from ..parameters.scenario import InputError
 from .like import PREFIX
 from .options import (
@@ -17,7 +18,6 @@ from .options import (
     Seed,
     Set,
     Workers,
-    as_file,
     say_if_cold,
     say_saved,
     scenario_from,

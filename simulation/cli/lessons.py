@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ..core.program import command
+from ..inputs.names import as_stem
 from ..parameters.scenario import InputError
-from .options import Quiet, Seed, Workers, check_each, report_faults, say_if_cold, settings, text_table
+from .options import Quiet, ReplacePage, Seed, Workers, check_each, report_faults, say_if_cold, settings, text_table
 
 if TYPE_CHECKING:
     from ..lessons.lesson import Lesson, Look
@@ -127,18 +128,18 @@ def handout(
     solutions: Annotated[bool, typer.Option("--solutions", help="The instructor's copy, with figures and answers.")] = False,
     seed: Seed = 1,
     schools: Schools = None,
+    replace: ReplacePage = False,
 ) -> None:
     """Write a handout to print: the question, room for the prediction, a table to fill in, questions."""
     from ..lessons.handout import write_handout
     from ..lessons.lesson import Lesson
 
     lesson = Lesson.load(name)
-    place = out or Path(f"{lesson.name}{'-solutions' if solutions else ''}.html")
+    place = out or Path(f"{as_stem(lesson.name, 'lesson')}{'-solutions' if solutions else ''}.html")
     if solutions:
         say_if_cold(False)
-    print(
-        f"Saved in {write_handout(lesson, place, solutions=solutions, seed=seed, schools=schools, file=name)}; open it and print"
-    )
+    saved = write_handout(lesson, place, solutions=solutions, seed=seed, schools=schools, replace=replace, file=name)
+    print(f"Saved in {saved}; open it and print")
 
 
 @lessons.command()

@@ -2,9 +2,7 @@
 
 import contextlib
 import functools
-import hashlib
 import os
-import re
 import signal
 import sys
 import threading
@@ -18,6 +16,7 @@ import typer
 from ..core.extras import MissingExtraError
 from ..core.vocabulary import LAST_YEAR
 from ..ensemble.jobs import RunError, Terminated, on_sigterm
+from ..inputs.names import as_file
 from ..inputs.toml import parse_value
 from ..parameters.scenario import InputError, Scenario
 
@@ -40,6 +39,7 @@ Out = Annotated[Path | None, typer.Option("--out", help="Folder for the results;
 Replace = Annotated[
     bool, typer.Option("--replace", help="Replace what the folder holds, also the results of another question.")
 ]
+ReplacePage = Annotated[bool, typer.Option("--replace", help="Replace a file that this program did not write.")]
 Figures = Annotated[bool, typer.Option("--figures/--no-figures", help="Draw the figures.")]
 Uncertainty = Annotated[
     bool, typer.Option("--uncertainty", help="Let parameters differ from run to run, as far as the evidence leaves them open.")
@@ -48,10 +48,6 @@ Uncertainty = Annotated[
 INCOMPLETE, INTERRUPTED, TERMINATED = 3, 130, 143
 #: Where results go when nothing is said.
 RESULTS = Path("results")
-#: Letters of a default folder's name: room for a path around it, also where 260 are all that a path may have.
-LONGEST_NAME = 120
-#: What Windows takes for a device, whatever follows after a dot.
-_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 Yes = Annotated[bool, typer.Option("--yes", help="Begin although it takes more memory, disk or time than there is.")]
 _PHASE = "A phase of your own after those of the week, a Python file or module that is run: my_rules.py:care. May be given several times."
 Phases = Annotated[list[str], typer.Option("--phase", "--extend", metavar="MODULE:PHASE", help=_PHASE)]
@@ -164,18 +160,6 @@ def default_folder(name: str, settings: dict[str, str] | None = None, also: Iter
     settings : dotted field -> value as text; also : what else was asked, in a word each
     """
     return RESULTS / as_file("+".join([name, *(f"{field}={value}" for field, value in (settings or {}).items()), *also]))
-
-
-def as_file(name: str) -> str:
-    """A name as one that a folder can bear on every system: letters, digits, and - _ . = + within, not too long.
-
-    A name that is too long ends in a digest, so that what differs only in its end differs still.
-    """
-    safe = "".join(letter if letter.isalnum() or letter in "-_.=+" else "_" for letter in name).strip(".") or "results"
-    if len(safe.encode()) > LONGEST_NAME:
-        shortened = safe.encode()[: LONGEST_NAME - 11].decode(errors="ignore").rstrip(".+=")
-        safe = f"{shortened}-{hashlib.sha256(name.encode()).hexdigest()[:10]}"
-    return f"_{safe}" if _DEVICE.match(safe) else safe
 
 
 def kept_apart(school: "School | None", sets: "Sets | None", phases: Sequence[str] = ()) -> list[str]:

@@ -7,13 +7,16 @@ from typing import Annotated
 
 import typer
 
+from .options import ReplacePage
+
 
 def portable(
     scenarios: Annotated[list[str], typer.Argument(help="Scenarios by name or file; the first is shown first.")],
     out: Annotated[Path, typer.Option("-o", "--out", help="The HTML file.")],
+    replace: ReplacePage = False,
 ) -> None:
     """Write one HTML file in which schools of these scenarios are played and changed; it needs no network and no other file."""
     from ..portable.page import write_page
 
-    path = write_page(scenarios, out)
+    path = write_page(scenarios, out, replace)
     print(f"Wrote {path} ({path.stat().st_size / 1e6:.1f} MB)")

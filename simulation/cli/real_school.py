@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ..inputs.names import as_file
 from ..parameters.scenario import InputError
 from ..school.readers.form import listed
 from ..school.readers.measures import COLUMNS
-from .options import RESULTS, as_file
+from .options import RESULTS
 
 if TYPE_CHECKING:
     from ..school.roster import School

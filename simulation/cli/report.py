@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from .options import Quiet, say_if_cold
+from .options import Quiet, ReplacePage, say_if_cold
 from .real_school import Real, takes_school
 from .sweep import say_incomplete
 
@@ -22,6 +22,7 @@ def report(
         int | None,
         typer.Option("--school", min=0, help="Number of the school to replay; the most typical one when left out."),
     ] = None,
+    replace: ReplacePage = False,
     quiet: Quiet = False,
     real: Real = None,
 ) -> None:
@@ -33,7 +34,7 @@ def report(
 
     held = read(folder)  # a mistake is answered before anything is compiled
     say_if_cold(quiet)
-    path = write_report(held, out or folder / "report.html", run=school, school=real)
+    path = write_report(held, out or folder / "report.html", run=school, school=real, replace=replace)
     print(f"Wrote {path} ({path.stat().st_size / 1e6:.1f} MB)")
     if isinstance(held, Store):
         say_incomplete(folder, count(held))

@@ -9,6 +9,7 @@ import contextlib
 import hashlib
 import os
 import pickle
+import re
 import shutil
 import stat
 import sys
@@ -25,6 +26,8 @@ from numba.core.serialize import dumps
 _PACKAGE = Path(__file__).parents[1]
 #: What our folder is called among the caches of other programs.
 _OURS = "teachers-collective-action"
+#: What our folders in it are called: compiled-SOURCES-NUMBA-INSTALLATION, as `cache_folder` is asked for them. Others may keep theirs beside them.
+_NAMED = re.compile(r"compiled-[0-9a-f]{16}-\d+\.\d+[\w.+]*-[0-9a-f]{8}")
 _KEEP_SECONDS = 14 * 24 * 3600
 
 
@@ -38,6 +41,7 @@ class CacheWarning(UserWarning):
 def cache_folder(version: str) -> Path:
     """The folder for code of some version of the sources: where SIMULATION_CACHE points, else among the user's caches.
 
+    version : the digest of the sources and numba's version
     Where there is none of one's own, a folder of this process alone, which is removed at its end.
     """
     name = f"compiled-{version}-{hashlib.sha256(str(_PACKAGE).encode()).hexdigest()[:8]}"
@@ -95,9 +99,9 @@ def is_own(folder: Path) -> bool:
 def _forget_old(place: Path) -> None:
     """Remove the caches of sources long gone; a recent one may belong to a program that still runs."""
     with contextlib.suppress(OSError):
-        for folder in list(place.glob("compiled-*")):
+        for folder in [one for one in place.iterdir() if _NAMED.fullmatch(one.name)]:
             with contextlib.suppress(OSError):  # another program that starts may have removed it already
-                if time.time() - folder.stat().st_mtime > _KEEP_SECONDS:
+                if is_own(folder) and time.time() - folder.lstat().st_mtime > _KEEP_SECONDS:
                     shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -20,8 +20,11 @@ class InputError(ValueError):
 
 # ---------------------------------------------------------------- letters that are no letters
 
-#: What moves a cursor, colours or names a window, hides letters or turns their order round. Line ends and tabs are letters.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+#: What moves a cursor, colours or names a window, is not seen or turns the order of letters round. Line ends and tabs are letters, and
+#: so are U+200C and U+200D, without which Persian and many Indian words are misspelt.
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 
 
 def control_in(text: str, in_a_line: bool = False) -> str:

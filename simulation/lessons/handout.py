@@ -5,14 +5,12 @@ figures of one seed. Nothing is loaded from anywhere: style and drawings stand i
 filled with the lesson, its outcome and what is prepared here; its drawings come from drawings.py.
 """
 
-import os
-import tempfile
 from pathlib import Path
 
 from ..core.program import command
 from ..declare.parameter import unit_in_words
 from ..declare.terms import TERM_WORDS
-from ..parameters.scenario import InputError
+from ..results import page
 from ..words.outcomes import capital, state_label
 from ..words.templates import render
 from .drawings import drawing_of
@@ -21,40 +19,28 @@ from .measures import Measure, measure, shown
 from .people import WHO
 from .run import Outcome, run_lesson
 
-#: By what it says in its head a file is known as a handout that may be written again.
-GENERATOR = "teachers-collective-action: handout of a lesson"
-
 
 def write_handout(
-    lesson: Lesson, path: str | Path, *, solutions: bool = False, seed: int = 1, schools: int | None = None, file: str = ""
+    lesson: Lesson,
+    path: str | Path,
+    *,
+    solutions: bool = False,
+    seed: int = 1,
+    schools: int | None = None,
+    replace: bool = False,
+    file: str = "",
 ) -> Path:
-    """Write the page to a file, complete or not at all. Raises InputError when something else is there or it cannot be written.
+    """Write the page to a file, complete or not at all.
 
-    file : of a lesson of one's own, as `handout` has it
+    replace : let any file be replaced; otherwise only a page of this program's; file : of a lesson of one's own, as `handout` has it
+    Raises InputError when something else is there or it cannot be written.
     """
-    path = Path(path)
-    page = handout(lesson, run_lesson(lesson, seed, schools) if solutions else None, file)
-    try:
-        if path.exists() and not _is_handout(path):
-            raise InputError(f"{path} exists and is no handout; it is left alone, give another file")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}-", delete=False
-        ) as aside:
-            aside.write(page)
-        os.chmod(aside.name, 0o644)
-        os.replace(aside.name, path)
-    except OSError as error:
-        raise InputError(f"{path} cannot be written ({error.strerror or error}); give another file") from None
-    return path
+    path = page.check_page(Path(path), replace)
+    return page.write_page(path, handout(lesson, run_lesson(lesson, seed, schools) if solutions else None, file), replace)
 
 
 def _shipped(name: str) -> Lesson | None:
     return Lesson.load(name) if name in names() else None
-
-
-def _is_handout(path: Path) -> bool:
-    return path.is_file() and f'name="generator" content="{GENERATOR}"' in path.read_text(encoding="utf-8", errors="replace")
 
 
 def handout(lesson: Lesson, outcome: Outcome | None = None, file: str = "") -> str:
@@ -65,7 +51,7 @@ def handout(lesson: Lesson, outcome: Outcome | None = None, file: str = "") -> s
     called = lesson.name if lesson == _shipped(lesson.name) else file or f"{lesson.name}.toml"
     return render(
         "lessons/templates/handout.html",
-        generator=GENERATOR,
+        generator=f"{page.GENERATOR}: handout of a lesson",
         lesson=lesson,
         command=command("lessons", "run", called),
         outcome=outcome,

@@ -15,7 +15,8 @@ from ..declare.outcomes import YEAR_COLUMNS
 from ..pages.catalogue import catalogue
 from ..parameters.scenario import InputError, Scenario
 from ..report import bundle, documents
-from ..report.page import MOST_BYTES, write_text
+from ..report.page import MOST_BYTES
+from ..results import page
 from ..words.templates import render
 from .file import read
 from .scenario import portable_scenario
@@ -25,13 +26,15 @@ _SCRIPT = "portable/page.js"
 _TOLD = ("groups", "outcomes", "weekly", "tiles", "courses", "forms", "clock", "colours")
 
 
-def write_page(scenarios: Iterable[str | Path | Scenario], path: str | Path) -> Path:
+def write_page(scenarios: Iterable[str | Path | Scenario], path: str | Path, replace: bool = False) -> Path:
     """Write a page on which schools of these scenarios are lived, as one HTML file; the same scenarios give the same bytes.
 
+    replace : let any file be replaced; otherwise only a page that this program wrote
     Returns the file. Raises ScenarioError for a scenario that cannot be, InputError for two of one name or too many for a file that
     is sent, and ResultsError when the file cannot be written.
     """
-    return write_text(Path(path), document([Scenario.load(one) for one in scenarios]))
+    path = page.check_page(Path(path), replace)
+    return page.write_page(path, document([Scenario.load(one) for one in scenarios]), replace)
 
 
 def document(scenarios: list[Scenario]) -> str:
@@ -47,6 +50,7 @@ def document(scenarios: list[Scenario]) -> str:
         "portable/templates/page.html",
         title=scenarios[0].title or names[0].replace("_", " ").capitalize(),
         version=__version__,
+        generator=page.GENERATOR,
         licences=documents.licences(),
         style=Markup(bundle.style()),
         script=Markup(script),

@@ -4,17 +4,22 @@ What a manifest holds is the whole scenario; the command says only in what it di
 every digit, so the command gives the same results to the last bit with the versions that the manifest names.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from ..core.program import command
 from ..experiments.sweep import design
 from ..experiments.sweep.study import BASE, Study
+from ..inputs.names import as_stems
 from ..inputs.schema import STUDY
 from ..inputs.writing import toml_text, toml_value
 from ..parameters.describe import as_toml
 from ..parameters.scenario import BASELINE, Scenario, shipped
 from ..results.formats import as_csv
 from ..results.recorder import RECORDS
+
+#: What the file of a study's own base is called.
+_BASE_FILE = "base_of_the_study"
 
 
 def run_command(results) -> str:
@@ -48,14 +53,12 @@ def policies_command(found) -> tuple[str, dict[str, str]]:
     scenarios = [found.reference, *found.others]
     bases = [Scenario.load(base_of(scenario)) for scenario in scenarios]
     set_ = [_options("--set", scenario, base) for scenario, base in zip(scenarios, bases, strict=True)]
+    called = scenario_files(scenarios)
     files: dict[str, str] = {}
     if any(words != set_[0] for words in set_):
-        alone = [scenario for scenario, words in zip(scenarios, set_, strict=True) if words]
-        files = {f"{as_a_name(scenario.name)}.toml": as_toml(scenario, only_situation=False) for scenario in alone}
-    named = [
-        f"{as_a_name(s.name)}.toml" if files and words else base.name
-        for s, base, words in zip(scenarios, bases, set_, strict=True)
-    ]
+        alone = [k for k, words in enumerate(set_) if words]
+        files = {called[k]: as_toml(scenarios[k], only_situation=False) for k in alone}
+    named = [file if files and words else base.name for file, base, words in zip(called, bases, set_, strict=True)]
     words = [*named, *([] if files else set_[0])]
     for name in found.outcomes:
         words += ["--outcome", name]
@@ -63,6 +66,11 @@ def policies_command(found) -> tuple[str, dict[str, str]]:
     if found.school:
         words += found.school.get("receipt", {}).get("words", ["--roster", "roster.csv", "--ties", "ties.csv"])
     return command("compare", *words), files
+
+
+def scenario_files(scenarios: Iterable[Scenario]) -> list[str]:
+    """What the file of each scenario is called; no two are alike, also where their names differ only in what no file bears."""
+    return [f"{stem}.toml" for stem in as_stems(scenario.name for scenario in scenarios)]
 
 
 def sweep_commands(study: Study, sizes: list[int | None]) -> str:
@@ -87,7 +95,7 @@ def study_files(study: Study) -> dict[str, str]:
     values = STUDY.head | study.spec.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
     base, files = study.scenarios.get(BASE), {}
     if base is not None and (study.spec.base not in shipped() or Scenario.load(study.spec.base) != base):
-        values["base"] = "base_of_the_study.toml"
+        values["base"] = f"{_BASE_FILE}.toml"
         files[values["base"]] = as_toml(base, only_situation=False)
     if study.given is not None:
         values["design"]["file"] = f"{file_name(study)}-points.csv"
@@ -96,13 +104,8 @@ def study_files(study: Study) -> dict[str, str]:
 
 
 def file_name(study: Study) -> str:
-    """The study's name as one that a file may bear."""
-    return as_a_name(study.name)
-
-
-def as_a_name(text: str) -> str:
-    """A text as the name of a file."""
-    return "".join(c if c.isalnum() or c in "-_" else "_" for c in text)
+    """The study's name as one that a file may bear, besides that of its base."""
+    return as_stems([study.name], taken=[_BASE_FILE])[0]
 
 
 def base_of(scenario: Scenario) -> str:

@@ -6,8 +6,6 @@ that stand beside them. The content security policy lets no request out and runs
 
 import base64
 import hashlib
-import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +18,7 @@ from ..experiments.sweep.store import Store
 from ..pages.catalogue import catalogue
 from ..parameters.scenario import InputError
 from ..results.folder import Results
-from ..results.place import ResultsError
+from ..results.page import GENERATOR, check_page, write_page
 from ..words.outcomes import CARD, HEADLINES, TILES, for_page
 from ..words.templates import render
 from . import bundle, contents, documents, replay
@@ -36,6 +34,7 @@ def write_report(
     *,
     run: int | None = None,
     school=None,
+    replace: bool = False,
 ) -> Path:
     """Write the report of a folder, of Results, of an Effect or of Policies as one HTML file; the same input gives the same bytes.
 
@@ -43,6 +42,7 @@ def write_report(
     path : the file; report.html in the folder when left out
     run : the school to replay; the one most like the average of all when left out
     school : the real school, if one was simulated: folders do not keep its ties, so without it there is no replay
+    replace : let any file be replaced; otherwise only a page that this program wrote
     Returns the file. Raises InputError when a report cannot be made or the file cannot be written; an older file is then left as it is.
     """
     held = read(results) if isinstance(results, (str, Path)) else results
@@ -50,7 +50,8 @@ def write_report(
         if not isinstance(results, (str, Path)):
             raise InputError("results in memory have no folder; say where the report goes")
         path = Path(results) / "report.html"
-    return write_text(Path(path), document(held, run, school))
+    path = check_page(Path(path), replace)
+    return write_page(path, document(held, run, school), replace)
 
 
 def document(held: Results | Effect | Policies | Store, run: int | None = None, school=None) -> str:
@@ -83,6 +84,7 @@ def _fill(shown: dict[str, Any]) -> str:
         "report/templates/report.html",
         **shown,
         version=__version__,
+        generator=GENERATOR,
         documents=documents,
         style=Markup(bundle.style()),
         script=Markup(script),
@@ -98,22 +100,3 @@ def _fill(shown: dict[str, Any]) -> str:
             f"the report would have {len(text.encode()) / 1e6:.1f} MB, more than {MOST_BYTES / 1e6:g}; report a smaller study"
         )
     return text
-
-
-def write_text(path: Path, text: str) -> Path:
-    """Put the file in its place when it is whole. Raises ResultsError when it cannot be."""
-    if path.is_dir():
-        raise ResultsError(f"{path} is a folder; give a file such as {path / 'report.html'}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, aside = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-            os.chmod(aside, 0o644)
-            os.replace(aside, path)
-        finally:
-            Path(aside).unlink(missing_ok=True)
-    except OSError as error:
-        raise ResultsError(f"{path} cannot be written ({error.strerror or error}); give another place with -o") from None
-    return path

@@ -4,6 +4,7 @@ Every table becomes a file, and beside them stand `columns.csv` and `codebook.md
 called now, and what it means, and beside CSV `read.R`, which reads all of it into R. Nothing is overwritten unless it is asked for.
 """
 
+import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
@@ -16,7 +17,7 @@ from ..parameters.scenario import InputError
 from ..school.network import as_graphml
 from ..words.markdown import markdown_table
 from .columns import accepted, column
-from .files import DamagedError, digest_of
+from .files import OTHER, DamagedError, check_whole, digest_of
 from .formats import WRITERS, Pieces, as_csv, check_format, pieces_of
 
 if TYPE_CHECKING:
@@ -26,25 +27,33 @@ if TYPE_CHECKING:
 
 GRAPHML = "graphml"
 FORMATS = (*WRITERS, GRAPHML)
+_COLUMNS, _CODEBOOK, _READER = "columns.csv", "codebook.md", "read.R"
 #: What a table is called -> how to get its rows.
 Tables = Mapping[str, Callable[[], Pieces]]
 
 
-def tables_in(folder: Path, digests: Mapping[str, str]) -> dict[str, Callable[[], Pieces]]:
+def tables_in(folder: Path, digests: Mapping[str, str] | None) -> dict[str, Callable[[], Pieces]]:
     """The tables that stand in a folder of results, by the names of their files.
 
-    digests : what a manifest says of files; a file that is another is refused when it is read
+    digests : of the files that a manifest vouches for: no other is a table, and one that has changed is refused when it is read.
+    None for a manifest of before there were digests; then whatever has a table's ending is one, but what an export left.
     """
     files = [*sorted(folder.glob("*.parquet")), *sorted(folder.glob("*.csv"))]
     found: dict[str, Callable[[], Pieces]] = {}
     for file in files:
-        found.setdefault(file.stem, partial(_checked, file, digests.get(file.name)))
+        if (file.name != _COLUMNS) if digests is None else (file.name in digests):
+            found.setdefault(file.stem, partial(_checked, file, (digests or {}).get(file.name)))
     return found
 
 
 def _checked(file: Path, digest: str | None) -> Pieces:
-    if digest is not None and digest_of(file) != digest:
-        raise InputError(f"{DamagedError(file, 'its content is not what was written')}; run it again")
+    try:
+        if file.suffix == ".parquet":
+            check_whole(file, digest)
+        elif digest is not None and digest_of(file) != digest:
+            raise DamagedError(file, OTHER)
+    except DamagedError as error:
+        raise InputError(f"{error}; run it again") from None
     return pieces_of(file)
 
 
@@ -68,12 +77,12 @@ def export_tables(
     def fill(aside: Path) -> None:
         for table, pieces in tables.items():
             _write(pieces, aside / f"{table}.{format}", table, names[table], title, told)
-        (aside / "columns.csv").write_text(_as_columns(rows), encoding="utf-8")
-        (aside / "codebook.md").write_text(_as_codebook(title, rows), encoding="utf-8")
+        (aside / _COLUMNS).write_text(_as_columns(rows), encoding="utf-8")
+        (aside / _CODEBOOK).write_text(_as_codebook(title, rows), encoding="utf-8")
         if format == "csv":
-            (aside / "read.R").write_text(_as_script(tables), encoding="utf-8")
+            (aside / _READER).write_text(_as_script(tables), encoding="utf-8")
 
-    return _put(out, fill, replace, {"columns.csv", "codebook.md", "read.R"})
+    return _put(out, fill, replace, {_COLUMNS, _CODEBOOK, _READER})
 
 
 def export_table(
@@ -207,17 +216,20 @@ read_table <- function(table) {
 
 
 def _as_script(tables: Iterable[str]) -> str:
-    """What R needs to read the folder: a line for each table, under a name that R takes."""
+    """What R needs to read the folder: a line for each table, under a name that R takes. Its texts are quoted in R as in JSON."""
     names = accepted(tables)
-    return _SCRIPT + "".join(f'{names[table]} <- read_table("{table}")\n' for table in tables)
+    return _SCRIPT + "".join(f"{names[table]} <- read_table({json.dumps(table, ensure_ascii=False)})\n" for table in tables)
 
 
 def _put(out: Path, fill: Callable[[Path], None], replace: bool, same: Iterable[str] = ()) -> list[Path]:
     """Let `fill` write into a folder aside, and move its files to `out` when all are there.
 
     same : files that may stand there already if they hold the same
-    Raises InputError when one of them stands there and may not be replaced, or when nothing can be written.
+    Raises InputError when one of them stands there and may not be replaced, when the folder is one of results, which an export
+    would damage, or when nothing can be written.
     """
+    if (out / "manifest.json").exists():
+        raise InputError(f"{out} holds results, and their tables would be damaged; give another place with --out")
     try:
         out.mkdir(parents=True, exist_ok=True)
         aside = Path(tempfile.mkdtemp(prefix=".export-", dir=out))

@@ -45,6 +45,17 @@ def check_table(path: Path, digest: str | None = None) -> None:
         raise DamagedError(path, error.strerror or str(error)) from None
 
 
+def check_whole(path: Path, digest: str | None = None) -> None:
+    """What is asked of a Parquet file once, before it is read in parts: `check_table`, and that it does not swell. Raises DamagedError."""
+    check_table(path, digest)
+    try:
+        fault = swollen(path)
+    except Exception as error:  # whatever a reader finds wrong with bytes: it has no common word for it
+        fault = _in_a_line(error)
+    if fault:
+        raise DamagedError(path, fault)
+
+
 def read_table(path: Path, *digests: str | None) -> "pd.DataFrame":
     """A Parquet file as a DataFrame.
 
@@ -68,7 +79,11 @@ def read_table(path: Path, *digests: str | None) -> "pd.DataFrame":
     except DamagedError:
         raise
     except Exception as error:  # whatever a reader finds wrong with bytes: it has no common word for it
-        raise DamagedError(path, " ".join(f"{type(error).__name__}: {error}".split())[:200]) from None
+        raise DamagedError(path, _in_a_line(error)) from None
+
+
+def _in_a_line(error: Exception) -> str:
+    return " ".join(f"{type(error).__name__}: {error}".split())[:200]
 
 
 class DamagedError(ValueError):
@@ -78,33 +93,40 @@ class DamagedError(ValueError):
         super().__init__(f"{path} is damaged ({fault})")
 
 
-def swollen(content: bytes) -> str:
+def swollen(table: bytes | Path) -> str:
     """What is wrong with the size of a Parquet table as its footer tells it, before the table is read; nothing when it will do.
 
     A column of one value takes no room in a file and much in memory, and so does a long text that stands in every row.
+    table : the content of a file, or where it is; of a file on the disk one row group at a time is looked at
     Raises what pyarrow raises where bytes are no Parquet.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    about = pq.ParquetFile(io.BytesIO(content))
-    most = max(_ROOMY, _TIMES * len(content))
-    groups = [about.metadata.row_group(k) for k in range(about.metadata.num_row_groups)]
+    source, length = (table, table.stat().st_size) if isinstance(table, Path) else (io.BytesIO(table), len(table))
+    most = max(_ROOMY, _TIMES * length)
+    with pq.ParquetFile(source) as file:
+        about, fields = file.metadata, list(file.schema_arrow)
+    groups = [about.row_group(k) for k in range(about.num_row_groups)]
     rows, size = sum(group.num_rows for group in groups), sum(group.total_byte_size for group in groups)
-    texts = [
-        field.name for field in about.schema_arrow if str(field.type) in ("string", "large_string", "binary", "large_binary")
-    ]
-    needed = max(size, 8 * rows * about.metadata.num_columns)
-    if any(pa.types.is_nested(field.type) for field in about.schema_arrow):
+    needed = max(size, 8 * rows * about.num_columns)
+    if any(pa.types.is_nested(field.type) for field in fields):
         return "it holds lists in cells, which this program never writes"
+    texts = [field.name for field in fields if str(field.type) in ("string", "large_string", "binary", "large_binary")]
     if needed <= most and rows and texts:
-        words = pq.read_table(io.BytesIO(content), columns=texts, read_dictionary=texts)
-        longest = [
-            len(word or "") for column in words.columns for chunk in column.chunks for word in chunk.dictionary.to_pylist()
-        ]
+        with pq.ParquetFile(source, read_dictionary=texts) as file:
+            longest = [
+                len(word or "")
+                for k in range(len(groups))
+                for column in file.read_row_group(k, columns=texts).columns
+                for chunk in column.chunks
+                for word in chunk.dictionary.to_pylist()
+            ]
         needed += rows * max(longest, default=0)
     if needed > most:
-        return f"a file of {len(content) / 1e6:.1f} MB that would take {needed / 1e6:,.0f} MB of memory was not written by this program"
+        return (
+            f"a file of {length / 1e6:.1f} MB that would take {needed / 1e6:,.0f} MB of memory was not written by this program"
+        )
     return ""
 
 

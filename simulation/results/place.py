@@ -5,12 +5,15 @@
         new/             what becomes NAME when it is whole
         old/             what NAME was, for the moment in which they change places
 
-Whoever comes next to a place that a killed process was filling puts back what it had moved aside, and clears the rest.
+Whoever comes next to a place that a killed process was filling puts back what it had moved aside, and clears the rest. What somebody
+has put into a folder of results, notes or an export, is in the folder that takes its place: only what a manifest vouches for is replaced.
 """
 
 import contextlib
 import errno
+import itertools
 import json
+import os
 import re
 import shutil
 import tempfile
@@ -82,7 +85,7 @@ def try_place(path: Path) -> None:
 def write_folder(path: str | Path, fill: Callable[[Path], None], manifest: dict[str, Any]) -> Path:
     """Make a folder that is complete or absent: `fill` writes into a folder beside its place, which is then renamed.
 
-    An older folder of this program's is replaced. Raises ResultsError when the place is taken or cannot be written.
+    Of an older folder of this program's, what its manifest vouches for is replaced, and the rest is kept. Raises ResultsError when the place is taken or cannot be written.
     """
     with unfinished(path) as folder:
         fill(folder)
@@ -116,7 +119,14 @@ def unfinished(path: str | Path) -> Iterator[Path]:
             lock.acquire(timeout=0)
         (aside / "new" / "figures").mkdir(parents=True)
         yield aside / "new"
-        _take_place(aside, place)
+        kept = _take_place(aside, place)
+        if kept:
+            more = f" and {len(kept) - 3} more" if kept[3:] else ""
+            warnings.warn(
+                f"{path}: what lay there besides the older results is kept ({', '.join(kept[:3])}{more})",
+                ReplacedWarning,
+                stacklevel=4,
+            )
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
         remedy = "free space or give another folder" if full else "give another folder"
@@ -133,17 +143,58 @@ def _remove(aside: Path) -> None:
     shutil.rmtree(aside, ignore_errors=True)
 
 
-def _take_place(aside: Path, place: Path) -> None:
-    """Rename the finished folder into place; an older one goes away only when the new one is there."""
+def _take_place(aside: Path, place: Path) -> list[str]:
+    """Rename the finished folder into place; an older one goes away only when the new one is there.
+
+    Returns the files of the older one that are kept, each by the name that it has now.
+    """
     if not place.exists():
         (aside / "new").rename(place)
-        return
+        return []
+    kept = _keep_others(place, aside / "new")
     place.rename(aside / "old")
     try:
         (aside / "new").rename(place)
     except OSError:
         (aside / "old").rename(place)
         raise
+    return kept
+
+
+def _keep_others(old: Path, new: Path) -> list[str]:
+    """Put what the manifest of an old folder does not vouch for into the new one, too; under another name where that one is taken.
+
+    The old folder stays as it is: whatever happens on the way, nothing is lost.
+    """
+    manifest = _manifest_in(old) or {}
+    vouched = manifest.get("files") if isinstance(manifest.get("files"), dict) else None
+    kept = []
+    for name in _files_in(old):
+        if name == "manifest.json" or (name in vouched if vouched is not None else (new / name).exists()):
+            continue  # a manifest of before there were digests vouches for whatever is written again
+        target = _free(new / name)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(old / name, target, follow_symlinks=False)  # it takes no room, and no time
+        except (OSError, NotImplementedError):
+            shutil.copy2(old / name, target, follow_symlinks=False)
+        kept.append(target.relative_to(new).as_posix())
+    return kept
+
+
+def _files_in(folder: Path) -> list[str]:
+    """Every file and every link of a folder and of the folders in it, by its path within."""
+    found = []
+    for place, folders, files in os.walk(folder):
+        links = [name for name in folders if Path(place, name).is_symlink()]
+        found += [Path(place, name).relative_to(folder).as_posix() for name in (*files, *links)]
+    return sorted(found)
+
+
+def _free(path: Path) -> Path:
+    """The path, or where something stands there already, one beside it: notes-2.md for notes.md."""
+    names = (path.with_name(f"{path.stem}-{k}{path.suffix}") if k > 1 else path for k in itertools.count(1))
+    return next(name for name in names if not os.path.lexists(name))
 
 
 def clear(path: str | Path) -> None:

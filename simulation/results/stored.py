@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .files import DamagedError, check_table, read_table
+from .files import DamagedError, check_table, check_whole, read_table
 from .place import ResultsError
 from .recorder import TABLES, Recorded
 from .tables import answer_table, teacher_table, tie_table, week_table, year_table
@@ -34,8 +34,10 @@ class StoredTables:
         """Raise ResultsError naming what is damaged: the whole table of years, and the ends of the others."""
         for name, file in self.files.items():
             with self._faults():
-                check_table(self.folder / file, self.digests.get(file) if name == "years" else None)
-        self._checked.add("years")
+                if name == "years":
+                    self._check(name)
+                else:
+                    check_table(self.folder / file)
 
     def read(self, name: str, columns: list[str] | None = None, years: list[int] | None = None) -> "pd.DataFrame":
         """A table, or some columns of it, or some years. Raises ResultsError when it is damaged."""
@@ -71,9 +73,9 @@ class StoredTables:
                     writer.write_table(file.read_row_group(group))
 
     def _check(self, name: str) -> None:
-        """Once before a table is read in parts, all of it is held against its digest."""
+        """Once before a table is read in parts, all of it is held against its digest, and its size against what it says."""
         if name not in self._checked:
-            check_table(self.folder / self.files[name], self.digests.get(self.files[name]))
+            check_whole(self.folder / self.files[name], self.digests.get(self.files[name]))
             self._checked.add(name)
 
     @contextlib.contextmanager

@@ -18,6 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..inputs.quoting import for_terminal
 from .guard import Hosts
 from .places import Places
 
@@ -97,7 +98,7 @@ class Terminal(logging.StreamHandler):
         text = super().format(record)
         if len(text) > 3000:
             text = f"{text[:600]}\n…\n{text[-2400:]}"
-        return "".join(c if c.isprintable() or c == "\n" else c.encode("unicode_escape").decode() for c in text)
+        return for_terminal(text)
 
 
 def speak_softly() -> None:

@@ -295,3 +295,38 @@ def test_other_sources_and_versions_are_told_in_words(bundle, tmp_path, capsys):
         assert main(["reproduce", str(path)]) == 0
     said = capsys.readouterr().err
     assert "made with numba 0.1; here numba" in said and said.count("0123456789abcdef") == 1 and "/bundle-" not in said
+
+
+def test_names_that_no_disk_can_hold_together_and_names_that_are_no_text_are_told_in_a_sentence(tmp_path, capsys):
+    path = tmp_path / "x.zip"
+    for names, told in (
+        (
+            ["results/a", "results/a/b"],
+            "holds 'results/a' both as a file and as the folder of 'results/a/b'; nothing was unpacked",
+        ),
+        (
+            ["results/A/b", "results/a"],
+            "holds 'results/a' both as a file and as the folder of 'results/A/b'; nothing was unpacked",
+        ),
+        (["results/a/", "results/a"], "holds 'results/a' twice; nothing was unpacked"),
+        (["results/\xe9.md"], "holds a file whose name is no text in UTF-8; get it again"),
+    ):
+        with zipfile.ZipFile(path, "w") as bundle:
+            for name in names:
+                bundle.writestr(name, "")
+        path.write_bytes(path.read_bytes().replace("\xe9".encode(), b"\xff\xfe"))
+        assert main(["reproduce", str(path)]) == 2
+        assert told in capsys.readouterr().err
+
+
+def test_only_a_sweeps_own_locks_are_left_out_unnamed(folders, tmp_path):
+    strangers = ["lockdown_survey.csv", "lock", "lock-2-of-3.csv"]
+    for kind, named in (("run", strangers), ("sweep", [strangers[0], strangers[2]])):
+        there = [folders / kind / name for name in strangers if not (folders / kind / name).exists()]
+        for path in there:
+            path.touch()
+        try:
+            assert archive(folders / kind, tmp_path / f"{kind}.zip").left_out == sorted(named)
+        finally:
+            for path in there:
+                path.unlink()

@@ -74,6 +74,18 @@ def test_a_handout_is_written_where_it_is_wanted(tmp_path, capsys):
     assert str(path) in capsys.readouterr().out
 
 
+def test_no_lesson_chooses_where_its_handout_is_written(tmp_path, monkeypatch, capsys):
+    text = (folder() / "three_cs.toml").read_text(encoding="utf-8")
+    stranger = tmp_path / "lesson.toml"
+    stranger.write_text(f'name = "../../x/.y"\n{text}', encoding="utf-8")
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "a" / "b")
+    assert main(["lessons", "handout", str(stranger)]) == 0
+    (written,) = [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.html")]
+    assert written == "a/b/______x__y.html"
+    assert "______x__y.html" in capsys.readouterr().out
+
+
 def test_a_promise_is_counted(capsys):
     assert main(["lessons", "verify", "contrived_collegiality", "--seeds", "3", "--schools", "4", "--quiet"]) == 0
     out = capsys.readouterr().out

@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 import simulation as sim
-from simulation.cli.options import as_file
 from simulation.ensemble.into import simulate_into
 from simulation.ensemble.simulate import jobs_of
+from simulation.inputs.names import as_file
 from simulation.results.summary import cells, rows
 from simulation.words.outcomes import KEY
 

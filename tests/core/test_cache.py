@@ -110,13 +110,13 @@ def test_two_installations_have_a_folder_each(home, monkeypatch):
 
 
 def test_old_folders_go_and_whoever_starts_meanwhile_does_not_mind(home, monkeypatch):
-    old, new = (home / f"compiled-{name}" for name in ("old", "new"))
+    old, new = (home / f"compiled-{16 * letter}-0.66.0rc1-{8 * letter}" for letter in "0e")
     cache_folder("v")
     for folder in (old, new):
         folder.mkdir()
     os.utime(old, (time.time() - 15 * 24 * 3600,) * 2)
     asked = []
-    look = Path.stat
+    look = Path.lstat
 
     def vanishing(path, **how):
         asked.append(path)
@@ -124,11 +124,22 @@ def test_old_folders_go_and_whoever_starts_meanwhile_does_not_mind(home, monkeyp
             raise FileNotFoundError(path)  # removed between the listing and the look
         return look(path, **how)
 
-    monkeypatch.setattr(Path, "stat", vanishing)
+    monkeypatch.setattr(Path, "lstat", vanishing)
     cache_folder("v")
     assert new in asked
     monkeypatch.undo()
     assert not old.exists()
+
+
+def test_nothing_that_another_program_keeps_in_the_named_place_is_removed(tmp_path, monkeypatch):
+    monkeypatch.setenv("SIMULATION_CACHE", str(tmp_path))
+    ours = f"compiled-{16 * '0'}-0.66.0-{8 * '0'}"
+    others = ["compiled-assets", f"{ours}-backup", "compiled-old", ours.replace("0.66.0", "shaders")]
+    for name in (ours, *others):
+        (tmp_path / name).mkdir(mode=0o700)
+        os.utime(tmp_path / name, (time.time() - 15 * 24 * 3600,) * 2)
+    kept = cache_folder(f"{16 * '1'}-0.66.0")
+    assert {path.name for path in tmp_path.iterdir()} == {*others, kept.name}
 
 
 def test_a_folder_that_vanishes_while_it_is_taken_is_no_fault(home, monkeypatch):

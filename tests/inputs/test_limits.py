@@ -1,5 +1,6 @@
 """What strangers write is measured before it is parsed: nothing small asks for much, and what is refused is told in a sentence."""
 
+import logging
 import os
 import time
 
@@ -10,10 +11,11 @@ from simulation.experiments.sweep import expressions
 from simulation.experiments.sweep.study import Study, StudyError
 from simulation.inputs.faults import MORE, SHOWN, Faults, InputError, first_of
 from simulation.inputs.limits import MOST_BASES, MOST_BYTES, number_in, outline_fault, read_bytes, unfit, whole_in, why_not
-from simulation.inputs.quoting import for_terminal, nearest, shown
+from simulation.inputs.quoting import control_in, for_terminal, nearest, shown
 from simulation.inputs.toml import parse_toml
 from simulation.lessons.lesson import Lesson, LessonError
 from simulation.parameters.scenario import Scenario, ScenarioError
+from simulation.web.serving import Terminal
 
 posix = pytest.mark.skipif(os.name != "posix", reason="pipes and devices of this kind")
 
@@ -228,6 +230,14 @@ def test_the_nearest_of_many_names_is_found_in_little_time():
 
 def test_a_terminal_is_shown_control_characters_and_does_not_obey_them():
     assert for_terminal("a\x1b]0;x\x07b\u202e\tc\n") == "a\\x1b]0;x\\x07b\\u202e\tc\n"
+
+
+def test_letters_that_nobody_sees_are_shown_wherever_texts_are_and_joiners_are_letters():
+    unseen = "\u200b\u200e\u200f\u061c\u2060\xad\ufeff\u2066"
+    record = logging.makeLogRecord({"msg": f"a{unseen}\u200c\u200d\tb\x1b"})
+    told = "a\\u200b\\u200e\\u200f\\u061c\\u2060\\xad\\ufeff\\u2066\u200c\u200d\tb\\x1b"
+    assert for_terminal(record.msg) == Terminal().format(record) == told
+    assert all(control_in(f"a{letter}b") for letter in unseen) and not control_in("\u200c\u200d")
 
 
 def test_whatever_is_quoted_is_short():

@@ -78,7 +78,7 @@ def test_a_handout_is_written_again_and_nothing_else_is_lost(tmp_path):
     assert [p.name for p in path.parent.iterdir()] == ["three.html"]
     mine = tmp_path / "mine.html"
     mine.write_text("my own page")
-    with pytest.raises(InputError, match="is no handout; it is left alone"):
+    with pytest.raises(InputError, match="is no page of this program's; it is left alone"):
         write_handout(lesson, mine)
     assert mine.read_text() == "my own page"
 

@@ -1,17 +1,21 @@
 """The command that a report gives makes the folder's numbers again, to the last bit."""
 
 import shlex
+import tomllib
 
 import pandas as pd
 
+import simulation as sim
 from simulation import Results
+from simulation.archive.bundle import question_of
 from simulation.cli import main
 from simulation.experiments.compare import Effect
+from simulation.experiments.policies import Policies
 from simulation.experiments.sweep.finish import points
 from simulation.experiments.sweep.run import fill
 from simulation.experiments.sweep.store import Store
 from simulation.experiments.sweep.study import Study
-from simulation.report.commands import compare_command, run_command, study_files, sweep_commands
+from simulation.report.commands import compare_command, policies_command, run_command, study_files, sweep_commands
 
 from .conftest import STUDY
 
@@ -71,3 +75,23 @@ def test_a_study_of_ones_own_scenario_comes_with_it(tmp_path):
         (place / name).write_text(text, encoding="utf-8")
     again = Study.load(place / "tiny_study.toml")
     assert again.scenario((0.5, 6)).differences(study.scenario((0.5, 6))) == {}
+
+
+def test_scenarios_whose_names_no_file_tells_apart_have_a_file_each():
+    base = sim.Scenario.load("baseline").replace({"title": "x"})
+    called = ["aid 0.5", "aid 0,5", "Aid_0_5", "aid_0_5-2"]
+    scenarios = [base.replace({"name": name, "time.planning": k}) for k, name in enumerate(called)]
+    table = pd.DataFrame({"outcome": ["influence"]})
+    found = Policies(scenarios[0], tuple(scenarios[1:]), 2, 1, (1,), table, table)
+    words, files = policies_command(found)
+    assert list(files) == ["aid_0_5.toml", "aid_0_5-2.toml", "Aid_0_5-3.toml", "aid_0_5-2-2.toml"]
+    assert [tomllib.loads(text)["name"] for text in files.values()] == called
+    assert shlex.split(words)[4:8] == list(files)
+    assert question_of(found)[1] == files
+
+
+def test_a_study_and_its_base_have_a_file_each(tmp_path):
+    (tmp_path / "mine.toml").write_text("[school]\npoverty = 0.9\n")
+    study = Study.load(STUDY | {"name": "base_of_the_study", "base": str(tmp_path / "mine.toml")})
+    assert list(study_files(study)) == ["base_of_the_study-2.toml", "base_of_the_study.toml"]
+    assert "base_of_the_study-2.toml" in sweep_commands(study, [None])

@@ -270,7 +270,7 @@ def test_an_older_report_survives_a_failure_and_nothing_is_left_beside_it(folder
 
     monkeypatch.setattr("os.replace", full)
     with pytest.raises(ResultsError, match=r"cannot be written \(No space left on device\); give another place with -o"):
-        sim.write_report(folders["run"], path)
+        sim.write_report(folders["run"], path, replace=True)
     assert path.read_text() == "an older one"
     assert list(tmp_path.iterdir()) == [path]
 

@@ -8,14 +8,17 @@ import pyreadstat
 import pytest
 
 import simulation as sim
+from simulation.cli import main
 from simulation.core import extras
 from simulation.declare.columns import Column
 from simulation.declare.outcomes import TEACHER_COLUMNS, TERM_COLUMNS, YEAR_COLUMNS
 from simulation.inputs.writing import table_for_spreadsheet
 from simulation.parameters.scenario import InputError, parameters
-from simulation.results import formats
+from simulation.results import export, files, formats
 from simulation.results.columns import LONGEST, RESERVED, accepted, column
-from simulation.results.export import export_table, export_tables
+from simulation.results.export import export_table, export_tables, tables_in
+from simulation.results.place import write_folder
+from simulation.results.stored import StoredTables
 
 
 @pytest.fixture(scope="module")
@@ -217,3 +220,50 @@ def test_each_kind_of_table_says_what_its_low_and_high_are_the_ends_of(tmp_path)
     )
     assert said["discovery"] == {" end of the box"}
     assert "the difference lie" in rows["low"] and rows["model_high"] == "upper end of the 95 percent interval"
+
+
+# ---------------------------------------------------------------- folders
+
+
+def a_folder(place):
+    """A folder of results that vouches for one table."""
+    years = pd.DataFrame({"run": [0, 1], "influence": [0.25, 0.5]})
+    return write_folder(place, lambda aside: years.to_parquet(aside / "years.parquet", index=False), {})
+
+
+def test_an_export_never_goes_over_the_tables_it_is_made_of(tmp_path, capsys):
+    folder = a_folder(tmp_path / "r")
+    before = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    for out, more in ((folder, ["--format", "parquet", "--replace"]), (folder / "years.parquet", ["--replace"]), (folder, [])):
+        assert main(["export", str(folder), "--out", str(out), *more]) == 2
+        assert f"{folder} holds results, and their tables would be damaged; give another place" in capsys.readouterr().err
+    assert {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
+
+
+def test_only_tables_that_the_manifest_vouches_for_are_exported(tmp_path):
+    folder = a_folder(tmp_path / "r")
+    odd = 'x"); system("rm -rf ~"); ("'
+    for name in ("columns.csv", "mine.csv", f"{odd}.csv"):
+        (folder / name).write_text("a,b\n1,2\n")
+    assert main(["export", str(folder)]) == 0
+    assert sorted(path.name for path in (folder / "export").glob("*.csv")) == ["columns.csv", "years.csv"]
+    assert set(tables_in(folder, None)) == {"years", "mine", odd}  # a manifest that tells of no files
+    assert export._as_script([odd]).endswith('read_table("x\\"); system(\\"rm -rf ~\\"); (\\"")\n')
+
+
+def test_a_table_that_swells_is_refused_before_it_is_read_in_parts(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "_ROOMY", 1_000_000)
+    path = tmp_path / "years.parquet"
+    pd.DataFrame({"run": np.zeros(1_000_000)}).to_parquet(path)
+    stored = StoredTables(tmp_path, {"years": path.name}, {})
+    for read in (
+        lambda: next(stored.pieces("years")),
+        lambda: stored.read("years", ["run"]),
+        stored.check,
+        tables_in(tmp_path, None)["years"],
+        tables_in(tmp_path, {path.name: files.digest_of(path)})["years"],
+    ):
+        with pytest.raises(
+            InputError, match=r"years.parquet is damaged \(a file of .* was not written by this program\); run it again"
+        ):
+            read()

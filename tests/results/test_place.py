@@ -10,7 +10,7 @@ from simulation.cli import main
 from simulation.ensemble import into
 from simulation.ensemble import simulate as ensemble
 from simulation.experiments import uncertainty
-from simulation.results.place import ReplacedWarning, check_place, unfinished
+from simulation.results.place import ReplacedWarning, check_place, unfinished, write_folder
 
 
 @pytest.fixture
@@ -114,3 +114,35 @@ def test_a_folder_that_is_being_filled_is_held(tmp_path):
             FileLock(aside.parent / "lock", is_singleton=False).acquire(timeout=0)
     assert [path.name for path in tmp_path.iterdir()] == ["x"]
     assert [path.name for path in (tmp_path / "x").iterdir()] == ["figures"]
+
+
+# ---------------------------------------------------------------- what somebody has put there
+
+
+def filled(place, names, manifest=None):
+    """A folder of results that holds `names`, written where one may stand already."""
+    return write_folder(place, lambda aside: [(aside / name).write_text("new") for name in names], manifest or {})
+
+
+def test_what_somebody_put_into_a_folder_of_results_stays_when_they_are_replaced(tmp_path):
+    place = filled(tmp_path / "x", ["years.csv", "ties.csv"])
+    (place / "export" / "deep").mkdir(parents=True)
+    for name in ("my_notes.md", "report.html", "export/deep/years.dta"):
+        (place / name).write_text("mine")
+    (place / "link").symlink_to("my_notes.md")
+    with pytest.warns(ReplacedWarning, match=r"is kept \(export/deep/years.dta, link, my_notes.md and 1 more\)"):
+        filled(place, ["years.csv", "report.html"])
+    there = {path.relative_to(place).as_posix(): path.read_text() for path in place.rglob("*") if path.is_file()}
+    assert there.pop("manifest.json")
+    mine = dict.fromkeys(("my_notes.md", "link", "report-2.html", "export/deep/years.dta"), "mine")
+    assert there == {"years.csv": "new", "report.html": "new"} | mine
+    assert list(tmp_path.iterdir()) == [place]
+
+
+def test_a_manifest_of_before_there_were_digests_vouches_for_what_is_written_again(tmp_path):
+    place = filled(tmp_path / "x", ["years.csv"])
+    (place / "manifest.json").write_text('{"program": "teachers-collective-action"}')
+    (place / "mine.md").write_text("mine")
+    with pytest.warns(ReplacedWarning, match=r"is kept \(mine.md\)"):
+        filled(place, ["years.csv"])
+    assert sorted(path.name for path in place.iterdir()) == ["figures", "manifest.json", "mine.md", "years.csv"]

@@ -139,6 +139,9 @@ def test_limits_are_said(ask):
     assert "from 2 to 1000" in ask.fault("compare", a=ADDRESS, b=ADDRESS, job=1, runs=10**6)
     big = "set=school.teachers:500&set=years:20"
     assert "million teacher-weeks" in ask.fault("compare", a=big, b=big, job=1, runs=1000)
+    assert "million teacher-weeks" in ask.fault("compare", a=ADDRESS, b=big, job=1, runs=1000)
+    axes = {"x": "school.teachers", "y": "time.planning", "steps": 33, "schools": 100, "job": 1}
+    assert "million teacher-weeks" in ask.fault("explore", query=ADDRESS, **axes)
     assert "larger than 1 MB" in ask.fault("upload_scenario", text="x" * 1_000_001)
     assert "larger than 1 MB" in ask.fault("upload_school", files=[{"name": "r.csv", "content": "A" * 1_400_000}])
     for key in ("a", "b"):

@@ -17,7 +17,9 @@ from .store import Store
 def exportable(store: Store) -> tuple[dict[str, Callable[[], Pieces]], dict[str, Column]]:
     """The tables of a sweep, its runs first, and the columns that its study declares."""
     tables: dict[str, Callable[[], Pieces]] = {"runs": partial(_runs, store), "points": partial(_points, store)}
-    tables |= {name: pieces for name, pieces in tables_in(store.folder, {}).items() if name not in tables}
+    tables |= {
+        name: pieces for name, pieces in tables_in(store.folder, store.manifest.get("files")).items() if name not in tables
+    }
     return tables, {column.name: column for column in _columns(store)}
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from matplotlib.figure import Figure
 
+from ...inputs.names import as_stems
 from ...plots import conditions, indices, interaction, space
 from ...plots.report import drawn, save_figure
 from ...plots.style import COLOURS_OF_EFFECTS
@@ -41,8 +42,8 @@ def makers(store: Store) -> dict[str, Callable[[], Figure]]:
         if study.spec.tipping:
             its_own = analysis.importance(store, points, [study.spec.tipping.outcome])
             found["tipping"] = partial(_tipping, store, study.spec.tipping, *_strongest_two(factors, its_own))
-    for asked in effects.questions(store):
-        name = _as_file(asked.switch.name)
+    questions = effects.questions(store)
+    for asked, name in zip(questions, as_stems(asked.switch.name for asked in questions), strict=True):
         found[f"effects_{name}"] = partial(_effects, asked, outcomes)
         if asked.moderators:
             found[f"interaction_{name}"] = partial(_interaction, asked, outcomes)
@@ -222,7 +223,3 @@ def _how_smooth(smoothed: bool) -> str:
     if smoothed:
         return f"Smoothed between the points (normal kernel, {analysis.BANDWIDTH:g} of each range), other parameters averaged."
     return "Each cell is a mean over the points in it, other parameters averaged."
-
-
-def _as_file(name: str) -> str:
-    return "".join(letter if letter.isalnum() else "_" for letter in name)

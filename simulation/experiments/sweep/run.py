@@ -25,6 +25,7 @@ from ...engine.schedule import Phase
 from ...ensemble import simulate as ensemble
 from ...ensemble.forecast import NUMBER, STREAMING, Cost, check
 from ...ensemble.jobs import RunError, ctrl_c_held_back, next_finished, workers_or_all
+from ...inputs.names import as_file
 from ...parameters.scenario import InputError
 from ...results.recorder import Recorded
 from . import design, effects, finish
@@ -215,8 +216,7 @@ def fill(
 
 def default_folder(study: Study) -> Path:
     """Where a study's results go when nothing is said."""
-    name = "".join(letter if letter.isalnum() or letter in "-_." else "_" for letter in study.name).strip(".")
-    return Path("results") / (name or "study")
+    return Path("results") / as_file(study.name, "study")
 
 
 def check_shard(shard: tuple[int, int] | None) -> None:

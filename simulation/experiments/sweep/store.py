@@ -476,6 +476,11 @@ def vouch_for(folder: Path, files: Iterable[Path]) -> None:
 # ---------------------------------------------------------------- the lock
 
 
+def is_lock(name: str) -> bool:
+    """Whether a file of a sweep's folder is one of its locks, or tells who holds one."""
+    return re.fullmatch(r"lock(-gate|-\d+-of-\d+)?(\.holder)?", name) is not None
+
+
 @contextlib.contextmanager
 def locked(folder: str | Path, shard: tuple[int, int] | None = None) -> Iterator[Path]:
     """Hold a sweep's folder for writing, made if it is not there; the shards of a sweep may hold it side by side.
@@ -530,6 +535,8 @@ def _check_ours(folder: Path) -> None:
     if (folder / "manifest.json").exists():
         Store.open(folder)
         return
-    strange = [p.name for p in folder.iterdir() if not p.name.startswith((".", "lock")) and p.name not in ("parts", DESIGN)]
+    strange = [
+        p.name for p in folder.iterdir() if not (p.name.startswith(".") or is_lock(p.name) or p.name in ("parts", DESIGN))
+    ]
     if strange:
         raise StoreError(f"{folder} exists and holds something else ({strange[0]}); it is left alone, give another --out")

@@ -6,6 +6,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from ...ensemble.simulate import simulate
+from ...inputs.names import as_stem
 from ...parameters.describe import as_toml
 from ...parameters.scenario import InputError
 from ...results.formats import as_csv
@@ -40,7 +41,7 @@ def file_of(living: "LivingSchool", what: str, kind: str) -> dict:
     else:
         raise InputError(f"There is no file {what} ({kind}); there are the scenario, {', '.join(TABLES)} and figures.")
     whose = "your_school-" if living.school is not None else ""
-    stem = whose + "".join(c if c.isalnum() or c in "-_" else "_" for c in living.scenario.name)
+    stem = whose + as_stem(living.scenario.name, "school")
     name = f"{stem}-seed{living.seed}-school{living.run}-{what}.{kind}" if what != "scenario" else f"{stem}.toml"
     return {"name": name, "mime": MIME[kind], "base64": base64.b64encode(content).decode()}
 

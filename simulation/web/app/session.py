@@ -8,7 +8,7 @@ import logging
 import threading
 import time
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -193,7 +193,7 @@ class Session:
         """Compute where other schools of the same settings go."""
         living = self._shown(key).living
         check_whole("schools", runs, 2, self.limits.band)
-        self._check_work(living.scenario, runs, living.school)
+        self._check_work(runs * _teacher_weeks(living.scenario, living.school))
         what = (living.scenario, living.seed, living.run, runs, living.school)
         return self._begin(f"band-{key}", job, lambda job: studies.band(job, *what))
 
@@ -203,7 +203,7 @@ class Session:
         check_whole("schools", runs, 2, self.limits.runs)
         left, right = one.scenario_now(), other.scenario_now()
         real = self._real(school)
-        self._check_work(left, 2 * runs, real)
+        self._check_work(runs * sum(_teacher_weeks(side, real) for side in (left, right)))
         return self._begin("compare", job, lambda job: studies.comparison(job, left, right, one.seed, runs, real))
 
     def ask_compare_command(self, a: str, b: str, runs: int = 200, school: bool = False) -> dict:
@@ -226,7 +226,8 @@ class Session:
         check_whole("schools", schools, 1, 100)
         scenario, real = identity.scenario_now(), self._real(school)
         _check_levers(x, y)
-        self._check_work(scenario, steps * steps * schools, real)
+        cells = ({x: across, y: up} for across in studies.axis_values(x, steps) for up in studies.axis_values(y, steps))
+        self._check_work(schools * sum(_teacher_weeks(scenario, real, cell) for cell in cells))
         what: dict[str, Any] = {"steps": steps, "schools": schools, "seed": identity.seed, "school": real}
         return self._begin("explore", job, lambda job: studies.exploration(job, scenario, x, y, **what))
 
@@ -340,8 +341,8 @@ class Session:
             raise InputError("This address shows an uploaded school; upload its roster and ties again on the page Your school.")
         return self.school if wanted else None
 
-    def _check_work(self, scenario: Scenario, runs: int, school: School | None = None) -> None:
-        work = runs * (school.n if school else scenario.school.teachers) * scenario.years * WEEKS_PER_YEAR
+    def _check_work(self, work: int) -> None:
+        """Raise InputError for more teacher-weeks than one page may ask for."""
         if work > self.limits.work:
             raise InputError(
                 f"This asks for {work / 1e6:.0f} million teacher-weeks, and one page may ask for {self.limits.work / 1e6:.0f}; choose "
@@ -463,6 +464,12 @@ class _Shown:
             "seed": living.seed,
             "run": living.run,
         }
+
+
+def _teacher_weeks(scenario: Scenario, school: School | None = None, cell: Mapping[str, Any] | None = None) -> int:
+    """What one school takes. cell : values of levers in it, of which two decide how much that is"""
+    years, posts = ((cell or {}).get(name, scenario.get(name)) for name in ("years", "school.teachers"))
+    return int((school.n if school else posts) * years * WEEKS_PER_YEAR)
 
 
 def _check_levers(*names: str) -> None:

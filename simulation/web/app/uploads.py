@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ...inputs.names import as_file
 from ...parameters.scenario import InputError, Scenario, shipped
 from ...school.codes import key_text, read_with, with_codes
 from ...school.readers.files import Source
@@ -80,7 +81,7 @@ def _choices(typed: dict[str, str]) -> dict[str, Any]:
 
 def scenario_from(text: str, name: str) -> Scenario:
     """A scenario from the text of a TOML file; its base, if it names one, is a shipped scenario. Raises InputError."""
-    stem = "".join(c for c in Path(name).stem if c.isalnum() or c in "-_ ")[:60].strip() or "your scenario"
+    stem = as_file(Path(name).stem.strip(), "your scenario", "-_ ")
     if stem in shipped():
         stem = f"your {stem}"
     return Scenario.from_toml(text, stem)
