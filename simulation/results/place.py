@@ -133,7 +133,14 @@ def unfinished(path: str | Path) -> Iterator[Path]:
         raise ResultsError(f"{path} cannot be written ({error.strerror or error}); {remedy}") from None
     finally:
         lock.release()
-        shutil.rmtree(aside, ignore_errors=True)
+        _remove(aside)
+
+
+def _remove(aside: Path) -> None:
+    """The lock goes last: whoever is killed meanwhile leaves something that `clear` knows."""
+    for name in ("new", "old"):
+        shutil.rmtree(aside / name, ignore_errors=True)
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 def _take_place(aside: Path, place: Path) -> list[str]:
@@ -214,7 +221,7 @@ def clear(path: str | Path) -> None:
                 )
         finally:
             lock.release()
-        shutil.rmtree(aside, ignore_errors=True)
+        _remove(aside)
         if not aside.exists():
             warnings.warn(
                 f"{path}: what a killed process had left half-written beside it was removed", ReplacedWarning, stacklevel=3

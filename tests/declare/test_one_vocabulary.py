@@ -16,6 +16,8 @@ NAMES = {outcome.name for outcome in (*YEAR_COLUMNS, *TEACHER_COLUMNS)}
 FEW = 2
 #: Colours are strings, too: of the palette, of forms of action, or spelt out.
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}|form\d|ink|muted|paper|grid|a|b|blue|vermilion|green|purple|sky|orange|grey")
+#: So are the types of columns.
+TYPE = re.compile(r"[biuf]\d")
 
 PYTHON = sorted(path for path in PACKAGE.rglob("*.py") if path.parent.name != "declare")
 SCRIPTS = sorted(path for path in PACKAGE.rglob("*.js") if "vendor" not in path.parts)
@@ -23,7 +25,10 @@ SCRIPTS = sorted(path for path in PACKAGE.rglob("*.js") if "vendor" not in path.
 
 def is_text(node) -> bool:
     return isinstance(node, ast.JoinedStr) or (
-        isinstance(node, ast.Constant) and isinstance(node.value, str) and not COLOUR.fullmatch(node.value)
+        isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and not COLOUR.fullmatch(node.value)
+        and not TYPE.fullmatch(node.value)
     )
 
 
