@@ -48,10 +48,10 @@ def tables_in(folder: Path, digests: Mapping[str, str] | None) -> dict[str, Call
 
 def _checked(file: Path, digest: str | None) -> Pieces:
     try:
-        if file.suffix == ".parquet":
-            check_whole(file, digest)
-        elif digest is not None and digest_of(file) != digest:
+        if digest is not None and digest_of(file) != digest:
             raise DamagedError(file, OTHER)
+        if file.suffix == ".parquet":
+            check_whole(file)
     except DamagedError as error:
         raise InputError(f"{error}; run it again") from None
     return pieces_of(file)

@@ -17,7 +17,7 @@ PAGES = {
 @each("kind", PAGES)
 def test_a_file_of_somebody_elses_is_left_alone_unless_that_is_said(kind, tmp_path_factory, monkeypatch, capsys):
     place = tmp_path_factory.mktemp(kind)
-    monkeypatch.setattr("simulation.report.folder.read", lambda folder: folder)
+    monkeypatch.setattr("simulation.report.folder.read", lambda folder: object())
     head = f'<!doctype html><head><meta name="generator" content="{GENERATOR} 1"></head>'
     monkeypatch.setattr("simulation.report.page.document", lambda *_: head)
     words = [word.format(folder=place) for word in PAGES[kind]]
