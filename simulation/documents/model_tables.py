@@ -23,7 +23,7 @@ COUNTRY = MODEL.with_name("country.md")
 CHANGES: dict[str, dict[str, tuple[str, ...]]] = {
     "teacher": {
         "never": ("group", "fte"),
-        "hiring": ("wished", "demand", "paperwork_deviation", "confidence", "resilience", "disposition", "approachability", "threshold"),
+        "hiring": ("wished", "demand", "paperwork_deviation", "confidence", "resilience", "disposition", "approachability", "threshold", "temper"),
         "summer": (
             "person", "present", "role", "kind", "duty", "freed", "access", "exposure", "reviewer", "member", "recruited", "mentored", "departure", "tenure", "role_years", "appointed", "experience", "beginner", "classes",
             "rapport", "quit_intention",
@@ -36,7 +36,7 @@ CHANGES: dict[str, dict[str, tuple[str, ...]]] = {
     "tie": {"cycle": ("source", "target", "work", "trust")},
     "goal": {"summer": ("active", "effort"), "term": ("owner", "fit", "beside"), "cycle": ("joint",)},
     "school": {
-        "never": ("seed", "run", "past", "keeps", "asking", "returning", "n_groups", "poverty_deviation", "materials_deviation", "culture_deviation", "leading_deviation", "families"),
+        "never": ("seed", "run", "past", "keeps", "asking", "returning", "n_groups", "poverty_deviation", "materials_deviation", "culture_deviation", "trust_deviation", "belief_deviation", "leading_deviation", "families"),
         "summer": (
             "year", "n_present", "n_people", "openness_deviation", "support_deviation", "clarity_deviation", "opening",
             "administrator_tenure", "unsettled", "confidence", "control", "leaning", "churned", "use", "growth", "turnover", "relief", "spoken",

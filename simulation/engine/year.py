@@ -47,7 +47,7 @@ def simulate_years(state, table, period, n_years, years, weeks, teachers, ties, 
     row (N_WEEKLY,), months (N_MONTHLY,) : workspace
     """
     for y in range(n_years):
-        live_year(state, table, period, y, years, weeks, teachers, row, months)
+        live_year(state, table, period, y, years=years, weeks=weeks, teachers=teachers, row=row, months=months)
         look_back(state, table, period, y, years, teachers, ties, months)
         p = next_year_of(state, table, period)
         empty_posts(state, p)

@@ -88,7 +88,7 @@ class Places(Group):
         source=assumed("A83"),
     )
     district_clustering: float = parameter(
-        0.1,
+        0.22,
         label="poverty between districts",
         unit="share",
         low=0.0,
@@ -97,7 +97,7 @@ class Places(Group):
         source=assumed("A83"),
     )
     spread: float = parameter(
-        42.0,
+        46.0,
         label="extent of a region",
         unit="miles",
         low=0.0,
@@ -165,7 +165,7 @@ class Market(Group):
         source=calibrated("A84"),
     )
     own_district: float = parameter(
-        0.1,
+        0.05,
         label="looking in the own district",
         unit="share",
         low=0.0,
@@ -219,7 +219,7 @@ class Market(Group):
         source=calibrated("A85"),
     )
     poverty: float = parameter(
-        3.0,
+        2.75,
         label="poverty as a reason against a post",
         unit="utility",
         low=-5.0,
@@ -237,7 +237,7 @@ class Market(Group):
         source=calibrated("9 percent move for pay and benefits (TFS 2021-22)"),
     )
     distance: float = parameter(
-        0.06,
+        0.058,
         label="distance as a reason against a post",
         unit="utility/mile",
         low=0.0,
@@ -359,7 +359,7 @@ class Market(Group):
         unit="score",
         low=0.0,
         high=10.0,
-        source=calibrated("50.6 percent of movers stay in their district (TFS 2021-22)"),
+        source=calibrated("50.6 percent of movers stay in their district (TFS 2021-22), which nearness alone brings about"),
     )
     recommended: float = parameter(
         0.5,
@@ -380,7 +380,7 @@ class Market(Group):
         source=paper("Bates et al. (2025); Boyd et al. (2011): schools' ranking is noisy; the size is assumed"),
     )
     entrants: float = parameter(
-        0.075,
+        0.073,
         label="trained people who enter",
         unit="share/year",
         low=0.0,

@@ -1,4 +1,7 @@
-"""Where a policy does more: its effect over one parameter, in a line with its band for each value of another."""
+"""Where a policy does more: its effect over one parameter, in a line for each value of another.
+
+One line has a band. Bands of several would lie over one another and be mud, so lines stand a little apart and have bars.
+"""
 
 import textwrap
 
@@ -9,7 +12,7 @@ from matplotlib.ticker import MaxNLocator
 from ..words.outcomes import capital, unit
 from ..words.parameters import parameter_label
 from .labels import finish
-from .space import Axis, mark, outcome_label, positions
+from .space import Axis, dodged, mark, outcome_label, positions
 from .style import GREEN, INK, MUTED, PURPLE, SMALL, TEXT, dress, plain, sheet
 
 #: Lines of a panel differ in colour, in dashes and in marks, so that they are told apart in grey as well; blue and red
@@ -37,9 +40,12 @@ def interaction_figure(title: str, notes: list[str], across: Axis, by: list[Axis
                 what = f"Effect on {outcome_label(name, outcome)}"
                 axes.set_ylabel(f"{textwrap.fill(what, 22)}\n[{unit(outcome)}]", size=TEXT, color=INK)
             axes.axhline(0.0, color=MUTED, linewidth=1.1, zorder=1)
-            for (text, table), (colour, dashes, dot) in zip(lines, STYLES, strict=False):
-                x = positions(across, table["value"])
-                axes.fill_between(x, *_finite(table), color=colour, alpha=0.16, linewidth=0)
+            for k, ((text, table), (colour, dashes, dot)) in enumerate(zip(lines, STYLES, strict=False)):
+                x = dodged(positions(across, table["value"]), k, len(lines))
+                if len(lines) > 1:
+                    axes.vlines(x, *_finite(table), color=colour, linewidth=1.6, alpha=0.8)
+                else:
+                    axes.fill_between(x, *_finite(table), color=colour, alpha=0.16, linewidth=0)
                 axes.plot(x, table["difference"], dashes, color=colour, marker=dot, markersize=5, linewidth=2.0, label=text)
             mark(axes, across)
             axes.tick_params(labelsize=SMALL, labelbottom=last, labelleft=c == 0)

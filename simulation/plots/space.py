@@ -54,6 +54,13 @@ def positions(axis: Axis, values) -> np.ndarray:
     return np.asarray(values, float)
 
 
+def dodged(x: np.ndarray, lane: np.ndarray | int, lanes: int) -> np.ndarray:
+    """Places side by side for what stands at the same place: lane 0 to lanes - 1, at most a third of a gap between values apart."""
+    gaps = np.diff(np.unique(x))
+    gap = float(gaps.min()) if gaps.size else 1.0
+    return x + (lane - (lanes - 1) / 2.0) * gap * min(0.07, 0.33 / max(1, lanes - 1))
+
+
 def mark(axes: Axes, axis: Axis, which: str = "x") -> None:
     """Scale and ticks of a parameter's axis."""
     along = axes.xaxis if which == "x" else axes.yaxis
@@ -236,7 +243,9 @@ def effects_figure(title: str, notes: list[str], axes_of: list[Axis], rows: dict
         for c, axis in enumerate(axes_of, 1):
             axes = dress(figure.add_subplot(grid[r, c], sharey=left), "")
             axes.set_xlabel(textwrap.fill(plain(axis.title), 26) if last else "", size=TEXT, color=MUTED)
-            x = positions(axis, table[axis.name])
+            at = positions(axis, table[axis.name])
+            lane = np.array([int((at[:k] == at[k]).sum()) for k in range(len(at))])
+            x = dodged(at, lane, int(lane.max(initial=0)) + 1)
             axes.vlines(x, table["low"], table["high"], color=colour, alpha=0.35, linewidth=1.2)
             _marks(axes, x, table["effect"].to_numpy(), colour, 16, 1.0)
             mark(axes, axis)

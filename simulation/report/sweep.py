@@ -74,13 +74,20 @@ class Swept:
         return {"x": x} | {name: rounded(table[name]) for name in ("mean", "low", "high")}
 
     def _maps(self) -> list[dict]:
-        """Planes over pairs of the strongest numeric parameters; where a threshold is set, also the share of schools above it."""
+        """Planes over pairs of the strongest numeric parameters; where a threshold is set, also the share of schools above it.
+
+        That share is over the two that matter most to the outcome of the threshold, which may be others than those that matter most to all.
+        """
         numeric = [f for f in self.strongest if f.numeric][:MOST_MAPPED]
+        pairs = list(itertools.combinations(numeric, 2))
+        decisive = self._decisive_pair()
+        if decisive and not any({*map(_name, pair)} == {*map(_name, decisive)} for pair in pairs):
+            pairs.append(decisive)
         maps: list[dict[str, Any]] = []
-        for up, across in itertools.combinations(numeric, 2):
+        for up, across in pairs:
             planes = {o.name: analysis.plane(self.points, across, up, o.name) for o in self.outcomes}
             found = {name: {"z": _grid(p.z)} for name, p in planes.items()}
-            if self.study.spec.tipping and not maps:
+            if decisive and {up.name, across.name} == {*map(_name, decisive)}:
                 p = analysis.tipping(self.store, across, up)
                 assert p.low is not None and p.high is not None  # an interval comes with it
                 found["(tipping)"] = {"z": _grid(p.z), "low": _grid(p.low), "high": _grid(p.high)}
@@ -92,6 +99,14 @@ class Swept:
                 }
             )  # fmt: skip
         return maps
+
+    def _decisive_pair(self) -> tuple[Factor, Factor] | None:
+        """The two numbers that matter most to what tips; None where no threshold is set."""
+        if not self.study.spec.tipping:
+            return None
+        weight = analysis.importance(self.store, self.points, [self.study.spec.tipping.outcome])
+        numeric = sorted((f for f in self.factors if f.numeric), key=lambda f: -weight[f.name])
+        return (numeric[0], numeric[1]) if len(numeric) > 1 else None
 
     def tipping(self) -> str:
         """What survival means, as one says it; empty where nothing is said."""
@@ -295,6 +310,10 @@ class Swept:
         """The points where the first outcome is lowest and highest."""
         column = self.points[self.outcomes[0].name]
         return int(column.idxmin()), int(column.idxmax())
+
+
+def _name(factor: Factor) -> str:
+    return factor.name
 
 
 def _short(level) -> str:

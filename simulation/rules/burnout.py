@@ -29,17 +29,17 @@ def backing_of(contact, ties, acquaintance, circle):
 
 
 @rule
-def depersonalization_change(level, rate, base, exhaustion_weight, exhaustion, isolation_weight, isolation, unbuffered):
+def depersonalization_change(level, rate, base, exhaustion_weight, exhaustion, isolation_weight, isolation):
     """Weekly change of depersonalisation [0..1 per week]: it follows exhaustion and isolation (Maslach et al. 1996).
 
-    rate (base + unbuffered exhaustion + isolation, each weighted and the sum held in 0..1, - level); unbuffered [times], what collective
-    efficacy leaves of the effect of stress. Assumption A32.
+    rate (base + exhaustion + isolation, each weighted and the sum held in 0..1, - level); exhaustion as far as it is felt
+    (rules/climate.py). Assumption A32.
 
     In words (Growing distant): Teachers who are exhausted and alone slowly become distant towards pupils and work; those who
     are rested and in company come back.
     Whom: every teacher, every week. Raised by: exhaustion, isolation.
     """
-    return rate * (share(base + exhaustion_weight * exhaustion * unbuffered + isolation_weight * isolation) - level)
+    return rate * (share(base + exhaustion_weight * exhaustion + isolation_weight * isolation) - level)
 
 
 @rule

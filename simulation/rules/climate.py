@@ -85,3 +85,16 @@ def unbuffered_stress(collective, usual, buffer):
     Whom: the whole staff, every week. Lowered by: collective efficacy.
     """
     return exp(-buffer * (collective - usual))
+
+
+@rule
+def buffered_stress(exhaustion, rested, unbuffered):
+    """Exhaustion as far as it is felt in satisfaction and distance [0..1 or a little more]: e + (unbuffered - 1) max(0, e - rested).
+
+    unbuffered [times], what collective efficacy leaves of the effect of stress; who is hardly exhausted has nothing to buffer. A65.
+
+    In words (Only stress can be buffered): Belief in the staff takes the edge off what exhaustion does, and does nothing for those who are
+    rested.
+    Whom: every teacher, every week. Raised by: exhaustion. Lowered by: collective efficacy, for those who are exhausted.
+    """
+    return exhaustion + (unbuffered - 1.0) * max(0.0, exhaustion - rested)

@@ -57,14 +57,13 @@ def satisfaction_terms(
     contrived_share,
     control_weight,
     control,
-    unbuffered,
 ):
     """What moves job satisfaction in one week: (self, influence, belonging, accomplishment, conditions, workload, contrived).
 
     The sum is rate (target - satisfaction); target = base + influence + belonging (1 - isolation) + accomplishment
     + conditions (support, materials, good moments, less control) - workload (hours over capacity, paperwork, exhaustion)
-    - contrived collegiality. States [0..1], overload and paperwork [h]; workload counts `unbuffered` times, what collective
-    efficacy leaves of the effect of stress. Sources: Ingersoll (2003), Toropova et al. (2020),
+    - contrived collegiality. States [0..1], overload and paperwork [h]; exhaustion as far as it is felt (rules/climate.py),
+    base as far as it is not taken for granted (rules/habituation.py). Sources: Ingersoll (2003), Toropova et al. (2020),
     Hargreaves (1994); the linear form is assumption A15.
 
     In words (Being satisfied with the job): Teachers are satisfied when they have influence, belong, achieve something, are
@@ -82,6 +81,6 @@ def satisfaction_terms(
         rate * belonging_weight * (1.0 - isolation),
         rate * accomplishment_weight * accomplishment,
         rate * conditions,
-        -rate * (workload * unbuffered),
+        -rate * workload,
         -rate * contrived_weight * contrived_share,
     )

@@ -121,6 +121,16 @@ def trust_after_silence(trust, decay):
 
 
 @rule
+def trust_at_home(trust, homing, home):
+    """Trust after a cycle's return to what is usual in the school [0..1]: t + homing (home - t). Assumption A89.
+
+    In words (Trust has a home): Whatever happens between two people, how much people trust each other in their school draws them back to it.
+    Whom: each advice tie, once in four weeks. Raised by: more trust than theirs being usual.
+    """
+    return trust + homing * (home - trust)
+
+
+@rule
 def pull_as_adviser(approachability, same_group, group_odds, asks_me, return_odds, shared, closure, standing, avoided, respect):
     """How likely a colleague is to be asked, relative to others [weight].
 

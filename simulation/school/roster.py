@@ -29,7 +29,7 @@ from .readers.form import RosterError as RosterError
 from .readers.measures import MEASURES
 from .readers.receipt import Receipt
 from .state import State, empty_state, workspace
-from .teachers import draw_person, draw_staff
+from .teachers import draw_founder, draw_staff
 
 #: Where each measure stands in a row of `School.measured`.
 M: Any = numbered(MEASURES)
@@ -284,7 +284,9 @@ def settle(state, p, seed, run, own_ties, ties_known, experience, group, role, f
         if group[i] >= 0:
             teachers[i].group = group[i]
         if not math.isnan(experience[i]):
-            draw_person(state, i, experience[i], school.year, p)
+            draw_founder(
+                state, i, experience[i], min(teachers[i].tenure, int(experience[i])), p
+            )  # who taught less is here no longer
         teachers[i].fte = known_or(fte[i], 1.0)
         as_measured(teachers[i], measured[i])
     if ties_known:

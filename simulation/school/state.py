@@ -80,6 +80,10 @@ TEACHER = (
     Variable("depersonalization", "f8", "0..1", 0, 1, "depersonalisation"),
     Variable("accomplishment", "f8", "0..1", 0, 1, "personal accomplishment"),
     Variable("satisfaction", "f8", "0..1", 0, 1, "job satisfaction"),
+    Variable("temper", "f8", "SD", -10, 10, "how easily the person is satisfied, a lasting trait"),
+    Variable("wonted", "f8", "0..1", 0, 1, "satisfaction that the person is used to"),
+    Variable("inured", "f8", "0..1", 0, 1, "exhaustion that the person is used to"),
+    Variable("aspired", "f8", "0..1", 0, 1, "success of goals that the person is used to"),
     Variable("ambiguity", "f8", "0..1", 0, 1, "felt role ambiguity"),
     Variable("isolation", "f8", "0..1", 0, 1, "isolation from colleagues"),
     Variable("standing", "f8", "0..1", 0, 1, "standing as a leader among peers"),
@@ -163,6 +167,17 @@ SCHOOL = (
     Variable("poverty_deviation", "f8", "0..1", -INF, INF, "how this school's poverty differs from the scenario's"),
     Variable("materials_deviation", "f8", "0..1", -INF, INF, "likewise its materials"),
     Variable("culture_deviation", "f8", "0..1", -INF, INF, "likewise the culture around it"),
+    Variable(
+        "trust_deviation", "f8", "trust", -INF, INF, "how the trust that is usual here differs from that in other schools"
+    ),
+    Variable(
+        "belief_deviation",
+        "f8",
+        "0..1",
+        -INF,
+        INF,
+        "how this staff's belief in itself differs for good from what its work gives",
+    ),
     Variable("openness_deviation", "f8", "0..1", -INF, INF, "how this administrator's openness differs from the scenario's"),
     Variable("support_deviation", "f8", "0..1", -INF, INF, "likewise support"),
     Variable("clarity_deviation", "f8", "0..1", -INF, INF, "likewise clarity"),

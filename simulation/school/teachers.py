@@ -191,6 +191,9 @@ def draw_person(state, i, experience, when, p):
     t.paperwork_deviation = within(p.time_paperwork_spread * normal(u, v), -20.0, 20.0)
     u, v = two_draws(seed, run, i, when, TRAITS, 9)
     t.threshold = p.choice_threshold + p.choice_threshold_spread * normal(u, v)
+    t.temper = second_normal(u, v)
+    t.wonted, t.inured = p.habituation_usual_satisfaction, p.habituation_usual_exhaustion
+    t.aspired = p.habituation_usual_success
     for f in range(N_FORMS):
         t.attraction[f] = 0.5
 
@@ -269,16 +272,25 @@ def draw_staff(state, p):
         state.teachers[i].group = i % school.n_groups
         state.teachers[i].fte = 1.0
         take_post(state, i)
-        draw_person(state, i, float(int(experience)), school.year, p)
-        t = state.teachers[i]
-        t.tenure = tenure
-        t.demand += p.founding_demand
-        t.paperwork_deviation += p.founding_paperwork
-        t.disposition = share(t.disposition + p.founding_disposition)
-        t.attraction[INDIVIDUAL] = p.founding_individual
-        t.attraction[COORDINATION] = p.founding_coordination
-        t.attraction[COOPERATION] = p.founding_cooperation
-        t.attraction[COLLABORATION] = p.founding_collaboration
+        draw_founder(state, i, float(int(experience)), tenure, p)
+
+
+@inner
+def draw_founder(state, i, experience, tenure, p):
+    """Somebody with this experience and so long at this school [years] holds post i on the first day.
+
+    Those who are there differ from those who are hired, since some stay longer than others (A70).
+    """
+    draw_person(state, i, experience, state.school[0].year, p)
+    t = state.teachers[i]
+    t.tenure = tenure
+    t.demand += p.founding_demand
+    t.paperwork_deviation += p.founding_paperwork
+    t.disposition = share(t.disposition + p.founding_disposition)
+    t.attraction[INDIVIDUAL] = p.founding_individual
+    t.attraction[COORDINATION] = p.founding_coordination
+    t.attraction[COOPERATION] = p.founding_cooperation
+    t.attraction[COLLABORATION] = p.founding_collaboration
 
 
 @inner

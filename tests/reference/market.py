@@ -93,8 +93,8 @@ class Summer:
             present = [t for t in teachers if t.present]
             say = sum(float(t.voice[HIRING]) for t in present) / max(1, len(present))
             employer = Employer(
-                k, int(place.run), int(place.region), int(place.district), place.x, place.y, place.pay,
-                float(living.pool.school[k].poverty), inside, outside, say,
+                number=k, run=int(place.run), region=int(place.region), district=int(place.district), x=place.x, y=place.y,
+                pay=place.pay, poverty=float(living.pool.school[k].poverty), inside=inside, outside=outside, say=say,
             )  # fmt: skip
             free = len(teachers) - len(present)
             for t, person in zip(teachers, people, strict=True):
@@ -124,8 +124,10 @@ class Summer:
                 knows[int(school)] = max(float(trust), knows.get(int(school), 0.0))
         home = employer or person
         return Seeker(
-            int(person.number), kind, employer.number if employer else None, int(home.region), int(home.district), float(person.x),
-            float(person.y), float(t.experience), float(t.expertise), float(t.disposition), float(t.tenure), knows,
+            number=int(person.number), kind=kind, school=employer.number if employer else None,
+            region=int(home.region), district=int(home.district), x=float(person.x), y=float(person.y),
+            experience=float(t.experience), expertise=float(t.expertise), disposition=float(t.disposition),
+            tenure=float(t.tenure), knows=knows,
         )  # fmt: skip
 
     def worth(self, seeker, employer):
@@ -139,16 +141,19 @@ class Summer:
             conditions = employer.outside + rules.reading_error(m.misread, trust) * second_normal(u, v)
         miles = rules.miles_between(seeker.x, seeker.y, employer.x, employer.y)
         return rules.worth_of_post(
-            conditions, m.poverty, employer.poverty, m.pay, employer.pay, m.distance, miles, m.known, trust, liking
-        )
+            conditions=conditions, poverty_weight=m.poverty, poverty=employer.poverty, pay_weight=m.pay, pay=employer.pay,
+            distance_weight=m.distance, miles=miles, known_weight=m.known, trust=trust, liking=liking,
+        )  # fmt: skip
 
     def score(self, seeker, employer):
         m = self.m
         luck = normal(*two_draws(self.key, seeker.number, employer.run, self.year, INTERVIEW, 0))
         miles = rules.miles_between(seeker.x, seeker.y, employer.x, employer.y)
         return rules.score_of_applicant(
-            m.experience, seeker.experience, m.fit, seeker.disposition, employer.say, m.ability, seeker.expertise, m.near, miles,
-            m.insider, seeker.district == employer.district, m.recommended, seeker.knows.get(employer.number, 0.0), m.chance, luck,
+            experience_weight=m.experience, experience=seeker.experience, fit_weight=m.fit, disposition=seeker.disposition,
+            say=employer.say, ability_weight=m.ability, expertise=seeker.expertise, near_weight=m.near, miles=miles,
+            insider_weight=m.insider, insider=seeker.district == employer.district,
+            recommended_weight=m.recommended, trust=seeker.knows.get(employer.number, 0.0), chance=m.chance, luck=luck,
         )  # fmt: skip
 
     def sees(self, seeker, turn):

@@ -119,6 +119,7 @@ class ReferenceSchool(mesa.Model):
         school.materials_deviation = p.population_culture * chance.second_normal(u, v)
         u, v = self.draws(0, chance.FOUND, 2)
         school.culture_deviation = p.population_culture * chance.normal(u, v)
+        school.trust_deviation = p.population_trust * chance.second_normal(u, v)
         school.poverty = rules.shifted(p.school_poverty, school.poverty_deviation)
         school.materials = rules.shifted(p.school_materials, school.materials_deviation)
         school.pressure = rules.pressure_passed_on(p.accountability_pressure, p.administrator_buffering)
@@ -127,6 +128,7 @@ class ReferenceSchool(mesa.Model):
         school.growth = p.growth_base
         u, v = self.draws(0, chance.FOUND, 4)
         school.families = chance.normal(u, v)
+        school.belief_deviation = p.population_belief * chance.second_normal(u, v)
         own_ties.kind_of_network(self, n)
         self.take_office(p, 0)
         u, v = self.draws(0, chance.FOUND, 3)
@@ -521,6 +523,8 @@ class ReferenceSchool(mesa.Model):
                 )
             else:
                 tie.trust = rules.trust_after_silence(tie.trust, p.ties_decay)
+            home = rules.share(p.ties_home + self.school.trust_deviation)
+            tie.trust = rules.trust_at_home(tie.trust, p.ties_homing, home)
         self.ties = [tie for tie in self.ties if tie.trust >= p.ties_threshold]
         if self.school.keeps:
             own_ties.replace_missed(self, afield(p))
@@ -560,6 +564,7 @@ class ReferenceSchool(mesa.Model):
             poverty=school.poverty,
         )
         level = rules.believed_after_results(level, p.growth_seen, school.growth, p.growth_base)
+        level = rules.share(level + school.belief_deviation)
         school.collective_efficacy += p.climate_rate * (level - school.collective_efficacy)
         clarity = self.clarity(p)
         coherent = rules.coherence_level(

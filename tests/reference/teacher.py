@@ -100,6 +100,9 @@ class ReferenceTeacher(mesa.Agent):
         self.ambiguity, self.isolation, self.backing, self.standing, self.quit_intention = 0.3, 0.4, 0.4, 0.1, 0.0
         u, v = pair(9)
         self.threshold = p.choice_threshold + p.choice_threshold_spread * chance.normal(u, v)
+        self.temper = chance.second_normal(u, v)
+        self.wonted, self.inured = p.habituation_usual_satisfaction, p.habituation_usual_exhaustion
+        self.aspired = p.habituation_usual_success
         self.attraction = [0.5] * N_FORMS
         self.voice = [0.0] * N_DOMAINS
         self.won = [0.0] * N_DOMAINS
@@ -441,7 +444,10 @@ class ReferenceTeacher(mesa.Agent):
         p = self.p
         beyond = rules.open_ended_hours(float(self.coordinated), p.hours_pairs, p.hours_followup, self.mandated)
         self.collective = self.hours_joint + beyond
-        self.success = rules.engaged_success(self.success_felt, self.depth_done, p.joint_work_engagement)
+        self.success = achieved = rules.engaged_success(self.success_felt, self.depth_done, p.joint_work_engagement)
+        if p.habituation_success > 0.0:
+            self.success = rules.felt_success(achieved, p.habituation_success, self.aspired, p.habituation_usual_success)
+            self.aspired = rules.wonted_after(self.aspired, achieved, p.habituation_pace)
         self.agency = self.say / self.depth_done if self.depth_done > 0.0 else 0.0
         self.total = self.committed + self.collective - self.inside
         unheard = self.harm if p.mandates_counted > 0.0 else 1.0 - self.influence
@@ -537,7 +543,7 @@ class ReferenceTeacher(mesa.Agent):
             ageing=p.exhaustion_ageing,
             experience=self.experience,
             soft=soft,
-            base=p.exhaustion_base,
+            base=rules.set_point(p.exhaustion_base, p.habituation_strain, self.inured, p.habituation_usual_exhaustion),
             class_weight=p.exhaustion_classes,
             classes=self.classes,
             overload_weight=p.exhaustion_overload,
@@ -593,10 +599,12 @@ class ReferenceTeacher(mesa.Agent):
             lately_weight=p.efficacy_lately,
             lately=self.lately,
         )
+        stress = rules.buffered_stress(self.exhaustion, p.climate_rested, unbuffered)
+        content = p.satisfaction_base + p.habituation_temper * self.temper
         satisfying = rules.satisfaction_terms(
             satisfaction=self.satisfaction,
             rate=p.satisfaction_rate,
-            base=p.satisfaction_base,
+            base=rules.set_point(content, p.habituation_satisfaction, self.wonted, p.habituation_usual_satisfaction),
             influence_weight=p.satisfaction_influence,
             influence=voice,
             belonging_weight=p.satisfaction_belonging,
@@ -614,22 +622,20 @@ class ReferenceTeacher(mesa.Agent):
             paperwork_weight=p.satisfaction_paperwork,
             paperwork=self.paperwork,
             exhaustion_weight=p.satisfaction_exhaustion,
-            exhaustion=self.exhaustion,
+            exhaustion=stress,
             contrived_weight=p.satisfaction_contrived,
             contrived_share=rules.contrived(self.mandated, harm, p.satisfaction_contrived_hours),
             control_weight=p.satisfaction_control,
             control=school.control,
-            unbuffered=unbuffered,
         )
         distancing = rules.depersonalization_change(
             level=self.depersonalization,
             rate=p.burnout_rate,
-            base=p.burnout_distance,
+            base=p.burnout_distance - p.habituation_distance * self.temper,
             exhaustion_weight=p.burnout_exhaustion,
-            exhaustion=self.exhaustion,
+            exhaustion=stress,
             isolation_weight=p.burnout_isolation,
             isolation=self.isolation,
-            unbuffered=unbuffered,
         )
         achieving = rules.accomplishment_change(
             level=self.accomplishment,
@@ -654,6 +660,8 @@ class ReferenceTeacher(mesa.Agent):
         self.self_efficacy = rules.share(self.self_efficacy + total(encouraging))
         pace = rules.pace_of_change(total(satisfying), p.satisfaction_rebound, uplift)
         self.satisfaction = rules.share(self.satisfaction + pace * total(satisfying))
+        self.wonted = rules.wonted_after(self.wonted, self.satisfaction, p.habituation_pace)
+        self.inured = rules.wonted_after(self.inured, self.exhaustion, p.habituation_pace)
         self.depersonalization += distancing
         self.accomplishment += achieving
         self.moved_by = exhausting + encouraging + tuple(pace * term for term in satisfying)

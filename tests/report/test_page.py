@@ -11,6 +11,7 @@ import pytest
 
 import simulation as sim
 from simulation.ensemble.simulate import simulate
+from simulation.experiments.sweep.run import fill
 from simulation.experiments.sweep.store import Store
 from simulation.parameters.effects import changed, matching
 from simulation.parameters.scenario import InputError
@@ -22,6 +23,7 @@ from simulation.report.sweep import Swept
 from simulation.report.tables import trials
 from simulation.results.place import ResultsError
 from simulation.words.outcomes import capital, label, signed
+from simulation.words.parameters import parameter_label
 from tests import manifests
 
 KINDS = ("run", "compare", "policies", "sweep")
@@ -283,3 +285,26 @@ def test_a_comparison_shows_what_trials_of_such_policies_found(effect):
 def test_places_are_no_policies_and_no_trial_speaks_of_them(effect):
     poor = effect.a.scenario.replace({"school.poverty": 0.9, "name": "poor"})
     assert trials(SimpleNamespace(a=effect.a, b=SimpleNamespace(scenario=poor))) is None
+
+
+def test_what_tips_is_mapped_over_the_two_parameters_that_decide_about_it(tmp_path, monkeypatch):
+    """Four parameters, of which the two that matter least to all outcomes matter most to the one of the threshold."""
+    fields = ["time.planning", "school.poverty", "administrator.openness", "administrator.clarity"]
+    study = {
+        "name": "four", "runs": 1, "set": {"school.teachers": 5, "years": 1}, "design": {"kind": "latin_hypercube", "points": 6},
+        "parameters": [{"field": name, "low": 0.1, "high": 0.9} for name in fields],
+        "observe": [{"outcomes": ["exhaustion", "share_collaboration"]}],
+        "tipping": {"outcome": "share_collaboration", "above": 0.05},
+    }  # fmt: skip
+    fill(study, tmp_path / "four", workers=1)
+    for_all = dict(zip(fields, (4.0, 3.0, 2.0, 1.0), strict=True))
+    monkeypatch.setattr(
+        "simulation.report.sweep.analysis.importance",
+        lambda store, points, names: {f: -w if names == ["share_collaboration"] else w for f, w in for_all.items()},
+    )
+    swept = Swept(Store.open(tmp_path / "four"))
+    maps = swept._maps()
+    (decided,) = [one for one in maps if "(tipping)" in one["planes"]]
+    labels = {one["label"] for one in (decided["up"], decided["across"])}
+    assert labels == {capital(parameter_label(name)) for name in fields[2:]}
+    assert len(maps) == 4  # three pairs of the strongest, and the one that decides

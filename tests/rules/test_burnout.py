@@ -59,7 +59,7 @@ def test_joint_work_backs_more_than_acquaintance(backing_of, contact, ties, more
 @given(
     level=levels, rate=declared("burnout.rate"), base=declared("burnout.distance"),
     exhaustion_weight=declared("burnout.exhaustion"), exhaustion=levels, isolation_weight=declared("burnout.isolation"),
-    isolation=levels, unbuffered=st.floats(0.0, 20.0),
+    isolation=levels,
 )  # fmt: skip
 def test_depersonalisation_stays_a_share_whatever_is_declared(depersonalization_change, level, **week):
     assert -1e-12 <= level + depersonalization_change(level=level, **week) <= 1.0 + 1e-12
@@ -67,7 +67,7 @@ def test_depersonalisation_stays_a_share_whatever_is_declared(depersonalization_
 
 @compiled_and_plain(depersonalization_change)
 def test_depersonalisation_follows_exhaustion_and_isolation(depersonalization_change):
-    usual = {"level": 0.3, "rate": 0.04, "base": 0.0, "exhaustion_weight": 0.65, "isolation_weight": 0.3, "unbuffered": 1.0}
+    usual = {"level": 0.3, "rate": 0.04, "base": 0.0, "exhaustion_weight": 0.65, "isolation_weight": 0.3}
     assert depersonalization_change(**usual, exhaustion=0.0, isolation=1.0) == pytest.approx(0.0)  # 0.3 x 1 is where it stands
     assert depersonalization_change(**usual, exhaustion=0.5, isolation=1.0) > 0.0
     assert depersonalization_change(**usual, exhaustion=0.0, isolation=0.5) < 0.0

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulation.rules.climate import coherence_level, collective_efficacy_level, norm_after, unbuffered_stress
+from simulation.rules.climate import buffered_stress, coherence_level, collective_efficacy_level, norm_after, unbuffered_stress
 
 from .versions import compiled_and_plain, declared, levels, searched
 
@@ -85,3 +85,13 @@ def test_belief_in_the_staff_takes_the_edge_off_stress(unbuffered_stress, collec
     assert unbuffered_stress(collective + more, usual, buffer) <= unbuffered_stress(collective, usual, buffer)
     assert unbuffered_stress(usual, usual, buffer) == 1.0
     assert unbuffered_stress(collective, usual, 0.0) == 1.0
+
+
+@compiled_and_plain(buffered_stress)
+@searched
+@given(exhaustion=levels, rested=levels, unbuffered=st.floats(0.0, 2.0))
+def test_only_stress_is_buffered_and_who_is_rested_feels_no_difference(buffered_stress, exhaustion, rested, unbuffered):
+    felt = buffered_stress(exhaustion, rested, unbuffered)
+    assert buffered_stress(exhaustion, rested, 1.0) == exhaustion
+    assert (felt <= exhaustion) == (unbuffered <= 1.0 or felt == exhaustion)
+    assert exhaustion > rested or felt == exhaustion

@@ -15,7 +15,7 @@ NOTHING = {
     "isolation": 1.0, "accomplishment_weight": 0.3, "accomplishment": 0.0, "support_weight": 0.16, "support": 0.0,
     "materials_weight": 0.08, "materials": 0.0, "uplift_weight": 0.08, "uplift": 0.0, "overload_weight": 0.012, "overload": 0.0,
     "paperwork_weight": 0.006, "paperwork": 0.0, "exhaustion_weight": 0.12, "exhaustion": 0.0, "contrived_weight": 0.22,
-    "contrived_share": 0.0, "control_weight": 0.16, "control": 0.0, "unbuffered": 1.0,
+    "contrived_share": 0.0, "control_weight": 0.16, "control": 0.0,
 }  # fmt: skip
 
 
@@ -91,11 +91,3 @@ def test_good_moments_speed_up_what_rises_and_nothing_else(pace_of_change):
     assert pace_of_change(0.01, 1.0, 1.0) == 2.0
     assert pace_of_change(0.01, 1.0, 0.0) == 1.0
     assert pace_of_change(-0.01, 1.0, 1.0) == 1.0
-
-
-@compiled_and_plain(satisfaction_terms)
-def test_what_is_buffered_is_what_stress_does_and_nothing_else(satisfaction_terms):
-    week = {"overload": 5.0, "exhaustion": 0.5, "influence": 0.4, "control": 0.5}
-    plain, buffered = (terms_of(satisfaction_terms, **week, unbuffered=part) for part in (1.0, 0.5))
-    assert buffered["workload"] == pytest.approx(0.5 * plain["workload"])
-    assert {name for name in TERMS if buffered[name] != plain[name]} == {"workload"}

@@ -625,3 +625,16 @@ def test_the_sample_school_is_found_by_its_name_and_is_like_a_real_one(tmp_path,
 def test_a_roster_without_ties_is_refused_unless_it_is_a_shipped_schools_name(tmp_path):
     with pytest.raises(RosterError, match=r"elm.csv came without the one of ties; without it, allowed are: sample"):
         School.from_csv(tmp_path / "elm.csv")
+
+
+@pytest.mark.parametrize("world", ["baseline", "second_structure"])
+def test_a_career_that_is_known_makes_nobody_another_person(world):
+    """Whoever has the experience that would have been drawn is who would have been drawn: tenure, traits and likings, too."""
+    names = [f"T{k:02d}" for k in range(20)]
+    scenario = Scenario.load(world).replace({"school.teachers": 20})
+    unknown = School.from_text("teacher\n" + "\n".join(names), NO_TIES).start(scenario, 3, 0).teachers
+    lines = [f"{name},{experience:g}" for name, experience in zip(names, unknown.experience, strict=True)]
+    known = School.from_text("teacher,experience\n" + "\n".join(lines), NO_TIES).start(scenario, 3, 0).teachers
+    for state in ("experience", "tenure", "demand", "disposition", "paperwork_deviation", "attraction", "won", "expertise"):
+        np.testing.assert_array_equal(known[state], unknown[state], err_msg=state)
+    assert world == "baseline" or known.tenure.max() > 3

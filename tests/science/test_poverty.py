@@ -63,7 +63,6 @@ def test_turnover_of_poor_schools_is_one_and_a_half_times_that_of_others():
     assert 1.15 <= poor / other <= 1.7
 
 
-@pytest.mark.xfail(strict=True, reason="in the second structure it lasts as long in poor schools (docs/model.md, 7.24)")
 def test_joint_work_that_has_begun_lasts_less_often_in_poor_schools():
     """P10: of schools with much collaboration in years 2 and 3 fewer have half of that in all of years 6 to 8."""
 

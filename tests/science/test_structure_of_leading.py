@@ -48,9 +48,9 @@ def test_leading_exhausts_and_release_relieves():
     """P26: without release the gain in efficacy is paid for, so that well-being gains little."""
     none, half = ({"roles.release": hours} for hours in (0.0, 4.0))
     assert gain("exhaustion", none) > 0.1
-    assert gain("exhaustion", half) < gain("exhaustion", none) - 0.08
+    assert gain("exhaustion", half) < gain("exhaustion", none) - 0.05
     assert gain("well_being", none) < 0.1
-    assert gain("well_being", half) > gain("well_being", none) + 0.1
+    assert gain("well_being", half) > gain("well_being", none) + 0.06
 
 
 def test_an_egalitarian_staff_makes_leading_costly():

@@ -13,7 +13,7 @@ import simulation as sim
 from simulation.declare.parameter import bounds
 from simulation.parameters.scenario import InputError, parameters
 from simulation.results.place import ResultsError
-from simulation.validation.calibration import apply, newton, posterior, search, study
+from simulation.validation.calibration import apply, evidence, newton, posterior, search, study
 from simulation.validation.calibration.choose import choose, most_telling
 from simulation.validation.calibration.crossvalidate import crossvalidate
 from simulation.validation.calibration.evidence import WEIGHTS, claim_of
@@ -27,6 +27,7 @@ from simulation.validation.calibration.recover import recover
 from simulation.validation.calibration.screen import screen_points
 from simulation.validation.calibration.study import calibrate, steps_asked, world_of
 from simulation.validation.effects import EXPERIMENTS
+from simulation.validation.effects.policies import OUTCOMES, STRONGEST
 from simulation.validation.laboratory import VariedLaboratory, unless_set
 from simulation.validation.targets import TARGETS
 
@@ -144,6 +145,7 @@ def test_a_fit_asks_for_effects_in_the_world_that_it_is_given(tmp_path, monkeypa
     one = EXPERIMENTS["E07"]
     monkeypatch.setattr("simulation.validation.calibration.objective.fitted_effects", lambda: (one,))
     monkeypatch.setattr("simulation.validation.calibration.objective.observe", lambda *_, **__: None)
+    monkeypatch.setattr("simulation.validation.calibration.objective.fitted_ceilings", tuple)
     monkeypatch.setattr("simulation.validation.calibration.objective.measure", lambda *_: np.zeros(0))
     world = world_of(sim.Scenario.load("baseline").replace({"learning.usual": 0.0, "choice.cost": 0.9}))
     assert world == {"learning.usual": 0.0, "choice.cost": 0.9}
@@ -497,3 +499,22 @@ def test_the_report_says_which_directions_the_evidence_is_silent_about(linear):
     assert (values[1:] < 1).all()
     assert abs(along[1, 0]) == pytest.approx(1.0)
     assert study.STEPS[-1] == "report"
+
+
+def test_a_corrected_jacobian_says_of_the_best_step_what_it_brought():
+    slope, point, residual = np.zeros((3, 2)), np.array([0.5, 0.5]), np.array([1.0, -2.0, 0.5])
+    there, found = np.array([[0.7, 0.5], [0.6, 0.8]]), np.array([[3.0, 1.0, 1.0], [0.5, -1.0, 0.0]])
+    corrected = newton.corrected(slope, point, residual, there, found)
+    np.testing.assert_allclose(residual + corrected @ (there[1] - point), found[1], atol=1e-12)
+    assert (slope == 0.0).all()
+
+
+def test_what_strong_policies_do_counts_nothing_well_below_their_ceilings_and_the_same_on_either_side():
+    claims = evidence.fitted_ceilings()
+    assert len(claims) == len(STRONGEST) * len(OUTCOMES)
+    assert {claim.kind for claim in claims} == {evidence.CEILING}
+    within, at, beyond = (np.full(len(claims), part) for part in (0.5, 1.0, 2.0))
+    assert (residuals(within, claims) == 0.0).all()
+    np.testing.assert_allclose(residuals(at, claims), evidence.CEILING_WEIGHT)
+    np.testing.assert_allclose(residuals(-beyond, claims), -residuals(beyond, claims))
+    assert (residuals(beyond, claims) > residuals(at, claims)).all()

@@ -4,7 +4,7 @@ from ...core.compiled import inner, kernel
 from ...core.vocabulary import N_DOMAINS, ORDINARY, WEEKS_PER_CYCLE
 from ...rules.choice import depth_of
 from ...rules.climate import coherence_level, collective_efficacy_level, norm_after
-from ...rules.common import shifted
+from ...rules.common import share, shifted
 from ...rules.growth import believed_after_results
 from ...rules.leadership import standing_level
 from ...rules.matching import is_open
@@ -53,6 +53,7 @@ def sense_climate(state, p):
         poverty=school.poverty,
     )
     believed = believed_after_results(level, q.growth_seen, school.growth, q.growth_base)
+    believed = share(believed + school.belief_deviation)
     school.collective_efficacy += q.climate_rate * (believed - school.collective_efficacy)
     clarity = clarity_of(school, q)
     goals = max(1, n_active)

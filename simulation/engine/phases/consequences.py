@@ -12,10 +12,11 @@ from ...core.vocabulary import COOPERATION, INDIVIDUAL, N_DOMAINS, ORDINARY, WEE
 from ...rules.ambiguity import ambiguity_level
 from ...rules.attraction import attraction_after, reward_of
 from ...rules.burnout import accomplishment_change, depersonalization_change
-from ...rules.climate import unbuffered_stress
+from ...rules.climate import buffered_stress, unbuffered_stress
 from ...rules.common import share
 from ...rules.efficacy import efficacy_terms
 from ...rules.exhaustion import exhaustion_terms, softened
+from ...rules.habituation import set_point, wonted_after
 from ...rules.leadership import mastery_of_leading
 from ...rules.mandates import watched_harm
 from ...rules.satisfaction import contrived, pace_of_change, satisfaction_terms
@@ -38,7 +39,7 @@ class Felt(NamedTuple):
     uplift: float  #: 1 with a good moment with pupils, else 0
     hassle: float  #: 1 with a setback in class, else 0
     hardship: float
-    unbuffered: float  #: stress that collective efficacy does not keep away
+    stress: float  #: exhaustion, as far as collective efficacy does not keep away what it does
     harm: float  #: how much ordered work without a say hurts
 
 
@@ -78,7 +79,7 @@ def apply_consequences(state, p):
             uplift=1.0 if u < q.events_uplifts else 0.0,
             hassle=1.0 if v < q.events_hassles else 0.0,
             hardship=hardship,
-            unbuffered=unbuffered,
+            stress=buffered_stress(t.exhaustion, q.climate_rested, unbuffered),
             harm=harm,
         )
         unclear = ambiguity_level(
@@ -103,6 +104,8 @@ def apply_consequences(state, p):
         change = _sum(satisfying)
         pace = pace_of_change(change, q.satisfaction_rebound, felt.uplift)
         t.satisfaction = share(t.satisfaction + pace * change)
+        t.wonted = wonted_after(t.wonted, t.satisfaction, q.habituation_pace)
+        t.inured = wonted_after(t.inured, t.exhaustion, q.habituation_pace)
         _attraction(t, q, state.goals, felt, n_active)
         if explain:
             _account(state.terms[i], exhausting, empowering, satisfying, pace)
@@ -133,7 +136,7 @@ def _exhaustion(t, q, school, felt):
         ageing=q.exhaustion_ageing,
         experience=t.experience,
         soft=soft,
-        base=q.exhaustion_base,
+        base=set_point(q.exhaustion_base, q.habituation_strain, t.inured, q.habituation_usual_exhaustion),
         class_weight=q.exhaustion_classes,
         classes=t.classes,
         overload_weight=q.exhaustion_overload,
@@ -199,10 +202,11 @@ def _self_efficacy(t, q, felt):
 @inner
 def _satisfaction(t, q, school, felt):
     """The seven terms of this week's change of satisfaction before its pace, in the order of rules/satisfaction.py."""
+    content = q.satisfaction_base + q.habituation_temper * t.temper
     return satisfaction_terms(
         satisfaction=t.satisfaction,
         rate=q.satisfaction_rate,
-        base=q.satisfaction_base,
+        base=set_point(content, q.habituation_satisfaction, t.wonted, q.habituation_usual_satisfaction),
         influence_weight=q.satisfaction_influence,
         influence=felt.voice,
         belonging_weight=q.satisfaction_belonging,
@@ -220,12 +224,11 @@ def _satisfaction(t, q, school, felt):
         paperwork_weight=q.satisfaction_paperwork,
         paperwork=t.paperwork,
         exhaustion_weight=q.satisfaction_exhaustion,
-        exhaustion=t.exhaustion,
+        exhaustion=felt.stress,
         contrived_weight=q.satisfaction_contrived,
         contrived_share=contrived(t.mandated, felt.harm, q.satisfaction_contrived_hours),
         control_weight=q.satisfaction_control,
         control=school.control,
-        unbuffered=felt.unbuffered,
     )
 
 
@@ -235,12 +238,11 @@ def _depersonalization_and_accomplishment(t, q, felt):
     t.depersonalization += depersonalization_change(
         level=t.depersonalization,
         rate=q.burnout_rate,
-        base=q.burnout_distance,
+        base=q.burnout_distance - q.habituation_distance * t.temper,
         exhaustion_weight=q.burnout_exhaustion,
-        exhaustion=t.exhaustion,
+        exhaustion=felt.stress,
         isolation_weight=q.burnout_isolation,
         isolation=t.isolation,
-        unbuffered=felt.unbuffered,
     )
     t.accomplishment += accomplishment_change(
         level=t.accomplishment,

@@ -16,6 +16,7 @@ from ...core.vocabulary import (
 from ...rules.change import newness_of, startup_part
 from ...rules.choice import depth_of
 from ...rules.common import share
+from ...rules.habituation import felt_success, wonted_after
 from ...rules.hours import form_hours, open_ended_hours
 from ...rules.joint_work import (
     dissent,
@@ -174,6 +175,10 @@ def work_together(state, p):  # noqa: C901 - one step after the other; in pieces
         depth, deepest = scratch[i, DONE.depth], int(scratch[i, DONE.deepest])
         t.collective = scratch[i, DONE.hours]
         t.success = engaged_success(scratch[i, DONE.success], depth, q.joint_work_engagement)
+        if q.habituation_success > 0.0:
+            achieved = t.success
+            t.success = felt_success(achieved, q.habituation_success, t.aspired, q.habituation_usual_success)
+            t.aspired = wonted_after(t.aspired, achieved, q.habituation_pace)
         t.agency = scratch[i, DONE.say] / depth if depth > 0.0 else 0.0
         if strained:
             beyond = open_ended_hours(scratch[i, DONE.coordinated], q.hours_pairs, q.hours_followup, t.mandated)

@@ -2,8 +2,9 @@
 
 from ...core.compiled import kernel
 from ...core.vocabulary import JOINT_WORK, MEETINGS, ORDINARY, WEEKS_PER_CYCLE, WEEKS_PER_YEAR
+from ...rules.common import share
 from ...rules.mandates import trust_after_watching
-from ...rules.ties import trust_after_meetings, trust_after_silence, trust_after_work
+from ...rules.ties import trust_after_meetings, trust_after_silence, trust_after_work, trust_at_home
 from ...school.network import seek_advisers
 
 
@@ -19,6 +20,7 @@ def renew_ties(state, p):
         return
     teachers, ties = state.teachers, state.ties
     q = p[ORDINARY]
+    home = share(q.ties_home + school.trust_deviation)
     keep = 0
     for e in range(school.n_ties):
         tie = ties[e]
@@ -34,6 +36,7 @@ def renew_ties(state, p):
             tie.trust = trust_after_meetings(tie.trust, q.ties_mandated, q.ties_decay, a.mandated, q.ties_meeting_hours)
         else:
             tie.trust = trust_after_silence(tie.trust, q.ties_decay)
+        tie.trust = trust_at_home(tie.trust, q.ties_homing, home)
         if tie.trust >= q.ties_threshold:
             ties[keep] = tie
             keep += 1

@@ -166,7 +166,7 @@ def _interaction(found: effects.Effects, outcomes) -> Figure:
     }
     notes = [
         _what(found.store),
-        f"Dot: mean of paired differences, other parameters averaged. Band: 95 percent interval. {effects.how_sure(found)}",
+        f"Dot: mean of paired differences, other parameters averaged. {'Bar' if others else 'Band'}: 95 percent interval. {effects.how_sure(found)}",
     ]
     title = f"Where {found.switch.name} does more"
     return interaction.interaction_figure(title, notes, _axis(across), [_axis(f) for f in others], rows)

@@ -19,6 +19,7 @@ from .exhaustion import Exhaustion
 from .founding import Founding
 from .givers import Givers
 from .growth import Growth
+from .habituation import Habituation
 from .hiring import Hiring
 from .hours import Hours
 from .joint_work import JointWork
@@ -66,6 +67,7 @@ class Behaviour(BaseModel):
     hiring: Hiring = Hiring()
     adaptation: Adaptation = Adaptation()
     change: Change = Change()
+    habituation: Habituation = Habituation()
     growth: Growth = Growth()
     founding: Founding = Founding()
     survey: Survey = Survey()

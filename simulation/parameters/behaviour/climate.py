@@ -128,6 +128,15 @@ class Climate(Group):
         meaning="how much less stress does to satisfaction and distance where collective efficacy is higher",
         source=provisional("sign: Klassen (2010); Klassen & Durksen (2012)"),
     )
+    rested: float = parameter(
+        0.2,
+        label="exhaustion that needs no buffer",
+        unit="0..1",
+        low=0.0,
+        high=1.0,
+        meaning="exhaustion up to which there is no stress that collective efficacy could buffer",
+        source=assumed("A65"),
+    )
     usual: float = parameter(
         0.52,
         label="collective efficacy that buffers as usual",

@@ -22,6 +22,10 @@ STRUCTURE: dict[str, tuple[str, ...]] = {
         *("leaving.unsettled", "leaving.churn", "choice.fatigue"),
     ),
     "buffer": ("climate.buffer",),
+    "habituation": (
+        *("habituation.satisfaction", "habituation.strain", "habituation.success", "habituation.temper"),
+        *("habituation.distance", "ties.homing"),
+    ),
     "office": (
         *("office.support_practice", "office.support_load", "office.clarity_practice", "office.clarity_load"),
         *("office.trusting", "office.fearing", "office.tiring", "office.taking_part"),
@@ -105,6 +109,11 @@ class Structure(Group):
         "buffer",
         "collective efficacy that buffers",
         "collective efficacy weakens what stress does to satisfaction and distance",
+    )
+    habituation: int = addition(
+        "habituation",
+        "people who get used to things",
+        "what lasts becomes usual and moves less, people differ for good, and trust returns to what is usual in a school",
     )
     office: int = addition(
         "office",

@@ -42,6 +42,24 @@ class Ties(Group):
         meaning="trust lost in a cycle without contact",
         source=calibrated("T101"),
     )
+    home: float = parameter(
+        0.52,
+        label="trust that is usual in schools",
+        unit="trust",
+        low=0.0,
+        high=1.0,
+        meaning="trust to which ties return, as far as they do",
+        source=assumed("A89"),
+    )
+    homing: float = parameter(
+        0.2,
+        label="return of trust to what is usual in a school",
+        unit="share/cycle",
+        low=0.0,
+        high=1.0,
+        meaning="how much of its distance from what is usual in the school trust loses in a cycle, whatever happens",
+        source=provisional("A89; Bartanen (2020): a dip of trust heals within a year or two"),
+    )
     strain: float = parameter(
         0.25,
         label="trust lost in conflict",

@@ -76,6 +76,28 @@ class Population(Group):
         source=assumed("A71: 0 keeps schools alike; where they are not, T097"),
         dated=False,
     )
+    trust: float = parameter(
+        0.0,
+        label="spread of trust between schools",
+        unit="trust SD",
+        low=0.0,
+        high=0.3,
+        meaning="spread between schools, for good, of the trust to which ties return, as far as they do",
+        source=assumed("A89: 0 keeps schools alike; Bryk & Schneider (2002): schools differ, and remain different"),
+        dated=False,
+    )
+    belief: float = parameter(
+        0.0,
+        label="spread of belief in the staff between schools",
+        unit="0..1 SD",
+        low=0.0,
+        high=0.3,
+        meaning="spread between schools, for good, of collective efficacy that nothing else in the model explains",
+        source=assumed(
+            "A89: 0 keeps schools alike; Goddard (2002): staffs differ far more than their pupils and resources tell"
+        ),
+        dated=False,
+    )
     families: float = parameter(
         0.0,
         label="spread of what families do for pupils",

@@ -1,4 +1,4 @@
-"""What a set is held against: levels and relations (targets.py), statistics of patterns (guides.py), and effects of policies (effects/).
+"""What a set is held against: levels and relations (targets.py), statistics of patterns (guides.py), effects of policies, and their ceilings (effects/).
 
 Each is a claim with a value and the span that the evidence allows. A good model has sizeable cross-sections and small effects of
 policies at once, and each alone is easy: so a fit sees both.
@@ -8,14 +8,18 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from ..effects import EXPERIMENTS, Experiment
+from ..effects.policies import OUTCOMES as OUTCOMES_WITH_CEILINGS
+from ..effects.policies import STRONGEST
 from ..guides import GUIDE, TARGETS_AND_GUIDES
 from ..targets import OUTPUT, Target
 
-EFFECT = "effect"
+EFFECT, CEILING = "effect", "ceiling"
 #: What a miss of an effect counts, by the confidence of its row, against that of a target.
 WEIGHTS = {"high": 1.0, "medium": 0.7, "low": 0.35}
 #: Up to this part of a ceiling the evidence does not mind how large an effect is.
 IDLE = 0.6
+#: What a policy counts that is at the ceiling of one outcome: there are many of them, and they move together.
+CEILING_WEIGHT = 0.5
 #: Groups of effects, for leaving one out: pupils' growth, staying, and what teachers do and feel.
 OUTCOMES = {"student_growth": "effects on pupils", "turnover": "effects on staying"}
 REST = "effects on teachers"
@@ -24,7 +28,7 @@ REST = "effects on teachers"
 class Claim(NamedTuple):
     """A number that the model is asked for.
 
-    kind : "output", "pattern" or "effect"; bounds : (value, low, high) in its own unit
+    kind : "output", "pattern", "effect" or "ceiling"; bounds : (value, low, high) in its own unit
     idle : misses up to here [in its unit] count nothing; weight : factor on every miss
     """
 
@@ -49,6 +53,15 @@ def fitted_effects() -> tuple[Experiment, ...]:
     Those take as long as all others, and what a policy does that has no row of its own says nothing about any one mechanism.
     """
     return tuple(sorted((e for e in EXPERIMENTS.values() if e.ask and e.how != "over policies"), key=lambda e: (e.key, e.id)))
+
+
+def fitted_ceilings() -> tuple[Claim, ...]:
+    """What the strongest policies may do to each outcome at most, in parts of the ceiling: within it anything is as good."""
+    return tuple(
+        Claim(f"{policy}: {outcome}", "ceilings of policies", CEILING, (0.0, -1.0, 1.0), IDLE, CEILING_WEIGHT)
+        for policy in STRONGEST
+        for outcome in OUTCOMES_WITH_CEILINGS
+    )
 
 
 def claim_of(asked: Target | Experiment) -> Claim:

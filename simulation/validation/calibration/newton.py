@@ -3,7 +3,7 @@
 With about a hundred parameters and half as many targets the distance is a sum of squares of answers that are each nearly
 linear close by. A sampler uses only the sum; here every answer says which way it wants to go. With common random numbers in every
 simulation, a finite difference is an effect and not noise, so one difference for each parameter gives the whole Jacobian and
-a bounded linear least-squares problem gives the step. Damping keeps still what the targets do not speak about.
+a bounded linear least-squares problem gives the step. What steps bring corrects it, which costs nothing, until that no longer helps. Damping keeps still what the targets do not speak about.
 """
 
 from typing import NamedTuple
@@ -20,6 +20,8 @@ REACH = 0.3
 #: Damping of the candidates, from bold to cautious, and how much of the way each goes.
 DAMPING = (0.3, 1.0, 3.0, 10.0, 40.0)
 PORTIONS = (1.0, 0.4)
+#: A Jacobian that was corrected by steps, not made anew, serves as long as a step takes this share off the distance.
+WORTHWHILE = 0.1
 
 
 class Found(NamedTuple):
@@ -51,9 +53,10 @@ def gauss_newton(objective: Objective, start: np.ndarray, iterations: int) -> Fo
     point = start
     answers = objective.answers("newton_start", point, "optimise: start")[0]
     path = [float(distance(objective.residuals(answers)))]
-    slope = None
+    slope, fresh = None, False
     for k in range(iterations):
-        slope = jacobian(objective, f"newton_{k + 1}", point, answers)
+        if slope is None:
+            slope, fresh = jacobian(objective, f"newton_{k + 1}", point, answers), True
         residual = objective.residuals(answers)
         weight = 1.0 / np.maximum(1.0, np.abs(residual) / 3.0)  # far targets pull, but no harder than three bands
         steps = [damped_step(slope * weight[:, None], residual * weight, point, d) for d in DAMPING]
@@ -62,9 +65,22 @@ def gauss_newton(objective: Objective, start: np.ndarray, iterations: int) -> Fo
         far = distance(objective.residuals(found))
         best = int(np.argmin(far))
         if far[best] >= path[-1]:
-            break
-        point, answers, slope = candidates[best], found[best], None
+            if fresh:
+                return Found(point, answers, slope, tuple(path))
+            slope = None
+            continue
+        worthwhile = far[best] < (1.0 - WORTHWHILE) * path[-1]
+        slope = corrected(slope, point, residual, candidates, objective.residuals(found)) if worthwhile else None
+        point, answers, fresh = candidates[best], found[best], False
         path.append(float(far[best]))
-    if slope is None:
-        slope = jacobian(objective, "newton_last", point, answers)
-    return Found(point, answers, slope, tuple(path))
+    return Found(point, answers, jacobian(objective, "newton_last", point, answers), tuple(path))
+
+
+def corrected(slope: np.ndarray, point: np.ndarray, residual: np.ndarray, there: np.ndarray, found: np.ndarray) -> np.ndarray:
+    """The Jacobian after what points around brought (n, n_parameters) with residuals (n, n_claims): Broyden's change for each (1965),
+    the one that tells most last."""
+    slope = slope.copy()
+    for k in np.argsort(-distance(found), kind="stable"):
+        moved = there[k] - point
+        slope += np.outer(found[k] - residual - slope @ moved, moved) / max(float(moved @ moved), 1e-12)
+    return slope

@@ -13,10 +13,11 @@ import numpy as np
 
 from ...ensemble.jobs import ctrl_c_held_back, next_finished, workers_or_all
 from ..effects import Experiment
+from ..effects.policies import most_of_ceilings
 from ..guides import GUIDE_ARMS, TARGETS_AND_GUIDES
 from ..laboratory import T_975, VariedLaboratory, unless_set
 from ..targets import Target, measure, observe, target_table
-from .evidence import Claim, claim_of, fitted_effects, fitted_targets
+from .evidence import Claim, claim_of, fitted_ceilings, fitted_effects, fitted_targets
 from .folder import StudyFolder
 from .ranges import Cube
 
@@ -56,7 +57,7 @@ class Objective:
     """The model as a function from points of the cube to answers, remembered in the study's folder.
 
     effort : schools of an effect's experiment, as a share of what its declaration asks for; with 0 no effects are asked for
-    `claims` are the targets that can be answered, in their order, and behind them the effects.
+    `claims` are the targets that can be answered, in their order, behind them the effects, and the ceilings of policies.
     """
 
     def __init__(
@@ -77,7 +78,8 @@ class Objective:
         self.targets = fitted_targets([column.name for column in YEAR_COLUMNS] + ["staff"])
         self.effects = fitted_effects() if effort else ()
         asked: tuple[Target | Experiment, ...] = (*self.targets, *self.effects)
-        self.claims = tuple(map(claim_of, asked))
+        self.ceilings = fitted_ceilings() if effort else ()
+        self.claims = (*map(claim_of, asked), *self.ceilings)
 
     def laboratory(self, values: dict, seed: int, workers: int | None, **options) -> VariedLaboratory:
         """Where the effects of these values are asked for."""
@@ -88,7 +90,8 @@ class Objective:
         values, seed = self.cube.values(point), self.seed if seed is None else seed
         levels = measure(observe(values, self.runs, seed, workers=1, arms=GUIDE_ARMS), self.targets)
         lab = self.laboratory(values, seed, workers=1, sampled=False)
-        return np.concatenate([levels, [effect.ask(lab)[0] for effect in self.effects]])  # type: ignore[misc]
+        effects = [effect.ask(lab)[0] for effect in self.effects]  # type: ignore[misc]
+        return np.concatenate([levels, effects, most_of_ceilings(lab)["part"] if self.ceilings else []])
 
     def sampling_error(self, point: np.ndarray) -> np.ndarray:
         """Standard errors (n_claims,) of the answers at a point for want of schools; nothing where none is known."""
@@ -99,7 +102,8 @@ class Objective:
             lab = self.laboratory(values, self.seed, self.workers)
             found = np.array([effect.ask(lab) for effect in self.effects]).reshape(-1, 3)  # type: ignore[misc]
             of_effects = (found[:, 2] - found[:, 1]) / (2.0 * T_975)
-            stored = {"error": np.nan_to_num(np.concatenate([error.to_numpy(float), of_effects]))}
+            of_ceilings = most_of_ceilings(lab)["error"] if self.ceilings else []
+            stored = {"error": np.nan_to_num(np.concatenate([error.to_numpy(float), of_effects, of_ceilings]))}
             self.folder.write_arrays("sampling_error", **stored)
         return stored["error"]
 

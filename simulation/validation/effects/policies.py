@@ -4,11 +4,13 @@ Years count from the start of the policy. What is compared is the yearly differe
 sizes come from parameters/plausible.csv. The same size is allowed to harm as to good, since no source knows of larger harm.
 """
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 
 from ...parameters.effects import changed, plausible, plausible_sizes
-from ..laboratory import Interval, Laboratory
+from ..laboratory import T_975, Interval, Laboratory
 from .declare import overall
 
 YEARS = (1, 3, 5, 10)
@@ -55,6 +57,11 @@ NO_POLICIES = {
     "who_leads_training": "another theory",
 }
 
+#: The policies that do most, packages and single ones, for better and for worse: a fit asks these, and a judgement all.
+STRONGEST = (
+    *("accountability_era", "budget_cut", "contrived_collegiality", "four_conditions", "high_poverty_supported"),
+    *("initiative_overload", "prepared_principals", "routine_with_voice", "shared_leadership", "ten_hours"),
+)
 #: Outcomes that have a ceiling, in the order of the table.
 OUTCOMES = tuple(dict.fromkeys(row.outcome for row in plausible_sizes()))
 
@@ -86,9 +93,21 @@ def sizes(lab: Laboratory) -> pd.DataFrame:
     return lab.remember("sizes of policies", lambda: _sizes(lab))
 
 
-def _sizes(lab: Laboratory) -> pd.DataFrame:
+def most_of_ceilings(lab: Laboratory, names: Iterable[str] = STRONGEST) -> pd.DataFrame:
+    """A row for each of some policies and outcome: policy, outcome, `part` of the ceiling that the difference comes to in the year in
+    which it comes to most, with its sign, and the `error` of that part."""
+    table = _sizes(lab, names)
+    ceiling = table["ceiling"].abs()
+    table["part"] = table["difference"] / ceiling
+    table["error"] = (table["high"] - table["low"]) / (2.0 * T_975 * ceiling)
+    most = table["part"].abs().groupby([table["policy"], table["outcome"]], sort=False).idxmax()
+    return table.loc[most, ["policy", "outcome", "part", "error"]].reset_index(drop=True)
+
+
+def _sizes(lab: Laboratory, names: Iterable[str] = tuple(POLICIES)) -> pd.DataFrame:
     rows = []
-    for name, against in POLICIES.items():
+    for name in names:
+        against = POLICIES[name]
         itself = against == WITHOUT_POLICIES
         base = name if itself else against
         without: dict[str, list] = {"policies": []} if itself else {}

@@ -8,6 +8,7 @@ import { Player } from "./player.js";
 import { drawSpread } from "./spread.js";
 import { Computation, Settings, fileName, files, outcomeMenu, whose } from "./study.js";
 import { commandButton } from "./takehome.js";
+import { sign, way } from "../kit/signs.js";
 import { onChange } from "../kit/theme.js";
 import { SUMMER, tile } from "./tiles.js";
 import { speeds, weeks, when } from "./transport.js";
@@ -56,6 +57,7 @@ export class Page {
     this.names = [h("span"), h("span")];
     this.tiles = [h("div.tiles"), h("div.tiles")];
     this.trouble = h("div.trouble", { hidden: true, role: "alert" });
+    this.legend = h("div.legend");
     this.clock = h("div.clock", {}, "First day");
     this.playButton = h("button.play.wide", { onclick: () => this.player.toggle() });
     this.weeks = weeks(this.player);
@@ -134,6 +136,7 @@ export class Page {
           ),
         ),
       ),
+      this.legend,
       h(
         "div.sheet.strip",
         {},
@@ -182,7 +185,8 @@ export class Page {
     this.chart = chart;
     this.watch = new ResizeObserver(() => chart.resize({ silent: true }));
     this.watch.observe(this.plot);
-    this.forget = onChange(() => this.#draw());
+    this.forget = onChange(() => (this.#draw(), this.#legend()));
+    this.#legend();
     await this.#open(Number(parameters.get("week") ?? 0));
     const found = this.app.found.get(this.#pair());
     if (found) this.#news(found);
@@ -301,6 +305,16 @@ export class Page {
     this.clock.textContent = when(week, this.app.catalogue.clock.year, frames[0].summer !== undefined);
     this.#figures(week);
     this.root.dataset.week = String(week);
+  }
+
+  #legend() {
+    fill(
+      this.legend,
+      this.app.catalogue.forms.map((form, k) => h("span.key", {}, sign(k), form)),
+      h("span.key", {}, h("i.ring"), "ring: exhaustion"),
+      h("span.key", {}, h("i.sizes"), "size: standing"),
+      h("span.key", {}, way(), "from who asks to who is asked; thick: trust"),
+    );
   }
 
   /** @param {number} week */

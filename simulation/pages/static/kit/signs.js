@@ -40,8 +40,8 @@ function element(tag, attributes) {
 
 /** A tie as networks draw it, which bends to its left on the way to who is asked, for a legend. */
 export function way() {
-  const drawn = { viewBox: "0 0 30 14", fill: "none", stroke: "currentColor" };
-  const svg = element("svg", { ...drawn, class: "way", "aria-hidden": "true" });
+  const pen = { fill: "none", stroke: "currentColor" };
+  const svg = element("svg", { viewBox: "0 0 30 14", class: "way", "aria-hidden": "true", ...pen });
   svg.append(
     element("path", { d: "M3 10 Q14 0 24 8", "stroke-width": "2" }),
     element("path", { d: "M28 11 L20.5 9.5 L24.5 4 Z", fill: "currentColor", stroke: "none" }),

@@ -91,7 +91,8 @@ export class SocketWire {
   /** @type {import("./types").Wire["send"]} */
   send(request) {
     this.unanswered.set(request.id, request);
-    if (this.known) this.socket?.send(JSON.stringify(request));
+    const { socket } = this;
+    if (this.known && socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(request)); // else once it is back
   }
 
   /**

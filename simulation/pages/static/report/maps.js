@@ -58,6 +58,8 @@ export class Maps {
       this.words,
       this.plot,
     );
+    /** @type {HTMLSelectElement | null} */
+    this.pairs = root.querySelector(".choices .field + .field select");
     this.chart = echarts.init(this.plot, null, { renderer: "svg" });
     new ResizeObserver(() => this.chart.resize({ silent: true })).observe(this.plot);
     onChange(() => this.draw());
@@ -71,7 +73,8 @@ export class Maps {
     const tipping = this.outcome === TIPPING;
     const plane = map.planes[this.outcome];
     if (!plane) {
-      this.at = 0; // what tips is told for the two strongest only
+      this.at = this.sweep.maps.findIndex((m) => m.planes[this.outcome]); // what tips is told for the two that decide about it
+      if (this.pairs) this.pairs.value = String(this.at);
       this.draw();
       return;
     }
