@@ -86,6 +86,6 @@ def test_a_comparison_with_uncertainty_keeps_schools_paired(command, place):
     done = command("compare", "baseline", *TINY, "--no-figures", "--uncertainty", "--out", "x")
     assert done.code == 0
     assert "Parameters differ from run to run" in done.out
-    assert done.row("trust")[3:6] == ["0.000", "0.000 to 0.000", "+0.00"]
+    assert done.row("trust")[3:6] == ["0.000", "0.000 to 0.000", "0.00"]
     manifest = json.loads((place / "x" / "manifest.json").read_text())
     assert manifest["a"]["uncertainty"] == manifest["b"]["uncertainty"]
