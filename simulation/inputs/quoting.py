@@ -20,11 +20,11 @@ class InputError(ValueError):
 
 # ---------------------------------------------------------------- letters that are no letters
 
-#: What moves a cursor, colours or names a window, is not seen or turns the order of letters round. Line ends and tabs are letters, and
-#: so are U+200C and U+200D, without which Persian and many Indian words are misspelt.
-_CONTROL = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
-)
+#: What moves a cursor, colours or names a window, or turns the order of letters round: refused. Line ends and tabs are letters.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+#: What nobody sees and programs leave in texts: hyphens for line ends, marks of direction, blanks without width. Names are read without it.
+#: U+200C and U+200D are letters, without which Persian and many Indian words are misspelt.
+UNSEEN = re.compile(r"[\xad\u061c\u200b\u200e\u200f\u2060\ufeff]")
 
 
 def control_in(text: str, in_a_line: bool = False) -> str:
@@ -37,8 +37,8 @@ def control_in(text: str, in_a_line: bool = False) -> str:
 
 
 def for_terminal(text: str) -> str:
-    """A text as a terminal may be given it: control characters are shown and not obeyed."""
-    return _CONTROL.sub(lambda found: ascii(found[0])[1:-1], text)
+    """A text as a terminal may be given it: control characters and what nobody sees are shown and not obeyed."""
+    return re.sub(f"{_CONTROL.pattern}|{UNSEEN.pattern}", lambda found: ascii(found[0])[1:-1], text)
 
 
 # ---------------------------------------------------------------- quoting

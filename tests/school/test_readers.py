@@ -289,6 +289,16 @@ def test_one_person_is_one_however_the_number_or_the_letters_are_written():
     assert pairs(names) == {("José", "B")}
 
 
+def test_marks_that_nobody_sees_make_nobody_another_person():
+    """Excel leaves marks of direction with Arabic and Hebrew names, and Word soft hyphens."""
+    school = read(
+        ("roster.csv", "teacher\n\u200f\u0644\u064a\u0644\u0649\u200e\nAnna\u00adlena\nBo\nCy\n"),
+        ("ties.csv", "source,target\n\u0644\u064a\u0644\u0649,Annalena\n"),
+    )
+    assert sorted(school.names) == sorted(["\u0644\u064a\u0644\u0649", "Annalena", "Bo", "Cy"])
+    assert len(school.source) == 1
+
+
 def test_names_with_blanks_and_apostrophes_stay_whole():
     school = read(
         ("r.csv", "name\nAnn Lee\nBo O'Neil\nCy Fox\nDi Poe\n"), ("t.csv", "from,to\nAnn Lee,Bo O'Neil\nCy  Fox,Ann Lee\n")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from ...inputs.faults import SHOWN
 from ...inputs.limits import LONGEST_NAME
-from ...inputs.quoting import InputError, control_in, shown
+from ...inputs.quoting import UNSEEN, InputError, control_in, shown
 
 
 class RosterError(InputError):
@@ -107,8 +107,8 @@ _WHOLE = re.compile(r"([+-]?)0*(\d+)(?:[.,]0+)?$", re.ASCII)
 
 
 def tidy(text: str) -> str:
-    """A name as it is shown: NFC, single blanks, and a whole number without decimals."""
-    text = _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    """A name as it is shown: NFC, without what nobody sees, single blanks, and a whole number without decimals."""
+    text = _SPACES.sub(" ", unicodedata.normalize("NFC", UNSEEN.sub("", text))).strip()
     return re.sub(r"^([+-]?\d+)[.,]0+$", r"\1", text)
 
 
