@@ -1,10 +1,12 @@
 """`country`: schools in regions on the command line."""
 
 import pandas as pd
+import pytest
 
 TINY = ["--set", "school.teachers=8", "--set", "places.schools=24", "--set", "places.regions=2", "--years", "2", "--quiet"]
 
 
+@pytest.mark.long
 def test_a_country_prints_its_sorting_curve_and_keeps_tables_and_figures(command, place):
     done = command("country", *TINY, "--out", "here")
     assert (done.code, done.err) == (0, "")

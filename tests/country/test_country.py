@@ -23,6 +23,9 @@ from simulation.validation.labour_market import QUESTIONS, labour_market
 
 from ..reference.market import Summer as PlainSummer
 
+#: The market takes a while to be compiled.
+pytestmark = pytest.mark.long
+
 SMALL = {"places.schools": 15, "places.regions": 3, "years": 2, "school.teachers": 9, "population.size": 0.4}
 
 

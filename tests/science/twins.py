@@ -3,6 +3,7 @@
 from functools import cache
 
 import numpy as np
+import pytest
 
 import simulation as sim
 
@@ -64,3 +65,8 @@ def intraclass(people, column="influence", year=YEARS):
 def slope(x, y):
     """Slope of a regression line of y on x."""
     return float(np.polyfit(x, y, 1)[0])
+
+
+def not_met(figure: str):
+    """A claim that the fitted second structure does not meet, with what it gives; docs/validation.md lists them. Strict: once it is met, this goes."""
+    return pytest.mark.xfail(strict=True, reason=f"not met by the fitted values: {figure}")
