@@ -94,6 +94,7 @@ def test_levers_show_what_is_in_force_and_changing_the_past_makes_a_branch_that_
     one.until("p.runs && p.runs.runs.length === 2 && p.runs.runs[1].name === 'a gentle branch'")  # kept as long as the tab
 
 
+@pytest.mark.long
 def test_back_and_forward_restore_what_was_shown(visitor):
     one = visitor(f"{SMALL}&week=20")
     set_lever(one, "administrator.openness", 0.9)
@@ -144,6 +145,7 @@ def test_a_map_is_there_again_when_one_comes_back_from_its_cell(visitor):
     assert one.page.input_value("[aria-label=Cells]") == "5"
 
 
+@pytest.mark.long
 def test_a_map_shows_another_outcome_without_computing_and_the_difference_from_another_map(visitor):
     one = visitor("set=school.teachers:9&set=years:1&page=explore&outcome=exhaustion")
     one.page.select_option("[aria-label=Cells]", "5")
@@ -260,6 +262,7 @@ def test_the_page_follows_its_window(visitor, size):
         assert abs(box - canvas) <= 1 and box < after["width"]
 
 
+@pytest.mark.long
 def test_play_is_in_sight_on_every_projector_and_nothing_is_written_small(visitor):
     one = visitor(f"{SMALL}&week=20", viewport={"width": 1024, "height": 576})
     for width, height in ((1024, 576), (1093, 614), (1280, 720), (1280, 800), (1920, 1080), (390, 844)):
@@ -301,6 +304,7 @@ def test_whoever_comes_without_an_address_sees_a_school_that_moves_under_one_sen
     one.page.emulate_media(reduced_motion="reduce")
 
 
+@pytest.mark.long
 def test_before_a_room_letters_are_large_nothing_is_set_and_play_is_in_sight(visitor):
     one = visitor(f"{SMALL}&week=20", viewport={"width": 1024, "height": 576})
     one.page.keyboard.press("p")
