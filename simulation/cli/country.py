@@ -70,7 +70,10 @@ def country(
             from ..plots.report import save_figure
 
             save_figure(sorting_figure(results), folder / "figures" / "sorting")
-            save_figure(flows_figure(results), folder / "figures" / "flows")
+            if results.flows().to_numpy().any():
+                save_figure(flows_figure(results), folder / "figures" / "flows")
+            else:
+                beside.append("Nobody moved from school to school in the second half of the years: there are no flows to draw.")
 
     results.save(place, also=add)
     print(results.summary(), *beside, sep="\n")

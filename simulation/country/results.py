@@ -11,11 +11,14 @@ from ..core.sources import sources_digest
 from ..inputs.writing import table_for_spreadsheet
 from ..parameters.country import Country
 from ..results.place import write_folder
+from ..school.readers.form import counted
 
 #: Bounds of the bands of schools by the share of poor pupils that American statistics of movers use.
 BANDS = (0.0, 0.35, 0.5, 0.75, 1.0 + 1e-9)
 BAND_NAMES = ("0-34", "35-49", "50-74", "75+")
 N_FIFTHS = 5
+#: Fifths of posts, from 1 (fewest poor pupils) on.
+FIFTHS = range(1, N_FIFTHS + 1)
 
 
 @dataclass
@@ -55,7 +58,10 @@ class CountryResults:
         return table[table["year"] >= (from_year or last // 2 + 1)]
 
     def sorting(self, from_year: int | None = None) -> pd.DataFrame:
-        """The sorting curve: by fifth of poverty, shares of posts or people [percent] and means over teachers."""
+        """The sorting curve: by fifth of poverty, shares of posts or people [percent] and means over teachers.
+
+        A fifth in which there is no school, as in a country of three, is unknown (NaN).
+        """
         rows = self.later(self.years, from_year)
         groups = rows.assign(fifth=self.fifths().reindex(rows["school"]).to_numpy()).groupby("fifth")
 
@@ -77,35 +83,37 @@ class CountryResults:
                 "late": 100.0 * groups["late_hires"].sum() / groups["hires"].sum(),
                 "beginners_among_hires": 100.0 * groups["hires_new"].sum() / groups["hires"].sum(),
             }
-        return pd.DataFrame(found)
+        return pd.DataFrame(found).reindex(FIFTHS)
 
     def flows(self, by: pd.Series | None = None, from_year: int | None = None) -> pd.DataFrame:
-        """Moves from school to school, by where they begin (rows) and end (columns); by : of each school, fifths when left out."""
+        """Moves from school to school, by where they begin (rows) and end (columns); by : a category of each school, fifths when left out."""
+        names = list(FIFTHS) if by is None else list(by.cat.categories)
         by = self.fifths() if by is None else by
         moves = self.later(self.hires, from_year)
         moves = moves[moves["from_school"] >= 0]
         begin, end = by.reindex(moves["from_school"]).to_numpy(), by.reindex(moves["to_school"]).to_numpy()
-        names = list(by.cat.categories) if isinstance(by.dtype, pd.CategoricalDtype) else sorted(by.unique())
         return pd.crosstab(begin, end).reindex(index=names, columns=names, fill_value=0).rename_axis(index="from", columns="to")
 
     def summary(self) -> str:
         """The sorting curve in words and numbers, for a terminal."""
         first = self.years[self.years["year"] == 1]
         last = int(self.years["year"].max())
-        head = (
-            f"{self.country.name}: {len(first):,} schools, {int(first['posts'].sum()):,} posts, {last} years, seed {self.seed}"
+        sizes = ", ".join(
+            counted(n, what) for n, what in ((len(first), "school"), (int(first["posts"].sum()), "post"), (last, "year"))
         )
+        head = f"{self.country.name}: {sizes}, seed {self.seed}"
         curve = self.sorting().round(3)
         names = {name: name.replace("_", " ") for name in curve.columns}
-        curve.index = ["least poor", *(f"fifth {k}" for k in curve.index[1:-1]), "poorest"][: len(curve)]
+        curve.index = ["least poor", *(f"fifth {k}" for k in FIFTHS[1:-1]), "poorest"]
         told = (
             f"Years {last // 2 + 1} to {last}, by fifth of posts from the least poor schools to the poorest; shares in percent."
         )
-        text = f"{head}\n{told}\n\n{curve.rename(columns=names).T.to_string()}"
+        text = f"{head}\n{told}\n\n{curve.rename(columns=names).T.to_string(na_rep='–')}"
         if len(self.hires):
             flows = self.flows().to_numpy(float)
             up, down = np.tril(flows, -1).sum(), np.triu(flows, 1).sum()
-            text += f"\n\nMoves: {flows.sum():,.0f}; to less poor fifths for one to poorer ones: {up / max(1.0, down):.2f}"
+            text += f"\n\nMoves: {flows.sum():,.0f}"
+            text += f"; to less poor fifths for one to poorer ones: {up / down:.2f}" if down else ""
         return text + f"\nSeconds: {', '.join(f'{stage} {value:.1f}' for stage, value in self.seconds.items())}"
 
     def save(self, path: str | Path, also: Any = None) -> Path:

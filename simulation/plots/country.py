@@ -62,8 +62,10 @@ def flows_figure(results) -> Figure:
         raise InputError("nobody has moved from school to school, so there are no flows to draw")
     rows = results.later(results.years)
     fifth = results.fifths().reindex(rows["school"]).to_numpy()
-    leaving = rows.groupby(fifth)["gone_out"].sum().to_numpy(float)
-    coming = (rows["hires_new"] + rows["hires_returned"]).groupby(fifth).sum().to_numpy(float)
+    leaving, coming = (
+        counts.groupby(fifth).sum().reindex(flows.index, fill_value=0).to_numpy(float)
+        for counts in (rows["gone_out"], rows["hires_new"] + rows["hires_returned"])
+    )
     moves = flows.to_numpy(float)
     total = moves.sum()
     up, down = np.tril(moves, -1).sum(), np.triu(moves, 1).sum()

@@ -316,3 +316,15 @@ def test_figures_are_drawn_and_say_what_they_are_of(results):
     for figure in (sorting_figure, flows_figure, labour_market):
         with pytest.raises(sim.InputError):
             figure(alone)
+
+
+@pytest.mark.parametrize("schools", [1, 3])
+def test_a_country_of_fewer_schools_than_fifths_is_told_and_drawn(schools, tmp_path):
+    few = simulate_country(country(places__schools=schools, places__regions=1, years=2), seed=1, workers=1)
+    curve, flows = few.sorting(), few.flows()
+    assert list(curve.index) == [1, 2, 3, 4, 5] and curve["turnover"].notna().sum() == few.fifths().nunique()
+    assert flows.shape == (5, 5) and "nan" not in few.summary().lower()
+    assert len(sorting_figure(few).axes[0].lines[0].get_ydata()) == 5
+    assert labour_market(few)["model"].notna().any()
+    if flows.to_numpy().any():
+        assert flows_figure(few).axes

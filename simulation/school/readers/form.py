@@ -159,4 +159,4 @@ def listed(names: list[str], most: int = 8) -> str:
 
 def counted(n: int, one: str, many: str = "") -> str:
     """`3 ties`, `1 tie`."""
-    return f"{n} {one if n == 1 else many or one + 's'}"
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
