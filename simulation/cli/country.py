@@ -10,6 +10,7 @@ import typer
 from ..inputs.writing import table_for_spreadsheet
 from ..parameters.country import Country
 from .options import (
+    DryRun,
     Figures,
     Out,
     Quiet,
@@ -18,8 +19,10 @@ from .options import (
     Set,
     Workers,
     Years,
+    Yes,
     checked_place,
     default_folder,
+    foreseen,
     say_if_cold,
     say_saved,
     settings,
@@ -35,6 +38,8 @@ def country(
     replace: Replace = False,
     workers: Workers = None,
     figures: Figures = True,
+    dry_run: DryRun = False,
+    yes: Yes = False,
     quiet: Quiet = False,
 ) -> None:
     """Simulate a country: schools in regions, and the labour market through which teachers go from one to another.
@@ -45,12 +50,14 @@ def country(
     if years is not None:
         changes["years"] = years
     chosen = given.replace(changes) if changes else given
-    from ..country.live import asked, simulate_country
+    from ..country.live import asked, cost_of_country, simulate_country
 
     named = {name: f"{value}" for name, value in changes.items()}
     place = checked_place(out or default_folder(chosen.name, named), asked(chosen, seed).manifest, "country", replace)
+    if not foreseen(chosen.name, cost_of_country(chosen), workers, place, yes, dry_run, chosen.of_schools, quiet):
+        return
     say_if_cold(quiet)
-    results = simulate_country(chosen, seed, workers=workers, progress=not quiet)
+    results = simulate_country(chosen, seed, workers=workers, progress=not quiet, insist=True)
 
     joined = bool(len(results.hires))
     beside = []

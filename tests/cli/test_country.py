@@ -24,3 +24,12 @@ def test_what_cannot_be_a_country_is_told_in_a_sentence(command):
     assert done.code == 2 and done.err == "there is no country 'country_markt'; did you mean country_market?\n"
     done = command("country", *TINY, "--set", "market.pay=-1")
     assert done.code == 2 and done.err == "market.pay = -1 is below 0; allowed is 0 to 50 utility\n"
+
+
+def test_a_country_beyond_the_machine_is_refused_before_it_begins_and_another_is_foreseen(command, place):
+    done = command(
+        "country", "--set", "places.schools=200000", "--set", "school.teachers=300", "--years", "40", "--quiet", "--out", "here"
+    )
+    assert done.code == 2 and "--yes" in done.err and not (place / "here").exists()
+    done = command("country", *TINY, "--dry-run", "--out", "here")
+    assert (done.code, done.err) == (0, "") and "Nothing was written." in done.out and not (place / "here").exists()
