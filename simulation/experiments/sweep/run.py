@@ -38,11 +38,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 #: About a second of work at most, so that an interrupt is answered, the bar moves and little is lost when a worker dies; and no
-#: more than this share of all, divided by the workers, but not so little that handing out costs more than the work.
+#: more than this share of what is missing, divided by the workers, but not so little that handing out costs more than the work.
 TEACHER_WEEKS_PER_JOB, SHARE_PER_JOB, LEAST_PER_JOB = 1_500_000, 0.01, 10_000
 #: Rows wait for a part no longer than this, or than a hundredth of the time the sweep has taken, and no more of them than a
-#: hundredth of what is asked for (unless that comes sooner than is worth a file): so much a kill can cost.
-SECONDS_PER_PART, SHARE_PER_PART, SOONEST = 5.0, 0.01, 0.1
+#: hundredth of what is missing (unless that comes sooner than is worth a file): so much a kill can cost.
+SECONDS_PER_PART, SHARE_PER_PART, SOONEST = 5.0, 0.01, 0.05
 ROWS_PER_PART = 100_000
 #: So often what vanishes while a sweep runs is simulated again.
 _GOES = 3
@@ -239,7 +239,7 @@ class _Sweep:
         if store.shard:
             self.mine = np.arange(len(self.points)) % store.shard[1] == store.shard[0] - 1
         self.waiting: dict[int, list[Rows]] = {}  # by round: so a part holds neighbouring points
-        self.asked = 0
+        self.ahead = 0  #: schools that are missing when work begins
         self.weeks: np.ndarray | None = None  # teacher-weeks of a run at each point, 0 where that is not known yet
         self.began = self.flushed = time.monotonic()
 
@@ -275,15 +275,16 @@ class _Sweep:
         return more
 
     def _perform(self, wanted: np.ndarray, pressed: list) -> None:
-        to_do = self._jobs(wanted)
+        columns = np.arange(self.state.shape[1])
+        missing = np.array([int(((columns < n) & (row == MISSING)).sum()) for n, row in zip(wanted, self.state)], np.int64)
+        self.ahead = int(missing.sum())
+        to_do = self._jobs(wanted, self._job_size(missing))
         pool = self.executor or ThreadPoolExecutor(self.n_workers)
         finished: SimpleQueue = SimpleQueue()
         under_way: dict[Any, Job] = {}
         failures = 0
-        self.asked = total = int(wanted.sum())
-        columns = np.arange(self.state.shape[1])
-        done = sum(int(((columns < n) & (row != MISSING)).sum()) for n, row in zip(wanted, self.state)) if self.progress else 0
-        bar = _bar(total, done, self.progress)
+        total = int(wanted.sum())
+        bar = _bar(total, total - self.ahead, self.progress)
         try:
             while True:
                 ahead = _AHEAD * max(self.n_workers, getattr(self.executor, "n_workers", 0))  # a cluster may grow
@@ -314,10 +315,9 @@ class _Sweep:
                     self.state[rows.point, rows.run] = [FAILED if text else DONE for text in rows.error]
             self._flush()
 
-    def _jobs(self, wanted: np.ndarray) -> Iterator[Job]:
-        """What is missing, round by round and in each in the order of the points, in jobs of about equal size."""
+    def _jobs(self, wanted: np.ndarray, most: int) -> Iterator[Job]:
+        """What is missing, round by round and in each in the order of the points, in jobs of so many teacher-weeks at most."""
         source = sources()
-        most = self._job_size(wanted)
         for number, (low, high) in enumerate(rounds(int(wanted.max(initial=0)))):
             pieces: list[Piece] = []
             load = 0
@@ -337,13 +337,13 @@ class _Sweep:
             if pieces:
                 yield Job(self.study, tuple(pieces), source, number)
 
-    def _job_size(self, wanted: np.ndarray) -> int:
-        """Teacher-weeks of a job: a second of work, or less where all of it takes little."""
-        asked = np.flatnonzero(wanted)
+    def _job_size(self, missing: np.ndarray) -> int:
+        """Teacher-weeks of a job: a second of work, or less where all that is missing takes little. missing : runs of each point"""
+        asked = np.flatnonzero(missing)
         if not asked.size:
             return TEACHER_WEEKS_PER_JOB
         some = asked[np.unique(np.linspace(0, asked.size - 1, 5).astype(int))]
-        total = float(np.mean([self._weeks_of(int(point)) for point in some])) * float(wanted.sum())
+        total = float(np.mean([self._weeks_of(int(point)) for point in some])) * float(missing.sum())
         share = SHARE_PER_JOB * total / max(self.n_workers, getattr(self.executor, "n_workers", 0))
         return int(min(TEACHER_WEEKS_PER_JOB, max(LEAST_PER_JOB, share)))
 
@@ -366,7 +366,7 @@ class _Sweep:
         waited = time.monotonic() - self.flushed
         n = sum(len(rows) for waiting in self.waiting.values() for rows in waiting)
         due = waited > max(SECONDS_PER_PART, SHARE_PER_PART * (time.monotonic() - self.began))
-        if due or n >= ROWS_PER_PART or (n >= SHARE_PER_PART * self.asked and waited > SOONEST):
+        if due or n >= ROWS_PER_PART or (n >= SHARE_PER_PART * self.ahead and waited > SOONEST):
             self._flush()
 
     def _flush(self) -> None:

@@ -117,6 +117,9 @@ def test_what_waits_or_is_under_way_is_a_small_share_of_all(tmp_path, monkeypatc
     study = TINY | {"runs": 30}
     sim.sweep(study, tmp_path / "s", workers=2)
     assert sum(stored) == 270 and max(behind) <= 0.03 * 270
+    behind.clear(), stored.clear(), finished.clear()
+    sim.sweep(study | {"runs": 45}, tmp_path / "s", workers=2, extend=True)  # of what is missing, and not of all there is
+    assert sum(stored) == 135 and max(stored) <= 0.03 * 135
 
 
 def test_parts_hold_neighbouring_points_so_that_tables_are_made_in_little_memory(tmp_path, monkeypatch):
