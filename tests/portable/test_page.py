@@ -127,6 +127,18 @@ def test_an_address_that_cannot_be_is_said_and_the_first_school_shown(page, file
     assert page.evaluate("window.simulation.living.identity.scenario") == "baseline"
 
 
+def test_an_address_that_was_just_written_is_never_written_over(page, file):
+    """What is shown gets into the address a moment later; whoever writes another one in that moment is not heard yet."""
+    go(page, file, "scenario=baseline&set=school.teachers:9&set=years:3")
+    page.click("[title='One week on (→)']")
+    page.evaluate("() => history.replaceState(null, '', '#scenario=korea&set=school.teachers:9')")  # of which nobody is told
+    page.wait_for_timeout(400)
+    assert page.evaluate("location.hash") == "#scenario=korea&set=school.teachers:9"
+    page.evaluate("() => dispatchEvent(new HashChangeEvent('hashchange'))")
+    assert page.evaluate("window.simulation.living.identity.scenario") == "korea"
+    until(page, "location.hash.includes('scenario=korea&seed=')")
+
+
 def test_charts_show_where_other_schools_go_before_the_first_week(page, file):
     page.evaluate("() => { location.hash = 'scenario=baseline&set=school.teachers:9&set=years:3'; }")
     until(page, "[...document.querySelectorAll('.chartnote')].every((e) => e.textContent.startsWith('Shaded: other schools'))")

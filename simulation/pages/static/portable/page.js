@@ -47,6 +47,8 @@ class Page {
     this.engine = new Engine(module);
     this.ranged = 0; // how often the usual range was asked for
     this.trouble = h("div.trouble", { role: "alert", hidden: true });
+    /** @type {string} */
+    this.hash = location.hash; // as it was last read or written
     this.living = new Living(this.engine, scenarios, this.#asked());
     this.columns = Object.fromEntries(catalogue.weekly.map((name, at) => [name, at]));
     this.drawn = 0;
@@ -74,7 +76,7 @@ class Page {
     fill(part("page"), h("div.school", {}, this.#settings(), this.#stage(), this.#side()));
     this.network = new Network(this.canvas, { click: (post) => this.network.choose(post), hover: () => {} });
     this.charts = catalogue.courses.map((course, k) => new Courses(this.boxes[k], course.lines, course.options));
-    this.address = later(250, () => history.replaceState(null, "", `#${addressOf(this.living.identity)}`));
+    this.address = later(250, () => this.#write());
     onChange(() => this.#legend());
     this.#legend();
     this.#opened();
@@ -95,6 +97,7 @@ class Page {
   /** The identity in the address; the first scenario's where there is none, or one that cannot be, which is said. */
   #asked() {
     const known = this.engine.layout.parameters.fields;
+    this.hash = location.hash;
     try {
       const found = identityIn(location.hash.slice(1), names, known);
       this.trouble.hidden = true;
@@ -103,6 +106,13 @@ class Page {
       this.#fault(error);
       return identityIn("", names, known);
     }
+  }
+
+  // The address of what is shown; not where somebody has just written another, for which the browser will call in a moment.
+  #write() {
+    if (location.hash !== this.hash) return;
+    history.replaceState(null, "", `#${addressOf(this.living.identity)}`);
+    this.hash = location.hash;
   }
 
   /** @param {Error} error */
