@@ -11,6 +11,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from .. import __version__
+from ..core.languages import ENGLISH, catalogue_of, languages, speaking
 from ..declare.outcomes import YEAR_COLUMNS
 from ..pages.catalogue import catalogue
 from ..parameters.scenario import InputError, Scenario
@@ -37,13 +38,18 @@ def write_page(scenarios: Iterable[str | Path | Scenario], path: str | Path, rep
     return page.write_page(path, document([Scenario.load(one) for one in scenarios]), replace)
 
 
+def _catalogue(language: str) -> dict:
+    with speaking(language):
+        about = catalogue()
+    return {name: about[name] for name in _TOLD}
+
+
 def document(scenarios: list[Scenario]) -> str:
     """The HTML of the page; the first scenario is shown first."""
     names = [scenario.name for scenario in scenarios]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise InputError(f"two scenarios are called {twice[0]!r}; give each a `name` of its own")
     engine, _ = read()
-    about = catalogue()
     script = bundle.inside_html(bundle.script(_SCRIPT))
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     text = render(
@@ -58,6 +64,7 @@ def document(scenarios: list[Scenario]) -> str:
             f"default-src 'none'; script-src 'sha256-{digest}' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; img-src data: blob:; "
             "font-src data:; base-uri 'none'; form-action 'none'"
         ),
+        words={language: catalogue_of(language) for language in languages() if language != ENGLISH},
         data={
             "engine": base64.b64encode(engine).decode(),
             "scenarios": {
@@ -65,7 +72,7 @@ def document(scenarios: list[Scenario]) -> str:
                 | {"title": scenario.title, "story": " ".join(scenario.story.split())}
                 for scenario in scenarios
             },
-            "catalogue": {name: about[name] for name in _TOLD},
+            "catalogues": {language: _catalogue(language) for language in languages()},
             "columns": [column.name for column in YEAR_COLUMNS],
         },
     )

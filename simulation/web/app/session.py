@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from ...core.languages import decimals, say
 from ...core.vocabulary import LAST_YEAR, ORDINARY, WEEKS_PER_YEAR
 from ...ensemble.jobs import LARGEST, check_whole
 from ...living.address import Identity
@@ -86,11 +87,11 @@ class Session:
         self.last_asked = time.monotonic()
         try:
             if name not in protocol.SESSION:
-                raise InputError(f"The page asked for {str(name)[:40]!r}, which this server does not know; reload the page.")
+                unknown = "The page asked for {name}, which this server does not know; reload the page."
+                raise InputError(say(unknown, name=repr(str(name)[:40])))
             if self.full:
-                raise InputError(
-                    f"{self.limits.sessions} pages are open already, which is all this computer takes; close one, then reload."
-                )
+                full = "{n} pages are open already, which is all this computer takes; close one, then reload."
+                raise InputError(say(full, n=self.limits.sessions))
             content = protocol.read(protocol.SESSION, name, content)
             with self._lock:
                 return {"ok": getattr(self, f"ask_{name}")(**content)}
@@ -315,20 +316,22 @@ class Session:
 
     def _open(self, key: str, identity: Identity, real: bool) -> dict:
         if key not in self.shown and len(self.shown) >= self.limits.schools:
-            raise InputError(f"A page shows at most {self.limits.schools} schools at once.")
+            raise InputError(say("A page shows at most {n} schools at once.", n=self.limits.schools))
         check_whole("seed", identity.seed, 0, LARGEST)
         scenario = identity.scenario_on_first_day()
         school = self._real(real)
         posts = school.n if school else scenario.school.teachers
         if posts * scenario.years * WEEKS_PER_YEAR > self.limits.teacher_weeks:
-            raise InputError(
-                f"{posts} teachers for {scenario.years} years are more than one page may show "
-                f"({self.limits.teacher_weeks:,} teacher-weeks); choose fewer years or a smaller school. The command line has no limit."
+            many = (
+                "{posts} teachers for {years} years are more than one page may show ({most} teacher-weeks); "
+                "choose fewer years or a smaller school. The command line has no limit."
             )
+            raise InputError(say(many, posts=posts, years=scenario.years, most=f"{self.limits.teacher_weeks:,}"))
         living = LivingSchool(scenario, identity.seed, identity.run, school)
         weeks = [week for week, _ in identity.live]
         if weeks and not 0 < min(weeks) <= max(weeks) < living.weeks:
-            raise InputError(f"a change in week {max(weeks)} lies outside of the {living.weeks} weeks of this run")
+            outside = "a change in week {week} lies outside of the {weeks} weeks of this run"
+            raise InputError(say(outside, week=max(weeks), weeks=living.weeks))
         if identity.live:
             living.resume(identity.live)
         living.go_to(identity.week, identity.summer)
@@ -338,20 +341,27 @@ class Session:
     def _real(self, wanted: bool) -> School | None:
         """The uploaded school, if one is wanted."""
         if wanted and self.school is None:
-            raise InputError("This address shows an uploaded school; upload its roster and ties again on the page Your school.")
+            raise InputError(
+                say("This address shows an uploaded school; upload its roster and ties again on the page Your school.")
+            )
         return self.school if wanted else None
 
     def _check_work(self, work: int) -> None:
         """Raise InputError for more teacher-weeks than one page may ask for."""
         if work > self.limits.work:
-            raise InputError(
-                f"This asks for {work / 1e6:.0f} million teacher-weeks, and one page may ask for {self.limits.work / 1e6:.0f}; choose "
-                "fewer schools, cells or years. The command line has no limit."
+            much = (
+                "This asks for {work} million teacher-weeks, and one page may ask for {most}; choose fewer schools, cells or years. "
+                "The command line has no limit."
             )
+            raise InputError(say(much, work=f"{work / 1e6:.0f}", most=f"{self.limits.work / 1e6:.0f}"))
 
     def _check_size(self, size: int) -> None:
         if size > self.limits.upload:
-            raise InputError(f"The file is larger than {self.limits.upload / 1e6:g} MB, the most that is taken.")
+            raise InputError(
+                say(
+                    "The file is larger than {most} MB, the most that is taken.", most=decimals(f"{self.limits.upload / 1e6:g}")
+                )
+            )
 
     def _begin(self, name: str, number: int, work: Callable[[Job], None]) -> dict:
         """Start a computation; `number` comes back with all its news, so that the page knows them from those of an older one."""
@@ -457,7 +467,7 @@ class _Shown:
             "middles": [[round(float(v), 3) for v in m] for m in middles],
             "radii": [round(float(r), 3) for r in radii],
             "years": scenario.years,
-            "scenario": {"name": scenario.name, "title": scenario.title, "story": " ".join(scenario.story.split())},
+            "scenario": {"name": scenario.name, "title": say(scenario.title), "story": say(" ".join(scenario.story.split()))},
             "live": [[week, changes] for week, changes in living.live],
             "policies": [p.name for p in living.first_day.policies],
             "real": living.school is not None,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ...core.languages import say
 from ...inputs.names import as_file
 from ...parameters.scenario import InputError, Scenario, shipped
 from ...school.codes import key_text, read_with, with_codes
@@ -33,7 +34,7 @@ def school_from(
     Raises RosterError, whose sentences name files and lines, and ChoiceNeededError for what only who knows the files can tell.
     """
     if not files and ties is None:
-        raise InputError("Choose at least one file: a roster, or one with everything.")
+        raise InputError(say("Choose at least one file: a roster, or one with everything."))
     sources = [_source(file) for file in files]
     ties_source = _source(ties) if ties is not None else None
     if not sources and ties_source is not None:

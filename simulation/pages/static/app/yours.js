@@ -2,6 +2,7 @@
 // A school of one's own, in the files that one has, or a scenario file. Files are sent to the session, and forgotten with it.
 
 import { fill, h, saveText } from "../kit/dom.js";
+import { t } from "../kit/words.js";
 
 const LIMIT = 1_000_000;
 const EXAMPLE = `title = "A goal council in a small school"
@@ -22,12 +23,12 @@ const FORMS = ".csv,.tsv,.txt,.dat,.xlsx,.net,.paj,.dl,.graphml,.gexf,.gml,.dta,
  */
 const ANSWERS = {
   undirected: [
-    ["both", "Both ask one another"],
-    ["one", "The first asks the second"],
+    ["both", t`Both ask one another`],
+    ["one", t`The first asks the second`],
   ],
   principal: [
-    ["aside", "Leave principals out"],
-    ["teacher", "Count them as teachers"],
+    ["aside", t`Leave principals out`],
+    ["teacher", t`Count them as teachers`],
   ],
 };
 
@@ -48,14 +49,14 @@ export class Page {
     this.scenarioReport = h("div", { role: "alert" });
     /** @type {(key: Which, label: string, accept: string) => HTMLElement} */
     const drop = (key, label, accept) => {
-      const said = h("span.fine", {}, "no file yet");
+      const said = h("span.fine", {}, t`no file yet`);
       /** @type {HTMLInputElement} */
       const input = h("input", { type: "file", accept, id: `file-${key}`, onchange: () => take(input.files?.[0]) });
       /** @param {File | undefined} file */
       const take = async (file) => {
         if (!file) return;
         if (file.size > LIMIT) {
-          said.textContent = `${file.name} is larger than 1 MB, the most that is taken`;
+          said.textContent = t`${file.name} is larger than 1 MB, the most that is taken`;
           delete this.files[key];
         } else {
           const text = key === "scenario" ? await file.text() : "";
@@ -71,27 +72,27 @@ export class Page {
       box.addEventListener("drop", (e) => (e.preventDefault(), box.classList.remove("over"), take(e.dataTransfer?.files[0])));
       return box;
     };
-    this.go = h("button.main-button", { disabled: true, onclick: () => this.#school() }, "Open this school");
+    this.go = h("button.main-button", { disabled: true, onclick: () => this.#school() }, t`Open this school`);
     /** @type {HTMLInputElement} */
     this.codes = h("input", { type: "checkbox", id: "codes" });
-    this.forget = h("button", { hidden: !app.uploaded, onclick: () => this.#forget() }, "Forget this school now");
-    this.goScenario = h("button.main-button", { disabled: true, onclick: () => this.#scenario() }, "Open this scenario");
+    this.forget = h("button", { hidden: !app.uploaded, onclick: () => this.#forget() }, t`Forget this school now`);
+    this.goScenario = h("button.main-button", { disabled: true, onclick: () => this.#scenario() }, t`Open this scenario`);
     this.root = h(
       "div.wide",
       {},
       h(
         "div.pagehead",
         {},
-        h("h1", {}, "Your school"),
+        h("h1", {}, t`Your school`),
         h(
           "p.soft",
           {},
           app.link.wire.here
-            ? "Files stay on this computer: they are read, used while this page is open, and forgotten with it. Names can be " +
-                "numbers."
-            : "Files go to the computer that serves this page, where they are read, used while the page is open, and " +
-                "forgotten with it. Whoever runs that computer could read them: write numbers instead of names before you " +
-                "choose a file.",
+            ? t`Files stay on this computer: they are read, used while this page is open, and forgotten with it. Names can be
+                numbers.`
+            : t`Files go to the computer that serves this page, where they are read, used while the page is open, and
+                forgotten with it. Whoever runs that computer could read them: write numbers instead of names before you
+                choose a file.`,
         ),
       ),
       h(
@@ -100,38 +101,38 @@ export class Page {
         h(
           "section.sheet.block",
           {},
-          h("h2", {}, "Who works there, and who turns to whom"),
+          h("h2", {}, t`Who works there, and who turns to whom`),
           h(
             "p.fine",
             {},
-            "One file with everything, or a roster and ties: CSV, Excel, Stata or SPSS, a matrix, a list, nominations, " +
-              "Pajek, DL, GraphML, GEXF or GML. What you do not know may be left out; it is then drawn as in any other school.",
+            t`One file with everything, or a roster and ties: CSV, Excel, Stata or SPSS, a matrix, a list, nominations,
+              Pajek, DL, GraphML, GEXF or GML. What you do not know may be left out; it is then drawn as in any other school.`,
           ),
-          drop("roster", "Roster, or one file with everything", FORMS),
+          drop("roster", t`Roster, or one file with everything`, FORMS),
           h("pre", { tabIndex: 0 }, "teacher,experience,group\nAda,12,Grade 1\nBen,3,Grade 1\nCleo,25,Grade 2\nDan,,Grade 2"),
-          drop("ties", "Ties, if they stand in another file", FORMS),
+          drop("ties", t`Ties, if they stand in another file`, FORMS),
           h("pre", { tabIndex: 0 }, "source,target,trust\nBen,Ada,0.8\nDan,Cleo,"),
-          h("label.fine", {}, this.codes, " Show codes instead of names, and save the key that says whose they are"),
+          h("label.fine", {}, this.codes, " ", t`Show codes instead of names, and save the key that says whose they are`),
           h("div.line-up", {}, this.go, this.forget),
           this.report,
         ),
         h(
           "section.sheet.block",
           {},
-          h("h2", {}, "A scenario file"),
+          h("h2", {}, t`A scenario file`),
           h(
             "p.fine",
             {},
-            "TOML, with what differs from the baseline and policies on their dates. It is checked as on the command line; " +
-              "the address of the page then carries it.",
+            t`TOML, with what differs from the baseline and policies on their dates. It is checked as on the command line;
+              the address of the page then carries it.`,
           ),
-          drop("scenario", "Scenario: a .toml file", ".toml"),
+          drop("scenario", t`Scenario: a .toml file`, ".toml"),
           h("pre", { tabIndex: 0 }, EXAMPLE),
           h("div.line-up", {}, this.goScenario),
           this.scenarioReport,
         ),
       ),
-      h("p.fine", {}, "To take data, figures and the scenario home, open “Take it home” under the log on the page School."),
+      h("p.fine", {}, t`To take data, figures and the scenario home, open “Take it home” under the log on the page School.`),
     );
   }
 
@@ -164,7 +165,7 @@ export class Page {
       h(
         "div.trouble",
         {},
-        h("strong", {}, "The files cannot be used:"),
+        h("strong", {}, t`The files cannot be used:`),
         h(
           "ul.faults",
           {},
@@ -208,9 +209,9 @@ export class Page {
     const typed = /** @type {HTMLInputElement} */ (h("input", { id: `choice-${option}`, "aria-label": option }));
     const ways = ANSWERS[option]?.map(([value, words]) => h("button", { onclick: () => answer(value) }, words)) ?? [
       typed,
-      h("button", { onclick: () => answer(typed.value) }, "Read again"),
+      h("button", { onclick: () => answer(typed.value) }, t`Read again`),
     ];
-    const asked = h("strong", {}, "One thing the files cannot tell:");
+    const asked = h("strong", {}, t`One thing the files cannot tell:`);
     fill(this.report, h("div.trouble", {}, asked, h("p", {}, sentence), h("div.line-up", {}, ...ways)));
   }
 
@@ -218,7 +219,7 @@ export class Page {
     await this.app.link.ask("forget_school");
     this.app.uploaded = null;
     this.app.query = "";
-    this.app.say("Forgotten.");
+    this.app.say(t`Forgotten.`);
     this.forget.hidden = true;
   }
 

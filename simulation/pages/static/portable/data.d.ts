@@ -6,7 +6,8 @@ import type { Scenario } from "./layout";
 export interface Data {
   engine: string;
   scenarios: { [name: string]: Scenario & { title: string; story: string } };
-  catalogue: Pick<Catalogue, "groups" | "outcomes" | "weekly" | "tiles" | "courses" | "forms" | "clock" | "colours">;
+  /** By language. */
+  catalogues: Record<string, Pick<Catalogue, "groups" | "outcomes" | "weekly" | "tiles" | "courses" | "forms" | "clock" | "colours">>;
   columns: string[];
 }
 

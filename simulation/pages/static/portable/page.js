@@ -14,13 +14,15 @@ import { Engine } from "./engine.js";
 import { addressOf, identityIn, Living } from "./living.js";
 import { usualRange } from "./others.js";
 import { School, Setting } from "./school.js";
+import { language, t } from "../kit/words.js";
 
 /** @typedef {import("../kit/protocol").Frame} Frame */
 
 const part = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 /** @type {import("./data").Data} */
 const data = JSON.parse(part("data").textContent ?? "");
-const { catalogue, scenarios } = data;
+const { catalogues, scenarios } = data;
+const catalogue = catalogues[language()];
 const names = Object.keys(scenarios);
 setUp(catalogue);
 
@@ -64,12 +66,12 @@ class Page {
       say: (sentence) => this.#say(sentence),
     });
     this.transport = new Transport(this.player, catalogue.clock);
-    this.clock = h("h1.clock", {}, "First day");
+    this.clock = h("h1.clock", {}, t`First day`);
     this.tiles = catalogue.tiles.flatMap((name) => {
       const outcome = catalogue.outcomes.find((one) => one.name === name);
       return outcome && name in this.columns ? [{ outcome, value: h("b", {}, "–") }] : [];
     });
-    this.canvas = h("div.canvas", { role: "img", tabIndex: 0, "aria-label": "Network of advice" });
+    this.canvas = h("div.canvas", { role: "img", tabIndex: 0, "aria-label": t`Network of advice` });
     this.legend = h("div.legend");
     this.boxes = catalogue.courses.map(() => h("div.chart"));
     this.#fields();
@@ -140,7 +142,7 @@ class Page {
     this.seed.value = String(seed);
     this.run.value = String(run);
     const { title, story } = scenarios[scenario];
-    const told = story && h("details.story", {}, h("summary", {}, "The story"), h("p", {}, story));
+    const told = story && h("details.story", {}, h("summary", {}, t`The story`), h("p", {}, story));
     fill(this.story, h("p.question", {}, title), told);
     this.network.show(this.living.places);
     this.player.take([/** @type {any} */ (this.living.frame())]);
@@ -226,7 +228,7 @@ class Page {
     [this.seed, this.run] = [box("seed"), box("run")];
     this.story = h("div");
     const reset = () => this.#open({ ...this.living.identity, week: 0, summer: false, set: {}, live: [] });
-    this.reset = h("button.small", { onclick: reset }, "Reset");
+    this.reset = h("button.small", { onclick: reset }, t`Reset`);
   }
 
   #settings() {
@@ -234,22 +236,22 @@ class Page {
       h("div.field", {}, h("label", { htmlFor: box.id }, label), box);
     return h(
       "aside.controls",
-      { "aria-label": "Settings" },
-      field("Scenario", this.scenario),
+      { "aria-label": t`Settings` },
+      field(t`Scenario`, this.scenario),
       this.story,
-      h("div.trio", {}, field("Seed", this.seed), field("School", this.run)),
-      h("div.levershead", {}, h("h2", {}, "Levers"), this.reset),
+      h("div.trio", {}, field(t`Seed`, this.seed), field(t`School`, this.run)),
+      h("div.levershead", {}, h("h2", {}, t`Levers`), this.reset),
       this.levers.root,
     );
   }
 
   #stage() {
-    const whole = "Show the whole school";
+    const whole = t`Show the whole school`;
     const fit = h("button.round.fit", { "aria-label": whole, title: whole, onclick: () => this.network.fit() }, icon("fit"));
     const tiles = this.tiles.map(({ outcome, value }) => h("div.tile", {}, value, h("span", {}, outcome.label)));
     return h(
       "section.stage",
-      { "aria-label": "The school" },
+      { "aria-label": t`The school` },
       this.trouble,
       h("div.head", {}, this.clock, h("div.tiles", {}, tiles)),
       h("div.picture", {}, this.canvas, fit),
@@ -262,18 +264,18 @@ class Page {
     const figures = catalogue.courses.map((course, k) =>
       h("figure", {}, h("figcaption", {}, h("strong", {}, course.title), h("span.fine", {}, course.what)), this.boxes[k]),
     );
-    return h("aside.side", { "aria-label": "Courses", tabIndex: 0 }, h("div.courses", {}, figures));
+    return h("aside.side", { "aria-label": t`Courses`, tabIndex: 0 }, h("div.courses", {}, figures));
   }
 
   #legend() {
     fill(
       this.legend,
-      h("span.fine", {}, "Deepest form on any goal:"),
+      h("span.fine", {}, t`Deepest form on any goal:`),
       catalogue.forms.map((form, k) => h("span.key", {}, sign(k), form)),
-      h("span.key", {}, h("i.ring"), "ring: exhaustion"),
-      h("span.key", {}, h("i.sizes"), "size: standing"),
-      h("span.key", {}, h("i.dot"), "formal leader"),
-      h("span.key", {}, way(), "from who asks to who is asked; thick: trust"),
+      h("span.key", {}, h("i.ring"), t`ring: exhaustion`),
+      h("span.key", {}, h("i.sizes"), t`size: standing`),
+      h("span.key", {}, h("i.dot"), t`formal leader`),
+      h("span.key", {}, way(), t`from who asks to who is asked; thick: trust`),
     );
   }
 }
