@@ -260,7 +260,9 @@ class Effects:
             return [(text_of(level), (column == level).to_numpy()) for level in levels]
         place = np.minimum((analysis.unit_of(factor, column.to_numpy(float)) * most).astype(int), most - 1)
         parts = [place == k for k in range(most) if (place == k).any()]
-        return [(f"{column[part].min():.3g} to {column[part].max():.3g}", part) for part in parts]
+        digits = max(0, 2 - int(np.ceil(np.log10(np.ptp(column.to_numpy(float)))))) if len(parts) > 1 else 0
+        short = ".2g" if factor.log else f".{digits}f"
+        return [(f"{column[part].min():{short}} to {column[part].max():{short}}", part) for part in parts]
 
     # ---------------------------------------------------------------- tables
 
