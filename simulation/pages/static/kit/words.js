@@ -14,6 +14,7 @@ const kept = drawer(() => localStorage, "collective-action-language");
 let spoken = "en";
 /** @type {Record<string, string>} */
 let words = {};
+let able = false;
 
 /** @type {(name: string | null) => name is Language} */
 const isSpoken = (name) => name !== null && Object.hasOwn(LANGUAGES, name);
@@ -28,9 +29,8 @@ export function wished() {
   return navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase()).find(isSpoken) ?? "en";
 }
 
-/** A page that is one file brings its catalogues along. */
-const brought = JSON.parse(document.getElementById("words")?.textContent ?? "{}");
-if (Object.hasOwn(brought, wished())) learn(wished(), brought[wished()]);
+/** Whether there is a choice: a page that is one file speaks English only. */
+export const isAble = () => able;
 
 /** The language that is spoken. */
 export const language = () => spoken;
@@ -40,6 +40,7 @@ export const language = () => spoken;
  * @param {URL} files - where the page's files are
  */
 export async function speak(files) {
+  able = true;
   const wish = wished();
   if (wish === "en") return learn("en", {});
   const answer = await fetch(new URL(`kit/words/${wish}.json`, files)).catch(() => null);
