@@ -129,7 +129,7 @@ def _strings(node: ast.expr, named: dict[str, list[ast.expr]]) -> Iterator[str]:
 
 
 def declared() -> set[str]:
-    """Texts that the code declares and pages show: outcomes, parameters and their groups, terms, and what people are and do."""
+    """Texts that the code declares and pages show: outcomes, parameters, terms, what people are and do, and what lessons ask."""
     from simulation.core.vocabulary import CONTACTS, DEPARTURES
     from simulation.declare.outcomes import DOMAIN_WORDS, FORM_WORDS
     from simulation.declare.parameter import unit_in_words
@@ -162,6 +162,10 @@ def declared() -> set[str]:
         found |= {lever[part] for lever in group["levers"] for part in ("label", "unit", "help")}
         found |= {describe(lever["name"])["unit_in_words"] for lever in group["levers"]}
     for lesson in shipped().values():
+        asked = lesson.lesson
+        found |= {asked.title, asked.question, asked.prediction.ask, asked.base.label, asked.other.label}
+        found |= {option.name for option in asked.prediction.options} | {claim.says for claim in asked.claim}
+        found |= {lever.why for lever in asked.levers}
         found |= {describe(name)["label"] for which in ("base", "other") for name in getattr(lesson.lesson, which).set}
         found |= {unit_in_words(measure.about.unit) for measure in lesson.lesson.measures}
         found |= {label for measure in lesson.lesson.measures for label in map(said, measure.columns)}

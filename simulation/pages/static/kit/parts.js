@@ -5,7 +5,7 @@
 import { beside, capital, fill, h, twice } from "./dom.js";
 import { Picture } from "./pictures.js";
 import { TeacherPanel } from "./teacher.js";
-import { t } from "./words.js";
+import { language, t } from "./words.js";
 
 /** @typedef {import("./protocol").Lesson} Lesson */
 
@@ -42,7 +42,8 @@ export const paragraphs = (text) =>
 
 /** @param {Lesson} lesson */
 export function story(lesson) {
-  return h("div.telling", {}, paragraphs(lesson.story));
+  const foreign = language() !== "en" && h("p.fine", {}, t`Stories, reasons and questions of the discussion are in English.`);
+  return h("div.telling", {}, foreign, paragraphs(lesson.story));
 }
 
 /**
