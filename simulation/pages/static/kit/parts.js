@@ -5,7 +5,7 @@
 import { beside, capital, fill, h, twice } from "./dom.js";
 import { Picture } from "./pictures.js";
 import { TeacherPanel } from "./teacher.js";
-import { language, t } from "./words.js";
+import { language, point, t } from "./words.js";
 
 /** @typedef {import("./protocol").Lesson} Lesson */
 
@@ -76,8 +76,8 @@ export function settings(lesson) {
               "tr",
               {},
               h("th", { scope: "row" }, capital(row.label), h("span.fine", {}, ` ${row.unit}`)),
-              h("td", {}, row.base),
-              h("td", {}, row.other),
+              h("td", {}, String(row.base).replace(".", point())),
+              h("td", {}, String(row.other).replace(".", point())),
             ),
           ),
         ),
