@@ -165,7 +165,7 @@ def declared() -> set[str]:
         asked = lesson.lesson
         found |= {asked.title, asked.question, asked.prediction.ask, asked.base.label, asked.other.label}
         found |= {option.name for option in asked.prediction.options} | {claim.says for claim in asked.claim}
-        found |= {lever.why for lever in asked.levers}
+        found |= {lever.why for lever in asked.levers} | set(asked.story.split("\n\n"))
         found |= {describe(name)["label"] for which in ("base", "other") for name in getattr(lesson.lesson, which).set}
         found |= {unit_in_words(measure.about.unit) for measure in lesson.lesson.measures}
         found |= {label for measure in lesson.lesson.measures for label in map(said, measure.columns)}

@@ -42,7 +42,7 @@ export const paragraphs = (text) =>
 
 /** @param {Lesson} lesson */
 export function story(lesson) {
-  const foreign = language() !== "en" && h("p.fine", {}, t`Stories, reasons and questions of the discussion are in English.`);
+  const foreign = language() !== "en" && h("p.fine", {}, t`Reasons and questions of the discussion are in English.`);
   return h("div.telling", {}, foreign, paragraphs(lesson.story));
 }
 
