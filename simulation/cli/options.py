@@ -16,6 +16,7 @@ import typer
 from ..core.extras import MissingExtraError
 from ..core.vocabulary import LAST_YEAR
 from ..ensemble.jobs import RunError, Terminated, on_sigterm
+from ..inputs.limits import whole_in
 from ..inputs.names import as_file
 from ..inputs.toml import parse_value
 from ..parameters.scenario import InputError, Scenario
@@ -235,6 +236,18 @@ def foreseen(
         print(f"{what}: {ahead.sentence(place)}. Nothing was written.", flush=True)
     check(cost, threads, place, yes, rate)
     return not dry_run
+
+
+def years_from(text: str | None, last: int) -> list[int] | None:
+    """`"1,5,10"` as [1, 5, 10]. Raises InputError for years that are not simulated."""
+    if text is None:
+        return None
+    years = [whole_in(part) for part in text.split(",")]
+    if wrong := [part for part, year in zip(text.split(","), years, strict=True) if year is None or not 1 <= year <= last]:
+        raise InputError(
+            f"--networks {text[:60]}: {wrong[0].strip() or 'a blank'} is not a simulated year; allowed are 1 to {last}, as in --networks 1,{last}"
+        )
+    return sorted({year for year in years if year})
 
 
 def say_if_cold(quiet: bool) -> None:
