@@ -120,8 +120,8 @@ def run(
     asked = Results(chosen, seed, runs, kept, base=given, **said)
     also = kept_apart(real, sets, phases)
     place = checked_place(out or default_folder(chosen.name, changes(chosen, given), also), asked.manifest, "run", replace)
-    cost = cost_of_ensemble(chosen, runs, kept, real.n if real else None, in_memory=False)
-    if not foreseen(chosen.name, cost, workers, place, yes, dry_run, chosen, quiet):
+    cost = cost_of_ensemble(chosen, runs, kept, real.n if real else None, in_memory=False, walked=week is not None)
+    if not foreseen(chosen.name, cost, workers, place, yes, dry_run, chosen, quiet, week):
         return None
     say_if_cold(quiet)
     if sets:
