@@ -130,10 +130,10 @@ def check(
             fixed = min(STREAMING, need) if cost.disk and what == "of memory" else 0.0  # whatever the number of schools
             share = min(share, max(0.0, most * have - fixed) / max(need - fixed, 1.0))
             beyond.append(f"{size_in_words(need)} {what}, where {size_in_words(have)} are free")
-    if not beyond and (seconds := foresee(cost, workers, rate).seconds) > MOST_SECONDS:
-        share = MOST_SECONDS / seconds
+    if not beyond and (ahead := foresee(cost, workers, rate)).seconds > MOST_SECONDS:
+        share = MOST_SECONDS / ahead.seconds
         beyond.append(
-            f"about {time_in_words(seconds)} on {workers} thread{'s' * (workers > 1)}, and nothing that takes more than "
+            f"about {time_in_words(ahead.seconds)} on {ahead.workers} thread{'s' * (ahead.workers > 1)}, and nothing that takes more than "
             f"{time_in_words(MOST_SECONDS)} is begun unasked"
         )
     if beyond:
