@@ -9,7 +9,8 @@ from ...declare.outcomes import WEEKLY, YEAR_COLUMNS
 from ...ensemble.simulate import simulate_block
 from ...experiments.compare import effect_table, spread_of_persons
 from ...pages.courses import BANDED
-from ...parameters.scenario import SAME_SCHOOL, InputError, Scenario, describe
+from ...parameters.pairs import other_schools
+from ...parameters.scenario import InputError, Scenario, describe
 from ...results.folder import Results
 from ...results.recorder import Recorded
 from ...statistics.intervals import student_t
@@ -71,11 +72,8 @@ def _schools(job: Job, scenario: Scenario, seed: int, first: int, count: int, re
 
 def comparison(job: Job, a: Scenario, b: Scenario, seed: int, runs: int, school=None) -> None:
     """Paired effects of b against a over `runs` schools, again and again while they come in."""
-    for field in SAME_SCHOOL:
-        if school is None and a.get(field) != b.get(field):
-            raise InputError(
-                f"{field} differs ({a.get(field):g} and {b.get(field):g}): these would not be the same schools; give both the same."
-            )
+    if school is None and (why := other_schools(a, b, ("A", "B"))):
+        raise InputError(f"{why}; give both the same.")
     year = min(a.years, b.years)
     size = max(1, min(block_of(a, school), runs // 8 or 1))
     blocks = [(first, min(size, runs - first)) for first in range(0, runs, size)]
