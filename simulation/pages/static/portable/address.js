@@ -14,7 +14,7 @@
  *   title: string, summer: boolean }} Identity
  */
 
-const LARGEST = 2 ** 32 - 1;
+export const LARGEST = 2 ** 32 - 1;
 const MOST_CHANGES = 100;
 
 /** Why something cannot be shown or computed, in a sentence. */

@@ -3,6 +3,7 @@
 
 import { Page as Compare } from "../app/compare.js";
 import { Page as Explore } from "../app/explore.js";
+import { Page as Lessons } from "../app/lessons.js";
 import { Application } from "../app/main.js";
 import { Place } from "../app/place.js";
 import { Page as School } from "../app/school.js";
@@ -15,19 +16,21 @@ const PAGES = [
   ["school", "School", async () => ({ Page: School })],
   ["compare", "Compare", async () => ({ Page: Compare })],
   ["explore", "Explore", async () => ({ Page: Explore })],
+  ["lessons", "Lessons", async () => ({ Page: Lessons })],
 ];
 
 const part = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
 async function begin() {
   /** @type {import("./data").Data} */
-  const { engine, told, parts } = JSON.parse(part("data").textContent ?? "");
+  const { site, engine, told, parts } = JSON.parse(part("data").textContent ?? "");
   const module = await WebAssembly.compile(Uint8Array.from(atob(engine), (letter) => letter.charCodeAt(0)));
   const wire = await EngineWire.open(module, told, part("worker").textContent ?? "");
   const link = /** @type {Link} */ (new Link(wire));
   const app = new Application(link, part("page"), PAGES.filter(([name]) => parts.includes(name)), new Place("#"));
   await app.begin();
   window.collectiveAction = app;
+  if (site && location.protocol !== "file:") navigator.serviceWorker?.register("keep.js").catch(() => {}); // it may be forbidden
   window.simulation = { columns: told.columns, run: (asked = {}) => run(link, told.columns, asked) };
 }
 
