@@ -43,5 +43,6 @@ function seconds({ scenario, seed, runs }) {
   return (used.user + used.system) / 1e6;
 }
 
-const answer = job.clock ? job.clock.map(seconds) : job.cases.map(lived);
+// The second time nothing is compiled any more, as in the run of the native engine beside it.
+const answer = job.clock ? [job.clock, job.clock].map((work) => work.map(seconds)) : job.cases.map(lived);
 process.stdout.write(JSON.stringify(answer));
