@@ -11,7 +11,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from .. import __version__
-from ..pages.files import KIT
+from ..pages.files import KIT, STATIC
 from ..parameters.scenario import BASELINE, InputError, Scenario
 from ..report import bundle, documents
 from ..report.page import MOST_BYTES
@@ -39,6 +39,12 @@ def write_page(
     return page.write_page(path, document([Scenario.load(one) for one in scenarios], list(lessons)), replace)
 
 
+def style() -> str:
+    """The application's style, and what pages without a server have beside it."""
+    more = (KIT / "lessons.css", STATIC / "portable" / "portable.css")
+    return "\n".join([bundle.style(), *(file.read_text(encoding="utf-8") for file in more)])
+
+
 def document(scenarios: list[Scenario], lessons: list[str], site: bool = False) -> str:
     """The HTML of the page; the first scenario is shown first. site : it lies beside the other files of site.py"""
     if lessons and not any(scenario.name == BASELINE for scenario in scenarios):
@@ -56,7 +62,7 @@ def document(scenarios: list[Scenario], lessons: list[str], site: bool = False) 
         version=__version__,
         generator=page.GENERATOR,
         licences=documents.licences(),
-        style=Markup(bundle.style() + (KIT / "lessons.css").read_text(encoding="utf-8")),
+        style=Markup(style()),
         script=Markup(script),
         worker=Markup(worker),
         policy=(

@@ -15,20 +15,14 @@ from .. import __version__
 from ..pages.files import STATIC
 from ..pages.lessons import shipped as lessons
 from ..parameters.scenario import BASELINE, Scenario, shipped
-from ..report import bundle
 from ..results.page import GENERATOR
 from ..results.place import write_folder
 from ..words.templates import render
-from .page import document
+from .page import document, style
 
 TITLE = "Collective action among teachers"
 #: What the service worker keeps; the first is the folder itself.
 _KEPT = ("./", "index.html", "app.html", "icon.svg", "app.webmanifest")
-_ICON = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" fill="#fff"/>'
-    '<circle cx="20" cy="42" r="10" fill="#d98e00"/><circle cx="44" cy="42" r="10" fill="#1f9277"/>'
-    '<circle cx="32" cy="21" r="10" fill="#2b2f83"/></svg>\n'
-)
 _WEB_MANIFEST = {
     "name": TITLE,
     "short_name": "Teachers",
@@ -64,18 +58,17 @@ def _files() -> dict[str, str]:
     files = {
         "index.html": _index(scenarios),
         "app.html": document(scenarios, list(lessons()), site=True),
-        "icon.svg": _ICON,
+        "icon.svg": _static("icon.svg"),
         "app.webmanifest": json.dumps(_WEB_MANIFEST, indent=2) + "\n",
     }
     digest = hashlib.sha256("".join(files.values()).encode()).hexdigest()[:16]
-    worker = (STATIC / "portable" / "keep.js").read_text(encoding="utf-8")
     about = f'self.CACHE = "simulation-{digest}";\nself.KEPT = {json.dumps(_KEPT)};\n'
-    return files | {"keep.js": about + worker}
+    return files | {"keep.js": about + _static("keep.js")}
 
 
 def _index(scenarios: list[Scenario]) -> str:
     """The first page: every scenario and lesson with its question, and a line to embed one."""
-    script = (STATIC / "portable" / "index.js").read_text(encoding="utf-8")
+    script = _static("index.js")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     return render(
         "portable/templates/index.html",
@@ -86,8 +79,12 @@ def _index(scenarios: list[Scenario]) -> str:
             f"default-src 'none'; script-src 'sha256-{digest}'; worker-src 'self'; manifest-src 'self'; style-src 'unsafe-inline'; "
             "img-src 'self' data:; font-src data:; base-uri 'none'; form-action 'none'"
         ),
-        style=Markup(bundle.style()),
+        style=Markup(style()),
         script=Markup(script),
         scenarios=[{"name": one.name, "title": one.title or one.name, "story": one.story} for one in scenarios],
         lessons=[view.card() for view in lessons().values()],
     )
+
+
+def _static(name: str) -> str:
+    return (STATIC / "portable" / name).read_text(encoding="utf-8")

@@ -1,5 +1,6 @@
 // @ts-check
-// The site's service worker: it keeps the files of the site (KEPT, under the name CACHE, both written before this text) and answers
+// The site's service worker: it keeps the files of the site (KEPT, under the name CACHE, both written before this text) and
+// answers
 // with them, so that the site opens without a network. Nothing else is kept, and nobody else is asked.
 
 const site = /** @type {any} */ (self);

@@ -1,5 +1,6 @@
 // @ts-check
-// Living a lesson: the same schools with the same luck in both settings, and what came of it (lessons/run.py, pages/lessons.py).
+// Living a lesson: the same schools with the same luck in both settings, and what came of it (lessons/run.py,
+// pages/lessons.py).
 
 import { capital } from "../kit/dom.js";
 import { Refused } from "./address.js";

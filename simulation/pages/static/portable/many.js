@@ -1,5 +1,6 @@
 // @ts-check
-// Many schools for the page: where others go, a paired comparison, a map of two levers (web/app/ensembles.py, experiments/compare.py).
+// Many schools for the page: where others go, a paired comparison, a map of two levers (web/app/ensembles.py,
+// experiments/compare.py).
 
 import { changed, Refused } from "./address.js";
 import { deviation, known as short, mean, meanInterval, quantile, rounded, scaled } from "./numbers.js";

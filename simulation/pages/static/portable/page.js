@@ -30,12 +30,22 @@ async function begin() {
   const app = new Application(link, part("page"), PAGES.filter(([name]) => parts.includes(name)), new Place("#"));
   await app.begin();
   window.collectiveAction = app;
-  if (site && location.protocol !== "file:") navigator.serviceWorker?.register("keep.js").catch(() => {}); // it may be forbidden
   window.simulation = { columns: told.columns, run: (asked = {}) => run(link, told.columns, asked) };
+  if (site && location.protocol !== "file:") await keep();
+}
+
+// Let the browser keep the site, so that it opens without a network. Within a page of others it may be forbidden even to ask.
+async function keep() {
+  try {
+    await navigator.serviceWorker.register("keep.js");
+  } catch {
+    // it is then computed as well, and fetched anew each time
+  }
 }
 
 /**
- * The yearly values of some schools, for those who want numbers: a row for each school and year, with every outcome by its name.
+ * The yearly values of some schools, for those who want numbers: a row for each school and year, with every outcome by its
+ * name.
  * @param {Link} link
  * @param {string[]} columns
  * @param {import("./data").Asked} asked

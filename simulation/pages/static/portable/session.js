@@ -1,6 +1,7 @@
 // @ts-check
 // What a page may ask the engine in the browser, and what it is answered: the same requests and the same answers as a server's
-// session (web/app/session.py), those of REQUESTS. It knows neither the page nor workers: it is handed news' way out, and who works.
+// session (web/app/session.py), those of REQUESTS. It knows neither the page nor workers: it is handed news' way out, and who
+// works.
 
 import { addressOf, asChanged, changed, firstDay, identityIn, LARGEST, Refused } from "./address.js";
 import { Engine } from "./engine.js";
