@@ -101,6 +101,8 @@ REFUSED = [
     ("band", {"key": "main", "job": 5, "runs": 1}),
     ("compare", {"a": "", "b": "set=school.teachers:12", "job": 6, "runs": 4}),
     ("explore", {"query": "", "x": "time.planning", "y": "time.planning", "job": 7}),
+    ("explore", {"query": "", "x": "years", "y": "school.teachers", "job": 9, "steps": 20}),
+    ("advance", {"key": "main", "weeks": 0}),
     ("explore", {"query": "", "x": "time.planing", "y": "time.planning", "job": 8}),
 ]
 

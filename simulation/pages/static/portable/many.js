@@ -197,7 +197,7 @@ export async function exploration(job, known, scenario, { x, y, steps, schools, 
  * @param {string} name
  * @param {number} steps
  */
-function axisValues(known, name, steps) {
+export function axisValues(known, name, steps) {
   const [, low, high] = known.fields[name], step = (high - low) / (steps - 1);
   const even = upTo(steps).map((k) => (k === steps - 1 ? high : k * step + low));
   if (!known.whole.includes(name)) return even.map((value) => rounded(value, 4));

@@ -7,7 +7,7 @@ import { addressOf, asChanged, changed, firstDay, identityIn, LARGEST, Refused }
 import { Engine } from "./engine.js";
 import { checkLevers, checkPrediction, live, liveOthers } from "./lessons.js";
 import { Living } from "./living.js";
-import { band, comparison, exploration } from "./many.js";
+import { axisValues, band, comparison, exploration } from "./many.js";
 import { inFull } from "./parameters.js";
 import { findTeacher, staffView, teacherView } from "./persons.js";
 import { pieces } from "./tasks.js";
@@ -64,7 +64,7 @@ export class Session {
     this.requests = {
       catalogue: () => this.known.catalogue,
       open: (asked) => this.#open(asked.key, identityIn(asked.query, this.first), asked.school),
-      advance: ({ key, weeks = 1 }) => this.#at(key, ({ living }) => living.goTo(living.lived + weeks)),
+      advance: (asked) => this.#advance(asked),
       seek: ({ key, week, summer = false }) => this.#at(key, ({ living }) => living.goTo(week, summer)),
       change: (asked) => this.#change(asked),
       teacher: ({ key, post }) => teacherView(this.#post(key, post), post),
@@ -156,6 +156,12 @@ export class Session {
     return shown.frame();
   }
 
+  /** @param {Requests["advance"]["content"]} asked */
+  #advance({ key, weeks = 1 }) {
+    checkWhole("weeks", weeks, 1, this.known.clock.year * this.known.fields.years[2]);
+    return this.#at(key, ({ living }) => living.goTo(living.lived + weeks));
+  }
+
   /** @param {Requests["change"]["content"]} asked */
   #change({ key, changes }) {
     const shown = this.#of(key), { living, identity } = shown;
@@ -196,7 +202,9 @@ export class Session {
     checkWhole("schools", schools, 1, 100);
     for (const name of [x, y])
       if (!Object.hasOwn(this.known.fields, name)) throw new Refused(`${name} is not a field of a scenario`);
-    this.#checkWork(schools * steps * steps * this.#teacherWeeks(scenario));
+    const [across, up] = [x, y].map((name) => axisValues(this.known, name, steps));
+    const cells = across.flatMap((a) => up.map((b) => ({ ...scenario.values, [x]: a, [y]: b })));
+    this.#checkWork(schools * cells.reduce((sum, values) => sum + this.#teacherWeeks({ values }), 0));
     const asked = { x, y, steps, schools, seed: identity.seed };
     return this.#begin("explore", job, (work) => exploration(work, this.known, scenario, asked));
   }
@@ -222,7 +230,7 @@ export class Session {
     return asChanged(this.known, firstDay(this.known, identity), identity.live);
   }
 
-  /** @param {Scenario} scenario */
+  /** @param {Pick<Scenario, "values">} scenario */
   #teacherWeeks({ values }) {
     return values["school.teachers"] * values.years * this.known.clock.year;
   }
