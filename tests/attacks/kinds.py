@@ -102,8 +102,8 @@ class World:
     @cached_property
     def classroom(self):
         """A class with one student, whose schools are never run."""
+        from simulation.pages.lessons import shipped
         from simulation.web.classroom.classroom import Classroom
-        from simulation.web.lessons import shipped
 
         class Never:
             put = waits = close = staticmethod(lambda *_: False)

@@ -10,11 +10,11 @@ from typing_extensions import get_type_hints
 
 from simulation.documents.protocol import FILE, declarations, type_of
 from simulation.pages.documents import documents
+from simulation.pages.lessons import shipped
 from simulation.web import protocol
 from simulation.web.app.session import Session
 from simulation.web.classroom import server as class_server
 from simulation.web.classroom.classroom import PHASES, Classroom
-from simulation.web.lessons import shipped
 from simulation.web.protocol.base import Answer, Form, News, Question
 from simulation.web.protocol.classroom import Left, Phase
 from simulation.web.protocol.school import Rows, Term

@@ -19,10 +19,11 @@ from ...living.school import LivingSchool
 from ...living.staff import staff_view
 from ...living.teacher import choices_view, group_name, teacher_view
 from ...pages import documents as evidence
+from ...pages import lessons
 from ...pages.catalogue import catalogue
 from ...parameters.scenario import BASELINE, InputError, Scenario, describe, parameters
 from ...school.roster import ChoiceNeededError, School
-from .. import lessons, protocol
+from .. import protocol
 from ..jobs import Job
 from . import commands, downloads, uploads
 from . import ensembles as studies

@@ -1,5 +1,6 @@
 // @ts-check
-// Many schools for the page: where others go, a paired comparison, a map of two levers (web/app/ensembles.py, experiments/compare.py).
+// Many schools for the page: where others go, a paired comparison, a map of two levers (web/app/ensembles.py,
+// experiments/compare.py).
 
 import { changed, Refused } from "./address.js";
 import { deviation, known as short, mean, meanInterval, quantile, rounded, scaled } from "./numbers.js";
@@ -196,7 +197,7 @@ export async function exploration(job, known, scenario, { x, y, steps, schools, 
  * @param {string} name
  * @param {number} steps
  */
-function axisValues(known, name, steps) {
+export function axisValues(known, name, steps) {
   const [, low, high] = known.fields[name], step = (high - low) / (steps - 1);
   const even = upTo(steps).map((k) => (k === steps - 1 ? high : k * step + low));
   if (!known.whole.includes(name)) return even.map((value) => rounded(value, 4));
