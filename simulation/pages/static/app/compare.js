@@ -103,7 +103,8 @@ export class Page {
     );
     this.take = h("div.line-up", { hidden: true }, files(app, () => fileName(app, "comparison", this.own), () => this.chart,
       () => this.#csv()));
-    const command = commandButton(app, "The same comparison from the command line gives the same numbers", async () => {
+    const same = "The same comparison from the command line gives the same numbers";
+    const command = this.link.offers("compare_command") && commandButton(app, same, async () => {
       return [(await this.link.ask("compare_command", this.#asked)).command, ""];
     });
     this.whose = h("p.yourschool", { role: "status" });

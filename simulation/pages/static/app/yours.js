@@ -78,7 +78,8 @@ export class Page {
             {},
             "One file with everything, or a roster and ties: CSV, Excel, Stata or SPSS, a matrix, a list, nominations, " +
               "Pajek, DL, GraphML, GEXF or GML. What you do not know may be left out; it is then drawn as in any " +
-              "other school. Several schools come as a zip or as several files, NAME_roster and NAME_ties of each, or with a column school.",
+              "other school. Several schools come as a zip or as several files, NAME_roster and NAME_ties of each, or with " +
+              "a column school.",
           ),
           drop("roster", "Roster, or one file with everything; or several schools", FORMS, true),
           h("pre", { tabIndex: 0 }, "teacher,experience,group\nAda,12,Grade 1\nBen,3,Grade 1\nCleo,25,Grade 2\nDan,,Grade 2"),
