@@ -22,7 +22,7 @@ NORTH = "teacher,experience\nAda,12\nBen,3\nCleo,25\nDan,\n"
 SOUTH = "teacher,experience\nEva,1\nFay,2\nGil,9\nHal,4\nIda,5\n"
 TIES = {"North": "source,target\nAda,Ben\nBen,Cleo\n", "South": "source,target\nEva,Fay\n"}
 FILES = {"North_roster.csv": NORTH, "South_roster.csv": SOUTH} | {f"{name}_ties.csv": text for name, text in TIES.items()}
-SURVEY = "outcome,value,n,scale\nexhaustion,2.1,20,0..6\nself_efficacy,0.7,20,0..1\n"
+SURVEY = "outcome,value,n,scale\nexhaustion,2.1,8,0..6\nself_efficacy,0.7,8,0..1\n"
 #: Short lives of schools.
 A, B = "scenario=baseline&set=years:1", "scenario=baseline&set=years:1&set=time.planning:6"
 
@@ -102,16 +102,16 @@ def test_what_a_zip_may_hold_is_bounded(ask):
 
 def test_several_schools_are_compared_each_for_itself_or_pooled_as_by_the_command(ask):
     ask("upload_school", files=WAYS["several files"])
-    ask("compare", a=A, b=B, job=1, runs=8, over="apart", school=1)
+    ask("compare", a=A, b=B, job=1, runs=4, over="apart", school=1)
     apart = {news["of"]: news for news in ask.finish("compare") if "sentences" in news}
     assert set(apart) == {0, 1}
     ask.news.clear()
-    ask("compare", a=A, b=B, job=2, runs=8, over="pooled", school=1)
+    ask("compare", a=A, b=B, job=2, runs=4, over="pooled", school=1)
     (both,) = (news for news in ask.finish("compare") if "sentences" in news)
     scenario = sim.Scenario.load("baseline").replace({"years": 1})
     schools = [sim.School.from_text(FILES[f"{name}_roster.csv"], TIES[name]) for name in TIES]
     every = [
-        sim.compare(scenario, scenario.replace({"time.planning": 6.0}), runs=8, seed=1, school=school, workers=1)
+        sim.compare(scenario, scenario.replace({"time.planning": 6.0}), runs=4, seed=1, school=school, workers=1)
         for school in schools
     ]
     for found, effect in ((apart[0], every[0]), (apart[1], every[1]), (both, pooled_effect(every))):
@@ -130,8 +130,8 @@ def test_several_schools_are_compared_each_for_itself_or_pooled_as_by_the_comman
 def few():
     """Fits with few schools."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(fits.SIZE, "simulated", 200)
-        patch.setitem(fits.SIZE, "sets", 20)
+        patch.setitem(fits.SIZE, "simulated", 120)
+        patch.setitem(fits.SIZE, "sets", 12)
         yield
 
 
@@ -139,16 +139,16 @@ def few():
 def fitted(few):
     """A session with a fit, and the same fit as a notebook makes it."""
     ask = Asked()
-    begun = ask("fit", files=[sent("my survey.csv", SURVEY)], query="scenario=baseline&set=school.teachers:24", job=1)
-    assert begun["seconds"] > 0 and begun["schools"] == 200 + 20 + 60
+    begun = ask("fit", files=[sent("my survey.csv", SURVEY)], query="scenario=baseline&set=school.teachers:10", job=1)
+    assert begun["seconds"] > 0 and begun["schools"] == 120 + 12 + 60
     assert begun["read"] == [["my survey", ["2 figures: exhaustion, self_efficacy"]]]
     news = ask.finish("fit")
     same = sim.fit(
         read_survey(),
-        sim.Scenario.load("baseline").replace({"school.teachers": 24}),
+        sim.Scenario.load("baseline").replace({"school.teachers": 10}),
         fixed=("school.teachers",),
-        simulated=200,
-        sets=20,
+        simulated=120,
+        sets=12,
     )
     yield ask, news, same
     ask.session.close()
@@ -170,7 +170,7 @@ def test_a_fit_on_the_page_says_what_the_command_says(fitted):
     assert [row["high"] for row in told["predicted"]] == pytest.approx(same.predicted["high"].tolist(), rel=1e-5)
     shares = [content["progress"] for content in news if "progress" in content]
     assert shares == sorted(shares) and len(shares) > 20 and shares[-1] == 1.0 and news[-1]["done"]
-    words = "fit baseline --observed 'my survey.csv' --set school.teachers=24 --seed 1"
+    words = "fit baseline --observed 'my survey.csv' --set school.teachers=10 --seed 1"
     assert told["command"].endswith(words)
     report = base64.b64decode(ask("fit_report", number=1)["base64"]).decode()
     assert same.verdict()[0][:60] in report and ask("fit_report", number=1)["name"] == "fit-my_survey.html"
@@ -180,7 +180,7 @@ def test_a_fit_on_the_page_says_what_the_command_says(fitted):
 def test_a_shown_school_and_a_comparison_may_be_like_a_fit(fitted):
     """Run r lives under set r, as with --like, and what the address sets stays as it says."""
     ask, _, same = fitted
-    query = "scenario=baseline&set=school.teachers:24&set=years:1"
+    query = "scenario=baseline&set=school.teachers:10&set=years:1"
     short = same.scenario.replace({"years": 1})
     frame = ask("open", key="main", query=f"{query}&school=3&week=36", like=1)
     lived = same.simulate(4, scenario=short, record="weeks", workers=1).weeks.query("run == 3")
@@ -192,7 +192,7 @@ def test_a_shown_school_and_a_comparison_may_be_like_a_fit(fitted):
     openness = frame["levers"]["values"]["administrator.openness"]
     assert openness == pytest.approx(same.sets.conditions["administrator.openness"][3])
     assert "--like fit-my_survey" in ask("command", key="main")["command"]
-    said = ask("change", key="main", changes={"administrator.openness": 0.5, "school.teachers": 24})
+    said = ask("change", key="main", changes={"administrator.openness": 0.5, "school.teachers": 10})
     assert said["levers"]["values"]["administrator.openness"] == 0.5 and said["whole"]["like"] == 1
     other = f"{query}&set=administrator.openness:0.9"
     ask.news.clear()
@@ -209,7 +209,7 @@ def test_a_shown_school_and_a_comparison_may_be_like_a_fit(fitted):
 
 def test_of_several_schools_of_a_survey_it_is_asked_whether_they_are_fitted_apart(few):
     ask = Asked()
-    survey = "school,exhaustion,n,exhaustion_se\nNorth,0.3,20,0.03\nSouth,0.5,20,0.03\n"
+    survey = "school,exhaustion,n,exhaustion_se,school.teachers\nNorth,0.3,8,0.05,10\nSouth,0.5,8,0.05,10\n"
     what = {"files": [sent("two.csv", survey)], "query": "scenario=baseline", "job": 1}
     assert ask("fit", **what)["question"]["option"] == "over"
     ask("fit", over="apart", **what)

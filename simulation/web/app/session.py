@@ -368,7 +368,7 @@ class Session:
             return fits.told(fit, len(self.fits), identity, school, typed)
 
         self._begin("fit", job, lambda job: fits.fitting(job, every, apart, cost.schools, ask, keep))
-        return {"read": read, "seconds": round(foresee(cost, WORKERS).seconds, 1), "schools": cost.schools}
+        return {"read": read, "seconds": round(foresee(cost, WORKERS).seconds, 3), "schools": cost.schools}
 
     def ask_fit_report(self, number: int) -> dict:
         """The report of a fit, as the command writes it: one page that asks nobody for anything."""
