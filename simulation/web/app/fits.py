@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ...core.program import command
+from ...ensemble.forecast import foresee
 from ...experiments.fit.fit import SETS, SIMULATED, Fit, Question
 from ...experiments.fit.observed import Observed, pooled
 from ...experiments.fit.page import report
 from ...inputs.names import as_file, as_stem
 from ...inputs.writing import in_full
-from ..jobs import Job
+from ..jobs import WORKERS, Job
 
 if TYPE_CHECKING:
     from ...ensemble.forecast import Cost
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 #: As many as the command takes, so that both give the same fit.
 SIZE = {"simulated": SIMULATED, "sets": SETS}
+#: Seconds that a school takes besides its weeks, in which threads wait for one another, and that a fit takes to weigh the schools.
+EACH, WEIGHED = 0.002, 2.0
 #: How a page asks: with what carries out jobs.
 Ask = Callable[["Live"], Question]
 
@@ -42,6 +45,11 @@ def cost(ask: Ask, every: Sequence[Observed], apart: bool) -> "Cost":
     """What has to be simulated for figures of schools, each for itself or all together. Raises InputError."""
     question = ask(lambda work, jobs: [])
     return question.cost(every if apart or len(every) == 1 else [pooled(every, "")])
+
+
+def seconds(cost: "Cost", fits: int) -> float:
+    """How long so many fits may take on a machine that does nothing else."""
+    return foresee(cost, WORKERS).seconds + EACH * cost.schools + WEIGHED * fits
 
 
 def fitting(job: Job, every: Sequence[Observed], apart: bool, schools: int, ask: Ask, keep: Callable[[Fit], dict]) -> None:

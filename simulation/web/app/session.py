@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ...core.vocabulary import LAST_YEAR, ORDINARY, WEEKS_PER_YEAR
-from ...ensemble.forecast import foresee
 from ...ensemble.jobs import LARGEST, check_whole
 from ...living.address import Identity
 from ...living.school import LivingSchool
@@ -25,7 +24,7 @@ from ...parameters.scenario import BASELINE, InputError, Scenario, describe, par
 from ...school.readers.form import listed
 from ...school.roster import ChoiceNeededError, School
 from .. import lessons, protocol
-from ..jobs import WORKERS, Job
+from ..jobs import Job
 from . import commands, downloads, uploads
 from . import ensembles as studies
 from .ensembles import Setting
@@ -368,7 +367,7 @@ class Session:
             return fits.told(fit, len(self.fits), identity, school, typed)
 
         self._begin("fit", job, lambda job: fits.fitting(job, every, apart, cost.schools, ask, keep))
-        return {"read": read, "seconds": round(foresee(cost, WORKERS).seconds, 3), "schools": cost.schools}
+        return {"read": read, "seconds": round(fits.seconds(cost, len(every) if apart else 1), 1), "schools": cost.schools}
 
     def ask_fit_report(self, number: int) -> dict:
         """The report of a fit, as the command writes it: one page that asks nobody for anything."""
