@@ -462,7 +462,7 @@ def test_files_that_cannot_be_used_are_told_of(visitor):
         ("name;experience\nAda;old\n", "experience = 'old' is not a number"),
     ):
         files(one, roster, "source,target\nAda,Ben\n")
-        one.page.click("text=Open this school")
+        one.page.click("text=Read these files")
         one.page.wait_for_selector(f'.faults:has-text("{says}")')
 
 
@@ -474,6 +474,7 @@ def test_what_a_file_cannot_tell_is_asked_on_the_page(visitor):
     one.page.wait_for_selector('.trouble:has-text("with --cut 1/2/3 there are 4/2/1 ties")')
     one.page.fill("#choice-cut", "2")
     one.page.click("text=Read again")
+    one.page.click("text=Open this school")
     one.page.wait_for_selector(".canvas canvas")
     one.until("p.frame && p.frame.people.names[3] === 'J\u00e9'")
 
