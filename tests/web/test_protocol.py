@@ -105,7 +105,7 @@ def test_phases_are_declared_as_the_class_has_them():
         ("open", {"query": ""}, "key is missing in “open”"),
         ("open", {"key": "main", "query": 5}, "query = 5 is not a text"),
         ("open", {"key": "main", "query": "", "scool": True}, "scool is not a field of “open”; did you mean school?"),
-        ("open", {"key": "main", "query": "", "school": 1}, "school = 1 is not true or false"),
+        ("open", {"key": "main", "query": "", "school": True}, "school = true is not a whole number"),
         ("seek", {"key": "main", "week": "x"}, "week = 'x' is not a whole number"),
         ("seek", {"key": "main", "week": True}, "week = true is not a whole number"),
         ("change", {"key": "main", "changes": []}, "changes = [] is not a table"),

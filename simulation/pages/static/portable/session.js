@@ -63,7 +63,7 @@ export class Session {
     /** @type {{ [ask: string]: (content: any) => any }} */
     this.requests = {
       catalogue: () => this.known.catalogue,
-      open: (asked) => this.#open(asked.key, identityIn(asked.query, this.first), asked.school),
+      open: (asked) => this.#open(asked.key, identityIn(asked.query, this.first), asked),
       advance: (asked) => this.#advance(asked),
       seek: ({ key, week, summer = false }) => this.#at(key, ({ living }) => living.goTo(week, summer)),
       change: (asked) => this.#change(asked),
@@ -109,10 +109,11 @@ export class Session {
    * Open the school of an address, at its week, and show it whole.
    * @param {string} key
    * @param {import("./address.js").Identity} identity
-   * @param {boolean} [real]
+   * @param {{ school?: number, like?: number }} own
    */
-  #open(key, identity, real = false) {
-    if (real) throw new Refused("This address shows an uploaded school, which only the application can read.");
+  #open(key, identity, { school = 0, like = 0 } = {}) {
+    if (school) throw new Refused("This address shows an uploaded school, which only the application can read.");
+    if (like) throw new Refused("This address shows schools like those of a survey, which only the application can fit.");
     const scenario = firstDay(this.known, identity), { years, "school.teachers": posts } = scenario.values;
     const weeks = years * this.known.clock.year, outside = identity.live.find(([week]) => week <= 0 || week >= weeks);
     if (posts * weeks > LIMITS.teacherWeeks)
