@@ -11,6 +11,8 @@ import griffe
 import jupytext
 from mkdocs.structure.files import File
 
+from simulation.portable.site import write_site
+
 ROOT = Path(__file__).parents[1]
 
 #: Papers that lie beside docs, and what their pages are called.
@@ -57,6 +59,11 @@ def on_files(files, config):
     for page, text in made.items():
         files.append(File.generated(config, page, content=text))
     return files
+
+
+def on_post_build(config, **_):
+    """The schools that live in the reader's browser, beside the documents."""
+    write_site(Path(config.site_dir) / "live")
 
 
 def on_page_markdown(markdown, page, **_):

@@ -139,8 +139,8 @@ def declared() -> set[str]:
     from simulation.living import narrator, teacher
     from simulation.pages.catalogue import catalogue
     from simulation.pages.courses import COURSES
+    from simulation.pages.lessons import shipped
     from simulation.parameters.scenario import describe
-    from simulation.web.lessons import shipped
     from simulation.words.outcomes import DECLARED, written
     from simulation.words.outcomes import label as said
 

@@ -28,6 +28,7 @@ from .report import report
 from .run import main_job, run
 from .scenarios import scenarios
 from .sensitivity import sensitivity
+from .site import site
 from .sweep import sweep, verify
 from .terminal import shown
 from .validate import validate
@@ -59,7 +60,7 @@ def begin(context: typer.Context) -> None:
 
 for command in (
     run, country, compare, power, check_phase, sweep, sensitivity, discover, emulate, verify, export, figures, archive, reproduce, fit, calibrate,
-    validate, report, portable, why, school,
+    validate, report, portable, site, why, school,
 ):  # fmt: skip
     app.command()(report_faults(command))
 app.command("app")(report_faults(application, serves=True))

@@ -16,8 +16,8 @@ from .options import say_if_cold
 from .serving import AllowHost, Certificate, Key, Proxy, addresses_of, local_addresses, open_browser, where_from
 
 if TYPE_CHECKING:
+    from ..pages.lessons import LessonView
     from ..web.classroom.classroom import Classroom
-    from ..web.lessons import LessonView
     from ..web.serving import Where
 
 HOME = "127.0.0.1"
@@ -97,7 +97,7 @@ def classroom(
 def lessons_for(lesson: str | None) -> tuple[dict[str, LessonView], str | None]:
     """The lessons of a class by name, and the name of the first if one was asked for. Raises InputError, LessonError."""
     from ..lessons.lesson import Lesson
-    from ..web.lessons import LessonView, shipped
+    from ..pages.lessons import LessonView, shipped
 
     known = dict(shipped())
     if lesson is not None:

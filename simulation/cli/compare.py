@@ -185,8 +185,12 @@ def compare(
         replace,
     )
     posts = real.n if real else None
-    cost = [cost_of_ensemble(scenario, runs, ("years",), posts, in_memory=True) for scenario in (first, second)]
-    if not foreseen(f"{first.name} and {second.name}", both(*cost), workers, place, yes, dry_run, first, quiet):
+    cost = [
+        cost_of_ensemble(scenario, runs, ("years",), posts, in_memory=True, walked=week is not None)
+        for scenario, week in zip((first, second), weeks, strict=True)
+    ]
+    slower = weeks[1] or weeks[0]
+    if not foreseen(f"{first.name} and {second.name}", both(*cost), workers, place, yes, dry_run, first, quiet, slower):
         return None
     say_if_cold(quiet)
     check_margins(margins)

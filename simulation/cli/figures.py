@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ..parameters.scenario import InputError
-from .options import say_if_cold
+from .options import say_if_cold, years_from
 from .real_school import Real, takes_school
 
 
@@ -31,6 +31,13 @@ def figures(
         Path | None,
         typer.Option("--words", metavar="FILE", help='Other words, as TOML: "felt influence" = "erlebter Einfluss".'),
     ] = None,
+    networks: Annotated[
+        str | None,
+        typer.Option("--networks", metavar="YEARS", help="Of network_by_year, such as 1,5,10: where ties were recorded."),
+    ] = None,
+    matrix: Annotated[
+        bool, typer.Option("--matrix", help="Networks as matrices, also of a small school; those of large ones always are.")
+    ] = False,
     figure: Annotated[list[str], typer.Option("--figure", help="Only this figure; may be given several times.")] = [],  # noqa: B006
     out: Annotated[Path | None, typer.Option("-o", "--out", help="Folder for the files; FOLDER/print when left out.")] = None,
     replace: Annotated[bool, typer.Option("--replace", help="Replace files that are there.")] = False,
@@ -48,7 +55,7 @@ def figures(
     say_if_cold(False)
     place = out or folder / "print"
     with papers.on(paper):
-        drawn, refused = _drawn(held, real, figure or None)
+        drawn, refused = _drawn(held, real, figure or None, networks, matrix)
         from ..plots import save_figure
 
         files = [place / f"{name}.{one}" for name in drawn for one in formats] + [place / "captions.txt"]
@@ -81,8 +88,16 @@ def _words(path: Path | None) -> dict[str, str]:
     return words
 
 
-def _drawn(held, real, only) -> tuple[dict, list[str]]:
+def _drawn(held, real, only, networks: str | None, matrix: bool) -> tuple[dict, list[str]]:
     """The figures that fit on the paper, by name, and why the others do not. Raises InputError where none does, or one was asked for."""
+    from ..results.folder import Results
+
+    if (networks or matrix) and not isinstance(held, Results):
+        raise InputError("--networks and --matrix are for one scenario's results; leave them out")
+    if networks and held.ties is None:
+        raise InputError(
+            f"--networks {networks[:60]}: this folder holds no ties; simulate it with --networks, or --record ties"
+        )
     from ..experiments.compare import Effect
     from ..experiments.policies import Policies
     from ..experiments.sweep import figures as of_sweeps
@@ -97,7 +112,7 @@ def _drawn(held, real, only) -> tuple[dict, list[str]]:
     elif isinstance(held, Policies):
         makers = {"policies": lambda: policies_figure(held)}
     else:
-        makers = of_ensembles.makers(held, real)
+        makers = of_ensembles.makers(held, real, years_from(networks, held.last_year), matrix or None)
     if only:
         return of_ensembles.drawn(makers, only), []
     drawn, refused = {}, []

@@ -57,7 +57,7 @@ def sets_from(fit: Fit | None, uncertainty: bool, scenario: Scenario, said: Iter
 
         return stored_sets() if uncertainty else None
     fit.check_school(real)
-    sets = fit.sets_for(scenario, list(settings(list(said))))
+    sets = fit.sets_for(scenario, [name for text in said for name in settings([text])])  # --change may follow --set
     if left := [name for name in fit.sets.conditions if name not in sets.conditions]:
         print(
             f"Note: {scenario.name} says {', '.join(left)} itself, so not the values that {fit.title} taught.", file=sys.stderr

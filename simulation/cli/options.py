@@ -16,6 +16,7 @@ import typer
 from ..core.extras import MissingExtraError
 from ..core.vocabulary import LAST_YEAR
 from ..ensemble.jobs import RunError, Terminated, on_sigterm
+from ..inputs.limits import whole_in
 from ..inputs.names import as_file
 from ..inputs.toml import parse_value
 from ..parameters.scenario import InputError, Scenario
@@ -214,27 +215,48 @@ def checked_place(place: Path, manifest: dict[str, Any], command: str, replace: 
 
 
 def foreseen(
-    what: str, cost: "Cost", workers: int | None, place: Path, yes: bool, dry_run: bool, scenario: Scenario, quiet: bool
+    what: str,
+    cost: "Cost",
+    workers: int | None,
+    place: Path,
+    yes: bool,
+    dry_run: bool,
+    scenario: Scenario,
+    quiet: bool,
+    phases=None,
 ) -> bool:
     """Whether work may begin: False when its forecast was all that was wanted, which is printed then.
 
-    scenario : one whose schools tell how fast this machine is, should that matter. Raises TooLargeError when it goes beyond the
+    scenario : one whose schools tell how fast this machine is, should that matter; phases : of its week, if not the model's. Raises TooLargeError when it goes beyond the
     machine or beyond patience and nobody insists.
     """
-    from ..ensemble.forecast import Forecast, check
+    from ..ensemble.forecast import Forecast, at_once, check
     from ..ensemble.jobs import workers_or_all
     from ..ensemble.simulate import measured_rate
 
     def rate() -> float:
         say_if_cold(quiet)
-        return measured_rate(scenario)
+        return measured_rate(scenario, phases)
 
     threads = workers_or_all(workers)
     if dry_run:
-        ahead = Forecast(cost, cost.teacher_weeks / rate() / threads, threads)
+        lived = at_once(cost, threads)
+        ahead = Forecast(cost, cost.teacher_weeks / rate() / lived, lived)
         print(f"{what}: {ahead.sentence(place)}. Nothing was written.", flush=True)
     check(cost, threads, place, yes, rate)
     return not dry_run
+
+
+def years_from(text: str | None, last: int) -> list[int] | None:
+    """`"1,5,10"` as [1, 5, 10]. Raises InputError for years that are not simulated."""
+    if text is None:
+        return None
+    years = [whole_in(part) for part in text.split(",")]
+    if wrong := [part for part, year in zip(text.split(","), years, strict=True) if year is None or not 1 <= year <= last]:
+        raise InputError(
+            f"--networks {text[:60]}: {wrong[0].strip() or 'a blank'} is not a simulated year; allowed are 1 to {last}, as in --networks 1,{last}"
+        )
+    return sorted({year for year in years if year})
 
 
 def say_if_cold(quiet: bool) -> None:

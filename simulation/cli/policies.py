@@ -7,6 +7,7 @@ from functools import partial, reduce
 from typing import TYPE_CHECKING
 
 from ..core import shipped
+from ..parameters.pairs import other_schools
 from ..parameters.scenario import InputError, Scenario
 from .options import checked_place, default_folder, foreseen, kept_apart, say_if_cold, say_saved, scenario_from, text_table
 
@@ -91,8 +92,6 @@ def pool_several(folders: list[Path], place: Path) -> None:
 
 def _of_the_same_schools(first: Scenario, rest: list[Scenario], real: Real) -> list[Scenario]:
     """Those that can be compared with the first run by run; why the others cannot is said."""
-    from ..experiments.policies import other_schools
-
     kept = []
     for scenario in rest:
         if real is None and (why := other_schools(first, scenario)):

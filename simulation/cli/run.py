@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ..inputs.limits import whole_in
 from ..parameters.scenario import InputError
 from .like import Like, base_of, fit_from, sets_from, under_sets
 from .options import (
@@ -36,6 +35,7 @@ from .options import (
     scenario_from,
     text_table,
     week_of,
+    years_from,
 )
 from .real_school import Real, takes_school
 
@@ -120,8 +120,8 @@ def run(
     asked = Results(chosen, seed, runs, kept, base=given, **said)
     also = kept_apart(real, sets, phases)
     place = checked_place(out or default_folder(chosen.name, changes(chosen, given), also), asked.manifest, "run", replace)
-    cost = cost_of_ensemble(chosen, runs, kept, real.n if real else None, in_memory=False)
-    if not foreseen(chosen.name, cost, workers, place, yes, dry_run, chosen, quiet):
+    cost = cost_of_ensemble(chosen, runs, kept, real.n if real else None, in_memory=False, walked=week is not None)
+    if not foreseen(chosen.name, cost, workers, place, yes, dry_run, chosen, quiet, week):
         return None
     say_if_cold(quiet)
     if sets:
@@ -152,18 +152,6 @@ def table(results: Results, given: Scenario | None = None) -> str:
     scenario = results.scenario
     title = f"{scenario.name}{was_set(results, given)}: {results.runs} schools, {last} years, seed {results.seed} ({results.seconds:.1f} s)"
     return f"\n{title}\n{scenario.title}\n\n{text_table(head, body, last=2)}"
-
-
-def years_from(text: str | None, last: int) -> list[int] | None:
-    """`"1,5,10"` as [1, 5, 10]. Raises InputError for years that are not simulated."""
-    if text is None:
-        return None
-    years = [whole_in(part) for part in text.split(",")]
-    if wrong := [part for part, year in zip(text.split(","), years, strict=True) if year is None or not 1 <= year <= last]:
-        raise InputError(
-            f"--networks {text[:60]}: {wrong[0].strip() or 'a blank'} is not a simulated year; allowed are 1 to {last}, as in --networks 1,{last}"
-        )
-    return sorted({year for year in years if year})
 
 
 def add_to(

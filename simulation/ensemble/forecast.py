@@ -26,6 +26,8 @@ NO_MATTER = 60.0
 NUMBER, STREAMING, IN_MEMORY = 8, 600e6, 24
 #: Numbers of a year that summary and figures look at together.
 _LOOKED_AT = 12
+#: How many times as long work may take whose weeks are walked from Python, with phases of one's own in them: its rate is measured sooner.
+_WALKED = 30.0
 
 
 class TooLargeError(InputError):
@@ -34,12 +36,16 @@ class TooLargeError(InputError):
 
 @dataclass(frozen=True)
 class Cost:
-    """What some work takes: schools, teacher-weeks, and bytes of memory and on the disk."""
+    """What some work takes: schools, teacher-weeks, and bytes of memory and on the disk.
+
+    walked : whether weeks are walked from Python, one school at a time however many threads there are, since phases of one's own are in them
+    """
 
     schools: int
     teacher_weeks: float
     memory: float = 0.0
     disk: float = 0.0
+    walked: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,32 +67,49 @@ class Forecast:
         )
 
 
+def weeks_of_a_run(scenario: Scenario, teachers: int | None = None) -> int:
+    """Teacher-weeks of one school, with the years before its first day. teachers : of a real school, which begins on that day"""
+    lived = scenario.years + (0 if teachers else scenario.mechanisms.settling)
+    return (teachers or scenario.school.teachers) * lived * WEEKS_PER_YEAR
+
+
 def cost_of_ensemble(
-    scenario: Scenario, runs: int, record: tuple[str, ...], teachers: int | None = None, *, in_memory: bool
+    scenario: Scenario,
+    runs: int,
+    record: tuple[str, ...],
+    teachers: int | None = None,
+    *,
+    in_memory: bool,
+    walked: bool = False,
 ) -> Cost:
-    """What an ensemble takes. teachers : of a real school; in_memory : its tables are not streamed to the disk"""
-    posts = teachers or scenario.school.teachers
-    cells = cells_of_a_run(record, posts, scenario.years)
-    lived = scenario.years + (0 if teachers else scenario.mechanisms.settling)  # a real school begins on its first day
-    weeks = float(runs) * posts * lived * WEEKS_PER_YEAR
+    """What an ensemble takes. teachers : of a real school; in_memory : its tables are not streamed to the disk; walked : see Cost"""
+    cells = cells_of_a_run(record, teachers or scenario.school.teachers, scenario.years)
+    weeks = float(runs) * weeks_of_a_run(scenario, teachers)
     if in_memory:
-        return Cost(runs, weeks, IN_MEMORY * float(runs) * sum(cells.values()))
+        return Cost(runs, weeks, IN_MEMORY * float(runs) * sum(cells.values()), walked=walked)
     memory = STREAMING + IN_MEMORY * _LOOKED_AT * float(runs) * scenario.years
-    return Cost(runs, weeks, memory, NUMBER * float(runs) * sum(cells.values()))
+    return Cost(runs, weeks, memory, NUMBER * float(runs) * sum(cells.values()), walked)
 
 
 def both(a: Cost, b: Cost) -> Cost:
     """What two ensembles of the same schools take that are held in memory side by side, and then written."""
     memory = a.memory + b.memory
-    return Cost(a.schools, a.teacher_weeks + b.teacher_weeks, memory, memory * NUMBER / IN_MEMORY)
+    return Cost(a.schools, a.teacher_weeks + b.teacher_weeks, memory, memory * NUMBER / IN_MEMORY, a.walked or b.walked)
 
 
 def foresee(cost: Cost, workers: int, rate: Callable[[], float] | None = None) -> Forecast:
     """How long it takes. rate : measures it, and is called only where it matters; the usual one when left out"""
+    workers = at_once(cost, workers)
     usual = cost.teacher_weeks / USUAL / workers
-    if rate is None or usual < NO_MATTER or cost.teacher_weeks / FASTEST / workers > MOST_SECONDS:
+    matters = usual * (_WALKED if cost.walked else 1.0) >= NO_MATTER
+    if rate is None or not matters or cost.teacher_weeks / FASTEST / workers > MOST_SECONDS:
         return Forecast(cost, usual, workers)
     return Forecast(cost, cost.teacher_weeks / rate() / workers, workers)
+
+
+def at_once(cost: Cost, workers: int) -> int:
+    """How many schools are really lived at once: Python walks one at a time."""
+    return 1 if cost.walked else workers
 
 
 def check(
@@ -107,10 +130,10 @@ def check(
             fixed = min(STREAMING, need) if cost.disk and what == "of memory" else 0.0  # whatever the number of schools
             share = min(share, max(0.0, most * have - fixed) / max(need - fixed, 1.0))
             beyond.append(f"{size_in_words(need)} {what}, where {size_in_words(have)} are free")
-    if not beyond and (seconds := foresee(cost, workers, rate).seconds) > MOST_SECONDS:
-        share = MOST_SECONDS / seconds
+    if not beyond and (ahead := foresee(cost, workers, rate)).seconds > MOST_SECONDS:
+        share = MOST_SECONDS / ahead.seconds
         beyond.append(
-            f"about {time_in_words(seconds)} on {workers} thread{'s' * (workers > 1)}, and nothing that takes more than "
+            f"about {time_in_words(ahead.seconds)} on {ahead.workers} thread{'s' * (ahead.workers > 1)}, and nothing that takes more than "
             f"{time_in_words(MOST_SECONDS)} is begun unasked"
         )
     if beyond:

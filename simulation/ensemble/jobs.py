@@ -61,6 +61,16 @@ def perform(
                 pool.shutdown(wait=True, cancel_futures=True)
 
 
+#: Carries out `work` for each of some jobs, and returns what it returned, in their order.
+Live = Callable[[Callable[..., list], list[tuple]], list[list]]
+
+
+def with_threads(workers: int | None, progress: bool) -> Live:
+    """Jobs on so many threads, all processors when left out, perhaps with a bar. Raises InputError."""
+    n_workers = workers_or_all(workers)
+    return lambda work, jobs: perform(work, jobs, n_workers, None, progress and len(jobs) > 1)
+
+
 def perform_in_order(
     work: Callable[..., list], jobs: Iterator[tuple], total: int, n_workers: int, executor: Executor | None, progress: bool
 ) -> Generator[list, None, None]:

@@ -66,10 +66,10 @@ def simulate(
     check_asked(runs, seed, first_run)
     record = what_to_record(record)
     n_workers = workers_or_all(workers)
-    cost = cost_of_ensemble(scenario, runs, record, school.n if school else None, in_memory=True)
-    check(cost, n_workers, None, insist, lambda: measured_rate(scenario))
-    started = time.perf_counter()
     week = checked(phases)
+    cost = cost_of_ensemble(scenario, runs, record, school.n if school else None, in_memory=True, walked=week is not None)
+    check(cost, n_workers, None, insist, lambda: measured_rate(scenario, week))
+    started = time.perf_counter()
     jobs = list(jobs_of(scenario, runs, seed, record, n_workers, school, first_run, phases=week))
     done = perform(simulate_block, jobs, n_workers, executor, progress)
     recorded = [run for block in done for run in block]
@@ -103,14 +103,14 @@ def jobs_of(
         yield scenario, seed, first, min(size, first_run + runs - first), record, school, *(() if phases is None else (phases,))
 
 
-def measured_rate(scenario: Scenario) -> float:
-    """Teacher-weeks a second and thread of a scenario on this machine, now: for a forecast."""
+def measured_rate(scenario: Scenario, phases: tuple[Phase, ...] | None = None) -> float:
+    """Teacher-weeks a second and thread of a scenario on this machine, now: for a forecast. phases : of a week, if not the model's"""
     short = scenario.replace({"years": min(2, scenario.years), "mechanisms.settling": 0})
     weeks = short.school.teachers * short.years * WEEKS_PER_YEAR
-    count = max(1, _MEASURED_OVER // weeks)
-    simulate_block(short, 1, 0, 1, ("years",))  # compiles, or loads what was compiled
+    count = max(1, _MEASURED_OVER // weeks) if phases is None else 1
+    simulate_block(short, 1, 0, 1, ("years",), None, phases)  # compiles, or loads what was compiled
     began = time.perf_counter()
-    simulate_block(short, 1, 0, count, ("years",))
+    simulate_block(short, 1, 0, count, ("years",), None, phases)
     return count * weeks / (time.perf_counter() - began)
 
 

@@ -18,8 +18,9 @@ from ..engine.schedule import Phase
 from ..ensemble.simulate import simulate
 from ..inputs.quoting import did_you_mean
 from ..inputs.writing import table_for_spreadsheet
-from ..parameters.effects import changed, decided, plausible
-from ..parameters.scenario import SAME_SCHOOL, InputError, Scenario
+from ..parameters.effects import BEYOND, changed, decided, plausible
+from ..parameters.pairs import other_schools
+from ..parameters.scenario import InputError, Scenario
 from ..results.folder import Results, read_manifest, versions, warn_of_other_sources, write_results
 from ..results.place import ResultsError
 from ..results.summary import changes
@@ -236,12 +237,8 @@ def compare(
     ceiling (what such a policy can plausibly do in these years) and beyond (the whole interval lies beyond it).
     Raises InputError when the scenarios do not describe the same schools on the first day or a year is not simulated by both.
     """
-    for field in SAME_SCHOOL:
-        if school is None and a.get(field) != b.get(field):
-            raise InputError(
-                f"{field} differs ({a.get(field):g} in {a.name}, {b.get(field):g} in {b.name}): run by run these would not be the "
-                "same schools; give both the same"
-            )
+    if school is None and (why := other_schools(a, b)):
+        raise InputError(f"{why}; give both the same")
     common = min(a.years, b.years)
     years = years or last_year_of(a, b)
     if wrong := [year for year in years if not 1 <= year <= common]:
@@ -343,6 +340,5 @@ def _beside(name: str, found: tuple[float, float, float], between: float, apart:
     if size is None:
         return "", math.nan, math.nan, math.nan, False
     scale = {"SD of teachers": apart, "SD of schools": between, "points": 0.01}.get(size.unit, 1.0)
-    ceiling = size.ceiling(year)
     _, low, high = (_over(value, scale) for value in found)
-    return size.unit, *(size.usual or (math.nan, math.nan)), ceiling, bool(low > abs(ceiling) or high < -abs(ceiling))
+    return size.unit, *(size.usual or (math.nan, math.nan)), size.ceiling(year), size.judged(low, high, year) == BEYOND

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..core.sources import sources_digest
 from ..ensemble.simulate import check_asked, simulate
-from ..parameters.scenario import SAME_SCHOOL, InputError, Scenario
+from ..parameters.pairs import other_schools
+from ..parameters.scenario import InputError, Scenario
 from ..results.files import DamagedError, read_table
 from ..results.folder import Results, read_manifest, versions, warn_of_other_sources, write_results
 from ..results.place import ResultsError
@@ -174,7 +175,7 @@ def compare_several(
     others : scenarios of the same schools, each with a name of its own; outcomes : what is asked of each; the leading ones when left out
     years : the years (from 1) over which outcomes are averaged; the last common year when left out
     runs, seed, workers, progress, school, insist : as in `simulate`
-    Raises InputError when scenarios do not describe the same schools on the first day (`same_schools` tells beforehand), share a name, or
+    Raises InputError when scenarios do not describe the same schools on the first day (`other_schools` tells beforehand), share a name, or
     when an outcome or a year is not there.
     """
     import pandas as pd
@@ -209,7 +210,7 @@ def check_several(
         raise InputError(f"two scenarios are called {twice!r}; give each a name of its own")
     for scenario in others:
         if not real and (why := other_schools(reference, scenario)):
-            raise InputError(f"{why}: run by run these would not be the same schools; leave {scenario.name} out")
+            raise InputError(f"{why}; leave {scenario.name} out")
     for name in outcomes:
         if name not in DECLARED:
             raise InputError(f"{name!r} is not an outcome{did_you_mean(name, DECLARED, 'docs/codebook.md has all')}")
@@ -217,12 +218,6 @@ def check_several(
     if wrong := [year for year in years or () if not 1 <= year <= common]:
         raise InputError(f"year {wrong[0]} is not in all runs; allowed are 1 to {common}")
     return tuple(years or (common,))
-
-
-def other_schools(a: Scenario, b: Scenario) -> str:
-    """Why two scenarios do not describe the same schools on the first day, or nothing where they do."""
-    apart = next((field for field in SAME_SCHOOL if a.get(field) != b.get(field)), None)
-    return f"{apart} differs ({a.get(apart):g} in {a.name}, {b.get(apart):g} in {b.name})" if apart else ""
 
 
 def differs_in(a: Scenario, b: Scenario) -> str:

@@ -20,6 +20,7 @@ from ..inputs.limits import why_not
 from ..inputs.quoting import allowed, decimal_comma, did_you_mean, shown
 from ..inputs.schema import LESSON
 from ..inputs.toml import find, read_toml
+from ..parameters.pairs import other_schools
 from ..parameters.policies import Changes, Year
 from ..parameters.scenario import SAME_SCHOOL, Scenario, ScenarioError, describe, list_of_fields, parameters
 from .measures import Measure, measure
@@ -378,11 +379,8 @@ def _setting_faults(lesson: Lesson) -> Iterator[str]:
             found[place] = setting.resolve(lesson.years) if not kept else Scenario.load(setting.scenario)
         except ScenarioError as error:
             yield from (f"{place}: {fault}" for fault in error.faults)
-    if len(found) == 2:
-        for name in SAME_SCHOOL:
-            base, other = (scenario.get(name) for scenario in found.values())
-            if base != other:
-                yield f"{name} is {base:g} in base and {other:g} in other: these would not be the same schools; choose scenarios that agree"
+    if len(found) == 2 and (why := other_schools(found["base"], found["other"], ("base", "other"))):
+        yield f"{why}; choose scenarios that agree"
 
 
 def _prediction_faults(prediction: Prediction) -> Iterator[str]:

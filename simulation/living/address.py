@@ -5,6 +5,7 @@ Whatever a viewer changed is part of it, and with all its digits, so the same ad
 
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode
@@ -102,8 +103,11 @@ class Identity:
         """The same run with other values."""
         return replace(self, **values)
 
-    def command(self, school: "School | None" = None) -> str:
-        """The command that gives the numbers of this run: the school is the last of its tables. school : the real one, if it is one"""
+    def command(self, school: "School | None" = None, more: Sequence[str] = ()) -> str:
+        """The command that gives the numbers of this run: the school is the last of its tables. school : the real one, if it is one
+
+        more : other options
+        """
         words = ["run", self.scenario, "--seed", str(self.seed), "--runs", str(self.run + 1)]
         for name, value in self.set.items():
             words += ["--set", f"{name}={in_full(value)}"]
@@ -114,7 +118,7 @@ class Identity:
                 f"policies={toml_value([p.model_dump(mode='json', exclude_none=True) for p in scenario.policies])}",
             ]
         words += school.receipt.words if school is not None and school.receipt else []
-        return command(*words, "--record", "weeks", "--record", "teachers")
+        return command(*words, *more, "--record", "weeks", "--record", "teachers")
 
 
 #: Changes on the way: weeks that had passed, and field -> value from then on.

@@ -40,7 +40,7 @@ from ..school.state import State
 from ..words.outcomes import form_label, label, state_label
 from ..words.parameters import parameter_label
 from ..words.people import first_names, in_sentence, name_of
-from ..words.why import join, moved, spoke
+from ..words.why import join, moved, spoke, times
 from .choices import considered, ties_that_matter, written
 from .narrator import GOALS
 
@@ -108,26 +108,35 @@ class Why:
 
     def _lines(self) -> Iterator[str]:
         yield f"{self.scenario.name}, school {self.run} of seed {self.seed}, post {self.post}"
+        called: dict[int, str] = {}
         for (year, person), rows in self.states.groupby(["year", "person"]):
-            yield f"\nYear {year}: {self.name(person)}"
+            if person not in called:  # whoever came after a newcomer is called alike
+                name = self.name(person)
+                called[person] = f"somebody else, {name}" if name in {self.name(other) for other in called} else name
+            yield f"\nYear {year}: {called[person]}"
             for state, words in TERM_WORDS.items():
                 terms = rows[rows["state"] == state].groupby("term")["moved"].sum()
                 yield f"  {moved(state_label(state), {words[term]: float(terms[term]) for term in words}, 'over the year')}"
-            yield from self._of_choices(self.decisions.query("year == @year and person == @person"), year)
+            yield from self._of_choices(self.decisions.query("year == @year and person == @person"), year, person)
         if not len(self.states):
             yield "The post was vacant all the time; nothing moved anybody."
 
-    def _of_choices(self, decided: "pd.DataFrame", year: int) -> Iterator[str]:
+    def _of_choices(self, decided: "pd.DataFrame", year: int, person: int) -> Iterator[str]:
         if not len(decided):
             return
         joint = decided[decided["chosen"] != FORMS[INDIVIDUAL]]
         never = int((decided["chance_individual"] == 1.0).sum())
-        left = f"; {never} times her week left no hours for it" if never else ""
-        yield f"  She chose {len(decided)} times, and joint work {len(joint)} times{left}."
+        left = f"; {times(never)} her week left no hours for it" if never else ""
+        yield f"  She chose {times(len(decided))}, and joint work {times(len(joint))}{left}."
+        if never == len(decided):
+            return  # she had nothing to weigh
         form = joint["chosen"].value_counts().index[0] if len(joint) else FORMS[1]
-        told = self.choices[(self.choices["year"] == year) & (self.choices["form"] == form)]
+        of = self.choices.query("year == @year and person == @person")
+        told = of[of["form"] == form]
         yield f"  {spoke(form_label(FORMS.index(form)), told.groupby('term')['utility'].mean().to_dict())}"
-        adds = self.ties[self.ties["year"] == year].groupby("name")["adds"].mean().sort_values(ascending=False)
+        adds = (
+            self.ties.query("year == @year and person == @person").groupby("name")["adds"].mean().sort_values(ascending=False)
+        )
         if len(adds) and adds.iloc[0] > _NOTHING:
             yield f"  The example of {in_sentence(adds.index[0])} counted most: it added {_points(adds.iloc[0])} to her chance of joint work."
 

@@ -49,6 +49,10 @@ class EffectRow(NamedTuple):
     note: str
 
 
+#: What an interval says of a ceiling.
+WITHIN, BEYOND, UNSURE = ("within", "beyond", "unsure")
+
+
 class Plausible(NamedTuple):
     """What a policy for a whole school does to an outcome, as a yearly difference in `unit`.
 
@@ -71,9 +75,13 @@ class Plausible(NamedTuple):
 
         return float(np.interp(year, list(self.ceilings), list(self.ceilings.values())))
 
-    def exceeded(self, difference: float, year: int) -> bool:
-        """True when a difference is larger than the ceiling in either direction: harm has no larger sizes than good."""
-        return abs(difference) > abs(self.ceiling(year)) + 1e-12
+    def judged(self, low: float, high: float, year: int) -> str:
+        """Whether a difference is WITHIN the ceiling, BEYOND it, or UNSURE since its interval has the ceiling in it; harm has no larger
+        sizes than good, so in either direction. low, high : the interval, in `unit`; year : of the policy, from 1"""
+        most = abs(self.ceiling(year))
+        if -most <= low and high <= most:
+            return WITHIN
+        return BEYOND if low > most or high < -most else UNSURE
 
 
 def _rows(name: str) -> list[dict[str, str]]:

@@ -14,7 +14,7 @@ from ..engine.steps import Steps
 from ..ensemble.simulate import start
 from ..results.recorder import Recorded
 from .labels import finish
-from .matrix import draw_key, draw_matrix, in_order
+from .matrix import Look, draw_key, draw_matrix, order_of
 from .places import places_of
 from .style import FORM_COLOURS, HEIGHT, INK, MUTED, PAPER, TEXT, dress, sheet
 
@@ -53,11 +53,11 @@ def early_and_late(scenario, seed: int, run: int = 0, school=None) -> dict[tuple
     return {(0, WEEKS_PER_CYCLE): first, (scenario.years - 1, WEEKS_PER_YEAR - 1): look()}
 
 
-def network_figure(seen: dict, name: str = "") -> Figure:
+def network_figure(seen: dict, name: str = "", matrix: bool | None = None) -> Figure:
     """The first and the last of some looks at one school.
 
     seen : looks by time, from `early_and_late` or `simulation.snapshots`: teachers, ties, goals and school as arrays
-    name : of the scenario, for the small print
+    name : of the scenario, for the small print; matrix : whether ties are squares of a matrix and not arrows; when left out, as the school is large
     """
     first, last = seen[min(seen)], seen[max(seen)]
     n, school = len(last["teachers"]), last["school"][0]
@@ -65,7 +65,7 @@ def network_figure(seen: dict, name: str = "") -> Figure:
     note = (
         f"{whose} school (run {school['run']} of seed {school['seed']}), {n} posts. A post has the same place in both pictures."
     )
-    if n > ARROWS_UP_TO:
+    if as_matrix(n, matrix):
         return _matrices(
             first,
             last,
@@ -92,16 +92,40 @@ def _matrices(first: dict, last: dict, note: str) -> Figure:
     """A large school early and late, by group, within a group the most asked (of both looks) first."""
     figure = sheet("Who turns to whom for advice", [note], height=HEIGHT + 1.6)
     panels = figure.subplot_mosaic([["first", "last"], ["key", "key"]], height_ratios=[1.0, 0.24])
-    n = len(last["teachers"])
-    asked = np.bincount(np.concatenate([look["ties"]["target"] for look in (first, last)]), minlength=n)
-    order = in_order(last["teachers"]["group"], asked)
-    new = new_holders(first, last)
-    for axes, look, marked in ((panels["first"], first, np.zeros(n, bool)), (panels["last"], last, new)):
-        dress(axes, when(look) + (f": {marked.sum()} of {n} posts newly held" if marked.any() else ""))
-        worn = np.clip((look["teachers"]["exhaustion"] - 0.2) / 0.5, 0.0, 1.0)[:, None]
-        draw_matrix(axes, order, look, _FORMS[deepest_form(look)], RESTED + worn * (WORN - RESTED), marked, AREA)
-    draw_key(panels["key"], AREA, RESTED, WORN)
+    marks = (np.zeros(len(last["teachers"]), bool), new_holders(first, last))
+    looks = [_look(look, marked) for look, marked in zip((first, last), marks, strict=True)]
+    order = order_of(looks)
+    for axes, moment, look in zip((panels["first"], panels["last"]), (first, last), looks, strict=True):
+        dress(axes, when(moment) + (f": {look.new.sum()} of {len(look.new)} posts newly held" if look.new.any() else ""))
+        draw_matrix(axes, order, look, AREA)
+    draw_key(panels["key"], AREA, RESTED, WORN, "deepest form of action on any goal", "somebody new in the post")
     return finish(figure)
+
+
+def _look(look: dict, new: np.ndarray) -> Look:
+    """What a matrix shows of it."""
+    teachers, ties = look["teachers"], look["ties"]
+    present, forms = teachers["present"] != 0, _FORMS[deepest_form(look)]
+    return Look(
+        teachers["group"],
+        ties["source"],
+        ties["target"],
+        ties["trust"],
+        present,
+        forms,
+        worn_colours(teachers["exhaustion"]),
+        new,
+    )
+
+
+def as_matrix(posts: int, wanted: bool | None) -> bool:
+    """Whether a school of so many posts is drawn as a matrix: as is wanted, or when its arrows would be a tangle."""
+    return posts > ARROWS_UP_TO if wanted is None else wanted
+
+
+def worn_colours(exhaustion: np.ndarray) -> np.ndarray:
+    """The colour of how exhausted somebody is, (n, 3)."""
+    return RESTED + np.clip((exhaustion - 0.2) / 0.5, 0.0, 1.0)[:, None] * (WORN - RESTED)
 
 
 def when(look: dict) -> str:
@@ -148,8 +172,7 @@ def rim_of(exhaustion: np.ndarray) -> np.ndarray:
 
 def draw_nodes(axes: Axes, places, size, exhaustion, colours, new) -> None:
     """Discs, squares for the new, with a rim that widens and reddens with exhaustion."""
-    worn = np.clip((exhaustion - 0.2) / 0.5, 0.0, 1.0)[:, None]
-    rims = np.where(exhaustion[:, None] > 0.0, RESTED + worn * (WORN - RESTED), 1.0)
+    rims = np.where(exhaustion[:, None] > 0.0, worn_colours(exhaustion), 1.0)
     for zorder, radius, face in ((3, size + rim_of(exhaustion), rims), (4, size + 0.02, PAPER), (5, size, list(colours))):
         shapes = [
             Rectangle(at - 0.89 * r, 1.78 * r, 1.78 * r) if marked else Circle(at, r)

@@ -19,9 +19,11 @@ from typing import Any
 import matplotlib
 import numpy as np
 from matplotlib.backends.backend_pdf import Op, PdfFile, PdfPages
+from matplotlib.collections import PatchCollection
 from matplotlib.colors import Colormap, ListedColormap, to_rgba
 from matplotlib.figure import Figure
 from matplotlib.font_manager import get_font_names
+from matplotlib.patches import Patch
 from matplotlib.text import Text
 from matplotlib.ticker import FixedLocator
 
@@ -153,8 +155,12 @@ def width_in_words(text: str) -> float:
 # ---------------------------------------------------------------- grey
 
 
-def without_colour(figure: Figure) -> None:
-    """Turn everything grey, as light as it was; lines of a panel that differed in colour differ in dashes."""
+def without_colour(figure: Figure, areas: Mapping[str, float]) -> None:
+    """Turn everything grey, as light as it was; lines of a panel that differed in colour differ in dashes.
+
+    areas : how light (0 to 1) areas of some colours are, which would else have the same grey as others
+    """
+    as_light = {to_rgba(colour): lightness for colour, lightness in areas.items()}
     for axes in figure.axes:
         dashes: dict[Any, Any] = {}
         for line in axes.lines:
@@ -173,26 +179,26 @@ def without_colour(figure: Figure) -> None:
                 or (what == "color" and not hasattr(artist, "get_linestyle") and not isinstance(artist, Text))
             ):
                 continue
-            put(_greys(get()))
+            put(_greys(get(), as_light if what == "facecolor" and isinstance(artist, (Patch, PatchCollection)) else {}))
         if (leader := getattr(artist, "arrow_patch", None)) is not None:
             leader.set_color(_greys(leader.get_edgecolor()))
         if isinstance(artist, Text) and (ground := artist.get_bbox_patch()) is not None:
             ground.set(facecolor=_greys(ground.get_facecolor()), edgecolor=_greys(ground.get_edgecolor()))
 
 
-def _greys(colour: Any) -> Any:
-    """A colour, or several, as grey of the same lightness; what is no colour stays."""
+def _greys(colour: Any, as_light: Mapping[Any, float] = MappingProxyType({})) -> Any:
+    """A colour, or several, as grey of the same lightness, or of that which it is given; what is no colour stays."""
     if colour is None or (isinstance(colour, str) and colour in ("none", "auto", "inherit", "face", "edge")):
         return colour
     several = isinstance(colour, (list, np.ndarray)) and np.ndim(colour) != 1  # rows of red, green, blue and opacity, or names
     several = several or (isinstance(colour, list) and len(colour) > 0 and isinstance(colour[0], str))
-    made = [_grey(one) for one in (colour if several else [colour])]
+    made = [_grey(one, as_light) for one in (colour if several else [colour])]
     return made if several else made[0]
 
 
-def _grey(colour: Any) -> tuple[float, float, float, float]:
+def _grey(colour: Any, as_light: Mapping[Any, float]) -> tuple[float, float, float, float]:
     red, green, blue, alpha = to_rgba(colour)
-    lightness = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    lightness = as_light.get((red, green, blue, alpha), 0.2126 * red + 0.7152 * green + 0.0722 * blue)
     return lightness, lightness, lightness, alpha
 
 

@@ -22,23 +22,28 @@ from .workload import workload_figure
 from .years import years_figure
 
 
-def figures(results, school=None, only: Iterable[str] | None = None, years: Sequence[int] | None = None) -> dict[str, Figure]:
+def figures(
+    results, school=None, only: Iterable[str] | None = None, years: Sequence[int] | None = None, matrix: bool | None = None
+) -> dict[str, Figure]:
     """Figures of an ensemble (`results`) by name, in the order in which one would show them.
 
     school : the real school, if one was simulated. Its network is drawn only when it is given: Results knows no roster.
     only : names of the figures that are wanted, all when left out: forms, influence, workload, well_being, turnover, network, and
         network_by_year where ties were recorded; years : of that one
+    matrix : whether networks are matrices, also of a small school, or never; when left out, as the school is large
     Raises InputError for a name that there is not.
     """
-    return drawn(makers(results, school, years), only)
+    return drawn(makers(results, school, years, matrix), only)
 
 
-def makers(results, school=None, years: Sequence[int] | None = None) -> dict[str, Callable[[], Figure]]:
+def makers(
+    results, school=None, years: Sequence[int] | None = None, matrix: bool | None = None
+) -> dict[str, Callable[[], Figure]]:
     """What draws each figure of an ensemble, by name; see `figures`."""
 
     def network() -> Figure:
         seen = early_and_late(results.scenario, results.seed, results.first_run, school)
-        return network_figure(seen, f"{results.scenario.name}{was_set(results)}")
+        return network_figure(seen, f"{results.scenario.name}{was_set(results)}", matrix)
 
     found: dict[str, Callable[[], Figure]] = {
         "forms": partial(forms_figure, results),
@@ -50,7 +55,7 @@ def makers(results, school=None, years: Sequence[int] | None = None) -> dict[str
     if results.school is None or school is not None:
         found["network"] = network
     if results.ties is not None:
-        found["network_by_year"] = partial(years_figure, results, years=years)
+        found["network_by_year"] = partial(years_figure, results, years=years, matrix=matrix)
     return found
 
 

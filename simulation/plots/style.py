@@ -26,6 +26,9 @@ PAPER, INK, MUTED, GRID = "#FFFFFF", "#1F2933", "#56616C", "#E6E9ED"
 #: The forms of action wear the same colours everywhere: grey alone, then the deeper the action the darker the colour.
 FORM_COLOURS = dict(zip(FORMS, ("#A3A9B1", "#E2A31B", "#1F9480", "#2A2F86"), strict=True))
 
+#: How light they are where there are no colours: grey and ochre would be the same.
+FORMS_IN_GREY = dict(zip(FORM_COLOURS.values(), (0.86, 0.66, 0.44, 0.2), strict=True))
+
 #: Everything else: Okabe & Ito (2008), which stay distinct for colour-blind readers.
 BLUE, VERMILION, GREEN, PURPLE, SKY, ORANGE = "#0072B2", "#D55E00", "#009E73", "#B85C8E", "#4AA3DB", "#D98E00"
 
@@ -136,7 +139,7 @@ def settle(figure: Figure) -> Figure:
     if paper is not None:
         paper.translate(figure)
         if paper.grey:
-            papers.without_colour(figure)
+            papers.without_colour(figure, FORMS_IN_GREY)
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
     for axes in figure.axes:

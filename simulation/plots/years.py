@@ -1,6 +1,7 @@
 """One school's advice networks of several years side by side, from the ties that an ensemble has recorded.
 
-Signs and places are those of network.py: a post stands in the same place in every year, so what differs is the school.
+Signs and places are those of network.py, or of matrix.py for a large school: a post stands in the same place in every year, so what differs
+is the school.
 """
 
 from collections.abc import Sequence
@@ -12,7 +13,21 @@ from matplotlib.patches import Circle
 
 from ..core.vocabulary import FORMS
 from .labels import finish
-from .network import AREA, DETAILED, bare, draw_arrows, draw_nodes, draw_vacant, radius_of, rim_of
+from .matrix import Look, draw_key, draw_matrix, order_of
+from .network import (
+    AREA,
+    DETAILED,
+    RESTED,
+    WORN,
+    as_matrix,
+    bare,
+    draw_arrows,
+    draw_nodes,
+    draw_vacant,
+    radius_of,
+    rim_of,
+    worn_colours,
+)  # fmt: skip
 from .places import places_of
 from .style import FORM_COLOURS, INK, MUTED, TEXT, dress, sheet
 
@@ -21,11 +36,12 @@ TAKEN = 0.1
 _PLAIN = "#7A8794"
 
 
-def years_figure(results, run: int | None = None, years: Sequence[int] | None = None) -> Figure:
-    """The networks of one school at the end of some years.
+def years_figure(results, run: int | None = None, years: Sequence[int] | None = None, matrix: bool | None = None) -> Figure:
+    """The networks of one school at the end of some years; of a large school as matrices in one order.
 
     results : with ties recorded; with teachers too it shows groups, forms, exhaustion and vacant posts
     run : which school, the first when left out; years : which (from 1), the first, the middle and the last when left out
+    matrix : whether ties are squares of a matrix and not arrows; when left out, as the school is large
     Raises InputError when ties were not recorded, or not of this run and these years.
     """
     run = results.first_run if run is None else run
@@ -35,35 +51,65 @@ def years_figure(results, run: int | None = None, years: Sequence[int] | None = 
     posts = int(results.years.loc[results.years["run"] == run, "teachers"].iloc[0])
     ties = results.ties[(results.ties["run"] == run) & results.ties["year"].isin(years)]
     staff = _staff(results, run, posts)
-    places, middles, radii = places_of(staff["group"], *(ties[name].to_numpy() for name in ("source", "target", "trust")))
+    known = results.teachers is not None
+    squares = as_matrix(posts, matrix)
     across = 2 if len(graphs) == 4 else min(len(graphs), 3)
     rows = -(-len(graphs) // across)
-    known = results.teachers is not None
-    note = (
-        f"Scenario {results.scenario.name}: one school (run {run} of seed {results.seed}), {posts} posts, at each year's end."
-    )
-    figure = sheet("Who turned to whom for advice, year by year", [note], height=2.2 + 3.6 * rows)
+    where = "Posts stand in the same order every year" if squares else "A post has the same place every year"
+    whose = f"one school (run {run} of seed {results.seed}), {posts} posts, at each year's end"
+    note = f"Scenario {results.scenario.name}: {whose}. {where}."
+    key = 0.5 if squares else 0.36
+    figure = sheet("Who turned to whom for advice, year by year", [note], height=1.2 + 1.0 * (key / 0.36) + 3.6 * rows)
     names = [[f"{row}.{column}" for column in range(across)] for row in range(rows)]
     cells: list = [*names, ["key"] * len(names[0])]
-    panels = figure.subplot_mosaic(cells, height_ratios=[1.0] * rows + [0.36])
-    before = {known["post"]: person for person, known in graphs[0].nodes(data=True)}
-    low, high = (middles - radii[:, None]).min(axis=0), (middles + radii[:, None]).max(axis=0)
+    panels = figure.subplot_mosaic(cells, height_ratios=[1.0] * rows + [key])
+    before = {who["post"]: person for person, who in graphs[0].nodes(data=True)}
+    looks = [_look(graph, before, staff["group"], known) for graph in graphs]
     spots = [name for row in names for name in row]
-    for spot, graph, year in zip(spots, graphs, years):
-        axes = panels[spot]
-        new = sum(1 for person, who in graph.nodes(data=True) if before.get(who["post"]) != person)
-        dress(axes, f"Year {year}" + (f": {new} of {posts} newly held" if known and new else ""))
+    drawn = [dress(panels[spot], _heading(look, year, known)) for spot, look, year in zip(spots, looks, years)]
+    for spot in spots[len(graphs) :]:
+        bare(dress(panels[spot], ""))
+    if squares:
+        order = order_of(looks)
+        for axes, look in zip(drawn, looks, strict=True):
+            draw_matrix(axes, order, look, AREA)
+        deepest = "deepest form that took a tenth of the year's goal-weeks"
+        draw_key(panels["key"], AREA, RESTED, WORN, deepest, "not there in the first picture", known)
+        return finish(figure)
+    places, middles, radii = places_of(staff["group"], *(ties[name].to_numpy() for name in ("source", "target", "trust")))
+    low, high = (middles - radii[:, None]).min(axis=0), (middles + radii[:, None]).max(axis=0)
+    for axes, graph in zip(drawn, graphs, strict=True):
         bare(axes)
         if known:
             areas = [Circle(at, r) for at, r in zip(middles, radii, strict=True)]
             axes.add_collection(PatchCollection(areas, facecolor=AREA, linewidth=0.0, zorder=1))
         _draw(axes, graph, places, before, known)
         axes.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), aspect="equal")
-    for spot in spots[len(graphs) :]:
-        dress(panels[spot], "")
-        bare(panels[spot])
     _key(panels["key"], known, posts <= DETAILED)
     return finish(figure)
+
+
+def _heading(look: Look, year: int, known: bool) -> str:
+    new = int(look.new.sum())
+    return f"Year {year}" + (f": {new} of {len(look.new)} posts newly held" if known and new else "")
+
+
+def _look(graph, before: dict[int, int], group: np.ndarray, known: bool) -> Look:
+    """What a matrix shows of a year. before : who held each post in the first; group (n,) : of each post"""
+    n = len(group)
+    present, new, worn = np.zeros(n, bool), np.zeros(n, bool), np.zeros(n)
+    forms = np.full(n, _PLAIN, dtype=object)
+    for person, who in graph.nodes(data=True):
+        post = who["post"]
+        present[post], new[post] = True, known and before.get(post) != person
+        forms[post], worn[post] = _colour(who), who.get("exhaustion", 0.0)
+    post_of = dict(graph.nodes(data="post"))
+    ties = list(graph.edges(data="trust"))
+    source, target = (np.array([post_of[tie[end]] for tie in ties], np.int64) for end in (0, 1))
+    trust = np.array([tie[2] for tie in ties], float)
+    if not known:
+        return Look(group, source, target, trust, present, None, None, new)
+    return Look(group, source, target, trust, present, forms, worn_colours(worn), new)
 
 
 def _staff(results, run: int, posts: int) -> dict[str, np.ndarray]:

@@ -3,6 +3,7 @@
 The engine's own file (layout.py) says how a school lies in memory; here stands what people read, and what its statistics need.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from ..core.vocabulary import CONTACTS, DEPARTURES, OWNERS, STAGES, STAYS
@@ -12,18 +13,23 @@ from ..living import narrator, staff, teacher
 from ..living.school import REMEMBERED
 from ..pages.catalogue import catalogue
 from ..pages.courses import BANDED
+from ..pages.lessons import LessonView, taught
 from ..parameters.effects import DECIDED, plausible_sizes
 from ..parameters.scenario import SAME_SCHOOL, Scenario, describe, parameters
 from ..statistics.intervals import student_t
 from ..words.outcomes import TOLD, for_page, label, state_label, subject
+from .lessons import portable_lesson
 from .scenario import portable_scenario
 
 #: Schools that a page may compare at most.
 MOST_SCHOOLS = 1000
 
 
-def told(scenarios: list[Scenario]) -> dict[str, Any]:
-    """Everything, ready for JSON; data.d.ts has its form. The first scenario is the one of an address that names none."""
+def told(scenarios: list[Scenario], lessons: Iterable[str] = ()) -> dict[str, Any]:
+    """Everything, ready for JSON; data.d.ts has its form.
+
+    scenarios : the first is the one of an address that names none; lessons : names of shipped ones. Raises InputError for others.
+    """
     about = {name: describe(name) for name in parameters()}
     listed = [
         {"name": one.name, "title": one.title, "story": " ".join(one.story.split()), "sources": list(one.sources)}
@@ -31,6 +37,7 @@ def told(scenarios: list[Scenario]) -> dict[str, Any]:
     ]
     return {
         "scenarios": {scenario.name: portable_scenario(scenario) for scenario in scenarios},
+        "lessons": {view.name: portable_lesson(view) for view in sorted(map(taught, lessons), key=_place)},
         "catalogue": catalogue() | {"scenarios": listed},
         "columns": [column.name for column in YEAR_COLUMNS],
         "teacher_columns": [column.name for column in TEACHER_COLUMNS],
@@ -58,6 +65,11 @@ def told(scenarios: list[Scenario]) -> dict[str, Any]:
         "words": _words(),
         "t": [float(student_t(freedom)) for freedom in range(1, MOST_SCHOOLS)],
     }
+
+
+def _place(view: LessonView) -> tuple[int, str]:
+    """Where a lesson stands in the course."""
+    return view.lesson.order, view.name
 
 
 def _words() -> dict[str, Any]:

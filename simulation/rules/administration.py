@@ -1,7 +1,22 @@
 """How an administrator changes: control bred by pressure, openness earned by teachers' success, goals taken back or claimed."""
 
+import math
+
 from ..core.compiled import rule
 from .common import share
+
+
+@rule
+def all_of_a_piece(taste, likeness, luck):
+    """How an administrator differs in support, or clarity, from the usual one [SD]: likeness taste + sqrt(1 - likeness^2) luck.
+
+    taste : how she differs in openness [SD]; likeness [correlation]; luck is standard normal, and so is the result. Source: Grissom & Loeb
+    (2011), who find that principals strong in one field of their work mostly are so in others. Assumption A92.
+
+    In words (Good in one way, good in others): Administrators who share more mostly also support more and say more clearly what they want.
+    Whom: the administrator, when the office changes hands. Raised by: openness.
+    """
+    return likeness * taste + math.sqrt(1.0 - likeness * likeness) * luck
 
 
 @rule

@@ -129,24 +129,38 @@ def use_after(use, conditions, reach, half, pace):
 
 @rule
 def lasting_growth_of(
-    base, expertise_weight, use, expertise, usual, turnover_weight, turnover, hardship, poverty_weight, poverty, families, luck
+    base,
+    expertise_weight,
+    use,
+    expertise,
+    usual,
+    turnover_weight,
+    turnover,
+    hardship,
+    poverty_weight,
+    poverty,
+    families,
+    tested_weight,
+    pressure,
+    luck,
 ):
     """Mean growth of pupils [student SD a year]: what the staff's expertise does, around a school with usual values of each cause.
 
     base + expertise_weight (use expertise - usual) - turnover_weight (1 + hardship (2 poverty - 1)) (turnover - 0.16)
-    - poverty_weight (poverty - 0.5) + families + luck
+    - poverty_weight (poverty - 0.5) + families + tested_weight pressure + luck
     expertise, and that of a usual staff [0..1]; use [factor]; turnover [share of the staff that went last summer]: what remains of its cost when lost
     experience is counted in expertise, more where pupils are poor; families [student SD a year]: a lasting difference of the place
-    that poverty does not tell; luck [student SD a year]: this year's pupils.
-    Source: Ronfeldt, Loeb & Wyckoff (2013); Hanushek, Rivkin & Schiman (2016). Assumption A68.
+    that poverty does not tell; pressure for results [0..1], under which what is tested is taught more; luck [student SD a year]: this year's pupils.
+    Source: Ronfeldt, Loeb & Wyckoff (2013); Hanushek, Rivkin & Schiman (2016); Dee & Jacob (2011). Assumption A68.
 
     In words (What pupils gain from their teachers): Pupils gain what able teachers bring to them; a little less after a summer in
     which many teachers went, above all in poor schools; less where there is poverty; and some schools have pupils who gain more,
-    whoever teaches them.
-    Whom: the school, once a year. Raised by: expertise, good conditions over years, families. Lowered by: turnover, poverty.
+    whoever teaches them. Pressure for results makes a staff teach more of what is tested.
+    Whom: the school, once a year. Raised by: expertise, good conditions over years, families, pressure for results. Lowered by: turnover, poverty.
     """
     newness = turnover_weight * (1.0 + hardship * (2.0 * poverty - 1.0)) * (turnover - 0.16)
-    return base + expertise_weight * (use * expertise - usual) - newness - poverty_weight * (poverty - 0.5) + families + luck
+    gained = base + expertise_weight * (use * expertise - usual) - newness - poverty_weight * (poverty - 0.5)
+    return gained + families + tested_weight * pressure + luck
 
 
 @rule

@@ -76,7 +76,7 @@ def voice_expected(voice, openness):
 def voice_earned(won, form, goal_open, stage, took_part, success, gain, later, latecomer, succeeding):
     """Lasting voice won in one week of work on a goal [0..1 per week], where a say is won and not lent.
 
-    gain (1 - won) (1 + succeeding success), at most what is missing; times `later` after the first stage, and there times `latecomer`
+    gain (1 - won) (1 + succeeding success), at most what is missing; gain [per week] as far as it is granted (voice_granted); times `later` after the first stage, and there times `latecomer`
     for who was not in it from the start. Nothing on a closed goal, and nothing for coordination and cooperation, which expand
     nobody's part in decisions (S0). Assumption A59.
 
@@ -92,6 +92,36 @@ def voice_earned(won, form, goal_open, stage, took_part, success, gain, later, l
     if stage != CONCEPTUALISE:
         earned *= later if took_part != 0 else later * latecomer
     return min(1.0, earned) * (1.0 - won)
+
+
+@rule
+def voice_granted(openness, half):
+    """What a say that is won under an administrator is multiplied by [0..1]: openness^4 / (openness^4 + half^4).
+
+    openness [0..1] of the administrator, whatever the matter; half [0..1], the openness at which half is granted; with 0 all is. What is
+    decided together stands only as far as she lets it, and below some openness goals are shared in name only. The form is assumption A90.
+
+    In words (A goal is as open as whoever opens it): Under an administrator who keeps most things to herself a share in one goal changes
+    little in who decides.
+    Whom: teachers who collaborate on an open goal, every week. Raised by: openness.
+    """
+    if half <= 0.0:
+        return 1.0
+    fourth = openness * openness * openness * openness
+    return fourth / (fourth + half * half * half * half)
+
+
+@rule
+def attention_left(crowding, others):
+    """What a voice counts beside those of colleagues [times]: 1 / (1 + crowding others).
+
+    others [0..1] : lasting voice in the matter, on average in the staff. What all decide together grows with the number who have a say
+    (Tannenbaum 1968), but the part of each grows less: a meeting and an administrator can listen to so many. The form is assumption A91.
+
+    In words (Many voices): The more colleagues have won a say in a matter, the less decides the say of any one of them.
+    Whom: the whole school, every week, in each matter. Lowered by: colleagues' say.
+    """
+    return 1.0 / (1.0 + crowding * others)
 
 
 @rule
@@ -146,6 +176,8 @@ def dilution_of(staff, usual, exponent):
 @rule
 def felt_voice(won, heard, diluted):
     """Voice that is felt, where a say is won [0..1]: diluted (heard + won (1 - heard)), at most 1. Assumption A59.
+
+    diluted [times] : dilution_of a large staff in matters of the whole school, times attention_left beside colleagues.
 
     In words (The say one feels): The say that one feels is what has been won, and of the rest what comes from being heard.
     Whom: every teacher, every week, in each matter. Raised by: what was won, being heard.

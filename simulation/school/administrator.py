@@ -3,7 +3,7 @@
 from ..core.chance import OFFICE, SCHOOL, normal, second_normal, two_draws
 from ..core.compiled import inner
 from ..core.vocabulary import ADMINISTRATOR, N_DOMAINS
-from ..rules.administration import control_level
+from ..rules.administration import all_of_a_piece, control_level
 from ..rules.change import newness_of
 from ..rules.common import shifted
 from ..rules.growth import drawn_to_families
@@ -24,10 +24,12 @@ def draw_administrator(state, p, when):
     seed, run = school.seed, school.run
     u, v = two_draws(seed, run, SCHOOL, when, OFFICE, 0)
     sorting, families = p.population_sorting, school.families
-    school.openness_deviation = p.population_openness * drawn_to_families(normal(u, v), sorting, families)
-    school.support_deviation = p.population_support * drawn_to_families(second_normal(u, v), sorting, families)
+    taste = normal(u, v)
+    skill = all_of_a_piece(taste, p.population_leaders, second_normal(u, v))
+    school.openness_deviation = p.population_openness * drawn_to_families(taste, sorting, families)
+    school.support_deviation = p.population_support * drawn_to_families(skill, sorting, families)
     u, v = two_draws(seed, run, SCHOOL, when, OFFICE, 1)
-    school.clarity_deviation = p.population_support * normal(u, v)
+    school.clarity_deviation = p.population_support * all_of_a_piece(taste, p.population_leaders, normal(u, v))
     school.opening = school.shelter = 0.0
     school.administrator_tenure = 0
     school.support_shift = given_level(p.office_support_practice, 1.0, p.office_usual_practice, 0.0, 0.0)

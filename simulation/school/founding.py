@@ -12,7 +12,7 @@ from ..rules.administration import pressure_passed_on
 from ..rules.change import newness_of
 from ..rules.common import share, shifted, within
 from ..rules.ties import returned_share
-from ..rules.voice import consulted_voice, dilution_of, felt_voice, heard_voice, openness_in, voice_of_service
+from ..rules.voice import attention_left, consulted_voice, dilution_of, felt_voice, heard_voice, openness_in, voice_of_service
 from .administrator import draw_administrator
 from .goals import is_school_wide, reserve_of, set_goals
 from .kinds import appoint_leaders, take_up_roles
@@ -113,13 +113,23 @@ def take_up(state, p):
     for i in range(state.teachers.size):
         t = state.teachers[i]
         t.standing = share(0.1 + 0.15 * t.role + p.founding_standing * t.expertise)
-        for d in range(N_DOMAINS):
-            openness = openness_in(school.openness, reserve_of(d, p))
-            if p.structure_voice == WON:
-                heard = heard_voice(openness, consulted, p.voice_minor, p.voice_role, t.access, p.voice_standing, t.standing)
-                t.won[d] = voice_of_service(p.founding_won, openness, float(t.tenure), p.voice_lapse)
-                diluted = dilution_of(school.n_present, p.voice_usual_staff, p.voice_dilution) if is_school_wide(d) else 1.0
-                t.voice[d] = felt_voice(t.won[d], heard, diluted)
-            else:
+    for d in range(N_DOMAINS):
+        openness = openness_in(school.openness, reserve_of(d, p))
+        if p.structure_voice != WON:
+            for i in range(state.teachers.size):
+                t = state.teachers[i]
                 t.voice[d] = consulted_voice(consulted, openness, p.voice_role, t.access, p.voice_standing, t.standing)
+            continue
+        others = 0.0
+        for i in range(state.teachers.size):
+            t = state.teachers[i]
+            t.won[d] = voice_of_service(p.founding_won, openness, float(t.tenure), p.voice_lapse)
+            others += t.won[d] * t.present
+        shared = attention_left(p.voice_crowding, others / max(1, school.n_present))
+        if is_school_wide(d):
+            shared *= dilution_of(school.n_present, p.voice_usual_staff, p.voice_dilution)
+        for i in range(state.teachers.size):
+            t = state.teachers[i]
+            heard = heard_voice(openness, consulted, p.voice_minor, p.voice_role, t.access, p.voice_standing, t.standing)
+            t.voice[d] = felt_voice(t.won[d], heard, shared)
     set_goals(state, p, school.year)

@@ -16,6 +16,11 @@ def join(parts: Sequence[str]) -> str:
     return say("{first} and {last}", first=", ".join(parts[:-1]), last=parts[-1])
 
 
+def times(how_often: int) -> str:
+    """ "never", "once", "7 times"."""
+    return {0: "never", 1: "once"}.get(how_often, f"{how_often} times")
+
+
 def strongest(parts: Mapping[str, float]) -> tuple[list[str], list[str]]:
     """The terms that raise most and those that lower most, by what they are called; the strongest first."""
     up = sorted((name for name, value in parts.items() if value > 0.0), key=lambda name: -parts[name])
@@ -47,5 +52,5 @@ def moved(state: str, parts: Mapping[str, float], when: str = "this year") -> st
 def spoke(form: str, parts: Mapping[str, float]) -> str:
     """What spoke for a form of action and against it, in a sentence. parts : key of CHOICE_WORDS -> utility; what the form asks of anybody apart"""
     up, down = strongest({CHOICE_WORDS[name]: value for name, value in parts.items() if name != "own"})
-    text = f"For {form} spoke most {join(up)}" if up else f"Nothing spoke for {form}"
-    return f"{text}{f'; against it {join(down)}' if down else ''}."
+    text = f"What spoke most for {form}: {join(up)}" if up else f"Nothing spoke for {form}"
+    return f"{text}{f'; against it: {join(down)}' if down else ''}."

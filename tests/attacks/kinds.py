@@ -102,8 +102,8 @@ class World:
     @cached_property
     def classroom(self):
         """A class with one student, whose schools are never run."""
+        from simulation.pages.lessons import shipped
         from simulation.web.classroom.classroom import Classroom
-        from simulation.web.lessons import shipped
 
         class Never:
             put = waits = close = staticmethod(lambda *_: False)
@@ -375,7 +375,11 @@ QUESTIONS = {
         "files": [{"name": "roster.csv", "content": "dGVhY2hlcgphCmIKYwpkCg=="}],
         "ties": {"name": "ties.csv", "content": "c291cmNlLHRhcmdldAphLGIK"}, "choices": {"cut": "1"}, "codes": True,
     },
-    "forget_school": {},
+    "forget_school": {}, "fit_report": {"number": 1},
+    "fit": {
+        "files": [{"name": "s.csv", "content": "b3V0Y29tZSx2YWx1ZSxuLHNlCmV4aGF1c3Rpb24sMC40LDQsMC4xCg=="}],
+        "query": "set=school.teachers:4", "job": 5, "scales": "exhaustion=0..1", "missing": "-9", "school": 0, "over": "apart",
+    },
     "upload_scenario": {"text": "years = 3\n", "name": "mine.toml"}, "download": {"key": "main", "what": "scenario", "kind": "csv"},
 }  # fmt: skip
 

@@ -27,9 +27,11 @@ def native(scenarios) -> float:
     return time.process_time() - before
 
 
-def portable(scenarios, folder) -> float:
-    """The same of the portable engine in Node."""
-    return sum(in_node(folder, clock=[{"scenario": scenario, "seed": 1, "runs": SCHOOLS} for scenario in scenarios]))
+def portable(scenarios, folder) -> tuple[float, float]:
+    """The same of the portable engine in Node: for the first time, in which the browser compiles meanwhile, and once more."""
+    job = [{"scenario": scenario, "seed": 1, "runs": SCHOOLS} for scenario in scenarios]
+    first, again = in_node(folder, clock=job)
+    return sum(first), sum(again)
 
 
 def main() -> None:
@@ -39,14 +41,15 @@ def main() -> None:
     times = []
     with tempfile.TemporaryDirectory() as folder:
         for _ in range(REPEATS):
-            times.append((portable(scenarios, Path(folder)), native(scenarios)))
-    there, here = (median(column) for column in zip(*times, strict=True))
-    ratio = median(a / b for a, b in times)
+            times.append((*portable(scenarios, Path(folder)), native(scenarios)))
+    first, there, here = (median(column) for column in zip(*times, strict=True))
+    ratio = median(a / b for _, a, b in times)
     content = ENGINE.read_bytes()
     rows = [
         ("engine.wasm, kB", len(content) / 1000, ""),
         ("the same, gzipped, kB", len(gzip.compress(content, 9)) / 1000, "<= 100"),
-        (f"{SCHOOLS} schools x 10 years x 2 settings in Node, s", there, "<= 3"),
+        (f"{SCHOOLS} schools x 10 years x 2 settings in Node, s", first, "<= 3"),
+        ("once more, when all is compiled, s", there, ""),
         ("the same compiled for this machine, s", here, ""),
         ("portable over native, ratio", ratio, "<= 1.5"),
     ]

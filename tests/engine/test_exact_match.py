@@ -171,6 +171,8 @@ SCHOOLS |= {
     )
 }
 
+#: A say that hangs on openness and on colleagues, administrators who are able in more than one way, tests that tell.
+GRANTED = {"voice.granting": 0.3, "voice.crowding": 2.0, "population.leaders": 0.5, "growth.tested": 0.02}
 SCHOOLS["the second structure with a past, lasting growth and a network that keeps its shape"] = (
     SECOND
     | SCHOOLS["pupils who gain slowly"]
@@ -178,6 +180,7 @@ SCHOOLS["the second structure with a past, lasting growth and a network that kee
     | SCHOOLS["a network that keeps its shape"]
     | KINDS
     | LEARNING
+    | GRANTED
     | {"leaving.unexplained": 0.3, "hiring.vacancy": 0.3}
 )
 

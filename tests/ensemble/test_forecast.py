@@ -1,5 +1,7 @@
 """Work of any size has a forecast; what goes beyond the machine or beyond patience is refused with what would fit."""
 
+import time
+
 import pytest
 
 import simulation as sim
@@ -85,6 +87,20 @@ def test_the_rate_is_measured_only_where_it_matters():
     assert foresee(Cost(1, 1000 * forecast.USUAL), 1, rate).seconds == 2000.0 and asked == [1]
     foresee(Cost(1, forecast.FASTEST * 1e6), 1, rate)  # hopeless at any rate
     assert asked == [1]
+
+
+def test_a_week_that_is_walked_is_measured_sooner_and_with_its_phases_and_lives_one_school_at_a_time(scenario, monkeypatch):
+    asked = []
+    rate = lambda: asked.append(1) or forecast.USUAL / 2  # noqa: E731
+    foreseen = foresee(Cost(1, 3 * forecast.USUAL, walked=True), 4, rate)
+    assert (foreseen.seconds, foreseen.workers, asked) == (6.0, 1, [1])
+    assert cost_of_ensemble(scenario, 1, ("years",), in_memory=True, walked=True).walked
+    slow = (*sim.WEEK, sim.Phase("nap", lambda state, p: time.sleep(0.002), ""))
+    assert measured_rate(scenario, slow) < scenario.school.teachers / 0.002
+    monkeypatch.setattr(forecast, "NO_MATTER", 0.1)
+    monkeypatch.setattr(forecast, "MOST_SECONDS", 20.0)  # a school of forty years sleeps for three seconds
+    with pytest.raises(TooLargeError, match="on 1 thread"):
+        sim.simulate(scenario.replace({"years": 40}), 10, phases=slow, workers=4)
 
 
 def test_a_measured_rate_is_about_that_of_an_ensemble(scenario):

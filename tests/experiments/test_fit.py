@@ -11,9 +11,10 @@ import pytest
 import simulation as sim
 from simulation.cli import main
 from simulation.declare.outcomes import YEAR_COLUMNS
-from simulation.experiments.fit.fit import _Question
+from simulation.ensemble.jobs import with_threads
+from simulation.experiments.fit.fit import Question
 from simulation.experiments.fit.observed import SHARES_OF_THINGS, Observed, ObservedError, Seen, pooled, read_observed
-from simulation.experiments.fit.weigh import RATE, coverage, weigh
+from simulation.experiments.fit.weigh import RATE, coverage, distances_apart, weigh
 from simulation.experiments.sweep.verify import verify
 from simulation.experiments.uncertainty import Sets
 from simulation.living.why import _scenario_of as of_a_teacher
@@ -104,6 +105,17 @@ def test_a_figure_that_bends_is_followed_over_all_schools_that_are_kept():
     assert 0.9 < np.mean(wide) < 1.25
 
 
+def test_how_far_a_school_stands_apart_is_placed_among_all_schools_and_not_the_nearest():
+    """Schools in two clouds, one of them wide: a school of the wide one is as usual among all as its share says, and not among its own kind."""
+    rng = np.random.default_rng(8)
+    figures = rng.normal(size=(1000, 2)) * np.where(np.arange(1000) % 4, 0.1, 5.0)[:, None]
+    apart = distances_apart(figures, np.ones(2), np.arange(1000))
+    for row in (0, 1, 996):
+        assert apart[row] == pytest.approx(weigh(figures, *ENDS, figures, figures[row], np.ones(2), but=row).distance)
+    wide = np.flatnonzero(np.arange(1000) % 4 == 0)
+    assert np.mean(apart >= np.median(apart[wide])) == pytest.approx(1 / 8, abs=0.01)
+
+
 def test_figures_that_say_nothing_leave_the_prior_as_it_was():
     conditions, seen, error = toy()
     noise = np.random.default_rng(5).normal(size=seen.shape)
@@ -190,13 +202,27 @@ def test_all_mistakes_come_together_and_a_scale_may_be_given_from_outside():
     assert text(HEAD + "exhaustion,3,9\n", scales={"exhaustion": "0..6"})[0].seen[0].value == 0.5
 
 
+def test_what_stands_for_unknown_is_said_and_neither_sums_nor_spreads_beyond_a_scale_are_taken():
+    (answers,) = text("teacher,exhaustion [0..6]\n1,2\n2,-9\n3,99\n4,5\n5,\n")
+    assert answers.seen[0].n == 2
+    assert answers.notes == ("mine.csv, exhaustion: -9, 99 stand for missing values and were read as unknown",)
+    (listed,) = text("outcome,value,n\nexhaustion,.4,7\nambiguity,NA,7\nisolation,,7\n")
+    assert [seen.name for seen in listed.seen] == ["exhaustion"]
+    assert "ambiguity has 'NA', which stands for unknown, and is set aside" in listed.lines()[-2]
+    assert "isolation has no value and is set aside" in listed.lines()[-1]
+    with pytest.raises(ObservedError, match="Mean is what lines of sums are called"):
+        text("teacher,exhaustion [0..6]\n1,2\n2,4\nMean,3\n")
+    with pytest.raises(ObservedError, match="sd = 20 % of exhaustion is more than answers can differ"):
+        text("outcome;value;sd;n\nexhaustion;0,4;20 %;7\n")
+
+
 def test_more_respondents_than_teachers_are_asked_about():
     with pytest.raises(InputError, match="has 9 respondents, and the school 7 teachers"):
         sim.fit(text(HEAD + "exhaustion,0.4,9\n"), SMALL, **QUICK)
 
 
 def test_a_spread_that_nobody_told_is_the_simulations_and_that_of_a_share_its_own():
-    question = _Question(SMALL, None, (), None, 12, 100, 1, 1, False)
+    question = Question(SMALL, sets=12, simulated=100, live=with_threads(1, False))
     listed = "outcome,value,n,year\nexhaustion,.4,5,1\nsatisfied,1,5,1\nhours_total,45,7,1\nexhaustion,.4,7,2\n"
     whole = question.with_errors(text(listed)[0])
     exhaustion, satisfied, hours, of_all = (seen.error for seen in whole.seen)
@@ -250,7 +276,7 @@ def test_what_a_scenario_says_otherwise_stays_as_it_says(fits):
 
 
 def test_what_no_school_of_the_model_can_be_is_said_with_the_figure_that_is_out_of_reach():
-    question = _Question(SMALL, FREE, (), None, QUICK["sets"], QUICK["simulated"], 1, 1, False)  # both look at the same schools
+    question = Question(SMALL, FREE, sets=12, simulated=100, live=with_threads(1, False))  # both look at the same schools
     one = question.answer(question.with_errors(text(HEAD + "hours_total,90,7\nambiguity,.3,7\n")[0]))
     assert not one.possible
     assert "cannot be like mine in all that was observed; out of reach: hours_total (90" in one.verdict()[0]
@@ -354,7 +380,8 @@ def test_commands_take_a_fit_and_verify_needs_only_their_folder(folder, tmp_path
     assert "under which schools are like open 0.9" in capsys.readouterr().out
     assert Results.load(tmp_path / "x").scenario.school.teachers == 7  # that of the fit
     assert verify(tmp_path / "x", 2).difference == ""
-    assert main(["compare", *small, "--years", "1", "--change", "administrator.openness=0.1", "--out", "y"]) == 0
+    openness = ["--set", "administrator.openness=0.2", "--change", "administrator.openness=0.1"]  # the same field in both
+    assert main(["compare", *small, "--years", "1", *openness, "--out", "y"]) == 0
     assert "says administrator.openness itself" in capsys.readouterr().err
     assert verify(tmp_path / "y", 2).difference == ""
     (tmp_path / "o.csv").write_text("outcome,value,n\nexhaustion,2.4,7\n")
@@ -407,7 +434,7 @@ def test_a_sweep_of_schools_like_a_fitted_one(fits, tmp_path):
 
 def test_a_share_of_people_has_the_spread_of_yes_and_no_and_no_other_share_and_none_that_was_told():
     assert {column.name for column in YEAR_COLUMNS if column.unit.startswith("share")} > SHARES_OF_THINGS
-    question = _Question(SMALL, None, (), None, 12, 100, 1, 1, False)
+    question = Question(SMALL, sets=12, simulated=100, live=with_threads(1, False))
 
     def error(line):
         return question.with_errors(text(f"outcome,value,n,sd\n{line}\n")[0]).seen[0].error

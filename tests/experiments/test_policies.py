@@ -8,8 +8,8 @@ import pytest
 
 import simulation as sim
 from simulation.core import shipped
-from simulation.experiments.policies import other_schools
 from simulation.experiments.sweep.verify import verify
+from simulation.parameters.pairs import other_schools
 from simulation.plots import policies_figure, trajectories_figure
 from simulation.statistics import decide
 from simulation.words import equivalence as words

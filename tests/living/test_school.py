@@ -8,8 +8,8 @@ from simulation.declare.outcomes import WEEKLY
 from simulation.ensemble.simulate import simulate
 from simulation.living.narrator import Narrator
 from simulation.living.school import RECORD, LivingSchool
+from simulation.pages.lessons import taught
 from simulation.parameters.scenario import InputError, Scenario
-from simulation.web.lessons import taught
 
 
 def same_numbers(living):

@@ -1,20 +1,21 @@
 """What is told of a person's choices is what the engine weighed, listening changes nothing, and a twin differs by one thing only."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import simulation as sim
 from simulation.cli import main
 from simulation.core.vocabulary import DOMAINS, FORMS, JOINT
 from simulation.declare.outcomes import TEACHER_COLUMNS
-from simulation.declare.terms import TERMS, term_name
+from simulation.declare.terms import TERM_WORDS, TERMS, term_name
 from simulation.engine.phases.choice import choose
 from simulation.engine.phases.matching import match
 from simulation.engine.phases.situation import situate
 from simulation.inputs.faults import InputError
 from simulation.living.choices import considered, ties_that_matter
 from simulation.living.school import LivingSchool
-from simulation.living.why import Life, Twin, share_goal
+from simulation.living.why import Life, Twin, Why, share_goal
 from simulation.school.state import State
 
 OPEN = {"school.teachers": 10, "years": 2, "time.planning": 3.0, "administrator.openness": 0.4, "goals.active": 5}
@@ -191,3 +192,31 @@ def test_a_twin_is_told_of_from_the_year_that_was_asked_for():
     would[2:, 0, at["influence"]] = [0.1, 0.2, 0.3]
     twin = Twin(Life(None, [], was), Life(None, [], would), 0, "x", 3)
     assert [line.partition(":")[0] for line in twin.text().splitlines()] == ["Had x, in year 3", "Had x, in year 5"]
+
+
+def test_each_holder_of_a_post_is_told_apart_and_only_what_she_weighed_is_told(scenario):
+    """Two newcomers follow in one post, in one year; the first never had an hour, so nothing spoke for or against anything."""
+    rows = [(1, who, state, term, -0.1) for who in (2, 40, 41) for state, words in TERM_WORDS.items() for term in words]
+    states = pd.DataFrame(rows, columns=["year", "person", "state", "term", "moved"])
+    chances = [(1, 2, "individual", 0.5), (1, 40, "individual", 1.0), (1, 41, "individual", 1.0), (1, 41, "coordination", 0.4)]
+    decisions = pd.DataFrame(chances, columns=["year", "person", "chosen", "chance_individual"])
+    weighed = [
+        (1, person, form, "disposition", value)
+        for person, form, value in ((2, "coordination", 0.4), (41, "coordination", -0.4))
+    ]
+    choices = pd.DataFrame(weighed, columns=["year", "person", "form", "term", "utility"])
+    ties = pd.DataFrame([(1, 2, "Ann", 0.1)], columns=["year", "person", "name", "adds"])
+    life = Life(scenario, ["A", "B", "Cleo"], np.zeros((1, 3, 1)))
+    told = Why(scenario, 1, 0, 2, states, choices, decisions, ties, _life=life).text()
+    first, second, third = told.split("\n\n")[1:]
+    assert first.startswith("Year 1: Cleo\n") and "She chose once, and joint work never." in first and "example of Ann" in first
+    assert second.startswith("Year 1: new in Cleo's post\n") and second.endswith("never; once her week left no hours for it.")
+    assert (
+        third.startswith("Year 1: somebody else, new in Cleo's post\n")
+        and "She chose 2 times, and joint work once; once her" in third
+    )
+    assert (
+        "What spoke most for coordination: how much" in first
+        and "Nothing spoke for coordination; against it: how much" in third
+    )
+    assert "Ann" not in third

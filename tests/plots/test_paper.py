@@ -41,7 +41,9 @@ def in_print():
     with on(Paper(TWO)):
         wide = {"comparison": comparison_figure(effect_of(6))}
         large = sim.Scenario.load("baseline").replace({"years": 1, "school.teachers": 60})
-        wide["network of sixty"] = network_figure(sim.snapshots(large, 1, 0, (0, 1)))
+        wide["network of sixty"] = network_figure(looks := sim.snapshots(large, 1, 0, (0, 1)))
+    with on(Paper(TWO, grey=True)):
+        wide["network of sixty, grey"] = network_figure(looks)
     return {
         "two columns": printed(TWO, "well_being") | wide,
         "one column": printed(ONE, "forms", "turnover", "workload"),
@@ -146,6 +148,15 @@ def test_a_large_school_is_a_matrix_in_which_no_tie_hides_another(in_print):
     order = in_order(group, asked)
     assert sorted(order) == list(range(60)) and (np.diff(group[order]) >= 0).all()
     assert all((np.diff(asked[order][group[order] == g]) <= 0).all() for g in set(group.tolist()))
+
+
+def test_the_forms_of_action_differ_in_grey_too(in_print):
+    """The first strip beside the matrix, against what each square is in colours."""
+    coloured, grey = (in_print["two columns"][f"network of sixty{more}"].axes[1].collections[3] for more in ("", ", grey"))
+    of = {tuple(a): b[0] for a, b in zip(coloured.get_facecolor(), grey.get_facecolor(), strict=True)}
+    assert (
+        len(of) >= 3 and np.diff(sorted(of.values())).min() > 0.15 and np.ptp(grey.get_facecolor()[:, :3], axis=1).max() == 0.0
+    )
 
 
 def test_what_cannot_be_printed_is_said_in_a_sentence():

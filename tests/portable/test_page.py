@@ -170,12 +170,14 @@ def test_schools_that_are_compared_have_the_effects_of_python(page, file):
         assert np.allclose(np.array(said, float), np.array(told, float), rtol=0, atol=5.1e-6, equal_nan=True), row.outcome
 
 
+@pytest.mark.long
 def test_a_map_of_two_levers_is_drawn_and_its_address_restores_it(page, file):
     go(page, file, f"page=explore&scenario=baseline&{NINE}&x=time.planning&y=goals.active&outcome=trust&cells=5&schools=4")
     until(page, "document.querySelector('.wide')?.dataset.cells === '25'")
     until(page, "document.querySelector('.explore p[role=status]').textContent.startsWith('Trust runs from')")
 
 
+@pytest.mark.long
 def test_the_page_stays_alive_while_schools_are_computed(page, file):
     """Nothing is computed where the page draws: its clock ticks on. What comes back is taken in one go, and may hold it up."""
     go(page, file, f"scenario=baseline&{NINE}")

@@ -13,6 +13,7 @@ import pytest
 
 import simulation as sim
 from simulation.pages.files import STATIC
+from simulation.pages.lessons import LessonView, shipped
 from simulation.portable.file import ENGINE
 from simulation.portable.told import told
 from simulation.web.app.session import Session
@@ -26,6 +27,20 @@ SMALL = "set=school.teachers:9&set=years:3"
 PLAYED = f"scenario=baseline&seed=4000000000&school=7&week=77&{SMALL}&set=time.planning:6.5&at=36:administrator.openness:0.9&at=40:time.paperwork:2"
 POLICIES = '&policies=[{"name":"relief","start":2,"only":"novices","add":{"time.paperwork":-1.5}}]&title=mine'
 PAIR = {"a": f"scenario=baseline&{SMALL}", "b": f"scenario=shared_leadership&{SMALL}"}
+
+
+def predicted(view: LessonView):
+    """Some prediction of a lesson's kind."""
+    asked = view.lesson.prediction
+    if asked.kind == "curve":
+        return [round((asked.low + asked.high) / 2, 3)] * view.lesson.years
+    return "more" if asked.kind == "direction" else asked.options[0].name
+
+
+def highest(view: LessonView) -> dict:
+    """All free levers of a lesson where they can go no higher."""
+    return {lever.name: lever.high for lever in view.lesson.levers}
+
 
 #: In this order, since most are about what the ones before them did.
 ASKED = [
@@ -54,7 +69,21 @@ ASKED = [
     ("compare", {"a": PAIR["a"], "b": f"{PAIR['a']}&at=36:time.planning:9", "job": 3, "runs": 12}),
     ("explore", {"query": PAIR["a"], "x": "time.planning", "y": "goals.active", "job": 4, "steps": 3, "schools": 3}),
     ("cancel", {"job": "explore"}),
+    ("lessons", {}),
+    ("lesson", {"name": "mentored_novices"}),
+    ("lesson_run", {"name": "mentored_novices", "job": 5, "prediction": [0.5] * 7, "levers": {"time.planning": 6.0}}),
+    ("lesson_look", {"name": "mentored_novices", "at": 1, "seed": 4}),
     ("catalogue", {}),
+]
+LESSONS = sorted(shipped().values(), key=lambda view: (view.lesson.order, view.name))
+#: What takes long: every lesson with its levers moved, whom it points to, and the luck of others.
+LONG = [
+    *(
+        ("lesson_run", {"name": view.name, "job": 1, "prediction": predicted(view), "levers": highest(view), "seed": 5})
+        for view in LESSONS
+    ),
+    *(("lesson_look", {"name": view.name, "at": at, "seed": 4}) for view in LESSONS for at in range(view.pointers)),
+    ("lesson_others", {"name": "four_hours", "job": 3, "seed": 2}),
 ]
 #: What neither takes.
 REFUSED = [
@@ -72,27 +101,25 @@ REFUSED = [
     ("band", {"key": "main", "job": 5, "runs": 1}),
     ("compare", {"a": "", "b": "set=school.teachers:12", "job": 6, "runs": 4}),
     ("explore", {"query": "", "x": "time.planning", "y": "time.planning", "job": 7}),
+    ("explore", {"query": "", "x": "years", "y": "school.teachers", "job": 9, "steps": 20}),
+    ("advance", {"key": "main", "weeks": 0}),
     ("explore", {"query": "", "x": "time.planing", "y": "time.planning", "job": 8}),
 ]
 
 
-@pytest.fixture(scope="module")
-def there(tmp_path_factory):
-    """What the engine in the browser answers, in Node."""
-    job: Path = tmp_path_factory.mktemp("node") / "job.json"
-    about = told([sim.Scenario.load(name) for name in SCENARIOS])
-    asked = [*ASKED, *REFUSED]
+def in_node(asked: list, folder: Path):
+    """What the engine in the browser answers, in Node, and all that it offers to answer."""
+    about = told([sim.Scenario.load(name) for name in SCENARIOS], list(shipped()))
+    job, program = folder / "job.json", Path(__file__).with_name("session.mjs")
     job.write_text(json.dumps({"engine": str(ENGINE), "modules": str(STATIC / "portable"), "told": about, "asked": asked}))
-    program = Path(__file__).with_name("session.mjs")
     done = subprocess.run([schools.NODE, program, job], capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""  # no failure was swallowed
-    answers = json.loads(done.stdout)
-    return answers["answers"], answers["offers"]
+    found = json.loads(done.stdout)
+    return found["answers"], found["offers"]
 
 
-@pytest.fixture(scope="module")
-def here():
+def in_python(asked: list) -> list[dict]:
     """What a server's session answers."""
     news, over = [], threading.Event()
 
@@ -102,7 +129,7 @@ def here():
             over.set()
 
     session, found = Session(push), []
-    for ask, content in (*ASKED, *REFUSED):
+    for ask, content in asked:
         news.clear()
         over.clear()
         answer = session.answer(ask, dict(content))
@@ -110,6 +137,16 @@ def here():
         found.append(json.loads(json.dumps({"answer": answer, "news": news})))
     session.close()
     return found
+
+
+@pytest.fixture(scope="module")
+def there(tmp_path_factory):
+    return in_node([*ASKED, *REFUSED], tmp_path_factory.mktemp("node"))
+
+
+@pytest.fixture(scope="module")
+def here():
+    return in_python([*ASKED, *REFUSED])
 
 
 def complete(news: list[dict]) -> dict:
@@ -133,14 +170,24 @@ def differences(one, other, at=""):
         yield f"{at}: {one!r}, {other!r}"
 
 
-def test_both_engines_answer_every_request_alike(here, there):
-    for asked, one, other in zip(ASKED, here, there[0][: len(ASKED)], strict=False):
+def hold_together(all_asked, here, there):
+    """Both sides answered alike, but for what may differ."""
+    for asked, one, other in zip(all_asked, here, there, strict=True):
         for answer in (one["answer"]["ok"], other["answer"]["ok"]):
             answer.pop("scenarios", None)
             for name in ("places", "middles", "radii"):
                 answer.get("whole", {}).pop(name, None)
         found = [*differences(one["answer"], other["answer"]), *differences(complete(one["news"]), complete(other["news"]))]
         assert not found, (asked, found[:5])
+
+
+def test_both_engines_answer_every_request_alike(here, there):
+    hold_together(ASKED, here[: len(ASKED)], there[0][: len(ASKED)])
+
+
+@pytest.mark.long
+def test_both_engines_live_every_lesson_alike(tmp_path):
+    hold_together(LONG, in_python(LONG), in_node(LONG, tmp_path)[0])
 
 
 def test_both_tell_what_happened_and_every_number_of_a_comparison(here):
@@ -160,4 +207,4 @@ def test_neither_takes_what_cannot_be(here, there):
 
 
 def test_every_request_that_is_offered_is_held_to_the_contract(there):
-    assert {ask for ask, _ in ASKED} == set(there[1]) - {"years"}  # numbers alone, of which test_page.py knows
+    assert {ask for ask, _ in [*ASKED, *LONG]} == set(there[1]) - {"years"}  # numbers alone, of which test_page.py knows

@@ -25,7 +25,8 @@ def sign_up(model):
     """Who takes up which way of learning."""
     for t in model.staff:
         p = t.parameters()
-        together = any(form >= COOPERATION for form in t.chosen)
+        meeting = t.in_team and model.p.time_planning > 0.0
+        together = meeting or any(form >= COOPERATION for form in t.chosen)
         t.training = 0.0
         for w, name in enumerate(GIVERS):
             hours = getattr(p, f"training_{name}")

@@ -39,7 +39,7 @@ from . import learning, office, own_ties, roles
 from .past import before_the_first_day, career_of, records_of
 from .plain import chance, elementary, rules, total
 from .records import Records
-from .teacher import ReferenceTeacher, reserve_of, voice_without_work
+from .teacher import ReferenceTeacher, reserve_of, voice_without_work, what_a_voice_counts
 from .things import Goal, School, Tie
 
 
@@ -155,11 +155,14 @@ class ReferenceSchool(mesa.Model):
         roles.take_up_roles(self)
         for t in self.agents:
             t.standing = rules.share(0.1 + 0.15 * t.role + p.founding_standing * t.expertise)
-            for d in range(N_DOMAINS):
-                openness = rules.openness_in(school.openness, reserve_of(d, p))
-                if p.structure_voice == WON:
+        for d in range(N_DOMAINS):
+            openness = rules.openness_in(school.openness, reserve_of(d, p))
+            if p.structure_voice == WON:
+                for t in self.agents:
                     t.won[d] = rules.voice_of_service(p.founding_won, openness, float(t.tenure), p.voice_lapse)
-                t.voice[d] = voice_without_work(t, d, openness, school.n_present, p)
+            counts = what_a_voice_counts(self, d, p)
+            for t in self.agents:
+                t.voice[d] = voice_without_work(t, d, openness, counts, p)
         self.goals = [Goal(d) for d in range(N_DOMAINS)]
         self.set_goals(0)
 
@@ -180,12 +183,16 @@ class ReferenceSchool(mesa.Model):
         """An administrator with a disposition of her own takes office."""
         school = self.school
         u, v = self.draws(when, chance.OFFICE, 0)
-        taste = rules.drawn_to_families(chance.normal(u, v), p.population_sorting, school.families)
-        school.openness_deviation = p.population_openness * taste
-        skill = rules.drawn_to_families(chance.second_normal(u, v), p.population_sorting, school.families)
-        school.support_deviation = p.population_support * skill
+        taste, skill = (
+            chance.normal(u, v),
+            rules.all_of_a_piece(chance.normal(u, v), p.population_leaders, chance.second_normal(u, v)),
+        )
+        school.openness_deviation = p.population_openness * rules.drawn_to_families(
+            taste, p.population_sorting, school.families
+        )
+        school.support_deviation = p.population_support * rules.drawn_to_families(skill, p.population_sorting, school.families)
         u, v = self.draws(when, chance.OFFICE, 1)
-        school.clarity_deviation = p.population_support * chance.normal(u, v)
+        school.clarity_deviation = p.population_support * rules.all_of_a_piece(taste, p.population_leaders, chance.normal(u, v))
         school.opening = 0.0
         school.administrator_tenure = 0
         school.openness = rules.shifted(p.administrator_openness, school.openness_deviation)
@@ -490,10 +497,11 @@ class ReferenceSchool(mesa.Model):
         for goal in self.goals:
             d = goal.domain
             openness = rules.openness_in(school.openness, reserve_of(d, p))
+            for t in self.agents:  # of nothing, where a say is not won
+                t.won[d] = rules.voice_left(t.won[d], p.voice_lapse / WEEKS_PER_YEAR)
+            counts = what_a_voice_counts(self, d, p)
             for t in self.agents:  # whoever left is remembered for a while, so the voice of an empty post fades too
-                if p.structure_voice == WON:
-                    t.won[d] = rules.voice_left(t.won[d], p.voice_lapse / WEEKS_PER_YEAR)
-                beside = voice_without_work(t, d, openness, school.n_present, p)
+                beside = voice_without_work(t, d, openness, counts, p)
                 faded = beside if p.structure_voice == WON else rules.voice_faded(t.voice[d], beside, p.voice_fading)
                 t.voice[d] = rules.share(faded)
             school.believed[d] = rules.belief_after(
@@ -656,6 +664,8 @@ class ReferenceSchool(mesa.Model):
             usual=p.growth_usual,
             hardship=p.growth_hardship,
             families=p.population_families * school.families,
+            tested_weight=p.growth_tested,
+            pressure=p.accountability_pressure,
             luck=p.growth_luck * chance.normal(*self.draws(school.year, chance.COHORT)),
         )
 

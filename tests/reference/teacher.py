@@ -419,7 +419,8 @@ class ReferenceTeacher(mesa.Agent):
                 stage=goal.stage,
                 took_part=self.took_part[d],
                 success=goal.success,
-                gain=rules.beside_her(p.voice_winning, p.office_voice, goal.beside),
+                gain=rules.voice_granted(self.model.school.openness, p.voice_granting)
+                * rules.beside_her(p.voice_winning, p.office_voice, goal.beside),
                 later=p.voice_later,
                 latecomer=p.change_latecomers,
                 succeeding=p.voice_succeeding,
@@ -768,14 +769,20 @@ class ReferenceTeacher(mesa.Agent):
         self.mentored = 0
 
 
-def voice_without_work(t, d, openness, staff, p):
+def what_a_voice_counts(model, d, p):
+    """What a voice in a domain is multiplied by among colleagues with a say of their own, and in a large staff."""
+    staff = model.school.n_present
+    counts = rules.attention_left(p.voice_crowding, total(t.won[d] * t.present for t in model.agents) / max(1, staff))
+    return counts * rules.dilution_of(staff, p.voice_usual_staff, p.voice_dilution) if d in SCHOOL_WIDE else counts
+
+
+def voice_without_work(t, d, openness, counts, p):
     """Voice in a domain before and beside all joint work: what one is consulted on, or what is heard and was won."""
     consulted = p.voice_consulted * (1.0 + p.reach_representation * t.model.school.spoken)
     if p.structure_voice != WON:
         return rules.consulted_voice(consulted, openness, p.voice_role, t.access, p.voice_standing, t.standing)
     heard = rules.heard_voice(openness, consulted, p.voice_minor, p.voice_role, t.access, p.voice_standing, t.standing)
-    large = rules.dilution_of(staff, p.voice_usual_staff, p.voice_dilution) if d in SCHOOL_WIDE else 1.0
-    return rules.felt_voice(t.won[d], heard, large)
+    return rules.felt_voice(t.won[d], heard, counts)
 
 
 def reserve_of(domain, p):

@@ -193,6 +193,15 @@ def test_the_map_of_a_sweep_tells_the_value_of_a_cell(reader):
     page.mouse.move(box["x"] + 0.5 * box["width"], box["y"] + 0.4 * box["height"])
     until(page, "/openness/.test(document.querySelector('.heat').innerText)")
     assert "%" in heat.inner_text()
+    shown = page.evaluate(
+        "[...document.querySelectorAll('.heat svg text')].map((t) => [parseFloat(t.textContent), t.getAttribute('fill'), t.getAttribute('text-anchor')])"
+    )
+    inside = sorted(
+        (value, fill)
+        for value, fill, anchor in shown
+        if anchor == "middle" and fill in ("#ffffff", "#1f2933") and value is not None
+    )
+    assert inside[0][1] == "#1f2933" and inside[-1][1] == "#ffffff", inside  # dark on the lightest cell, light on the darkest
     page.select_option("#maps select", "(tipping)")
     assert "of 5.0 % or more" in page.inner_text("#maps .fine")
 

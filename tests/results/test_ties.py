@@ -118,6 +118,21 @@ def test_the_years_of_a_school_are_drawn_side_by_side(tied):
     assert any(f"{len(second - first)} of " in title for title in titles)
 
 
+def test_the_years_of_a_school_are_matrices_in_one_order_with_a_square_for_each_tie(tied):
+    """Rows ask and columns are asked; both pictures have the order that the ties of both years give, by group."""
+    figure = years_figure(tied, 1, matrix=True)
+    posts = tied.teachers.query("run == 1").groupby("teacher")["group"].first()
+    there = tied.ties.query("run == 1 and year in (1, 2)")
+    asked = there["target"].value_counts().reindex(posts.index, fill_value=0)
+    order = sorted(posts.index, key=lambda post: (posts[post], -asked[post], post))
+    for axes, year in zip(figure.axes[:2], (1, 2), strict=True):
+        squares = {tuple(map(int, path.vertices[0])) for path in axes.collections[1].get_paths()}
+        ties = there[there["year"] == year]
+        assert squares == {(order.index(b), order.index(a)) for a, b in zip(ties["source"], ties["target"], strict=True)}
+    assert "same order every year" in figure.caption
+    assert [axes.get_title(loc="left")[:6] for axes in figure.axes] == ["Year 1", "Year 2", ""]
+
+
 def test_a_word_that_names_no_record_is_refused_in_one_place():
     with pytest.raises(InputError, match="record = 'tie' is not a table; allowed are: years, weeks, teachers, terms, ties"):
         what_to_record(("tie",))

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulation.rules.administration import (
+    all_of_a_piece,
     chance_to_claim,
     chance_to_take_back,
     control_level,
@@ -25,6 +26,13 @@ administrators = {
     "shortfall": st.floats(0.0, 2.0), "scripted_weight": declared("adaptation.scripted"), "scripted": levels,
     "trusting": declared("adaptation.trusting"), "confidence": levels,
 }  # fmt: skip
+
+
+@compiled_and_plain(all_of_a_piece)
+def test_administrators_differ_as_much_as_before_when_they_are_able_in_one_way_and_in_others(all_of_a_piece):
+    assert all_of_a_piece(1.7, 0.0, -0.4) == -0.4
+    assert all_of_a_piece(1.7, 1.0, -0.4) == pytest.approx(1.7)
+    assert all_of_a_piece(1.0, 0.6, 0.0) ** 2 + all_of_a_piece(0.0, 0.6, 1.0) ** 2 == pytest.approx(1.0)
 
 
 @compiled_and_plain(control_level, scripted_trust=0.5)

@@ -61,7 +61,8 @@ CAUSE_WEIGHTS = {f"{cause}_weight": 0.1 for cause in CAUSES}
 #: A usual school, for the growth that builds up.
 SCHOOL = {
     "base": 0.3, "expertise_weight": 0.6, "use": 1.0, "expertise": 0.56, "usual": 0.56, "turnover_weight": 0.03, "turnover": 0.16,
-    "hardship": 0.5, "poverty_weight": 0.1, "poverty": 0.5, "families": 0.0, "luck": 0.0,
+    "hardship": 0.5, "poverty_weight": 0.1, "poverty": 0.5, "families": 0.0, "tested_weight": 0.0,
+    "pressure": 0.5, "luck": 0.0,
 }  # fmt: skip
 
 
@@ -112,6 +113,7 @@ def test_half_of_the_reach_is_reached_at_half_after_many_years_and_is_lost_as_sl
         ({"poverty": 0.0}, 0.05),
         ({"families": 0.07}, 0.07),
         ({"luck": -0.02}, -0.02),
+        ({"tested_weight": 0.02, "pressure": 0.5}, 0.01),
     ],
 )
 def test_growth_follows_expertise_its_use_turnover_poverty_families_and_luck(lasting_growth_of, change, gain):

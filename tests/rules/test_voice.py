@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from simulation.core.vocabulary import COLLABORATION, CONCEPTUALISE, COOPERATION, COORDINATION, ENACT, INDIVIDUAL, PLAN
 from simulation.rules.voice import (
+    attention_left,
     belief_after,
     consulted_voice,
     dilution_of,
@@ -16,6 +17,7 @@ from simulation.rules.voice import (
     voice_earned,
     voice_expected,
     voice_faded,
+    voice_granted,
     voice_left,
     voice_won,
 )
@@ -178,6 +180,26 @@ def test_a_lasting_voice_is_earned_most_at_the_start_more_with_success_and_least
 )  # fmt: skip
 def test_no_week_earns_more_than_what_is_missing(voice_earned, won, **work):
     assert 0.0 <= voice_earned(won=won, **work) <= 1.0 - won
+
+
+@compiled_and_plain(voice_granted)
+@searched
+@given(openness=levels, more=levels, granting=st.floats(0.01, 1.0))
+def test_a_say_that_is_granted_grows_with_openness_unless_it_hangs_on_nothing(voice_granted, openness, more, granting):
+    assert voice_granted(openness, 0.0) == 1.0
+    assert voice_granted(0.3, 0.3) == pytest.approx(0.5)
+    less, larger = sorted((openness, more))
+    assert 0.0 <= voice_granted(less, granting) <= voice_granted(larger, granting) * (1.0 + 1e-12)
+
+
+@compiled_and_plain(attention_left)
+@searched
+@given(won=levels, more=levels, crowding=declared("voice.crowding"))
+def test_where_more_have_a_say_there_is_more_of_it_in_all_and_less_of_it_in_each_word(attention_left, won, more, crowding):
+    few, many = sorted((won, more))
+    assert attention_left(0.0, many) == attention_left(crowding, 0.0) == 1.0
+    assert attention_left(crowding, many) <= attention_left(crowding, few)
+    assert many * attention_left(crowding, many) >= few * attention_left(crowding, few) * (1.0 - 1e-12)
 
 
 @compiled_and_plain(voice_left)

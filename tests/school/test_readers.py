@@ -12,6 +12,8 @@ from simulation.school.readers.files import Source
 from simulation.school.readers.form import ChoiceNeededError, RosterError
 from simulation.school.roster import School
 
+from ..together import each
+
 #: Seven people, eight ties with values from 1 to 4; Hal is alone. Ann and Bo, and Cy and Di, ask one another.
 PEOPLE = ("Ann", "Bo", "Cy", "Di", "Ed", "Flo", "Hal")
 TIES = {
@@ -508,3 +510,52 @@ def test_two_people_of_one_name_stay_two(file):
     assert school.names == ("1", "2", "3", "4", "5")
     assert list(zip(school.source.tolist(), school.target.tolist(), strict=True)) == [(0, 1), (2, 3), (4, 2)]
     assert "several people share Smith" in str(receipt(file))
+
+
+# ---------------------------------------------------------------- files that are easily read as something else
+
+ROWS = "a,{}\nb,{}\nc,{}\nd,{}\n"
+#: File -> its ties, none of which is drawn, or the experience of its people in order where it holds no tie.
+AS_PEOPLE_HAVE_THEM = {
+    "a German roster with ages": ("r.csv", "Name;Alter;Erfahrung\na;40;3,5\nb;50;12\nc;60;25\nd;30;7\n", [3.5, 12, 25, 7]),
+    "numbers with ages": ("r.csv", "ID;Alter\n1;40\n2;50\n3;60\n4;30\n", [None] * 4),
+    "a roster with years of coming and going": ("r.csv", "teacher,start,end\n" + ROWS.format(*["2001,2020"] * 4), [None] * 4),
+    "an ego and alters": ("t.csv", "id,alter\n1,2\n1,3\n2,3\n3,4\n", "12 13 23 34"),
+    "lines with numbers of their own": ("t.csv", "id,from,to\ne1,a,b\ne2,b,c\ne3,c,d\n", "ab bc cd"),
+    "undirected lines of Gephi": ("t.csv", "Source,Target,Type\na,b,Undirected\nb,c,Directed\nc,d,Directed\n", "ab ba bc cd"),
+    "nobody named": ("t.csv", "wer;wen\na;b\nb;niemand\nc;d\nd;none\n", "ab cd"),
+    "several in a cell": ("n.csv", 'name,advice\na,"b; c"\nb,c\nc,"d, a"\nd,\n', "ab ac bc ca cd"),
+    "one in a cell": ("n.csv", "name,advice\na,b\nb,c\nc,d\nd,\n", "ab bc cd"),
+    "last names first": ("n.csv", "name;help\na, x;b, x / c, x\nb, x;a, x\nc, x;d, x\nd, x;\n", "ab ac ba cd"),
+    "advice of Stata": ("n.csv", "id,rat1,rat2\n1,2,3\n2,3,\n3,,\n4,1,99\n", "12 13 23 41"),
+    "a scale and no nominations": ("r.csv", "id;collaboration\n1;2,5\n2;3\n3;4\n4;1\n", [None] * 4),
+    "crosses in a matrix": ("m.csv", ";a;b;c;d\na;;x;;\nb;;;X;\nc;x;;;x\nd;;;;x\n", "ab bc ca cd"),
+    "yes and no in a matrix": ("m.csv", ";a;b;c;d\na;nein;ja;nein;nein\nb;nein;nein;ja;nein\nc;ja;nein;nein;ja\nd;ja;nein;nein;nein\n", "ab bc ca cd da"),
+    "a matrix without zeros": ("m.csv", ",a,b,c,d\na,,1,,\nb,,,1,\nc,1,,,1\nd,1,,,\n", "ab bc ca cd da"),
+}  # fmt: skip
+
+
+@each("name", AS_PEOPLE_HAVE_THEM, str)
+def test_files_that_look_like_something_else_are_read_as_what_they_are(name):
+    file, text, told = AS_PEOPLE_HAVE_THEM[name]
+    school = read((file, text))
+    assert school.n == 4
+    if isinstance(told, str):
+        assert {"".join(name[0] for name in pair) for pair in pairs(school)} == set(told.split())
+        assert not any("missing value" in line for line in school.receipt.set_aside) or "Stata" in name
+    else:
+        assert not school.ties_known
+        assert [None if years != years else years for years in school.experience.tolist()] == told
+
+
+@each(
+    "case",
+    [
+        ("r.csv", "teacher,experience\n" + ROWS.format(1, 3, 5, 7) + "Total,16\n", "Total is what lines of sums are called"),
+        ("m.csv", ";a;b;c;d;fte\na;0;1;0;0;1\nb;1;0;0;0;1\nc;0;0;0;1;1\nd;0;0;0;0;0\n", "fte stands among the people of this matrix"),
+    ],
+)  # fmt: skip
+def test_what_stands_among_people_and_is_nobody_is_refused(case):
+    file, text, says = case
+    with pytest.raises(RosterError, match=says):
+        read((file, text))

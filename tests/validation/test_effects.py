@@ -70,7 +70,8 @@ def test_the_narrowest_row_that_fits_a_policy_says_what_it_can_do():
 def test_a_ceiling_lies_on_a_line_between_its_years_and_stays_level_after_the_last():
     size = plausible("student_growth")
     assert [size.ceiling(year) for year in (1, 2, 3, 5, 10)] == pytest.approx([0.06, 0.07, 0.08, 0.10, 0.10])
-    assert size.exceeded(-0.09, 3) and not size.exceeded(0.08, 3)
+    spans = ((-0.10, -0.09), (0.081, 0.09), (0.0, 0.08), (-0.08, 0.01), (0.07, 0.09), (-0.09, 0.0))
+    assert [size.judged(*span, 3) for span in spans] == ["beyond", "beyond", "within", "within", "unsure", "unsure"]
 
 
 def test_rows_that_share_most_fields_with_a_policy_come_first():

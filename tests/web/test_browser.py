@@ -417,7 +417,8 @@ def files(one, roster, ties):
 def test_a_real_school_is_uploaded_and_its_names_stay_names(visitor):
     one = visitor("page=yours")
     files(one, ROSTER, "source,target\nBen,Cleo\nDan,Ben\n")
-    one.page.click("text=Open this school")
+    one.page.click("text=Read these files")
+    one.page.click("article.receipt:has-text('4 teachers, 2 ties') >> text=Open this school")
     one.page.wait_for_selector(".canvas canvas")
     one.until("p.frame && p.frame.people.names.length === 4")
     one.page.click("text=All teachers in a table")
@@ -430,7 +431,7 @@ def test_a_real_school_is_uploaded_and_its_names_stay_names(visitor):
     assert "pload its roster" in other.page.inner_text(".trouble")
     one.page.click("nav >> text=Compare")
     one.until("p.seen?.[1]?.frame?.people.names[1] === 'Ben'")
-    named = "computed on the school that you uploaded, with its 4 teachers and 2 ties"
+    named = "computed on roster, which you uploaded, with its 4 teachers and 2 ties"
     assert named in one.page.inner_text(".yourschool")
     one.page.click("nav >> text=Explore")
     one.page.wait_for_selector(f".yourschool:has-text('{named}')")
@@ -445,7 +446,8 @@ def test_with_the_box_of_codes_no_name_is_on_the_page_and_the_key_is_saved(visit
     files(one, ROSTER, "source,target\nBen,Cleo\nDan,Ben\n")
     one.page.check("#codes")
     with one.page.expect_download() as saved:
-        one.page.click("text=Open this school")
+        one.page.click("text=Read these files")
+    one.page.click("text=Open this school")
     one.until("p.whole && p.frame?.people.names.length === 4")
     names = one.run("p.frame.people.names")
     key = Path(saved.value.path()).read_text(encoding="utf-8-sig")
@@ -463,7 +465,7 @@ def test_files_that_cannot_be_used_are_told_of(visitor):
         ("name;experience\nAda;old\n", "experience = 'old' is not a number"),
     ):
         files(one, roster, "source,target\nAda,Ben\n")
-        one.page.click("text=Open this school")
+        one.page.click("text=Read these files")
         one.page.wait_for_selector(f'.faults:has-text("{says}")')
 
 
@@ -471,12 +473,59 @@ def test_what_a_file_cannot_tell_is_asked_on_the_page(visitor):
     one = visitor("page=yours")
     rows = ";Ada;Ben;Cleo;J\xe9\nAda;0;3;0;0\nBen;0;0;1;0\nCleo;0;2;0;0\nJ\xe9;1;0;0;0\n"
     one.page.set_input_files("#file-roster", {"name": "m.csv", "mimeType": "text/csv", "buffer": rows.encode("cp1252")})
-    one.page.click("text=Open this school")
+    one.page.click("text=Read these files")
     one.page.wait_for_selector('.trouble:has-text("with --cut 1/2/3 there are 4/2/1 ties")')
     one.page.fill("#choice-cut", "2")
     one.page.click("text=Read again")
+    one.page.click("text=Open this school")
     one.page.wait_for_selector(".canvas canvas")
     one.until("p.frame && p.frame.people.names[3] === 'J\u00e9'")
+
+
+@pytest.mark.long
+def test_several_schools_are_compared_by_their_names_and_a_fit_is_used(visitor):
+    """From the upload to a school that is like the survey, as somebody would go."""
+    one = visitor("page=yours")
+    north = "teacher\nAda\nBen\nCleo\nDan\n"
+    files = {
+        "North_roster.csv": north,
+        "North_ties.csv": "source,target\nAda,Ben\n",
+        "South.csv": "from,to\nEva,Fay\nGil,Hal\n",
+    }
+    one.page.set_input_files(
+        "#file-roster", [{"name": name, "mimeType": "text/csv", "buffer": text.encode()} for name, text in files.items()]
+    )
+    one.page.click("text=Read these files")
+    one.page.wait_for_selector("article.receipt:has-text('North') >> text=4 teachers, 1 tie")
+    one.page.wait_for_selector("article.receipt:has-text('South') >> text=4 teachers, 2 ties")
+    one.picture("own-schools")
+    one.page.locator("article.receipt", has_text="South").get_by_text("Open this school").click()
+    one.until("p.frame?.people.names[0] === 'Eva'")
+    assert "South, as you uploaded it" in one.page.inner_text(".question")
+    one.page.select_option("#own-people", label="North")
+    one.until("p.frame?.people.names[0] === 'Ada'")
+    one.page.click("nav >> text=Compare")
+    one.page.wait_for_selector(".yourschool:has-text('computed on North')")
+    one.page.select_option("#over", "apart")
+    one.page.click("text=Compare 200 schools")
+    one.page.wait_for_selector("tr:has-text('South') td.interval:has-text(' to ')", timeout=120_000)
+    one.until("!p.many.running")
+    assert "over=apart" in one.page.url and "real=1" in one.page.url and "North" not in one.page.url
+    one.page.click("tr:has-text('South')")
+    one.page.wait_for_selector("caption:has-text('South. Year 10, 200 runs')")
+    one.picture("own-compare")
+    one.page.click("nav >> text=Your school")
+    survey = b"outcome,value,n,scale\nexhaustion,2.1,20,0..6\nself_efficacy,3.2,20,1..4\n"
+    one.page.set_input_files("#file-survey", {"name": "elm.csv", "mimeType": "text/csv", "buffer": survey})
+    one.page.click("text=Fit the model to this survey")
+    one.page.wait_for_selector("article.fitcard:has-text('elm') .fitverdict", timeout=240_000)
+    one.picture("own-fit")
+    told = one.page.inner_text("article.fitcard")
+    assert "2 figures, 4000 simulated schools" in told and "elm" in told
+    one.page.click("text=A school like it")
+    one.until("p.whole?.like === 1")
+    assert "like=1" in one.page.url and "Conditions as they may be in elm." in one.page.inner_text(".question")
+    one.picture("own-like")
 
 
 def test_a_scenario_file_is_opened(visitor):

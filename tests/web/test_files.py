@@ -22,7 +22,7 @@ from simulation.validation.laboratory import Laboratory
 from simulation.validation.patterns import PATTERNS
 from simulation.validation.robustness import MARKS
 from simulation.web.app.downloads import FIGURES
-from simulation.web.app.uploads import scenario_from, school_from
+from simulation.web.app.uploads import scenario_from, schools_from
 from simulation.web.protocol.catalogue import EffectOfTrial
 
 from ..together import each
@@ -97,28 +97,30 @@ def sent(name, text):
 
 def test_a_real_school_is_read_with_its_names_and_lives(ask):
     found = ask("upload_school", files=[sent("roster.csv", ROSTER)], ties=sent("ties.csv", TIES))
-    assert (found["teachers"], found["ties"], found["groups"]) == (4, 2, 2)
-    frame = ask("open", key="main", query="scenario=baseline&set=years:2", school=True)
+    (read,) = found["schools"]
+    assert (read["title"], read["teachers"], read["ties"], read["groups"]) == ("roster", 4, 2, 2)
+    frame = ask("open", key="main", query="scenario=baseline&set=years:2", school=1)
     assert frame["people"]["names"] == ["Ada", "Ben", "Cleo", "Dan"]
     assert frame["whole"]["groups"] == ["Grade 1", "Grade 2"]
     assert "--roster roster.csv --ties ties.csv" in ask("command", key="main")["command"]
     short = "scenario=baseline&set=years:2"
-    ask("compare", a=short, b=f"{short}&set=time.planning:9", job=1, runs=8, school=True)
+    ask("compare", a=short, b=f"{short}&set=time.planning:9", job=1, runs=8, school=1)
     assert ask.finish("compare")[-2]["schools"] == 8
-    ask("explore", query=short, x="time.planning", y="time.paperwork", job=1, steps=2, schools=2, school=True)
+    ask("explore", query=short, x="time.planning", y="time.paperwork", job=1, steps=2, schools=2, school=1)
     assert sum(len(content.get("cells", ())) for content in ask.finish("explore")) == 4
     ask("forget_school")
-    assert "upload its roster" in ask.fault("open", key="main", query="scenario=baseline", school=True)
+    assert "upload its roster" in ask.fault("open", key="main", query="scenario=baseline", school=1)
 
 
 def test_a_school_under_codes_shows_no_name_and_its_key_goes_to_whoever_brought_it(ask):
-    key = ask("upload_school", files=[sent("roster.csv", ROSTER)], ties=sent("ties.csv", TIES), codes=True)["key"]
+    ((name, key),) = ask("upload_school", files=[sent("roster.csv", ROSTER)], ties=sent("ties.csv", TIES), codes=True)["keys"]
+    assert name == "key.csv"
     code_of = {name: code for code, name in (line.split(",") for line in key.splitlines()[1:])}
     assert code_of.keys() == {"Ada", "Ben", "Cleo", "Dan"}
-    frame = ask("open", key="main", query="scenario=baseline&set=years:1", school=True)
+    frame = ask("open", key="main", query="scenario=baseline&set=years:1", school=1)
     assert frame["people"]["names"] == sorted(code_of.values())  # in their own order, which tells nobody's name
     file = ask("download", key="main", what="teachers", kind="csv")
-    assert file["name"].startswith("your_school-")
+    assert file["name"].startswith("roster-")
     table = base64.b64decode(file["base64"]).decode()
     assert code_of["Ada"] in table
     command = ask("command", key="main")["command"]
@@ -152,31 +154,32 @@ def test_a_thousand_unknown_names_take_no_time(ask):
 def test_faults_of_files_are_all_told_and_no_folder_of_ours_is_named():
     with pytest.raises(RosterError) as error:
         roster = "teacher,experience\nAda,88\nBen,1\nCleo,2\nCleo,3\n"
-        school_from([sent("C:\\mine\\roster.csv", roster)], sent("ties.csv", "source,target\nAda\n"))
+        schools_from([sent("C:\\mine\\roster.csv", roster)], sent("ties.csv", "source,target\nAda\n"))
     assert [fault.partition(":")[0] for fault in error.value.faults] == [
         "roster.csv, line 2",
         "roster.csv, line 5",
         "ties.csv, line 2",
     ]
     with pytest.raises(RosterError, match="no text at all"):
-        school_from([sent("r.csv", "\0roster")], sent("t.csv", TIES))
+        schools_from([sent("r.csv", "\0roster")], sent("t.csv", TIES))
     with pytest.raises(InputError, match="did not arrive whole"):
-        school_from([{"name": "r.csv", "content": "%"}])
+        schools_from([{"name": "r.csv", "content": "%"}])
     with pytest.raises(InputError, match="at least one file"):
-        school_from([])
+        schools_from([])
 
 
 def test_what_files_cannot_tell_is_asked_and_they_are_read_with_the_answer(ask):
     matrix = ";a;b;c;d\na;0;3;0;0\nb;0;0;1;0\nc;0;2;0;0\nd;0;0;0;0\n".encode("utf-16")
     asked = ask("upload_school", files=[sent("m.csv", matrix)])
     assert asked["question"]["option"] == "cut" and "--cut 1/2/3 there are 3/2/1 ties" in asked["question"]["sentence"]
-    assert "upload its roster" in ask.fault("open", key="main", query="scenario=baseline", school=True)
+    assert "upload its roster" in ask.fault("open", key="main", query="scenario=baseline", school=1)
     found = ask("upload_school", files=[sent("m.csv", matrix)], choices={"cut": "2,0"})
-    assert (found["teachers"], found["ties"]) == (4, 2) and "question" not in found
-    assert "set aside: 1 tie with a value below the cut of 2" in found["receipt"]
+    (read,) = found["schools"]
+    assert (read["teachers"], read["ties"]) == (4, 2) and "question" not in found
+    assert "set aside: 1 tie with a value below the cut of 2" in read["receipt"]
     pairs = sent("t.csv", "id1,id2\na,b\nc,d\n")
     assert ask("upload_school", files=[], ties=pairs, choices={})["question"]["option"] == "undirected"
-    assert ask("upload_school", files=[], ties=pairs, choices={"undirected": "both"})["ties"] == 4
+    assert ask("upload_school", files=[], ties=pairs, choices={"undirected": "both"})["schools"][0]["ties"] == 4
     for choices, fault in (
         ({"cut": "many"}, "not a number"),
         ({"column": "3"}, "no list such as"),

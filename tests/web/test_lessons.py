@@ -11,8 +11,8 @@ from simulation.ensemble.simulate import simulate
 from simulation.lessons.handout import handout
 from simulation.lessons.lesson import Lesson
 from simulation.lessons.run import run_lesson
+from simulation.pages.lessons import LessonView, shipped
 from simulation.parameters.scenario import InputError
-from simulation.web.lessons import LessonView, shipped
 
 #: A lesson of each kind, with few small schools.
 COMMON = {
@@ -224,7 +224,7 @@ def test_a_curve_is_judged_in_the_units_of_what_is_sketched():
 @pytest.fixture
 def one(monkeypatch, lesson):
     """The small lesson takes the place of the shipped ones."""
-    from simulation.web import lessons
+    from simulation.pages import lessons
 
     monkeypatch.setattr(lessons, "shipped", lambda: {lesson.name: lesson})
     return lesson
@@ -242,7 +242,7 @@ def test_a_page_may_run_a_lesson_only_with_a_prediction(ask, one, kind):
 
 
 def test_other_seeds_show_what_luck_does(ask, one, kind, monkeypatch):
-    monkeypatch.setattr("simulation.web.lessons.OTHER_SEEDS", 2)
+    monkeypatch.setattr("simulation.pages.lessons.OTHER_SEEDS", 2)
     ask("lesson_others", name=kind, job=3, seed=7)
     briefs = [news["brief"] for news in ask.finish("lesson_others") if "brief" in news]
     assert briefs == [one.brief(one.outcome(8)), one.brief(one.outcome(9))]

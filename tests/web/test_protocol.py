@@ -10,11 +10,11 @@ from typing_extensions import get_type_hints
 
 from simulation.documents.protocol import FILE, declarations, type_of
 from simulation.pages.documents import documents
+from simulation.pages.lessons import shipped
 from simulation.web import protocol
 from simulation.web.app.session import Session
 from simulation.web.classroom import server as class_server
 from simulation.web.classroom.classroom import PHASES, Classroom
-from simulation.web.lessons import shipped
 from simulation.web.protocol.base import Answer, Form, News, Question
 from simulation.web.protocol.classroom import Left, Phase
 from simulation.web.protocol.school import Rows, Term
@@ -105,7 +105,7 @@ def test_phases_are_declared_as_the_class_has_them():
         ("open", {"query": ""}, "key is missing in “open”"),
         ("open", {"key": "main", "query": 5}, "query = 5 is not a text"),
         ("open", {"key": "main", "query": "", "scool": True}, "scool is not a field of “open”; did you mean school?"),
-        ("open", {"key": "main", "query": "", "school": 1}, "school = 1 is not true or false"),
+        ("open", {"key": "main", "query": "", "school": True}, "school = true is not a whole number"),
         ("seek", {"key": "main", "week": "x"}, "week = 'x' is not a whole number"),
         ("seek", {"key": "main", "week": True}, "week = true is not a whole number"),
         ("change", {"key": "main", "changes": []}, "changes = [] is not a table"),

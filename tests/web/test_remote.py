@@ -106,14 +106,17 @@ def test_a_page_that_loses_its_connection_finds_its_school_and_its_upload_again(
     served, _ = server
     page = call()
     token = page("open_page", code=served.code)["ok"]["token"]
-    assert page("upload_school", files=[sent("roster.csv", ROSTER)], ties=sent("ties.csv", TIES))["ok"]["teachers"] == 4
+    assert (
+        page("upload_school", files=[sent("roster.csv", ROSTER)], ties=sent("ties.csv", TIES))["ok"]["schools"][0]["teachers"]
+        == 4
+    )
     page("open", key="main", query=SMALL)
     page("advance", key="main", weeks=5)
     page.drop()
     again = call()
     assert again("open_page", code=served.code, token=token)["ok"]["token"] == token
     assert again("advance", key="main", weeks=1)["ok"]["week"] == 6
-    assert again("open", key="main", query="set=years:1", school=True)["ok"]["whole"]["real"]
+    assert again("open", key="main", query="set=years:1", school=1)["ok"]["whole"]["real"]
 
 
 def test_what_is_computed_meanwhile_reaches_the_page_when_it_is_back(server, call):

@@ -188,12 +188,12 @@ def test_different_schools_are_not_compared(ask):
     assert "would not be the same schools" in ask.finish("compare")[-1]["fault"]
 
 
-def test_a_block_that_is_being_simulated_is_given_up_between_two_schools(monkeypatch):
+def test_a_block_that_is_being_simulated_is_given_up_between_two_schools(monkeypatch, small):
     job, asked = Job("explore", lambda job: None, lambda *_: None, 1), []
-    monkeypatch.setattr(studies, "block_of", lambda *_: 1)
+    monkeypatch.setattr(studies, "_BLOCK", 1)
     monkeypatch.setattr(studies, "simulate_block", lambda *what: (asked.append(what[2]), job.cancel(), [None])[-1])
     with pytest.raises(Cancelled):
-        studies._schools(job, None, 1, 0, 1000, "years")
+        studies._schools(job, studies.Setting(small), 1, 0, 1000, "years")
     assert asked == [0]
 
 

@@ -30,7 +30,7 @@ NO_PAGE = {
 }
 
 #: Who hands over markup: what the markdown library made of our documents, what matplotlib drew, a report's own style and script.
-MARKUP = {"report/documents.py", "plots/inline.py", "report/page.py", "portable/page.py"}
+MARKUP = {"report/documents.py", "plots/inline.py", "report/page.py", "portable/page.py", "portable/site.py"}
 
 
 def tags(source):

@@ -97,5 +97,7 @@ def grow(state, p):
         poverty_weight=q.growth_poverty,
         poverty=school.poverty,
         families=q.population_families * school.families,
+        tested_weight=q.growth_tested,
+        pressure=q.accountability_pressure,
         luck=q.growth_luck * normal(u, v),
     )

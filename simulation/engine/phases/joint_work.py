@@ -34,6 +34,7 @@ from ...rules.learning import learning_terms, surroundings
 from ...rules.matching import is_late, is_open
 from ...rules.office import beside_her
 from ...rules.voice import (
+    attention_left,
     belief_after,
     consulted_voice,
     dilution_of,
@@ -42,6 +43,7 @@ from ...rules.voice import (
     openness_in,
     voice_earned,
     voice_faded,
+    voice_granted,
     voice_left,
     voice_won,
 )
@@ -74,6 +76,7 @@ def work_together(state, p):  # noqa: C901 - one step after the other; in pieces
         for c in range(len(DONE)):
             scratch[i, c] = 0.0
     lasting = school_rules.structure_voice == WON
+    granted = voice_granted(school.openness, school_rules.voice_granting) if lasting else 1.0
     strained = school_rules.structure_strain != 0.0
     unspecific = (
         1.0 - school_rules.structure_networks
@@ -127,7 +130,7 @@ def work_together(state, p):  # noqa: C901 - one step after the other; in pieces
                         stage=goal.stage,
                         took_part=t.took_part[d],
                         success=goal.success,
-                        gain=beside_her(q.voice_winning, q.office_voice, goal.beside),
+                        gain=granted * beside_her(q.voice_winning, q.office_voice, goal.beside),
                         later=q.voice_later,
                         latecomer=q.change_latecomers,
                         succeeding=q.voice_succeeding,
@@ -241,10 +244,16 @@ def _hear(state, q):
     for d in range(N_DOMAINS):
         openness = openness_in(school.openness, reserve_of(d, q))
         if lasting:
-            shared = diluted if is_school_wide(d) else 1.0
+            others = 0.0
             for i in range(n):
                 t = teachers[i]
                 t.won[d] = voice_left(t.won[d], lapse)
+                others += t.won[d] * t.present
+            shared = attention_left(q.voice_crowding, others / max(1, school.n_present))
+            if is_school_wide(d):
+                shared *= diluted
+            for i in range(n):
+                t = teachers[i]
                 heard = heard_voice(openness, consulted, q.voice_minor, q.voice_role, t.access, q.voice_standing, t.standing)
                 t.voice[d] = felt_voice(t.won[d], heard, shared)
         else:

@@ -24,7 +24,8 @@ from ...school.teachers import audience
 def sign_up(state, p):
     """Who takes up which way of learning in this planning cycle, and the hours it takes (assumption A78).
 
-    Mandated days are attended as other ordered training; feedback needs colleagues with whom one works, and trust in them.
+    Mandated days are attended as other ordered training; feedback needs colleagues with whom one works, or meets in a team that has
+    time for it, and trust in them.
     """
     school = state.school[0]
     now = school.year * WEEKS_PER_YEAR + school.week
@@ -34,7 +35,7 @@ def sign_up(state, p):
         if t.present == 0:
             continue
         q = p[audience(t)]
-        together = False
+        together = t.in_team != 0 and p[ORDINARY].time_planning > 0.0
         for d in range(N_DOMAINS):
             together |= t.chosen[d] >= COOPERATION
         hours = hours_of(q)

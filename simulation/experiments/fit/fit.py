@@ -10,12 +10,13 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from ...core.sources import sources_digest
-from ...ensemble.jobs import check_whole
+from ...ensemble.forecast import Cost, cost_of_ensemble
+from ...ensemble.jobs import Live, check_whole, with_threads
 from ...ensemble.simulate import check_asked, simulate_block
 from ...inputs.quoting import did_you_mean
 from ...inputs.writing import table_for_spreadsheet
@@ -26,10 +27,10 @@ from ...school.readers.form import listed
 from ...school.roster import School
 from ..compare import Effect, spread_of_persons
 from ..uncertainty import Sets, compare_uncertain, posterior, simulate_uncertain
-from .library import CONDITIONS, SPREADS, Library, figures_of, ranges_of, simulate_library
+from .library import CONDITIONS, SPREADS, Library, figures_of, ranges_of, recorded_for, simulate_library
 from .observed import KEPT, MOST_YEARS, NETWORK, Observed, ObservedError, Seen, pooled, read_observed
 from .weigh import KEPT as KEPT_SHARE
-from .weigh import RATE, Weighed, coverage, weigh
+from .weigh import RATE, Weighed, coverage, distances_apart, weigh
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,8 +41,8 @@ SIMULATED, SETS = 4000, 200
 CHANCE, PERSONS = 60, 30
 #: Of a scale's variance between persons this much is theirs, and the rest an accident of asking, which a survey of everybody has, too.
 RELIABILITY = 0.8
-#: Own schools on which the intervals are tried.
-TRIED = 100
+#: Own schools on which the intervals are tried, those nearest to the observed one; and those among whose distances it is placed.
+TRIED, AMONG = 100, 500
 #: A school is called unlike the model when no more than this share of the model's own schools would be as far off: half of it for all figures
 #: together, and half for any one of them.
 RARE = 0.05
@@ -65,7 +66,7 @@ class Fit:
     predicted : a row for each figure: figure, observed, error, middle, low, high (of schools simulated under the sets, as a survey
         would find them), apart (in their standard deviations), unlike, teaches (some simulated
         school has such a figure)
-    alike : share of the model's own schools that stand as far from all others as the observed one
+    alike : share of the model's own schools, of AMONG that are drawn evenly from all, that stand as far from all others as the observed one
     """
 
     title: str
@@ -86,7 +87,7 @@ class Fit:
 
     @property
     def tried(self) -> int:
-        """Own schools of the model on which the intervals were tried."""
+        """Own schools of the model on which the intervals were tried: those nearest to the observed one."""
         return min(TRIED, int(KEPT_SHARE * self.simulated))
 
     @property
@@ -301,9 +302,9 @@ def fit(
         every = [_with_wave(one, school, second_wave, wave_year) for one in every]
     if len(every) > 1 and school is not None:
         raise InputError(f"figures of {len(every)} schools came, and one roster; fit the school of the roster alone")
-    question = _Question(scenario, free, fixed, school, sets, simulated, seed, workers, progress)
-    whole = [question.with_errors(one) for one in every]
-    return question.answer(whole[0] if len(whole) == 1 else pooled(whole, f"{len(whole)} schools"))
+    live = with_threads(workers, progress)
+    question = Question(scenario, free, fixed, school=school, sets=sets, simulated=simulated, seed=seed, live=live)
+    return question.answer(question.together(every))
 
 
 def fit_each(
@@ -324,7 +325,8 @@ def fit_each(
     observed, scenario, free, fixed, scales, sets, simulated, seed, workers : as in `fit`, and so are errors
     progress : show a progress bar
     """
-    question = _Question(scenario, free, fixed, None, sets, simulated, seed, workers, progress)
+    live = with_threads(workers, progress)
+    question = Question(scenario, free, fixed, sets=sets, simulated=simulated, seed=seed, live=live)
     whole = [question.with_errors(one) for one in _read(observed, scales)]
     return [question.answer(one) for one in whole]
 
@@ -337,21 +339,44 @@ def _read(observed, scales: dict[str, str] | None) -> list[Observed]:
     return list(observed)
 
 
-class _Question:
-    """What is asked of all schools of a call, and what was simulated for it."""
+class Asked(NamedTuple):
+    """What has to be simulated for one school's figures."""
 
-    def __init__(self, scenario, free, fixed, school, sets, simulated, seed, workers, progress):  # noqa: PLR0917 - as `fit` has them
+    here: Scenario  #: with what is known of the school
+    lived: Scenario  #: the same, as its like live
+    ranges: dict[str, tuple[float, float]]  #: of conditions that are to be found out
+    facts: dict[str, float]  #: fields that no set moves
+    wanted: tuple[tuple[str, int], ...]
+    key: str  #: what schools of one kind have in common, which is simulated once
+
+
+class Question:
+    """What is asked of all schools of a call, and what was simulated for it.
+
+    live : how a list of jobs is carried out, as `perform` does with threads of its own and a bar; a page has its own
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario | str,
+        free: Mapping[str, tuple[float, float] | None] | None = None,
+        fixed: Sequence[str] = (),
+        *,
+        school: School | None = None,
+        sets: int = SETS,
+        simulated: int = SIMULATED,
+        seed: int = 1,
+        live: Live,
+    ):
         check_asked(sets, seed)
         check_whole("simulated", simulated, 100, 1_000_000)
         self.scenario = Scenario.load(scenario) if isinstance(scenario, str) else scenario
         self.free, self.fixed, self.school, self.sets, self.simulated = free, tuple(fixed), school, sets, simulated
-        self.seed, self.workers, self.progress = seed, workers, progress
+        self.seed, self.live = seed, live
         self.shared: dict[str, Any] = {}  #: what does not depend on the figures, for schools of one kind
 
-    def answer(self, observed: Observed) -> Fit:
-        """The fit of figures with errors."""
-        began = time.perf_counter()
-        n, seed, school, workers = self.simulated, self.seed, self.school, self.workers
+    def asked(self, observed: Observed) -> Asked:
+        """What has to be simulated. Raises InputError for conditions that there are not, or that are known."""
         if strange := [name for name in self.fixed if name not in parameters()]:
             raise InputError(
                 f"fixed names {strange[0]!r}, which is no field of a scenario{did_you_mean(strange[0], parameters())}"
@@ -366,11 +391,32 @@ class _Question:
         lived = here.replace({"years": observed.years} | ({} if observed.schools > 1 else dict.fromkeys(SPREADS, 0.0)))
         wanted = tuple((seen.name, seen.year) for seen in observed.seen)
         key = f"{sorted(lived.to_dict().items(), key=str)}{wanted}{observed.schools}{ranges}{facts}"
+        return Asked(here, lived, ranges, facts, wanted, key)
+
+    def cost(self, every: Sequence[Observed]) -> Cost:
+        """Schools and teacher-weeks of all that has to be simulated. Raises InputError as `asked` does."""
+        simulated: set[str] = set(self.shared)
+        schools, weeks, posts = 0, 0.0, self.school.n if self.school else None
+        for observed in every:
+            asked, mine = self.asked(observed), self.sets * observed.schools
+            if asked.key not in simulated:
+                simulated.add(asked.key)
+                mine += self.simulated * observed.schools + CHANCE
+            schools += mine
+            weeks += cost_of_ensemble(asked.lived, mine, ("years",), posts, in_memory=True).teacher_weeks
+        return Cost(schools, weeks)
+
+    def answer(self, observed: Observed) -> Fit:
+        """The fit of figures with errors."""
+        began = time.perf_counter()
+        n, seed, school = self.simulated, self.seed, self.school
+        here, lived, ranges, facts, wanted, key = self.asked(observed)
         if key not in self.shared:
-            made = {"schools": observed.schools, "school": school, "workers": workers, "facts": facts}
             self.shared[key] = (
-                simulate_library(lived, ranges, wanted, n, seed, progress=self.progress, **made),
-                _chance(lived, wanted, seed, observed.schools, school),
+                simulate_library(
+                    lived, ranges, wanted, n, seed, facts=facts, live=self.live, schools=observed.schools, school=school
+                ),
+                self._chance(lived, wanted, observed.schools),
             )
         library, chance = self.shared[key]
         error = np.array([seen.error for seen in observed.seen])
@@ -382,10 +428,8 @@ class _Question:
         figures, scale = figures[:, teaches], scale[teaches]
         weighed = weigh(library.conditions, library.low, library.high, figures, value[teaches], scale)
         near = weighed.rows[np.argsort(-weighed.weights)[:TRIED]]
-        own = [
-            weigh(library.conditions, library.low, library.high, figures, figures[row], scale, but=int(row)).distance
-            for row in near
-        ]
+        whole = np.flatnonzero(~np.isnan(figures).any(axis=1))
+        own = distances_apart(figures, scale, whole[np.linspace(0, len(whole) - 1, min(AMONG, len(whole))).astype(int)])
         covered = coverage(library.conditions, library.low, library.high, figures, scale, near).mean(axis=0)
         sets = _sets(weighed, library, facts, observed, self.sets)
         predicted = self._predicted(sets, lived, observed, wanted, error).assign(teaches=teaches)
@@ -411,7 +455,7 @@ class _Question:
             seed=seed,
             simulated=n,
             effective=weighed.effective,
-            alike=float((np.array(own) >= weighed.distance).mean()),
+            alike=float((own >= weighed.distance).mean()),
             conditions=_condition_table(weighed, library, here, covered),
             behaviour=_behaviour_table(weighed, library, set(ranges)),
             predicted=predicted,
@@ -419,6 +463,11 @@ class _Question:
             seconds=time.perf_counter() - began,
             asked=told,
         )
+
+    def together(self, every: Sequence[Observed]) -> Observed:
+        """One school's figures with their errors, or the means of several, as of one district. Raises ObservedError."""
+        whole = [self.with_errors(one) for one in every]
+        return whole[0] if len(whole) == 1 else pooled(whole, f"{len(whole)} schools")
 
     def with_errors(self, observed: Observed) -> Observed:
         """Every figure with its sampling error: as told, else from n and the spread, of a staff that is finite. Raises ObservedError."""
@@ -464,18 +513,14 @@ class _Question:
         import pandas as pd
         from scipy.special import stdtr
 
-        record = ("years", "ties") if any(name == KEPT for name, _ in wanted) else ("years",)
         m = observed.schools
-        found = [
-            np.mean(
-                [
-                    figures_of(kept, wanted, self.school)
-                    for kept in simulate_block(sets.scenario(scenario, k), self.seed + 2, k * m, m, record, self.school)
-                ],
-                axis=0,
-            )
-            for k in range(len(sets))
-        ]
+
+        def live(k: int, first: int, seed: int, count: int) -> list[np.ndarray]:
+            under = sets.scenario(scenario, k)
+            lived = simulate_block(under, seed, first, count, recorded_for(wanted), self.school)
+            return [figures_of(kept, wanted, self.school) for kept in lived]
+
+        found = [np.mean(of, axis=0) for of in self.live(live, [(k, k * m, self.seed + 2, m) for k in range(len(sets))])]
         figures = np.array(found) + error * np.random.default_rng([self.seed, 2]).normal(size=(len(found), len(wanted)))
         rows = []
         for seen, column in zip(observed.seen, figures.T, strict=True):
@@ -488,12 +533,23 @@ class _Question:
             rows.append((seen.key, seen.value, seen.error, middle, low, high, apart, unlike))
         return pd.DataFrame(rows, columns=["figure", "observed", "error", "middle", "low", "high", "apart", "unlike"])
 
+    def _chance(self, scenario: Scenario, wanted, schools: int) -> np.ndarray:
+        """(n_keys,) standard deviations of figures between schools under the same conditions."""
+
+        def live(scenario: Scenario, first: int, seed: int, count: int) -> list[np.ndarray]:
+            lived = simulate_block(scenario, seed, first, count, recorded_for(wanted), self.school)
+            return [figures_of(kept, wanted, self.school) for kept in lived]
+
+        found = [figures for (figures,) in self.live(live, [(scenario, k, self.seed + 1, 1) for k in range(CHANCE)])]
+        spread: np.ndarray = np.nanstd(found, axis=0, ddof=1)
+        return spread / math.sqrt(schools)
+
     def _spread(self, scenario: Scenario, years: int) -> "pd.Series":
         """Standard deviations between persons, simulated once for schools of a size."""
         key = f"persons {scenario.school.teachers} {years}"
         if key not in self.shared:
             lived = scenario.replace({"years": years})
-            self.shared[key] = spread_of_persons(lived, PERSONS, self.seed, (years,), workers=self.workers, school=self.school)
+            self.shared[key] = spread_of_persons(lived, PERSONS, self.seed, (years,), workers=1, school=self.school)
         return self.shared[key]
 
 
@@ -531,14 +587,6 @@ def _with_wave(observed: Observed, school: School | None, second: School, year: 
         if (name, year) not in there
     )
     return replace(observed, seen=(*observed.seen, *new))
-
-
-def _chance(scenario: Scenario, wanted, seed: int, schools: int, school: School | None) -> np.ndarray:
-    """(n_keys,) standard deviations of figures between schools under the same conditions."""
-    record = ("years", "ties") if any(name == KEPT for name, _ in wanted) else ("years",)
-    lived = simulate_block(scenario, seed + 1, 0, CHANCE, record, school)
-    spread: np.ndarray = np.nanstd([figures_of(kept, wanted, school) for kept in lived], axis=0, ddof=1)
-    return spread / math.sqrt(schools)
 
 
 def _check_reached(observed: Observed, library: Library) -> None:

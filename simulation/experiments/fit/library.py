@@ -11,7 +11,7 @@ import numpy as np
 
 from ...declare.outcomes import YEAR_COLUMNS
 from ...declare.parameter import bounds
-from ...ensemble.jobs import perform, workers_or_all
+from ...ensemble.jobs import Live
 from ...ensemble.simulate import simulate_block
 from ...inputs.quoting import did_you_mean
 from ...parameters.scenario import InputError, Scenario, parameters
@@ -75,11 +75,12 @@ class Library:
 
 def simulate_library(
     scenario: Scenario, ranges: Mapping[str, tuple[float, float]], wanted: Sequence[tuple[str, int]], n: int, seed: int,
-    *, facts: Mapping[str, float], schools: int = 1, school: School | None = None, workers: int | None = None, progress: bool = False,
+    *, facts: Mapping[str, float], live: Live, schools: int = 1, school: School | None = None,
 ) -> Library:  # fmt: skip
     """Simulate n schools, or n times the mean of some schools, under conditions from their priors.
 
     wanted : (outcome or KEPT, year from 1) of each figure, as they are kept; facts : fields that no set moves
+    live : carries out a list of jobs
     """
     from scipy.stats import qmc
 
@@ -89,15 +90,21 @@ def simulate_library(
     conditions = low + (high - low) * places
     sets = stored_sets()
     under = [sets.scenario(scenario, k).replace(dict(facts)) for k in range(min(n, len(sets)))]
-    record = ("years", "ties") if any(name == KEPT for name, _ in wanted) else ("years",)
 
-    def live(k: int, first: int, seed: int, count: int) -> list[np.ndarray]:
+    def figures(k: int, first: int, seed: int, count: int) -> list[np.ndarray]:
         here = under[k % len(under)].replace(dict(zip(names, conditions[k].tolist(), strict=True)))
-        return [figures_of(kept, wanted, school) for kept in simulate_block(here, seed, first, count, record, school)]
+        return [
+            figures_of(kept, wanted, school) for kept in simulate_block(here, seed, first, count, recorded_for(wanted), school)
+        ]
 
     jobs = [(k, k * schools, seed, schools) for k in range(n)]
-    lived = perform(live, jobs, workers_or_all(workers), None, progress)
+    lived = live(figures, jobs)
     return Library(names, low, high, conditions, np.array([np.mean(of, axis=0) for of in lived]), schools)
+
+
+def recorded_for(wanted: Sequence[tuple[str, int]]) -> tuple[str, ...]:
+    """What has to be recorded for these figures."""
+    return ("years", "ties") if any(name == KEPT for name, _ in wanted) else ("years",)
 
 
 def figures_of(kept, wanted: Sequence[tuple[str, int]], school: School | None) -> np.ndarray:

@@ -17,7 +17,7 @@ from ...core.vocabulary import FORMS
 from ...declare.outcome import Outcome
 from ...declare.outcomes import YEAR_COLUMNS
 from ...inputs.limits import whole_in
-from ...inputs.quoting import did_you_mean, nearest, shown
+from ...inputs.quoting import nearest, shown
 from ...parameters.scenario import InputError, parameters
 from ...school.readers.files import Source
 from ...school.readers.form import Choices, Found, RosterError, counted, listed, tidy, unfit_name
@@ -25,7 +25,7 @@ from ...school.readers.measures import COLUMNS
 from ...school.readers.reading import tables_of
 from ...school.readers.scales import ends_of, split_scale
 from ...school.readers.table import Row, Table
-from ...school.readers.words import PEOPLE, is_code, is_unknown, number, plain
+from ...school.readers.words import PEOPLE, SUMS, is_code, is_unknown, number, plain
 from ...words.outcomes import label as label_of
 
 OUTCOMES: dict[str, Outcome] = {column.name: column for column in YEAR_COLUMNS}
@@ -286,6 +286,10 @@ class _Reading:
             groups.setdefault((school, row.cells[at["year"]] if "year" in at else ""), []).append(row)
         for (school, year), mine in groups.items():
             people = [tidy(row.cells[person]) for row in mine]
+            if sums := [name for name in people if plain(name) in SUMS]:
+                self.faults.append(
+                    f"{table.where}: {listed(sums, 4)} is what lines of sums are called and no person; take the line out"
+                )
             if twice := sorted({name for name in people if people.count(name) > 1}):
                 self.faults.append(
                     f"{table.where}: {listed(twice, 4)} {'stands' if len(twice) == 1 else 'stand'} there more than once; give each person one line a wave"
@@ -304,6 +308,11 @@ class _Reading:
                 outcome = OUTCOMES[name]
                 values = [self._number(outcome, name, scale, table.at(row), table.column(place), text) for row, text in cells]
                 answers = np.array([value for value in values if not math.isnan(value)])
+                codes = {
+                    text.strip() for (_, text), value in zip(cells, values, strict=True) if math.isnan(value) and text.strip()
+                }
+                if codes and not self.faults:
+                    self.notes.append(f"{where}: {listed(sorted(codes), 6)} stand for missing values and were read as unknown")
                 if answers.size < 2:
                     self.notes.append(f"{where}: {counted(answers.size, 'answer')}; a mean needs two, so it is set aside")
                     continue
@@ -345,9 +354,7 @@ class _Reading:
     def unknown(self, name: str) -> str:
         """What is said of a name that is no outcome."""
         close = nearest(name, OUTCOMES) or ""
-        return f"{shown(name)} is no outcome of the model" + (
-            f"; did you mean {close!r}?" if close else did_you_mean(name, OUTCOMES, "; docs/codebook.md lists them")
-        )
+        return f"{shown(name)} is no outcome of the model; {f'did you mean {close!r}?' if close else 'docs/codebook.md lists them'}"
 
     def scale(self, name: str, outcome: Outcome | None) -> str:
         """The scale that the reader of the file gives, under whichever name."""
@@ -377,12 +384,20 @@ class _Reading:
             self.faults.append(f"{where}: {name} is {value:g} here and {self.known[school][name]:g} before; a school has one")
 
     def _figure(self, school: str, outcome, name: str, scale: str, where: str, text: str, more: dict[str, str]) -> None:
+        wrong = len(self.faults)
         value = self._number(outcome, name, scale, where, name, text)
         if math.isnan(value):
+            if len(self.faults) == wrong:
+                said = f"{shown(text)}, which stands for unknown," if text.strip() else "no value"
+                self.notes.append(f"{where}: {name} has {said} and is set aside")
             return
-        wrong = len(self.faults)
         length = self._length(outcome, name, scale, text, where)
         n, sd, se = (self._size(more.get(key, ""), key, name, where) for key in ("n", "sd", "se"))
+        most = 0.75 * (outcome.high - outcome.low)  # of answers from one end to the other, few as they may be
+        if sd / length > most:
+            self.faults.append(
+                f"{where}: sd = {more['sd'].strip()} of {name} is more than answers can differ; give it in the unit of the value"
+            )
         year = self._year(more.get("year", ""), where)
         if len(self.faults) == wrong:
             self._add(school, Seen(outcome.name, value, n, sd / length, se / length, year, where))

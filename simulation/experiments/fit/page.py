@@ -9,6 +9,8 @@ from ...words.templates import render
 from .figures import condition_figure, predicted_figure
 
 if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
     from .fit import Fit
 
 Cells = tuple[tuple[str, ...], list[tuple[str, ...]]]
@@ -17,14 +19,27 @@ Cells = tuple[tuple[str, ...], list[tuple[str, ...]]]
 def write_page(fit: "Fit", folder: Path) -> None:
     """Write summary.md, report.html and the figures into a folder."""
     (folder / "summary.md").write_text(summary(fit), encoding="utf-8")
-    drawn = {"conditions": condition_figure(fit.conditions), "predicted": predicted_figure(fit.predicted)}
+    drawn = _drawn(fit)
     for name, figure in drawn.items():
         (folder / "figures" / f"{name}.svg").write_text(svg(figure, name), encoding="utf-8")
+    (folder / "report.html").write_text(_report(fit, drawn), encoding="utf-8")
+
+
+def report(fit: "Fit") -> str:
+    """The fit as one page that asks nobody for anything."""
+    return _report(fit, _drawn(fit))
+
+
+def _drawn(fit: "Fit") -> "dict[str, Figure]":
+    return {"conditions": condition_figure(fit.conditions), "predicted": predicted_figure(fit.predicted)}
+
+
+def _report(fit: "Fit", drawn: "dict[str, Figure]") -> str:
     titles = {
         "conditions": "Conditions of the school, before and after",
         "predicted": "Observed figures among simulated schools",
     }
-    page = render(
+    return render(
         "experiments/fit/templates/report.html",
         title=fit.title,
         about=_about(fit),
@@ -36,7 +51,6 @@ def write_page(fit: "Fit", folder: Path) -> None:
         pictures={name: inline(figure, name, titles[name]) for name, figure in drawn.items()},
         made=_made(fit),
     )
-    (folder / "report.html").write_text(page, encoding="utf-8")
 
 
 def summary(fit: "Fit") -> str:

@@ -72,20 +72,38 @@ def weigh(
     observed, scale (n_figures,) : the figures, and the unit of distance of each; but : a row that is left out
     """
     away = (figures - observed) / scale
-    distance = np.sqrt((away**2).sum(axis=1))
-    distance[np.isnan(distance)] = np.inf
-    if but >= 0:
-        distance[but] = np.inf
-    able = int(np.isfinite(distance).sum())
-    kept = max(min(able, 20), int(KEPT * able))
+    distance, kept = _distance(away, but)
     rows = np.sort(np.argpartition(distance, kept - 1)[:kept])
     width = distance[rows].max() * (1.0 + 1e-9) + 1e-12
     weights = 1.0 - (distance[rows] / width) ** 2
     weights /= weights.sum()
     place = np.clip((conditions[rows] - low) / (high - low), _EDGE, 1.0 - _EDGE)
     adjusted = _adjusted(np.log(place / (1.0 - place)), away[rows], weights)
-    nearest = np.sort(distance[rows])[: max(1, kept // 10)].mean()
-    return Weighed(rows, weights, low + (high - low) / (1.0 + np.exp(-adjusted)), float(nearest))
+    return Weighed(rows, weights, low + (high - low) / (1.0 + np.exp(-adjusted)), _apart(distance, kept))
+
+
+def _distance(away: np.ndarray, but: int = -1) -> tuple[np.ndarray, int]:
+    """(n,) distances of schools whose figures are so far away (n, n_figures), and how many are kept. NaN rules out, and so does `but`."""
+    distance = np.sqrt((away**2).sum(axis=1))
+    distance[np.isnan(distance)] = np.inf
+    if but >= 0:
+        distance[but] = np.inf
+    able = int(np.isfinite(distance).sum())
+    return distance, max(min(able, 20), int(KEPT * able))
+
+
+def _apart(distance: np.ndarray, kept: int) -> float:
+    """The mean distance from the nearest tenth of those that are kept."""
+    nearest = max(1, kept // 10)
+    return float(np.partition(distance, nearest - 1)[:nearest].mean())
+
+
+def distances_apart(figures: np.ndarray, scale: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    """(n_rows,) how far some of the simulated schools stand from all others, as `Weighed.distance` says of the observed one.
+
+    figures (n, n_figures), scale (n_figures,) : as in `weigh`; rows (n_rows,) : of schools that lack no figure
+    """
+    return np.array([_apart(*_distance((figures - figures[row]) / scale, int(row))) for row in rows])
 
 
 def _adjusted(logits: np.ndarray, away: np.ndarray, weights: np.ndarray) -> np.ndarray:

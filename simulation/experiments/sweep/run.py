@@ -23,7 +23,7 @@ import numpy as np
 from ...core.vocabulary import WEEKS_PER_YEAR
 from ...engine.schedule import Phase
 from ...ensemble import simulate as ensemble
-from ...ensemble.forecast import NUMBER, STREAMING, Cost, check
+from ...ensemble.forecast import NUMBER, STREAMING, Cost, at_once, check, weeks_of_a_run
 from ...ensemble.jobs import RunError, ctrl_c_held_back, next_finished, workers_or_all
 from ...inputs.names import as_file
 from ...parameters.scenario import InputError
@@ -448,11 +448,11 @@ def cost_of(study: Study, shard: tuple[int, int] | None = None) -> Cost:
     runs = points * study.runs / (shard[1] if shard else 1)
     scenarios = [study.scenario(values) for values in design.corners(study)]
     posts = study.school.n if study.school else None
-    weeks = runs * float(np.mean([(posts or s.school.teachers) * s.years * WEEKS_PER_YEAR for s in scenarios]))
+    weeks = runs * float(np.mean([weeks_of_a_run(s, posts) for s in scenarios]))
     columns, values = 3 + len(study.observed), len(study.factors)
     memory = STREAMING + points * (_BYTES_PER_POINT + _BYTES_PER_VALUE * (values + columns) + study.most_runs)
     disk = NUMBER * (runs * (columns + (0 if shard else columns + values)) + points * (values + 4 * columns))
-    return Cost(max(1, int(runs)), weeks, memory, disk)
+    return Cost(max(1, int(runs)), weeks, memory, disk, study.phases is not None)
 
 
 def check_size(study: Study, folder: Path, workers: int, insist: bool = False, shard: tuple[int, int] | None = None) -> None:
@@ -464,7 +464,7 @@ def check_size(study: Study, folder: Path, workers: int, insist: bool = False, s
         workers,
         folder,
         False,
-        lambda: ensemble.measured_rate(study.scenario(design.corners(study, 1)[0])),
+        lambda: ensemble.measured_rate(study.scenario(design.corners(study, 1)[0]), study.phases),
     )
 
 
@@ -504,10 +504,10 @@ def forecast(
     each = (time.perf_counter() - before) / (2 * len(sample))
     every = [study.scenario(values) for values in (points if len(points) <= 1000 else sample)]
     posts = study.school.n if study.school else None
-    weeks = float(np.mean([(posts or s.school.teachers) * s.years * WEEKS_PER_YEAR for s in every])) * len(points) * study.runs
+    weeks = float(np.mean([weeks_of_a_run(s, posts) for s in every])) * len(points) * study.runs
     runs = len(points) * study.runs
     cost = cost_of(study)
-    seconds = each * max(0, runs - done) / n_workers
+    seconds = each * max(0, runs - done) / at_once(cost, n_workers)
     return Forecast(len(points), runs, done, weeks, seconds, 1e-6 * cost.disk, 1e-6 * cost.memory, n_workers)
 
 

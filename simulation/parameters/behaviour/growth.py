@@ -168,6 +168,17 @@ class Growth(Group):
         meaning="how much pupils' growth differs from year to year because other pupils come, if growth is lasting",
         source=paper("Kane & Staiger (2002): much of the yearly change of a school's scores is chance"),
     )
+    tested: float = parameter(
+        0.0,
+        label="pupils' gains from teaching what is tested",
+        unit="student SD/year",
+        low=0.0,
+        high=0.2,
+        meaning="what pupils gain on tests a year under full pressure for results, which turns lessons to what is tested, if growth is lasting",
+        source=paper(
+            "Dee & Jacob (2011); Dee, Jacob & Schwartz (2013): more time for tested subjects, gains in mathematics only; the size is A68"
+        ),
+    )
     seen: float = parameter(
         0.0,
         label="collective efficacy from pupils' results",

@@ -132,6 +132,24 @@ class Voice(Group):
         meaning="share of a lasting voice that everybody loses when a new administrator takes office",
         source=provisional("sign: Bartanen, Grissom & Rogers (2019): what a leader had granted goes with her"),
     )
+    granting: float = parameter(
+        0.0,
+        label="openness that grants half of a say",
+        unit="0..1",
+        low=0.0,
+        high=1.0,
+        meaning="openness of an administrator under whom half of the say is won that joint work can win; with 0 openness does not matter for it",
+        source=provisional("A90; sign: Hargreaves (1994): what is granted can be contained"),
+    )
+    crowding: float = parameter(
+        0.0,
+        label="crowding of voices",
+        unit="times",
+        low=0.0,
+        high=10.0,
+        meaning="how much less a voice counts where colleagues have all won a full say in the matter",
+        source=provisional("A91; sign: Tannenbaum (1968)"),
+    )
     dilution: float = parameter(
         0.3,
         label="dilution of voice by a large staff",

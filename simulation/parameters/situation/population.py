@@ -110,6 +110,16 @@ class Population(Group):
         ),
         dated=False,
     )
+    leaders: float = parameter(
+        0.0,
+        label="likeness of openness, support and clarity",
+        unit="correlation",
+        low=0.0,
+        high=1.0,
+        meaning="correlation of an administrator's support and clarity with her openness",
+        source=assumed("A92; sign: Grissom & Loeb (2011): who leads well in one way mostly does so in others"),
+        dated=False,
+    )
     sorting: float = parameter(
         0.0,
         label="sorting of administrators by families",

@@ -214,7 +214,8 @@ def _ties(
         where = listed([net.where for net in nets])
         raise RosterError(
             [
-                f"{where}: no tie joins two people of the roster; {_strangers(strangers, people)}; write names the same way in both"
+                f"{where}: no tie joins two people of the roster; {_strangers(strangers, people)}; write names the same way in both, or say which "
+                "column of the roster they stand in, as in --column teacher=NAME"
             ]
         )
     return {pair: trust for pair, (_, trust) in kept.items()}

@@ -24,7 +24,7 @@ def read_table(table: Table, found: Found, role: str = "") -> None:
 def _read(table: Table, found: Found, role: str) -> None:
     if role != "roster" and (matrix := matrix_of(table, names_beside=True)):
         return read_matrix(table, matrix, found, table.stem)
-    listed = columns_of(table) if role != "roster" else None
+    listed = columns_of(table, role == "ties") if role != "roster" else None
     if listed and not listed[1] and (matrix := matrix_of(table)):
         return read_matrix(table, matrix, found, table.stem)  # of people who happen to be called so
     if listed and not (role == "" and table.header is None and not table.given):

@@ -1,18 +1,26 @@
 """Lists of ties, a line for each: who asks whom, and where known how much, in which relation and when."""
 
 import math
+import re
 
 from ...inputs.quoting import shown
 from .form import ChoiceNeededError, Found, Network, RosterError, Tie, counted, key_of, listed, tidy
-from .measures import scaled
+from .measures import COLUMNS, scaled
 from .table import Row, Table
-from .words import NEUTRAL, TIES, is_code, is_unknown, number, plain
+from .words import NEUTRAL, NO, NOBODY, PEOPLE, TIES, YES, is_code, is_unknown, meaning_of, number, plain
 
-_YES, _NO = {"yes", "true", "ja", "oui", "x", "si", "sí", "y"}, {"no", "false", "nein", "non", "n"}
+#: In a column `type`, as Gephi has it, these tell who asks whom and no relation.
+_DIRECTIONS = {"directed", "undirected", "mixed"}
+_DATE = re.compile(r"(19|20)\d\d([./-]\d{1,2}){0,2}|\d{1,2}[./-]\d{1,2}[./-](19|20)?\d\d")
+#: Of people and of nobody else.
+_FACTS = {meaning: words for meaning, words in (PEOPLE | COLUMNS).items() if meaning not in ("teacher", "trust")}
 
 
-def columns_of(table: Table) -> tuple[dict[str, int], bool] | None:
-    """Where a list has its columns, and whether their names tell who asks whom; None when a table has no two columns of people."""
+def columns_of(table: Table, asked_for: bool = False) -> tuple[dict[str, int], bool] | None:
+    """Where a list has its columns, and whether their names tell who asks whom; None when a table has no two columns of people.
+
+    asked_for : the reader has said that this file holds the ties
+    """
     if table.header is None:
         at = table.places(TIES)
         return (at, True) if {"source", "target"} <= at.keys() else None
@@ -26,7 +34,37 @@ def columns_of(table: Table) -> tuple[dict[str, int], bool] | None:
     if "target" in at and "source" not in at:
         people = table.places({"source": ("teacher", "id", "name", "teacherid", "person", "personid", "actor")})
         at |= {meaning: place for meaning, place in people.items() if place not in at.values()}
-    return (at, True) if {"source", "target"} <= at.keys() else None
+        if "source" in at and not asked_for and "target" not in table.given and _is_roster(table, at):
+            return None
+    if not {"source", "target"} <= at.keys() or (not asked_for and not table.given and _are_dates(table, at)):
+        return None
+    return at, True
+
+
+def _is_roster(table: Table, at: dict[str, int]) -> bool:
+    """Whether a table of people has a column that happens to be called like one of colleagues: in German `Alter` is the age.
+
+    In a roster everybody stands once, beside facts of people or nothing that names one of them.
+    """
+    source, target = (_cells(table, at[side]) for side in ("source", "target"))
+    facts = set(meaning_of(table.header or [], _FACTS, {}).values()) - set(at.values())
+    return len(set(source)) == len(source) and (bool(facts) or not set(source) & set(target))
+
+
+def _are_dates(table: Table, at: dict[str, int]) -> bool:
+    """Whether `start` and `end` say when and not who: one holds years or dates, and the people have names of their own in another column."""
+    names = meaning_of(table.header or [], {"teacher": PEOPLE["teacher"]}, {}).get("teacher")
+    if names is None or names in (at["source"], at["target"]):
+        return False
+    people, *sides = (set(_cells(table, place)) for place in (names, at["source"], at["target"]))
+    dated = any(side and all(_DATE.fullmatch(cell) for cell in side) for side in sides)
+    return dated and not people & set[str]().union(*sides)
+
+
+def _cells(table: Table, place: int) -> list[str]:
+    """Who stands in a column, line by line, where somebody does."""
+    cells = [row.cells[place] for row in table.body if place < len(row.cells)]
+    return [key_of(cell) for cell in cells if not is_unknown(cell)]
 
 
 def without_header(table: Table, asked_for: bool) -> dict[str, int] | None:
@@ -55,7 +93,13 @@ def read_list(table: Table, at: dict[str, int], tells_direction: bool, found: Fo
         if (wanted := plain(table.choices.relation)) in called and (place := called.index(wanted)) not in at.values():
             at = at | {"value": place}
             relation = table.header[place]
-    unread = [k for k in range(len(rows[0].cells) if rows else 0) if k not in at.values() and table.column(k)]
+    way = at.get("relation")
+    told = {row.cells[way].strip().casefold() for row in rows} - {""} if way is not None else set()
+    if told and told <= _DIRECTIONS:
+        at = {meaning: place for meaning, place in at.items() if meaning != "relation"}
+    else:
+        way = None
+    unread = [k for k in range(len(rows[0].cells) if rows else 0) if k not in (way, *at.values()) and table.column(k)]
     if "value" not in at:
         _check_pairs(table, rows, at, unread)
     found.ignored += [f"ties.{table.column(k)}" for k in unread if table.header is not None]
@@ -71,7 +115,7 @@ def read_list(table: Table, at: dict[str, int], tells_direction: bool, found: Fo
         if is_unknown(source) or _negative_code(source, table):
             lost += 1
             continue
-        if is_unknown(target) or _negative_code(target, table):
+        if is_unknown(target) or target.strip().casefold() in NOBODY or _negative_code(target, table):
             net.people.append(source)
             nobody.append(tidy(source))
             net.answered.setdefault(source, True)
@@ -85,6 +129,7 @@ def read_list(table: Table, at: dict[str, int], tells_direction: bool, found: Fo
                 scaled(table, row, "trust", at["trust"], scale) if "trust" in cells else math.nan,
                 tidy(cells.get("relation", "")) or relation,
                 tidy(cells.get("wave", "")),
+                way is not None and row.cells[way].strip().casefold() == "undirected",
             )
         )
     if nobody:
@@ -117,9 +162,9 @@ def _negative_code(name: str, table: Table) -> bool:
 def _value(table: Table, row: Row, at: dict[str, int], text: str) -> float:
     if is_unknown(text):
         return math.nan
-    if text.casefold() in _YES | _NO:
-        return float(text.casefold() in _YES)
-    if (value := number(text)) is None:
+    if (value := number(text)) is None and text.casefold() in YES | NO:
+        return float(text.casefold() in YES)
+    if value is None:
         name = table.column(at["value"])
         table.faults.append(
             f"{table.at(row)}: {name} = {shown(text)} is not a number; give one, or nothing where it is unknown"

@@ -4,11 +4,16 @@ import math
 import re
 from functools import lru_cache
 
-from .form import ChoiceNeededError, Found, Network, Tie, key_of
+from .form import ChoiceNeededError, Found, Network, RosterError, Tie, key_of, listed
+from .measures import COLUMNS
 from .table import Row, Table
-from .words import is_unknown, number
+from .words import NO, PEOPLE, YES, is_blank, is_unknown, number, plain
 
 FEWEST = 3
+#: What people write into a cell that is a tie, in place of 1, besides words for yes.
+MARKS = {"✓", "✔", "✗", "•"} | YES
+#: What columns of people's facts are called, which are no people.
+_FACTS = {word for words in (PEOPLE | COLUMNS).values() for word in words}
 
 
 class Matrix:
@@ -96,13 +101,28 @@ def _numbered(rows: list[list[str]]) -> bool:
 
 @lru_cache(4096)
 def _number(text: str) -> float | None:
-    return number(text)
+    if (value := number(text)) is not None:
+        return value
+    word = text.strip().casefold()
+    return 1.0 if word in MARKS else 0.0 if word in NO else None
 
 
 def read_matrix(table: Table, matrix: Matrix, found: Found, relation: str = "") -> None:
-    """Add the ties of a matrix to what was found. Raises ChoiceNeededError when only one half is filled."""
+    """Add the ties of a matrix to what was found. Raises ChoiceNeededError when only one half is filled, and RosterError where facts stand among people."""
+    beside = {key_of(name) for name in matrix.rows} | {_plainer(name) for name in matrix.rows}
+    if facts := [name for name in matrix.columns if plain(name) in _FACTS and not {key_of(name), _plainer(name)} & beside]:
+        raise RosterError(
+            [
+                f"{table.where}: {listed(facts)} stands among the people of this matrix and has no row; put what is known of people into a roster of "
+                "its own"
+            ]
+        )
     body = [Row(k, cells) for k, cells in enumerate(matrix.body)]
     values = [[math.nan if is_unknown(cell) else _number(cell) for cell in row.cells] for row in body]
+    if not any(value == 0.0 for row in values for value in row):  # who leaves out zeros leaves blank what is no tie
+        for cells, row in zip(values, body, strict=True):
+            if any(value == value for value in cells):
+                cells[:] = [0.0 if is_blank(cell) else value for cell, value in zip(row.cells, cells, strict=True)]
     add_matrix(found, table.where, matrix.rows, matrix.columns, values, table.choices.undirected, relation, matrix.by_place)
 
 

@@ -16,7 +16,7 @@ MEASURES = (*STATES, *TRAITS, *(f"influence_{domain}" for domain in DOMAINS))
 #: Other names of the columns.
 _ALSO = {
     "self_efficacy": ("efficacy", "tse", "tses", "selbstwirksamkeit"),
-    "exhaustion": ("emotionalexhaustion", "ee", "erschöpfung"),
+    "exhaustion": ("emotionalexhaustion", "ee", "erschöpfung", "erschoepfung"),
     "depersonalization": ("depersonalisation", "dp", "cynicism"),
     "accomplishment": ("personalaccomplishment", "pa"),
     "satisfaction": ("jobsatisfaction", "zufriedenheit", "arbeitszufriedenheit"),

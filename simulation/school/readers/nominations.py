@@ -1,4 +1,4 @@
-"""Wide nominations: a row for each person, and columns such as advice1, advice2, advice3 in which colleagues are named."""
+"""Nominations: a row for each person, and columns such as advice1, advice2 in which colleagues are named, or one column with all of them."""
 
 import re
 
@@ -26,19 +26,36 @@ def nominations_of(table: Table, teacher: int) -> dict[tuple[str, str], list[int
         stem = _WAVE.sub("", name)
         if numbered := _NUMBERED.match(stem):
             groups.setdefault((numbered[1].strip(" _.-#"), wave[1] if wave else ""), []).append(place)
+        elif NAMING.search(plain(stem)):
+            groups.setdefault((stem.strip(), wave[1] if wave else ""), []).append(place)
     names = {key_of(row.cells[teacher]) for row in table.body if teacher < len(row.cells)}
     return {which: places for which, places in groups.items() if which[0] and _names_people(table, which[0], places, names)}
 
 
+def _pieces(cell: str, names: set[str]) -> list[str]:
+    """Who is named in a cell: one person, or several with a sign between. A comma in numbers is one of decimals, unless there are two."""
+    if key_of(cell) in names:
+        return [cell]
+    numbers = re.fullmatch(r"[\d\s,.;|/]+", cell) and cell.count(",") < 2
+    ways = [
+        [piece.strip() for piece in re.split(sign, cell) if piece.strip()]
+        for sign in ("[;|\n]", *(() if numbers else ("/", ",")))
+    ]
+    return next((way for way in ways if len(way) > 1 and key_of(way[0]) in names), ways[-1])
+
+
 def _names_people(table: Table, stem: str, places: list[int], names: set[str]) -> bool:
-    cells = [row.cells[k] for row in table.body for k in places if k < len(row.cells)]
+    whole = [row.cells[k] for row in table.body for k in places if k < len(row.cells)]
+    cells = [piece for cell in whole for piece in _pieces(cell, names) or [""]]
     told = [cell for cell in cells if not is_unknown(cell) and not is_code(cell, table.choices.missing)]
     if not told:
         return bool(NAMING.search(plain(stem))) and len(places) > 1
     known = sum(key_of(cell) in names for cell in told) / len(told)
     wanted = plain(table.choices.relation or "") == plain(stem)
     return known >= 0.5 and (
-        wanted or bool(NAMING.search(plain(stem))) or (len(places) > 1 and any(number(c) is None for c in told))
+        wanted
+        or (bool(NAMING.search(plain(stem))) and (len(places) > 1 or len(cells) > len(whole) or not _count(told)))
+        or (len(places) > 1 and any(number(c) is None for c in told))
     )
 
 
@@ -57,7 +74,7 @@ def read_nominations(
             if len(row.cells) != len(table.rows[0].cells) or is_unknown(row.cells[teacher]):
                 continue  # said where the roster is read
             name = tidy(row.cells[teacher])
-            cells = [row.cells[k] for k in places]
+            cells = [piece for k in places for piece in _pieces(row.cells[k], names) or [""]]
             named = [cell for cell in cells if not is_unknown(cell) and not _code(cell, table, names)]
             coded = [cell for cell in cells if not is_blank(cell) and cell not in named]
             net.people.append(name)
@@ -74,6 +91,11 @@ def read_nominations(
                 f"{counted(len(silent), 'person', 'people')} left all cells{which} blank and named nobody: {listed(sorted(silent))}"
             )
         found.networks.append(net)
+
+
+def _count(cells: list[str]) -> bool:
+    """Whether they are rather numbers that count or measure something."""
+    return all(number(cell) is not None for cell in cells)
 
 
 def _code(cell: str, table: Table, names: set[str]) -> bool:

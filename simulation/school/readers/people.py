@@ -11,7 +11,7 @@ from ...inputs.quoting import shown
 from .form import ChoiceNeededError, Choices, Found, Person, Roster, counted, key_of, listed
 from .measures import COLUMNS, MEASURES
 from .scales import ends_of
-from .words import is_code, is_unknown, number
+from .words import NO, YES, is_code, is_unknown, number
 
 _PRINCIPAL = re.compile(
     r"\b(principal|head ?teacher|headmaster|headmistress|schulleit\w*|rektor\w*|directeur|directrice|director|directora|proviseur|dirigente|rector)\b"
@@ -28,8 +28,6 @@ _NO_ROLE = {
     "enseignant",
     "docente",
 }
-_YES = {"1", "yes", "true", "ja", "oui", "y", "x", "si", "sí"}
-_NO = {"0", "no", "false", "nein", "non", "n"}
 
 
 @dataclass
@@ -137,7 +135,7 @@ def principals(found: Found, choices: Choices) -> set[str]:
     who = []
     for key in cells.of:
         role, flag = cells.text(key, "role")[0], cells.text(key, "principal")[0]
-        if _PRINCIPAL.search(role.casefold()) or flag.strip().casefold() in _YES:
+        if _PRINCIPAL.search(role.casefold()) or flag.strip().casefold() in YES:
             who.append(key)
     if who and choices.principal is None:
         names = listed(sorted(who))
@@ -172,8 +170,8 @@ def _groups(cells: _Cells, keys: list[str]) -> tuple[np.ndarray, tuple[str, ...]
 
 def _yes_or_no(cells: _Cells, person: Person, meaning: str, text: str) -> int:
     word = text.strip().casefold()
-    if word in _YES | _NO:
-        return int(word in _YES)
+    if word in YES | NO:
+        return int(word in YES)
     cells.found.faults.append(
         f"{person.place}: {cells.columns[meaning]} = {shown(text)} is neither yes nor no; allowed are 1 and 0, yes and no"
     )
@@ -187,11 +185,11 @@ def _roles(cells: _Cells, keys: list[str]) -> np.ndarray:
     for i, key in enumerate(keys):
         flag, person = cells.text(key, "leader")
         word = cells.text(key, "role")[0].strip().casefold()
-        if word and not is_unknown(word) and not is_code(word, cells.choices.missing) and word not in _NO_ROLE | _NO:
+        if word and not is_unknown(word) and not is_code(word, cells.choices.missing) and word not in _NO_ROLE | NO:
             roles[i] = 1
         if person is not None and not is_unknown(flag):
             roles[i] = max(roles[i], _yes_or_no(cells, person, "leader", flag))
-        if cells.text(key, "principal")[0].strip().casefold() in _YES:
+        if cells.text(key, "principal")[0].strip().casefold() in YES:
             roles[i] = 1
     return roles
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from .decide import Decided, decide
 from .files import Source, format_of
-from .form import ChoiceNeededError, Choices, Found, RosterError, counted, key_of, unfit_name
+from .form import ChoiceNeededError, Choices, Found, RosterError, counted, key_of, listed, unfit_name
 from .graphs import GRAPHS, read_graph
 from .kinds import read_table
 from .measures import COLUMNS, MEASURES, check_scales
@@ -21,7 +21,7 @@ from .receipt import Receipt, figures, sentence_about
 from .table import Table
 from .text import decoded, read_text
 from .ucinet import REFUSED, read_dl
-from .words import PEOPLE, TIES
+from .words import PEOPLE, SUMS, TIES, plain
 
 FEWEST, MOST = 4, 500
 _REFUSED = {
@@ -87,6 +87,11 @@ def read_files(paths: Sequence[str | Path | Source], ties: str | Path | Source |
     except RosterError as error:
         raise _all_faults(error.faults, found, choices, files) from None
     facts = facts_of(found, decided.keys, decided.answered, choices)
+    if sums := [name for name in decided.names if plain(name) in SUMS]:
+        found.faults.append(
+            f"{_shown(paths)}: {listed(sums)} is what lines of sums are called, and would be a teacher; take the line out, or call the person "
+            "otherwise"
+        )
     if not FEWEST <= len(decided.keys) <= MOST:
         found.faults.append(
             f"{_shown(paths)}: {counted(len(decided.keys), 'teacher')} came; allowed are {FEWEST} to {MOST}; add or remove people"

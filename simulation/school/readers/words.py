@@ -31,16 +31,16 @@ PEOPLE = {
 TIES = {
     "source": (
         "source", "from", "fromnode", "sender", "ego", "i", "respondent", "chooser", "nominator", "asker", "seeker", "rater", "tail", "start",
-        "von", "quelle", "absender", "de", "origen", "origine", "da", "van", "från", "fra",
+        "von", "wer", "quelle", "absender", "de", "origen", "origine", "da", "van", "från", "fra",
     ),
     "target": (
         "target", "to", "tonode", "receiver", "alter", "j", "nominee", "chosen", "nominated", "asked", "advisor", "adviser", "ratee",
-        "head", "end", "nach", "an", "zu", "ziel", "empfänger", "à", "vers", "a", "destino", "destination", "naar", "till", "til",
+        "head", "end", "nach", "an", "wen", "zu", "ziel", "empfänger", "empfaenger", "à", "vers", "a", "destino", "destination", "naar", "till", "til",
     ),
     "trust": ("trust",),
     "value": (
         "value", "weight", "strength", "frequency", "freq", "intensity", "tie", "count", "score", "rating", "w", "gewicht",
-        "wert", "stärke", "häufigkeit", "poids", "valeur", "peso", "valor",
+        "wert", "stärke", "staerke", "häufigkeit", "haeufigkeit", "intensität", "anzahl", "poids", "valeur", "peso", "valor",
     ),
     "relation": ("relation", "network", "layer", "question", "relationship", "type", "tietype", "relationtype", "beziehung"),
     "wave": ("wave", "time", "t", "period", "round", "occasion", "welle", "vague", "ola", "year", "schoolyear"),
@@ -54,14 +54,24 @@ NEUTRAL = (
 #: First parts of columns such as advice1, advice2 in which people name colleagues.
 NAMING = re.compile(
     r"advi|nomin|^nom|alter|friend|peer|colle|contact|named|help|ask|talk|turn|choice|choose|seek|tie|collab|"
-    r"freund|hilfe|kontakt|kolleg|nennung|conseil|consejo|amig|amie"
+    r"freund|hilfe|kontakt|kolleg|nennung|^rat$|ratgeb|conseil|consejo|amig|amie"
 )
 
 UNKNOWN = {
-    "", "na", "n/a", "nan", "null", "none", ".", "-", "--", "?", "#n/a", "#na", "<na>", "missing", "unknown", "k.a.", "keine angabe",
+    "", "na", "n/a", "nan", "null", "none", ".", "-", "--", "?", "#n/a", "#na", "<na>", "missing", "unknown", "k.a.", "k. a.", "keine angabe", "#nv",
     "unbekannt", "inconnu", "(missing)", "#null!",
 }  # fmt: skip
+#: What is written where nobody is named.
+NOBODY = {"nobody", "noone", "no one", "niemand", "keiner", "keine", "personne", "nadie", "nessuno", "ninguém"}
+YES, NO = {"1", "yes", "true", "ja", "oui", "y", "x", "si", "sí"}, {"0", "no", "false", "nein", "non", "n"}
 CODES = {"-9", "-8", "-99", "-98", "-999", "98", "99", "998", "999"}
+
+
+#: What stands before or under columns in place of a person: lines that spreadsheets add up.
+SUMS = {
+    "total", "totals", "grandtotal", "sum", "sums", "mean", "average", "median", "summe", "gesamt", "insgesamt", "gesamtergebnis",
+    "mittelwert", "durchschnitt", "somme", "moyenne", "suma", "media", "totale",
+}  # fmt: skip
 
 
 def plain(name: str) -> str:

@@ -68,11 +68,16 @@ def collaboration_of_schools(lab: Laboratory) -> Interval:
 
 
 def say_in_conduct(lab: Laboratory) -> Interval:
-    """SD of schools' gains for each step of four of influence over standards of behaviour: a third of its scale."""
+    """SD of schools' gains for each step of influence over standards of behaviour, on the scale of four on which teachers answer.
+
+    A step is half of the way from any influence to a great deal of it, where the cut points of the survey lie.
+    """
+    survey = lab.scenario(UNEQUAL).survey
+    step = (survey.great_influence - survey.any_influence) / 2.0
 
     def statistic(table: pd.DataFrame) -> float:
         per_unit = slope(table["influence_conduct"], table["student_growth"]) / table["influence_conduct"].std(ddof=0)
-        return float(per_unit / 3.0 / table["student_growth"].std())
+        return float(step * per_unit / table["student_growth"].std())
 
     return lab.estimate(statistic, schools(lab))
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from ...parameters.effects import changed, plausible, plausible_sizes
+from ...parameters.effects import BEYOND, UNSURE, WITHIN, changed, plausible, plausible_sizes
 from ..laboratory import T_975, Interval, Laboratory
 from .declare import overall
 
@@ -82,7 +82,6 @@ COLUMNS = [
     "ceiling",
     "verdict",
 ]
-WITHIN, BEYOND, UNSURE = VERDICTS = ("within", "beyond", "unsure")
 
 
 def sizes(lab: Laboratory) -> pd.DataFrame:
@@ -129,7 +128,7 @@ def _sizes(lab: Laboratory, names: Iterable[str]) -> pd.DataFrame:
                         year,
                         *intervals[k],
                         *size_known,
-                        _verdict(intervals[k], size.ceiling(year)),
+                        size.judged(*intervals[k][1:], year),
                     )
                 )
     return pd.DataFrame(rows, columns=COLUMNS)
@@ -153,13 +152,6 @@ def _differences(lab: Laboratory, plain, treated, year: int) -> list[Interval]:
 def _spread(staff: pd.DataFrame, outcome: str) -> float:
     """Standard deviation over teachers; 1 for what only schools have."""
     return float(staff[outcome].std()) if outcome in staff else 1.0
-
-
-def _verdict(found: Interval, ceiling: float) -> str:
-    _, low, high = found
-    if -abs(ceiling) <= low and high <= abs(ceiling):
-        return WITHIN
-    return BEYOND if low > abs(ceiling) or high < -abs(ceiling) else UNSURE
 
 
 def beyond(table: pd.DataFrame) -> pd.DataFrame:

@@ -1,5 +1,7 @@
 """Mentors, coaches, time for teams and training: what trials of learning on the job found."""
 
+from dataclasses import replace
+
 from .declare import Dose, cannot, twins
 from .measures import gain, gone, in_classes, persons
 
@@ -55,12 +57,20 @@ twins(
     ceiling=True,
     reason="leaders stand for coaches, and a fifth of the staff for all of it",
 )
-twins("E42", HYBRID, in_classes(beside_a_leader, "teachers beside a leader in their team", 1, same_posts=True))
+COACHES = replace(
+    HYBRID,
+    words="one teacher in five leads, with half the load of teaching and a clear mandate, and gives an hour a week of feedback",
+    add={"training.feedback": 1.0},
+)
+twins("E42", COACHES, in_classes(beside_a_leader, "teachers beside a leader in their team", 1, same_posts=True))
 twins("E43", HYBRID, gain(1, 2, 3, 4))
 twins("E45", QUARTER, gain(1, 2, 3))
 
 cannot("E18", "a test of one topic has no counterpart in a year's gain")
-ROUNDS = Dose("an hour a week in teams, and a norm to work together", add={"time.planning": 1.0, "culture.collaboration": 0.2})
+ROUNDS = Dose(
+    "an hour a week in teams, a norm to work together, and an hour of feedback on each other's lessons",
+    add={"time.planning": 1.0, "culture.collaboration": 0.2, "training.feedback": 1.0},
+)
 twins("E19", ROUNDS, gain(1), reason="the whole staff takes part, so that all classes are those of the teams")
 twins("E20", ROUNDS, persons("expertise", 1))
 cannot("E21", "the model observes lessons within mentoring and monthly routines only; a whole staff cannot be told to")
@@ -93,7 +103,12 @@ NETWORKS = Dose(
     set={"external.members": 1.0},
     plain={"external.members": 0.0},
 )
-twins("E30", NETWORKS, gain(2), reason="networks are what teaches in the model and does nothing else")
+TRAINED = replace(
+    NETWORKS,
+    words="every teacher is in a network beyond the school, and an hour a week of training led by colleagues, against neither",
+    add={"training.colleagues": 1.0},
+)
+twins("E30", TRAINED, gain(2), reason="networks and training are what teaches in the model and does nothing else")
 cannot("E31", "new material and tests near to it are no part of the model")
 
 TEN_HOURS = Dose("ten timetabled hours a week for joint work", set={"time.planning": 10.0})

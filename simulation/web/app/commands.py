@@ -1,5 +1,7 @@
 """What to type for the numbers that the page computed over many schools: a command for a comparison, a study file for a map."""
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ...core.program import command
@@ -17,23 +19,27 @@ if TYPE_CHECKING:
 STUDY, SCENARIO = "map.toml", "map_scenario.toml"
 
 
-def comparison(a: Identity, b: Identity, runs: int, school: "School | None" = None) -> str:
-    """The command that compares two settings over `runs` schools. school : the real one that lives all runs."""
+def comparison(a: Identity, b: Identity, runs: int, files: list[str], like: Sequence[str] = ()) -> str:
+    """The command that compares two settings over `runs` schools. files : options that read real ones; like : options for schools like a fit"""
     first, second = a.scenario_now(), b.scenario_now()
     given = _changes(first, Scenario.load(a.scenario))
     changed = _changes(second, Scenario.load(b.scenario).replace(given))
-    words = [word for name, value in given.items() for word in ("--set", f"{name}={_typed(value)}")]
-    words += [word for name, value in changed.items() for word in ("--change", f"{name}={_typed(value)}")]
-    return command("compare", a.scenario, b.scenario, "--seed", str(a.seed), "--runs", str(runs), *words, *_files(school))
+    words = [word for name, value in _said(given, a, like).items() for word in ("--set", f"{name}={_typed(value)}")]
+    words += [
+        word for name, value in _said(changed, b, like, given).items() for word in ("--change", f"{name}={_typed(value)}")
+    ]
+    return command("compare", a.scenario, b.scenario, "--seed", str(a.seed), "--runs", str(runs), *words, *files, *like)
 
 
-def study(identity: Identity, x: str, y: str, steps: int, schools: int, school: "School | None" = None) -> dict[str, Any]:
+def study(
+    identity: Identity, x: str, y: str, steps: int, schools: int, school: "School | None" = None, like: Sequence[str] = ()
+) -> dict[str, Any]:
     """The study of a map and the command that runs it: {"files": [[name, text], ...], "command"}.
 
     A study sets numbers only, so policies come in a scenario file of their own.
     """
     scenario = identity.scenario_now()
-    given = _changes(scenario, Scenario.load(identity.scenario))
+    given = _said(_changes(scenario, Scenario.load(identity.scenario)), identity, like)
     own = "policies" in given
     lines = [
         "schema = 1",
@@ -50,9 +56,22 @@ def study(identity: Identity, x: str, y: str, steps: int, schools: int, school: 
     for name in (x, y):
         lines += ["", "[[parameters]]", f"field = {toml_value(name)}", f"values = {toml_value(axis_values(name, steps))}"]
     lines += ["", "[[observe]]", f"outcomes = {toml_value([column.name for column in YEAR_COLUMNS])}", ""]
-    files = [[STUDY, "\n".join(lines)]]
-    files += [[SCENARIO, as_toml(scenario, only_situation=False)]] if own else []
-    return {"files": files, "command": command("sweep", STUDY, *_files(school))}
+    made = [[STUDY, "\n".join(lines)]]
+    made += [[SCENARIO, as_toml(scenario, only_situation=False)]] if own else []
+    return {"files": made, "command": command("sweep", STUDY, *files(school), *like)}
+
+
+def files(school: "School | None") -> list[str]:
+    """Options that read a real school; none for a made one."""
+    return school.receipt.words if school is not None and school.receipt else []
+
+
+def _said(
+    changes: dict[str, Any], identity: Identity, like: Sequence[str], already: Mapping[str, Any] = MappingProxyType({})
+) -> dict[str, Any]:
+    """Changes, under a fit also what an address sets to the value that it has anyway: then no set moves it."""
+    more = {name: value for name, value in identity.set.items() if already.get(name) != value} if like else {}
+    return {**more, **changes}
 
 
 def _changes(scenario: Scenario, other: Scenario) -> dict[str, Any]:
@@ -65,7 +84,3 @@ def _changes(scenario: Scenario, other: Scenario) -> dict[str, Any]:
 
 def _typed(value: Any) -> str:
     return toml_value(value) if isinstance(value, list) else in_full(value)
-
-
-def _files(school: "School | None") -> list[str]:
-    return school.receipt.words if school is not None and school.receipt else []

@@ -40,7 +40,7 @@ def file_of(living: "LivingSchool", what: str, kind: str) -> dict:
         content = _figure(living, what, kind)
     else:
         raise InputError(f"There is no file {what} ({kind}); there are the scenario, {', '.join(TABLES)} and figures.")
-    whose = "your_school-" if living.school is not None else ""
+    whose = f"{as_stem(living.school.title)}-" if living.school is not None else ""
     stem = whose + as_stem(living.scenario.name, "school")
     name = f"{stem}-seed{living.seed}-school{living.run}-{what}.{kind}" if what != "scenario" else f"{stem}.toml"
     return {"name": name, "mime": MIME[kind], "base64": base64.b64encode(content).decode()}

@@ -8,7 +8,7 @@ import logging
 import threading
 import time
 import weakref
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -20,16 +20,20 @@ from ...living.school import LivingSchool
 from ...living.staff import staff_view
 from ...living.teacher import choices_view, group_name, teacher_view
 from ...pages import documents as evidence
+from ...pages import lessons
 from ...pages.catalogue import catalogue
 from ...parameters.scenario import BASELINE, InputError, Scenario, describe, parameters
+from ...school.readers.form import listed
 from ...school.roster import ChoiceNeededError, School
-from .. import lessons, protocol
+from .. import protocol
 from ..jobs import Job
 from . import commands, downloads, uploads
 from . import ensembles as studies
+from .ensembles import Setting
 
 if TYPE_CHECKING:
-    from ..protocol.school import SchoolFile
+    from ...experiments.fit.fit import Fit
+    from ..protocol.school import Over, SchoolFile
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +49,9 @@ class Limits:
     band: int = 300  #: schools of a band
     work: int = 150_000_000  #: teacher-weeks of one computation, about a minute
     upload: int = 1_000_000  #: bytes of an uploaded file
+    uploads: int = 4_000_000  #: bytes of files that are uploaded together
+    real: int = 40  #: schools that are uploaded together
+    fits: int = 40  #: fits that are kept
     idle: float = 3600.0  #: seconds without a request after which a session's schools are put away
     sessions: int = 200  #: sessions of one server
     schools: int = 3  #: schools that one page may show
@@ -73,7 +80,8 @@ class Session:
         self._turns = turns
         self.push, self.limits = push, limits or Limits()
         self.shown: dict[str, _Shown] = {}
-        self.school: School | None = None  #: a real school, if one was uploaded
+        self.upload = uploads.Upload(())  #: real schools, if some were uploaded
+        self.fits: list[Fit] = []  #: to surveys of schools, in the order in which they were asked for
         self.jobs: dict[str, Job] = {}
         self.last_asked = time.monotonic()
         self._lock = threading.RLock()
@@ -112,7 +120,7 @@ class Session:
             job.cancel()
         self.jobs.clear()
         self.shown.clear()
-        self.school = None
+        self.upload, self.fits = uploads.Upload(()), []
         Session.alive.discard(self)
 
     def put_away_if_idle(self, now: float) -> bool:
@@ -137,9 +145,9 @@ class Session:
 
     # ---------------------------------------------------------------- the living school
 
-    def ask_open(self, key: str, query: str, school: bool = False) -> dict:
+    def ask_open(self, key: str, query: str, school: int = 0, like: int = 0) -> dict:
         """Open the school of an address, at its week, and show it whole."""
-        return self._open(key, Identity.from_query(query), school)
+        return self._open(key, Identity.from_query(query), school, like)
 
     def ask_advance(self, key: str, weeks: int = 1) -> dict:
         """Live so many weeks."""
@@ -163,7 +171,7 @@ class Session:
             weeks = changes.get("years", shown.living.scenario.years) * WEEKS_PER_YEAR
             live = tuple((week, c) for week, c in shown.living.live if week < weeks)  # what was changed on the way stays
             identity = shown.identity.changed(set={**shown.identity.set, **changes}, live=live, week=0, summer=False)
-            return self._open(key, identity, shown.living.school is not None)
+            return self._open(key, identity, shown.real, shown.like)
         shown.living.change(changes)
         return shown.frame(whole=True)
 
@@ -186,51 +194,62 @@ class Session:
     def ask_command(self, key: str) -> dict:
         """The command that gives the same numbers."""
         shown = self._shown(key)
-        return {"command": shown.identity.command(shown.living.school)}
+        return {"command": shown.identity.command(shown.living.school, self._like(shown.like))}
 
     # ---------------------------------------------------------------- many schools
 
     def ask_band(self, key: str, job: int, runs: int = 100) -> dict:
         """Compute where other schools of the same settings go."""
-        living = self._shown(key).living
+        shown = self._shown(key)
         check_whole("schools", runs, 2, self.limits.band)
-        self._check_work(runs * _teacher_weeks(living.scenario, living.school))
-        what = (living.scenario, living.seed, living.run, runs, living.school)
-        return self._begin(f"band-{key}", job, lambda job: studies.band(job, *what))
+        living = shown.living
+        setting = self._setting(shown.identity, shown.real, shown.like)
+        self._check_work(runs * setting.weeks())
+        return self._begin(f"band-{key}", job, lambda job: studies.band(job, setting, living.seed, living.run, runs))
 
-    def ask_compare(self, a: str, b: str, job: int, runs: int = 200, school: bool = False) -> dict:
-        """Compute the paired effects of two settings."""
+    def ask_compare(
+        self, a: str, b: str, job: int, runs: int = 200, *, school: int = 0, like: int = 0, over: "Over" = "one"
+    ) -> dict:
+        """Compute the paired effects of two settings, in one school, or over all that were uploaded."""
         one, other = (Identity.from_query(query) for query in (a, b))
         check_whole("schools", runs, 2, self.limits.runs)
-        left, right = one.scenario_now(), other.scenario_now()
-        real = self._real(school)
-        self._check_work(runs * sum(_teacher_weeks(side, real) for side in (left, right)))
-        return self._begin("compare", job, lambda job: studies.comparison(job, left, right, one.seed, runs, real))
+        schools = [school] if over == "one" else range(1, len(self.upload.schools) + 1)
+        if not schools:
+            raise InputError(say("No schools were uploaded; upload them again on the page Your school."))
+        pairs = [(self._setting(one, at, like), self._setting(other, at, like, list(one.set))) for at in schools]
+        self._check_work(runs * sum(side.weeks() for pair in pairs for side in pair))
+        return self._begin("compare", job, lambda job: studies.comparison(job, pairs, one.seed, runs, over == "pooled"))
 
-    def ask_compare_command(self, a: str, b: str, runs: int = 200, school: bool = False) -> dict:
+    def ask_compare_command(
+        self, a: str, b: str, runs: int = 200, *, school: int = 0, like: int = 0, over: "Over" = "one"
+    ) -> dict:
         """The command that gives the same comparison."""
         one, other = (Identity.from_query(query) for query in (a, b))
-        return {"command": commands.comparison(one, other, runs, self._real(school))}
+        real = self._real(school)
+        files = [*self.upload.words, f"--{over}"] if over != "one" else commands.files(real)
+        return {"command": commands.comparison(one, other, runs, files, self._like(like))}
 
-    def ask_explore_study(self, query: str, x: str, y: str, *, steps: int = 9, schools: int = 8, school: bool = False) -> dict:
+    def ask_explore_study(
+        self, query: str, x: str, y: str, *, steps: int = 9, schools: int = 8, school: int = 0, like: int = 0
+    ) -> dict:
         """The study file that gives the same map, and the command that runs it."""
         _check_levers(x, y)
         check_whole("cells a side", steps, 2, 33)
-        return commands.study(Identity.from_query(query), x, y, steps, schools, self._real(school))
+        return commands.study(Identity.from_query(query), x, y, steps, schools, self._real(school), self._like(like))
 
     def ask_explore(
-        self, query: str, x: str, y: str, job: int, *, steps: int = 9, schools: int = 8, school: bool = False
+        self, query: str, x: str, y: str, job: int, *, steps: int = 9, schools: int = 8, school: int = 0, like: int = 0
     ) -> dict:
         """Compute every outcome over a grid of two levers."""
         identity = Identity.from_query(query)
         check_whole("cells a side", steps, 2, 33)
         check_whole("schools", schools, 1, 100)
-        scenario, real = identity.scenario_now(), self._real(school)
+        setting = self._setting(identity, school, like)
         _check_levers(x, y)
         cells = ({x: across, y: up} for across in studies.axis_values(x, steps) for up in studies.axis_values(y, steps))
-        self._check_work(schools * sum(_teacher_weeks(scenario, real, cell) for cell in cells))
-        what: dict[str, Any] = {"steps": steps, "schools": schools, "seed": identity.seed, "school": real}
-        return self._begin("explore", job, lambda job: studies.exploration(job, scenario, x, y, **what))
+        self._check_work(schools * sum(setting.weeks(cell) for cell in cells))
+        what: dict[str, Any] = {"steps": steps, "schools": schools, "seed": identity.seed}
+        return self._begin("explore", job, lambda job: studies.exploration(job, setting, x, y, **what))
 
     def ask_cancel(self, job: str) -> dict:
         """Stop a computation."""
@@ -277,24 +296,89 @@ class Session:
         codes: bool = False,
     ) -> dict:
         """Read a real school, or ask what only who brings it can tell; under codes if that is wanted. Nothing is kept after the session."""
-        for file in [*files, *([ties] if ties else [])]:
-            self._check_size(len(file["content"]) // 4 * 3 - 2)  # of base64
+        self._check_files([*files, *([ties] if ties else [])])
         try:
-            school, key = uploads.school_from(files, ties, choices, codes)
+            upload = uploads.schools_from(files, ties, choices, codes)
         except ChoiceNeededError as error:
-            question = {"option": error.option, "sentence": str(error)}
-            return {"teachers": 0, "ties": 0, "groups": 0, "receipt": [], "question": question}
-        self.school = school
-        told = school.receipt.lines() if school.receipt else []
-        figures = {"teachers": school.n, "ties": int(school.source.size), "groups": len(school.group_names)}
-        return figures | {"receipt": told} | ({"key": key} if codes else {})
+            return {"schools": [], "question": {"option": error.option, "sentence": str(error)}}
+        if len(upload.schools) > self.limits.real:
+            many = "The files hold {n} schools, and one page takes {most}; send fewer. The command line has no limit."
+            raise InputError(say(many, n=len(upload.schools), most=self.limits.real))
+        self.upload = upload
+        read = [
+            {
+                "title": school.title, "teachers": school.n, "ties": int(school.source.size), "groups": len(school.group_names),
+                "receipt": school.told(),
+            }
+            for school in upload.schools
+        ]  # fmt: skip
+        return {"schools": read} | ({"keys": [list(key) for key in upload.keys]} if codes else {})
 
     def ask_forget_school(self) -> dict:
-        """Forget the uploaded school at once."""
-        self.school = None
-        for key in [key for key, shown in self.shown.items() if shown.living.school is not None]:
+        """Forget the uploaded schools, and the fits, at once."""
+        self.upload, self.fits = uploads.Upload(()), []
+        if "fit" in self.jobs:
+            self.jobs.pop("fit").cancel()
+        for key in [key for key, shown in self.shown.items() if shown.real or shown.like]:
             del self.shown[key]
         return {}
+
+    # ---------------------------------------------------------------- fits
+
+    def ask_fit(
+        self,
+        files: list["SchoolFile"],
+        query: str,
+        job: int,
+        *,
+        scales: str = "",
+        missing: str = "",
+        school: int = 0,
+        like: int = 0,
+        over: "Over | None" = None,
+    ) -> dict:
+        """Find out under which conditions schools are like those of a survey, as `fit` does; its sentences are those of `fit`."""
+        from . import fits
+
+        self._check_files(files)
+        if len(self.fits) >= self.limits.fits:
+            raise InputError(say("One page keeps {n} fits; forget them on this page, then fit again.", n=self.limits.fits))
+        identity, real = Identity.from_query(query), self._real(school)
+        try:
+            survey = uploads.observed_from(files, scales, missing)
+        except ChoiceNeededError as error:
+            return {"read": [], "question": {"option": error.option, "sentence": str(error)}}
+        every = survey.schools
+        read = [[one.title, one.lines()] for one in every]
+        if len(every) > 1:
+            named = listed([one.title for one in every], 6)
+            held = say("The survey holds {n} schools ({named}).", n=len(every), named=named)
+            if real is not None:
+                one = say("{title} is one: choose drawn people, or a survey of that school alone.", title=real.title)
+                raise InputError(f"{held} {one}")
+            if over is None:
+                asked = say("Fit each for itself, or all as one district, to their means?")
+                return {"read": read, "question": {"option": "over", "sentence": f"{held} {asked}"}}
+        ask, apart = fits.asking(identity, real), over == "apart"
+        cost = fits.cost(ask, every, apart)
+        self._check_work(int(cost.teacher_weeks))
+        way = over if over and len(every) > 1 else ""
+        typed = fits.typed(identity, survey.names, commands.files(real), survey.scales, survey.missing, way)
+
+        def keep(fit: "Fit") -> dict:
+            self.fits.append(fit)
+            return fits.told(fit, len(self.fits), identity, school, typed)
+
+        self._begin("fit", job, lambda job: fits.fitting(job, every, apart, cost.schools, ask, keep))
+        return {"read": read, "seconds": round(fits.seconds(cost, len(every) if apart else 1), 1), "schools": cost.schools}
+
+    def ask_fit_report(self, number: int) -> dict:
+        """The report of a fit, as the command writes it: one page that asks nobody for anything."""
+        from .fits import report_of
+
+        if (fit := self._fit(number)) is None:
+            raise InputError(say("There is no fit 0; they are counted from 1."))
+        return report_of(fit)
 
     def ask_upload_scenario(self, text: str, name: str = "your scenario") -> dict:
         """Read a scenario file; the answer is the address of its first school."""
@@ -314,12 +398,12 @@ class Session:
             raise Gone
         return self.shown[key]
 
-    def _open(self, key: str, identity: Identity, real: bool) -> dict:
+    def _open(self, key: str, identity: Identity, real: int, like: int = 0) -> dict:
         if key not in self.shown and len(self.shown) >= self.limits.schools:
             raise InputError(say("A page shows at most {n} schools at once.", n=self.limits.schools))
         check_whole("seed", identity.seed, 0, LARGEST)
-        scenario = identity.scenario_on_first_day()
-        school = self._real(real)
+        setting = self._setting(identity.changed(live=()), real, like)
+        scenario, school = setting.of(identity.run), setting.school
         posts = school.n if school else scenario.school.teachers
         if posts * scenario.years * WEEKS_PER_YEAR > self.limits.teacher_weeks:
             many = (
@@ -335,16 +419,45 @@ class Session:
         if identity.live:
             living.resume(identity.live)
         living.go_to(identity.week, identity.summer)
-        self.shown[key] = _Shown(living, identity)
+        self.shown[key] = _Shown(living, identity, real, like)
         return self.shown[key].frame(whole=True)
 
-    def _real(self, wanted: bool) -> School | None:
-        """The uploaded school, if one is wanted."""
-        if wanted and self.school is None:
+    def _real(self, wanted: int) -> School | None:
+        """An uploaded school, counted from 1, if one is wanted."""
+        if wanted and not 0 < wanted <= len(self.upload.schools):
             raise InputError(
                 say("This address shows an uploaded school; upload its roster and ties again on the page Your school.")
             )
-        return self.school if wanted else None
+        return self.upload.schools[wanted - 1] if wanted else None
+
+    def _fit(self, wanted: int) -> "Fit | None":
+        """A fit, counted from 1, if one is wanted."""
+        if wanted and not 0 < wanted <= len(self.fits):
+            raise InputError(say("This address shows schools like those of a survey; fit them again on the page Your school."))
+        return self.fits[wanted - 1] if wanted else None
+
+    def _like(self, wanted: int) -> list[str]:
+        """What a command takes for schools like those of a fit."""
+        from .fits import like
+
+        fit = self._fit(wanted)
+        return like(fit.title) if fit else []
+
+    def _setting(self, identity: Identity, real: int, like: int, said: Sequence[str] = ()) -> Setting:
+        """What an address describes, with an uploaded school's people and under a fit where these are wanted. said : fields besides its own"""
+        scenario, school, fit = identity.scenario_now(), self._real(real), self._fit(like)
+        if fit is None:
+            return Setting(scenario, school)
+        fit.check_school(school)
+        return Setting(scenario, school, fit.sets_for(scenario, [*identity.set, *said]))
+
+    def _check_files(self, files: "Sequence[SchoolFile]") -> None:
+        sizes = [len(file["content"]) // 4 * 3 - 2 for file in files]  # of base64
+        for size in sizes:
+            self._check_size(size)
+        if sum(sizes) > self.limits.uploads:
+            most = decimals(f"{self.limits.uploads / 1e6:g}")
+            raise InputError(say("The files are larger than {most} MB together, the most that is taken at once.", most=most))
 
     def _check_work(self, work: int) -> None:
         """Raise InputError for more teacher-weeks than one page may ask for."""
@@ -376,8 +489,9 @@ class Session:
 class _Shown:
     """A school on a page, and what the page knows of it already."""
 
-    def __init__(self, living: LivingSchool, identity: Identity):
+    def __init__(self, living: LivingSchool, identity: Identity, real: int = 0, like: int = 0):
         self.living, self._identity = living, identity
+        self.real, self.like = real, like  #: which uploaded school, and which fit
         self._ties: tuple[bytes, ...] | None = None
         self._people: tuple[bytes, ...] | None = None
         self._levers: dict | None = None
@@ -470,16 +584,12 @@ class _Shown:
             "scenario": {"name": scenario.name, "title": say(scenario.title), "story": say(" ".join(scenario.story.split()))},
             "live": [[week, changes] for week, changes in living.live],
             "policies": [p.name for p in living.first_day.policies],
-            "real": living.school is not None,
+            "real": self.real,
+            "named": living.school.title if living.school else "",
+            "like": self.like,
             "seed": living.seed,
             "run": living.run,
         }
-
-
-def _teacher_weeks(scenario: Scenario, school: School | None = None, cell: Mapping[str, Any] | None = None) -> int:
-    """What one school takes. cell : values of levers in it, of which two decide how much that is"""
-    years, posts = ((cell or {}).get(name, scenario.get(name)) for name in ("years", "school.teachers"))
-    return int((school.n if school else posts) * years * WEEKS_PER_YEAR)
 
 
 def _check_levers(*names: str) -> None:

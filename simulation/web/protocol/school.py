@@ -63,7 +63,9 @@ class Whole(Form):
     scenario: ScenarioStory
     live: list[tuple[int, dict[str, float]]]
     policies: list[str]
-    real: bool
+    real: int  #: which of the schools that were uploaded, from 1; 0 for a made one
+    named: str  #: what that one is called
+    like: int  #: which of the fits, from 1; 0 for none
     seed: int
     run: int
 
@@ -185,12 +187,18 @@ class OpenPage(Form):
     token: NotRequired[Checked[str | None]]
 
 
-class Open(Form):
-    """key: which of the schools that a page shows; school: the one that was uploaded."""
+class Real(Form):
+    """school: which of those that were uploaded, from 1; like: which of the fits. 0 for none."""
+
+    school: NotRequired[int]
+    like: NotRequired[int]
+
+
+class Open(Real):
+    """key: which of the schools that a page shows."""
 
     key: str
     query: str
-    school: NotRequired[bool]
 
 
 class Advance(Form):
@@ -274,16 +282,20 @@ class Command(Form):
     command: str
 
 
-class CompareCommand(Form):
+#: Which schools are compared: the one that is shown, means over all that were uploaded, or each of them.
+Over = Literal["one", "pooled", "apart"]
+
+
+class CompareCommand(Real):
     """The addresses of two settings, and how many schools live under each."""
 
     a: str
     b: str
     runs: NotRequired[Checked[int]]
-    school: NotRequired[bool]
+    over: NotRequired[Over]
 
 
-class ExploreStudy(Form):
+class ExploreStudy(Real):
     """A map of two levers."""
 
     query: str
@@ -291,7 +303,6 @@ class ExploreStudy(Form):
     y: str
     steps: NotRequired[Checked[int]]
     schools: NotRequired[Checked[int]]
-    school: NotRequired[bool]
 
 
 class StudyFiles(Form):
@@ -350,14 +361,14 @@ class BandNews(Job):
     band: NotRequired[dict[str, tuple[list[float], list[float], list[float]]]]
 
 
-class Compare(Form):
+class Compare(Real):
     """The addresses of two settings."""
 
     a: str
     b: str
     job: int
     runs: NotRequired[Checked[int]]
-    school: NotRequired[bool]
+    over: NotRequired[Over]
 
 
 class Effect(Form):
@@ -373,8 +384,9 @@ class Effect(Form):
 
 
 class CompareNews(Job):
-    """values: outcome -> what each school came to in A, and in B; with the last news."""
+    """values: outcome -> what each school came to in A, and in B; at the end; of: which real school, from 0."""
 
+    of: NotRequired[int]
     schools: NotRequired[int]
     year: NotRequired[int]
     effects: NotRequired[list[Effect]]
@@ -382,7 +394,7 @@ class CompareNews(Job):
     sentences: NotRequired[list[str]]
 
 
-class Explore(Form):
+class Explore(Real):
     """A map of every outcome over the levers x and y."""
 
     query: str
@@ -391,7 +403,6 @@ class Explore(Form):
     job: int
     steps: NotRequired[Checked[int]]
     schools: NotRequired[Checked[int]]
-    school: NotRequired[bool]
 
 
 class ExploreNews(Job):
@@ -422,7 +433,7 @@ class SchoolFile(Form):
 
 
 class UploadSchool(Form):
-    """The files of a school; choices: option -> what was chosen, as typed; codes: put codes in place of names."""
+    """The files of schools; choices: option -> what was chosen, as typed; codes: put codes in place of names."""
 
     files: list[SchoolFile]
     ties: NotRequired[SchoolFile]
@@ -438,14 +449,95 @@ class Question(Form):
 
 
 class SchoolRead(Form):
-    """What was read of a school, in figures and lines, or what is asked first; key: which code is whose, as CSV."""
+    """What was read of a school, in figures and lines."""
 
+    title: str
     teachers: int
     ties: int
     groups: int
     receipt: list[str]
+
+
+class SchoolsRead(Form):
+    """The schools that were read, or what is asked first; keys: files that tell which code is whose, each a name and a text."""
+
+    schools: list[SchoolRead]
     question: NotRequired[Question]
-    key: NotRequired[str]
+    keys: NotRequired[list[tuple[str, str]]]
+
+
+class AskFit(Real):
+    """What a survey found; query: address of the scenario; scales, missing: as typed; over: means of its schools, or each."""
+
+    files: list[SchoolFile]
+    query: str
+    job: int
+    scales: NotRequired[str]
+    missing: NotRequired[str]
+    over: NotRequired[Over]
+
+
+class FitBegun(Form):
+    """What a survey holds: lines about each school; what is asked first; or the seconds that a fit may take."""
+
+    read: list[tuple[str, list[str]]]
+    question: NotRequired[Question]
+    seconds: NotRequired[float]
+    schools: NotRequired[int]
+
+
+class Condition(Form):
+    """What was learnt of a condition: its range before, its interval, and which share of its variance went (taught)."""
+
+    name: str
+    label: str
+    prior: tuple[float, float]
+    middle: float
+    low: float
+    high: float
+    default: float
+    taught: float
+    covered: float
+
+
+class Predicted(Form):
+    """An observed figure among those of schools simulated under the fit."""
+
+    figure: str
+    observed: float
+    low: float
+    middle: float
+    high: float
+    apart: float
+    unlike: bool
+    teaches: bool
+
+
+class FitTold(Form):
+    """A fit: its number, from 1; the address of schools like it, and whose people live there; what to type for the same."""
+
+    number: int
+    title: str
+    possible: bool
+    verdict: list[str]
+    taught: list[str]
+    conditions: list[Condition]
+    predicted: list[Predicted]
+    query: str
+    school: int
+    command: str
+
+
+class FitNews(Job):
+    """Fits, as they are done."""
+
+    fits: NotRequired[list[FitTold]]
+
+
+class FitReport(Form):
+    """The number of a fit."""
+
+    number: int
 
 
 class UploadScenario(Form):

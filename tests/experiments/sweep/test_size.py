@@ -109,3 +109,9 @@ def test_studies_of_the_model_have_a_forecast_too(command, tmp_path, capsys, mon
     assert main([command, *large, "--out", str(tmp_path / "x")]) == 2
     assert "is begun unasked" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_years_before_the_first_day_count_in_a_study_as_well():
+    plain, past = (Study.load(TINY | {"set": TINY["set"] | {"mechanisms.settling": years}}) for years in (0, 6))
+    assert run.cost_of(past).teacher_weeks == 4 * run.cost_of(plain).teacher_weeks  # of two years
+    assert run.cost_of(plain.of_week(sim.WEEK)).walked and not run.cost_of(plain).walked

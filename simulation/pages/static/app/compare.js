@@ -6,7 +6,9 @@ import { capital, copy, difference, fill, h, icon, later, signed, withUnit } fro
 import { Network } from "../kit/network.js";
 import { Player } from "./player.js";
 import { drawSpread } from "./spread.js";
-import { Computation, Settings, fileName, files, outcomeMenu, whose } from "./study.js";
+import { NONE, OwnMenu, fileName, ownOf, whose, withOwn } from "./own.js";
+import { Several } from "./several.js";
+import { Computation, Settings, files, outcomeMenu } from "./study.js";
 import { commandButton } from "./takehome.js";
 import { sign, way } from "../kit/signs.js";
 import { onChange } from "../kit/theme.js";
@@ -35,7 +37,8 @@ export class Page {
     /** @type {Record<string, number>} */
     this.columns = Object.fromEntries(app.catalogue.weekly.map((name, at) => [name, at]));
     this.outcome = "exhaustion";
-    this.real = false;
+    /** @type {import("./own.js").Own} */
+    this.own = NONE;
     /** @type {CompareNews | null} */
     this.found = null;
     /** @type {Seen[]} */
@@ -99,12 +102,21 @@ export class Page {
         this.tableBody,
       ),
     );
-    this.take = h("div.line-up", { hidden: true }, files(app, () => fileName("comparison", this.real), () => this.chart,
+    this.take = h("div.line-up", { hidden: true }, files(app, () => fileName(app, "comparison", this.own), () => this.chart,
       () => this.#csv()));
-    const command = this.link.offers("compare_command") && commandButton(app, t`The same comparison from the command line gives the same numbers`, async () => {
+    const same = t`The same comparison from the command line gives the same numbers`;
+    const command = this.link.offers("compare_command") && commandButton(app, same, async () => {
       return [(await this.link.ask("compare_command", this.#asked)).command, ""];
     });
     this.whose = h("p.yourschool", { role: "status" });
+    this.mine = new OwnMenu(app, (own) => this.#ownChanged(own));
+    this.several = new Several(app, {
+      changed: () => this.#settingsChanged(),
+      look: () => {
+        this.found = this.several.every[this.several.at] ?? null;
+        this.#shown();
+      },
+    });
     this.plot = h("div.plot", { role: "img", "aria-label": t`Distributions over schools` });
     this.plotTitle = h("strong");
     this.menu = outcomeMenu(this.app, this.outcome, () => this.#choose(this.menu.value), t`Outcome to draw`);
@@ -117,6 +129,7 @@ export class Page {
         h("h1", {}, t`Compare`),
         h("p.soft", {}, t`The same school, the same people, the same luck. Only what you change differs.`),
         this.whose,
+        this.mine.root,
       ),
       this.trouble,
       h(
@@ -154,12 +167,13 @@ export class Page {
       h(
         "section.sheet.block",
         {},
-        h("div.blockhead", {}, h("h2", {}, t`Over many schools`), h("div.line-up", {}, this.many.root, command)),
+        h("div.blockhead", {}, h("h2", {}, t`Over many schools`), h("div.line-up", {}, this.several.menu, this.many.root,
+          command)),
         this.words,
         h(
           "div.cols",
           {},
-          h("div.effectbox", {}, this.tableBox, this.take),
+          h("div.effectbox", {}, this.several.table, this.tableBox, this.take),
           (this.plotBox = h("div.plotbox", { hidden: true }, h("div.blockhead", {}, this.plotTitle, this.menu), this.plot)),
         ),
       ),
@@ -171,8 +185,9 @@ export class Page {
   async begin(query) {
     const parameters = new URLSearchParams(query);
     this.a.read(parameters.get("a") ?? "scenario=baseline");
-    this.real = parameters.get("real") === "1";
-    this.whose.textContent = whose(this.app, this.real);
+    this.own = ownOf(parameters);
+    this.#showOwn();
+    this.several.offer(parameters.get("over"));
     const brought = parameters.has("set") || parameters.has("at") || (parameters.get("scenario") ?? "baseline") !== "baseline";
     this.b.read(parameters.get("b") ?? (brought ? query : "scenario=shared_leadership"));
     /** @type {(box: HTMLInputElement, text: string | null) => void} */
@@ -190,7 +205,7 @@ export class Page {
     this.#legend();
     await this.#open(Number(parameters.get("week") ?? 0));
     const found = this.app.found.get(this.#pair());
-    if (found) this.#news(found);
+    if (found) for (const news of found) this.#news(news);
     else if (parameters.get("a")) this.many.start();
   }
 
@@ -226,16 +241,34 @@ export class Page {
 
   // What is compared over many schools.
   get #asked() {
-    return { a: this.#of(this.a), b: this.#of(this.b), runs: SCHOOLS, school: this.real };
+    return { a: this.#of(this.a), b: this.#of(this.b), runs: SCHOOLS, over: this.several.over, ...this.own };
+  }
+
+  #showOwn() {
+    this.mine.show(this.own);
+    this.whose.textContent = whose(this.app, this.own);
+  }
+
+  /** @param {import("./own.js").Own} own */
+  #ownChanged(own) {
+    const fit = own.like === this.own.like ? undefined : this.app.fits[own.like - 1];
+    if (fit) for (const settings of [this.a, this.b]) settings.read(fit.query);
+    this.own = own;
+    this.#showOwn();
+    this.#settingsChanged();
   }
 
   #csv() {
-    const head = ["outcome", "unit", "a", "b", "difference", "low", "high", "size"];
-    const rows = (this.found?.effects ?? []).map((e) => [
-      e.outcome,
-      this.app.outcome(e.outcome).unit,
-      ...[e.a, e.b, e.difference, e.low, e.high, e.size],
-    ]);
+    const named = this.several.over === "one" ? [] : ["school"];
+    const head = [...named, "outcome", "unit", "a", "b", "difference", "low", "high", "size"];
+    const rows = this.several.found.flatMap(({ title, found }) =>
+      (found.effects ?? []).map((e) => [
+        ...named.map(() => title),
+        e.outcome,
+        this.app.outcome(e.outcome).unit,
+        ...[e.a, e.b, e.difference, e.low, e.high, e.size],
+      ]),
+    );
     return [head, ...rows];
   }
 
@@ -255,8 +288,8 @@ export class Page {
       school: this.runBox.value,
       week: String(this.player.week),
     });
-    if (this.real) parameters.set("real", "1");
-    return parameters.toString();
+    if (this.several.over !== "one") parameters.set("over", this.several.over);
+    return withOwn(parameters.toString(), this.own);
   }
 
   async #settingsChanged() {
@@ -272,7 +305,7 @@ export class Page {
     this.names.forEach((n, k) => (n.textContent = [this.a, this.b][k].name));
     try {
       /** @type {(key: string, settings: Settings) => Promise<Frame>} */
-      const ask = (key, settings) => this.link.ask("open", { key, query: this.#of(settings, week), school: this.real });
+      const ask = (key, settings) => this.link.ask("open", { key, query: this.#of(settings, week), ...this.own });
       const frames = await Promise.all([ask("a", this.a), ask("b", this.b)]);
       this.trouble.hidden = true;
       this.player.take(frames);
@@ -285,7 +318,7 @@ export class Page {
   /** @param {number} k */
   #openTeacher(k) {
     this.player.pause();
-    this.app.go("school", this.#of([this.a, this.b][k], this.player.week) + (this.real ? "&real=1" : ""));
+    this.app.go("school", withOwn(this.#of([this.a, this.b][k], this.player.week), this.own));
   }
 
   /** @param {Frame[]} frames */
@@ -347,18 +380,24 @@ export class Page {
   /** @param {CompareNews} news */
   #news(news) {
     if (!news.effects) return;
-    this.found = { ...this.found, ...news };
-    if (news.done || news.sentences) this.app.found.set(this.#pair(), this.found);
+    const seen = this.several.take(news);
+    if (news.sentences) this.app.found.set(this.#pair(), this.several.every.filter(Boolean));
+    if (seen) {
+      this.found = seen;
+      this.#shown();
+    } else this.several.show(this.app.outcome(this.outcome));
+  }
+
+  #shown() {
+    this.several.show(this.app.outcome(this.outcome));
     this.#table();
     this.#draw();
-    if (news.sentences)
-      fill(
-        this.words,
-        news.sentences.map((s) => h("li", {}, s)),
-      );
+    const sentences = this.found?.sentences;
+    if (sentences) fill(this.words, sentences.map((s) => h("li", {}, s)));
   }
 
   #clear() {
+    this.several.clear();
     fill(
       this.words,
       h(
@@ -385,7 +424,8 @@ export class Page {
       t`Effect: B less A, with its 95 percent interval; shares in percentage points. Size:
       the effect in standard deviations between
       schools under A, which differ less than persons do; the line in the middle of its column is no effect.`;
-    this.caption.textContent = t`Year ${year}, ${schools} schools. ${effect}`;
+    const lived = this.own.school ? t`${schools} runs` : t`${schools} schools`;
+    this.caption.textContent = `${this.several.subject}${t`Year ${year}, ${lived}. ${effect}`}`;
     const most = Math.max(1, ...rows.map((e) => Math.abs(e.size ?? 0)));
     fill(
       this.tableBody,
@@ -440,10 +480,7 @@ export class Page {
   #choose(name) {
     this.outcome = name;
     this.menu.value = name;
-    if (this.found) {
-      this.#table();
-      this.#draw();
-    }
+    if (this.found) this.#shown();
   }
 
   // Every school twice: how A and B spread, and the paired differences.

@@ -4,7 +4,8 @@
 
 import { echarts, font } from "../kit/charts.js";
 import { capital, difference, h, icon, isKnown, percent, saveText, withUnit, written } from "../kit/dom.js";
-import { Computation, Settings, fileName, files, outcomeMenu, whose } from "./study.js";
+import { NONE, OwnMenu, fileName, ownOf, whose, withOwn } from "./own.js";
+import { Computation, Settings, files, outcomeMenu } from "./study.js";
 import { commandButton } from "./takehome.js";
 import { isDark, onChange, palette } from "../kit/theme.js";
 import { t } from "../kit/words.js";
@@ -43,7 +44,8 @@ export class Page {
 
   /** @param {import("./main.js").Application} app */
   constructor(app) {
-    this.real = false;
+    /** @type {import("./own.js").Own} */
+    this.own = NONE;
     this.computed = ""; // the address of the map that is being computed
     /** @type {Map<string, Sent>} */
     this.data = new Map();
@@ -114,7 +116,8 @@ export class Page {
         app.fault(error);
       }
     };
-    const command = this.link.offers("explore_study") && commandButton(app, t`The same map from the command line gives the same numbers`, async () => {
+    const same = t`The same map from the command line gives the same numbers`;
+    const command = this.link.offers("explore_study") && commandButton(app, same, async () => {
       const { command: text, files: both } = await this.link.ask("explore_study", this.#asked);
       return [text, t`It runs ${both[0][0]} with ${both[1][0]}: save the study beside.`];
     });
@@ -125,9 +128,10 @@ export class Page {
       this.keep,
       command,
       command && h("button.small", { onclick: saveStudy }, icon("down"), t`Study (TOML)`),
-      files(app, () => fileName("map", this.real), () => this.chart, () => this.#csv()),
+      files(app, () => fileName(app, "map", this.own), () => this.chart, () => this.#csv()),
     );
     this.whose = h("p.yourschool", { role: "status" });
+    this.menu = new OwnMenu(app, (own) => this.#mine(own));
     this.words = h(
       "p",
       { role: "status" },
@@ -156,6 +160,7 @@ export class Page {
           field(t`Upwards`, this.y),
           field(t`Colour`, this.outcome),
           field(t`How fine`, h("div.twins", {}, this.cells, this.schools)),
+          this.menu.root,
           this.work.root,
         ),
         h("section.sheet.block", {}, this.words, this.plot, h("div.line-up", {}, this.cell, h("span.grow"), this.take)),
@@ -167,8 +172,7 @@ export class Page {
   async begin(query) {
     const parameters = new URLSearchParams(query);
     this.settings.read(query);
-    this.real = parameters.get("real") === "1";
-    this.whose.textContent = whose(this.app, this.real);
+    this.#mine(ownOf(parameters));
     /** @type {(menu: HTMLSelectElement, known: Map<string, unknown>, key: string) => void} */
     const choose = (menu, known, key) => {
       const name = parameters.get(key);
@@ -186,6 +190,18 @@ export class Page {
     this.forget = onChange(() => this.#draw());
     if (parameters.get("x")) this.#again(parameters);
     this.root.dataset.week = "0";
+  }
+
+  /**
+   * Whose people live here, and like which fit.
+   * @param {import("./own.js").Own} own
+   */
+  #mine(own) {
+    const fit = own.like === this.own.like ? undefined : this.app.fits[own.like - 1];
+    if (fit && this.root.dataset.week) this.settings.read(fit.query); // chosen here, and not told by an address
+    this.own = own;
+    this.menu.show(own);
+    this.whose.textContent = whose(this.app, own);
   }
 
   /**
@@ -219,8 +235,7 @@ export class Page {
     parameters.set("outcome", this.outcome.value);
     parameters.set("cells", this.cells.value);
     parameters.set("schools", this.schools.value);
-    if (this.real) parameters.set("real", "1");
-    return parameters.toString();
+    return withOwn(parameters.toString(), this.own);
   }
 
   // What the map is computed from: everything but the outcome that is shown of it.
@@ -233,7 +248,7 @@ export class Page {
   get #asked() {
     return {
       query: this.settings.query(),
-      school: this.real,
+      ...this.own,
       x: this.x.value,
       y: this.y.value,
       steps: Number(this.cells.value),
@@ -469,7 +484,6 @@ export class Page {
     const sets = parameters.getAll("set").filter((s) => !s.startsWith(`${map.x}:`) && !s.startsWith(`${map.y}:`));
     parameters.delete("set");
     for (const s of [...sets, `${map.x}:${map.xs[i]}`, `${map.y}:${map.ys[j]}`]) parameters.append("set", s);
-    if (this.real) parameters.set("real", "1");
-    this.app.go("school", parameters.toString());
+    this.app.go("school", withOwn(parameters.toString(), this.own));
   }
 }

@@ -48,8 +48,10 @@ export class Application {
   outcomes = new Map();
   /** @type {Map<string, import("../kit/protocol").Lever>} */
   levers = new Map();
-  /** @type {import("../kit/protocol").SchoolRead | null} */
-  uploaded = null; // a school of one's own
+  /** @type {import("../kit/protocol").SchoolRead[]} */
+  schools = []; // of one's own, in the order in which they were read
+  /** @type {import("../kit/protocol").FitTold[]} */
+  fits = []; // in the order of their numbers
 
   /**
    * @param {Link} link

@@ -1,5 +1,6 @@
 // @ts-check
-// Where an address stands in the browser's line: behind the ?, as a server serves it, or behind the #, in a page that is a file and
+// Where an address stands in the browser's line: behind the ?, as a server serves it, or behind the #, in a page that is a
+// file and
 // of which no server may hear.
 
 export class Place {

@@ -7,11 +7,13 @@ import { capital, fill, h } from "../kit/dom.js";
 import { drawer } from "../kit/drawer.js";
 import { when } from "./transport.js";
 import { small, t } from "../kit/words.js";
+import { fitOf, ownOf, titleOf, withOwn } from "./own.js";
 
 /** @typedef {{ key: string, query: string, name: string, from: string, before: string }} Run - before: where `from` was left */
 
 const kept = drawer(() => sessionStorage, "collective-action-runs");
 const MOST = 60;
+const OF_THE_SCHOOL = ["seed", "school", "real", "like"];
 const OF_THE_MOMENT = ["week", "summer", "teacher", "lesson", "point"];
 
 /**
@@ -146,7 +148,9 @@ export function called(app, query) {
   const of = (key) => parameters.get(key) ?? "";
   /** @type {(name: string, value: string) => string} */
   const lever = (name, value) => `${app.levers.get(name)?.label ?? name} ${+Number(value).toFixed(3)}`;
-  const real = of("real") ? `${t`your school`}, ` : "";
+  const own = ownOf(parameters);
+  const mine = [titleOf(app, own), own.like ? t`like ${fitOf(app, own)}` : ""].filter(Boolean);
+  const real = mine.map((name) => `${name}, `).join("");
   const parts = [capital(`${real}${(of("title") || of("scenario") || "baseline").replaceAll("_", " ")}`)];
   if (of("seed") && of("seed") !== "1") parts.push(t`seed ${of("seed")}`);
   if (of("school") && of("school") !== "0") parts.push(t`school ${of("school")}`);
@@ -173,17 +177,17 @@ function alike(a, b) {
     ["seed", "1"],
     ["school", "0"],
     ["real", "0"],
+    ["like", "0"],
   ])
     if (of(one, key, usual) !== of(other, key, usual)) return null;
   const settings = (/** @type {URLSearchParams} */ from) => {
-    const kept = new URLSearchParams([...from].filter(([k]) => ![...OF_THE_MOMENT, "seed", "school", "real"].includes(k)));
+    const kept = new URLSearchParams([...from].filter(([k]) => ![...OF_THE_MOMENT, ...OF_THE_SCHOOL].includes(k)));
     return kept.toString();
   };
   const pair = new URLSearchParams({ a: settings(one), b: settings(other), seed: of(one, "seed", "1") });
   pair.set("school", of(one, "school", "0"));
   pair.set("week", of(one, "week", "0"));
-  if (one.get("real") === "1") pair.set("real", "1");
-  return pair.toString();
+  return withOwn(pair.toString(), ownOf(one));
 }
 
 /** @returns {Run[]} */

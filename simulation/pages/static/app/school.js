@@ -20,19 +20,17 @@ import { KINDS, marks, Timeline } from "./timeline.js";
 import { Transport, when } from "./transport.js";
 import { WhichSchool } from "./whichschool.js";
 import { t } from "../kit/words.js";
+import { NONE, ownOf, withOwn } from "./own.js";
 
 /** @typedef {import("../kit/protocol").Frame} Frame */
 /** @typedef {import("./around.js").Shown} Shown */
 /** @typedef {Record<string, number>} Values - of levers, by name */
 
-/** @param {string} query */
-const isReal = (query) => new URLSearchParams(query).get("real") === "1";
-
 /**
  * The address of what is shown.
  * @type {(frame: Frame, whole: import("../kit/protocol").Whole) => string}
  */
-const queryOf = (frame, whole) => frame.query + (whole.real ? "&real=1" : "");
+const queryOf = (frame, whole) => withOwn(frame.query, { school: whole.real, like: whole.like });
 
 export class Page {
   /** @type {Network} */
@@ -58,7 +56,8 @@ export class Page {
     /** @type {Opening | null} */
     this.opening = null; // for whoever comes without an address
     this.lastCommand = "";
-    this.real = false;
+    /** @type {import("./own.js").Own} */
+    this.own = NONE;
     /** @type {import("../kit/protocol").LeversNow | null} */
     this.inForce = null; // at the moment that is shown
     /** @type {string | undefined} */
@@ -70,7 +69,7 @@ export class Page {
       year: catalogue.clock.year,
     });
     this.address = later(250, () => this.app.setQuery(this, this.query));
-    this.runs = new Runs(app, (query) => this.#load(query, isReal(query), true));
+    this.runs = new Runs(app, (query) => this.#load(query, ownOf(query), true));
     this.timeline = new Timeline(catalogue.clock.year, (week, summer) => this.#stand(week, summer));
     this.levers = new Levers(catalogue.groups, {
       change: (v) => this.#change(v),
@@ -79,9 +78,10 @@ export class Page {
     });
     this.transport = new Transport(this.player, catalogue.clock);
 
-    this.which = new WhichSchool(catalogue, {
-      open: (other) => this.#load(other, false, true),
-      change: (changes) => this.#load(this.#changed(changes), this.real, true),
+    this.which = new WhichSchool(app, {
+      open: (other) => this.#load(other, NONE, true),
+      change: (changes) => this.#load(this.#changed(changes), this.own, true),
+      own: (own) => this.#load(this.#under(own), own, true),
       say: (sentence) => app.say(sentence, "fault"),
     });
 
@@ -137,7 +137,7 @@ export class Page {
     this.network = new Network(this.canvas, { click: (post) => people.open(post), hover: (post) => people.hover(post) });
     people.network = this.network;
     this.courses.begin();
-    await this.#load(query, isReal(query));
+    await this.#load(query, ownOf(query));
     if (!query && this.whole) this.opening = new Opening(this.player, this.caption);
     if (/^\d+$/.test(parameters.get("teacher") ?? "")) await this.#pointed(parameters);
   }
@@ -177,7 +177,7 @@ export class Page {
 
   /** @param {string} query */
   async restore(query) {
-    await this.#load(query, isReal(query));
+    await this.#load(query, ownOf(query));
   }
 
   // Nobody answers: nothing goes on by itself.
@@ -214,16 +214,16 @@ export class Page {
 
   /**
    * Show the school of an address; anew: the viewer chose it, so that Back leads to the one before.
-   * @type {(query: string, real?: boolean, anew?: boolean) => Promise<void>}
+   * @type {(query: string, own?: import("./own.js").Own, anew?: boolean) => Promise<void>}
    */
-  async #load(query, real = false, anew = false) {
+  async #load(query, own = NONE, anew = false) {
     const turn = ++this.turn;
     this.player.pause();
     this.stage.setAttribute("aria-busy", "true");
     try {
-      const frame = await this.link.ask("open", { key: "main", query, school: real });
+      const frame = await this.link.ask("open", { key: "main", query, ...own });
       if (turn !== this.turn) return;
-      this.real = real;
+      this.own = own;
       this.#take(frame, anew);
       this.trouble.hidden = true;
     } catch (error) {
@@ -305,6 +305,15 @@ export class Page {
   }
 
   /**
+   * The address under which what was chosen of one's own is opened: a fit comes with what is known of its school.
+   * @param {import("./own.js").Own} own
+   */
+  #under(own) {
+    const fit = own.like === this.own.like ? undefined : this.app.fits[own.like - 1];
+    return fit ? fit.query : this.#changed({ week: 0, at: null });
+  }
+
+  /**
    * Stand still, at a moment; without one, at that which is shown.
    * @type {(week?: number, summer?: boolean) => Promise<void>}
    */
@@ -318,7 +327,7 @@ export class Page {
   #fail(error, gone) {
     if (gone || error instanceof Gone) {
       this.app.say(t`The page had rested so long that its school was put away; it is set up again as it was.`);
-      this.#load(this.query, this.real);
+      this.#load(this.query, this.own);
     } else this.app.fault(error);
   }
 

@@ -162,7 +162,7 @@ let jobs = 0;
 
 /**
  * A computation: a button that begins and cancels it, a bar, and what it sends.
- * @template {"compare" | "explore"} K
+ * @template {"compare" | "explore" | "fit"} K
  */
 export class Computation {
   /**
@@ -181,6 +181,8 @@ export class Computation {
     /** @type {number | null} */
     this.job = null;
     this.begin = begin;
+    /** @type {{ at: number, progress: number } | null} */
+    this.first = null; // news of progress: what comes before it, such as loading, takes its own time
     this.running = false;
     this.button = h("button.main-button", { onclick: () => (this.running ? this.cancel() : this.start()) }, label);
     this.bar = h("progress", { max: 1, value: 0, "aria-label": t`Progress` });
@@ -189,18 +191,20 @@ export class Computation {
     app.link.hear(name, (content) => {
       if (content.job !== this.job) return;
       if (content.progress !== undefined) {
+        this.first ??= { at: performance.now(), progress: content.progress };
         this.bar.value = content.progress;
-        this.text.textContent = percent(content.progress);
+        this.text.textContent = `${percent(content.progress)}${this.#left(content.progress)}`;
       }
       if (content.fault) app.say(content.fault, "fault");
       news(content);
       const seconds = ((performance.now() - this.begun) / 1000).toFixed(1);
-      if (content.done || content.fault) this.#end(content.done ? t`Done in ${seconds} s` : t`Stopped by a fault`);
+      if (content.done || content.fault) this.stop(content.done ? t`Done in ${seconds} s` : t`Stopped by a fault`);
     });
   }
 
   async start() {
     this.begun = performance.now();
+    this.first = null;
     this.running = true;
     this.job = ++jobs;
     this.button.textContent = t`Cancel`;
@@ -212,19 +216,33 @@ export class Computation {
       await this.begin(this.job);
     } catch (error) {
       this.app.fault(error);
-      this.#end("");
+      this.stop("");
     }
+  }
+
+  /**
+   * How long it will take yet, once there is something to tell it by.
+   * @param {number} progress
+   */
+  #left(progress) {
+    const done = progress - (this.first?.progress ?? progress);
+    const seconds = (performance.now() - (this.first?.at ?? 0)) / 1000;
+    if (seconds < 1 || done < 0.02 || progress >= 1) return "";
+    return t`, about ${Math.max(1, Math.round((seconds * (1 - progress)) / done))} s left`;
   }
 
   cancel() {
     if (!this.running) return;
     this.app.link.ask("cancel", { job: this.name });
     this.job = null;
-    this.#end(t`Cancelled`);
+    this.stop(t`Cancelled`);
   }
 
-  /** @param {string} text */
-  #end(text) {
+  /**
+   * It has ended.
+   * @param {string} text - that is shown where progress was
+   */
+  stop(text) {
     this.running = false;
     this.bar.classList.remove("busy");
     this.button.textContent = this.label;
@@ -264,20 +282,6 @@ export function files(app, name, chart, table) {
     h("button.small", { onclick: png }, icon("down"), t`Figure (PNG)`),
     h("button.small", { onclick: svg }, icon("down"), t`Figure (SVG)`),
   ];
-}
-
-/** @type {(name: string, real: boolean) => string} */
-export const fileName = (name, real) => (real ? `${name}-your-school` : name);
-
-/**
- * Whose school it is that lives here, where it is no made one.
- * @type {(app: Application, real: boolean) => string}
- */
-export function whose(app, real) {
-  if (!real) return "";
-  const { uploaded } = app;
-  const size = uploaded ? ` (${t`${uploaded.teachers} teachers, ${uploaded.ties} ties`})` : "";
-  return t`All of this is computed on the school that you uploaded${size}.`;
 }
 
 /** @type {(app: Application, chosen: string, onchange: () => void, label: string) => HTMLSelectElement} */

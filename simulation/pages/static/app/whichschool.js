@@ -3,6 +3,7 @@
 
 import { capital, h } from "../kit/dom.js";
 import { t } from "../kit/words.js";
+import { OwnMenu, fitOf } from "./own.js";
 
 /** @typedef {Record<string, string | number | null>} Changes - of the address; null leaves a setting out */
 
@@ -10,13 +11,16 @@ const MOST = 4294967295; // the largest seed, and number of a school
 
 export class WhichSchool {
   /**
-   * @param {import("../kit/protocol").Catalogue} catalogue
+   * @param {import("./main.js").Application} app
    * @param {object} how
    * @param {(query: string) => void} how.open - another scenario
    * @param {(changes: Changes) => void} how.change - the same one with something else in its address
+   * @param {(own: import("./own.js").Own) => void} how.own - with other people, or like a fit
    * @param {(sentence: string) => void} how.say - why something was not taken
    */
-  constructor(catalogue, { open, change, say }) {
+  constructor(app, { open, change, own, say }) {
+    this.app = app;
+    this.mine = new OwnMenu(app, own);
     /** @type {Record<string, string>} */
     this.shown = { seed: "1", school: "0" };
     this.own = h("option", { hidden: true });
@@ -28,7 +32,7 @@ export class WhichSchool {
         onchange: () => open(`scenario=${this.picker.value}&seed=${this.seedBox.value}&school=${this.runBox.value}`),
       },
       this.own,
-      catalogue.scenarios.map((s) => h("option", { value: s.name }, capital(s.name.replaceAll("_", " ")))),
+      app.catalogue.scenarios.map((s) => h("option", { value: s.name }, capital(s.name.replaceAll("_", " ")))),
     );
     this.title = h("p.question");
     this.story = h("p");
@@ -65,6 +69,7 @@ export class WhichSchool {
     this.reset = h("button.small", { hidden: true, onclick: () => change({ set: null, at: null, week: 0 }) }, t`Reset all`);
     this.parts = [
       h("div.field", {}, h("label", { htmlFor: "scenario" }, t`Scenario`), this.picker),
+      this.mine.root,
       this.title,
       this.storyBox,
       h(
@@ -82,7 +87,7 @@ export class WhichSchool {
    * @param {import("../kit/protocol").LeversNow} inForce
    * @param {string} query - its address
    */
-  show({ scenario, seed, run, policies, real }, { changed, policies: current }, query) {
+  show({ scenario, seed, run, policies, real, named, like }, { changed, policies: current }, query) {
     const parameters = new URLSearchParams(query);
     const chosen = parameters.get("title") ? "" : scenario.name;
     const shipped = chosen && [...this.picker.options].some((o) => o.value === chosen);
@@ -96,9 +101,12 @@ export class WhichSchool {
     // Question and story of a scenario are not those of what was made from it, such as a setting of a lesson.
     const base = (parameters.get("scenario") ?? "baseline").replaceAll("_", " ");
     const told = shipped ? scenario.title || scenario.name : t`Made from the scenario ${base}`;
-    this.title.textContent = real ? t`Your school, as you uploaded it, under the scenario ${base}` : told;
+    this.mine.show({ school: real, like });
+    const mine = real ? t`${named}, as you uploaded it, under the scenario ${base}` : told;
+    const fit = t`Conditions as they may be in ${fitOf(this.app, this.mine.own)}.`;
+    this.title.textContent = like ? `${/[.?!]$/.test(mine) ? mine : `${mine}.`} ${fit}` : mine;
     this.story.textContent = scenario.story;
-    this.storyBox.hidden = !shipped || real || !scenario.story;
+    this.storyBox.hidden = !shipped || real > 0 || !scenario.story;
     this.shown = { seed: String(seed), school: String(run) };
     this.seedBox.value = this.shown.seed;
     this.runBox.value = this.shown.school;

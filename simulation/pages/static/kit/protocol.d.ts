@@ -36,6 +36,18 @@ export interface AskBand {
   runs?: number;
 }
 
+/** What a survey found; query: address of the scenario; scales, missing: as typed; over: means of its schools, or each. */
+export interface AskFit {
+  school?: number;
+  like?: number;
+  files: SchoolFile[];
+  query: string;
+  job: number;
+  scales?: string;
+  missing?: string;
+  over?: "one" | "pooled" | "apart";
+}
+
 /** Which lesson. */
 export interface AskLesson {
   name: string;
@@ -181,27 +193,32 @@ export interface Command {
 
 /** The addresses of two settings. */
 export interface Compare {
+  school?: number;
+  like?: number;
   a: string;
   b: string;
   job: number;
   runs?: number;
-  school?: boolean;
+  over?: "one" | "pooled" | "apart";
 }
 
 /** The addresses of two settings, and how many schools live under each. */
 export interface CompareCommand {
+  school?: number;
+  like?: number;
   a: string;
   b: string;
   runs?: number;
-  school?: boolean;
+  over?: "one" | "pooled" | "apart";
 }
 
-/** values: outcome -> what each school came to in A, and in B; with the last news. */
+/** values: outcome -> what each school came to in A, and in B; at the end; of: which real school, from 0. */
 export interface CompareNews {
   job: number;
   progress?: number;
   done?: true;
   fault?: string;
+  of?: number;
   schools?: number;
   year?: number;
   effects?: Effect[];
@@ -213,6 +230,19 @@ export interface CompareNews {
 export interface Compared {
   differing: Differing[];
   alike: Alike[];
+}
+
+/** What was learnt of a condition: its range before, its interval, and which share of its variance went (taught). */
+export interface Condition {
+  name: string;
+  label: string;
+  prior: [number, number];
+  middle: number;
+  low: number;
+  high: number;
+  default: number;
+  taught: number;
+  covered: number;
 }
 
 /** A chart of the living school. */
@@ -318,13 +348,14 @@ export type Event = [number, string, string, number[], boolean];
 
 /** A map of every outcome over the levers x and y. */
 export interface Explore {
+  school?: number;
+  like?: number;
   query: string;
   x: string;
   y: string;
   job: number;
   steps?: number;
   schools?: number;
-  school?: boolean;
 }
 
 /** The axes first, then cells: places across and upwards, then each outcome's mean, then half its 95 percent interval. */
@@ -343,12 +374,13 @@ export interface ExploreNews {
 
 /** A map of two levers. */
 export interface ExploreStudy {
+  school?: number;
+  like?: number;
   query: string;
   x: string;
   y: string;
   steps?: number;
   schools?: number;
-  school?: boolean;
 }
 
 /** A file to take home. */
@@ -366,6 +398,42 @@ export interface Finding {
   estimate: number | null;
   low: number | null;
   high: number | null;
+}
+
+/** What a survey holds: lines about each school; what is asked first; or the seconds that a fit may take. */
+export interface FitBegun {
+  read: [string, string[]][];
+  question?: simulation__web__protocol__school__Question;
+  seconds?: number;
+  schools?: number;
+}
+
+/** Fits, as they are done. */
+export interface FitNews {
+  job: number;
+  progress?: number;
+  done?: true;
+  fault?: string;
+  fits?: FitTold[];
+}
+
+/** The number of a fit. */
+export interface FitReport {
+  number: number;
+}
+
+/** A fit: its number, from 1; the address of schools like it, and whose people live there; what to type for the same. */
+export interface FitTold {
+  number: number;
+  title: string;
+  possible: boolean;
+  verdict: string[];
+  taught: string[];
+  conditions: Condition[];
+  predicted: Predicted[];
+  query: string;
+  school: number;
+  command: string;
 }
 
 /** A school at a moment: what has changed since the last frame. Shares are whole numbers from 0 to 255. */
@@ -591,11 +659,12 @@ export interface News {
 /** No fields at all. */
 export type Nothing = { [name: string]: never };
 
-/** key: which of the schools that a page shows; school: the one that was uploaded. */
+/** key: which of the schools that a page shows. */
 export interface Open {
+  school?: number;
+  like?: number;
   key: string;
   query: string;
-  school?: boolean;
 }
 
 /** The code, and the token that the page was given before it lost its connection. */
@@ -690,6 +759,18 @@ export interface Predict {
   prediction: Prediction | null;
 }
 
+/** An observed figure among those of schools simulated under the fit. */
+export interface Predicted {
+  figure: string;
+  observed: number;
+  low: number;
+  middle: number;
+  high: number;
+  apart: number;
+  unlike: boolean;
+  teaches: boolean;
+}
+
 export type Prediction = string | number[];
 
 /** What the professor's page shows. people: nickname, whether she is here, whether she has predicted. */
@@ -776,14 +857,20 @@ export interface SchoolFile {
   content: string;
 }
 
-/** What was read of a school, in figures and lines, or what is asked first; key: which code is whose, as CSV. */
+/** What was read of a school, in figures and lines. */
 export interface SchoolRead {
+  title: string;
   teachers: number;
   ties: number;
   groups: number;
   receipt: string[];
+}
+
+/** The schools that were read, or what is asked first; keys: files that tell which code is whose, each a name and a text. */
+export interface SchoolsRead {
+  schools: SchoolRead[];
   question?: simulation__web__protocol__school__Question;
-  key?: string;
+  keys?: [string, string][];
 }
 
 /** Go to a week, or to the summer after it. */
@@ -983,7 +1070,7 @@ export interface UploadScenario {
   name?: string;
 }
 
-/** The files of a school; choices: option -> what was chosen, as typed; codes: put codes in place of names. */
+/** The files of schools; choices: option -> what was chosen, as typed; codes: put codes in place of names. */
 export interface UploadSchool {
   files: SchoolFile[];
   ties?: SchoolFile;
@@ -1010,7 +1097,9 @@ export interface Whole {
   scenario: ScenarioStory;
   live: [number, { [name: string]: number }][];
   policies: string[];
-  real: boolean;
+  real: number;
+  named: string;
+  like: number;
   seed: number;
   run: number;
 }
@@ -1074,8 +1163,10 @@ export interface SessionRequests {
   lesson_run: { content: RunLesson; answer: Begun };
   lesson_others: { content: RunOthers; answer: Begun };
   lesson_look: { content: LookInLesson; answer: LookedAt };
-  upload_school: { content: UploadSchool; answer: SchoolRead };
+  upload_school: { content: UploadSchool; answer: SchoolsRead };
   forget_school: { content: Nothing; answer: Nothing };
+  fit: { content: AskFit; answer: FitBegun };
+  fit_report: { content: FitReport; answer: File };
   upload_scenario: { content: UploadScenario; answer: ScenarioRead };
   download: { content: Download; answer: File };
 }
@@ -1125,6 +1216,7 @@ export interface SessionNews {
   "band-main": BandNews;
   compare: CompareNews;
   explore: ExploreNews;
+  fit: FitNews;
   lesson: LessonNews;
   lesson_others: OthersNews;
 }

@@ -7,14 +7,16 @@
 /** @typedef {Record<string, number>} Values - of parameters, by name */
 
 /**
- * What determines a school and the moment at which it is looked at. set : changed on the first day; live : once so many weeks had
- * passed; policies, title : of a scenario that is not among those of the page, as JSON, and its name; summer : the one after that
+ * What determines a school and the moment at which it is looked at. set : changed on the first day; live : once so many weeks
+ * had
+ * passed; policies, title : of a scenario that is not among those of the page, as JSON, and its name; summer : the one after
+ * that
  * week has passed as well
  * @typedef {{ scenario: string, set: Values, live: [number, Values][], policies: string, seed: number, run: number, week: number,
  *   title: string, summer: boolean }} Identity
  */
 
-const LARGEST = 2 ** 32 - 1;
+export const LARGEST = 2 ** 32 - 1;
 const MOST_CHANGES = 100;
 
 /** Why something cannot be shown or computed, in a sentence. */

@@ -1,11 +1,45 @@
 // What a portable page is told (simulation/portable/page.py): the engine, declarations as Python tells them, and what it is made of.
 
-import type { Catalogue } from "../kit/protocol";
+import type { Identity } from "./address.js";
+import type { Catalogue, Lesson, LessonCard } from "../kit/protocol";
 import type { Layout, Scenario } from "./layout";
+
+/** What a lesson measures: of which columns of which table, and how it is called. */
+export interface Measured {
+  text: string;
+  kind: string;
+  columns: number[];
+  left: boolean;
+  groups: string[];
+  teachers: boolean;
+  alone: boolean;
+  label: string;
+  unit: string;
+  unit_in_words: string;
+  meaning: string;
+}
+
+/** A lesson as simulation/portable/lessons.py tells it; later : whether its other setting changes on the way, by its last policy */
+export interface PortableLesson {
+  card: LessonCard;
+  whole: Lesson;
+  base: Scenario;
+  other: Scenario;
+  later: boolean;
+  measures: Measured[];
+  claims: {
+    says: string; luck: boolean; outcome: string; setting: string; direction: string | null; same: number; choice: string;
+  }[];
+  options: { name: string; outcome: string; setting: string }[];
+  predicted: number;
+  outcome: string;
+  looks: { who: string; identity: Omit<Identity, "seed">; state: string; term: string; setting: string }[];
+}
 
 /** What only Python knows: declarations and words. */
 export interface Told {
   scenarios: { [name: string]: Scenario };
+  lessons: { [name: string]: PortableLesson };
   catalogue: Catalogue;
   /** Of the years' rows and of the teachers'. */
   columns: string[];
@@ -57,6 +91,8 @@ export interface Known extends Told {
 }
 
 export interface Data {
+  /** Whether it lies beside the other files of a site, among them the one that keeps all of them. */
+  site: boolean;
   engine: string;
   told: Told;
   /** Parts of the page, the first of which is shown first. */

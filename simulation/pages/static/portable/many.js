@@ -1,5 +1,6 @@
 // @ts-check
-// Many schools for the page: where others go, a paired comparison, a map of two levers (web/app/ensembles.py, experiments/compare.py).
+// Many schools for the page: where others go, a paired comparison, a map of two levers (web/app/ensembles.py,
+// experiments/compare.py).
 
 import { changed, Refused } from "./address.js";
 import { deviation, known as short, mean, meanInterval, quantile, rounded, scaled } from "./numbers.js";
@@ -77,12 +78,14 @@ export async function comparison(job, known, a, b, seed, runs) {
     const both = upTo(runs).filter((run) => sides[0][run] && sides[1][run]);
     if (both.length - told < runs / 8 || both.length === runs) return;
     told = both.length;
-    job.say({ progress: told / runs, schools: told, year, effects: effects(known, values(known, sides, both, year)).rows });
+    const { rows } = effects(known, values(known, sides, both, year));
+    job.say({ progress: told / runs, of: 0, schools: told, year, effects: rows });
   });
   const found = values(known, sides, upTo(runs), year), persons = await spread(job, known, a, seed, Math.min(runs, PERSONS), year);
   const { table, rows } = effects(known, found, persons);
   job.say({
     progress: 1,
+    of: 0,
     schools: runs,
     year,
     effects: rows,
@@ -196,7 +199,7 @@ export async function exploration(job, known, scenario, { x, y, steps, schools, 
  * @param {string} name
  * @param {number} steps
  */
-function axisValues(known, name, steps) {
+export function axisValues(known, name, steps) {
   const [, low, high] = known.fields[name], step = (high - low) / (steps - 1);
   const even = upTo(steps).map((k) => (k === steps - 1 ? high : k * step + low));
   if (!known.whole.includes(name)) return even.map((value) => rounded(value, 4));

@@ -3,6 +3,7 @@
 
 import { Page as Compare } from "../app/compare.js";
 import { Page as Explore } from "../app/explore.js";
+import { Page as Lessons } from "../app/lessons.js";
 import { Application } from "../app/main.js";
 import { Place } from "../app/place.js";
 import { Page as School } from "../app/school.js";
@@ -15,13 +16,14 @@ const PAGES = [
   ["school", "School", async () => ({ Page: School })],
   ["compare", "Compare", async () => ({ Page: Compare })],
   ["explore", "Explore", async () => ({ Page: Explore })],
+  ["lessons", "Lessons", async () => ({ Page: Lessons })],
 ];
 
 const part = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
 async function begin() {
   /** @type {import("./data").Data} */
-  const { engine, told, parts } = JSON.parse(part("data").textContent ?? "");
+  const { site, engine, told, parts } = JSON.parse(part("data").textContent ?? "");
   const module = await WebAssembly.compile(Uint8Array.from(atob(engine), (letter) => letter.charCodeAt(0)));
   const wire = await EngineWire.open(module, told, part("worker").textContent ?? "");
   const link = /** @type {Link} */ (new Link(wire));
@@ -29,10 +31,21 @@ async function begin() {
   await app.begin();
   window.collectiveAction = app;
   window.simulation = { columns: told.columns, run: (asked = {}) => run(link, told.columns, asked) };
+  if (site && location.protocol !== "file:") await keep();
+}
+
+// Let the browser keep the site, so that it opens without a network. Within a page of others it may be forbidden even to ask.
+async function keep() {
+  try {
+    await navigator.serviceWorker.register("keep.js");
+  } catch {
+    // it is then computed as well, and fetched anew each time
+  }
 }
 
 /**
- * The yearly values of some schools, for those who want numbers: a row for each school and year, with every outcome by its name.
+ * The yearly values of some schools, for those who want numbers: a row for each school and year, with every outcome by its
+ * name.
  * @param {Link} link
  * @param {string[]} columns
  * @param {import("./data").Asked} asked

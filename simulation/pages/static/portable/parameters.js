@@ -6,6 +6,17 @@
 /** @typedef {import("./layout").Scenario} Scenario */
 
 /**
+ * A scenario with the value of every parameter, of which files name those that are no defaults.
+ * @param {Layout} layout
+ * @param {Scenario} scenario
+ * @returns {Scenario}
+ */
+export function inFull({ parameters }, scenario) {
+  const defaults = Object.entries(parameters.fields).map(([name, [value]]) => [name, value]);
+  return { ...scenario, values: { ...Object.fromEntries(defaults), ...scenario.values } };
+}
+
+/**
  * True when a policy is in force in this year and week of the year, both from 1.
  * @param {Policy} policy
  * @param {number} year

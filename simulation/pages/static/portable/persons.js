@@ -296,3 +296,34 @@ function colleagues({ engine, school, known }, post, mine, theirs) {
   );
   return found.sort((a, b) => b.trust - a.trust);
 }
+
+/**
+ * What orders teachers, by what a lesson calls whom it means; the first of those who fit is meant (lessons/people.py).
+ * @type {{ [who: string]: [state: string, sign: 1 | -1] }}
+ */
+const ORDERS = {
+  "most exhausted": ["exhaustion", -1], "least exhausted": ["exhaustion", 1], "most burnt out": ["burnout", -1],
+  "most satisfied": ["satisfaction", -1], "least satisfied": ["satisfaction", 1], "most confident": ["self_efficacy", -1],
+  "least confident": ["self_efficacy", 1], "highest standing": ["standing", -1], "lowest standing": ["standing", 1],
+  "most influential": ["voice", -1], "least influential": ["voice", 1], "longest hours": ["total", -1],
+  "most isolated": ["isolation", -1], "most experienced": ["experience", -1], newcomer: ["newest", 1], leader: ["standing", -1],
+  "tired leader": ["exhaustion", -1],
+};
+
+/**
+ * The post of the teacher meant; the lowest number among equals. Where nobody fits, the whole staff is meant.
+ * @param {Living} living
+ * @param {string} who
+ */
+export function findTeacher(living, who) {
+  const { engine, school } = living, of = (/** @type {string} */ name) => engine.field(school.state.teachers, name);
+  const [state, sign] = ORDERS[who], present = of("present"), role = of("role"), experience = of("experience");
+  const values = /** @type {{ [state: string]: () => number[] }} */ ({
+    burnout: () => burnoutNow(living),
+    voice: () => parts(of("voice"), school.posts).map((voice) => voice.reduce((sum, one) => sum + one, 0)),
+    newest: () => of("tenure").map((tenure, post) => tenure * 100 + experience[post]),
+  })[state]?.() ?? of(state);
+  const leads = who.endsWith("leader") && present.some((here, post) => here && role[post]);
+  const rank = values.map((value, post) => (present[post] && (!leads || role[post]) ? sign * value : Infinity));
+  return rank.indexOf(Math.min(...rank));
+}

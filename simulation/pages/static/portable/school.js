@@ -112,19 +112,6 @@ export class School {
     return rows;
   }
 
-  /** Every array as it is now. */
-  snapshot() {
-    return Object.fromEntries(Object.entries(this.state).map(([name, place]) => [name, this.engine.bytes(place)]));
-  }
-
-  /**
-   * Go back to what `snapshot` gave.
-   * @param {{ [name: string]: Uint8Array }} kept
-   */
-  restore(kept) {
-    for (const [name, bytes] of Object.entries(kept)) this.engine.restore(this.state[name], bytes);
-  }
-
   /**
    * A field of the school itself.
    * @param {string} name

@@ -1,12 +1,15 @@
 // @ts-check
 // What a page may ask the engine in the browser, and what it is answered: the same requests and the same answers as a server's
-// session (web/app/session.py), those of REQUESTS. It knows neither the page nor workers: it is handed news' way out, and who works.
+// session (web/app/session.py), those of REQUESTS. It knows neither the page nor workers: it is handed news' way out, and who
+// works.
 
-import { asChanged, changed, firstDay, identityIn, Refused } from "./address.js";
+import { addressOf, asChanged, changed, firstDay, identityIn, LARGEST, Refused } from "./address.js";
 import { Engine } from "./engine.js";
+import { checkLevers, checkPrediction, live, liveOthers } from "./lessons.js";
 import { Living } from "./living.js";
-import { band, comparison, exploration } from "./many.js";
-import { staffView, teacherView } from "./persons.js";
+import { axisValues, band, comparison, exploration } from "./many.js";
+import { inFull } from "./parameters.js";
+import { findTeacher, staffView, teacherView } from "./persons.js";
 import { pieces } from "./tasks.js";
 import { Shown } from "./shown.js";
 
@@ -36,6 +39,8 @@ export class Session {
   #engines = new Map();
   /** @type {Map<string, { cancelled: boolean }>} */
   #jobs = new Map();
+  /** @type {(scenario: Scenario) => Scenario} */
+  #inFull;
 
   /**
    * @param {WebAssembly.Module} module
@@ -50,12 +55,16 @@ export class Session {
     const { layout } = new Engine(module), { fields } = layout.parameters;
     /** @type {Known} */
     this.known = { ...told, fields, clock: layout.clock, audiences: layout.audiences };
+    this.#inFull = (/** @type {Scenario} */ scenario) => inFull(layout, scenario);
+    this.known.scenarios = Object.fromEntries(
+      Object.entries(told.scenarios).map(([name, scenario]) => [name, this.#inFull(scenario)]),
+    );
     this.first = Object.keys(told.scenarios)[0];
     /** @type {{ [ask: string]: (content: any) => any }} */
     this.requests = {
       catalogue: () => this.known.catalogue,
-      open: (asked) => this.#open(asked.key, identityIn(asked.query, this.first), asked.school),
-      advance: ({ key, weeks = 1 }) => this.#at(key, ({ living }) => living.goTo(living.lived + weeks)),
+      open: (asked) => this.#open(asked.key, identityIn(asked.query, this.first), asked),
+      advance: (asked) => this.#advance(asked),
       seek: ({ key, week, summer = false }) => this.#at(key, ({ living }) => living.goTo(week, summer)),
       change: (asked) => this.#change(asked),
       teacher: ({ key, post }) => teacherView(this.#post(key, post), post),
@@ -63,6 +72,11 @@ export class Session {
       band: (asked) => this.#band(asked),
       compare: (asked) => this.#compare(asked),
       explore: (asked) => this.#explore(asked),
+      lessons: () => ({ lessons: Object.values(told.lessons).map(({ card }) => card) }),
+      lesson: ({ name }) => this.#lesson(name).whole,
+      lesson_run: (asked) => this.#lessonRun(asked),
+      lesson_others: (asked) => this.#lessonOthers(asked),
+      lesson_look: (asked) => this.#lessonLook(asked),
       cancel: ({ job }) => this.#cancel(job),
       years: (asked) => this.#years(asked),
     };
@@ -95,10 +109,11 @@ export class Session {
    * Open the school of an address, at its week, and show it whole.
    * @param {string} key
    * @param {import("./address.js").Identity} identity
-   * @param {boolean} [real]
+   * @param {{ school?: number, like?: number }} own
    */
-  #open(key, identity, real = false) {
-    if (real) throw new Refused("This address shows an uploaded school, which only the application can read.");
+  #open(key, identity, { school = 0, like = 0 } = {}) {
+    if (school) throw new Refused("This address shows an uploaded school, which only the application can read.");
+    if (like) throw new Refused("This address shows schools like those of a survey, which only the application can fit.");
     const scenario = firstDay(this.known, identity), { years, "school.teachers": posts } = scenario.values;
     const weeks = years * this.known.clock.year, outside = identity.live.find(([week]) => week <= 0 || week >= weeks);
     if (posts * weeks > LIMITS.teacherWeeks)
@@ -142,6 +157,12 @@ export class Session {
     return shown.frame();
   }
 
+  /** @param {Requests["advance"]["content"]} asked */
+  #advance({ key, weeks = 1 }) {
+    checkWhole("weeks", weeks, 1, this.known.clock.year * this.known.fields.years[2]);
+    return this.#at(key, ({ living }) => living.goTo(living.lived + weeks));
+  }
+
   /** @param {Requests["change"]["content"]} asked */
   #change({ key, changes }) {
     const shown = this.#of(key), { living, identity } = shown;
@@ -182,7 +203,9 @@ export class Session {
     checkWhole("schools", schools, 1, 100);
     for (const name of [x, y])
       if (!Object.hasOwn(this.known.fields, name)) throw new Refused(`${name} is not a field of a scenario`);
-    this.#checkWork(schools * steps * steps * this.#teacherWeeks(scenario));
+    const [across, up] = [x, y].map((name) => axisValues(this.known, name, steps));
+    const cells = across.flatMap((a) => up.map((b) => ({ ...scenario.values, [x]: a, [y]: b })));
+    this.#checkWork(schools * cells.reduce((sum, values) => sum + this.#teacherWeeks({ values }), 0));
     const asked = { x, y, steps, schools, seed: identity.seed };
     return this.#begin("explore", job, (work) => exploration(work, this.known, scenario, asked));
   }
@@ -208,7 +231,7 @@ export class Session {
     return asChanged(this.known, firstDay(this.known, identity), identity.live);
   }
 
-  /** @param {Scenario} scenario */
+  /** @param {Pick<Scenario, "values">} scenario */
   #teacherWeeks({ values }) {
     return values["school.teachers"] * values.years * this.known.clock.year;
   }
@@ -220,6 +243,47 @@ export class Session {
         `This asks for ${Math.round(work / 1e6)} million teacher-weeks, and one page may ask for ${LIMITS.work / 1e6}; choose ` +
           "fewer schools, cells or years.",
       );
+  }
+
+  // ---------------------------------------------------------------- lessons
+
+  /** @param {string} name */
+  #lesson(name) {
+    const lesson = this.known.lessons[name];
+    if (!Object.hasOwn(this.known.lessons, name)) throw new Refused(`There is no lesson ${name} in this page.`);
+    return { ...lesson, base: this.#inFull(lesson.base), other: this.#inFull(lesson.other) };
+  }
+
+  // Nothing runs before a prediction is committed; levers are moved afterwards.
+  /** @param {Requests["lesson_run"]["content"]} asked */
+  #lessonRun({ name, job, prediction, seed = 1, levers = null }) {
+    const lesson = this.#lesson(name), committed = checkPrediction(lesson, prediction);
+    checkWhole("seed", seed, 0, LARGEST);
+    const how = { seed, levers: levers ? checkLevers(lesson, levers) : {}, prediction: committed };
+    return this.#begin("lesson", job, async (work) => work.say({ outcome: await live(work, this.known, lesson, how) }));
+  }
+
+  /** @param {Requests["lesson_others"]["content"]} asked */
+  #lessonOthers({ name, job, seed = 1 }) {
+    const lesson = this.#lesson(name);
+    checkWhole("seed", seed, 0, LARGEST - 100);
+    return this.#begin("lesson_others", job, (work) => liveOthers(work, this.known, lesson, seed));
+  }
+
+  /**
+   * The teacher to whom a lesson points.
+   * @param {Requests["lesson_look"]["content"]} asked
+   * @returns {import("../kit/protocol").LookedAt}
+   */
+  #lessonLook({ name, at, seed = 1 }) {
+    const look = this.#lesson(name).looks[at];
+    if (!look) throw new Refused("The lesson does not point there; reload the page.");
+    checkWhole("seed", seed, 0, LARGEST);
+    const identity = { ...look.identity, seed }, engine = new Engine(this.module);
+    const living = new Living(engine, this.known, firstDay(this.known, identity), identity);
+    living.goTo(identity.week);
+    const post = findTeacher(living, look.who), { state, term, setting } = look;
+    return { query: addressOf(identity), post, view: teacherView(living, post), state, term, setting };
   }
 
   // ---------------------------------------------------------------- computations

@@ -139,7 +139,9 @@ export class Shown {
       scenario: { name: firstDay.name, title: firstDay.title, story: firstDay.story },
       live: living.live,
       policies: firstDay.policies.map(({ name }) => name),
-      real: false,
+      real: 0,
+      named: "",
+      like: 0,
       seed: living.seed,
       run: living.run,
     };

@@ -1,5 +1,6 @@
 // @ts-check
-// The line from the page to the engine in it: a worker that answers, and others beside it that live schools, so that the page stays
+// The line from the page to the engine in it: a worker that answers, and others beside it that live schools, so that the page
+// stays
 // alive whatever is computed.
 
 /** @typedef {import("../kit/types").Wire} Wire */

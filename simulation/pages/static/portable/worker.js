@@ -1,5 +1,6 @@
 // @ts-check
-// What a worker of the page does, by the first message it gets: answer the page's requests, or live schools for the one that does.
+// What a worker of the page does, by the first message it gets: answer the page's requests, or live schools for the one that
+// does.
 
 import { Engine } from "./engine.js";
 import { Session } from "./session.js";
@@ -8,7 +9,8 @@ import { perform } from "./tasks.js";
 /** @typedef {import("./tasks.js").Task} Task */
 /** @typedef {import("./tasks.js").Lived} Lived */
 /**
- * The first message. told, hands : for the one that answers, what pages are told, and lines to all others; line : for one of those
+ * The first message. told, hands : for the one that answers, what pages are told, and lines to all others; line : for one of
+ * those
  * @typedef {{ module: WebAssembly.Module, told?: import("./data").Told, hands?: MessagePort[], line?: MessagePort }} Beginning
  */
 

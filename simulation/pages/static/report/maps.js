@@ -141,7 +141,7 @@ export class Maps {
             progressive: 0,
             data: cells.map((value) => ({
               value,
-              label: { color: value[2] > low + 0.6 * (high - low) ? "#14181d" : "#ffffff" },
+              label: { color: value[2] > low + 0.6 * (high - low) ? c.paper : c.ink }, // more is further from the paper
             })),
             itemStyle: { borderColor: c.paper, borderWidth: few ? 3 : 0, borderRadius: few ? 4 : 0 },
             label: {

@@ -5,8 +5,9 @@ The lessons themselves, and what living one means, are in simulation/lessons.
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from typing import Any
+from typing import Any, Protocol
 
 from ..core.languages import ENGLISH, decimals, say, spoken
 from ..declare.parameter import unit_in_words
@@ -21,12 +22,22 @@ from ..living.school import LivingSchool
 from ..living.teacher import teacher_view
 from ..parameters.scenario import InputError, describe
 from ..words.outcomes import state_label
-from .jobs import Job
 
 #: Students whose schools under the base setting are remembered: moving a lever then costs half.
 REMEMBERED = 64
 #: Seeds besides the viewer's own whose schools show how far luck carries: those of a class.
 OTHER_SEEDS = 24
+
+
+class Work(Protocol):
+    """A computation for a page, such as web/jobs.py has it."""
+
+    def say(self, **content: Any) -> None:
+        """Send something to the page."""
+
+    def each(self, function: Callable[..., Any], arguments: Iterable[tuple]) -> Iterator[tuple[int, Any]]:
+        """Results of function(*arguments) as they come, each with its place."""
+        ...
 
 
 class LessonView:
@@ -189,17 +200,17 @@ class LessonView:
         other = [school for job in jobs[half:] for school in simulate_block(*job)]
         return self._told(outcome_of(self.lesson, seed, levers or {}, base, other), prediction)
 
-    def run(self, job: Job, seed: int, levers: dict[str, float] | None, prediction: Any) -> None:
+    def run(self, job: Work, seed: int, levers: dict[str, float] | None, prediction: Any) -> None:
         """The same for one page, block by block, with progress."""
         job.say(outcome=self._told(self._simulated(job, seed, levers or {}), prediction))
 
-    def run_others(self, job: Job, seed: int) -> None:
+    def run_others(self, job: Work, seed: int) -> None:
         """Live the lesson with other seeds, as a class would: one brief outcome after the other."""
         for k in range(1, OTHER_SEEDS + 1):
             found = self._simulated(job, seed + k, {}, quiet=True)
             job.say(progress=k / OTHER_SEEDS, brief=self.brief(self._told(found, None)))
 
-    def _simulated(self, job: Job, seed: int, levers: dict, quiet: bool = False) -> Outcome:
+    def _simulated(self, job: Work, seed: int, levers: dict, quiet: bool = False) -> Outcome:
         jobs = jobs_of(self.lesson, seed, self.lesson.schools, levers)
         done = {}
         for at, block in job.each(simulate_block, jobs):
