@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from ..country.board import call_up
 from ..country.seekers import intend, look_around
 from ..country.summer import arrive, close_round
 from ..engine.answers import ask
@@ -50,6 +51,7 @@ PARTS: tuple[tuple[str, tuple[Phase, ...]], ...] = (
         BETWEEN_SCHOOLS,
         (
             Phase("intentions", intend, "who looks for another school, and who has to"),
+            Phase("rotation", call_up, "in its place, where a board moves people: who is called up, and where she is sent"),
             Phase("looking around", look_around, "what seekers see, and for what they apply"),
             Phase("rounds", close_round, "who gets which post, and what falls free by it"),
             Phase("arrivals", arrive, "what people bring along"),
