@@ -107,8 +107,8 @@ results.years[["run", "year", "share_collaboration", "influence", "hours_total",
 sim.outcomes().loc[["share_collaboration", "influence", "hours_total", "exhaustion", "turnover"], ["unit", "meaning"]]
 
 # %% [markdown]
-# And this is how the two hundred schools went. The dark band is where the mean lies with 95 percent confidence; the light band is
-# where the middle eight of ten schools are. Mind the difference: with more schools the dark band shrinks, the light one does not. It
+# And this is how the two hundred schools went. The dark band is where the mean lies with 95 percent confidence; the bar beside the last year is
+# where the middle eight of ten schools are. Mind the difference: with more schools the dark band shrinks, the bar does not. It
 # is not ignorance, it is how much schools differ.
 
 # %%

@@ -7,11 +7,11 @@ examination. One region is one job, and nothing crosses a border, so that no ord
 
 import numpy as np
 
-from ..core.chance import BOARD, INTERVIEW, ROTATE, draw, normal, two_draws
+from ..core.chance import INTERVIEW, draw, normal, two_draws
 from ..core.compiled import inner, kernel
 from ..rules.market import score_of_applicant
 from ..rules.rotation import chance_moved, score_of_candidate, strength
-from .people import LOOKING, NOWHERE, ROTATED, STAYING
+from .people import BOARD, LOOKING, NOWHERE, ROTATE, ROTATED, STAYING
 from .places import LAND
 from .seekers import SPRING, SUMMER, worth
 
@@ -75,6 +75,9 @@ def hold_boards(pool, land, seekers, employers, held, free, season, rounds, firs
     """The boards of regions first ... last - 1: `taken` and `round` of their seekers.
 
     held, free : rows of seekers with and without a post in the order of regions, and where each region's begin (summer.in_regions)
+
+    In words: A board sends whoever is called up to another school of the region, or lets her choose in her turn. What is left goes to the best of
+    those without a post.
     """
     for region in range(first, last):
         first_school = land.school_of_post[land.regions[region].first_post]

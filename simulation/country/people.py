@@ -18,6 +18,9 @@ from .places import Records
 
 #: What somebody is about in a summer.
 STAYING, LOOKING, DISPLACED, GOING, ENTRANT, RETURNER, RESTING, ROTATED = 0, 1, 2, 3, 4, 5, 6, 7
+#: What draws of a country are for besides those of core/chance.py, whose numbers go on here: being moved by a board, whom it sees, and
+#: being kept by a bonus.
+ROTATE, BOARD, KEPT = 71, 72, 73
 #: Schools that a person knows: the last one she left, and where the colleague went whom she trusted most.
 N_KNOWN = 2
 NOWHERE = -1

@@ -10,7 +10,6 @@ from ..core.chance import (
     FADE,
     GLANCE,
     INTERVIEW,
-    KEPT,
     POST,
     RENEWED,
     RETURN,
@@ -35,7 +34,7 @@ from ..rules.market import (
     worth_of_conditions,
     worth_of_post,
 )
-from .people import DISPLACED, ENTRANT, GOING, LOOKING, N_KNOWN, NOWHERE, RESTING, RETURNER, ROTATED, STAYING
+from .people import DISPLACED, ENTRANT, GOING, KEPT, LOOKING, N_KNOWN, NOWHERE, RESTING, RETURNER, ROTATED, STAYING
 
 #: Rounds of a summer: spring, summer, and after the start of the year, in which nobody leaves a post for another.
 SPRING, SUMMER, LATE = 0, 1, 2

@@ -66,7 +66,7 @@ class Places(Group):
         source=assumed("A83"),
     )
     district_clustering: float = parameter(
-        0.22,
+        0.45,
         label="poverty between districts",
         unit="share",
         low=0.0,
@@ -116,7 +116,7 @@ class Market(Group):
     """Who looks, what they see and want, whom schools want (rules/market.py)."""
 
     displaced: float = parameter(
-        0.03,
+        0.033,
         label="posts that are not renewed",
         unit="chance/year",
         low=0.0,
@@ -143,7 +143,7 @@ class Market(Group):
         source=calibrated("A84"),
     )
     own_district: float = parameter(
-        0.05,
+        0.012,
         label="looking in the own district",
         unit="share",
         low=0.0,
@@ -188,7 +188,7 @@ class Market(Group):
         source=calibrated("10 percent name influence (TFS 2008-09)"),
     )
     conditions_turnover: float = parameter(
-        1.0,
+        3.0,
         label="turnover as a reason against a post",
         unit="utility",
         low=0.0,
@@ -224,7 +224,7 @@ class Market(Group):
         source=calibrated("Clotfelter et al. (2008): 17 percent less turnover with 4.5 percent more pay"),
     )
     distance: float = parameter(
-        0.058,
+        0.0655,
         label="distance as a reason against a post",
         unit="utility/mile",
         low=0.0,
@@ -296,7 +296,7 @@ class Market(Group):
         source=calibrated("T052 to T055"),
     )
     outside: float = parameter(
-        -3.0,
+        -3.9,
         label="what work outside is worth",
         unit="utility",
         low=-30.0,
@@ -367,7 +367,7 @@ class Market(Group):
         source=paper("Bates et al. (2025); Boyd et al. (2011): schools' ranking is noisy; the size is assumed"),
     )
     entrants: float = parameter(
-        0.073,
+        0.074,
         label="trained people who enter",
         unit="share/year",
         low=0.0,

@@ -5,10 +5,10 @@ knowing it. Whom it is for is settled on the first day of the country, so that t
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 import numpy as np
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from ..declare.parameter import Number, WholeNumber, bounds, notes
 from ..inputs.quoting import did_you_mean, shown
@@ -40,10 +40,16 @@ class CountryPolicy(Policy):
         """True when it is for some schools only."""
         return self.poorest < 1.0 or self.poverty > 0.0 or bool(self.regions)
 
-    @property
-    def changes_something(self) -> bool:
-        """A bonus or another institution is a change, too."""
-        return super().changes_something or self.bonus > 0.0 or self.institution is not None
+    @model_validator(mode="after")
+    def _makes_sense(self) -> Self:
+        """A bonus and another institution are changes, too."""
+        if self.set or self.add or (self.bonus == 0.0 and self.institution is None):
+            policy: Any = super()
+            checked: Self = policy._makes_sense()
+            return checked
+        if self.end is not None and self.end < self.start:
+            raise ValueError(f"end = {self.end} lies before start = {self.start}; give an end of {self.start} or later")
+        return self
 
     def of_market(self) -> Iterator[tuple[str, str, float]]:
         """What it does to the market: ("set" or "add", name of the number, value)."""

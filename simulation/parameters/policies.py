@@ -62,16 +62,11 @@ class Policy(BaseModel):
             raise ValueError(f"end = {self.end} lies before start = {self.start}; give an end of {self.start} or later")
         if self.weeks is not None and self.weeks[1] < self.weeks[0]:
             raise ValueError(f"weeks = {list(self.weeks)} run backwards; give the first week first, then the last")
-        if not self.changes_something:
+        if not self.set and not self.add:
             raise ValueError("it changes nothing; say what with `set` (new values) or `add` (amounts added)")
         if both := sorted(self.set.keys() & self.add.keys()):
             raise ValueError(f"{both[0]} stands in both `set` and `add`; keep it in one of them")
         return self
-
-    @property
-    def changes_something(self) -> bool:
-        """Whether it does anything at all."""
-        return bool(self.set or self.add)
 
     def covers(self, year: int, week: int) -> bool:
         """True when the policy is in force in this year (from 1) and week of the year (from 1)."""

@@ -10,7 +10,7 @@ from matplotlib.ticker import MaxNLocator
 from ..results.summary import settings
 from ..statistics.intervals import mean_interval
 from ..words.outcomes import labels, number
-from .labels import label_end
+from .labels import beside, label_end
 
 
 class Course(NamedTuple):
@@ -24,9 +24,10 @@ class Course(NamedTuple):
     ninetieth: np.ndarray
 
 
-HOW_TO_READ = (
-    "Line: mean over schools. Dark band: 95 percent interval of the mean. Light band: the middle 80 percent of schools."
-)
+SPREAD_SHOWN = "Light band, or bar beside the last year: the middle 80 percent of schools."
+HOW_TO_READ = f"Line: mean over schools. Dark band: 95 percent interval of the mean. {SPREAD_SHOWN}"
+#: Points from one bar beside a panel to the next.
+_LANE = 6.0
 
 
 def course(years, name: str) -> Course:
@@ -38,26 +39,56 @@ def course(years, name: str) -> Course:
     return Course(*np.array(rows, float).T)
 
 
-def draw_course(axes: Axes, c: Course, colour: str, label: str = "", spread: bool = True) -> None:
-    """Draw a course with its bands and name it at its end. One school has no bands; one year is a point with bars.
+class Drawn(NamedTuple):
+    """A course as it is drawn: its colour, its name, and whether the spread between schools is shown as well as the interval of the mean."""
 
-    spread : whether to show the spread between schools as well as the interval of the mean
+    course: Course
+    colour: str
+    label: str = ""
+    spread: bool = True
+
+
+def draw_courses(axes: Axes, drawn: Iterable[Drawn]) -> None:
+    """Draw courses with their bands and name each at its end. One school has no bands; one year is a point with bars.
+
+    The spread between schools is a light band where one course shows it. Such bands of several would lie over one another and be mud:
+    theirs stand beside the last year as bars, each with its mean.
     """
+    drawn = list(drawn)
+    wide = [k for k, d in enumerate(drawn) if d.spread and len(d.course.year) > 1 and np.isfinite(d.course.low).all()]
+    lanes = wide if len(wide) > 1 else []
+    for k, d in enumerate(drawn):
+        c = d.course
+        _bands(axes, c, d.colour, d.spread and k not in lanes)
+        axes.plot(
+            c.year, c.mean, color=d.colour, linewidth=2.4, linestyle="-", marker="" if len(c.year) > 1 else "o", markersize=7,
+            clip_on=False, zorder=3,
+        )  # fmt: skip
+        if k in lanes:
+            _bar_beside(axes, c, d.colour, 5.0 + _LANE * lanes.index(k))
+        if d.label:
+            label_end(axes, c.year[-1], c.mean[-1], d.label, d.colour, 14.0 + _LANE * len(lanes))
+
+
+def _bands(axes: Axes, c: Course, colour: str, spread: bool) -> None:
+    """The interval of the mean and, where wanted, the spread between schools."""
     bands = [(c.low, c.high, 0.30, 4.5)] if np.isfinite(c.low).all() else []
     if spread and bands:
         bands.insert(0, (c.tenth, c.ninetieth, 0.11, 12.0))
-    several = len(c.year) > 1
     for low, high, strength, width in bands:
-        if several:
+        if len(c.year) > 1:
             axes.fill_between(c.year, low, high, color=colour, alpha=strength, linewidth=0.0)
         else:
             axes.vlines(c.year, low, high, color=colour, alpha=1.6 * strength, linewidth=width)
-    axes.plot(
-        c.year, c.mean, color=colour, linewidth=2.4, linestyle="-", marker="" if several else "o", markersize=7, clip_on=False,
-        zorder=3,
-    )  # fmt: skip
-    if label:
-        label_end(axes, c.year[-1], c.mean[-1], label, colour)
+
+
+def _bar_beside(axes: Axes, c: Course, colour: str, points: float) -> None:
+    """The spread between schools in the last year as a bar with the mean, so many points right of the panel."""
+    there = beside(axes, points)
+    ends = [c.tenth[-1], c.ninetieth[-1]]
+    axes.plot([1.0, 1.0], ends, color=colour, linewidth=1.8, transform=there, clip_on=False, solid_capstyle="butt", zorder=3)
+    axes.plot([1.0], [c.mean[-1]], color=colour, marker="o", markersize=4.5, transform=there, clip_on=False, zorder=4)
+    axes.update_datalim([(c.year[-1], end) for end in ends])
 
 
 def draw_outcomes(axes: Axes, years, colours: dict[str, str], spread: Iterable[str] | None = None) -> dict[str, Course]:
@@ -66,8 +97,13 @@ def draw_outcomes(axes: Axes, years, colours: dict[str, str], spread: Iterable[s
     spread : those that show the spread between schools, all when left out
     """
     courses, called = {name: course(years, name) for name in colours}, labels(colours)
-    for name, c in courses.items():
-        draw_course(axes, c, colours[name], f"{called[name]} {number(c.mean[-1], name)}", spread is None or name in spread)
+    draw_courses(
+        axes,
+        (
+            Drawn(c, colours[name], f"{called[name]} {number(c.mean[-1], name)}", spread is None or name in spread)
+            for name, c in courses.items()
+        ),
+    )
     frame_years(axes, years["year"])
     return courses
 

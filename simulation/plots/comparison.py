@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from ..statistics.intervals import mean_interval
 from ..words.outcomes import COMPARED, DECLARED, FOLLOWED, by_theme, capital, label, number, unit
 from . import paper as papers
-from .bands import HOW_TO_READ, course, draw_course, frame_years, schools_in_words
+from .bands import HOW_TO_READ, Drawn, course, draw_courses, frame_years, schools_in_words
 from .labels import finish
 from .style import COLOURS_OF_EFFECTS, GRID, INK, MARKS, MUTED, PAIR_COLOURS, PAPER, TEXT, dress, sheet, verdict
 
@@ -47,11 +47,13 @@ def comparison_figure(effect) -> Figure:
     for row, name in enumerate(FOLLOWED):
         last = row == len(FOLLOWED) - 1
         axes = dress(figure.add_subplot(grid[row, 1]), capital(label(name)), "school year" if last else "", f"[{unit(name)}]")
+        drawn = []
         for letter, results, colour in zip("AB", (effect.a, effect.b), PAIR_COLOURS, strict=True):
             c = course(results.years, name)
             if len(c.year) == 1:  # side by side
                 c = c._replace(year=c.year + (0.1 if letter == "B" else -0.1))
-            draw_course(axes, c, colour, f"{letter} {number(c.mean[-1], name)}")
+            drawn.append(Drawn(c, colour, f"{letter} {number(c.mean[-1], name)}"))
+        draw_courses(axes, drawn)
         frame_years(axes, [*effect.a.years["year"], *effect.b.years["year"]], marks=4)
     return finish(figure)
 

@@ -27,7 +27,8 @@ def sobol_figure(title: str, notes: list[str], names: dict[str, str], table) -> 
         axes.axvspan(0.0, max(0.0, floor), color="#EEF0F2", zorder=0)
         for shift, index, colour, fill in ((0.17, "first", ORANGE, True), (-0.17, "total", BLUE, False)):
             _dots(axes, rows, (index, f"{index}_low", f"{index}_high"), at + shift, colour, fill=fill)
-        _finish_rows(axes, order, at, max(1.0, 1.02 * float(rows[["first_high", "total_high"]].to_numpy().max())))
+        ends = rows[["first_low", "total_low", "first_high", "total_high"]].to_numpy(float)
+        _finish_rows(axes, order, at, max(1.0, 1.02 * np.nanmax(ends)), min(0.0, np.nanmin(ends)))
     return finish(figure)
 
 
@@ -41,7 +42,7 @@ def morris_figure(title: str, notes: list[str], names: dict[str, str], table) ->
         dress(
             axes,
             capital(outcome_label(name, names[name])),
-            f"mean absolute effect of the whole range [{unit(names[name])}]",
+            f"mean absolute effect [{unit(names[name])}]",
         )
         axes.axvspan(0.0, float(rows["floor"].iloc[0]), color="#EEF0F2", zorder=0)
         _dots(axes, rows, ("mu_star", "low", "high"), at, BLUE, signs=rows["mu"])
@@ -76,10 +77,11 @@ def _dots(axes: Axes, rows, columns: tuple[str, str, str], at, colour: str, *, f
         axes.plot([x], [y], mark, markersize=7.5, markerfacecolor=inside, markeredgecolor=colour, markeredgewidth=1.8)
 
 
-def _finish_rows(axes: Axes, order: list[str], at, right: float) -> None:
+def _finish_rows(axes: Axes, order: list[str], at, right: float, left: float = 0.0) -> None:
+    """Names at the side, and room from `left` to `right`: an index is estimated, and may come out below zero."""
     axes.set_yticks(at, [plain("nothing (dummy)" if name == "dummy" else parameter_label(name)) for name in order])
     axes.tick_params(axis="y", length=0, labelcolor=INK)
     axes.grid(False, axis="y")
     axes.grid(True, axis="x", color=GRID, linewidth=0.9)
     axes.axvline(0.0, color=MUTED, linewidth=1.1, zorder=1)
-    axes.set(ylim=(-0.7, len(order) - 0.3), xlim=(-0.03 * right, right))
+    axes.set(ylim=(-0.7, len(order) - 0.3), xlim=(left - 0.03 * right, right))

@@ -7,17 +7,17 @@ import textwrap
 
 import numpy as np
 from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator
 
 from ..words.outcomes import capital, unit
-from ..words.parameters import parameter_label
 from .labels import finish
-from .space import Axis, dodged, mark, outcome_label, positions
+from .space import Axis, dodged, mark, outcome_label, positions, side
 from .style import GREEN, INK, MUTED, PURPLE, SMALL, TEXT, dress, plain, sheet
 
 #: Lines of a panel differ in colour, in dashes and in marks, so that they are told apart in grey as well; blue and red
 #: say better and worse elsewhere, which a line of this figure does not.
 STYLES = ((INK, "-", "o"), (PURPLE, "--", "s"), (GREEN, ":", "^"))
+#: Letters of small print that have room above a panel, and what the sign of a line takes of them.
+_ABREAST, _HANDLE = 40, 9
 
 
 def interaction_figure(title: str, notes: list[str], across: Axis, by: list[Axis], rows: dict[tuple[str, str], list]) -> Figure:
@@ -47,14 +47,14 @@ def interaction_figure(title: str, notes: list[str], across: Axis, by: list[Axis
                 else:
                     axes.fill_between(x, *_finite(table), color=colour, alpha=0.16, linewidth=0)
                 axes.plot(x, table["difference"], dashes, color=colour, marker=dot, markersize=5, linewidth=2.0, label=text)
-            mark(axes, across)
+            mark(axes, across, values=np.concatenate([positions(across, table["value"]) for _, table in lines]))
             axes.tick_params(labelsize=SMALL, labelbottom=last, labelleft=c == 0)
-            axes.yaxis.set_major_locator(MaxNLocator(nbins=4))
-            axes.margins(y=0.15)
+            side(axes, 0.15)
             if by and r == 0:
-                head = capital(parameter_label(by[c].name)) + (f" [{by[c].unit}]" if by[c].unit and not by[c].labels else "")
+                wide = sum(len(text) + _HANDLE for text, _ in lines)
                 axes.legend(
-                    title=textwrap.fill(plain(head), 40), loc="lower left", bbox_to_anchor=(0.0, 1.01), ncol=len(lines), frameon=False,
+                    title=textwrap.fill(plain(capital(by[c].title)), _ABREAST), loc="lower left", bbox_to_anchor=(0.0, 1.01),
+                    ncol=len(lines) if wide <= _ABREAST else 1, frameon=False,
                     fontsize=SMALL, title_fontsize=SMALL, labelcolor=MUTED, alignment="left", borderaxespad=0.0, handlelength=2.6,
                 )  # fmt: skip
     return finish(figure)

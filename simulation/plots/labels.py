@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Annotation, Text
-from matplotlib.transforms import ScaledTranslation
+from matplotlib.transforms import ScaledTranslation, Transform
 
 from ..words.outcomes import unit
 from .style import TEXT, plain, readable, settle
@@ -19,12 +19,16 @@ class EndLabel(Annotation):
     """The name of a line, right of the panel; `finish` makes room between neighbours."""
 
 
-def label_end(axes: Axes, x: float, y: float, text: str, colour: str) -> EndLabel:
-    """Name the line that ends at x, y [data], in its colour."""
-    beside = axes.get_yaxis_transform() + ScaledTranslation(14.0 / 72.0, 0.0, axes.figure.dpi_scale_trans)
+def beside(axes: Axes, points: float) -> Transform:
+    """Where (1, y [data]) lies so many points right of the panel."""
+    return axes.get_yaxis_transform() + ScaledTranslation(points / 72.0, 0.0, axes.figure.dpi_scale_trans)
+
+
+def label_end(axes: Axes, x: float, y: float, text: str, colour: str, points: float = 14.0) -> EndLabel:
+    """Name the line that ends at x, y [data], in its colour, so many points right of the panel."""
     leader = {"arrowstyle": "-", "color": colour, "linewidth": 1.1, "shrinkA": 1.5, "shrinkB": 1.0, "relpos": (0.0, 0.5)}
     label = EndLabel(
-        plain(text), xy=(float(x), float(y)), xytext=(1.0, float(y)), textcoords=beside, ha="left", va="center", size=TEXT,
+        plain(text), xy=(float(x), float(y)), xytext=(1.0, float(y)), textcoords=beside(axes, points), ha="left", va="center", size=TEXT,
         color=readable(colour), annotation_clip=False, arrowprops=leader,
     )  # fmt: skip
     axes.add_artist(label)

@@ -19,7 +19,7 @@ from typing import Any
 import matplotlib
 import numpy as np
 from matplotlib.backends.backend_pdf import Op, PdfFile, PdfPages
-from matplotlib.colors import ListedColormap, to_rgba
+from matplotlib.colors import Colormap, ListedColormap, to_rgba
 from matplotlib.figure import Figure
 from matplotlib.font_manager import get_font_names
 from matplotlib.text import Text
@@ -163,9 +163,9 @@ def without_colour(figure: Figure) -> None:
     artist: Any
     for artist in figure.findobj():
         if hasattr(artist, "set_cmap") and artist.get_array() is not None:
-            artist.set_cmap(_grey_map(artist.get_cmap()))
+            artist.set_cmap(scale_of(artist.get_cmap()))
             continue
-        for what in ("color", "facecolor", "edgecolor", "markerfacecolor", "markeredgecolor"):
+        for what in ("color", "facecolor", "edgecolor", "hatchcolor", "markerfacecolor", "markeredgecolor"):
             get, put = getattr(artist, f"get_{what}", None), getattr(artist, f"set_{what}", None)
             if (
                 get is None
@@ -176,11 +176,13 @@ def without_colour(figure: Figure) -> None:
             put(_greys(get()))
         if (leader := getattr(artist, "arrow_patch", None)) is not None:
             leader.set_color(_greys(leader.get_edgecolor()))
+        if isinstance(artist, Text) and (ground := artist.get_bbox_patch()) is not None:
+            ground.set(facecolor=_greys(ground.get_facecolor()), edgecolor=_greys(ground.get_edgecolor()))
 
 
 def _greys(colour: Any) -> Any:
     """A colour, or several, as grey of the same lightness; what is no colour stays."""
-    if colour is None or (isinstance(colour, str) and colour in ("none", "auto", "inherit", "face")):
+    if colour is None or (isinstance(colour, str) and colour in ("none", "auto", "inherit", "face", "edge")):
         return colour
     several = isinstance(colour, (list, np.ndarray)) and np.ndim(colour) != 1  # rows of red, green, blue and opacity, or names
     several = several or (isinstance(colour, list) and len(colour) > 0 and isinstance(colour[0], str))
@@ -194,8 +196,11 @@ def _grey(colour: Any) -> tuple[float, float, float, float]:
     return lightness, lightness, lightness, alpha
 
 
-def _grey_map(colours: Any) -> ListedColormap:
-    """A scale that grows darker all the way, whatever the two ends of the coloured one are."""
+def scale_of(colours: Colormap) -> Colormap:
+    """A scale of colours as it will be printed: in grey one that grows darker all the way, whatever the two ends of the coloured one are."""
+    paper = now()
+    if paper is None or not paper.grey:
+        return colours
     lightness = np.linspace(0.97, 0.15, colours.N)
     return ListedColormap(np.stack([lightness] * 3, axis=1), "grey")
 

@@ -16,14 +16,17 @@ from matplotlib.ticker import MaxNLocator
 
 from ..words.outcomes import DECLARED, capital, label, unit
 from ..words.parameters import parameter_label, text_of
+from . import paper as papers
 from .labels import finish
-from .style import BLUE, INK, MARKS, MUTED, PAPER, SEQUENCE_COLOURS, SMALL, TEXT, dress, narrow, plain, sheet, verdict
+from .style import BLUE, INK, MARKS, MUTED, PAPER, SEQUENCE_COLOURS, SMALL, TEXT, dress, ink_on, narrow, plain, sheet, verdict
 
 SEQUENCE = LinearSegmentedColormap.from_list("sequence", SEQUENCE_COLOURS)
 #: From what dies to what survives, through paper.
 TWO_SIDED = LinearSegmentedColormap.from_list("two sided", ("#B3530B", "#E9A96F", "#F7F5F2", "#7FB4DA", "#0B5C96"))
 TWO_SIDED_MIDDLE = 0.5
 MOST_COLUMNS = 5
+#: What is rounding, and what half a side shows then, in any outcome's unit.
+_NOTHING, _LEAST_SIDE = 1e-6, 0.01
 
 
 class Axis(NamedTuple):
@@ -61,16 +64,27 @@ def dodged(x: np.ndarray, lane: np.ndarray | int, lanes: int) -> np.ndarray:
     return x + (lane - (lanes - 1) / 2.0) * gap * min(0.07, 0.33 / max(1, lanes - 1))
 
 
-def mark(axes: Axes, axis: Axis, which: str = "x") -> None:
-    """Scale and ticks of a parameter's axis."""
+def mark(axes: Axes, axis: Axis, which: str = "x", values=()) -> None:
+    """Scale and ticks of a parameter's axis. values : those that were simulated; where they are few and apart, they are the ticks"""
     along = axes.xaxis if which == "x" else axes.yaxis
     if axis.labels:
         along.set_ticks(range(len(axis.labels)), [plain(textwrap.shorten(text, 14, placeholder="…")) for text in axis.labels])
         (axes.set_xlim if which == "x" else axes.set_ylim)(-0.5, len(axis.labels) - 0.5)
     elif axis.log:
         (axes.set_xscale if which == "x" else axes.set_yscale)("log")
+    elif len(few := np.unique(np.asarray(values, float))) in range(2, 7) and np.diff(few).min() > 0.12 * np.ptp(few):
+        along.set_ticks(few, [f"{value:.3g}" for value in few])
     else:
         along.set_major_locator(MaxNLocator(nbins=5, steps=(1, 2, 2.5, 5, 10)))
+
+
+def side(axes: Axes, margin: float = 0.12) -> None:
+    """Four marks along the side, and room above and below. What does not differ is not blown up until it seems to."""
+    axes.margins(y=margin)
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=4))
+    low, high = axes.get_ylim()
+    if high - low < _NOTHING:
+        axes.set_ylim(0.5 * (low + high) - _LEAST_SIDE, 0.5 * (low + high) + _LEAST_SIDE)
 
 
 def dependence_figure(title: str, notes: list[str], axes_of: list[Axis], rows: dict[tuple[str, str], list]) -> Figure:
@@ -96,11 +110,10 @@ def dependence_figure(title: str, notes: list[str], axes_of: list[Axis], rows: d
             else:
                 axes.fill_between(x, table["low"], table["high"], color=BLUE, alpha=0.2, linewidth=0)
                 axes.plot(x, table["mean"], color=BLUE, linewidth=2.2, marker="o", markersize=4.5)
-            mark(axes, axis)
+            mark(axes, axis, values=x)
             axes.tick_params(labelsize=SMALL, labelbottom=last, labelleft=c == 0)
         assert first is not None  # there is an axis
-        first.yaxis.set_major_locator(MaxNLocator(nbins=4))
-        first.margins(y=0.12)
+        side(first)
     return finish(figure)
 
 
@@ -124,6 +137,7 @@ def heat_figure(title: str, notes: list[str], across: Axis, up: Axis, planes: di
 def paint(axes: Axes, plane, across: Axis, up: Axis, colours, low=None, high=None):
     """Fill a panel with a plane: cells for a grid, a smooth surface between sampled points."""
     axes.grid(False)
+    colours = papers.scale_of(colours)
     if plane.smoothed:
         picture = axes.pcolormesh(
             plane.x, plane.y, plane.z, cmap=colours, vmin=low, vmax=high, shading="gouraud", rasterized=True
@@ -149,9 +163,8 @@ def numbers(axes: Axes, plane, picture) -> None:
     digits = 2 if np.nanmax(np.abs(plane.z)) < 10 else 1
     for i, j in np.ndindex(plane.z.shape):
         if np.isfinite(plane.z[i, j]):
-            red, green, blue, _ = picture.cmap(picture.norm(plane.z[i, j]))
-            dark = 0.3 * red + 0.59 * green + 0.11 * blue < 0.55
-            axes.text(j, i, f"{plane.z[i, j]:.{digits}f}", ha="center", va="center", size=SMALL, color=PAPER if dark else INK)
+            ground = picture.cmap(picture.norm(plane.z[i, j]))[:3]
+            axes.text(j, i, f"{plane.z[i, j]:.{digits}f}", ha="center", va="center", size=SMALL, color=ink_on(*ground))
 
 
 def _bar(figure: Figure, picture, axes: Axes):
@@ -170,7 +183,7 @@ def tipping_figure(title: str, notes: list[str], across: Axis, up: Axis, plane, 
     bar.set_label("share of schools in which it survives", size=TEXT, color=MUTED)
     open_question = (plane.low <= TWO_SIDED_MIDDLE) & (plane.high >= TWO_SIDED_MIDDLE)
     x, y = (plane.x, plane.y) if plane.smoothed else (np.arange(len(plane.x)), np.arange(len(plane.y)))
-    with matplotlib.rc_context({"hatch.color": MUTED, "hatch.linewidth": 0.8}):
+    with matplotlib.rc_context({"hatch.color": INK, "hatch.linewidth": 0.8}):
         if plane.smoothed:
             if open_question.any():
                 axes.contourf(x, y, open_question.astype(float), levels=(0.5, 1.5), colors="none", hatches=["////"])
@@ -179,14 +192,12 @@ def tipping_figure(title: str, notes: list[str], across: Axis, up: Axis, plane, 
         else:
             for i, j in np.argwhere(open_question):
                 axes.add_patch(
-                    matplotlib.patches.Rectangle(
-                        (j - 0.5, i - 0.5), 1, 1, fill=False, hatch="////", edgecolor=MUTED, linewidth=0
-                    )
+                    matplotlib.patches.Rectangle((j - 0.5, i - 0.5), 1, 1, fill=False, hatch="////", edgecolor=INK, linewidth=0)
                 )
             _edges(axes, plane.z >= TWO_SIDED_MIDDLE)
             _shares(axes, plane, picture)
     handles = [
-        Patch(facecolor="none", edgecolor=MUTED, hatch="////", linewidth=0, label="undecided: the interval holds one half"),
+        Patch(facecolor="none", edgecolor=INK, hatch="////", linewidth=0, label="undecided: the interval holds one half"),
         matplotlib.lines.Line2D([], [], color=INK, linewidth=2.0, label="one half of the schools"),
     ]
     axes.legend(
@@ -200,11 +211,10 @@ def _shares(axes: Axes, plane, picture) -> None:
     if plane.z.size > 100:
         return
     for i, j in np.ndindex(plane.z.shape):
-        red, green, blue, _ = picture.cmap(picture.norm(plane.z[i, j]))
-        dark = 0.3 * red + 0.59 * green + 0.11 * blue < 0.5
+        ground = picture.cmap(picture.norm(plane.z[i, j]))[:3]
         axes.text(
-            j, i, f"{plane.z[i, j]:.2f}", ha="center", va="center", size=SMALL, color=PAPER if dark else INK,
-            bbox={"boxstyle": "round,pad=0.15", "facecolor": (red, green, blue), "edgecolor": "none"},
+            j, i, f"{plane.z[i, j]:.2f}", ha="center", va="center", size=SMALL, color=ink_on(*ground),
+            bbox={"boxstyle": "round,pad=0.15", "facecolor": ground, "edgecolor": "none"},
         )  # fmt: skip
 
 
@@ -233,8 +243,8 @@ def effects_figure(title: str, notes: list[str], axes_of: list[Axis], rows: dict
         left.set_ylabel(f"{textwrap.fill(outcome_label(name, outcome), 16)}\n[{unit(outcome)}]", size=TEXT, color=INK)
         _marks(left, rng.uniform(-0.25, 0.25, len(table)), table["effect"].to_numpy(), colour, 14, 0.55)
         left.errorbar(
-            [0.42], [total["effect"]], yerr=[[total["effect"] - total["low"]], [total["high"] - total["effect"]]], fmt="D", color=INK,
-            markersize=6, elinewidth=2,
+            [0.42], [total["effect"]], yerr=[[total["effect"] - total["low"]], [total["high"] - total["effect"]]], fmt="_", color=INK,
+            markersize=14, markeredgewidth=3, elinewidth=1.6,
         )  # fmt: skip
         left.set_xlim(-0.4, 0.6)
         left.set_xticks([])
@@ -248,14 +258,13 @@ def effects_figure(title: str, notes: list[str], axes_of: list[Axis], rows: dict
             x = dodged(at, lane, int(lane.max(initial=0)) + 1)
             axes.vlines(x, table["low"], table["high"], color=colour, alpha=0.35, linewidth=1.2)
             _marks(axes, x, table["effect"].to_numpy(), colour, 16, 1.0)
-            mark(axes, axis)
+            mark(axes, axis, values=at)
             axes.tick_params(labelsize=SMALL, labelbottom=last, labelleft=False)
             panels.append(axes)
         for axes in panels:
             axes.axhline(0.0, color=MUTED, linewidth=1.1, zorder=1)
         left.tick_params(labelsize=SMALL, labelbottom=False)
-        left.yaxis.set_major_locator(MaxNLocator(nbins=4))
-        left.margins(y=0.12)
+        side(left)
     return finish(figure)
 
 

@@ -168,6 +168,13 @@ def readable(colour: str) -> str:
     return matplotlib.colors.to_hex((red, green, blue))
 
 
+def ink_on(*ground: float) -> str:
+    """The colour of letters on a ground of this red, green and blue: dark or paper, whichever stands out more."""
+    light = _luminance(*ground) + 0.05
+    dark = _luminance(*matplotlib.colors.to_rgb(INK)) + 0.05
+    return INK if light / dark > 1.05 / light else PAPER
+
+
 def _luminance(*rgb: float) -> float:
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in rgb]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from ..words.outcomes import FOLLOWED, capital, label, number, unit
-from .bands import course, draw_course, frame_years, mark_policies, policies_in_words, schools_in_words
+from .bands import Drawn, course, draw_courses, frame_years, mark_policies, policies_in_words, schools_in_words
 from .labels import finish, label_end
 from .style import BLUE, MUTED, PAIR_COLOURS, dress, sheet
 
@@ -18,8 +18,8 @@ def trajectories_figure(effect, outcomes: tuple[str, ...] = FOLLOWED) -> Figure:
     notes = [
         f"Scenarios {effect.a.scenario.name} (A, grey) and {effect.b.scenario.name} (B, blue): {schools_in_words(effect.a)}, the same in both; "
         f"seed {effect.a.seed}. {policies_in_words(effect.b.scenario)}",
-        "Left: mean over schools, dark band: its 95 percent interval, light band: the middle 80 percent of schools. Right: mean of paired "
-        "differences, band: its 95 percent interval, for each year by itself."
+        "Left: mean over schools, dark band: its 95 percent interval, bars beside the last year: the middle 80 percent of schools. Right: mean of "
+        "paired differences, band: its 95 percent interval, for each year by itself."
         if schools > 1
         else "One school does not tell how certain a difference is.",
     ]
@@ -28,9 +28,14 @@ def trajectories_figure(effect, outcomes: tuple[str, ...] = FOLLOWED) -> Figure:
     for row, name in enumerate(outcomes):
         below = "school year" if row == len(outcomes) - 1 else ""
         left = dress(figure.add_subplot(grid[row, 0]), capital(label(name)), below, f"[{unit(name)}]")
-        for letter, results, colour in zip("AB", (effect.a, effect.b), PAIR_COLOURS, strict=True):
-            c = course(results.years, name)
-            draw_course(left, c, colour, f"{letter} {number(c.mean[-1], name)}")
+        both = ((letter, course(results.years, name)) for letter, results in (("A", effect.a), ("B", effect.b)))
+        draw_courses(
+            left,
+            (
+                Drawn(c, colour, f"{letter} {number(c.mean[-1], name)}")
+                for (letter, c), colour in zip(both, PAIR_COLOURS, strict=True)
+            ),
+        )
         frame_years(left, [*effect.a.years["year"], *effect.b.years["year"]], marks=4)
         mark_policies(left, effect.b.scenario)
         right = dress(figure.add_subplot(grid[row, 1]), "B − A", below, f"[{unit(name)}]")

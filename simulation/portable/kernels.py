@@ -8,6 +8,9 @@ from numba import float64, int64, typeof
 from ..core.elementary import exp
 from ..core.vocabulary import N_AUDIENCES, WEEKS_PER_YEAR
 from ..engine.first_call import kernels_of_founding_and_summer, kernels_of_weeks
+from ..engine.foresight import foresee_choices
+from ..engine.observe import account_for_hours
+from ..engine.phases.situation import situate
 from ..engine.schedule import WEEK
 from ..engine.settling import begin_clock
 from ..engine.year import simulate_years
@@ -22,11 +25,17 @@ def kernels() -> dict[str, tuple[Any, tuple]]:
     table = np.zeros((1, N_AUDIENCES), PARAMETER_DTYPE).view(np.recarray)
     period = np.zeros(WEEKS_PER_YEAR, np.int64)
     rows = Recorded.empty(0, 4, 1, RECORDS).arrays
+    week = typeof(table[0])
+    looked_at: list[tuple[Any, tuple]] = [
+        (situate, (state, week)),
+        (foresee_choices, (state, week, state[0], typeof(np.zeros((1, 4, 1), np.int8)))),
+        (account_for_hours, (state, week, typeof(np.zeros((1, 1))))),
+    ]
     whole_runs: list[tuple[Any, tuple]] = [
         (begin_clock, (state, typeof(table).dtype, int64)),
         (simulate_years, (state, typeof(table), typeof(period), int64, *map(typeof, rows))),
         (exp, (float64,)),
     ]
-    every = [*kernels_of_weeks(), *kernels_of_founding_and_summer(), *whole_runs]
     within = {phase.kernel for phase in WEEK}  # live_week calls them
-    return {kernel.py_func.__name__: (kernel, types) for kernel, types in every if kernel not in within}
+    lived = [one for one in (*kernels_of_weeks(), *kernels_of_founding_and_summer()) if one[0] not in within]
+    return {kernel.py_func.__name__: (kernel, types) for kernel, types in (*lived, *looked_at, *whole_runs)}

@@ -11,19 +11,17 @@ from pathlib import Path
 from markupsafe import Markup
 
 from .. import __version__
-from ..declare.outcomes import YEAR_COLUMNS
-from ..pages.catalogue import catalogue
 from ..parameters.scenario import InputError, Scenario
 from ..report import bundle, documents
 from ..report.page import MOST_BYTES
 from ..results import page
 from ..words.templates import render
 from .file import read
-from .scenario import portable_scenario
+from .told import told
 
-_SCRIPT = "portable/page.js"
-#: What the page needs of the catalogue.
-_TOLD = ("groups", "outcomes", "weekly", "tiles", "courses", "forms", "clock", "colours")
+_SCRIPT, _WORKER = "portable/page.js", "portable/worker.js"
+#: Parts of the page.
+PARTS = ("school", "compare", "explore")
 
 
 def write_page(scenarios: Iterable[str | Path | Scenario], path: str | Path, replace: bool = False) -> Path:
@@ -43,8 +41,7 @@ def document(scenarios: list[Scenario]) -> str:
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise InputError(f"two scenarios are called {twice[0]!r}; give each a `name` of its own")
     engine, _ = read()
-    about = catalogue()
-    script = bundle.inside_html(bundle.script(_SCRIPT))
+    script, worker = (bundle.inside_html(bundle.script(entry)) for entry in (_SCRIPT, _WORKER))
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     text = render(
         "portable/templates/page.html",
@@ -54,20 +51,12 @@ def document(scenarios: list[Scenario]) -> str:
         licences=documents.licences(),
         style=Markup(bundle.style()),
         script=Markup(script),
+        worker=Markup(worker),
         policy=(
-            f"default-src 'none'; script-src 'sha256-{digest}' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; img-src data: blob:; "
-            "font-src data:; base-uri 'none'; form-action 'none'"
+            f"default-src 'none'; script-src 'sha256-{digest}' 'wasm-unsafe-eval'; worker-src blob:; style-src 'unsafe-inline'; "
+            "img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'"
         ),
-        data={
-            "engine": base64.b64encode(engine).decode(),
-            "scenarios": {
-                scenario.name: portable_scenario(scenario)
-                | {"title": scenario.title, "story": " ".join(scenario.story.split())}
-                for scenario in scenarios
-            },
-            "catalogue": {name: about[name] for name in _TOLD},
-            "columns": [column.name for column in YEAR_COLUMNS],
-        },
+        data={"engine": base64.b64encode(engine).decode(), "told": told(scenarios), "parts": list(PARTS)},
     )
     if len(text.encode()) > MOST_BYTES:
         raise InputError(

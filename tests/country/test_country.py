@@ -330,7 +330,7 @@ def test_every_published_figure_is_asked_of_a_country_and_counted_right(results)
 
 def test_figures_are_drawn_and_say_what_they_are_of(results):
     sorting, flows, regions = sorting_figure(results), flows_figure(results), regions_figure(results)
-    dots = regions.axes[0].collections[0].get_offsets()
+    dots = np.asarray(regions.axes[0].collections[0].get_offsets())
     rows = results.years[results.years["year"] == 2].groupby("region")[["vacant", "posts"]].sum()
     assert dots[:, 1] == pytest.approx((100.0 * rows["vacant"] / rows["posts"]).to_numpy())
     assert sorting.axes[0].get_title(loc="left") == "Gone at the end of the year"

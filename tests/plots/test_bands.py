@@ -29,13 +29,31 @@ def test_one_school_has_lines_but_no_bands():
     for axes in drawn("one school")["forms"].axes:
         assert len(axes.lines) >= 3
         assert not [c for c in axes.collections if isinstance(c, PolyCollection)]
-    for axes in drawn("usual")["forms"].axes:  # two bands for each line
-        assert len([c for c in axes.collections if isinstance(c, PolyCollection)]) == 2 * len(axes.lines)
+    for axes in drawn("usual")["forms"].axes:  # the interval of each mean
+        assert len([c for c in axes.collections if isinstance(c, PolyCollection)]) == len(courses_of(axes))
+
+
+def courses_of(axes):
+    """The lines over the years, without the bars beside the last one."""
+    return [line for line in axes.lines if len(line.get_xdata()) > 2]
+
+
+def test_spreads_of_several_lines_stand_beside_the_last_year_and_never_over_one_another():
+    years = ensemble("usual").years.query("year == 3")
+    forms, posts = (drawn("usual")[name].axes[0 if name == "forms" else 1] for name in ("forms", "turnover"))
+    bars = [line for line in forms.lines if len(line.get_xdata()) == 2]
+    assert len(bars) == len(courses_of(forms)) == 4
+    places = [bar.get_transform().transform(bar.get_xydata())[0, 0] for bar in bars]
+    assert np.diff(places).min() > 0 and places[0] > forms.get_window_extent().x1
+    np.testing.assert_allclose(bars[3].get_ydata(), np.percentile(years["share_collaboration"], (10, 90)))
+    low, high = forms.get_ylim()
+    assert all(low <= end <= high for bar in bars for end in bar.get_ydata())
+    assert len(posts.collections) == 2 and len(posts.lines) == 1  # one line keeps its light band
 
 
 def test_lines_show_the_means_of_the_results():
     years = ensemble("usual").years
-    line = drawn("usual")["forms"].axes[0].lines[3]
+    line = courses_of(drawn("usual")["forms"].axes[0])[3]
     np.testing.assert_allclose(line.get_ydata(), years.groupby("year")["share_collaboration"].mean())
 
 

@@ -1,7 +1,7 @@
 """Figures for print: as wide as the column, in its type, in grey, in other words; no text is cut or stands on another."""
 
 import re
-from itertools import combinations
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -18,12 +18,13 @@ from simulation.plots import comparison_figure, figures, save_figure
 from simulation.plots.matrix import in_order
 from simulation.plots.network import ARROWS_UP_TO, network_figure
 from simulation.plots.paper import COLUMNS, Paper, now, on, width_in_words
+from simulation.plots.space import Axis, tipping_figure
 from simulation.plots.style import BETTER, NEITHER, SEQUENCE_COLOURS, UNSURE, WORSE, verdict
 from simulation.words.outcomes import DECLARED
 from tests.together import each
 
 from .conftest import effect_of, ensemble
-from .test_figures import boxes, texts
+from .test_figures import misplaced, texts
 
 ONE, TWO = COLUMNS["elsevier-1"], COLUMNS["elsevier-2"]
 
@@ -52,14 +53,7 @@ def in_print():
 def test_no_text_is_cut_and_none_stands_on_another(in_print):
     for kind, made in in_print.items():
         for name, figure in made.items():
-            seen = boxes(figure)
-            for text, box in seen:
-                inside = box.x0 >= 0 and box.y0 >= 0 and box.x1 <= figure.bbox.x1 and box.y1 <= figure.bbox.y1
-                assert inside, f"{kind}, {name}: {text.get_text()!r} leaves the paper"
-            for (a, box_a), (b, box_b) in combinations(seen, 2):
-                across = min(box_a.x1, box_b.x1) - max(box_a.x0, box_b.x0)
-                down = min(box_a.y1, box_b.y1) - max(box_a.y0, box_b.y0)
-                assert min(across, down) <= 1.0, f"{kind}, {name}: {a.get_text()!r} over {b.get_text()!r}"
+            assert misplaced(figure) == [], f"{kind}, {name}"
 
 
 def test_files_have_the_width_of_the_column_and_its_resolution(in_print, tmp_path):
@@ -110,6 +104,16 @@ def test_in_grey_nothing_is_coloured_and_lines_differ_in_dashes(in_print, tmp_pa
     assert np.abs(pixels.max(axis=2) - pixels.min(axis=2)).max() < 0.02 < pixels.std()
     lines = [line for line in figure.axes[0].lines if len(line.get_xdata()) > 2]
     assert len({str(line.get_linestyle()) + str(line._dash_pattern) for line in lines}) == len(lines) == 6
+
+
+def test_what_stands_under_letters_and_over_a_plane_is_grey_too(tmp_path):
+    shares = np.linspace(0.0, 1.0, 9).reshape(3, 3)
+    plane = SimpleNamespace(smoothed=False, x=[0, 1, 2], y=[0, 1, 2], z=shares, low=shares - 0.2, high=shares + 0.2)
+    with on(Paper(TWO, grey=True, dpi=60)):
+        figure = tipping_figure("x", [], Axis("time.planning", "h/week"), Axis("school.poverty", "share"), plane, "survives")
+        (file,) = save_figure(figure, tmp_path / "x", ("png",))
+    pixels = imread(file)[:, :, :3]
+    assert np.abs(pixels.max(axis=2) - pixels.min(axis=2)).max() < 0.02 < pixels.std()
 
 
 @each("outcome", [c.name for c in YEAR_COLUMNS])

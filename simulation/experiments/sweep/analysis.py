@@ -208,15 +208,22 @@ def is_drawn(store: Store) -> bool:
     return store.study.spec.design.kind not in ("grid", "file")
 
 
+def draws(store: Store, points: "pd.Series[int]") -> np.ndarray | None:
+    """Which draw each of some points belongs to, (n,): a drawn place stands at every value of what is crossed. None where points were chosen."""
+    return points.to_numpy() // store.study.points_a_draw if is_drawn(store) else None
+
+
 def weighted(
-    y: np.ndarray, weights: np.ndarray, common: bool, residuals: np.ndarray | None = None
+    y: np.ndarray, weights: np.ndarray, common: bool, residuals: np.ndarray | None = None, draws: np.ndarray | None = None
 ) -> tuple[float, float, float, int]:
     """(value, low, high, schools): a weighted sum of the means at points, with its 95 percent interval.
 
     y : (points, runs), NaN where a school is missing; weights : (points,), points of weight zero do not count
     common : whether a run is the same school at every point; then a school counts once, at however many points it stands
-    residuals : (points,), what the means have beyond that which the weights describe. Adds that other points might have been drawn, by
-        a heteroskedasticity-consistent variance (White 1980)
+    residuals : (points,), what the means have beyond that which the weights describe; draws : (points,), which draw a point belongs
+        to. Both together add that other points might have been drawn, by a heteroskedasticity-consistent variance (White 1980) in
+        which what was drawn once counts once (Liang & Zeger 1986), less what the spread of schools gives to that of points, which is
+        counted already (Cameron, Gelbach & Miller 2011); without either points count as chosen
     schools : the fewest at any point that counts; NaN everywhere when there is a point without any
     """
     used = weights != 0.0
@@ -231,9 +238,13 @@ def weighted(
     off *= np.sqrt(count / np.maximum(count - 1, 1))[:, None]
     variance = float(((w @ off) ** 2).sum() if common else ((w[:, None] * off) ** 2).sum())
     freedom = schools - 1 if common else int((count - 1).sum())
-    if residuals is not None:
-        n = len(w)
-        variance += float(((w * residuals[used]) ** 2).sum()) * n / max(n - 1, 1)
+    if residuals is not None and draws is not None:
+        drawn, of = np.unique(draws[used], return_inverse=True)
+        n = drawn.size
+        together, twice = np.zeros(n), np.zeros((n, y.shape[1]))
+        np.add.at(together, of, w * residuals[used])
+        np.add.at(twice, of, w[:, None] * off)
+        variance += max(0.0, float((together**2).sum() - (twice**2).sum())) * n / max(n - 1, 1)
         freedom = min(freedom, n - 1)
     if schools < 2 or freedom < 1:
         return value, -np.inf, np.inf, schools
@@ -262,7 +273,7 @@ def dependence(
         mean = float(points.loc[at, outcome].mean())
         weights, residuals = np.zeros(len(points)), np.zeros(len(points))
         weights[at], residuals[at] = 1.0 / len(at), points.loc[at, outcome] - mean
-        _, low, high, _ = weighted(y, weights, not store.study.own_random_numbers, residuals if is_drawn(store) else None)
+        _, low, high, _ = weighted(y, weights, not store.study.own_random_numbers, residuals, draws(store, points["point"]))
         known = (
             (max(low, min(declared.low, mean)), min(high, max(declared.high, mean)))
             if np.isfinite(low)

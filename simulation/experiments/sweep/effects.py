@@ -85,7 +85,7 @@ class Effects:
                 f"no two points differ in {switch.name} alone; use a grid, or a random, latin_hypercube or sobol design"
             )
         self.points = store.design().loc[self.pairs[:, 0]].reset_index(drop=True)
-        self.drawn = analysis.is_drawn(store)
+        self.draws = analysis.draws(store, self.points["point"])
         self._of: dict[str, np.ndarray] = {}
 
     @property
@@ -110,12 +110,17 @@ class Effects:
             found.append(Estimate(*mean_interval(known), known.size) if known.size else None)
         return found
 
-    def combined(self, outcome: str, weights: np.ndarray, residuals: np.ndarray | None = None) -> Estimate:
+    @property
+    def drawn(self) -> bool:
+        """Whether the points were drawn, so that others might have been."""
+        return self.draws is not None
+
+    def combined(self, outcome: str, weights: np.ndarray, residuals: np.ndarray) -> Estimate:
         """The weighted sum of the pairs' means, with its interval over schools, and over points where these were drawn.
 
         weights : (pairs,), finite; residuals : (pairs,), what the pairs' means have beyond that which the weights describe
         """
-        return Estimate(*analysis.weighted(self.differences(outcome), weights, True, residuals if self.drawn else None))
+        return Estimate(*analysis.weighted(self.differences(outcome), weights, True, residuals, self.draws))
 
     def _means(self, outcome: str) -> np.ndarray:
         d = self.differences(outcome)
@@ -146,18 +151,25 @@ class Effects:
         set against each other while the others stand at their means.
         """
         means = self._means(outcome)
-        sides = list(self._matched(means, moderator))
-        linear = not sides
-        residuals = None
-        if linear and (fit := self._fit(means)) is not None:
-            sides, residuals = list(self._on_a_line(moderator, *fit)), self._residuals(means, fit[0])
+        if sides := list(self._matched(means, moderator)):
+            told = [(False, *side, self._about_sides(means, *side[2:])) for side in sides]
+        elif (fit := self._fit(means)) is not None:
+            told = [(True, *side, self._residuals(means, fit[0])) for side in self._on_a_line(moderator, *fit)]
+        else:
+            return []
         return [
-            Interaction(
-                moderator, first, other, linear, self.combined(outcome, w, residuals), self.combined(outcome, v, residuals),
-                self.combined(outcome, v - w, residuals),
-            )
-            for first, other, w, v in sides
-        ]  # fmt: skip
+            Interaction(moderator, first, other, linear, *(self.combined(outcome, of, residuals) for of in (w, v, v - w)))
+            for linear, first, other, w, v, residuals in told
+        ]
+
+    @staticmethod
+    def _about_sides(means: np.ndarray, *sides: np.ndarray) -> np.ndarray:
+        """How far each pair's mean (pairs,) is from the mean of its side, the weights of a side being zero outside it."""
+        found = np.zeros(len(means))
+        for w in sides:
+            here = w != 0.0
+            found[here] = means[here] - w[here] @ means[here]
+        return found
 
     def levels(self, moderator: Factor) -> list[Any] | None:
         """The values that a moderator takes at the pairs, in their order; None when they are too many to be told one by one."""
@@ -248,7 +260,9 @@ class Effects:
             return [(text_of(level), (column == level).to_numpy()) for level in levels]
         place = np.minimum((analysis.unit_of(factor, column.to_numpy(float)) * most).astype(int), most - 1)
         parts = [place == k for k in range(most) if (place == k).any()]
-        return [(f"{column[part].min():.3g} to {column[part].max():.3g}", part) for part in parts]
+        digits = max(0, 2 - int(np.ceil(np.log10(np.ptp(column.to_numpy(float)))))) if len(parts) > 1 else 0
+        short = ".2g" if factor.log else f".{digits}f"
+        return [(f"{column[part].min():{short}} to {column[part].max():{short}}", part) for part in parts]
 
     # ---------------------------------------------------------------- tables
 

@@ -153,7 +153,7 @@ def _effects(found: effects.Effects, outcomes) -> Figure:
         _what(found.store),
         f"{capital(found.switch.about()['meaning'])}: with against without, the same schools with the same random numbers. Dot: mean of "
         f"paired differences at a point, line: its 95 percent interval over schools. {COLOURS_OF_EFFECTS} "
-        f"Diamond: mean over all points. {effects.how_sure(found)}",
+        f"Heavy bar: mean over all points. Points at one value stand side by side. {effects.how_sure(found)}",
     ]
     return space.effects_figure(f"What {found.switch.name} does, everywhere", notes, [_axis(f) for f in others], rows, totals)
 
@@ -167,7 +167,8 @@ def _interaction(found: effects.Effects, outcomes) -> Figure:
     }
     notes = [
         _what(found.store),
-        f"Dot: mean of paired differences, other parameters averaged. {'Bar' if others else 'Band'}: 95 percent interval. {effects.how_sure(found)}",
+        f"Dot: mean of paired differences, other parameters averaged. {'Bar' if others else 'Band'}: 95 percent interval. "
+        f"{'Lines stand a little apart, so that none hides another. ' if others else ''}{effects.how_sure(found)}",
     ]
     title = f"Where {found.switch.name} does more"
     return interaction.interaction_figure(title, notes, _axis(across), [_axis(f) for f in others], rows)

@@ -230,6 +230,11 @@ class Study:
         return distributions.matrix([f.name for f in self.factors if not f.crossed], self.spec.correlations)
 
     @property
+    def points_a_draw(self) -> int:
+        """At how many points a place that was drawn once is simulated: at every value of what is crossed, one after another."""
+        return math.prod(len(f.levels) for f in self.factors if f.crossed)
+
+    @property
     def outcome_names(self) -> list[str]:
         """Names of those columns."""
         return [o.name for o in self.observed]
@@ -354,7 +359,7 @@ def n_points(study: Study) -> int:
         return size * ((2 if study.spec.design.second_order else 1) * n_factors + 2)
     if study.spec.design.kind == "morris":
         return size * (n_factors + 1)
-    return size * math.prod(len(f.levels) for f in study.factors if f.crossed)
+    return size * study.points_a_draw
 
 
 #: The key under which a study keeps the scenario that it differs from.

@@ -8,7 +8,7 @@ import pytest
 
 import simulation as sim
 from simulation.experiments.sweep import effects, run
-from simulation.experiments.sweep.analysis import AnalysisError
+from simulation.experiments.sweep.analysis import AnalysisError, weighted
 from simulation.experiments.sweep.factors import Factor
 from simulation.statistics.intervals import mean_interval
 from simulation.words.outcomes import subject
@@ -143,3 +143,39 @@ def test_lines_of_the_picture_are_effects_at_values(tmp_path, algebra):  # noqa:
     assert len(lines) == effects.MOST_LINES and all(" to " in text for text, _ in lines)
     for _, table in lines:
         assert (table["difference"] - table["value"]).abs().max() < 1e-6
+
+
+def test_an_interval_over_drawn_points_and_schools_holds_the_truth_as_often_as_it_says():
+    """Points are drawn, each stands at two kinds, and all have the same schools: what a policy does at one kind, at the other, and apart."""
+    rng, draws, schools, times = np.random.default_rng(3), 12, 10, 400
+    first, other = np.tile([1.0 / draws, 0.0], draws), np.tile([0.0, 1.0 / draws], draws)
+    held = np.zeros(4)
+    for _ in range(times):
+        gain = (rng.uniform(size=draws)[:, None] * [0.0, 2.0]).ravel()  # nothing at one kind, 1 on average at the other
+        y = gain[:, None] + 0.3 * rng.normal(size=(2 * draws, schools)) + 0.1 * rng.normal(size=schools)
+        means = y.mean(axis=1).reshape(draws, 2)
+        about, whole = (means - means.mean(axis=0)).ravel(), (means - means.mean()).ravel()
+        for k, (weights, residuals, truth) in enumerate(
+            ((first, about, 0.0), (other, about, 1.0), (other - first, about, 1.0), ((first + other) / 2, whole, 0.5))
+        ):
+            _, low, high, _ = weighted(y, weights, True, residuals, np.arange(2 * draws) // 2)
+            held[k] += low <= truth <= high
+    assert (held / times >= 0.92).all() and (held / times <= 0.99).all(), held
+
+
+def test_what_was_drawn_once_counts_once_at_however_many_values_it_stands():
+    """Over drawn openness, at two kinds each, a council gains twice the openness in kind b, and nothing in a: the points lie apart, schools agree."""
+    at = pd.DataFrame({"openness": np.repeat(np.linspace(0.0, 1.0, 9), 4), "kind": ["a", "a", "b", "b"] * 9})
+    at = at.assign(point=range(36), council=[False, True] * 18)
+    factors = [
+        Factor("openness", "continuous"), Factor("kind", "category", levels=("a", "b")), Factor("council", "switch", levels=(False, True)),
+    ]  # fmt: skip
+    spec = SimpleNamespace(design=SimpleNamespace(kind="random"))
+    study = SimpleNamespace(factors=factors, own_random_numbers=False, spec=spec, points_a_draw=4)
+    found = effects.Effects(SimpleNamespace(design=lambda: at, study=study), factors[2])
+    means = np.outer(np.linspace(0.0, 1.0, 9), [0.0, 2.0])
+    found._of["y"] = np.repeat(means.reshape(18, 1), 20, axis=1)
+    (i,) = found.interactions("y", factors[1])
+    assert not i.linear
+    for told, by_draw in ((i.at_other, means[:, 1]), (i.apart, means[:, 1]), (found.average("y"), means.mean(axis=1))):
+        assert (told.difference, told.low, told.high) == pytest.approx(mean_interval(by_draw))

@@ -2,7 +2,7 @@
 // What is happening, in a sentence or two: for those who watch from the last row, and for those who cannot see the picture.
 
 import { h } from "../kit/dom.js";
-import { UNCHOSEN, VACANT } from "../kit/network.js";
+import { UNCHOSEN, VACANT } from "../kit/forms.js";
 
 /** @typedef {import("../kit/protocol").Frame} Frame */
 

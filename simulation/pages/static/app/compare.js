@@ -100,7 +100,7 @@ export class Page {
     );
     this.take = h("div.line-up", { hidden: true }, files(app, () => fileName("comparison", this.real), () => this.chart,
       () => this.#csv()));
-    const command = commandButton(app, "The same comparison from the command line gives the same numbers", async () => {
+    const command = this.link.offers("compare_command") && commandButton(app, "The same comparison from the command line gives the same numbers", async () => {
       return [(await this.link.ask("compare_command", this.#asked)).command, ""];
     });
     this.whose = h("p.yourschool", { role: "status" });

@@ -92,7 +92,7 @@ export class Page {
         this.data = new Map();
         this.map = null;
         this.computed = this.#question();
-        this.app.setQuery(this, this.#query(), new URLSearchParams(location.search).has("x"));
+        this.app.setQuery(this, this.#query(), new URLSearchParams(this.app.place.read()).has("x"));
         this.name = this.settings.name;
         return this.link.ask("explore", { job, ...this.#asked });
       },
@@ -113,7 +113,7 @@ export class Page {
         app.fault(error);
       }
     };
-    const command = commandButton(app, "The same map from the command line gives the same numbers", async () => {
+    const command = this.link.offers("explore_study") && commandButton(app, "The same map from the command line gives the same numbers", async () => {
       const { command: text, files: both } = await this.link.ask("explore_study", this.#asked);
       return [text, `It runs ${both.map(([name]) => name).join(" with ")}: save the study beside.`];
     });
@@ -123,7 +123,7 @@ export class Page {
       this.less,
       this.keep,
       command,
-      h("button.small", { onclick: saveStudy }, icon("down"), "Study (TOML)"),
+      command && h("button.small", { onclick: saveStudy }, icon("down"), "Study (TOML)"),
       files(app, () => fileName("map", this.real), () => this.chart, () => this.#csv()),
     );
     this.whose = h("p.yourschool", { role: "status" });

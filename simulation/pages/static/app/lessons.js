@@ -144,9 +144,7 @@ export class Page {
 
   /** @param {string} query */
   #push(query) {
-    const address = new URL(location.href);
-    address.search = `?${query}&page=lessons`;
-    history.pushState(null, "", address);
+    this.app.place.write(`${query}&page=lessons`, true);
   }
 
   // ---------------------------------------------------------------- one lesson

@@ -7,6 +7,7 @@ import { fill, h, icon } from "../kit/dom.js";
 import { Fault, Link } from "../kit/link.js";
 import { isDark, setUp, toggle } from "../kit/theme.js";
 import { WidgetWire } from "../kit/wire.js";
+import { Place } from "./place.js";
 
 /** @typedef {import("../kit/types").PageEntry} PageEntry */
 
@@ -54,9 +55,11 @@ export class Application {
    * @param {Link} link
    * @param {HTMLElement} el
    * @param {PageEntry[]} pages - the first is shown when the address names none
+   * @param {Place} place - where the address stands
    */
-  constructor(link, el, pages = PAGES) {
+  constructor(link, el, pages = PAGES, place = new Place()) {
     this.pages = pages;
+    this.place = place;
     this.home = pages[0][0];
     this.link = link;
     this.name = this.home;
@@ -78,7 +81,7 @@ export class Application {
     this.keys = (event) => this.#key(event);
     this.back = () => this.#route();
     document.addEventListener("keydown", this.keys);
-    window.addEventListener("popstate", this.back);
+    window.addEventListener(place.event, this.back);
   }
 
   async begin() {
@@ -114,24 +117,19 @@ export class Application {
   setQuery(page, query, anew = false) {
     if (page !== this.page) return;
     if (this.name === SCHOOL) this.query = query;
-    const address = this.#address(this.name, query);
-    if (anew) history.pushState(null, "", address);
-    else history.replaceState(history.state, "", address);
+    this.place.write(this.#address(this.name, query), anew);
   }
 
-  /** @type {(name: string, query: string) => URL} */
+  /** @type {(name: string, query: string) => string} */
   #address(name, query) {
-    const address = new URL(location.href);
-    address.search = [query, name === this.home ? "" : `page=${name}`].filter(Boolean).join("&");
-    address.hash = "";
-    return address;
+    return [query, name === this.home ? "" : `page=${name}`].filter(Boolean).join("&");
   }
 
   /** @type {(name: string, query?: string | null) => Promise<void>} */
   async go(name, query = null) {
     const here = this.page?.whereabouts?.();
     if (this.page && here !== undefined) this.setQuery(this.page, here);
-    history.pushState(null, "", this.#address(name, query ?? this.query));
+    this.place.write(this.#address(name, query ?? this.query), true);
     await this.#route();
   }
 
@@ -166,7 +164,7 @@ export class Application {
   }
 
   async #route() {
-    const parameters = new URLSearchParams(location.search);
+    const parameters = new URLSearchParams(this.place.read());
     const entry = this.pages.find(([n]) => n === parameters.get("page")) ?? this.pages[0];
     const [name, title, load] = entry;
     parameters.delete("page");
@@ -197,13 +195,13 @@ export class Application {
 
   #header() {
     for (const [name, title] of this.pages)
-      this.tabs.set(name, h("a.tab", { href: `?page=${name}`, onclick: (e) => (e.preventDefault(), this.go(name)) }, title));
+      this.tabs.set(name, h("a.tab", { href: this.place.href(`page=${name}`), onclick: (e) => (e.preventDefault(), this.go(name)) }, title));
     return h(
       "header.top",
       {},
       h(
         "a.brand",
-        { href: "?", onclick: (e) => (e.preventDefault(), this.go(this.home)) },
+        { href: this.place.href(""), onclick: (e) => (e.preventDefault(), this.go(this.home)) },
         mark(),
         h("span", {}, "Collective action ", h("span.soft", {}, "among teachers")),
       ),
@@ -230,7 +228,7 @@ export class Application {
 
   close() {
     document.removeEventListener("keydown", this.keys);
-    window.removeEventListener("popstate", this.back);
+    window.removeEventListener(this.place.event, this.back);
     this.page?.close();
     this.link.close();
   }

@@ -2,7 +2,7 @@
 // What colour, size and marks of the network stand for: its legend, in which the viewer may choose others.
 
 import { fill, h } from "../kit/dom.js";
-import { UNCHOSEN } from "../kit/network.js";
+import { UNCHOSEN } from "../kit/forms.js";
 import { sign, way } from "../kit/signs.js";
 import { onChange } from "../kit/theme.js";
 

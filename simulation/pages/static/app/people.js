@@ -148,7 +148,7 @@ export class People {
     return new TeacherPanel(this.app, {
       close: () => this.close(),
       open: (post) => this.open(post),
-      choices: async (post) => await this.app.link.ask("choices", { key: "main", post }),
+      choices: this.app.link.offers("choices") ? async (post) => await this.app.link.ask("choices", { key: "main", post }) : null,
     });
   }
 

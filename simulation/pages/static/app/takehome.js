@@ -30,7 +30,7 @@ export function identity(app, mark, copied) {
     return [text, run ? `It simulates schools 0 to ${run}; the one on show is run ${run}, the last of its tables.` : ""];
   });
   command.dataset.testid = "command";
-  return [share, command];
+  return [share, app.link.offers("command") && command];
 }
 
 /**
@@ -57,6 +57,7 @@ export function commandButton(app, title, ask) {
  * @param {import("./main.js").Application} app
  */
 export function takeHome(app) {
+  if (!app.link.offers("download")) return null;
   /** @type {(what: string, kind: string, button: HTMLButtonElement) => Promise<void>} */
   const download = async (what, kind, button) => {
     button.disabled = true;

@@ -46,6 +46,14 @@ export class Link {
     this.listeners.set(kind, listener);
   }
 
+  /**
+   * Whether whoever answers can answer this at all: an engine in the page has no files and no command line.
+   * @param {string} ask
+   */
+  offers(ask) {
+    return this.wire.answers === undefined || this.wire.answers.includes(ask);
+  }
+
   close() {
     this.wire.close();
   }

@@ -5,6 +5,7 @@
 // it is looked at.
 
 import * as echarts from "./vendor/echarts.esm.min.js";
+import { UNCHOSEN, VACANT } from "./forms.js";
 import { shaped } from "./signs.js";
 import { letters, onChange, palette, ramp, worn } from "./theme.js";
 
@@ -19,11 +20,6 @@ import { letters, onChange, palette, ramp, worn } from "./theme.js";
  * tells
  * @typedef {Week & { [state in Shown]?: number[] } & { people: { role: number[], names?: string[] } }} Drawn
  */
-
-/** Nobody holds the post. */
-export const VACANT = -1;
-/** Nobody has chosen a form yet. */
-export const UNCHOSEN = -2;
 
 export class Network {
   /**

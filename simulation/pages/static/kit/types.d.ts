@@ -57,6 +57,8 @@ export interface Wire {
   readonly files: string;
   /** Whether they are answered on the computer that shows the page. */
   readonly here: boolean;
+  /** The requests that are answered; all, where nothing is said. */
+  readonly answers?: readonly string[];
   send(request: Request): void;
   /** Called with each answer and all news; whoever listens sets it. */
   hear: Hearing;

@@ -1,7 +1,7 @@
 // @ts-check
 // What carries messages between a page and whoever answers it. The interface is Wire (types.d.ts): a widget's model, on one's
-// own machine and in a notebook, or a web socket, when the page comes over a network. An engine in the page itself would be a
-// third.
+// own machine and in a notebook, or a web socket, when the page comes over a network. A third leads to the engine in the page
+// itself (portable/wire.js).
 
 /** @typedef {import("./types").Wire} Wire */
 

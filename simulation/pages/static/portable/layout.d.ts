@@ -22,13 +22,20 @@ export interface Layout {
 }
 
 export interface Policy {
+  name: string;
   start: number;
-  end?: number | null;
-  weeks?: number[] | null;
+  end: number | null;
+  weeks: number[] | null;
   only: string;
   set: { [parameter: string]: number };
   add: { [parameter: string]: number };
 }
 
 /** values: every parameter by its dotted name, `years` among them */
-export interface Scenario { values: { [parameter: string]: number }; policies: Policy[] }
+export interface Scenario {
+  name: string;
+  title: string;
+  story: string;
+  values: { [parameter: string]: number };
+  policies: Policy[];
+}

@@ -1,101 +1,104 @@
 // @ts-check
-// One school that is played, scrubbed and changed in the page itself, and the address that restores it
-// (living/school.py, address.py).
+// One school that is played, scrubbed and changed (living/school.py): nothing of it is drawn here.
 
-import { UNCHOSEN, VACANT } from "../kit/network.js";
+import { asChanged } from "./address.js";
+import { look, Narrator } from "./narrator.js";
+import { burnoutNow } from "./persons.js";
 import { placesOf } from "./places.js";
 import { rowsFor, School, Setting, Steps } from "./school.js";
 
 /** @typedef {import("./engine.js").Engine} Engine */
 /** @typedef {import("./layout").Scenario} Scenario */
-/** @typedef {import("./layout").Policy} Policy */
-/** @typedef {Record<string, number>} Values - of parameters, by name */
-
-/**
- * What determines a school and the moment at which it is looked at. summer : the one after that week has passed as well;
- * set : changed on the first day; live : once so many weeks had passed
- * @typedef {{ scenario: string, seed: number, run: number, week: number, summer: boolean, set: Values,
- *   live: [number, Values][] }} Identity
- */
-
-/**
- * A scenario with a dated policy, or two, for every week in which something was changed.
- * @param {Scenario} scenario
- * @param {Identity} identity
- * @param {number} year - weeks of a year
- * @returns {Scenario}
- */
-function asChanged(scenario, { set, live }, year) {
-  const values = { ...scenario.values, ...set };
-  const policies = [...scenario.policies];
-  for (const [week, changes] of live) {
-    const start = Math.floor(week / year) + 1, ofYear = (week % year) + 1;
-    const policy = { only: "everyone", set: changes, add: {} };
-    if (start > values.years) continue;
-    if (ofYear === 1) policies.push({ ...policy, start });
-    else policies.push({ ...policy, start, end: start, weeks: [ofYear, year] }, { ...policy, start: start + 1 });
-  }
-  return { values, policies };
-}
+/** @typedef {import("./address.js").Identity} Identity */
 
 export class Living {
   /** @type {Setting} */
   setting;
+  /** @type {Identity["live"]} */
+  live;
+  /** @type {Scenario} - with all that was changed on the way */
+  scenario;
   /** @type {School} */
   school;
   /** @type {Steps} */
   steps;
-  /** @type {Identity} */
-  identity;
-  /** @type {ReturnType<typeof placesOf>} */
-  places;
+  /** @type {number[]} - the week in which the holder of each post came */
+  arrived;
   lived = 0; // weeks that have passed
   summer = false; // whether the summer after them has, too
+  /** @type {import("./school.js").Rows} */
+  kept;
+  /** @type {Narrator} */
+  narrator;
+  /** @type {{ burnout: Float32Array, states: { [state: string]: number[] } }[]} - of each week that has passed */
+  remembered;
+  /** @type {import("../kit/protocol").Summer | null} */
+  passed = null; // what the last summer brought
 
   /**
    * @param {Engine} engine
-   * @param {{ [name: string]: Scenario }} scenarios
-   * @param {Identity} identity
+   * @param {import("./data").Known} known
+   * @param {Scenario} firstDay
+   * @param {Pick<Identity, "seed" | "run" | "live">} who
    */
-  constructor(engine, scenarios, identity) {
+  constructor(engine, known, firstDay, { seed, run, live }) {
     this.engine = engine;
-    this.scenarios = scenarios;
+    this.known = known;
+    this.firstDay = firstDay;
+    this.seed = seed;
+    this.run = run;
     this.base = engine.free;
     /** @type {number[][]} */
-    this.rows = []; // of each week that has been lived with the present settings
-    this.open(identity);
-  }
-
-  // What is simulated: the scenario with all that was changed.
-  get scenario() {
-    return asChanged(this.scenarios[this.identity.scenario], this.identity, this.engine.layout.clock.year);
+    this.rows = []; // of each week that was lived with the present settings, also of those that come after the one on show
+    this.resume(live);
+    this.places = placesOf(engine.field(this.school.state.teachers, "group"));
   }
 
   get weeks() {
-    return this.setting.values.years * this.engine.layout.clock.year;
+    return this.scenario.values.years * this.engine.layout.clock.year;
   }
 
   /**
-   * Found the school of an identity, and live until its week.
-   * @param {Identity} identity
+   * Live this run again with these changes on the way, up to where it stands.
+   * @param {Identity["live"]} live
    */
-  open(identity) {
-    this.identity = identity;
+  resume(live) {
+    const { lived, summer } = this;
+    this.live = live;
+    this.scenario = asChanged(this.known, this.firstDay, live);
     this.rows.length = 0;
+    this.narrator = new Narrator(this);
     this.#begin();
-    this.places = placesOf(this.engine.field(this.school.state.teachers, "group"));
-    this.goTo(identity.week, identity.summer);
+    this.goTo(lived, summer);
   }
 
   // The first day, whatever has been lived before: all that was laid out is given back.
   #begin() {
-    const { engine, identity } = this;
+    const { engine } = this;
     engine.release(this.base);
     this.setting = new Setting(engine, this.scenario);
-    this.school = new School(this.setting, identity.seed, identity.run);
-    this.steps = new Steps(this.school, rowsFor(engine, this.school, this.setting.values.years, []));
+    this.school = new School(this.setting, this.seed, this.run, true);
+    this.kept = rowsFor(engine, this.school, this.scenario.values.years, ["teachers", "terms"]);
+    this.steps = new Steps(this.school, this.kept);
+    this.arrived = new Array(this.school.posts).fill(0);
     this.lived = 0;
     this.summer = false;
+    this.passed = null;
+    this.remembered = [this.#remembered()];
+  }
+
+  /** Whether people have chosen what to do: on the first day, and in a summer, nobody has. */
+  get chosen() {
+    return this.lived > 0 && !this.summer;
+  }
+
+  // What is remembered of each teacher in this week, in the precision of the server's memory.
+  #remembered() {
+    const { engine, known } = this, { teachers } = this.school.state;
+    return {
+      burnout: Float32Array.from(burnoutNow(this)),
+      states: Object.fromEntries(known.remembered.map((state) => [state, engine.field(teachers, state).map(half)])),
+    };
   }
 
   /**
@@ -108,125 +111,80 @@ export class Living {
     const endsYear = () => this.lived > 0 && this.lived % year === 0 && this.lived < this.weeks;
     if (to < this.lived || (to === this.lived && this.summer && !summer)) this.#begin();
     while (this.lived < to) {
-      if (endsYear() && !this.summer) this.steps.summer();
+      if (endsYear() && !this.summer) this.#passSummer();
       this.summer = false;
+      const before = look(this);
       this.steps.week();
-      this.rows[this.lived++] = Array.from(this.engine.numbers(this.steps.rows.row));
+      this.rows[this.lived++] = Array.from(this.engine.numbers(this.kept.row));
+      this.narrator.tell(before);
+      this.remembered[this.lived] = this.#remembered();
     }
-    if (summer && endsYear() && !this.summer) {
-      this.steps.summer();
-      this.summer = true;
-    }
-    Object.assign(this.identity, { week: this.lived, summer: this.summer });
+    if (summer && endsYear() && !this.summer) this.#passSummer();
+  }
+
+  #passSummer() {
+    const { engine, known, school } = this, { teachers, goals } = school.state;
+    const of = (/** @type {string} */ name) => engine.field(teachers, name);
+    const present = of("present"), active = engine.field(goals, "active"), age = engine.field(goals, "age");
+    const gone = this.leftThisYear(), left = present.map((here, post) => here && gone[post] !== known.stays);
+    const eve = look(this);
+    this.steps.summer();
+    this.summer = true;
+    const here = of("present"), tenure = of("tenure"), now = engine.field(goals, "active"), older = engine.field(goals, "age");
+    const which = (/** @type {(number | boolean)[]} */ true_) => true_.flatMap((yes, at) => (yes ? [at] : []));
+    const fresh = now.map((on, d) => Boolean(on && (!active[d] || older[d] < age[d])));
+    const came = which(here.map((is, post) => is && tenure[post] === 0));
+    for (const post of came) this.arrived[post] = this.lived;
+    this.passed = {
+      left: which(left),
+      came,
+      vacant: which(here.map((is) => !is)),
+      ended: which(active.map((was, d) => was && (fresh[d] || !now[d]))),
+      begun: which(fresh),
+    };
+    this.narrator.tellSummer(eve);
+  }
+
+  /** How the holder of each post left at the end of the year that has just ended; stays where nobody did. */
+  leftThisYear() {
+    const { engine, known } = this, year = engine.part(this.kept.teachers, this.lived / known.clock.year - 1);
+    const rows = engine.numbers(year);
+    return Array.from({ length: year.shape[0] }, (_, post) => rows[post * year.shape[1] + known.left] || 0);
   }
 
   /**
-   * Give parameters other values from the coming week on; before the first week, on the first day.
-   * @param {Values} changes
+   * The row of a year that has ended.
+   * @param {number} year - from 1
+   */
+  yearRow(year) {
+    return this.engine.numbers(this.engine.part(this.kept.years, year - 1));
+  }
+
+  /**
+   * Give parameters other values from the coming week on.
+   * @param {Record<string, number>} changes
    */
   change(changes) {
-    const { identity, lived } = this;
-    if (lived === 0) Object.assign(identity.set, changes);
-    else {
-      const now = identity.live.find(([week]) => week === lived);
-      if (now) Object.assign(now[1], changes);
-      else identity.live.push([lived, { ...changes }]);
-      identity.live = identity.live.filter(([week]) => week <= lived);
-    }
-    this.open(identity);
+    const live = new Map(this.live);
+    live.set(this.lived, { ...live.get(this.lived), ...changes });
+    this.resume([...live].filter(([week]) => week <= this.lived).sort(([a], [b]) => a - b));
   }
 
-  /** The values in force in the coming week, for the school as a whole, and the names of those that somebody changed. */
-  values() {
-    const { identity, lived, engine } = this, { parameters, ordinary, n_audiences } = engine.layout;
+  /** The values in force in a week, the coming one if none is named, for the school as a whole. */
+  values(week = this.lived) {
+    const { engine } = this, { parameters, ordinary, n_audiences } = engine.layout;
     const { place, period } = this.setting.parameters, names = Object.keys(parameters.fields);
-    const from = (period[Math.min(lived, this.weeks - 1)] * n_audiences + ordinary) * names.length;
+    const from = (period[Math.min(week, this.weeks - 1)] * n_audiences + ordinary) * names.length;
     const all = new Float64Array(engine.memory.buffer, place.at, place.shape[0] * n_audiences * names.length);
-    return {
-      values: Object.fromEntries(names.map((name, at) => [name, all[from + at]])),
-      changed: [...new Set([...Object.keys(identity.set), ...identity.live.flatMap(([, changes]) => Object.keys(changes))])],
-    };
-  }
-
-  /** What is drawn of this week. */
-  frame() {
-    const { engine, school, lived, weeks } = this, { teachers, goals, ties } = school.state;
-    const of = (/** @type {string} */ name) => engine.field(teachers, name);
-    const present = of("present"), forms = of("form"), active = engine.field(goals, "active"), n = active.length;
-    const bytes = (/** @type {string} */ name) => of(name).map((share) => Math.round(255 * share));
-    const count = school.fact("n_ties"), chosen = lived > 0 && !this.summer;
-    const tie = (/** @type {string} */ name) => engine.field(ties, name, count);
-    return {
-      week: lived,
-      weeks,
-      known: this.rows.length,
-      over: lived >= weeks,
-      ...(this.summer ? { summer: {} } : {}),
-      forms: present.map((here, i) =>
-        !here ? VACANT : chosen ? Math.max(0, ...active.map((on, d) => (on ? forms[i * n + d] : 0))) : UNCHOSEN,
-      ),
-      goal_forms: active.map((_, d) => present.map((__, i) => forms[i * n + d])),
-      exhaustion: bytes("exhaustion"),
-      standing: bytes("standing"),
-      people: { role: of("role") },
-      ties: [tie("source"), tie("target"), tie("trust").map((trust) => Math.round(255 * trust))],
-    };
+    return Object.fromEntries(names.map((name, at) => [name, all[from + at]]));
   }
 }
 
 /**
- * The part of an address behind its sign, as the application writes it.
- * @param {Identity} identity
+ * A share as a number of sixteen bits has it (IEEE 754).
+ * @param {number} value
  */
-export function addressOf({ scenario, seed, run, week, summer, set, live }) {
-  const pairs = [["scenario", scenario], ["seed", `${seed}`], ["school", `${run}`], ["week", `${week}`]];
-  if (summer) pairs.push(["summer", "1"]);
-  for (const [name, value] of Object.entries(set)) pairs.push(["set", `${name}:${value}`]);
-  for (const [at, changes] of live) {
-    for (const [name, value] of Object.entries(changes)) pairs.push(["at", `${at}:${name}:${value}`]);
-  }
-  return new URLSearchParams(pairs).toString().replaceAll("%3A", ":");
-}
-
-/**
- * The identity in an address. Throws an Error with a sentence for a scenario, field or number that cannot be.
- * @param {string} address
- * @param {string[]} scenarios - names
- * @param {{ [name: string]: [number, number, number, number] }} parameters - as the layout has them
- * @returns {Identity}
- */
-export function identityIn(address, scenarios, parameters) {
-  const asked = new URLSearchParams(address);
-  const whole = (/** @type {string} */ text, /** @type {string} */ name, most = 2 ** 32 - 1) => {
-    if (!/^\d{1,10}$/.test(text) || Number(text) > most) {
-      throw new Error(`${name} = ${text} in the address is not a whole number up to ${most}`);
-    }
-    return Number(text);
-  };
-  const change = (/** @type {string[]} */ [name, text]) => {
-    if (!Object.hasOwn(parameters, name)) throw new Error(`${name} in the address is not a field`);
-    const [, low, high] = parameters[name], value = Number(text);
-    if (!text || !(low <= value && value <= high)) {
-      throw new Error(`${name} = ${text} in the address is out of range; allowed is ${low} to ${high}`);
-    }
-    return /** @type {[string, number]} */ ([name, value]);
-  };
-  const scenario = asked.get("scenario") ?? scenarios[0];
-  if (!scenarios.includes(scenario)) {
-    throw new Error(`this page does not know the scenario ${scenario}; it has: ${scenarios.join(", ")}`);
-  }
-  const live = /** @type {Map<number, Values>} */ (new Map());
-  for (const [week, ...rest] of asked.getAll("at").map((text) => text.split(":"))) {
-    const at = whole(week, "at", 40 * 36), [name, value] = change(rest);
-    live.set(at, { ...live.get(at), [name]: value });
-  }
-  return {
-    scenario,
-    seed: whole(asked.get("seed") ?? "1", "seed"),
-    run: whole(asked.get("school") ?? "0", "school"),
-    week: whole(asked.get("week") ?? "0", "week"),
-    summer: asked.get("summer") === "1",
-    set: Object.fromEntries(asked.getAll("set").map((text) => change(text.split(":")))),
-    live: [...live].sort(([a], [b]) => a - b),
-  };
+function half(value) {
+  const step = 2 ** (Math.max(Math.floor(Math.log2(Math.abs(value) || 1)), -14) - 10), many = value / step, near = Math.round(many);
+  return step * (Math.abs(many % 1) === 0.5 && near % 2 ? near - 1 : near);
 }

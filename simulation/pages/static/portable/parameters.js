@@ -11,7 +11,7 @@
  * @param {number} year
  * @param {number} week
  */
-const covers = (policy, year, week) =>
+export const covers = (policy, year, week) =>
   policy.start <= year &&
   (policy.end == null || year <= policy.end) &&
   (policy.weeks == null || (policy.weeks[0] <= week && week <= policy.weeks[1]));
@@ -19,7 +19,7 @@ const covers = (policy, year, week) =>
 /**
  * The table, one record for each audience in each period, and the period of each week of the run.
  * @param {Layout} layout
- * @param {Scenario} scenario
+ * @param {Pick<Scenario, "values" | "policies">} scenario
  * @returns {{ table: Float64Array, period: number[] }}
  */
 export function valuesInForce(layout, { values, policies }) {
@@ -68,8 +68,8 @@ function valuesOf(layout, plain, inForce, audience) {
  * What a scenario was before its first day: no policy, and what reforms and events change as in the baseline; null when no
  * years are lived then (engine/settling.py).
  * @param {Layout} layout
- * @param {Scenario} scenario
- * @returns {Scenario | null}
+ * @param {Pick<Scenario, "values">} scenario
+ * @returns {Pick<Scenario, "values" | "policies"> | null}
  */
 export function pastOf(layout, { values }) {
   if (values["mechanisms.settling"] === 0) return null;

@@ -31,7 +31,7 @@ const roomForTies = (posts, asked) => Math.trunc(posts * Math.min(posts - 1, 1.5
 /**
  * Parameters laid out for the engine.
  * @param {Engine} engine
- * @param {Scenario} scenario
+ * @param {Pick<Scenario, "values" | "policies">} scenario
  */
 function tableOf(engine, scenario) {
   const { layout } = engine, { table, period } = valuesInForce(layout, scenario);
@@ -194,6 +194,16 @@ export class Steps {
     const { engine, school, state } = this, { period } = school.parameters;
     const coming = period[Math.min((school.fact("year") + 1) * engine.layout.clock.year, period.length - 1)];
     for (const phase of engine.layout.phases.summer) engine.enter(phase, [...state, ...this.periods[coming]]);
+  }
+
+  /**
+   * The parameters of a week of the run; the last week's, once the run is over.
+   * @param {number} week
+   * @returns {Place}
+   */
+  parametersOf(week) {
+    const { place, period } = this.school.parameters;
+    return this.engine.part(place, period[Math.min(week, period.length - 1)]);
   }
 
   /** @param {number} year */
