@@ -132,7 +132,10 @@ class CountryEffect:
         return text
 
     def save(self, path: str | Path, also: Any = None) -> Path:
-        """Write effects, five numbers, costs and both tables of years into a folder that is complete or absent; also : as in CountryResults.save"""
+        """Write effects, five numbers, costs and both tables of years into a folder that is complete or absent.
+
+        path : the folder; also : as in CountryResults.save
+        """
 
         def fill(folder: Path) -> None:
             table_for_spreadsheet(self.table).to_csv(folder / "effects.csv", index=False, lineterminator="\n")
@@ -262,7 +265,8 @@ def compare_countries(
 ) -> CountryEffect:
     """Simulate two countries of the same schools with the same luck, and tell what differs between them.
 
-    seed, workers, progress, insist, executor : as in `simulate_country`; years_at : the place of the results, beside which whole years wait
+    a, b : countries with the same schools in the same places; seed, workers, progress, insist, executor : as in `simulate_country`
+    years_at : the place of the results, beside which whole years wait
     Raises InputError when the schools are not the same.
     """
     check_twins(a, b)

@@ -200,8 +200,8 @@ def simulate_country(
     workers : threads, as many as there are processors when left out; results do not depend on it; progress : show a progress bar
     insist : begin although it takes more memory or time than there is
     executor : lives the weeks of schools, as processes or a cluster; what a lost worker had is lived here, and results do not depend on it
-    years_at : a folder in which whole years are kept, so that the same call goes on from the last of them (store.py). Raises InputError for a number out of range, and TooLargeError for
-    a country beyond this machine or beyond patience.
+    years_at : a folder in which whole years are kept, so that the same call goes on from the last of them (store.py)
+    Raises InputError for a number out of range, and TooLargeError for a country beyond this machine or beyond patience.
     """
     from tqdm.auto import tqdm
 

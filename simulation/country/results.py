@@ -60,12 +60,12 @@ class CountryResults:
         return pd.cut(first, BANDS, right=False, labels=list(BAND_NAMES)).rename("band")
 
     def later(self, table: pd.DataFrame, from_year: int | None = None) -> pd.DataFrame:
-        """Rows from a year on; from the second half of the years when it is left out, when the market has found its level."""
+        """Rows of a table from a year on (`from_year`); from the second half of the years when it is left out, when the market has found its level."""
         last = int(self.years["year"].max())
         return table[table["year"] >= (from_year or last // 2 + 1)]
 
     def sorting(self, from_year: int | None = None) -> pd.DataFrame:
-        """The sorting curve: by fifth of poverty, shares of posts or people [percent] and means over teachers.
+        """The sorting curve: by fifth of poverty, shares of posts or people [percent] and means over teachers. from_year : as in `later`
 
         A fifth in which there is no school, as in a country of three, is unknown (NaN).
         """
@@ -93,7 +93,7 @@ class CountryResults:
         return pd.DataFrame(found).reindex(FIFTHS)
 
     def flows(self, by: pd.Series | None = None, from_year: int | None = None) -> pd.DataFrame:
-        """Moves from school to school, by where they begin (rows) and end (columns); by : a category of each school, fifths when left out."""
+        """Moves from school to school, by where they begin (rows) and end (columns); by : a category of each school, fifths when left out; from_year : as in `later`"""
         names = list(FIFTHS) if by is None else list(by.cat.categories)
         by = self.fifths() if by is None else by
         moves = self.later(self.hires, from_year)
@@ -121,7 +121,7 @@ class CountryResults:
         return table.sort_values(["person", "year"], kind="stable", ignore_index=True)
 
     def spread(self, from_year: int | None = None) -> pd.DataFrame:
-        """How far schools stand apart in turnover, inside and between fifths of poverty: SD of schools, tenths, share of a quarter or more."""
+        """How far schools stand apart in turnover, inside and between fifths of poverty: SD of schools, tenths, share of a quarter or more; from_year : as in `later`"""
         rows = self.later(self.years, from_year)
         sums = rows.assign(gone=rows["gone_to_schools"] + rows["gone_out"]).groupby("school")[["gone", "filled"]].sum()
         rate = (100.0 * sums["gone"] / sums["filled"].clip(lower=1)).rename("turnover")
@@ -154,7 +154,7 @@ class CountryResults:
         return text + f"\nSeconds: {', '.join(f'{stage} {value:.1f}' for stage, value in self.seconds.items())}"
 
     def save(self, path: str | Path, also: Any = None) -> Path:
-        """Write tables and manifest into a folder that is complete or absent; also : called with the unfinished folder, to add figures."""
+        """Write tables and manifest into a folder, `path`, that is complete or absent; also : called with the unfinished folder, to add figures."""
 
         def fill(folder: Path) -> None:
             for name in ("years", "market", "hires", "leavers", "costs"):

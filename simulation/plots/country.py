@@ -21,12 +21,13 @@ _PANELS = (
 _FIFTHS = ("least\npoor", "2", "3", "4", "poorest")
 
 
-def _small_print(results) -> list[str]:
+def _small_print(results, every_year: bool = False) -> list[str]:
+    """What a figure is of: all years, or the second half of them."""
     last = int(results.years["year"].max())
     first = results.years[results.years["year"] == 1]
     counts = f"{len(first):,} schools with {int(first['posts'].sum()):,} posts in {first['region'].nunique()} regions, seed {results.seed}"
     return [
-        f"{results.country.name}: {counts}. Years {last // 2 + 1} to {last}. Fifths of posts by the share of poor pupils in year 1."
+        f"{results.country.name}: {counts}. Years {1 if every_year else last // 2 + 1} to {last}. Fifths of posts by the share of poor pupils in year 1."
     ]
 
 
@@ -126,7 +127,7 @@ def compared_figure(effect) -> Figure:
     a, b = effect.a, effect.b
     poorest = a.fifths() == len(_FIFTHS)
     lead = f"{b.country.name} (orange) against {a.country.name} (blue): the poorest fifth of posts, the same schools and people in both."
-    figure = sheet("What differs between twins", _small_print(a), lead, stacked=3)
+    figure = sheet("What differs between twins", _small_print(a, every_year=True), lead, stacked=3)
     panels = (
         ("Gone at the end of the year", "percent of staff", lambda rows: rows["gone_to_schools"] + rows["gone_out"], "filled"),
         ("Vacant in the next year", "percent of posts", lambda rows: rows["vacant"], "posts"),
