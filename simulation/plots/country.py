@@ -164,7 +164,7 @@ def regions_figure(results) -> Figure:
     posts = rows.groupby("region")[["posts", "vacant", "openings"]].sum()
     poverty = (rows["poverty"] * rows["posts"]).groupby(rows["region"]).sum() / posts["posts"]
     unplaced = (last["seekers"] - last["hires"]).reindex(posts.index) / posts["openings"].clip(lower=1)
-    lead = "Where few look for a post in vain, many posts stay vacant. The darker a region, the poorer its schools."
+    lead = "A dot is a region, as large as its number of posts; the darker, the poorer its schools."
     figure = sheet("Regions", _small_print(results), lead, stacked=1)
     axes = figure.subplots()
     dress(
