@@ -1,6 +1,6 @@
 """What a tenth of the United States takes: `python -m tests.benchmarks.country [schools] [years]`. Ten thousand schools for ten years when left out.
 
-Reports seconds by stage, the peak of memory, and what the market adds. The default test run has a small one that looks at how cost grows.
+Reports seconds by stage and the peak of memory.
 """
 
 import resource
