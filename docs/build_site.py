@@ -34,12 +34,22 @@ SECTIONS = {
         "sensitivity",
         "Study",
     ),
+    "A country": ("Country", "simulate_country", "CountryResults", "compare_countries", "CountryEffect"),
     "One person closely": ("why", "Why"),
     "One's own school": ("fit", "fit_each", "Fit"),
     "One school as a Mesa model": ("SchoolModel", "Phase", "check_phases"),
     "Lessons": ("Lesson", "run_lesson", "seed_shares"),
     "Figures and reports": ("plots", "write_report"),
-    "Errors": ("InputError", "ScenarioError", "RosterError", "ChoiceNeededError", "StudyError", "ResultsError", "LessonError"),
+    "Errors": (
+        "InputError",
+        "ScenarioError",
+        "CountryError",
+        "RosterError",
+        "ChoiceNeededError",
+        "StudyError",
+        "ResultsError",
+        "LessonError",
+    ),
 }
 #: Public names that are values and not described by docstrings.
 VALUES = {

@@ -7,6 +7,10 @@ __version__ = "0.7.0"
 
 if TYPE_CHECKING:  # the same names for editors and type checkers, which do not run what is below
     from . import plots as plots
+    from .country.compare import CountryEffect as CountryEffect
+    from .country.compare import compare_countries as compare_countries
+    from .country.live import simulate_country as simulate_country
+    from .country.results import CountryResults as CountryResults
     from .documents.codebook import fields as fields
     from .documents.codebook import outcomes as outcomes
     from .engine.schedule import WEEK as WEEK
@@ -35,6 +39,8 @@ if TYPE_CHECKING:  # the same names for editors and type checkers, which do not 
     from .living.why import Why as Why
     from .living.why import why as why
     from .mesa_view.model import SchoolModel as SchoolModel
+    from .parameters.country import Country as Country
+    from .parameters.country import CountryError as CountryError
     from .parameters.policies import Policy as Policy
     from .parameters.scenario import Scenario as Scenario
     from .parameters.scenario import ScenarioError as ScenarioError
@@ -67,6 +73,12 @@ _PUBLIC = {
     "fit": "experiments.fit.fit",
     "fit_each": "experiments.fit.fit",
     "Fit": "experiments.fit.fit",
+    "Country": "parameters.country",
+    "CountryError": "parameters.country",
+    "simulate_country": "country.live",
+    "CountryResults": "country.results",
+    "compare_countries": "country.compare",
+    "CountryEffect": "country.compare",
     "sweep": "experiments.sweep.run",
     "sweep_figures": "experiments.sweep.figures",
     "sensitivity": "experiments.sweep.analysis",

@@ -35,7 +35,7 @@ FOUND, PERSON, TRAITS, TIES, TRUST, OFFICE, TEAM = 31, 32, 33, 34, 35, 36, 37
 COHORT, CAREER, ASK = 41, 42, 43
 TRAIN, MEET, RECRUIT_OUTSIDE = 44, 45, 46
 RESPOND, ANSWER = 51, 52
-#: Of a country: where it lies, who is born into it, and its labour market; `who` is a place or a school, and `run` a person.
+#: 71 to 73 stand in country/people.py. Of a country: where it lies, who is born into it, and its labour market; `who` is a place or a school, and `run` a person.
 LIE, DWELL, RENEWED, POST, GLANCE, TASTE, YEARS_LUCK, INTERVIEW, RETURN, FADE = 61, 62, 63, 64, 65, 66, 67, 68, 69, 70
 
 #: The number of draws' `who` that stands for the school itself and not for one of its posts.

@@ -17,26 +17,37 @@ from ..school.teachers import draw_person
 from .places import Records
 
 #: What somebody is about in a summer.
-STAYING, LOOKING, DISPLACED, GOING, ENTRANT, RETURNER, RESTING = 0, 1, 2, 3, 4, 5, 6
+STAYING, LOOKING, DISPLACED, GOING, ENTRANT, RETURNER, RESTING, ROTATED = 0, 1, 2, 3, 4, 5, 6, 7
+#: What draws of a country are for besides those of core/chance.py, whose numbers go on here: being moved by a board, whom it sees, and
+#: being kept by a bonus.
+ROTATE, BOARD, KEPT = 71, 72, 73
 #: Schools that a person knows: the last one she left, and where the colleague went whom she trusted most.
 N_KNOWN = 2
 NOWHERE = -1
+#: Kinds of schools in which a board lets everybody serve: others, and hard ones.
+N_KINDS_OF_SCHOOL = 2
 #: Posts of the largest school: as many colleagues as anybody who is still without a post may wish for.
 _LARGEST_STAFF = 500
 
 PERSON_DTYPE = np.dtype(
     [
         ("number", "i8"), ("about", "i1"), ("taught", "i1"), ("region", "i4"), ("district", "i4"), ("x", "f8"), ("y", "f8"),
-        ("known", "i4", (N_KNOWN,)), ("trust", "f8", (N_KNOWN,)),
+        ("known", "i4", (N_KNOWN,)), ("trust", "f8", (N_KNOWN,)), ("points", "f8"), ("served", "i1", (N_KINDS_OF_SCHOOL,)),
     ],
     align=True,
 )  # fmt: skip
 
 
 class Season(NamedTuple):
-    """What a summer goes by: the market's record, the key of the country's chance, years lived before, and the extent of districts [miles]."""
+    """What a summer goes by.
+
+    m : the market's record where no targeted policy acts; of (n_groups,) : that of employers, by group of schools; board : the rotation's record
+    key : of the country's chance; year : years lived before; extent : of districts [miles]
+    """
 
     m: np.record
+    of: Records
+    board: np.record
     key: int
     year: int
     extent: float

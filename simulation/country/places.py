@@ -30,7 +30,7 @@ USUAL_REGION = 50.0
 PLACE_DTYPE = np.dtype(
     [
         ("run", "i8"), ("region", "i4"), ("district", "i4"), ("first_post", "i8"), ("posts", "i8"), ("first_tie", "i8"), ("room", "i8"),
-        ("x", "f8"), ("y", "f8"), ("pay", "f8"),
+        ("x", "f8"), ("y", "f8"), ("pay", "f8"), ("group", "i4"),
     ],
     align=True,
 )  # fmt: skip
@@ -61,9 +61,8 @@ class Land(NamedTuple):
 def lay_out(country: Country, seed: int) -> Land:
     """The land of a country: (n_schools,), (n_regions,), (n_districts,) records, and (n_posts,) int32."""
     n, asked = country.places.schools, country.places
-    p = country.of_schools.table()[0].view(np.recarray)[0, ORDINARY]
     key = seed ^ COUNTRY_SEED
-    sizes, poverty = _schools(p, seed, n)
+    sizes, poverty = _schools_of(country, seed)
     deal, where, of_regions = _normals(key, 0, n), _normals(key, 1, n), _normals(key, 2, asked.regions)
     per_region = _shares(asked.unequal * of_regions[:, 0], n)
     order = _dealt(np.arange(n), poverty, deal[:, 0], asked.clustering)
@@ -108,9 +107,19 @@ def lay_out(country: Country, seed: int) -> Land:
     return Land(places, regions, districts, np.repeat(np.arange(n, dtype=np.int32), places.posts))
 
 
+def poverty_of_schools(country: Country, seed: int) -> np.ndarray:
+    """The share of poor pupils of each run on the first day, (n_schools,)."""
+    return _schools_of(country, seed)[1]
+
+
+def _schools_of(country: Country, seed: int) -> tuple[np.ndarray, np.ndarray]:
+    p = country.of_schools.table()[0].view(np.recarray)[0, ORDINARY]
+    return _schools(p, seed, country.places.schools)
+
+
 def _shares(logs: np.ndarray, total: int) -> np.ndarray:
     """A total in whole parts, one for each: proportional to exp(logs) as nearly as whole numbers can be, and one at least."""
-    wanted = _exponentials(logs - logs.max())
+    wanted = exponentials(logs - logs.max())
     wanted *= (total - len(logs)) / wanted.sum()
     parts = wanted.astype(np.int64)
     rest = np.argsort(parts - wanted, kind="stable")
@@ -158,7 +167,8 @@ def _draws(key, what, numbers, gaussian):
 
 
 @kernel
-def _exponentials(values):
+def exponentials(values):
+    """The exponential of each value (n,), in its place."""
     for k in range(values.size):
         values[k] = exp(values[k])
     return values

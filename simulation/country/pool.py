@@ -3,7 +3,9 @@
 A school is seen as the State that every kernel of the engine takes; what it simulates is what the ensemble simulates, to the last bit.
 """
 
+import warnings
 from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor, Future
 from functools import cache
 from typing import NamedTuple
 
@@ -18,6 +20,7 @@ from ..engine.year import live_year
 from ..parameters.scenario import Scenario
 from ..school.founding import found_school, most_asked
 from ..school.state import GOAL_DTYPE, N_SCRATCH, SCHOOL_DTYPE, TEACHER_DTYPE, TIE_DTYPE, State, no_ties, room_for_ties
+from .crew import Crew
 from .people import PERSON_DTYPE
 from .places import Land, Records
 
@@ -133,15 +136,94 @@ def found_schools(pool, first, last, p, seed):
 def live_schools(pool, first, last, table, period, kept, years):
     """A year of the schools first ... last - 1, up to the moment at which all know whether they mean to go.
 
-    years : (n_schools, N_WEEKLY + N_YEARLY), of which the means over weeks are filled
+    period : (n_groups, weeks) ; years : (n_schools, N_WEEKLY + N_YEARLY), of which the means over weeks are filled
     """
     terms, scratch = workspace_of(pool, first, last)
     row = np.empty(N_WEEKLY)
     for k in range(first, last):
         state = school_at(pool, k, terms, scratch)
-        live_year(state, table, period, 0, years[k : k + 1], kept.weeks, kept.teachers, row, pool.months[k])
+        live_year(
+            state, table, period[pool.places[k].group], 0, years[k : k + 1], kept.weeks, kept.teachers, row, pool.months[k]
+        )
 
 
 def empty_years(pool: Pool) -> np.ndarray:
     """Room for a year's row of every school."""
     return np.zeros((len(pool.school), N_WEEKLY + N_YEARLY))
+
+
+class Block(NamedTuple):
+    """Some schools by themselves, as they travel to another process: a Pool without people, and their rows of the year."""
+
+    teachers: Records
+    ties: Records
+    goals: Records
+    school: Records
+    months: np.ndarray
+    places: Records
+    years: np.ndarray
+
+
+def block_of(pool: Pool, years: np.ndarray, first: int, last: int) -> Block:
+    """The schools first ... last - 1 as a copy."""
+    places = pool.places[first:last].copy()
+    posts, ties = _slices(places)
+    places.first_post -= posts.start
+    places.first_tie -= ties.start
+    goals = slice(first * N_DOMAINS, last * N_DOMAINS)
+    return Block(
+        pool.teachers[posts].copy(), pool.ties[ties].copy(), pool.goals[goals].copy(), pool.school[first:last].copy(),
+        pool.months[first:last].copy(), places, years[first:last].copy(),
+    )  # fmt: skip
+
+
+def put_back(pool: Pool, years: np.ndarray, first: int, last: int, block: Block) -> None:
+    """Write what became of a block into the pool."""
+    posts, ties = _slices(pool.places[first:last])
+    pool.teachers[posts], pool.ties[ties] = block.teachers, block.ties
+    pool.goals[first * N_DOMAINS : last * N_DOMAINS] = block.goals
+    pool.school[first:last], pool.months[first:last], years[first:last] = block.school, block.months, block.years
+
+
+def _slices(places: Records) -> tuple[slice, slice]:
+    """Where the posts and the ties of schools that stand side by side are."""
+    return (
+        slice(int(places.first_post[0]), int(places.first_post[-1] + places.posts[-1])),
+        slice(int(places.first_tie[0]), int(places.first_tie[-1] + places.room[-1])),
+    )
+
+
+def live_block(block: Block, table: np.ndarray, period: np.ndarray) -> Block:
+    """The weeks of a block's year, wherever this is called; the block itself is changed and returned."""
+    nobody = np.zeros(0, PERSON_DTYPE).view(np.recarray)
+    pool = Pool(block.teachers, nobody, block.ties, block.goals, block.school, block.months, block.places)
+    live_schools(pool, 0, len(block.places), table, period, unkept(), block.years)
+    return block
+
+
+def live_weeks(
+    pool: Pool, blocks: list[tuple[int, int]], table: np.ndarray, period: np.ndarray, years: np.ndarray, crew: Crew
+) -> None:
+    """The weeks of a year in all blocks of schools: by the crew's threads, or by its executor.
+
+    A block that an executor loses, because a worker died, is lived here: nothing of it was changed before it came back.
+    """
+    if crew.executor is None:
+        nothing = unkept()
+        crew.do(blocks, lambda a, b: live_schools(pool, a, b, table, period, nothing, years))
+        return
+    lost: list[tuple[int, int]] = []
+    away: list[tuple[tuple[int, int], Future]] = []
+    for at in blocks:
+        try:
+            away.append((at, crew.executor.submit(live_block, block_of(pool, years, *at), table, period)))
+        except BrokenExecutor:
+            lost.append(at)
+    for at, future in away:
+        try:
+            put_back(pool, years, *at, future.result())
+        except BrokenExecutor:
+            lost.append(at)
+    if lost:
+        warnings.warn(f"a worker was lost; {len(lost)} of {len(blocks)} blocks of schools are lived here instead", stacklevel=2)
+        live_weeks(pool, lost, table, period, years, crew.alone())

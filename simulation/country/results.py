@@ -1,6 +1,7 @@
 """The results of a country: its tables, what they say of sorting and flows, and a folder that keeps them."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,11 @@ FIFTHS = range(1, N_FIFTHS + 1)
 
 @dataclass
 class CountryResults:
-    """What `simulate_country` gives. years : a row for each school and year; market : region, year and round; hires : each hire."""
+    """What `simulate_country` gives.
+
+    years : a row for each school and year; market : region, year and round; hires : each hire; leavers : who leaves all schools
+    costs : each policy and year in which it is in force
+    """
 
     country: Country
     seed: int
@@ -31,6 +36,8 @@ class CountryResults:
     market: pd.DataFrame
     hires: pd.DataFrame
     seconds: dict[str, float]
+    leavers: pd.DataFrame = field(default_factory=pd.DataFrame)
+    costs: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @property
     def manifest(self) -> dict[str, Any]:
@@ -53,12 +60,12 @@ class CountryResults:
         return pd.cut(first, BANDS, right=False, labels=list(BAND_NAMES)).rename("band")
 
     def later(self, table: pd.DataFrame, from_year: int | None = None) -> pd.DataFrame:
-        """Rows from a year on; from the second half of the years when it is left out, when the market has found its level."""
+        """Rows of a table from a year on (`from_year`); from the second half of the years when it is left out, when the market has found its level."""
         last = int(self.years["year"].max())
         return table[table["year"] >= (from_year or last // 2 + 1)]
 
     def sorting(self, from_year: int | None = None) -> pd.DataFrame:
-        """The sorting curve: by fifth of poverty, shares of posts or people [percent] and means over teachers.
+        """The sorting curve: by fifth of poverty, shares of posts or people [percent] and means over teachers. from_year : as in `later`
 
         A fifth in which there is no school, as in a country of three, is unknown (NaN).
         """
@@ -86,13 +93,43 @@ class CountryResults:
         return pd.DataFrame(found).reindex(FIFTHS)
 
     def flows(self, by: pd.Series | None = None, from_year: int | None = None) -> pd.DataFrame:
-        """Moves from school to school, by where they begin (rows) and end (columns); by : a category of each school, fifths when left out."""
+        """Moves from school to school, by where they begin (rows) and end (columns); by : a category of each school, fifths when left out; from_year : as in `later`"""
         names = list(FIFTHS) if by is None else list(by.cat.categories)
         by = self.fifths() if by is None else by
         moves = self.later(self.hires, from_year)
         moves = moves[moves["from_school"] >= 0]
         begin, end = by.reindex(moves["from_school"]).to_numpy(), by.reindex(moves["to_school"]).to_numpy()
         return pd.crosstab(begin, end).reindex(index=names, columns=names, fill_value=0).rename_axis(index="from", columns="to")
+
+    def careers(self, persons: Sequence[int] | None = None) -> pd.DataFrame:
+        """What became of people: person, year, event (of `hires`, or why she left), from_school, to_school (-1 for none), experience, expertise.
+
+        persons : numbers of whom; all who went anywhere when left out. In the order of persons and years.
+        """
+        columns = ["person", "year", "event", "from_school", "to_school", "experience", "expertise"]
+        came = self.hires.assign(event=self.hires["source"].astype(str)) if len(self.hires) else self.hires
+        went = self.leavers.assign(event=self.leavers["why"].astype(str), to_school=-1) if len(self.leavers) else self.leavers
+        table = (
+            pd.concat([part[columns] for part in (came, went) if len(part)], ignore_index=True)
+            if len(came) or len(went)
+            else None
+        )
+        if table is None:
+            return pd.DataFrame(columns=columns)
+        if persons is not None:
+            table = table[table["person"].isin(persons)]
+        return table.sort_values(["person", "year"], kind="stable", ignore_index=True)
+
+    def spread(self, from_year: int | None = None) -> pd.DataFrame:
+        """How far schools stand apart in turnover, inside and between fifths of poverty: SD of schools, tenths, share of a quarter or more; from_year : as in `later`"""
+        rows = self.later(self.years, from_year)
+        sums = rows.assign(gone=rows["gone_to_schools"] + rows["gone_out"]).groupby("school")[["gone", "filled"]].sum()
+        rate = (100.0 * sums["gone"] / sums["filled"].clip(lower=1)).rename("turnover")
+        groups = rate.groupby(self.fifths().reindex(rate.index).to_numpy())
+        told = groups.agg(["mean", "std"]).rename(columns={"mean": "turnover", "std": "sd"})
+        told["lowest_tenth"], told["highest_tenth"] = groups.quantile(0.1), groups.quantile(0.9)
+        told["quarter_or_more"] = groups.apply(lambda rates: 100.0 * float((rates >= 25.0).mean()))
+        return told.reindex(FIFTHS).rename_axis("fifth")
 
     def summary(self) -> str:
         """The sorting curve in words and numbers, for a terminal."""
@@ -117,15 +154,16 @@ class CountryResults:
         return text + f"\nSeconds: {', '.join(f'{stage} {value:.1f}' for stage, value in self.seconds.items())}"
 
     def save(self, path: str | Path, also: Any = None) -> Path:
-        """Write tables and manifest into a folder that is complete or absent; also : called with the unfinished folder, to add figures."""
+        """Write tables and manifest into a folder, `path`, that is complete or absent; also : called with the unfinished folder, to add figures."""
 
         def fill(folder: Path) -> None:
-            for name in ("years", "market", "hires"):
+            for name in ("years", "market", "hires", "leavers", "costs"):
                 if len(table := getattr(self, name)):
                     table.to_parquet(folder / f"{name}.parquet", index=False)
             table_for_spreadsheet(self.sorting()).to_csv(folder / "sorting.csv", lineterminator="\n")
             if len(self.hires):
                 table_for_spreadsheet(self.flows()).to_csv(folder / "flows.csv", lineterminator="\n")
+                table_for_spreadsheet(self.spread()).to_csv(folder / "spread.csv", lineterminator="\n")
             if also is not None:
                 also(folder)
 

@@ -24,6 +24,7 @@ from ..core.compiled import inner, kernel
 from ..core.vocabulary import HIRING, LEAVES, ORDINARY, STAYS, WEEKS_PER_YEAR
 from ..engine.observe import W
 from ..rules.market import (
+    chance_kept,
     chance_not_renewed,
     miles_between,
     reading_error,
@@ -33,7 +34,7 @@ from ..rules.market import (
     worth_of_conditions,
     worth_of_post,
 )
-from .people import DISPLACED, ENTRANT, GOING, LOOKING, N_KNOWN, NOWHERE, RESTING, RETURNER, STAYING
+from .people import DISPLACED, ENTRANT, GOING, KEPT, LOOKING, N_KNOWN, NOWHERE, RESTING, RETURNER, ROTATED, STAYING
 
 #: Rounds of a summer: spring, summer, and after the start of the year, in which nobody leaves a post for another.
 SPRING, SUMMER, LATE = 0, 1, 2
@@ -47,7 +48,7 @@ _MOST_SEEN = 64
 EMPLOYER_DTYPE = np.dtype(
     [
         ("support", "f8"), ("influence", "f8"), ("turnover", "f8"), ("believed_support", "f8"), ("believed_influence", "f8"),
-        ("believed_turnover", "f8"), ("inside", "f8"), ("outside", "f8"), ("poverty", "f8"), ("say", "f8"),
+        ("believed_turnover", "f8"), ("inside", "f8"), ("outside", "f8"), ("poverty", "f8"), ("say", "f8"), ("pay", "f8"),
         ("free", "i8"), ("open", "i8"), ("to_come", "i8"), ("openings", "i8"), ("applicants", "i8"), ("hires", "i8"), ("late_hires", "i8"),
     ],
     align=True,
@@ -75,7 +76,7 @@ def intend(pool, employers, first, last, table, period, years, season, new):  # 
     """
     for k in range(first, last):
         school, office, place = pool.school[k], employers[k], pool.places[k]
-        p = table[period[school.year * WEEKS_PER_YEAR + school.week]]
+        p, m = table[period[place.group, school.year * WEEKS_PER_YEAR + school.week]], season.of[place.group]
         office.support, office.influence = years[k, W.administrator_support], years[k, W.influence]
         if new:
             office.turnover = office.believed_turnover = USUAL_TURNOVER
@@ -106,14 +107,18 @@ def intend(pool, employers, first, last, table, period, years, season, new):  # 
             office.say += t.voice[HIRING]
             if t.departure != STAYS:
                 person.about = GOING if t.departure == LEAVES else LOOKING
-            chance = chance_not_renewed(season.m.displaced, p[ORDINARY].leaving_rooted, t.experience)
+                bonus = office.pay - place.pay
+                if person.about == GOING and bonus > 0.0:
+                    kept = chance_kept(season.m.keeping, bonus)
+                    person.about = STAYING if draw(season.key, person.number, 0, school.year, KEPT, 0) < kept else GOING
+            chance = chance_not_renewed(m.displaced, p[ORDINARY].leaving_rooted, t.experience)
             if person.about != GOING and draw(season.key, person.number, 0, school.year, RENEWED, 0) < chance:
                 person.about = DISPLACED
             office.free += person.about == GOING or person.about == DISPLACED
         office.say /= max(1, school.n_present)
         office.open = 0
         for j in range(office.free):
-            office.open += draw(season.key, place.run, j, school.year, POST, 0) < season.m.posted
+            office.open += draw(season.key, place.run, j, school.year, POST, 0) < m.posted
         office.to_come = office.free - office.open
         office.openings = office.free
 
@@ -131,12 +136,18 @@ def rouse(reserve, season):
             )
 
 
+@inner
+def seeks(person):
+    """Whoever holds a post and takes part: by choice, because she has to go, or because a board moves her."""
+    return person.about == LOOKING or person.about == DISPLACED or person.about == ROTATED
+
+
 @kernel
 def count_seekers(people, reserve):
     """How many there are among those who hold posts, and in the reserve."""
     employed, others = 0, 0
     for i in range(people.size):
-        employed += people[i].about == LOOKING or people[i].about == DISPLACED
+        employed += seeks(people[i])
     for i in range(reserve.people.size):
         others += reserve.people[i].about != RESTING
     return employed, others
@@ -148,7 +159,7 @@ def gather(pool, land, reserve, seekers):
     at = 0
     for i in range(pool.people.size):
         person = pool.people[i]
-        if person.about == LOOKING or person.about == DISPLACED:
+        if seeks(person):
             _enrol(seekers[at], pool.teachers[i], person, i)
             place = pool.places[land.school_of_post[i]]
             seekers[at].school, seekers[at].region, seekers[at].district = land.school_of_post[i], place.region, place.district
@@ -206,7 +217,7 @@ def worth(seeker, k, office, place, season):
         poverty_weight=season.m.poverty,
         poverty=office.poverty,
         pay_weight=season.m.pay,
-        pay=place.pay,
+        pay=office.pay,
         distance_weight=season.m.distance,
         miles=miles,
         known_weight=season.m.known,
@@ -229,22 +240,23 @@ def to_beat(seeker, employers, places, season):
 @inner
 def score(seeker, k, office, place, season):
     """How school k ranks a seeker."""
+    m = season.of[place.group]
     u, v = two_draws(season.key, seeker.person, place.run, season.year, INTERVIEW, 0)
     return score_of_applicant(
-        experience_weight=season.m.experience,
+        experience_weight=m.experience,
         experience=seeker.experience,
-        fit_weight=season.m.fit,
+        fit_weight=m.fit,
         disposition=seeker.disposition,
         say=office.say,
-        ability_weight=season.m.ability,
+        ability_weight=m.ability,
         expertise=seeker.expertise,
-        near_weight=season.m.near,
+        near_weight=m.near,
         miles=miles_between(seeker.x, seeker.y, place.x, place.y),
-        insider_weight=season.m.insider,
+        insider_weight=m.insider,
         insider=seeker.district == place.district,
-        recommended_weight=season.m.recommended,
+        recommended_weight=m.recommended,
         trust=trust_in(seeker, k),
-        chance=season.m.chance,
+        chance=m.chance,
         luck=normal(u, v),
     )
 

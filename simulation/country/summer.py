@@ -18,6 +18,7 @@ from ..engine.year import lead_on, look_back, next_year_of
 from ..rules.market import miles_between
 from ..school.state import TEACHER_DTYPE
 from ..school.teachers import take_post, take_up_post
+from .board import hold_boards
 from .crew import Crew
 from .matching import match_seekers
 from .people import (
@@ -104,7 +105,7 @@ def joined(one: Reserve, other: Reserve) -> Reserve:
     return Reserve(teachers.view(np.recarray), people.view(np.recarray))
 
 
-def hold_market(
+def hold_summer(  # noqa: PLR0917
     pool: Pool,
     land: Land,
     reserve: Reserve,
@@ -112,8 +113,9 @@ def hold_market(
     season: Season,
     p,
     crew: Crew,
+    institution: str,
 ) -> Summer:
-    """The rounds of a summer, after `intend`. p : the parameters of the next year
+    """A summer, after `intend`: posts are filled by a market or by a board. p (n_groups, ...) : the parameters of the next year
 
     `reserve` holds this year's entrants already. Nobody has moved yet when this returns; `turn_schools` lets them.
     """
@@ -121,6 +123,26 @@ def hold_market(
     seekers = np.zeros(sum(count_seekers(pool.people, reserve)), SEEKER_DTYPE).view(np.recarray)
     gather(pool, land, reserve, seekers)
     rounds = np.zeros((N_ROUNDS, len(land.regions)), ROUND_DTYPE).view(np.recarray)
+    (hold_rotation if institution == "rotation" else hold_market)(pool, land, seekers, employers, season, rounds, crew)
+    goes = np.full(len(pool.people), STAYS_THERE, np.int32)
+    send(pool.people, seekers, goes)
+    crew.share(len(land.places), lambda a, b: remember(pool, a, b, goes, season))
+    arrivals = collect(pool, land, reserve, seekers, employers, p, season)
+    kept = np.zeros(len(reserve.people), bool)
+    gave_up = stay_in_reserve(reserve.people, seekers, kept, season)
+    leavers = Reserve.of(int((goes == GOES_OUT).sum()))
+    joining = leave(pool, land, goes, leavers, p, season)
+    gave_up += len(leavers.people) - joining
+    stay = Reserve(reserve.teachers[kept].view(np.recarray), reserve.people[kept].view(np.recarray))
+    joining_them = Reserve(leavers.teachers[:joining].view(np.recarray), leavers.people[:joining].view(np.recarray))
+    after = joined(stay, joining_them)
+    return Summer(arrivals, after, goes, rounds, 0, gave_up)
+
+
+def hold_market(
+    pool: Pool, land: Land, seekers: Records, employers: Records, season: Season, rounds: Records, crew: Crew
+) -> None:
+    """The rounds of a market: who takes which post is written into `seekers`, what happened into `employers` and `rounds`."""
     n, most = len(seekers), int(season.m.applications)
     numbers = np.ascontiguousarray(seekers.person)
     wishes, worths, scores = np.empty((n, most), np.int32), np.empty((n, most)), np.empty((n, most))
@@ -132,19 +154,31 @@ def hold_market(
         look(turn)
         taken = match_seekers(wishes, scores, numbers, np.ascontiguousarray(employers.open), np.arange(n))
         close_round(seekers, wishes, taken, employers, land.places, turn, rounds[turn])
-    goes = np.full(len(pool.people), STAYS_THERE, np.int32)
-    send(pool.people, seekers, goes)
-    crew.share(len(land.places), lambda a, b: remember(pool, a, b, goes, season))
-    arrivals = collect(pool, land, reserve, seekers, employers, p, season)
-    kept = np.zeros(len(reserve.people), bool)
-    gave_up = stay_in_reserve(reserve.people, seekers, kept, season)
-    leavers = Reserve.of(int((goes == GOES_OUT).sum()))
-    joining = leave(pool, goes, leavers, p, season)
-    gave_up += len(leavers.people) - joining
-    stay = Reserve(reserve.teachers[kept].view(np.recarray), reserve.people[kept].view(np.recarray))
-    joining_them = Reserve(leavers.teachers[:joining].view(np.recarray), leavers.people[:joining].view(np.recarray))
-    after = joined(stay, joining_them)
-    return Summer(arrivals, after, goes, rounds, 0, gave_up)
+
+
+def hold_rotation(
+    pool: Pool, land: Land, seekers: Records, employers: Records, season: Season, rounds: Records, crew: Crew
+) -> None:
+    """The board of each region moves people, then gives what is left to the best of those who hold no post; written down as a market's rounds are."""
+    held, free = in_regions(seekers, len(land.regions))
+    crew.do(
+        [(region, region + 1) for region in np.argsort(-land.regions.posts, kind="stable")],
+        lambda a, b: hold_boards(pool, land, seekers, employers, held, free, season, rounds, a, b),
+    )
+
+
+def in_regions(seekers: Records, n_regions: int) -> tuple[tuple[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]:
+    """Seekers who hold a post and those who do not, each as (rows in the order of regions, where each region's begin)."""
+
+    def of(chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        rows = np.flatnonzero(chosen)
+        rows = rows[np.argsort(seekers.region[rows], kind="stable")]
+        first = np.zeros(n_regions + 1, np.int64)
+        first[1:] = np.cumsum(np.bincount(seekers.region[rows], minlength=n_regions))
+        return rows, first
+
+    employed = seekers.school != NOWHERE
+    return of(employed), of(~employed)
 
 
 @kernel
@@ -247,7 +281,7 @@ def _copy(arrivals, placed, seekers, employers, pool, land, reserve, p, season):
         teacher, person, hire = arrivals.teachers[at], arrivals.people[at], arrivals.hires[at]
         if seeker.school != NOWHERE:
             arrivals.teachers[at], arrivals.people[at] = pool.teachers[seeker.row], pool.people[seeker.row]
-            rest_and_age(teacher, p)
+            rest_and_age(teacher, p[land.places[seeker.school].group])
         else:
             arrivals.teachers[at], arrivals.people[at] = reserve.teachers[seeker.row], reserve.people[seeker.row]
         k = seeker.taken
@@ -269,7 +303,7 @@ def _reason(seeker, employers, places, season):
     conditions, miles, _, _ = parts_of_worth(seeker, new, employers[new], places[new], season)
     before, far, _, _ = parts_of_worth(seeker, old, employers[old], places[old], season)
     by_school = conditions - before - season.m.poverty * (employers[new].poverty - employers[old].poverty)
-    by_pay, by_distance = season.m.pay * (places[new].pay - places[old].pay), season.m.distance * (far - miles)
+    by_pay, by_distance = season.m.pay * (employers[new].pay - employers[old].pay), season.m.distance * (far - miles)
     by_rest = _rest(seeker, new, old, employers, places, season)
     best, reason = by_school, 0
     for value, which in ((by_pay, 1), (by_distance, 2), (by_rest, 3)):
@@ -308,13 +342,13 @@ def stay_in_reserve(people, seekers, kept, season):
 
 
 @kernel
-def leave(pool, goes, leavers, p, season):
+def leave(pool, land, goes, leavers, p, season):
     """Copy those who leave all schools and may return into `leavers`, and return how many they are; the others retire."""
     at = 0
     for i in range(goes.size):
         if goes[i] == GOES_OUT and pool.teachers[i].experience < season.m.retired:
             leavers.teachers[at], leavers.people[at] = pool.teachers[i], pool.people[i]
-            rest_and_age(leavers.teachers[at], p)
+            rest_and_age(leavers.teachers[at], p[land.places[land.school_of_post[i]].group])
             leavers.teachers[at].person = NO_PERSON
             leavers.people[at].about = RESTING
             at += 1
@@ -334,8 +368,9 @@ def turn_schools(pool, employers, first, last, table, period, kept, years, goes,
         if joined:
             mark(state, goes[start : start + state.teachers.size])
             employers[k].turnover = school.turnover
-        look_back(state, table, period, 0, years[k : k + 1], kept.teachers, kept.ties, pool.months[k])
-        p = next_year_of(state, table, period)
+        mine = period[pool.places[k].group]
+        look_back(state, table, mine, 0, years[k : k + 1], kept.teachers, kept.ties, pool.months[k])
+        p = next_year_of(state, table, mine)
         empty_posts(state, p)
         if joined:
             a, b = arrivals.first[k], arrivals.first[k + 1]

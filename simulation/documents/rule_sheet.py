@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from ..country.board import call_up, hold_boards
 from ..country.seekers import intend, look_around
 from ..country.summer import arrive, close_round
 from ..engine.answers import ask
@@ -50,6 +51,8 @@ PARTS: tuple[tuple[str, tuple[Phase, ...]], ...] = (
         BETWEEN_SCHOOLS,
         (
             Phase("intentions", intend, "who looks for another school, and who has to"),
+            Phase("called up", call_up, "where a board moves people, in the place of a market: whose time at a school is over"),
+            Phase("assigned", hold_boards, "who is sent where, and who is new"),
             Phase("looking around", look_around, "what seekers see, and for what they apply"),
             Phase("rounds", close_round, "who gets which post, and what falls free by it"),
             Phase("arrivals", arrive, "what people bring along"),

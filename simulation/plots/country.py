@@ -21,12 +21,13 @@ _PANELS = (
 _FIFTHS = ("least\npoor", "2", "3", "4", "poorest")
 
 
-def _small_print(results) -> list[str]:
+def _small_print(results, every_year: bool = False) -> list[str]:
+    """What a figure is of: all years, or the second half of them."""
     last = int(results.years["year"].max())
     first = results.years[results.years["year"] == 1]
     counts = f"{len(first):,} schools with {int(first['posts'].sum()):,} posts in {first['region'].nunique()} regions, seed {results.seed}"
     return [
-        f"{results.country.name}: {counts}. Years {last // 2 + 1} to {last}. Fifths of posts by the share of poor pupils in year 1."
+        f"{results.country.name}: {counts}. Years {1 if every_year else last // 2 + 1} to {last}. Fifths of posts by the share of poor pupils in year 1."
     ]
 
 
@@ -116,3 +117,70 @@ def _ribbon(axes, start: float, end: float, width: float, colour: str, x: float 
     ]  # fmt: skip
     codes = [Path.MOVETO, *[Path.CURVE4] * 3, Path.LINETO, *[Path.CURVE4] * 3, Path.CLOSEPOLY]
     axes.add_patch(PathPatch(Path(points, codes), facecolor=colour, edgecolor="none", alpha=0.78))
+
+
+def compared_figure(effect) -> Figure:
+    """Two countries of the same schools year by year: turnover, vacancies and beginners of the poorest fifth, and what policies cost.
+
+    effect : a CountryEffect
+    """
+    a, b = effect.a, effect.b
+    poorest = a.fifths() == len(_FIFTHS)
+    lead = f"{b.country.name} (orange) against {a.country.name} (blue): the poorest fifth of posts, the same schools and people in both."
+    figure = sheet("What differs between twins", _small_print(a, every_year=True), lead, stacked=3)
+    panels = (
+        ("Gone at the end of the year", "percent of staff", lambda rows: rows["gone_to_schools"] + rows["gone_out"], "filled"),
+        ("Vacant in the next year", "percent of posts", lambda rows: rows["vacant"], "posts"),
+        ("New to teaching (two years)", "percent of staff", lambda rows: rows["new_to_teaching"] * rows["filled"], "filled"),
+        ("Spent on policies", "percent of all pay", None, "filled"),
+    )
+    for axes, (title, what, part, whole) in zip(figure.subplots(2, 2).flat, panels, strict=True):
+        dress(axes, title, "year", what)
+        top = 1.0
+        for side, colour in ((a, BLUE), (b, VERMILION)):
+            rows = side.years if part is None else side.years[poorest.reindex(side.years["school"]).to_numpy()]
+            of = rows[whole].groupby(rows["year"]).sum()
+            if part is None:
+                spent = side.costs.groupby("year")[["bonus", "other"]].sum().sum(axis=1) if len(side.costs) else 0.0 * of
+                line = 100.0 * spent.reindex(of.index, fill_value=0.0) / of
+            else:
+                line = 100.0 * part(rows).groupby(rows["year"]).sum() / of
+            axes.plot(line.index, line, color=colour, linewidth=2.2, marker="o", markersize=4)
+            top = max(top, 1.15 * float(line.max()))
+        axes.set_ylim(0.0, top)
+        axes.set_xlim(0.8, float(a.years["year"].max()) + 0.2)
+    return finish(figure)
+
+
+def regions_figure(results) -> Figure:
+    """Regions without a map: posts that stay vacant against people who look in vain, a dot for each region, as large as its posts.
+
+    results : CountryResults of a market. Raises InputError for schools that nothing joins.
+    """
+    if not len(results.market):
+        raise InputError("schools that nothing joins have no market; set institution to market or rotation")
+    rounds, rows = results.later(results.market), results.later(results.years)
+    last = rounds[rounds["round"] == "late"].groupby("region")[["seekers", "hires"]].sum()
+    posts = rows.groupby("region")[["posts", "vacant", "openings"]].sum()
+    poverty = (rows["poverty"] * rows["posts"]).groupby(rows["region"]).sum() / posts["posts"]
+    unplaced = (last["seekers"] - last["hires"]).reindex(posts.index) / posts["openings"].clip(lower=1)
+    lead = "A dot is a region, as large as its number of posts; the darker, the poorer its schools."
+    figure = sheet("Regions", _small_print(results), lead, stacked=1)
+    axes = figure.subplots()
+    dress(
+        axes,
+        "Posts vacant for the year",
+        "people without a post at the end of the summer, for each opening",
+        "percent of posts",
+    )
+    years = rows["year"].nunique()
+    sizes = 12.0 + 600.0 * posts["posts"] / years / max(1.0, float(posts["posts"].max()) / years)
+    dots = axes.scatter(
+        unplaced, 100.0 * posts["vacant"] / posts["posts"], s=sizes, c=poverty, cmap="cividis_r", vmin=0.0, vmax=1.0, alpha=0.85,
+        edgecolors=INK, linewidths=0.6,
+    )  # fmt: skip
+    bar = figure.colorbar(dots, ax=axes, shrink=0.7)
+    bar.set_label("share of poor pupils", color=INK, size=TEXT)
+    axes.set_ylim(bottom=-0.1)
+    axes.set_xlim(left=0.0)
+    return finish(figure)

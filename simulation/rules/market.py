@@ -19,6 +19,16 @@ def chance_not_renewed(displaced, rooted, experience):
 
 
 @rule
+def chance_kept(keeping, bonus):
+    """Chance that a bonus keeps somebody who would leave teaching [0..1]: 1 - exp(-keeping bonus); bonus : logarithm of 1 + its share of pay (A94).
+
+    In words (Staying for a bonus): Some of those who would leave teaching stay where a bonus is paid.
+    Whom: whoever would leave teaching, at the end of the year. Raised by: a bonus.
+    """
+    return 1.0 - exp(-keeping * bonus)
+
+
+@rule
 def reputation_after(believed, shown, pace):
     """What outsiders believe of a school after another year: believed + pace (shown - believed).
 

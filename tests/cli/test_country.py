@@ -14,7 +14,13 @@ def test_a_country_prints_its_sorting_curve_and_keeps_tables_and_figures(command
     assert "Saved in here, figures in here/figures" in done.out
     hires = pd.read_parquet(place / "here" / "hires.parquet")
     assert set(hires["source"]) >= {"moved", "new"} and len(pd.read_parquet(place / "here" / "years.parquet")) == 48
-    assert {path.name for path in (place / "here" / "figures").glob("*.svg")} == {"sorting.svg", "flows.svg"}
+    assert {path.name for path in (place / "here" / "figures").glob("*.svg")} == {"sorting.svg", "flows.svg", "regions.svg"}
+    assert not list(place.glob(".here.years*")), "the years are where they belong"
+    twins = command("country", *TINY, "--against", "bonus_hard_to_staff", "--out", "twins")
+    assert (twins.code, twins.err) == (0, "") and "bonus_hard_to_staff against country_market" in twins.out
+    assert {"effects.csv", "five.csv", "costs.csv", "years_b.parquet", "figures/compared.svg"} <= {
+        path.relative_to(place / "twins").as_posix() for path in (place / "twins").rglob("*")
+    }
     again = command("country", *TINY, "--seed", "2", "--no-figures", "--out", "here")
     assert again.code == 2 and "seed" in again.err
 
@@ -22,6 +28,8 @@ def test_a_country_prints_its_sorting_curve_and_keeps_tables_and_figures(command
 def test_what_cannot_be_a_country_is_told_in_a_sentence(command):
     done = command("country", "country_markt")
     assert done.code == 2 and done.err == "there is no country 'country_markt'; did you mean country_market?\n"
+    done = command("country", "--against", "rotation_japan")
+    assert done.code == 2 and "so these are not the same schools" in done.err
     done = command("country", *TINY, "--set", "market.pay=-1")
     assert done.code == 2 and done.err == "market.pay = -1 is below 0; allowed is 0 to 50 utility\n"
 

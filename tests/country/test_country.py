@@ -14,11 +14,11 @@ from simulation.country.people import NOWHERE
 from simulation.country.places import lay_out
 from simulation.country.pool import blocks_of, empty_years, live_schools, state_of, unkept
 from simulation.country.seekers import intend
-from simulation.country.summer import GOES_OUT, STAYS_THERE, births, bring_in, hold_market
+from simulation.country.summer import GOES_OUT, STAYS_THERE, births, bring_in, hold_summer
 from simulation.country.tables import OUTCOMES, Kept
 from simulation.ensemble.snapshots import snapshots
 from simulation.parameters.country import Country, CountryError
-from simulation.plots.country import flows_figure, sorting_figure
+from simulation.plots.country import flows_figure, regions_figure, sorting_figure
 from simulation.validation.labour_market import QUESTIONS, labour_market
 
 from ..reference.market import Summer as PlainSummer
@@ -175,8 +175,7 @@ def spring(drawn, seed, years=1):
         for _ in range(years - 1):
             living.year(crew)
         rows = empty_years(living.pool)
-        table, period = drawn.of_schools.table()
-        live_schools(living.pool, 0, len(living.land.places), table.view(np.recarray), period, unkept(), rows)
+        live_schools(living.pool, 0, len(living.land.places), living.rules.table, living.rules.period, unkept(), rows)
     return living, rows, years == 1
 
 
@@ -185,15 +184,15 @@ def test_a_market_of_plain_objects_places_the_same_people_in_the_same_rounds(yea
     drawn = country(market__displaced=0.15, market__border=0.2, market__luck=1.5)
     living, rows, new = spring(drawn, 6 + years, years)
     season = living.season
-    table, period = drawn.of_schools.table()
-    table = table.view(np.recarray)
+    table, period = living.rules.table, living.rules.period
+    living.employers["pay"] = living.land.places.pay
     counts = births(living.land, season)
     living.reserve = bring_in(living.reserve, living.land, counts, living.next_number, table[0, ORDINARY], season, 0)
     plain = PlainSummer(living, rows, new)
     found = plain.hold()
     intend(living.pool, living.employers, 0, len(living.land.places), table, period, rows, season, new)
     with Crew(1) as crew:
-        summer = hold_market(living.pool, living.land, living.reserve, living.employers, season, table[0], crew)
+        summer = hold_summer(living.pool, living.land, living.reserve, living.employers, season, table[:1], crew, "market")
     hires = summer.arrivals.hires
     assert found == {int(h.person): (int(h["to_school"]), int(h["round"])) for h in hires}
     assert len(found) > 15 and {turn for _, turn in found.values()} == {0, 1, 2}
@@ -243,7 +242,7 @@ def test_who_proposes_first_changes_nothing():
         ({"market__displaced": 2.0}, "market.displaced = 2.0 is above 1; allowed is 0 to 1 chance/year"),
         ({"market__glances": 2.5}, "market.glances = 2.5 is not a whole number; allowed is 1 to 60 schools a round"),
         ({"places__regions": 20}, "places.schools = 15 is fewer than places.regions = 20; a region has at least one school"),
-        ({"institution": "lottery"}, "institution = 'lottery' is not one of 'market' or 'none'"),
+        ({"institution": "lottery"}, "institution = 'lottery' is not one of 'market', 'rotation' or 'none'"),
         ({"mechanisms__turnover": 0}, "mechanisms.turnover = 0 lets nobody leave"),
         ({"market__glance": 3}, "market.glance is not a field here; did you mean glances?"),
     ],
@@ -287,6 +286,30 @@ def test_sorting_and_flows_add_up(results, tmp_path):
     }
 
 
+def test_a_career_is_whoever_went_where_in_the_order_of_years(results):
+    careers = results.careers()
+    assert len(careers) == len(results.hires) + len(results.leavers)
+    several = careers[careers.duplicated("person", keep=False)]
+    assert len(several)
+    for _, steps in several.groupby("person"):
+        assert steps["year"].is_monotonic_increasing and steps["year"].is_unique
+        for before, after in zip(steps.itertuples(), steps.iloc[1:].itertuples(), strict=False):
+            assert after.from_school == before.to_school, "who went somewhere goes on from there"
+    left = results.years["gone_out"].sum()
+    assert (careers["to_school"] < 0).sum() == left == len(results.leavers)
+    person = int(several["person"].iloc[0])
+    assert set(results.careers([person])["person"]) == {person}
+
+
+def test_spread_is_that_of_schools_turnover(results):
+    rows = results.years[results.years["year"] == 2]
+    rate = 100.0 * (rows["gone_to_schools"] + rows["gone_out"]) / rows["filled"]
+    poorest = rate[(results.fifths().reindex(rows["school"]) == 5).to_numpy()]
+    told = results.spread().loc[5]
+    assert (told["turnover"], told["sd"]) == pytest.approx((poorest.mean(), poorest.std()))
+    assert told["quarter_or_more"] == pytest.approx(100.0 * (poorest >= 25.0).mean())
+
+
 def test_every_published_figure_is_asked_of_a_country_and_counted_right(results):
     table = labour_market(results).set_index("id")
     assert list(table.index) == list(QUESTIONS)
@@ -306,14 +329,17 @@ def test_every_published_figure_is_asked_of_a_country_and_counted_right(results)
 
 
 def test_figures_are_drawn_and_say_what_they_are_of(results):
-    sorting, flows = sorting_figure(results), flows_figure(results)
+    sorting, flows, regions = sorting_figure(results), flows_figure(results), regions_figure(results)
+    dots = np.asarray(regions.axes[0].collections[0].get_offsets())
+    rows = results.years[results.years["year"] == 2].groupby("region")[["vacant", "posts"]].sum()
+    assert dots[:, 1] == pytest.approx((100.0 * rows["vacant"] / rows["posts"]).to_numpy())
     assert sorting.axes[0].get_title(loc="left") == "Gone at the end of the year"
     lines = sorting.axes[0].lines[0].get_ydata()
     assert list(lines) == results.sorting()["turnover"].tolist()
     up, down = np.tril(results.flows(), -1).sum(), np.triu(results.flows(), 1).sum()
     assert f"there are {up / down:.1f} to a less poor one" in flows.caption
     alone = simulate_country(country(institution="none", places__schools=4), seed=1, workers=1)
-    for figure in (sorting_figure, flows_figure, labour_market):
+    for figure in (sorting_figure, flows_figure, regions_figure, labour_market):
         with pytest.raises(sim.InputError):
             figure(alone)
 
