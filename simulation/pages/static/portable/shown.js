@@ -108,7 +108,8 @@ export class Shown {
     const role = of("role"), person = of("person");
     const people = JSON.stringify([of("tenure"), role, of("present"), person]);
     if (whole || people !== this.#people)
-      frame.people = { names: person.map((who, post) => nameOf(post, who)), experience: of("experience").map(Math.trunc), role, arrived: [...living.arrived] };
+      frame.people = { names: person.map((who, post) => nameOf(post, who)),
+        experience: of("experience").map(Math.trunc), role, arrived: [...living.arrived] };
     this.#people = people;
   }
 
