@@ -185,6 +185,7 @@ export class Living {
  * @param {number} value
  */
 function half(value) {
-  const step = 2 ** (Math.max(Math.floor(Math.log2(Math.abs(value) || 1)), -14) - 10), many = value / step, near = Math.round(many);
+  const step = 2 ** (Math.max(Math.floor(Math.log2(Math.abs(value) || 1)), -14) - 10);
+  const many = value / step, near = Math.round(many);
   return step * (Math.abs(many % 1) === 0.5 && near % 2 ? near - 1 : near);
 }

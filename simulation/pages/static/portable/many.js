@@ -14,7 +14,8 @@ import { pieces } from "./tasks.js";
 /** @typedef {import("./tasks.js").Task} Task */
 /**
  * A computation that has begun: say : send what is found; each : do pieces, told of each as it comes
- * @typedef {{ say: (content: object) => void, each: (tasks: Task[], take: (at: number, lived: Lived[]) => void) => Promise<void> }} Job
+ * @typedef {{ say: (content: object) => void,
+ *   each: (tasks: Task[], take: (at: number, lived: Lived[]) => void) => Promise<void> }} Job
  */
 
 // Schools whose teachers tell how far persons stand apart.
@@ -78,11 +79,13 @@ export async function comparison(job, known, a, b, seed, runs) {
     const both = upTo(runs).filter((run) => sides[0][run] && sides[1][run]);
     if (both.length - told < runs / 8 || both.length === runs) return;
     told = both.length;
-    job.say({ progress: told / runs, schools: told, year, effects: effects(known, values(known, sides, both, year)).rows });
+    job.say({ of: 0, progress: told / runs, schools: told, year, effects: effects(known, values(known, sides, both, year)).rows });
   });
-  const found = values(known, sides, upTo(runs), year), persons = await spread(job, known, a, seed, Math.min(runs, PERSONS), year);
+  const found = values(known, sides, upTo(runs), year);
+  const persons = await spread(job, known, a, seed, Math.min(runs, PERSONS), year);
   const { table, rows } = effects(known, found, persons);
   job.say({
+    of: 0,
     progress: 1,
     schools: runs,
     year,
@@ -105,7 +108,8 @@ function values(known, sides, runs, year) {
 }
 
 /**
- * @typedef {{ outcome: string, a: number, b: number, difference: number, low: number, high: number, size: number, persons: number }} Row
+ * @typedef {{ outcome: string, a: number, b: number, difference: number, low: number, high: number, size: number,
+ *   persons: number }} Row
  */
 
 /**
@@ -176,7 +180,9 @@ export async function exploration(job, known, scenario, { x, y, steps, schools, 
   const cells = xs.flatMap((_, i) => ys.map((__, j) => [i, j]));
   cells.sort((p, q) => coarseness(p) - coarseness(q) || p[0] - q[0] || p[1] - q[1]);
   job.say({ x, y, xs, ys, schools });
-  const tasks = cells.map(([i, j]) => ({ scenario: changed(known, scenario, { [x]: xs[i], [y]: ys[j] }), seed, runs: upTo(schools) }));
+  const tasks = cells.map(([i, j]) => {
+    return { scenario: changed(known, scenario, { [x]: xs[i], [y]: ys[j] }), seed, runs: upTo(schools) };
+  });
   let done = 0, /** @type {unknown[]} */ ready = [];
   await job.each(tasks, (at, lived) => {
     const from = (tasks[at].scenario.values.years - 1) * width;

@@ -45,7 +45,8 @@ export const threshold = (living) => living.values(Math.max(living.lived - 1, 0)
  */
 export function areBurntOut(living) {
   const mark = threshold(living), levels = burnoutNow(living);
-  return living.engine.field(living.school.state.teachers, "present").map((here, post) => Boolean(here) && levels[post] >= mark);
+  const here = living.engine.field(living.school.state.teachers, "present");
+  return here.map((present, post) => Boolean(present) && levels[post] >= mark);
 }
 
 /**
@@ -59,7 +60,8 @@ export function staffView(living, forms) {
   const of = (/** @type {string} */ name) => engine.field(school.state.teachers, name);
   const here = of("present"), group = of("group"), experience = of("experience"), total = of("total"), person = of("person");
   const states = known.staff_states.map(([state, outcome]) => /** @type {const} */ ([outcome, of(state)]));
-  const levels = burnoutNow(living), burnt = areBurntOut(living), mark = threshold(living), voice = parts(of("voice"), here.length);
+  const levels = burnoutNow(living), burnt = areBurntOut(living), mark = threshold(living);
+  const voice = parts(of("voice"), here.length);
   const terms = parts(Array.from(engine.numbers(school.state.terms)), here.length);
   const worn = words.states[0].terms.map((_, k) => mean(terms.filter((__, post) => here[post]).map((row) => row[k])));
   return {
@@ -275,7 +277,8 @@ function moved(state, terms) {
   if (terms.every(([, value]) => value === 0)) return `Nothing has moved ${state} yet.`;
   const strongest = (/** @type {number} */ sign) => {
     const those = terms.filter(([, value]) => sign * value > 0).sort(([, a], [, b]) => sign * (b - a));
-    return those.filter(([, value]) => Math.abs(value) > WORTH_NAMING * Math.abs(those[0][1])).slice(0, NAMED).map(([name]) => name);
+    const worth = those.filter(([, value]) => Math.abs(value) > WORTH_NAMING * Math.abs(those[0][1]));
+    return worth.slice(0, NAMED).map(([name]) => name);
   };
   const joined = (/** @type {string[]} */ names) => names.join(" and "), up = strongest(1), down = strongest(-1);
   const much = rounded(Math.abs(net), 2).toFixed(2);
@@ -288,7 +291,8 @@ function moved(state, terms) {
 /** @type {(living: Living, post: number, mine: string, theirs: string) => import("../kit/protocol").Colleague[]} */
 function colleagues({ engine, school, known }, post, mine, theirs) {
   const tie = (/** @type {string} */ name) => engine.field(school.state.ties, name, school.fact("n_ties"));
-  const from = tie(mine), to = tie(theirs), trust = tie("trust"), work = tie("work"), person = engine.field(school.state.teachers, "person");
+  const from = tie(mine), to = tie(theirs), trust = tie("trust"), work = tie("work");
+  const person = engine.field(school.state.teachers, "person");
   const found = from.flatMap((one, k) =>
     one === post
       ? [{ post: to[k], name: nameOf(to[k], person[to[k]]), trust: three(trust[k]), contact: known.words.contacts[work[k]] }]

@@ -94,7 +94,8 @@ export class Session {
    */
   async answer(ask, content) {
     try {
-      if (!Object.hasOwn(this.requests, ask)) throw new Refused("This needs the application; a page without a server has it not.");
+      if (!Object.hasOwn(this.requests, ask))
+        throw new Refused("This needs the application; a page without a server has it not.");
       return { ok: await this.requests[ask](content) };
     } catch (error) {
       if (error instanceof Refused) return { fault: error.message };
@@ -240,8 +241,8 @@ export class Session {
   #checkWork(work) {
     if (work > LIMITS.work)
       throw new Refused(
-        `This asks for ${Math.round(work / 1e6)} million teacher-weeks, and one page may ask for ${LIMITS.work / 1e6}; choose ` +
-          "fewer schools, cells or years.",
+        `This asks for ${Math.round(work / 1e6)} million teacher-weeks, and one page may ask for ${LIMITS.work / 1e6}; ` +
+          "choose fewer schools, cells or years.",
       );
   }
 
