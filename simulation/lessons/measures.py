@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..core.languages import say
 from ..declare.outcome import Outcome
 from ..declare.outcomes import TEACHER_COLUMNS, YEAR_COLUMNS
 from ..inputs.quoting import allowed, did_you_mean
@@ -96,12 +97,12 @@ class Measure:
         """The measure in a few words, for tables and axes."""
         x = [label(name) for name in self.columns]
         if self.kind == "correlation":
-            return f"{x[0]} with {x[1]} (correlation across {self.across})"
+            return say(f"{{x}} with {{y}} (correlation across {self.across})", x=x[0], y=x[1])
         if self.kind == "spread":
-            return f"spread of {x[0]} across {self.across}"
+            return say(f"spread of {{x}} across {self.across}", x=x[0])
         if self.kind == "gap":
-            return f"{x[0]}: {self.groups[0]} minus {_called(self.groups[1])}"
-        return f"{x[0]} of {_called(self.groups[0])}" if self.groups else x[0]
+            return say("{x}: {group} minus {other}", x=x[0], group=say(self.groups[0]), other=say(_called(self.groups[1])))
+        return say("{x} of {group}", x=x[0], group=say(_called(self.groups[0]))) if self.groups else x[0]
 
     def sums(self, school: "Recorded") -> np.ndarray:
         """What a school adds: (years, k). Only `value` knows what they mean."""

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from ..core.languages import decimals, say
 from ..core.vocabulary import WEEKS_PER_YEAR
 from ..ensemble.jobs import LARGEST, check_whole, perform, workers_or_all
 from ..ensemble.simulate import simulate_block
@@ -20,7 +21,7 @@ from ..parameters.scenario import InputError, Scenario
 from ..results.recorder import Recorded
 from ..statistics.intervals import mean_interval, share_interval
 from ..statistics.jackknife import interval
-from .lesson import MOST_SCHOOLS, Claim, Lesson
+from .lesson import MOST_SCHOOLS, Claim, Lesson, Prediction
 from .measures import Measure, measure
 
 SETTINGS = ("base", "other")
@@ -165,9 +166,10 @@ class Outcome:
         if answer not in allowed:
             raise InputError(f"the prediction {answer!r} is not an answer; allowed are: {', '.join(allowed)}")
         right = answer == self.verdict
-        return Judgement(
-            right, "As predicted." if right else f"You said: {_in_words(answer)}. It came out: {_in_words(self.verdict)}."
-        )
+        if right:
+            return Judgement(right, say("As predicted."))
+        said = "You said: {answer}. It came out: {verdict}."
+        return Judgement(right, say(said, answer=_in_words(answer), verdict=_in_words(self.verdict)))
 
     def _judge_curve(self, answer: Any) -> Judgement:
         years = self.lesson.years
@@ -178,12 +180,7 @@ class Outcome:
         if sketch.shape != (years,) or not np.isfinite(sketch).all():
             raise InputError(f"the prediction is no curve; give {years} numbers, one for each year")
         prediction = self.lesson.prediction
-        happened = self[prediction.outcome].other[0]
-        low, high = prediction.axis
-        distance = float(np.nanmean(np.abs(sketch - happened))) / (high - low)
-        right = distance <= CLOSE
-        far = f"On average your curve lies {distance * (high - low):.2f} from what happened"
-        return Judgement(right, f"{far}, which is close." if right else f"{far}.", distance)
+        return judge_sketch(prediction, sketch, self[prediction.outcome].other[0])
 
     def to_dict(self) -> dict[str, Any]:
         """Everything seen, ready for JSON; what is not known is None."""
@@ -197,7 +194,7 @@ class Outcome:
             "verdict": self.verdict,
             "holds": self.holds,
             "claims": [
-                {"says": s.claim.says, "luck": s.claim.luck, "against": self.against(s.claim), "direction": s.direction, "holds": s.holds, "estimate": _plain(s.estimate)}
+                {"says": say(s.claim.says), "luck": s.claim.luck, "against": self.against(s.claim), "direction": s.direction, "holds": s.holds, "estimate": _plain(s.estimate)}
                 for s in self.claims
             ],
             "options": [
@@ -209,7 +206,7 @@ class Outcome:
                     "outcome": text,
                     "said": s.measure.label,
                     "unit": s.measure.about.unit,
-                    "meaning": s.measure.about.meaning,
+                    "meaning": say(s.measure.about.meaning),
                     "base": _plain(s.base),
                     "other": _plain(s.other),
                     "over_base": _plain(s.over_base),
@@ -220,6 +217,16 @@ class Outcome:
                 for text, s in self.series.items()
             ],
         }  # fmt: skip
+
+
+def judge_sketch(prediction: Prediction, sketch: Any, happened: Any) -> Judgement:
+    """A curve set against what happened. sketch, happened : a value for each year, None or NaN where nothing is known"""
+    low, high = prediction.axis
+    apart = np.abs(np.array(sketch, dtype=float) - np.array(happened, dtype=float))
+    distance = float(np.nanmean(apart)) / (high - low)
+    right = distance <= CLOSE
+    far = say("On average your curve lies {far} from what happened", far=decimals(f"{distance * (high - low):.2f}"))
+    return Judgement(right, f"{far}, {say('which is close')}." if right else f"{far}.", distance)
 
 
 def direction_of(value: float, same: float) -> str:
@@ -303,7 +310,7 @@ def _plain(values: Any) -> Any:
 
 
 def _in_words(answer: str) -> str:
-    return "about the same" if answer == "same" else answer
+    return say("about the same" if answer == "same" else answer)
 
 
 # ---------------------------------------------------------------- over many seeds

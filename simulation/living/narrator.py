@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from ..core.languages import ENGLISH, decimals, say, spoken
 from ..core.vocabulary import ADMINISTRATOR, DEPARTURES, DOMAINS, JOINT, NOBODY, STAYS, TEACHERS, WEEKS_PER_YEAR
 from ..declare.outcomes import TEACHER_COLUMNS, YEAR_COLUMNS
 from ..parameters.scenario import describe
@@ -47,7 +48,7 @@ class Event(NamedTuple):
     """A sentence of the log: weeks that had passed, what it is about, what happened, and the posts concerned."""
 
     week: int
-    kind: str  #: policy, administrator, goal, people, strain, year
+    kind: str  #: lever, policy, administrator, goal, people, strain, year
     text: str
     posts: tuple[int, ...] = ()
     summer: bool = False  #: it happened in the summer after that week, and is seen with the week that follows
@@ -107,19 +108,23 @@ class Narrator:
         for policy in self.living.scenario.policies:
             first = policy.weeks[0] if policy.weeks else 1
             if (year, of_year) == (policy.start, first) and not policy.name.endswith(", for good"):
-                changes = [f"{_field(name)} is now {value:g}" for name, value in policy.set.items()]
+                changes = [
+                    say("{field} is now {value}", field=_field(name), value=decimals(f"{value:g}"))
+                    for name, value in policy.set.items()
+                ]
                 changes += [f"{_field(name)} {added(value)}" for name, value in policy.add.items()]
-                who = "" if policy.only == "everyone" else f" (for {policy.only})"
+                who = "" if policy.only == "everyone" else f" ({say('for {whom}', whom=say(policy.only))})"
                 if policy.name.startswith("changed in year"):
-                    yield "policy", f"You changed the rules: {join(changes)}."
+                    yield "lever", say("You changed the rules: {changes}.", changes=join(changes))
                 else:
-                    yield "policy", f"The policy “{policy.name}” begins{who}: {join(changes)}."
+                    begins = "The policy “{name}” begins{who}: {changes}."
+                    yield "policy", say(begins, name=policy.name, who=who, changes=join(changes))
 
     def _goals(self, before: Look, after: Look):
         for d, domain in enumerate(DOMAINS):
-            was, now, name = before.goals[d], after.goals[d], GOALS[domain]
+            was, now, name = before.goals[d], after.goals[d], say(GOALS[domain])
             if was["active"] and was["progress"] < 1.0 and now["progress"] >= 1.0:
-                yield "goal", f"The {name} was attained."
+                yield "goal", say("The {goal} was attained.", goal=name)
             fresh = now["active"] and (not was["active"] or now["age"] < was["age"])
             if fresh:
                 how = {
@@ -127,17 +132,21 @@ class Narrator:
                     JOINT: "opened to shared creation",
                     NOBODY: "left to whoever takes it up",
                 }
-                yield "goal", f"A new {name} was {how.get(int(now['owner']), 'taken up by teachers')}."
+                yield (
+                    "goal",
+                    say("A new {goal} was {how}.", goal=name, how=say(how.get(int(now["owner"]), "taken up by teachers"))),
+                )
             elif was["active"] and not now["active"]:
                 if was["progress"] < 0.97:
-                    yield "goal", f"The {name} was dropped with {100 * was['progress']:.0f} percent done."
+                    dropped = "The {goal} was dropped with {done} percent done."
+                    yield "goal", say(dropped, goal=name, done=f"{100 * was['progress']:.0f}")
             elif was["active"] and was["owner"] != now["owner"]:
                 if now["owner"] == ADMINISTRATOR:
                     lost = lost_a_say(before, after, d)
-                    who = f"; {number(len(lost))} of those who shaped it lose a part of their say" if lost else ""
-                    yield "goal", f"The {name} was taken back by the administrator{who}.", tuple(lost)
+                    who = f"; {say('{n} of those who shaped it lose a part of their say', n=number(len(lost)))}" if lost else ""
+                    yield "goal", say("The {goal} was taken back by the administrator{who}.", goal=name, who=who), tuple(lost)
                 elif now["owner"] == TEACHERS:
-                    yield "goal", f"Teachers claimed the {name}."
+                    yield "goal", say("Teachers claimed the {goal}.", goal=name)
 
     def _strain(self, before: Look, after: Look):
         stayed = (before.teachers["present"] != 0) & (after.teachers["present"] != 0)
@@ -148,7 +157,7 @@ class Narrator:
         for post in np.flatnonzero(over).tolist():
             said = any(post in e.posts and e.kind == "strain" for at in recent for e in self.log.get(at, ()))
             if not said:
-                yield "strain", capital(f"{in_sentence(names[post])} is worn out."), (post,)
+                yield "strain", capital(say("{who} is worn out.", who=in_sentence(names[post]))), (post,)
 
     def _departures(self, before: Look):
         living = self.living
@@ -163,9 +172,16 @@ class Narrator:
         if leaders:
             names = living.names
             who = join([names[i] for i in leaders])
-            parts.append(f"{number(len(leaders))} leader{'s' * (len(leaders) > 1)} left ({who})")
-        parts += [f"{number(n)} {'teacher' if n == 1 else 'teachers'} {what}" for what, n in sorted(others.items())]
-        yield "people", capital(f"{join(parts) if parts else 'nobody left'}."), tuple(gone.tolist())
+            parts.append(
+                say(
+                    "{n} leader left ({who})" if len(leaders) == 1 else "{n} leaders left ({who})",
+                    n=number(len(leaders)),
+                    who=who,
+                )
+            )
+        for what, n in sorted(others.items()):
+            parts.append(say(f"{{n}} {'teacher' if n == 1 else 'teachers'} {what}", n=number(n)))
+        yield "people", capital(f"{join(parts) if parts else say('nobody left')}."), tuple(gone.tolist())
 
     def _staff(self, before: Look, after: Look):
         living = self.living
@@ -174,9 +190,11 @@ class Narrator:
         vacant = int((now["present"] == 0).sum())
         if len(came) or vacant:
             novices = int((now["experience"][came] <= 0).sum())
-            text = f"{number(len(came))} newcomer{'s' * (len(came) != 1)} arrived"
-            text += f", {number(novices)} of them straight from training" if novices and len(came) > 1 else ""
-            text += f"; {number(vacant)} post{'s' * (vacant > 1)} stayed vacant" if vacant else ""
+            text = say("{n} newcomer arrived" if len(came) == 1 else "{n} newcomers arrived", n=number(len(came)))
+            if novices and len(came) > 1:
+                text += ", " + say("{n} of them straight from training", n=number(novices))
+            if vacant:
+                text += "; " + say("{n} post stayed vacant" if vacant == 1 else "{n} posts stayed vacant", n=number(vacant))
             yield "people", capital(f"{text}."), tuple(came.tolist())
         risen = np.flatnonzero((now["role"] != 0) & (was["role"] == 0) & (now["present"] != 0)).tolist()
         if risen:
@@ -185,15 +203,15 @@ class Narrator:
                 these = [i for i in risen if now["kind"][i] == kind]
                 who = join([in_sentence(names[i]) for i in these])
                 verb = RISEN[kind] if len(these) == 1 else RISEN_TOGETHER[kind]
-                yield "people", capital(f"{who} {verb}."), tuple(these)
+                yield "people", capital(f"{who} {say(verb)}."), tuple(these)
 
     def _administrator(self, before: Look, after: Look):
         if after.school[0]["administrator_tenure"] <= before.school[0]["administrator_tenure"]:
             was, now = before.school[0]["openness"], after.school[0]["openness"]
             how = "more open than" if now > was + 0.05 else "less open than" if now < was - 0.05 else "about as open as"
             gone = any(lost_a_say(before, after, d) for d in range(len(DOMAINS)))
-            and_ = "; a part of the say that teachers had won goes with her predecessor" if gone else ""
-            yield "administrator", f"A new administrator took office, {how} the one before{and_}."
+            and_ = f"; {say('a part of the say that teachers had won goes with her predecessor')}" if gone else ""
+            yield "administrator", say("A new administrator took office, {how} the one before{and_}.", how=say(how), and_=and_)
 
     def _year(self, before: Look):
         living = self.living
@@ -202,13 +220,21 @@ class Narrator:
         burnt_out = np.flatnonzero(are_burnt_out(living)).tolist()
         row = living.recorded.years[year - 1]
         if not staff:
-            yield "year", f"Year {year} ended: nobody teaches here.", ()
+            yield "year", say("Year {year} ended: nobody teaches here.", year=year), ()
             return
         said = round(staff * float(row[_YEARLY["burnout_rate"]]))
         yield (
             "year",
-            f"Year {year} ended: {number(len(burnt_out))} of {staff} are burnt out, at {threshold(living):.2f} of 1 or more; in a survey "
-            f"about {number(said)} would say so. Pupils gained {row[_YEARLY['student_growth']]:.2f} SD.",
+            say(
+                "Year {year} ended: {burnt} of {staff} are burnt out, at {threshold} of 1 or more; in a survey about {said} would say so. "
+                "Pupils gained {growth} SD.",
+                year=year,
+                burnt=number(len(burnt_out)),
+                staff=staff,
+                threshold=decimals(f"{threshold(living):.2f}"),
+                said=number(said),
+                growth=decimals(f"{row[_YEARLY['student_growth']]:.2f}"),
+            ),
             tuple(burnt_out),
         )
 
@@ -223,12 +249,12 @@ def lost_a_say(before: Look, after: Look, domain: int) -> list[int]:
 
 
 def number(n: int) -> str:
-    """A small number as a word."""
-    return _NUMBERS[n] if n < len(_NUMBERS) else str(n)
+    """A small number as a word, in English; elsewhere words of number have genders."""
+    return _NUMBERS[n] if n < len(_NUMBERS) and spoken() == ENGLISH else str(n)
 
 
 def _field(name: str) -> str:
-    return describe(name)["label"]
+    return say(describe(name)["label"])
 
 
 _LEFT = [column.name for column in TEACHER_COLUMNS].index("left")

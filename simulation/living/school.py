@@ -24,7 +24,7 @@ from ..plots.places import places_of
 from ..results.recorder import Recorded
 from ..school.roster import School
 from ..school.state import State
-from ..words.people import name_of
+from ..words.people import first_names, name_of
 from .address import Live, with_changes
 from .narrator import Narrator
 from .staff import burnout_now
@@ -119,7 +119,7 @@ class LivingSchool:
     @property
     def first_names(self) -> list[str]:
         """Who held each post on the first day."""
-        return list(self.school.names) if self.school else [f"Teacher {i + 1}" for i in range(self.n)]
+        return list(self.school.names) if self.school else first_names(self.n)
 
     @property
     def names(self) -> list[str]:

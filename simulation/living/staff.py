@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..core.languages import say
 from ..core.vocabulary import ORDINARY
 from ..declare.outcomes import OF_STATE
 from ..declare.terms import TERM_WORDS
@@ -75,16 +76,20 @@ def _since(living: "LivingSchool", post: int, mark: float) -> int:
 
 def _cause(terms: np.ndarray, usual: np.ndarray) -> str:
     """What wore her down most this year, and what more than it did her colleagues, in a sentence. terms, usual : hers, and their means"""
-    words = list(TERM_WORDS["exhaustion"].values())
+    words = [say(term) for term in TERM_WORDS["exhaustion"].values()]
     worn = terms[: len(words)]
     total = float(worn[worn > 0.0].sum())
     if total <= 0.0:
-        return "Nothing has worn her down this year yet."
+        return say("Nothing has worn her down this year yet.")
     excess = np.where(worn > 0.0, worn - usual[: len(words)], -np.inf)
     most, more = int(worn.argmax()), int(excess.argmax())
-    sentence = f"Most of this year’s strain comes from {words[most]} ({100 * worn[most] / total:.0f} percent)"
+    sentence = say(
+        "Most of this year’s strain comes from {term} ({share} percent)",
+        term=words[most],
+        share=f"{100 * worn[most] / total:.0f}",
+    )
     if excess[more] <= 0.0:
         return f"{sentence}."
     if more == most:
-        return f"{sentence}, more than colleagues have of it."
-    return f"{sentence}; {words[more]} weighs on her more than on colleagues."
+        return f"{sentence}, {say('more than colleagues have of it')}."
+    return f"{sentence}; {say('{term} weighs on her more than on colleagues', term=words[more])}."

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..core.vocabulary import CONTACTS, DOMAINS, FORMS, INDIVIDUAL, N_FORMS, OWNERS, STAGES, WEEKS_PER_CYCLE
+from ..core.languages import say
+from ..core.vocabulary import CONTACTS, DOMAINS, INDIVIDUAL, N_FORMS, OWNERS, STAGES, WEEKS_PER_CYCLE
 from ..declare.outcomes import DOMAIN_WORDS, HOURS, OF_STATE
 from ..declare.terms import CHOICE_WORDS, TERM_WORDS
 from ..engine.foresight import foresee_choices
@@ -12,7 +13,7 @@ from ..engine.observe import account_for_hours
 from ..engine.phases.situation import situate
 from ..rules.burnout import well_being_of
 from ..school.state import State
-from ..words.outcomes import for_page, label, state_label
+from ..words.outcomes import for_page, form_label, label, state_label
 from ..words.why import moved
 from .choices import considered
 from .school import REMEMBERED
@@ -58,9 +59,9 @@ def choices_view(living: "LivingSchool", post: int) -> dict:
         goals.append(
             {
                 "domain": DOMAINS[one.domain],
-                "form": FORMS[form],
+                "form": form_label(form),
                 "joint": _r(1.0 - one.chances[INDIVIDUAL]) if known else None,
-                "terms": [{"name": CHOICE_WORDS[t], "value": _r(value)} for t, value in terms if abs(value) >= 0.01],
+                "terms": [{"name": say(CHOICE_WORDS[t]), "value": _r(value)} for t, value in terms if abs(value) >= 0.01],
             }
         )
     return {"post": post, "week": living.lived, "goals": goals}
@@ -73,7 +74,7 @@ def why(living: "LivingSchool", post: int) -> list[dict]:
     for state, words in TERM_WORDS.items():
         values = terms[at : at + len(words)]
         at += len(words)
-        parts = {name: float(value) for name, value in zip(words.values(), values, strict=True)}
+        parts = {say(name): float(value) for name, value in zip(words.values(), values, strict=True)}
         told.append(
             {
                 "state": state_label(state),
@@ -110,13 +111,13 @@ def teacher_view(living: "LivingSchool", post: int) -> dict:
         "notes": _notes(t),
         "states": [for_page(name) | {"value": _r(value)} for name, value in states.items()],
         "hours": hours(living, post) if living.chosen else [],
-        "voice": {DOMAIN_WORDS[d]: _r(v) for d, v in zip(DOMAINS, t["voice"], strict=True)},
+        "voice": {say(DOMAIN_WORDS[d]): _r(v) for d, v in zip(DOMAINS, t["voice"], strict=True)},
         "goals": [
             {
                 "domain": d,
                 "owner": OWNERS[goals[k]["owner"]],
                 "stage": STAGES[goals[k]["stage"]],
-                "form": FORMS[t["form"][k]] if living.chosen else "nothing yet",
+                "form": form_label(t["form"][k]) if living.chosen else say("nothing yet"),
                 "chances": [_r(c) for c in chance[k]],
             }
             for k, d in enumerate(DOMAINS)
@@ -138,13 +139,13 @@ def hours(living: "LivingSchool", post: int) -> list[tuple[str, float]]:
     rows = np.zeros((living.n, len(HOURS)))
     account_for_hours(living.state, living.parameters_lived, rows)
     shown = [(label(what), round(h, 1)) for what, h in zip(HOURS, rows[post].tolist(), strict=True) if abs(h) >= 0.05]
-    return [*shown, ("in all", round(float(rows[post].sum()), 1))]
+    return [*shown, (say("in all"), round(float(rows[post].sum()), 1))]
 
 
 def group_name(living: "LivingSchool", group: int) -> str:
     """A grade or department as people call it."""
     known = living.school.group_names if living.school else ()
-    return known[group] if group < len(known) else f"Group {group + 1}"
+    return known[group] if group < len(known) else say("Group {number}", number=group + 1)
 
 
 #: What somebody in a role of each kind does, in the order of KINDS.
@@ -171,21 +172,23 @@ TRAINING = (
 def _notes(t) -> list[str]:
     said = []
     if t["role"]:
-        said.append(f"{ROLES[t['kind']]}{', judging colleagues' if t['reviewer'] else ''}")
+        said.append(say(ROLES[t["kind"]]) + (f", {say('judging colleagues')}" if t["reviewer"] else ""))
     if t["mentored"]:
-        said.append("has a mentor")
+        said.append(say("has a mentor"))
     if t["member"]:
-        said.append(f"in a professional network outside{', brought along by a colleague' if t['recruited'] else ''}")
-    said += [TRAINING[w] for w, attends in enumerate(t["attends"]) if attends]
+        said.append(
+            say("in a professional network outside") + (f", {say('brought along by a colleague')}" if t["recruited"] else "")
+        )
+    said += [say(TRAINING[w]) for w, attends in enumerate(t["attends"]) if attends]
     if t["in_team"]:
-        said.append("meets in a formal team")
+        said.append(say("meets in a formal team"))
     return said
 
 
 def _colleagues(ties, mine: str, theirs: str, post: int, names) -> list[dict]:
     rows = ties[ties[mine] == post]
     found = [
-        {"post": int(e[theirs]), "name": names[e[theirs]], "trust": _r(e["trust"]), "contact": CONTACTS[e["work"]]}
+        {"post": int(e[theirs]), "name": names[e[theirs]], "trust": _r(e["trust"]), "contact": say(CONTACTS[e["work"]])}
         for e in rows
     ]
     return sorted(found, key=lambda c: -c["trust"])

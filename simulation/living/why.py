@@ -39,7 +39,7 @@ from ..rules.joint_work import fit_of
 from ..school.state import State
 from ..words.outcomes import form_label, label, state_label
 from ..words.parameters import parameter_label
-from ..words.people import in_sentence, name_of
+from ..words.people import first_names, in_sentence, name_of
 from ..words.why import join, moved, spoke, times
 from .choices import considered, ties_that_matter, written
 from .narrator import GOALS
@@ -405,7 +405,7 @@ def _points(share: float) -> str:
 
 
 def _first_names(n: int, school: "School | None") -> list[str]:
-    return list(school.names) if school is not None else [f"Teacher {i + 1}" for i in range(n)]
+    return list(school.names) if school is not None else first_names(n)
 
 
 def _names(scenario: Scenario, seed: int, run: int, school: "School | None") -> list[str]:

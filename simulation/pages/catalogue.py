@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Any
 
+from ..core.languages import say, spoken
 from ..core.program import command
 from ..core.vocabulary import DOMAINS, FORMS, WEEKS_PER_CYCLE, WEEKS_PER_TERM, WEEKS_PER_YEAR
 from ..declare.outcomes import DOMAIN_WORDS, WEEKLY, YEAR_COLUMNS, YEARLY
@@ -10,7 +11,7 @@ from ..declare.parameter import said_of
 from ..declare.terms import TERM_WORDS
 from ..parameters.scenario import SITUATION, Scenario, describe, parameters, shipped
 from ..plots import style
-from ..words.outcomes import CARD, KEY, TILES, TOLD, for_page, in_order, state_label
+from ..words.outcomes import CARD, KEY, TILES, TOLD, for_page, form_label, in_order, state_label
 from .courses import courses
 
 #: Groups of levers in the order in which one would ask for them, and how they are called.
@@ -33,9 +34,13 @@ TITLES = {
 }
 
 
-@cache
 def catalogue() -> dict:
-    """Everything the page needs to know once, ready for JSON."""
+    """Everything the page needs to know once, in the language that is spoken, ready for JSON."""
+    return _catalogue(spoken())
+
+
+@cache
+def _catalogue(_language: str) -> dict:
     return {
         "program": command(),
         "groups": _groups(),
@@ -49,11 +54,11 @@ def catalogue() -> dict:
         "tiles": list(TILES),
         "card": [for_page(name) for name in CARD],
         "courses": courses(),
-        "forms": list(FORMS),
+        "forms": [form_label(form) for form in range(len(FORMS))],
         "domains": list(DOMAINS),
-        "domain_words": DOMAIN_WORDS,
+        "domain_words": {domain: say(words) for domain, words in DOMAIN_WORDS.items()},
         "terms": {
-            state: {"": [state_label(state), ""]} | {term: [state_label(state), words] for term, words in terms.items()}
+            state: {"": [state_label(state), ""]} | {term: [state_label(state), say(words)] for term, words in terms.items()}
             for state, terms in TERM_WORDS.items()
         },
         "clock": {"year": WEEKS_PER_YEAR, "term": WEEKS_PER_TERM, "cycle": WEEKS_PER_CYCLE},
@@ -73,7 +78,9 @@ def _groups() -> list[dict]:
         levers = [_lever(name) for name in parameters() if name.startswith(f"{group}.")]
         if levers:
             about = said_of(Scenario.model_fields[group])
-            found.append({"name": group, "title": TITLES.get(group, group.capitalize()), "about": about, "levers": levers})
+            found.append(
+                {"name": group, "title": say(TITLES.get(group, group.capitalize())), "about": say(about), "levers": levers}
+            )
     found[[g["name"] for g in found].index("school")]["levers"].insert(0, _lever("years"))
     return found
 
@@ -82,14 +89,14 @@ def _lever(name: str) -> dict:
     about = describe(name)
     return {
         "name": name,
-        "label": about["label"],
+        "label": say(about["label"]),
         "low": about["low"],
         "high": about["high"],
         "default": about["default"],
         "whole": about["integer"],
         "step": 1 if about["integer"] else _step(about["high"] - about["low"]),
-        "unit": about["unit"].replace("..", " to "),
-        "help": about["meaning"],
+        "unit": say(about["unit"].replace("..", " to ")),
+        "help": say(about["meaning"]),
         "source": about["source"],
         "live": about["dated"],
     }
@@ -101,4 +108,9 @@ def _step(width: float) -> float:
 
 def _scenario(name: str) -> dict:
     scenario = Scenario.load(name)
-    return {"name": name, "title": scenario.title, "story": " ".join(scenario.story.split()), "sources": list(scenario.sources)}
+    return {
+        "name": name,
+        "title": say(scenario.title),
+        "story": say(" ".join(scenario.story.split())),
+        "sources": list(scenario.sources),
+    }

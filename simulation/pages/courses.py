@@ -5,6 +5,7 @@ Colours are keys of the page's palette (theme.js); names, units and numbers come
 
 from typing import Any, NamedTuple
 
+from ..core.languages import say
 from ..core.vocabulary import DOMAINS
 from ..words.outcomes import is_share, labels, written
 
@@ -51,8 +52,8 @@ def courses() -> list[dict[str, Any]]:
         called, first = labels(line.outcome for line in lines), lines[0].outcome
         found.append(
             {
-                "title": title,
-                "what": what,
+                "title": say(title),
+                "what": say(what),
                 "options": {"percent": is_share(first), "digits": written(first).decimals, "high": high},
                 "lines": [line._asdict() | {"label": called[line.outcome]} for line in lines],
             }

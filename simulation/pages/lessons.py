@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any, Protocol
 
+from ..core.languages import ENGLISH, decimals, say, spoken
 from ..declare.parameter import unit_in_words
 from ..declare.terms import TERM_WORDS
 from ..ensemble.simulate import simulate_block
 from ..lessons.lesson import Lesson
 from ..lessons.measures import measure
 from ..lessons.people import WHO, find_teacher
-from ..lessons.run import Outcome, jobs_of, outcome_of
+from ..lessons.run import Outcome, jobs_of, judge_sketch, outcome_of
 from ..living.address import Identity
 from ..living.school import LivingSchool
 from ..living.teacher import teacher_view
@@ -60,7 +61,8 @@ class LessonView:
         """What a list of lessons shows."""
         lesson = self.lesson
         return {
-            "name": self.name, "title": lesson.title, "order": lesson.order, "minutes": lesson.minutes, "question": lesson.question,
+            "name": self.name, "title": say(lesson.title), "order": lesson.order, "minutes": lesson.minutes,
+            "question": say(lesson.question),
             "kind": lesson.prediction.kind, "luck": lesson.luck,
         }  # fmt: skip
 
@@ -81,26 +83,26 @@ class LessonView:
         """Everything, ready for JSON: texts, the prediction that is asked for, locked settings, free levers."""
         lesson, main = self.lesson, self.main
         return self.card() | {
-            "sources": list(lesson.sources), "patterns": list(lesson.patterns), "story": lesson.story, "schools": lesson.schools,
+            "sources": list(lesson.sources), "patterns": list(lesson.patterns), "story": told_in(lesson.story), "schools": lesson.schools,
             "years": lesson.years, "over": list(lesson.over), "table": [measure(text).text for text in lesson.table],
             "prediction": self._asked(), "base": self._setting("base"), "other": self._setting("other"), "compared": self._compared(),
-            "main": main.text, "setting": self.setting, "said": main.label, "unit": main.about.unit, "meaning": main.about.meaning,
+            "main": main.text, "setting": self.setting, "said": main.label, "unit": main.about.unit, "meaning": say(main.about.meaning),
             "levers": [self._lever(lever) for lever in lesson.levers],
-            "claim": [{"says": c.says, "luck": c.luck, "outcome": c.outcome and measure(c.outcome).text, "same": c.same} for c in lesson.claim],
-            "reveal": lesson.reveal,
+            "claim": [{"says": say(c.says), "luck": c.luck, "outcome": c.outcome and measure(c.outcome).text, "same": c.same} for c in lesson.claim],
+            "reveal": told_in(lesson.reveal),
             "look": [
-                {"who": WHO[look.who], "setting": look.setting, "year": look.year, "week": look.week, "state": look.state,
-                 "term": look.term, "see": look.see}
+                {"who": say(WHO[look.who]), "setting": look.setting, "year": look.year, "week": look.week, "state": look.state,
+                 "term": look.term, "see": say(look.see)}
                 for look in lesson.look
             ],
-            "discussion": [{"question": d.question, "answer": d.answer} for d in lesson.discussion],
-            "reading": [{"reference": r.reference, "note": r.note} for r in lesson.reading],
+            "discussion": [{"question": say(d.question), "answer": say(d.answer)} for d in lesson.discussion],
+            "reading": [{"reference": r.reference, "note": say(r.note)} for r in lesson.reading],
         }  # fmt: skip
 
     def _asked(self) -> dict:
         asked = self.lesson.prediction
         return {
-            "kind": asked.kind, "ask": asked.ask, "low": asked.low, "high": asked.high,
+            "kind": asked.kind, "ask": say(asked.ask), "low": asked.low, "high": asked.high,
             "options": [option.name for option in asked.options],
         }  # fmt: skip
 
@@ -110,12 +112,12 @@ class LessonView:
         def rows(changes: dict) -> list[dict]:
             about = {name: describe(name) for name in changes}
             return [
-                {"name": n, "label": about[n]["label"], "value": value, "unit": about[n]["unit_in_words"]}
+                {"name": n, "label": say(about[n]["label"]), "value": value, "unit": say(about[n]["unit_in_words"])}
                 for n, value in changes.items()
             ]
 
         told = {
-            "label": setting.label,
+            "label": say(setting.label),
             "scenario": str(setting.scenario),
             "set": rows(setting.set),
             "later": rows(setting.later),
@@ -130,7 +132,7 @@ class LessonView:
         alike = [name for name in set_by_both if name not in {row["field"] for row in differing}]
 
         def called(about: dict) -> dict:
-            return {"label": about["label"], "unit": about["unit_in_words"]}
+            return {"label": say(about["label"]), "unit": say(about["unit_in_words"])}
 
         return {
             "differing": [called(row["about"]) | {"base": row["base"], "other": row["other"]} for row in differing],
@@ -141,8 +143,8 @@ class LessonView:
         about = describe(lever.name)
         width = lever.high - lever.low
         return {
-            "name": lever.name, "label": about["label"], "low": lever.low, "high": lever.high,
-            "unit": about["unit_in_words"], "more": about["more"], "why": lever.why, "whole": about["integer"],
+            "name": lever.name, "label": say(about["label"]), "low": lever.low, "high": lever.high,
+            "unit": say(about["unit_in_words"]), "more": about["more"], "why": say(lever.why), "whole": about["integer"],
             "step": 1 if about["integer"] else 0.05 if width <= 2.0 else 0.25, "start": self.starts[lever.name],
         }  # fmt: skip
 
@@ -155,7 +157,12 @@ class LessonView:
             known = isinstance(given, list) and len(given) == self.lesson.years
             if not known or not all(_is_number(v) and asked.low <= v <= asked.high for v in given):
                 raise InputError(
-                    f"Sketch the whole curve: {self.lesson.years} values, each from {asked.low:g} to {asked.high:g}."
+                    say(
+                        "Sketch the whole curve: {years} values, each from {low} to {high}.",
+                        years=self.lesson.years,
+                        low=decimals(f"{asked.low:g}"),
+                        high=decimals(f"{asked.high:g}"),
+                    )
                 )
             return [round(float(v), 4) for v in given]
         allowed = ["more", "same", "less"] if asked.kind == "direction" else [o.name for o in asked.options]
@@ -167,7 +174,7 @@ class LessonView:
         """A value for each free lever, where it stands when none is given. Raises InputError."""
         given = {} if given is None else given
         if not isinstance(given, dict):
-            raise InputError("The levers cannot be read; reload the page.")
+            raise InputError(say("The levers cannot be read; reload the page."))
         free = {lever.name: lever for lever in self.lesson.levers}
         if locked := [str(name)[:60] for name in given if name not in free]:
             raise InputError(f"{locked[0]} is locked in this lesson; free are: {', '.join(free) or 'none'}.")
@@ -222,25 +229,53 @@ class LessonView:
         told["sentence"] = self._sentence(told)
         return told
 
+    def spoken(self, told: dict, prediction: Any) -> dict:
+        """An outcome, which was told in English while the schools lived, with its sentences in the language that is spoken."""
+        if spoken() == ENGLISH:
+            return told
+        series = [
+            one | {"said": measure(one["outcome"]).label, "meaning": say(measure(one["outcome"]).about.meaning)}
+            for one in told["series"]
+        ]
+        claims = [one | {"says": say(claim.says)} for one, claim in zip(told["claims"], self.lesson.claim, strict=True)]
+        told = told | {"series": series, "claims": claims}
+        if "judged" in told and self.lesson.prediction.kind == "curve":
+            drawn = next(one for one in series if one["outcome"] == self.main.text)["other"][0]
+            told["judged"] = told["judged"] | {"said": judge_sketch(self.lesson.prediction, prediction, drawn).sentence}
+        return told | {"sentence": self._sentence(told)}
+
     def _sentence(self, told: dict) -> str:
         """What happened, in one sentence with its numbers."""
         series = next(s for s in told["series"] if s["outcome"] == self.main.text)
-        labels = (self.lesson.base.label, self.lesson.other.label)
+        labels = (say(self.lesson.base.label), say(self.lesson.other.label))
         first, last = told["over"]
-        when = f"in year {first}" if first == last else f"in years {first} to {last}"
+        when = (
+            say("in year {first}", first=first) if first == last else say("in years {first} to {last}", first=first, last=last)
+        )
         levels = [_number(series[which][0]) for which in ("over_base", "over_other")]
         difference, low, high = series["difference"]
         plain = series["unit"] in ("0..1", "r", "chance", "0..1 SD") or series["unit"].startswith("share")
-        unit = "" if plain else f" {unit_in_words(series['unit'])}"
-        text = f"{series['said'][:1].upper()}{series['said'][1:]} {when}: {levels[0]}{unit} with “{labels[0]}”, {levels[1]}{unit} with “{labels[1]}”"
+        unit = "" if plain else f" {say(unit_in_words(series['unit']))}"
+        text = say(
+            "{outcome} {when}: {first} with “{base}”, {second} with “{other}”",
+            outcome=f"{series['said'][:1].upper()}{series['said'][1:]}",
+            when=when,
+            first=levels[0] + unit,
+            base=labels[0],
+            second=levels[1] + unit,
+            other=labels[1],
+        )
         if difference is None or low is None:
             return f"{text}."
         digits = _digits(series)
         ends = [_signed(end, digits) for end in (low, high)]
         if round(difference, digits) == 0.0:
-            return f"{text}. They are about the same: chance leaves a difference between {ends[0]} and {ends[1]}."
-        left = f"leaves it between {ends[0]} and {ends[1]}" if ends[0] != ends[1] else "hardly moves it"
-        return f"{text}. The difference is {_signed(difference, digits)}, and chance {left}."
+            same = "They are about the same: chance leaves a difference between {low} and {high}."
+            return f"{text}. {say(same, low=ends[0], high=ends[1])}"
+        told_as = "The difference is {difference}, and chance hardly moves it."
+        if ends[0] != ends[1]:
+            told_as = "The difference is {difference}, and chance leaves it between {low} and {high}."
+        return f"{text}. {say(told_as, difference=_signed(difference, digits), low=ends[0], high=ends[1])}"
 
     def brief(self, told: dict) -> dict:
         """The few numbers of an outcome that a picture of many students needs."""
@@ -297,7 +332,7 @@ class LessonView:
     def look(self, at: Any, seed: int = 1) -> dict:
         """The teacher that a pointer of the lesson leads to, in the first school of a seed. Raises InputError."""
         if isinstance(at, bool) or not isinstance(at, int) or not 0 <= at < len(self.lesson.look):
-            raise InputError("The lesson does not point there; reload the page.")
+            raise InputError(say("The lesson does not point there; reload the page."))
         look = self.lesson.look[at]
         setting = getattr(self.lesson, look.setting)
         scenario = setting.resolve(self.lesson.years)
@@ -307,7 +342,7 @@ class LessonView:
         identity = Identity.of(scenario, seed).changed(week=look.weeks)
         return {
             "query": identity.query(), "post": post, "view": teacher_view(living, post), "state": state_label(look.state),
-            "term": TERM_WORDS[look.state][look.term] if look.term else "", "setting": setting.label,
+            "term": say(TERM_WORDS[look.state][look.term]) if look.term else "", "setting": say(setting.label),
         }  # fmt: skip
 
 
@@ -330,6 +365,11 @@ def taught(name: Any) -> LessonView:
     return known[name]
 
 
+def told_in(text: str) -> str:
+    """A text of several paragraphs in the language that is spoken."""
+    return "\n\n".join(say(paragraph) for paragraph in text.split("\n\n"))
+
+
 def _is_number(value: Any) -> bool:
     """Whether it is one that reckons: no boolean, nothing infinite, no whole number beyond what a float can be."""
     return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < 1e300
@@ -340,7 +380,7 @@ def _short(value: float | None) -> float | None:
 
 
 def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:z.{1 if abs(value) >= 10 else 2}f}".replace("-", "−")
+    return "–" if value is None else decimals(f"{value:z.{1 if abs(value) >= 10 else 2}f}".replace("-", "−"))
 
 
 def _digits(series: dict) -> int:
@@ -350,4 +390,4 @@ def _digits(series: dict) -> int:
 
 
 def _signed(value: float, digits: int) -> str:
-    return f"{value:+z.{digits}f}".replace("-", "−") if round(value, digits) else f"{0.0:.{digits}f}"
+    return decimals(f"{value:+z.{digits}f}".replace("-", "−") if round(value, digits) else f"{0.0:.{digits}f}")

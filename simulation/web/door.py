@@ -9,6 +9,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable
 from typing import Any
 
+from ..core.languages import say
 from ..parameters.scenario import InputError
 from .places import neighbourhood
 
@@ -61,7 +62,8 @@ class Door:
     def check(self, given: Any, right: str, address: str, sentence: str) -> None:
         """Raise InputError unless the secret is right and nobody has guessed too much. sentence : what a wrong one is told"""
         if self._wrong.too_often(address):
-            raise InputError(f"Too many wrong codes; wait {self._wrong.seconds:.0f} seconds, then look at the right one again.")
+            wait = "Too many wrong codes; wait {seconds} seconds, then look at the right one again."
+            raise InputError(say(wait, seconds=f"{self._wrong.seconds:.0f}"))
         if not same(given, right):
             self._wrong.note(address)
             raise InputError(sentence)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import Any
 
+from ..core.languages import speaking, spoken
 from ..parameters.scenario import InputError
 
 WORKERS = max(1, os.cpu_count() or 1)
@@ -41,6 +42,7 @@ class Job:
         self._turns = turns or threading.Semaphore()
         self._work, self._push = work, push
         self._stop = threading.Event()
+        self._language = spoken()  # of whoever asks
         self.thread = threading.Thread(target=self._run, name=f"job-{name}", daemon=True)
 
     def start(self) -> "Job":
@@ -93,7 +95,7 @@ class Job:
 
     def _run(self) -> None:
         try:
-            with self._turn():
+            with self._turn(), speaking(self._language):
                 self._work(self)
             self.say(done=True)
         except Cancelled:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Generic, TypeVar
 
+from ..core.languages import ENGLISH, speaking
 from ..words.templates import render
 from .guard import Hosts, OnlyOwnPages, OnlyText, Unhurried
 from .places import Places, neighbourhood
@@ -49,6 +50,7 @@ class Line(ABC):
     def __init__(self, lines: "Lines", address: str):
         self.lines, self.address = lines, address
         self.role: str | None = None  #: None until the page has said who it is
+        self.language = ENGLISH  #: of the page, as it last asked
         self._out: deque[str] = deque()
         self._news = asyncio.Event()
         self._stale = False
@@ -100,12 +102,13 @@ class Line(ABC):
                 number, ask, content = asked["id"], str(asked["ask"])[:40], asked.get("content", {})
                 if not isinstance(content, dict) or not isinstance(number, int):
                     raise ValueError
+                self.language = str(asked.get("language", self.language))[:2]
             except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
                 self.end(1007, "")
                 return True
             await self._wait_a_turn(1.0 + len(message["text"]) / LONG)
             async with self.lines.turn(self, ask):
-                answer = await self._loop.run_in_executor(self.workers(ask), self.answer, ask, content)
+                answer = await self._loop.run_in_executor(self.workers(ask), self._spoken, self.answer, ask, content)
             self.say({"id": number, **answer})
 
     async def send_forever(self, socket) -> None:
@@ -126,8 +129,13 @@ class Line(ABC):
                     continue
                 self._stale = False
                 due = self._loop.time() + TELL
-                if news := await self._loop.run_in_executor(self.workers(""), self.difference):
+                if news := await self._loop.run_in_executor(self.workers(""), self._spoken, self.difference):
                     await socket.send_text(news)
+
+    def _spoken(self, work: Callable[..., Any], *given: Any) -> Any:
+        """Work in the language of the page; on the thread that works."""
+        with speaking(self.language):
+            return work(*given)
 
     async def _wait_a_turn(self, cost: float) -> None:
         now = self._loop.time()

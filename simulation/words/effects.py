@@ -2,6 +2,7 @@
 
 import math
 
+from ..core.languages import decimals, say
 from . import outcomes as words
 from .outcomes import capital
 
@@ -19,21 +20,21 @@ def of_comparison(table, schools: int, most: int = 7) -> list[str]:
     rows = [(name, table.loc[name]) for name in words.TOLD if name in table.index]
     rows = [(name, r) for name, r in rows if math.isfinite(r.difference)]  # of what is not known there is nothing to tell
     if schools == 1:
-        return [_effect(name, r) for name, r in rows[:most]] + ["One school does not tell how certain an effect is."]
+        return [_effect(name, r) for name, r in rows[:most]] + [say("One school does not tell how certain an effect is.")]
     clear = [(name, r) for name, r in rows if math.isfinite(r.low) and (r.low > 0.0 or r.high < 0.0)]
     if not clear:
-        return [f"Over {schools} schools no key outcome differs more than chance could make it."]
+        return [say("Over {schools} schools no key outcome differs more than chance could make it.", schools=schools)]
     clear.sort(key=lambda pair: -abs(_size(pair[1])) if math.isfinite(_size(pair[1])) else 0.0)
     shown = clear[:most]
     each = any(_of_persons(r) for _, r in shown)  # then sizes are told for persons, and schools are no measure beside them
     large = [] if each else [name for name, r in shown if abs(r.effect_size) >= LARGE]
     told = [_effect(name, r, each) for name, r in shown]
     if len(large) > 1:
-        told.insert(len(large), f"Each of these {len(large)} differences is {how_large(LARGE)}.")
+        told.insert(len(large), say("Each of these {n} differences is {size}.", n=len(large), size=how_large(LARGE)))
     seen = {name for name, _ in clear}
     quiet = [words.label(name) for name, _ in rows if name not in seen]
     if quiet:
-        told.append(f"No clear difference over {schools} schools: {', '.join(quiet)}.")
+        told.append(say("No clear difference over {schools} schools: {outcomes}.", schools=schools, outcomes=", ".join(quiet)))
     return told + beyond
 
 
@@ -49,23 +50,29 @@ def _size(r) -> float:
 
 def _effect(name: str, r, each: bool = False) -> str:
     if not words.rounds_to_something(r.difference, name):
-        return f"{capital(words.subject(name))} is the same in A and in B: {words.value(r.b, name)}."
-    between = f" (95 % interval {between_ends(r, name)})" if math.isfinite(r.low) else ""
+        same = "{subject} is the same in A and in B: {value}."
+        return say(same, subject=capital(words.subject(name)), value=words.value(r.b, name))
+    between = f" ({say('95 % interval {ends}', ends=between_ends(r, name))})" if math.isfinite(r.low) else ""
     told = math.isfinite(r.effect_size) and math.isfinite(r.low) and abs(r.effect_size) < LARGE and not each
     size = f", {how_large(abs(r.effect_size))}" if told else ""
     if _of_persons(r) and math.isfinite(r.low):
-        size = f", {abs(r.effect_persons):.2f} standard deviations between teachers"
-    apart = f"{words.difference(abs(r.difference), name)} {direction(r.difference, name)}"
-    return (
-        f"{capital(words.subject(name))} is {apart} in B{between}: {words.value(r.b, name)} against "
-        f"{words.value(r.a, name)} in A{size}."
+        size = ", " + say("{size} standard deviations between teachers", size=decimals(f"{abs(r.effect_persons):.2f}"))
+    return say(
+        "{subject} is {apart} {direction} in B{between}: {b} against {a} in A{size}.",
+        subject=capital(words.subject(name)),
+        apart=words.difference(abs(r.difference), name),
+        direction=direction(r.difference, name),
+        between=between,
+        b=words.value(r.b, name),
+        a=words.value(r.a, name),
+        size=size,
     )
 
 
 def direction(difference: float, name: str) -> str:
     """Higher or lower; a time is longer or shorter."""
     up, down = ("longer", "shorter") if words.DECLARED[name].unit == "h/week" else ("higher", "lower")
-    return up if difference > 0 else down
+    return say(up if difference > 0 else down)
 
 
 def between_ends(r, name: str) -> str:
@@ -77,12 +84,12 @@ def between_ends(r, name: str) -> str:
 def how_large(size: float) -> str:
     """An effect [standard deviations between schools] in words."""
     if size >= LARGE:
-        return "more than schools usually differ from one another"
+        return say("more than schools usually differ from one another")
     if size >= 0.5:
-        return "about half of what usually lies between two schools"
+        return say("about half of what usually lies between two schools")
     if size >= 0.2:
-        return "small beside the usual differences between schools"
-    return "hardly noticeable in any one school"
+        return say("small beside the usual differences between schools")
+    return say("hardly noticeable in any one school")
 
 
 # ---------------------------------------------------------------- beside what is plausible
@@ -115,7 +122,16 @@ def warning(table) -> str:
     for r in table[table["beyond"].astype(bool)].itertuples():
         in_units = {"SD of teachers": r.effect_persons, "SD of schools": r.effect_size, "points": 100.0 * r.difference}
         value = in_units.get(r.range_unit, r.difference)
-        told.append(f"{words.label(r.outcome)} {value:+.2f} {r.range_unit} (at most {abs(r.ceiling):.2g})")
+        told.append(
+            say(
+                "{outcome} {value} {unit} (at most {ceiling})",
+                outcome=words.label(r.outcome),
+                value=decimals(f"{value:+.2f}"),
+                unit=say(r.range_unit),
+                ceiling=decimals(f"{abs(r.ceiling):.2g}"),
+            )
+        )
     if not told:
         return ""
-    return f"Larger than trials make plausible for a policy like this, so believe the direction and not the size: {'; '.join(told)}."
+    beyond = "Larger than trials make plausible for a policy like this, so believe the direction and not the size: {effects}."
+    return say(beyond, effects="; ".join(told))

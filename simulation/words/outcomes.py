@@ -8,6 +8,8 @@ import math
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from ..core.languages import decimals as in_language
+from ..core.languages import say
 from ..core.vocabulary import FORMS
 from ..declare.outcome import Outcome, Theme
 from ..declare.outcomes import FORM_WORDS, OF_STATE, TEACHER_COLUMNS, TERM_COLUMNS, YEAR_COLUMNS
@@ -69,22 +71,22 @@ KEY = in_order(leading(len(_RANKED)))
 
 def label(name: str) -> str:
     """The outcome in a word or two."""
-    return DECLARED[name].label
+    return say(DECLARED[name].label)
 
 
 def subject(name: str) -> str:
     """The outcome as it begins a sentence, in lower case and in the singular."""
-    return DECLARED[name].subject
+    return say(DECLARED[name].subject)
 
 
 def state_label(state: str) -> str:
     """What a variable of a teacher's state is called: like the outcome that is its mean."""
-    return OF_STATE[state].label
+    return say(OF_STATE[state].label)
 
 
 def form_label(form: int) -> str:
     """A form of action (core/vocabulary.py) as a noun."""
-    return FORM_WORDS[FORMS[form]]
+    return say(FORM_WORDS[FORMS[form]])
 
 
 def labels(names: Iterable[str]) -> dict[str, str]:
@@ -163,7 +165,8 @@ def decimal(value: float | None, decimals: int, sign: str = "", minus: str = "�
     if value is None or not math.isfinite(value):
         return "–"
     text = f"{value:{sign}.{decimals}f}"
-    return (text if float(text) else text.lstrip("+-")).replace("-", minus)
+    text = (text if float(text) else text.lstrip("+-")).replace("-", minus)
+    return in_language(text) if minus == "−" else text
 
 
 def digits(value: float | None, name: str, finer: int = 0, sign: str = "") -> str:
@@ -176,7 +179,8 @@ def digits(value: float | None, name: str, finer: int = 0, sign: str = "") -> st
 
 def value(number: float | None, name: str, brief: bool = False) -> str:
     """A level with its unit: `12 %`, `48.9 hours` (brief: `48.9 h`), `0.31`."""
-    return _with_unit(digits(number, name), "%" if is_share(name) else written(name).brief if brief else written(name).after)
+    how = written(name)
+    return _with_unit(digits(number, name), "%" if is_share(name) else say(how.brief if brief else how.after))
 
 
 def interval(low: float, high: float, name: str) -> str:
@@ -189,12 +193,12 @@ def interval(low: float, high: float, name: str) -> str:
 def ends(low: float, high: float, name: str) -> str:
     """Both ends of an interval without their unit."""
     finer = int(digits(low, name) == digits(high, name) and low != high)
-    return f"{digits(low, name, finer)} to {digits(high, name, finer)}"
+    return say("{low} to {high}", low=digits(low, name, finer), high=digits(high, name, finer))
 
 
 def difference(apart: float, name: str) -> str:
     """A difference with its unit; shares differ by percentage points."""
-    return _with_unit(digits(apart, name), "percentage points" if is_share(name) else written(name).after)
+    return _with_unit(digits(apart, name), say("percentage points" if is_share(name) else written(name).after))
 
 
 def _with_unit(text: str, unit: str) -> str:
@@ -209,7 +213,7 @@ def signed(apart: float, name: str) -> str:
 
 def rounds_to_something(apart: float, name: str) -> bool:
     """False for a difference that would be written as none, or is unknown."""
-    return math.isfinite(apart) and digits(abs(apart), name).strip("0.") != ""
+    return math.isfinite(apart) and digits(abs(apart), name).strip("0.,") != ""
 
 
 def for_page(name: str) -> dict[str, Any]:
@@ -217,13 +221,13 @@ def for_page(name: str) -> dict[str, Any]:
     outcome, how = DECLARED[name], written(name)
     return {
         "name": name,
-        "label": outcome.label,
-        "unit": unit_in_words(outcome.unit),
+        "label": say(outcome.label),
+        "unit": say(unit_in_words(outcome.unit)),
         "percent": is_share(name),
         "digits": how.decimals,
-        "after": "%" if is_share(name) else how.after,
-        "brief": "%" if is_share(name) else how.brief,
+        "after": "%" if is_share(name) else say(how.after),
+        "brief": "%" if is_share(name) else say(how.brief),
         "better": outcome.better,
         "theme": outcome.theme,
-        "meaning": outcome.meaning,
+        "meaning": say(outcome.meaning),
     }

@@ -3,20 +3,21 @@
 import numbers
 from typing import Any
 
+from ..core.languages import decimals, say
 from ..parameters.scenario import parameters
 
 
 def parameter_label(name: str) -> str:
     """The declared label of a parameter; for one without, and for what is no parameter (a policy, a choice), its name in words."""
     field = parameters().get(name)
-    return (field.title if field else None) or name.replace(".", ": ").replace("_", " ")
+    return (say(field.title) if field and field.title else None) or name.replace(".", ": ").replace("_", " ")
 
 
 def added(amount: float, unit: str = "") -> str:
     """What becomes of a value to which something is added: `falls by 1.5 hours a week`. unit : in words, with a space before it"""
     if f"{abs(amount):g}" == "0":
-        return "stays as it is"
-    return f"{'rises' if amount > 0 else 'falls'} by {abs(amount):g}{unit}"
+        return say("stays as it is")
+    return say("rises by {amount}" if amount > 0 else "falls by {amount}", amount=decimals(f"{abs(amount):g}") + unit)
 
 
 def text_of(level: Any) -> str:

@@ -6,7 +6,15 @@ is hired later has no name of his or her own, and is called after the post.
 
 from collections.abc import Sequence
 
+from ..core.languages import say
 from ..core.vocabulary import NO_PERSON
+
+_NEW = "new in {before}'s post"
+
+
+def first_names(n: int) -> list[str]:
+    """What teachers are called of whom nobody told a name."""
+    return [say("Teacher {number}", number=i + 1) for i in range(n)]
 
 
 def name_of(first: Sequence[str], post: int, person: int) -> str:
@@ -21,14 +29,14 @@ def name_of(first: Sequence[str], post: int, person: int) -> str:
 
 def newcomer(before: str) -> str:
     """Somebody who came to a post later. before : who held it on the first day"""
-    return f"new in {before}'s post"
+    return say(_NEW, before=before)
 
 
 def vacant_post(before: str) -> str:
     """A post that nobody holds. before : who held it on the first day"""
-    return f"{before}'s post"
+    return say("{before}'s post", before=before)
 
 
 def in_sentence(name: str) -> str:
     """A name as the subject of a sentence."""
-    return f"the colleague {name}" if name.startswith("new in ") else name
+    return say("the colleague {name}", name=name) if name.startswith(say(_NEW).partition("{")[0]) else name

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from ..core.languages import decimals, say
 from ..declare.terms import CHOICE_WORDS
 
 #: Of the terms that raise, and of those that lower, so many are named, and none that is smaller than a tenth of the largest.
@@ -10,7 +11,9 @@ NAMED, WORTH_NAMING = 2, 0.1
 
 def join(parts: Sequence[str]) -> str:
     """ "a, b and c"."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+    if len(parts) < 2:
+        return "".join(parts)
+    return say("{first} and {last}", first=", ".join(parts[:-1]), last=parts[-1])
 
 
 def times(how_often: int) -> str:
@@ -31,13 +34,19 @@ def moved(state: str, parts: Mapping[str, float], when: str = "this year") -> st
     """What moved a state, in a sentence. state : as it is called; parts : term in words -> how much it moved the state; when : over which time"""
     net = sum(parts.values())
     if all(value == 0.0 for value in parts.values()):
-        return f"Nothing has moved {state} yet."
+        return say("Nothing has moved {state} yet.", state=state)
     up, down = strongest(parts)
-    how = "held steady" if abs(net) < 0.005 else f"rose by {net:.2f}" if net > 0 else f"fell by {-net:.2f}"
-    text = f"{state[:1].upper()}{state[1:]} {how} {when}"
-    text += f": raised most by {join(up)}" if up else ""
-    text += f"{', ' if up else ': '}lowered most by {join(down)}" if down else ""
-    return f"{text}."
+    how = (
+        "{state} held steady {when}"
+        if abs(net) < 0.005
+        else "{state} rose by {net} {when}"
+        if net > 0
+        else "{state} fell by {net} {when}"
+    )
+    text = say(how, state=f"{state[:1].upper()}{state[1:]}", net=decimals(f"{abs(net):.2f}"), when=say(when))
+    by = [say("raised most by {terms}", terms=join(up))] if up else []
+    by += [say("lowered most by {terms}", terms=join(down))] if down else []
+    return f"{text}{': ' if by else ''}{', '.join(by)}."
 
 
 def spoke(form: str, parts: Mapping[str, float]) -> str:

@@ -100,8 +100,8 @@ def test_policies_and_changes_are_announced_once(living):
     living.go_to(10)
     living.change({"time.planning": 3})
     living.go_to(108)
-    told = [e for e in living.narrator.events(108) if e.kind == "policy"]
-    assert [(e.week, e.text) for e in told] == [(11, "You changed the rules: common planning time is now 3.")]
+    told = [e for e in living.narrator.events(108) if e.kind in ("lever", "policy")]
+    assert [(e.week, e.kind, e.text) for e in told] == [(11, "lever", "You changed the rules: common planning time is now 3.")]
 
 
 def test_the_log_ends_at_the_shown_week(living):

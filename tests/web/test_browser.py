@@ -91,13 +91,16 @@ def test_whoever_scrubs_back_sees_the_same_school_again(visitor):
     assert one.run("JSON.stringify([p.frame.forms, p.frame.exhaustion, p.frame.ties])") == then
 
 
-#: Of each series of the network: how many data it has, and how many of them are drawn.
-DRAWN = """Object.fromEntries(p.network.chart.getModel().getSeries().map((series) => {
-  const data = series.getData();
-  let drawn = 0;
-  data.eachItemGraphicEl(() => drawn++);
-  return [series.id, [data.count(), drawn]];
-}))"""
+#: Of each series of the network, and of its ties: how many data it has, and how many of them are drawn.
+DRAWN = """Object.fromEntries([
+  ...p.network.chart.getModel().getSeries().map((series) => {
+    const data = series.getData();
+    let drawn = 0;
+    data.eachItemGraphicEl(() => drawn++);
+    return [series.id, [data.count(), drawn]];
+  }),
+  ["ties", [p.network.frame.ties[0].length, p.network.ties.drawn]],
+])"""
 
 
 def shown_school(one):

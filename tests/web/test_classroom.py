@@ -31,6 +31,9 @@ class Hours:
     def outcome(self, seed, levers=None, prediction=None):
         return {"verdict": "more" if seed % 2 else "less", "seed": seed, "levers": levers or {}, "said": prediction}
 
+    def spoken(self, told, prediction):
+        return told
+
     def brief(self, told):
         return {"verdict": told["verdict"]}
 

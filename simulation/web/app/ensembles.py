@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...core.languages import say
 from ...core.vocabulary import WEEKS_PER_YEAR
 from ...declare.outcomes import WEEKLY, YEAR_COLUMNS
 from ...ensemble.simulate import simulate_block
@@ -181,7 +182,7 @@ def _tell(job: Job, effect: Effect, n: int, **more: Any) -> None:
 def exploration(job: Job, setting: Setting, x: str, y: str, *, steps: int, schools: int, seed: int) -> None:
     """The means of all outcomes in the last year over a grid of two levers; coarse cells first, so that the picture shows early."""
     if x == y:
-        raise InputError("Both axes show the same lever; choose two.")
+        raise InputError(say("Both axes show the same lever; choose two."))
     xs, ys = (axis_values(name, steps) for name in (x, y))
     cells = sorted(((i, j) for i in range(len(xs)) for j in range(len(ys))), key=lambda c: (_coarseness(*c), c))
     job.say(x=x, y=y, xs=xs, ys=ys, schools=schools)

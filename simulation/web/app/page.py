@@ -8,12 +8,16 @@ import anywidget
 import solara
 import traitlets
 
+from ...core.languages import speaking
 from .session import Session
 
 #: The browser fetches the page's own modules from the address they are served at.
 _LOADER = """
 async function render({ model, el }) {
-  const { mount } = await import(new URL(model.get("files") + "app/main.js", document.baseURI).href);
+  const files = new URL(model.get("files"), document.baseURI);
+  const { speak } = await import(new URL("kit/words.js", files).href);
+  await speak(files);
+  const { mount } = await import(new URL("app/main.js", files).href);
   return mount(model, el);
 }
 export default { render };
@@ -33,7 +37,8 @@ class SchoolPage(anywidget.AnyWidget):
 
     def _asked(self, _, message, buffers):
         if isinstance(message, dict) and "ask" in message:
-            answer = self._session.answer(str(message["ask"]), message.get("content", {}))
+            with speaking(message.get("language")):
+                answer = self._session.answer(str(message["ask"]), message.get("content", {}))
             self.send({"id": message.get("id"), **answer})
 
     def _tell(self, kind, content):

@@ -11,6 +11,7 @@ import threading
 from collections import defaultdict, deque
 from typing import Any
 
+from ...core.languages import say
 from ...inputs.faults import InputError
 from .. import protocol
 from ..door import Door, as_typed, new_code
@@ -68,7 +69,7 @@ class Seat:
         for message in waiting:
             line.say(message)
         if before is not None:
-            before.end(TAKEN, "This page was opened anew.")
+            before.end(TAKEN, say("This page was opened anew."))
 
     def rise(self, line: "PageLine") -> bool:
         """A connection has ended. Returns whether it was the page's."""
@@ -92,7 +93,9 @@ class Pages(Lines["PageLine"]):
 
     def seat_for(self, line: "PageLine", code: Any, token: Any) -> Seat:
         """The seat of a page that has the code: the one it had, or a new one. Raises InputError."""
-        self._door.check(as_typed(code), self.code, line.address, "This is not the code; the terminal of this server shows it.")
+        self._door.check(
+            as_typed(code), self.code, line.address, say("This is not the code; the terminal of this server shows it.")
+        )
         seat = self._seats.get(str(token)[:100]) if token is not None else None
         if seat is None:
             seat = Seat(line.address, self._jobs[neighbourhood(line.address)])
@@ -124,7 +127,7 @@ class Pages(Lines["PageLine"]):
         line = seat.line
         self.free(seat)
         if line is not None:
-            line.end(TAKEN, "More pages were opened from your network than it may have; close some, then reload.")
+            line.end(TAKEN, say("More pages were opened from your network than it may have; close some, then reload."))
 
 
 class PageLine(Line):
@@ -148,7 +151,7 @@ class PageLine(Line):
             return self._seat.session.answer(ask, content)
         try:
             if ask not in protocol.GATE:
-                raise InputError("Nothing is answered here without the code.")
+                raise InputError(say("Nothing is answered here without the code."))
             given = protocol.read(protocol.GATE, ask, content)
             self._seat = self._pages.seat_for(self, given["code"], given.get("token"))
             self.become("page")

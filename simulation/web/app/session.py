@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from ...core.languages import decimals, say
 from ...core.vocabulary import LAST_YEAR, ORDINARY, WEEKS_PER_YEAR
 from ...ensemble.jobs import LARGEST, check_whole
 from ...living.address import Identity
@@ -94,11 +95,11 @@ class Session:
         self.last_asked = time.monotonic()
         try:
             if name not in protocol.SESSION:
-                raise InputError(f"The page asked for {str(name)[:40]!r}, which this server does not know; reload the page.")
+                unknown = "The page asked for {name}, which this server does not know; reload the page."
+                raise InputError(say(unknown, name=repr(str(name)[:40])))
             if self.full:
-                raise InputError(
-                    f"{self.limits.sessions} pages are open already, which is all this computer takes; close one, then reload."
-                )
+                full = "{n} pages are open already, which is all this computer takes; close one, then reload."
+                raise InputError(say(full, n=self.limits.sessions))
             content = protocol.read(protocol.SESSION, name, content)
             with self._lock:
                 return {"ok": getattr(self, f"ask_{name}")(**content)}
@@ -214,7 +215,7 @@ class Session:
         check_whole("schools", runs, 2, self.limits.runs)
         schools = [school] if over == "one" else range(1, len(self.upload.schools) + 1)
         if not schools:
-            raise InputError("No schools were uploaded; upload them again on the page Your school.")
+            raise InputError(say("No schools were uploaded; upload them again on the page Your school."))
         pairs = [(self._setting(one, at, like), self._setting(other, at, like, list(one.set))) for at in schools]
         self._check_work(runs * sum(side.weeks() for pair in pairs for side in pair))
         return self._begin("compare", job, lambda job: studies.comparison(job, pairs, one.seed, runs, over == "pooled"))
@@ -301,9 +302,8 @@ class Session:
         except ChoiceNeededError as error:
             return {"schools": [], "question": {"option": error.option, "sentence": str(error)}}
         if len(upload.schools) > self.limits.real:
-            raise InputError(
-                f"The files hold {len(upload.schools)} schools, and one page takes {self.limits.real}; send fewer. The command line has no limit."
-            )
+            many = "The files hold {n} schools, and one page takes {most}; send fewer. The command line has no limit."
+            raise InputError(say(many, n=len(upload.schools), most=self.limits.real))
         self.upload = upload
         read = [
             {
@@ -342,7 +342,7 @@ class Session:
 
         self._check_files(files)
         if len(self.fits) >= self.limits.fits:
-            raise InputError(f"One page keeps {self.limits.fits} fits; forget them on this page, then fit again.")
+            raise InputError(say("One page keeps {n} fits; forget them on this page, then fit again.", n=self.limits.fits))
         identity, real = Identity.from_query(query), self._real(school)
         try:
             survey = uploads.observed_from(files, scales, missing)
@@ -351,12 +351,14 @@ class Session:
         every = survey.schools
         read = [[one.title, one.lines()] for one in every]
         if len(every) > 1:
-            held = f"The survey holds {len(every)} schools ({listed([one.title for one in every], 6)})."
+            named = listed([one.title for one in every], 6)
+            held = say("The survey holds {n} schools ({named}).", n=len(every), named=named)
             if real is not None:
-                raise InputError(f"{held} {real.title} is one: choose drawn people, or a survey of that school alone.")
+                one = say("{title} is one: choose drawn people, or a survey of that school alone.", title=real.title)
+                raise InputError(f"{held} {one}")
             if over is None:
-                asked = f"{held} Fit each for itself, or all as one district, to their means?"
-                return {"read": read, "question": {"option": "over", "sentence": asked}}
+                asked = say("Fit each for itself, or all as one district, to their means?")
+                return {"read": read, "question": {"option": "over", "sentence": f"{held} {asked}"}}
         ask, apart = fits.asking(identity, real), over == "apart"
         cost = fits.cost(ask, every, apart)
         self._check_work(int(cost.teacher_weeks))
@@ -375,7 +377,7 @@ class Session:
         from .fits import report_of
 
         if (fit := self._fit(number)) is None:
-            raise InputError("There is no fit 0; they are counted from 1.")
+            raise InputError(say("There is no fit 0; they are counted from 1."))
         return report_of(fit)
 
     def ask_upload_scenario(self, text: str, name: str = "your scenario") -> dict:
@@ -398,20 +400,22 @@ class Session:
 
     def _open(self, key: str, identity: Identity, real: int, like: int = 0) -> dict:
         if key not in self.shown and len(self.shown) >= self.limits.schools:
-            raise InputError(f"A page shows at most {self.limits.schools} schools at once.")
+            raise InputError(say("A page shows at most {n} schools at once.", n=self.limits.schools))
         check_whole("seed", identity.seed, 0, LARGEST)
         setting = self._setting(identity.changed(live=()), real, like)
         scenario, school = setting.of(identity.run), setting.school
         posts = school.n if school else scenario.school.teachers
         if posts * scenario.years * WEEKS_PER_YEAR > self.limits.teacher_weeks:
-            raise InputError(
-                f"{posts} teachers for {scenario.years} years are more than one page may show "
-                f"({self.limits.teacher_weeks:,} teacher-weeks); choose fewer years or a smaller school. The command line has no limit."
+            many = (
+                "{posts} teachers for {years} years are more than one page may show ({most} teacher-weeks); "
+                "choose fewer years or a smaller school. The command line has no limit."
             )
+            raise InputError(say(many, posts=posts, years=scenario.years, most=f"{self.limits.teacher_weeks:,}"))
         living = LivingSchool(scenario, identity.seed, identity.run, school)
         weeks = [week for week, _ in identity.live]
         if weeks and not 0 < min(weeks) <= max(weeks) < living.weeks:
-            raise InputError(f"a change in week {max(weeks)} lies outside of the {living.weeks} weeks of this run")
+            outside = "a change in week {week} lies outside of the {weeks} weeks of this run"
+            raise InputError(say(outside, week=max(weeks), weeks=living.weeks))
         if identity.live:
             living.resume(identity.live)
         living.go_to(identity.week, identity.summer)
@@ -421,13 +425,15 @@ class Session:
     def _real(self, wanted: int) -> School | None:
         """An uploaded school, counted from 1, if one is wanted."""
         if wanted and not 0 < wanted <= len(self.upload.schools):
-            raise InputError("This address shows an uploaded school; upload its roster and ties again on the page Your school.")
+            raise InputError(
+                say("This address shows an uploaded school; upload its roster and ties again on the page Your school.")
+            )
         return self.upload.schools[wanted - 1] if wanted else None
 
     def _fit(self, wanted: int) -> "Fit | None":
         """A fit, counted from 1, if one is wanted."""
         if wanted and not 0 < wanted <= len(self.fits):
-            raise InputError("This address shows schools like those of a survey; fit them again on the page Your school.")
+            raise InputError(say("This address shows schools like those of a survey; fit them again on the page Your school."))
         return self.fits[wanted - 1] if wanted else None
 
     def _like(self, wanted: int) -> list[str]:
@@ -450,21 +456,25 @@ class Session:
         for size in sizes:
             self._check_size(size)
         if sum(sizes) > self.limits.uploads:
-            raise InputError(
-                f"The files are larger than {self.limits.uploads / 1e6:g} MB together, the most that is taken at once."
-            )
+            most = decimals(f"{self.limits.uploads / 1e6:g}")
+            raise InputError(say("The files are larger than {most} MB together, the most that is taken at once.", most=most))
 
     def _check_work(self, work: int) -> None:
         """Raise InputError for more teacher-weeks than one page may ask for."""
         if work > self.limits.work:
-            raise InputError(
-                f"This asks for {work / 1e6:.0f} million teacher-weeks, and one page may ask for {self.limits.work / 1e6:.0f}; choose "
-                "fewer schools, cells or years. The command line has no limit."
+            much = (
+                "This asks for {work} million teacher-weeks, and one page may ask for {most}; choose fewer schools, cells or years. "
+                "The command line has no limit."
             )
+            raise InputError(say(much, work=f"{work / 1e6:.0f}", most=f"{self.limits.work / 1e6:.0f}"))
 
     def _check_size(self, size: int) -> None:
         if size > self.limits.upload:
-            raise InputError(f"The file is larger than {self.limits.upload / 1e6:g} MB, the most that is taken.")
+            raise InputError(
+                say(
+                    "The file is larger than {most} MB, the most that is taken.", most=decimals(f"{self.limits.upload / 1e6:g}")
+                )
+            )
 
     def _begin(self, name: str, number: int, work: Callable[[Job], None]) -> dict:
         """Start a computation; `number` comes back with all its news, so that the page knows them from those of an older one."""
@@ -571,7 +581,7 @@ class _Shown:
             "middles": [[round(float(v), 3) for v in m] for m in middles],
             "radii": [round(float(r), 3) for r in radii],
             "years": scenario.years,
-            "scenario": {"name": scenario.name, "title": scenario.title, "story": " ".join(scenario.story.split())},
+            "scenario": {"name": scenario.name, "title": say(scenario.title), "story": say(" ".join(scenario.story.split()))},
             "live": [[week, changes] for week, changes in living.live],
             "policies": [p.name for p in living.first_day.policies],
             "real": self.real,

@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ...core.languages import say
 from ...inputs.names import as_file
 from ...parameters.scenario import InputError, Scenario, shipped
 from ...school.codes import key_text, read_with, with_codes
@@ -47,7 +48,7 @@ def schools_from(
     folder is. Raises RosterError, whose sentences name files and lines, and ChoiceNeededError for what only who knows the files can tell.
     """
     if not files and ties is None:
-        raise InputError("Choose at least one file: a roster, or one with everything.")
+        raise InputError(say("Choose at least one file: a roster, or one with everything."))
     sources = [_source(file) for file in files]
     ties_source = _source(ties) if ties is not None else None
     if not sources and ties_source is not None:
@@ -55,9 +56,11 @@ def schools_from(
     chosen = _choices(choices or {})
     together = len(sources) > 1
     if together and ties_source is not None:
-        raise InputError(
-            "Several files came, and ties apart from them. Call the files of each school NAME_roster and NAME_ties, and choose them together."
+        apart = (
+            "Several files came, and ties apart from them. "
+            "Call the files of each school NAME_roster and NAME_ties, and choose them together."
         )
+        raise InputError(say(apart))
     parts = [part for one in sources for part in inside(one) or [one]]
     schools = read_all(parts, FOLDER, **chosen) if together else read_each(sources, ties_source, **chosen)
     words = [
@@ -106,7 +109,7 @@ def observed_from(files: "Sequence[SchoolFile]", scales: str = "", missing: str 
     from ...experiments.fit.observed import read_observed
 
     if not files:
-        raise InputError("Choose the file of a survey: figures of your school, or answers of persons.")
+        raise InputError(say("Choose the file of a survey: figures of your school, or answers of persons."))
     typed = _choices({"scale": scales, "missing": missing})
     of, unknown = typed.get("scales", {}), typed.get("missing", [])
     sources = [_source(file) for file in files]

@@ -26,6 +26,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from ...core.languages import say
 from ...inputs.limits import manifest_text
 from ...inputs.writing import for_spreadsheet
 from ...parameters.scenario import InputError
@@ -65,6 +66,9 @@ class ClassLesson(Protocol):
 
     def brief(self, told: dict) -> dict:
         """The few numbers of an outcome that a picture of many students needs."""
+
+    def spoken(self, told: dict, prediction: Any) -> dict:
+        """An outcome, which was told in English while the schools lived, with its sentences in the language that is spoken."""
 
     def point(self, told: dict) -> list:
         """The few numbers of an outcome with levers moved that such a picture needs."""
@@ -248,15 +252,17 @@ class Classroom:
 
     def join(self, code: Any, address: str = "") -> str:
         """Come in with the code. Returns the token that lets the same student in again. Raises InputError."""
-        self._door.check(as_typed(code), self.code, address, "This is not the code of the class; look at the projector again.")
+        self._door.check(
+            as_typed(code), self.code, address, say("This is not the code of the class; look at the projector again.")
+        )
         with self._lock:
             self._open()
             if self.locked:
-                raise InputError("The door is locked; ask your professor to open it.")
+                raise InputError(say("The door is locked; ask your professor to open it."))
             if address and self._joins.too_often(address):
-                raise InputError("Many have come in from your network just now; wait a minute, then press Join again.")
+                raise InputError(say("Many have come in from your network just now; wait a minute, then press Join again."))
             if len(self.students) >= self.room.students and not self._make_room():
-                raise InputError(f"The class is full: it takes {self.room.students} students.")
+                raise InputError(say("The class is full: it takes {n} students.", n=self.room.students))
             self._joins.note(address)
             token = secrets.token_urlsafe(18)
             self.joined += 1
@@ -308,7 +314,7 @@ class Classroom:
         self._open()
         if (student := self.students.get(who)) is None:
             raise Shut(
-                "You are not in this class, or not any more; with the code on the projector you come in as a new student."
+                say("You are not in this class, or not any more; with the code on the projector you come in as a new student.")
             )
         return student
 
@@ -323,11 +329,11 @@ class Classroom:
         with self._lock:
             number, lesson, now = self.student(who).number, self._lesson(), self.now
             if now.revealed:
-                raise InputError("The outcome has been revealed; predictions stay as they are.")
+                raise InputError(say("The outcome has been revealed; predictions stay as they are."))
             if now.phase not in ("predict", "run"):
-                raise InputError("Predictions are not asked for now; wait until the professor opens them.")
+                raise InputError(say("Predictions are not asked for now; wait until the professor opens them."))
             if now.phase == "run" and number in now.predictions:
-                raise InputError("The schools are running; your prediction stays as it is.")
+                raise InputError(say("The schools are running; your prediction stays as it is."))
             now.predictions[number] = lesson.check_prediction(given)
             self._begin_outcomes()
             self._change()
@@ -337,9 +343,9 @@ class Classroom:
         with self._lock:
             student, lesson, now = self.student(who), self._lesson(), self.now
             if now.phase != "levers":
-                raise InputError("The levers are locked; wait until the professor opens them.")
+                raise InputError(say("The levers are locked; wait until the professor opens them."))
             if len(now.trials.get(student.number, ())) >= self.room.trials:
-                raise InputError(f"You have tried {self.room.trials} settings, which is all that one student may.")
+                raise InputError(say("You have tried {n} settings, which is all that one student may.", n=self.room.trials))
             if student.number not in now.outcomes and not self._queue.waits((student.number, now.seed, now.lesson, "outcome")):
                 self._begin(student, None)  # she came too late to predict
             self._begin(student, lesson.check_levers(given if now.levers_free else now.preset))
@@ -360,7 +366,9 @@ class Classroom:
             waits = self.now.untouched and self.phase == PHASES[0]
             rounds = self.rounds[:-1] if self.now.untouched else self.rounds
             if len(rounds) >= self.room.rounds:
-                raise InputError(f"This class has taken {len(rounds)} rounds, which is all it may; begin another class.")
+                raise InputError(
+                    say("This class has taken {n} rounds, which is all it may; begin another class.", n=len(rounds))
+                )
             before = sum(one.lesson == name for one in rounds)
             self.rounds = [*rounds, Round(name, self.seed + ANEW * before, PHASES[0] if waits else "predict")]
             self.free_play = False  # nothing runs before a prediction
@@ -371,7 +379,7 @@ class Classroom:
         with self._lock:
             self._open()
             if len(self.rounds) < 2 or not self.now.untouched:
-                raise InputError("There is no going back: this round is the first, or somebody has done something in it.")
+                raise InputError(say("There is no going back: this round is the first, or somebody has done something in it."))
             self.rounds.pop()
             self._change()
 
@@ -381,7 +389,7 @@ class Classroom:
             if name not in PHASES:
                 raise InputError(f"There is no phase {str(name)[:60]!r}; there are {', '.join(PHASES)}.")
             if self.lesson is None and name != PHASES[0]:
-                raise InputError("Choose a lesson first.")
+                raise InputError(say("Choose a lesson first."))
             self.now.phase = name
             self.now.revealed |= PHASES.index(name) >= PHASES.index("reveal")
             self._begin_outcomes()
@@ -412,7 +420,7 @@ class Classroom:
         with self._lock:
             found = [who for who, student in self.students.items() if student.name == name]
             if not found:
-                raise InputError(f"There is no {str(name)[:60]!r} in the class any more.")
+                raise InputError(say("There is no {name} in the class any more.", name=repr(str(name)[:60])))
             self._remove(found[0])
             self._change()
 
@@ -467,14 +475,17 @@ class Classroom:
                 "levers_free": now.levers_free, "preset": now.preset,
             }  # fmt: skip
             if now.revealed or (now.phase == "run" and number in now.predictions):
-                seen["outcome"] = now.outcomes.get(number)
+                seen["outcome"] = self._spoken(now.outcomes.get(number), now.predictions.get(number))
             if now.revealed and now.lesson is not None:
                 trials = now.trials.get(number, [])
                 seen["tried"] = [self.lessons[now.lesson].point(trial) for trial in trials]
-                seen["trial"] = trials[-1] if trials else None
+                seen["trial"] = self._spoken(trials[-1], now.predictions.get(number)) if trials else None
                 seen["waiting"] = self._queue.waits((number, now.seed, now.lesson, "trial"))
                 seen |= self.pooled()
             return seen
+
+    def _spoken(self, told: dict | None, prediction: Any) -> dict | None:
+        return told if told is None or self.now.lesson is None else self.lessons[self.now.lesson].spoken(told, prediction)
 
     def overview(self) -> dict:
         """What the professor's page shows, which is on the projector."""
@@ -592,12 +603,12 @@ class Classroom:
 
     def _open(self) -> None:
         if self.closed:
-            raise Shut("The class is over.")
+            raise Shut(say("The class is over."))
 
     def _lesson(self) -> ClassLesson:
         self._open()
         if self.lesson is None:
-            raise InputError("No lesson has been chosen yet.")
+            raise InputError(say("No lesson has been chosen yet."))
         return self.lessons[self.lesson]
 
     def _nickname(self) -> str:

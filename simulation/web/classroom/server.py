@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from ...core.languages import languages, say, speaking, spoken
 from ...parameters.scenario import InputError
 from .. import protocol
 from ..app.session import Session, stop_all
@@ -64,7 +65,7 @@ class Service(Lines["ClassLine"]):
         self.desk = ThreadPoolExecutor(4, "desk")
         self._looks: OrderedDict[tuple, dict] = OrderedDict()
         self._busy: set[str] = set()
-        self._read: dict[tuple[str, bool], dict] = {}
+        self._read: dict[tuple[str, bool, str], dict] = {}
         self._told: tuple[dict[str, Any], dict[str, str]] = ({}, {})
         self._lock = threading.Lock()
         self._keep, self._keep_wanted = keep, threading.Event()
@@ -84,13 +85,13 @@ class Service(Lines["ClassLine"]):
 
     def look(self, lesson: Any, at: Any, seed: int, who: str = "") -> dict:
         """The teacher to whom a lesson points, remembered; new ones for one page of a student at a time. Raises InputError."""
-        what = (lesson.name, at if type(at) is int else None, seed)
+        what = (lesson.name, at if type(at) is int else None, seed, spoken())
         with self._lock:
             if what in self._looks:
                 self._looks.move_to_end(what)
                 return self._looks[what]
             if who and who in self._busy:
-                raise InputError("Another of your pages is being answered; try again in a moment.")
+                raise InputError(say("Another of your pages is being answered; try again in a moment."))
             self._busy.add(who)
         try:
             found = lesson.look(at, seed)
@@ -104,16 +105,17 @@ class Service(Lines["ClassLine"]):
                 self._busy.discard(who)
 
     def for_students(self, lesson: Any, revealed: bool) -> dict:
-        """The lesson as far as students may read it, made once for all of them."""
-        if (lesson.name, revealed) not in self._read:
-            self._read[lesson.name, revealed] = lesson.for_students(revealed)
-        return self._read[lesson.name, revealed]
+        """The lesson as far as students may read it, made once for all of them who speak one language."""
+        what = (lesson.name, revealed, spoken())
+        if what not in self._read:
+            self._read[what] = lesson.for_students(revealed)
+        return self._read[what]
 
     def make_room(self, line: "ClassLine") -> None:
         """Close the oldest of pages of which somebody has too many."""
         same = sorted((one for one in self.open if (one.role, one.who) == (line.role, line.who)), key=lambda one: one.number)
         for one in same[: -PAGES[line.role or "student"]]:
-            one.end(TAKEN, "You have opened this in other places since; close some of them, then reload.")
+            one.end(TAKEN, say("You have opened this in other places since; close some of them, then reload."))
 
     def told(self) -> tuple[dict[str, Any], dict[str, str]]:
         """What is pooled, and each part of it as JSON: written once for all pages."""
@@ -135,20 +137,26 @@ class Service(Lines["ClassLine"]):
             self._ahead.clear()
             try:
                 while (due := self._to_look_at()) is not None:
-                    self.look(*due)
+                    language, lesson, at, seed = due
+                    with speaking(language):
+                        self.look(lesson, at, seed)
             except Exception:
                 log.exception(
                     "a teacher could not be looked at"
                 )  # who asks is told; the others' turn comes with the next change
 
-    def _to_look_at(self) -> tuple[ClassLesson, int, int] | None:
+    def _to_look_at(self) -> tuple[str, ClassLesson, int, int] | None:
         """The next that nobody has looked at."""
         lesson = self.room.lessons.get(self.room.lesson or "")
         if lesson is None or len(self._looks) > LOOKS - 100:
             return None
         seeds = self.room.seeds_to_look_at()
         due = (
-            (lesson, at, seed) for at in range(lesson.pointers) for seed in seeds if (lesson.name, at, seed) not in self._looks
+            (language, lesson, at, seed)
+            for language in sorted({line.language for line in tuple(self.open)} & set(languages()))
+            for at in range(lesson.pointers)
+            for seed in seeds
+            if (lesson.name, at, seed, language) not in self._looks
         )
         return next(due, None)
 
@@ -223,8 +231,8 @@ class ClassLine(Line):
             if self.role == "professor" or (self.role == "student" and ask in FREE and (self.room.free_play or closing)):
                 return self._schools(ask, content)
             if self.role == "student" and ask in FREE:
-                raise InputError("The professor has closed the other pages for now.")
-            raise InputError("This cannot be asked here.")
+                raise InputError(say("The professor has closed the other pages for now."))
+            raise InputError(say("This cannot be asked here."))
         except Shut as shut:
             return {"shut": str(shut)}
         except InputError as fault:
@@ -288,7 +296,7 @@ class ClassLine(Line):
 
     def _lesson(self):
         if self.room.lesson is None:
-            raise InputError("No lesson has been chosen yet.")
+            raise InputError(say("No lesson has been chosen yet."))
         return self.room.lessons[self.room.lesson]
 
     def _lesson_for_students(self) -> dict:
@@ -298,7 +306,7 @@ class ClassLine(Line):
         if self.role == "professor":
             return self.service.look(self._lesson(), at, self.room.now.seed)
         if not self.room.now.revealed:
-            raise InputError("This can be looked at once the outcome has been revealed.")
+            raise InputError(say("This can be looked at once the outcome has been revealed."))
         return self.service.look(self._lesson(), at, self.room.seed_of(self.who), self.who)
 
     def _close_class(self) -> None:

@@ -27,6 +27,7 @@ class Question(Form):
     id: int
     ask: str
     content: NotRequired[dict[str, Any]]
+    language: NotRequired[str]  #: in which it is answered
 
 
 class Answer(Form):

@@ -3,8 +3,9 @@
 // draws itself
 // anew from a frame.
 
-import { capital, fill, h, number, percent } from "../kit/dom.js";
+import { capital, fill, h, number, percent, taught } from "../kit/dom.js";
 import { when } from "./transport.js";
+import { t } from "../kit/words.js";
 
 /** @typedef {import("../kit/protocol").Catalogue} Catalogue */
 /** @typedef {import("../kit/protocol").Frame} Frame */
@@ -12,8 +13,8 @@ import { when } from "./transport.js";
 /** @typedef {import("../kit/protocol").Event} Event */
 /** @typedef {Frame & Required<Pick<Frame, "ties" | "people">>} Shown - a frame with what was told by frames before it */
 
-const OWNERS = ["nobody’s", "administrator’s", "shared", "teachers’"];
-const STAGES = ["being conceived", "being planned", "being put into practice"];
+const OWNERS = [t`nobody’s`, t`administrator’s`, t`shared`, t`teachers’`];
+const STAGES = [t`being conceived`, t`being planned`, t`being put into practice`];
 
 export class Goals {
   /**
@@ -23,7 +24,7 @@ export class Goals {
   constructor(catalogue, choose) {
     this.catalogue = catalogue;
     this.choose = choose;
-    this.root = h("div.goals", { role: "group", "aria-label": "Goals of the school" });
+    this.root = h("div.goals", { role: "group", "aria-label": t`Goals of the school` });
   }
 
   /**
@@ -37,19 +38,19 @@ export class Goals {
       domains.map((domain, d) => {
         const [active, owner, stage, progress] = goals[d];
         if (!active) return null;
-        const whose = `Whose goal: ${OWNERS[owner]}; it is ${STAGES[stage]}.`;
+        const whose = t`Whose goal: ${OWNERS[owner]}; it is ${STAGES[stage]}.`;
         return h(
           "button.goal",
           {
             "aria-pressed": String(chosen === d),
-            title: `Colour the network by what teachers do about this goal. ${whose}`,
+            title: t`Colour the network by what teachers do about this goal. ${whose}`,
             onclick: () => this.choose(chosen === d ? -1 : d),
           },
           h("span.name", {}, capital(words[domain])),
           h(`span.owner.o${owner}`, {}, OWNERS[owner]),
           h(
             "span.bar",
-            { role: "img", "aria-label": `${percent(progress)} done` },
+            { role: "img", "aria-label": t`${percent(progress)} done` },
             h("span", { style: `width:${100 * progress}%` }),
           ),
         );
@@ -89,20 +90,20 @@ export class Card {
     const row = (name, value) => [h("dt", {}, name), h("dd", {}, value)];
     const { experience, role } = frame.people;
     const who = [whole.groups[whole.group[post]] ?? "",
-      `${experience[post]} ${experience[post] === 1 ? "year" : "years"} of teaching`, role[post] && "formal leader"];
+      taught(experience[post]), role[post] && t`formal leader`];
     fill(
       root,
       h("strong", {}, frame.people.names[post]),
-      h("div.fine", {}, vacant ? "The post is vacant." : who.filter((w, k) => w || k === 0).join(" · ")),
+      h("div.fine", {}, vacant ? t`The post is vacant.` : who.filter((w, k) => w || k === 0).join(" · ")),
       vacant
         ? null
         : h(
             "dl",
             {},
-            row("does at most", forms[frame.forms[post]] ?? "nothing yet"),
+            row(t`does at most`, forms[frame.forms[post]] ?? t`nothing yet`),
             card.map((o) => row(o.label, number(shares[o.name][post] / 255))),
           ),
-      vacant ? null : h("div.fine", {}, "Click for the whole story"),
+      vacant ? null : h("div.fine", {}, t`Click for the whole story`),
     );
     root.hidden = false;
     const wide = root.offsetWidth;
@@ -124,7 +125,7 @@ export class Log {
     this.seek = seek;
     this.light = light;
     this.shown = "";
-    this.root = h("ol.log", { "aria-label": "What happened" });
+    this.root = h("ol.log", { "aria-label": t`What happened` });
   }
 
   /** @param {Event[]} events - until the moment that is shown */
@@ -135,7 +136,7 @@ export class Log {
     if (signature === this.shown) return;
     this.shown = signature;
     if (!latest.length) {
-      fill(this.root, h("li.quiet", {}, "Nothing has happened yet. Press play, or the space bar."));
+      fill(this.root, h("li.quiet", {}, t`Nothing has happened yet. Press play, or the space bar.`));
       return;
     }
     let last = "";
@@ -143,7 +144,7 @@ export class Log {
       this.root,
       latest.map(([week, kind, text, posts, summer]) => {
         const at = when(week, this.year, summer);
-        const jump = h("button.link.when", { title: "Go to this moment", onclick: () => this.seek(week, summer) }, at);
+        const jump = h("button.link.when", { title: t`Go to this moment`, onclick: () => this.seek(week, summer) }, at);
         const head = at === last ? null : h("div", {}, jump);
         last = at;
         const show = () => this.light({ title: text, posts, week, summer });
@@ -152,7 +153,7 @@ export class Log {
           {},
           head,
           h("span", {}, text),
-          posts.length ? h("button.link", { onclick: show }, posts.length === 1 ? "Show whom" : `Show these ${posts.length}`)
+          posts.length ? h("button.link", { onclick: show }, posts.length === 1 ? t`Show whom` : t`Show these ${posts.length}`)
             : null,
         );
       }),

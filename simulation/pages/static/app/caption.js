@@ -3,6 +3,7 @@
 
 import { h } from "../kit/dom.js";
 import { UNCHOSEN, VACANT } from "../kit/forms.js";
+import { t } from "../kit/words.js";
 
 /** @typedef {import("../kit/protocol").Frame} Frame */
 
@@ -17,10 +18,10 @@ export function counted({ forms, summer }) {
   /** @param {number} k */
   const count = (k) => forms.filter((f) => f === k).length;
   const together =
-    `${count(3)} collaborate on some goal, ${count(2)} at most cooperate, ${count(1)} at most coordinate, ` +
-    `${count(0)} work alone`;
-  const passed = summer ? ` ${summer.left.length} left, ${summer.came.length} came.` : "";
-  return `${n} teachers: ${count(UNCHOSEN) ? "nobody has chosen yet" : together}.${passed}`;
+    t`${count(3)} collaborate on some goal, ${count(2)} at most cooperate, ${count(1)} at most coordinate,
+    ${count(0)} work alone`;
+  const passed = summer ? ` ${t`${summer.left.length} left, ${summer.came.length} came.`}` : "";
+  return `${t`${n} teachers`}: ${count(UNCHOSEN) ? t`nobody has chosen yet` : together}.${passed}`;
 }
 
 export class Caption {

@@ -14,6 +14,7 @@ import { sign, way } from "../kit/signs.js";
 import { onChange } from "../kit/theme.js";
 import { SUMMER, tile } from "./tiles.js";
 import { speeds, weeks, when } from "./transport.js";
+import { t } from "../kit/words.js";
 
 /** @typedef {import("../kit/protocol").Frame} Frame */
 /** @typedef {import("../kit/protocol").CompareNews} CompareNews */
@@ -52,16 +53,16 @@ export class Page {
       fail: (e, gone) => (gone ? this.#open() : app.fault(e)),
       year: app.catalogue.clock.year,
     });
-    this.many = new Computation(app, "compare", `Compare ${SCHOOLS} schools`, {
+    this.many = new Computation(app, "compare", t`Compare ${SCHOOLS} schools`, {
       begin: (job) => this.link.ask("compare", { job, ...this.#asked }),
       news: (n) => this.#news(n),
     });
-    this.boxes = [0, 1].map((k) => h("div.canvas", { role: "img", "aria-label": `Network of school ${"AB"[k]}`, tabIndex: 0 }));
+    this.boxes = [0, 1].map((k) => h("div.canvas", { role: "img", "aria-label": t`Network of school ${"AB"[k]}`, tabIndex: 0 }));
     this.names = [h("span"), h("span")];
     this.tiles = [h("div.tiles"), h("div.tiles")];
     this.trouble = h("div.trouble", { hidden: true, role: "alert" });
     this.legend = h("div.legend");
-    this.clock = h("div.clock", {}, "First day");
+    this.clock = h("div.clock", {}, t`First day`);
     this.playButton = h("button.play.wide", { onclick: () => this.player.toggle() });
     this.weeks = weeks(this.player);
     const share = h(
@@ -69,11 +70,11 @@ export class Page {
       {
         onclick: async () => {
           this.app.setQuery(this, this.#query());
-          if (await copy(location.href)) this.app.say("Address copied.");
+          if (await copy(location.href)) this.app.say(t`Address copied.`);
         },
       },
       icon("share"),
-      h("span", {}, "Copy address"),
+      h("span", {}, t`Copy address`),
     );
     /** @type {(id: string, value: number) => HTMLInputElement} */
     const box = (id, value) => h("input", { type: "number", id, min: 0, step: 1, value, onchange: changed });
@@ -95,7 +96,7 @@ export class Page {
           h(
             "tr",
             {},
-            ["Outcome", "A", "B", "Effect", "Interval", "Size, SD of schools"].map((t) => h("th", { scope: "col" }, t)),
+            [t`Outcome`, "A", "B", t`Effect`, t`Interval`, t`Size, SD of schools`].map((head) => h("th", { scope: "col" }, head)),
           ),
         ),
         this.tableBody,
@@ -103,7 +104,7 @@ export class Page {
     );
     this.take = h("div.line-up", { hidden: true }, files(app, () => fileName(app, "comparison", this.own), () => this.chart,
       () => this.#csv()));
-    const same = "The same comparison from the command line gives the same numbers";
+    const same = t`The same comparison from the command line gives the same numbers`;
     const command = this.link.offers("compare_command") && commandButton(app, same, async () => {
       return [(await this.link.ask("compare_command", this.#asked)).command, ""];
     });
@@ -116,17 +117,17 @@ export class Page {
         this.#shown();
       },
     });
-    this.plot = h("div.plot", { role: "img", "aria-label": "Distributions over schools" });
+    this.plot = h("div.plot", { role: "img", "aria-label": t`Distributions over schools` });
     this.plotTitle = h("strong");
-    this.menu = outcomeMenu(this.app, this.outcome, () => this.#choose(this.menu.value), "Outcome to draw");
+    this.menu = outcomeMenu(this.app, this.outcome, () => this.#choose(this.menu.value), t`Outcome to draw`);
     this.root = h(
       "div.wide",
       {},
       h(
         "div.pagehead",
         {},
-        h("h1", {}, "Compare"),
-        h("p.soft", {}, "The same school, the same people, the same luck. Only what you change differs."),
+        h("h1", {}, t`Compare`),
+        h("p.soft", {}, t`The same school, the same people, the same luck. Only what you change differs.`),
         this.whose,
         this.mine.root,
       ),
@@ -137,7 +138,7 @@ export class Page {
         [this.a, this.b].map((settings, k) =>
           h(
             "section.sheet.half",
-            { "aria-label": `School ${"AB"[k]}` },
+            { "aria-label": t`School ${"AB"[k]}` },
             settings.root,
             h(
               "div.picture",
@@ -155,18 +156,18 @@ export class Page {
         {},
         this.clock,
         this.playButton,
-        h("button", { onclick: () => this.player.step(1) }, "+ week"),
-        h("button", { onclick: () => this.player.step(36) }, "+ year"),
+        h("button", { onclick: () => this.player.step(1) }, t`+ week`),
+        h("button", { onclick: () => this.player.step(36) }, t`+ year`),
         this.weeks.slider,
         speeds(this.player),
-        h("label.field", { htmlFor: "pair-seed" }, h("span", {}, "Seed"), this.seedBox),
-        h("label.field", { htmlFor: "pair-school" }, h("span", {}, "School"), this.runBox),
+        h("label.field", { htmlFor: "pair-seed" }, h("span", {}, t`Seed`), this.seedBox),
+        h("label.field", { htmlFor: "pair-school" }, h("span", {}, t`School`), this.runBox),
         share,
       ),
       h(
         "section.sheet.block",
         {},
-        h("div.blockhead", {}, h("h2", {}, "Over many schools"), h("div.line-up", {}, this.several.menu, this.many.root,
+        h("div.blockhead", {}, h("h2", {}, t`Over many schools`), h("div.line-up", {}, this.several.menu, this.many.root,
           command)),
         this.words,
         h(
@@ -344,9 +345,9 @@ export class Page {
     fill(
       this.legend,
       this.app.catalogue.forms.map((form, k) => h("span.key", {}, sign(k), form)),
-      h("span.key", {}, h("i.ring"), "ring: exhaustion"),
-      h("span.key", {}, h("i.sizes"), "size: standing"),
-      h("span.key", {}, way(), "from who asks to who is asked; thick: trust"),
+      h("span.key", {}, h("i.ring"), t`ring: exhaustion`),
+      h("span.key", {}, h("i.sizes"), t`size: standing`),
+      h("span.key", {}, way(), t`from who asks to who is asked; thick: trust`),
     );
   }
 
@@ -368,7 +369,7 @@ export class Page {
 
   #controls() {
     const p = this.player;
-    fill(this.playButton, icon(p.playing ? "pause" : "play"), h("span", {}, p.playing ? "Pause both" : "Play both"));
+    fill(this.playButton, icon(p.playing ? "pause" : "play"), h("span", {}, p.playing ? t`Pause both` : t`Play both`));
     this.weeks.show();
     this.root.dataset.playing = String(p.playing);
     if (!p.playing && this.networks.length) this.app.setQuery(this, this.#query());
@@ -402,8 +403,8 @@ export class Page {
       h(
         "li.fine",
         {},
-        `Press the button: ${SCHOOLS} schools live under A and under B, each with the same people and the same luck, so a ` +
-          "difference is an effect and not chance.",
+        t`Press the button: ${SCHOOLS} schools live under A and under B, each with the same people and the same luck, so a
+          difference is an effect and not chance.`,
       ),
     );
     fill(this.tableBody);
@@ -420,11 +421,11 @@ export class Page {
     const rows = told.flatMap((name) => of.get(name) ?? []);
     this.tableBox.hidden = this.take.hidden = false;
     const effect =
-      "Effect: B less A, with its 95 percent interval; shares in percentage points. Size: " +
-      "the effect in standard deviations between " +
-      "schools under A, which differ less than persons do; the line in the middle of its column is no effect.";
-    const lived = `${schools} ${this.own.school ? "runs" : "schools"}`;
-    this.caption.textContent = `${this.several.subject}Year ${year}, ${lived}. ${effect}`;
+      t`Effect: B less A, with its 95 percent interval; shares in percentage points. Size:
+      the effect in standard deviations between
+      schools under A, which differ less than persons do; the line in the middle of its column is no effect.`;
+    const lived = this.own.school ? t`${schools} runs` : t`${schools} schools`;
+    this.caption.textContent = `${this.several.subject}${t`Year ${year}, ${lived}. ${effect}`}`;
     const most = Math.max(1, ...rows.map((e) => Math.abs(e.size ?? 0)));
     fill(
       this.tableBody,
@@ -456,14 +457,14 @@ export class Page {
       h("td", {}, withUnit(e.a, outcome, true)),
       h("td", {}, withUnit(e.b, outcome, true)),
       h("td", {}, h("b", {}, difference(e.difference, outcome))),
-      h("td.interval", {}, e.low === null ? "–" : `${difference(e.low, outcome)} to ${difference(e.high, outcome)}`),
+      h("td.interval", {}, e.low === null ? "–" : t`${difference(e.low, outcome)} to ${difference(e.high, outcome)}`),
       h(
         "td.effect",
         {},
         h("b", {}, signed(e.size, 1)),
         h(
           "span.whisker",
-          { role: "img", "aria-label": `effect size ${signed(e.size)}` },
+          { role: "img", "aria-label": t`effect size ${signed(e.size)}` },
           e.size === null
             ? null
             : [
@@ -491,7 +492,7 @@ export class Page {
       this.chart.resize({ silent: true });
     }
     const outcome = this.app.outcome(this.outcome);
-    this.plotTitle.textContent = `${capital(outcome.label)} in ${values[0].length} schools`;
+    this.plotTitle.textContent = t`${capital(outcome.label)} in ${values[0].length} schools`;
     drawSpread(this.chart, outcome, values);
   }
 }

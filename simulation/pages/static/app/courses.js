@@ -5,6 +5,7 @@
 import { Courses } from "../kit/charts.js";
 import { h, percent } from "../kit/dom.js";
 import { when } from "./transport.js";
+import { t } from "../kit/words.js";
 
 // So many schools show the usual range from the first moment on; only where they cost a fraction of a second.
 const FEW = 20;
@@ -24,10 +25,10 @@ export class LivingCourses {
     this.drawn = 0; // when they were drawn last
     this.job = 0; // of the other schools
     this.pointedAt = h("span.fine");
-    this.zoomOut = h("button.small", { hidden: true, onclick: () => this.#zoom(null) }, "All years");
+    this.zoomOut = h("button.small", { hidden: true, onclick: () => this.#zoom(null) }, t`All years`);
     this.bandSaid = h("span.fine");
     this.bandBox = h("input", { type: "checkbox", id: "band", onchange: () => this.#bandSwitched() });
-    const band = h("label.check", { htmlFor: "band" }, this.bandBox, ` ${MANY} other schools behind the lines`);
+    const band = h("label.check", { htmlFor: "band" }, this.bandBox, " ", t`${MANY} other schools behind the lines`);
     this.boxes = app.catalogue.courses.map(() => h("div.chart"));
     this.parts = [
       h("div.bandline", {}, band, this.bandSaid, this.pointedAt, this.zoomOut),
@@ -111,9 +112,9 @@ export class LivingCourses {
   async #askBand(runs) {
     this.app.link.hear("band-main", (news) => {
       if (news.job !== this.job) return;
-      if (news.progress) this.bandSaid.textContent = `${percent(news.progress)} of ${runs} schools`;
+      if (news.progress) this.bandSaid.textContent = t`${percent(news.progress)} of ${runs} schools`;
       if (news.band) {
-        this.bandSaid.textContent = `Shaded: the middle 80 percent of ${runs} other schools`;
+        this.bandSaid.textContent = t`Shaded: the middle 80 percent of ${runs} other schools`;
         for (const chart of this.charts) chart.setBand(news.band);
       }
       if (news.fault) this.app.say(news.fault, "fault");

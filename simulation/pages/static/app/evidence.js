@@ -2,6 +2,7 @@
 // What the model is measured against, what it says of itself, and what every name means; all of it offline.
 
 import { fill, h, number } from "../kit/dom.js";
+import { language, t } from "../kit/words.js";
 
 /** @typedef {import("../kit/protocol").Finding} Finding */
 /** @typedef {import("../kit/protocol").EffectOfTrial} EffectOfTrial */
@@ -9,11 +10,19 @@ import { fill, h, number } from "../kit/dom.js";
 
 /** @type {[Tab, string][]} */
 const TABS = [
-  ["patterns", "Patterns"],
-  ["effects", "Effects"],
-  ["model", "The model"],
-  ["codebook", "Codebook"],
+  ["patterns", t`Patterns`],
+  ["effects", t`Effects`],
+  ["model", t`The model`],
+  ["codebook", t`Codebook`],
 ];
+/** @type {Record<string, string>} */
+const VERDICTS = {
+  reproduced: t`reproduced`,
+  "not reproduced": t`not reproduced`,
+  inconclusive: t`inconclusive`,
+  inside: t`inside`,
+  outside: t`outside`,
+};
 /** @type {Record<string, string>} */
 const SIGNS = { reproduced: "✓", "not reproduced": "✗", inconclusive: "?", inside: "✓", outside: "✗" };
 /**
@@ -25,8 +34,8 @@ const LIKE = { inside: "reproduced", outside: "not-reproduced", inconclusive: "i
 /** @param {Finding} finding */
 function estimated({ estimate, low, high, allowed }) {
   if (estimate === null) return "–";
-  const interval = low === null ? "" : ` (${number(low)} to ${number(high)})`;
-  return `${number(estimate)}${interval}; allowed ${allowed || "–"}`;
+  const interval = low === null ? "" : ` (${t`${number(low)} to ${number(high)}`})`;
+  return `${number(estimate)}${interval}; ${t`allowed ${allowed || "–"}`}`;
 }
 
 export class Page {
@@ -39,22 +48,23 @@ export class Page {
     this.tabs = TABS.map(([name, title]) =>
       h("button", { disabled: true, "aria-pressed": "false", "data-tab": name, onclick: () => this.#show(name) }, title),
     );
-    this.contents = h("nav.contents", { "aria-label": "Contents" });
+    this.contents = h("nav.contents", { "aria-label": t`Contents` });
     this.root = h(
       "div.wide",
       {},
       h(
         "div.pagehead",
         {},
-        h("h1", {}, "Evidence"),
+        h("h1", {}, t`Evidence`),
         h(
           "p.soft",
           {},
-          "Patterns the model is judged by, what trials found beside what the model answers, the model in words and " +
-            "equations, and every name with unit and source.",
+          t`Patterns the model is judged by, what trials found beside what the model answers, the model in words and
+            equations, and every name with unit and source.`,
         ),
+        language() === "en" ? null : h("p.fine", {}, t`Claims, findings, the model and the codebook are in English.`),
       ),
-      h("div.segments", { role: "group", "aria-label": "Documents" }, this.tabs),
+      h("div.segments", { role: "group", "aria-label": t`Documents` }, this.tabs),
       h("div.reader", {}, this.contents, h("article.sheet.block", {}, this.body)),
     );
   }
@@ -86,7 +96,7 @@ export class Page {
     }
     const html = this.documents[name];
     if (!html) {
-      fill(this.body, h("p", {}, "This document is not part of the installation; it is in the folder docs of the project."));
+      fill(this.body, h("p", {}, t`This document is not part of the installation; it is in the folder docs of the project.`));
       return;
     }
     this.body.innerHTML = html; // the project's own text, rendered by the server; nothing that anybody uploads gets here
@@ -118,13 +128,13 @@ export class Page {
     if (!found) {
       fill(
         this.body,
-        h("h2", {}, "No verdicts yet"),
+        h("h2", {}, t`No verdicts yet`),
         h(
           "p",
           {},
-          "Nobody has validated this version: there is no file docs/validation/findings.csv. Validation runs every pattern " +
-            "as a small experiment and writes its verdict there; this page then shows it. The model text and the codebook " +
-            "can be read above.",
+          t`Nobody has validated this version: there is no file docs/validation/findings.csv. Validation runs every pattern
+            as a small experiment and writes its verdict there; this page then shows it. The model text and the codebook
+            can be read above.`,
         ),
       );
       return;
@@ -137,8 +147,8 @@ export class Page {
       h(
         "p.lead",
         {},
-        `${found.length} patterns: `,
-        [...counts].map(([verdict, n]) => h("span.chip", {}, `${n} ${verdict}`)),
+        t`${found.length} patterns:`, " ",
+        [...counts].map(([verdict, n]) => h("span.chip", {}, `${n} ${VERDICTS[verdict] ?? verdict}`)),
       ),
       found.map((p) =>
         h(
@@ -148,18 +158,18 @@ export class Page {
             "div.blockhead",
             {},
             h("h2", {}, `${p.pattern} · ${p.claim}`),
-            h(`span.verdict.${p.verdict.replace(/\W+/g, "-")}`, {}, `${SIGNS[p.verdict] ?? ""} ${p.verdict}`),
+            h(`span.verdict.${p.verdict.replace(/\W+/g, "-")}`, {}, `${SIGNS[p.verdict] ?? ""} ${VERDICTS[p.verdict] ?? p.verdict}`),
           ),
           h(
             "p.fine",
             {},
-            [p.strength || "not rated", p.robustness && `${p.robustness} under changes that must not matter`, p.source]
+            [p.strength || t`not rated`, p.robustness && t`${p.robustness} under changes that must not matter`, p.source]
               .filter(Boolean)
               .join(" · "),
           ),
           p.test && h("p.test", {}, p.test),
-          p.twin && h("p.test", {}, `Besides, on twins: ${p.twin}`),
-          p.fitted && h("p.fine", {}, `No independent support: ${p.fitted}.`),
+          p.twin && h("p.test", {}, t`Besides, on twins: ${p.twin}`),
+          p.fitted && h("p.fine", {}, t`No independent support: ${p.fitted}.`),
           p.findings.map((f) =>
             h("div.finding", {}, h("span", {}, f.finding), h("span.fine", {}, estimated(f)), this.#figure(f)),
           ),
@@ -173,8 +183,8 @@ export class Page {
     if (!found) {
       fill(
         this.body,
-        h("h2", {}, "No answers yet"),
-        h("p", {}, "Nobody has asked this version for effects: there is no file docs/validation/effects.csv."),
+        h("h2", {}, t`No answers yet`),
+        h("p", {}, t`Nobody has asked this version for effects: there is no file docs/validation/effects.csv.`),
       );
       return;
     }
@@ -182,12 +192,12 @@ export class Page {
     const inside = asked.filter((e) => e.verdict === "inside").length;
     fill(
       this.body,
-      h("p.lead", {}, `${found.length} findings; the model can be asked for ${asked.length} and is inside for ${inside}.`),
+      h("p.lead", {}, t`${found.length} findings; the model can be asked for ${asked.length} and is inside for ${inside}.`),
       h(
         "p.fine",
         {},
-        "Each is a change of the same schools, with and without it. Shaded: what the evidence allows. A model that is " +
-          "outside answers this question too strongly or too weakly: believe the sign of such an effect more than its size.",
+        t`Each is a change of the same schools, with and without it. Shaded: what the evidence allows. A model that is
+          outside answers this question too strongly or too weakly: believe the sign of such an effect more than its size.`,
       ),
       found.map((e) =>
         h(
@@ -197,11 +207,11 @@ export class Page {
             "div.blockhead",
             {},
             h("h2", {}, `${e.id} · ${e.intervention}: ${e.outcome}`),
-            h(`span.verdict.${LIKE[e.verdict] ?? "none"}`, {}, `${SIGNS[e.verdict] ?? ""} ${e.verdict}`),
+            h(`span.verdict.${LIKE[e.verdict] ?? "none"}`, {}, `${SIGNS[e.verdict] ?? ""} ${VERDICTS[e.verdict] ?? e.verdict}`),
           ),
-          h("p.fine", {}, `${e.confidence} confidence · ${e.source}`),
+          h("p.fine", {}, t`${e.confidence} confidence · ${e.source}`),
           h("p.test", {}, e.note),
-          e.dose && h("p.fine", {}, `Asked: ${[e.dose, e.who, e.when].filter(Boolean).join("; ")}.`),
+          e.dose && h("p.fine", {}, t`Asked: ${[e.dose, e.who, e.when].filter(Boolean).join("; ")}.`),
           e.reason && h("p.fine", {}, `${e.reason[0].toUpperCase()}${e.reason.slice(1)}.`),
           this.#answer(e),
         ),
@@ -215,16 +225,16 @@ export class Page {
    */
   #answer({ effect, allowed, ceiling, unit, model, model_low, model_high }) {
     const [least, most] = allowed.map((bound) => bound ?? 0);
-    const words = ceiling ? `at most ${number(most)} either way` : `${number(least)} to ${number(most)}`;
-    const said = `${number(effect ?? 0)} (${words}) ${unit}`;
-    const evidence = h("div.finding", {}, h("span", {}, "evidence"), h("span.fine", {}, said));
+    const range = ceiling ? t`at most ${number(most)} either way` : t`${number(least)} to ${number(most)}`;
+    const said = `${number(effect ?? 0)} (${range}) ${unit}`;
+    const evidence = h("div.finding", {}, h("span", {}, t`evidence`), h("span.fine", {}, said));
     if (model === null) return evidence;
-    const range = { allowed: `${least} to ${most}`, low: model_low, high: model_high };
-    const finding = { finding: "model", met: "", estimate: model, ...range };
-    const interval = model_low === null ? "" : ` (${number(model_low)} to ${number(model_high)})`;
+    const within = { allowed: `${least} to ${most}`, low: model_low, high: model_high };
+    const finding = { finding: "model", met: "", estimate: model, ...within };
+    const interval = model_low === null ? "" : ` (${t`${number(model_low)} to ${number(model_high)}`})`;
     return [
       evidence,
-      h("div.finding", {}, h("span", {}, "model"), h("span.fine", {}, `${number(model)}${interval}`), this.#figure(finding)),
+      h("div.finding", {}, h("span", {}, t`model`), h("span.fine", {}, `${number(model)}${interval}`), this.#figure(finding)),
     ];
   }
 
@@ -243,7 +253,7 @@ export class Page {
     const most = bounds.length > 1 ? Math.max(...bounds) : /below|most|</.test(allowed) && bounds.length ? bounds[0] : to;
     return h(
       "span.whisker.large",
-      { role: "img", "aria-label": `estimate ${number(estimate)}, allowed ${allowed}` },
+      { role: "img", "aria-label": t`estimate ${number(estimate)}, allowed ${allowed}` },
       bounds.length ? h("i.allowed", { style: `left:${at(least)}%;width:${at(most) - at(least)}%` }) : null,
       h("i.range", { style: `left:${at(low ?? estimate)}%;width:${at(high ?? estimate) - at(low ?? estimate)}%` }),
       h("i.point", { style: `left:${at(estimate)}%` }),

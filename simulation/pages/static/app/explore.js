@@ -8,6 +8,7 @@ import { NONE, OwnMenu, fileName, ownOf, whose, withOwn } from "./own.js";
 import { Computation, Settings, files, outcomeMenu } from "./study.js";
 import { commandButton } from "./takehome.js";
 import { isDark, onChange, palette } from "../kit/theme.js";
+import { t } from "../kit/words.js";
 
 /** @typedef {import("../kit/protocol").ExploreNews} ExploreNews */
 /** @typedef {Required<Pick<ExploreNews, "x" | "y" | "xs" | "ys" | "schools">>} Axes */
@@ -56,7 +57,7 @@ export class Page {
     this.forget = () => {};
     this.app = app;
     this.link = app.link;
-    this.settings = new Settings(app, "The school", "", () => this.#stale());
+    this.settings = new Settings(app, t`The school`, "", () => this.#stale());
     /** @type {(label: string, chosen: string) => HTMLSelectElement} */
     const levers = (label, chosen) => {
       const menu = h(
@@ -72,12 +73,12 @@ export class Page {
       );
       return menu;
     };
-    this.x = levers("Lever across", "time.planning");
-    this.y = levers("Lever upwards", "administrator.openness");
-    this.outcome = outcomeMenu(app, "exhaustion", () => this.#another(), "Outcome");
+    this.x = levers(t`Lever across`, "time.planning");
+    this.y = levers(t`Lever upwards`, "administrator.openness");
+    this.outcome = outcomeMenu(app, "exhaustion", () => this.#another(), t`Outcome`);
     this.cells = h(
       "select",
-      { "aria-label": "Cells", onchange: () => this.#stale() },
+      { "aria-label": t`Cells`, onchange: () => this.#stale() },
       [
         [5, "5 × 5 cells"],
         [9, "9 × 9 cells"],
@@ -86,10 +87,10 @@ export class Page {
     );
     this.schools = h(
       "select",
-      { "aria-label": "Schools in a cell", onchange: () => this.#stale() },
-      [4, 8, 20].map((v) => h("option", { value: v, selected: v === 8 }, `${v} schools a cell`)),
+      { "aria-label": t`Schools in a cell`, onchange: () => this.#stale() },
+      [4, 8, 20].map((v) => h("option", { value: v, selected: v === 8 }, t`${v} schools a cell`)),
     );
-    this.work = new Computation(app, "explore", "Explore", {
+    this.work = new Computation(app, "explore", t`Explore`, {
       begin: (job) => {
         this.data = new Map();
         this.map = null;
@@ -100,10 +101,10 @@ export class Page {
       },
       news: (n) => this.#news(n),
     });
-    this.plot = h("div.map.waiting", { role: "img", "aria-label": "Map of two levers" });
+    this.plot = h("div.map.waiting", { role: "img", "aria-label": t`Map of two levers` });
     this.cell = h("span", { role: "status" });
     this.name = "";
-    this.keep = h("button.small", { onclick: () => this.#keep() }, "Keep this map");
+    this.keep = h("button.small", { onclick: () => this.#keep() }, t`Keep this map`);
     this.lessBox = h("input", { type: "checkbox", onchange: () => (this.#draw(), this.#say()) });
     this.lessSaid = h("span");
     this.less = h("label.check", { hidden: true }, this.lessBox, this.lessSaid);
@@ -115,10 +116,10 @@ export class Page {
         app.fault(error);
       }
     };
-    const same = "The same map from the command line gives the same numbers";
+    const same = t`The same map from the command line gives the same numbers`;
     const command = this.link.offers("explore_study") && commandButton(app, same, async () => {
       const { command: text, files: both } = await this.link.ask("explore_study", this.#asked);
-      return [text, `It runs ${both.map(([name]) => name).join(" with ")}: save the study beside.`];
+      return [text, t`It runs ${both[0][0]} with ${both[1][0]}: save the study beside.`];
     });
     this.take = h(
       "div.line-up",
@@ -126,7 +127,7 @@ export class Page {
       this.less,
       this.keep,
       command,
-      command && h("button.small", { onclick: saveStudy }, icon("down"), "Study (TOML)"),
+      command && h("button.small", { onclick: saveStudy }, icon("down"), t`Study (TOML)`),
       files(app, () => fileName(app, "map", this.own), () => this.chart, () => this.#csv()),
     );
     this.whose = h("p.yourschool", { role: "status" });
@@ -134,7 +135,7 @@ export class Page {
     this.words = h(
       "p",
       { role: "status" },
-      "Choose two levers and an outcome, then press Explore. Every cell is a few schools; the last year counts.",
+      t`Choose two levers and an outcome, then press Explore. Every cell is a few schools; the last year counts.`,
     );
     /** @type {(label: string, control: HTMLElement) => HTMLElement} */
     const field = (label, control) => h("div.field", {}, h("span", {}, label), control);
@@ -144,8 +145,8 @@ export class Page {
       h(
         "div.pagehead",
         {},
-        h("h1", {}, "Explore"),
-        h("p.soft", {}, "What two levers do together. Click a cell to open that school."),
+        h("h1", {}, t`Explore`),
+        h("p.soft", {}, t`What two levers do together. Click a cell to open that school.`),
         this.whose,
       ),
       h(
@@ -155,10 +156,10 @@ export class Page {
           "aside.sheet.block",
           {},
           this.settings.root,
-          field("Across", this.x),
-          field("Upwards", this.y),
-          field("Colour", this.outcome),
-          field("How fine", h("div.twins", {}, this.cells, this.schools)),
+          field(t`Across`, this.x),
+          field(t`Upwards`, this.y),
+          field(t`Colour`, this.outcome),
+          field(t`How fine`, h("div.twins", {}, this.cells, this.schools)),
           this.menu.root,
           this.work.root,
         ),
@@ -267,7 +268,7 @@ export class Page {
     const { map, data, name } = this;
     if (!map) return;
     this.kept = { map, data, name };
-    this.app.say("The map is kept. Compute another over the same two levers to subtract it.");
+    this.app.say(t`The map is kept. Compute another over the same two levers to subtract it.`);
     this.#offer();
   }
 
@@ -278,12 +279,12 @@ export class Page {
     const fits = kept !== null && kept.data !== this.data && axes(kept.map) === axes(map);
     this.less.hidden = !fits;
     if (!fits) this.lessBox.checked = false;
-    this.lessSaid.textContent = kept ? ` less the kept map (${kept.name})` : "";
+    this.lessSaid.textContent = kept ? ` ${t`less the kept map (${kept.name})`}` : "";
   }
 
   #stale() {
     this.work.cancel();
-    if (this.map) this.words.textContent = "The settings have changed; press Explore to compute the map anew.";
+    if (this.map) this.words.textContent = t`The settings have changed; press Explore to compute the map anew.`;
   }
 
   /** @param {ExploreNews} news */
@@ -336,8 +337,8 @@ export class Page {
 
   /** @param {Cell} cell */
   #interval([, , mean, half]) {
-    if (mean === null || half === null) return "no interval";
-    return `95 percent interval ${this.#written(mean - half)} to ${this.#written(mean + half)}`;
+    if (mean === null || half === null) return t`no interval`;
+    return t`95 percent interval ${this.#written(mean - half)} to ${this.#written(mean + half)}`;
   }
 
   #say() {
@@ -350,17 +351,17 @@ export class Page {
     const best = cells.reduce((p, q) => (mean(q) > mean(p) ? q : p));
     const least = cells.reduce((p, q) => (mean(q) < mean(p) ? q : p));
     /** @param {Cell} c */
-    const where = (c) => `${this.#said(x, map.xs[c[0]])} and ${this.#said(y, map.ys[c[1]])}`;
+    const where = (c) => t`${this.#said(x, map.xs[c[0]])} and ${this.#said(y, map.ys[c[1]])}`;
     /** @param {Cell} c */
     const found = (c) => `${this.#written(c[2])} (${where(c)})`;
-    const less = this.lessBox.checked ? `, less the kept map (${this.kept?.name}),` : "";
+    const less = this.lessBox.checked ? `, ${t`less the kept map (${this.kept?.name})`},` : "";
     const clear = cells.filter((c) => c[3] !== null && Math.abs(mean(c)) > c[3]).length;
     const sure = less
-      ? ` In ${clear} of ${cells.length} cells the interval of the difference leaves out zero.`
-      : ` Half of a 95 percent interval is ${withUnit(this.#usualHalf(cells), outcome)} in the middle of all cells.`;
+      ? t`In ${clear} of ${cells.length} cells the interval of the difference leaves out zero.`
+      : t`Half of a 95 percent interval is ${withUnit(this.#usualHalf(cells), outcome)} in the middle of all cells.`;
     this.words.textContent =
-      `${capital(outcome.label)}${less} runs from ${found(least)} to ${found(best)}, mean of ${map.schools} schools a cell ` +
-      `in the last year.${sure} Click a cell to open its first school.`;
+      t`${capital(outcome.label)}${less} runs from ${found(least)} to ${found(best)}, mean of ${map.schools} schools a cell
+      in the last year. ${sure} Click a cell to open its first school.`;
     this.take.hidden = false;
   }
 
@@ -469,8 +470,8 @@ export class Page {
     );
     this.plot.setAttribute(
       "aria-label",
-      `Map of ${outcome.label}: ${percent(this.data.size / (xs.length * ys.length))} computed, ` +
-        `from ${written(low, outcome)} to ${written(high, outcome)}.`,
+      t`Map of ${outcome.label}: ${percent(this.data.size / (xs.length * ys.length))} computed,
+        from ${written(low, outcome)} to ${written(high, outcome)}.`,
     );
     this.plot.dataset.look = isDark() ? "dark" : "light";
   }

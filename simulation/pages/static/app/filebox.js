@@ -3,6 +3,7 @@
 // be used as they are.
 
 import { fill, h } from "../kit/dom.js";
+import { t } from "../kit/words.js";
 
 const LIMIT = 1_000_000;
 
@@ -21,7 +22,7 @@ export const FORMS = `${TABLES},.zip,.net,.paj,.dl,.graphml,.gexf,.gml,.json,.mt
  * @param {(files: Chosen[]) => void} how.chosen - none when what was chosen is too large
  */
 export function fileBox(key, label, { accept, many = false, chosen }) {
-  const said = h("span.fine", {}, "no file yet");
+  const said = h("span.fine", {}, t`no file yet`);
   /** @type {HTMLInputElement} */
   const input = h("input", { type: "file", accept, multiple: many, id: `file-${key}`, onchange: () => take(input.files) });
   /** @param {FileList | null | undefined} list */
@@ -30,7 +31,7 @@ export function fileBox(key, label, { accept, many = false, chosen }) {
     if (!files.length) return;
     const large = files.find((file) => file.size > LIMIT);
     const names = files.map((file) => file.name).join(", ");
-    said.textContent = large ? `${large.name} is larger than 1 MB, the most that is taken` : names;
+    said.textContent = large ? t`${large.name} is larger than 1 MB, the most that is taken` : names;
     chosen(large ? [] : await Promise.all(files.map(read)));
   };
   const box = h("label.drop", { htmlFor: input.id }, h("strong", {}, label), said, input);
@@ -58,7 +59,7 @@ export const sent = (files) => files.map(({ name, content }) => ({ name, content
 /** @type {(box: HTMLElement, error: Error) => void} */
 export function faults(box, error) {
   const list = error.message.split("\n").map((line) => h("li", {}, line));
-  fill(box, h("div.trouble", {}, h("strong", {}, "The files cannot be used:"), h("ul.faults", {}, list)));
+  fill(box, h("div.trouble", {}, h("strong", {}, t`The files cannot be used:`), h("ul.faults", {}, list)));
 }
 
 /**
@@ -67,16 +68,16 @@ export function faults(box, error) {
  */
 const ANSWERS = {
   undirected: [
-    ["both", "Both ask one another"],
-    ["one", "The first asks the second"],
+    ["both", t`Both ask one another`],
+    ["one", t`The first asks the second`],
   ],
   principal: [
-    ["aside", "Leave principals out"],
-    ["teacher", "Count them as teachers"],
+    ["aside", t`Leave principals out`],
+    ["teacher", t`Count them as teachers`],
   ],
   over: [
-    ["apart", "Each for itself"],
-    ["pooled", "All as one district"],
+    ["apart", t`Each for itself`],
+    ["pooled", t`All as one district`],
   ],
 };
 
@@ -90,8 +91,8 @@ export function asked(box, { option, sentence }, answer) {
   const typed = /** @type {HTMLInputElement} */ (h("input", { id: `choice-${option}`, "aria-label": option }));
   const ways = ANSWERS[option]?.map(([value, words]) => h("button", { onclick: () => answer(value) }, words)) ?? [
     typed,
-    h("button", { onclick: () => answer(typed.value) }, "Read again"),
+    h("button", { onclick: () => answer(typed.value) }, t`Read again`),
   ];
-  const head = h("strong", {}, "One thing the files cannot tell:");
+  const head = h("strong", {}, t`One thing the files cannot tell:`);
   fill(box, h("div.trouble", {}, head, h("p", {}, sentence), h("div.line-up", {}, ...ways)));
 }

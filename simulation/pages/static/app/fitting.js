@@ -6,6 +6,7 @@ import { capital, copy, fill, h, icon, percent, save } from "../kit/dom.js";
 import { TABLES, asked, faults, fileBox, sent } from "./filebox.js";
 import { withOwn } from "./own.js";
 import { Computation } from "./study.js";
+import { t } from "../kit/words.js";
 
 /** @typedef {import("../kit/protocol").FitTold} FitTold */
 
@@ -35,7 +36,7 @@ export class Fitting {
     const text = (id, placeholder) => h("input", { type: "text", id, placeholder });
     this.scales = text("fit-scales", "exhaustion=0..6");
     this.missing = text("fit-missing", "-9, 99");
-    this.work = new Computation(app, "fit", "Fit the model to this survey", {
+    this.work = new Computation(app, "fit", t`Fit the model to this survey`, {
       begin: (job) => this.#begin(job),
       news: (news) => this.#news(news),
     });
@@ -46,23 +47,23 @@ export class Fitting {
     this.root = h(
       "section.sheet.block",
       {},
-      h("h2", {}, "What a survey found"),
+      h("h2", {}, t`What a survey found`),
       h(
         "p.fine",
         {},
-        "Means and shares of your school, or answers of persons, in the forms of the command fit. Thousands of schools are " +
-          "simulated, and those that are like yours tell under which conditions it may live.",
+        t`Means and shares of your school, or answers of persons, in the forms of the command fit. Thousands of schools are
+          simulated, and those that are like yours tell under which conditions it may live.`,
       ),
-      fileBox("survey", "Survey: figures, or answers", { accept: TABLES, many: true, chosen: (files) => this.#chosen(files) }),
+      fileBox("survey", t`Survey: figures, or answers`, { accept: TABLES, many: true, chosen: (files) => this.#chosen(files) }),
       h("pre", { tabIndex: 0 }, EXAMPLE),
       h(
         "div.fitfields",
         {},
-        field("Schools to compare with", this.scenario),
-        field("People", this.people),
-        field("Teachers (--set school.teachers)", this.teachers),
-        field("Scales (--scale)", this.scales),
-        field("Values for unknown (--missing)", this.missing),
+        field(t`Schools to compare with`, this.scenario),
+        field(t`People`, this.people),
+        field(t`Teachers (--set school.teachers)`, this.teachers),
+        field(t`Scales (--scale)`, this.scales),
+        field(t`Values for unknown (--missing)`, this.missing),
       ),
       h("div.line-up", {}, this.work.root),
       this.read,
@@ -78,7 +79,7 @@ export class Fitting {
     const { schools, fits } = this.app;
     fill(
       this.people,
-      ["Drawn", ...schools.map((one) => one.title)].map((name, k) => h("option", { value: String(k) }, name)),
+      [t`Drawn`, ...schools.map((one) => one.title)].map((name, k) => h("option", { value: String(k) }, name)),
     );
     this.#size();
     fill(this.found, [...fits].reverse().map((fit) => this.#card(fit)));
@@ -132,7 +133,7 @@ export class Fitting {
           this.work.start();
         });
         this.work.stop("");
-      } else this.work.text.textContent = `${schools} schools, about ${Math.max(1, Math.round(seconds ?? 0))} s`;
+      } else this.work.text.textContent = t`${schools} schools, about ${Math.max(1, Math.round(seconds ?? 0))} s`;
     } catch (error) {
       faults(this.report, error);
       this.work.stop("");
@@ -155,7 +156,7 @@ export class Fitting {
     const own = { school: fit.school, like: fit.number };
     const pair = new URLSearchParams({ a: fit.query, b: fit.query }).toString();
     const command = async () => {
-      if (await copy(fit.command)) app.say("Command copied.");
+      if (await copy(fit.command)) app.say(t`Command copied.`);
     };
     const report = async () => {
       try {
@@ -167,17 +168,17 @@ export class Fitting {
     };
     return h(
       "article.fitcard",
-      { "aria-label": `Fit to ${fit.title}` },
+      { "aria-label": t`Fit to ${fit.title}` },
       h("h3", {}, fit.title),
       h(fit.possible ? "div.fitverdict" : "div.fitverdict.cannot", {}, list(fit.verdict)),
       list(fit.taught),
       h(
         "div.line-up",
         {},
-        h("button.main-button", { onclick: () => app.go("school", withOwn(fit.query, own)) }, "A school like it"),
-        h("button", { onclick: () => app.go("compare", withOwn(pair, own)) }, "Compare schools like it"),
-        h("button.small", { onclick: report }, icon("down"), "Report (HTML)"),
-        h("button.small", { onclick: command }, icon("terminal"), "Copy command"),
+        h("button.main-button", { onclick: () => app.go("school", withOwn(fit.query, own)) }, t`A school like it`),
+        h("button", { onclick: () => app.go("compare", withOwn(pair, own)) }, t`Compare schools like it`),
+        h("button.small", { onclick: report }, icon("down"), t`Report (HTML)`),
+        h("button.small", { onclick: command }, icon("terminal"), t`Copy command`),
       ),
       h(
         "div.tablebox",
@@ -185,8 +186,8 @@ export class Fitting {
         h(
           "table.effects.fitted",
           {},
-          h("caption", {}, "Observed figures among schools simulated under the fit, 90 percent of which lie in the bar."),
-          head(["Figure", "Observed", "Simulated", ""]),
+          h("caption", {}, t`Observed figures among schools simulated under the fit, 90 percent of which lie in the bar.`),
+          head([t`Figure`, t`Observed`, t`Simulated`, ""]),
           h("tbody", {}, fit.predicted.map(predicted)),
         ),
       ),
@@ -196,9 +197,9 @@ export class Fitting {
         h(
           "table.effects.fitted",
           {},
-          h("caption", {}, "What was learnt of each condition: 90 percent interval within its range before; the line is the " +
-            "scenario's own value."),
-          head(["Condition", "Middle", "90 % interval", "", "Taught"]),
+          h("caption", {}, t`What was learnt of each condition: 90 percent interval within its range before; the line is the
+            scenario’s own value.`),
+          head([t`Condition`, t`Middle`, t`90 % interval`, "", t`Taught`]),
           h("tbody", {}, fit.conditions.map(condition)),
         ),
       ),
@@ -226,7 +227,7 @@ function bar(from, to, low, high, point, mark) {
   const at = (value) => Math.max(0, Math.min(100, (100 * (value - from)) / (to - from || 1)));
   return h(
     "span.whisker.within",
-    { role: "img", "aria-label": `${short(point)}; ${short(low)} to ${short(high)} of ${short(from)} to ${short(to)}` },
+    { role: "img", "aria-label": t`${short(point)}; ${short(low)} to ${short(high)} of ${short(from)} to ${short(to)}` },
     h("i.allowed", { style: `left:${at(low)}%;width:${Math.max(1, at(high) - at(low))}%` }),
     mark === undefined ? null : h("i.mark", { style: `left:${at(mark)}%` }),
     h("i.point", { style: `left:${at(point)}%` }),
@@ -237,13 +238,13 @@ function bar(from, to, low, high, point, mark) {
 function predicted({ figure, observed, low, high, unlike, teaches }) {
   const ends = [low, high, observed];
   const margin = 0.25 * Math.max(Math.max(...ends) - Math.min(...ends), 1e-6);
-  const said = unlike ? " · out of reach" : teaches ? "" : " · teaches nothing";
+  const said = unlike ? ` · ${t`out of reach`}` : teaches ? "" : ` · ${t`teaches nothing`}`;
   return h(
     `tr${unlike ? ".unlike" : ".clear"}`,
     {},
     h("th", { scope: "row" }, capital(figure.replaceAll("_", " "))),
     h("td", {}, short(observed)),
-    h("td.interval", {}, `${short(low)} to ${short(high)}${said}`),
+    h("td.interval", {}, `${t`${short(low)} to ${short(high)}`}${said}`),
     h("td", {}, bar(Math.min(...ends) - margin, Math.max(...ends) + margin, low, high, observed)),
   );
 }
@@ -255,7 +256,7 @@ function condition({ label, prior, middle, low, high, default: usual, taught }) 
     {},
     h("th", { scope: "row" }, capital(label)),
     h("td", {}, short(middle)),
-    h("td.interval", {}, `${short(low)} to ${short(high)}`),
+    h("td.interval", {}, t`${short(low)} to ${short(high)}`),
     h("td", {}, bar(prior[0], prior[1], low, high, middle, usual)),
     h("td", {}, percent(taught)),
   );

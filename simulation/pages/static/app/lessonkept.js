@@ -2,6 +2,7 @@
 // What lessons for one keep over a reload (sessionStorage), and the list of lessons, which shows how far one is.
 
 import { h } from "../kit/dom.js";
+import { small, t } from "../kit/words.js";
 
 /** @typedef {"question" | "predict" | "run" | "outcome" | "why" | "levers" | "discuss"} Step */
 /** @typedef {import("../kit/protocol").Prediction} Prediction */
@@ -9,15 +10,15 @@ import { h } from "../kit/dom.js";
 
 /** @type {[Step, string][]} */
 export const STEPS = [
-  ["question", "Question"],
-  ["predict", "Prediction"],
-  ["run", "Run"],
-  ["outcome", "Outcome"],
-  ["why", "Why"],
-  ["levers", "Levers"],
-  ["discuss", "Discussion"],
+  ["question", t`Question`],
+  ["predict", t`Prediction`],
+  ["run", t`Run`],
+  ["outcome", t`Outcome`],
+  ["why", t`Why`],
+  ["levers", t`Levers`],
+  ["discuss", t`Discussion`],
 ];
-const KINDS = { direction: "you say which way", choice: "you choose one", curve: "you sketch a curve" };
+const KINDS = { direction: t`you say which way`, choice: t`you choose one`, curve: t`you sketch a curve` };
 const CURRENT = "collective-action-lesson";
 /** The largest number that schools can have. */
 const LARGEST = 4294967295;
@@ -101,13 +102,13 @@ export function cards(lessons, enter) {
 function chips(lesson) {
   const { committed, far } = kept.get(lesson.name);
   const last = STEPS.length - 1;
-  const state = far >= last ? "Done" : `Begun: ${STEPS[far][1].toLowerCase()}`;
+  const state = far >= last ? t`Done` : t`Begun: ${small(STEPS[far][1])}`;
   return h(
     "p.fine",
     {},
-    h("span.chip", {}, `${lesson.minutes} minutes`),
+    h("span.chip", {}, t`${lesson.minutes} minutes`),
     h("span.chip", {}, KINDS[lesson.kind]),
-    lesson.luck ? h("span.chip", {}, "with luck") : null,
+    lesson.luck ? h("span.chip", {}, t`with luck`) : null,
     committed ? h("span.chip.state", {}, state) : null,
   );
 }
@@ -118,7 +119,7 @@ function chips(lesson) {
  * @param {{ say: (text: string) => void, choose: (seed: number) => void }} how
  */
 export function schoolNumber({ committed, seed }, { say, choose }) {
-  if (committed) return h("p.fine.schoolnumber", {}, `Your schools: number ${seed}.`);
+  if (committed) return h("p.fine.schoolnumber", {}, t`Your schools: number ${seed}.`);
   let now = seed;
   const box = h("input", {
     type: "number",
@@ -133,15 +134,15 @@ export function schoolNumber({ committed, seed }, { say, choose }) {
         choose(now);
         return;
       }
-      say(`The number of your schools is a whole number from 0 to ${LARGEST}.`);
+      say(t`The number of your schools is a whole number from 0 to ${LARGEST}.`);
       box.value = String(now);
     },
   });
   return h(
     "p.schoolnumber",
     {},
-    h("label", { htmlFor: "seed" }, "Your schools: number "),
+    h("label", { htmlFor: "seed" }, t`Your schools: number`, " "),
     box,
-    h("span.fine", {}, " Another number, other schools. If your handout names a seed, enter it."),
+    h("span.fine", {}, " ", t`Another number, other schools. If your handout names a seed, enter it.`),
   );
 }

@@ -10,6 +10,7 @@ import { OutcomePart } from "../kit/outcome.js";
 import { discussion, settings, sources, story, WhyPart } from "../kit/parts.js";
 import { seriesOf } from "../kit/pictures.js";
 import { committed, predictor } from "../kit/predict.js";
+import { small, t } from "../kit/words.js";
 
 /** @typedef {import("../kit/protocol").LessonOutcome} LessonOutcome */
 /** @typedef {Record<string, number>} Values - of levers, by name */
@@ -53,11 +54,11 @@ export class Page {
     this.ready = [];
     this.where = h("ol.steps");
     this.body = h("section.sheet.step", { "aria-live": "off" });
-    this.back = h("button", { onclick: () => this.#go(this.at - 1) }, "Back");
-    this.next = h("button.main-button", { onclick: () => this.#go(this.at + 1) }, "Continue");
+    this.back = h("button", { onclick: () => this.#go(this.at - 1) }, t`Back`);
+    this.next = h("button.main-button", { onclick: () => this.#go(this.at + 1) }, t`Continue`);
     this.hint = h("span.fine", { role: "status" });
     this.lockedSaid = h("p.notice", { role: "status", hidden: true });
-    this.bar = h("progress", { max: 1, value: 0, "aria-label": "Progress", hidden: true });
+    this.bar = h("progress", { max: 1, value: 0, "aria-label": t`Progress`, hidden: true });
     this.runText = h("p.fine", { role: "status" });
     this.runButton = h("button.main-button", { onclick: () => this.#run(true) });
     this.root = h("div.wide.lessons", { tabIndex: -1 });
@@ -75,7 +76,7 @@ export class Page {
       if (name && lessons.some((l) => l.name === name))
         await this.#open(name, parameters.get("step") ?? was?.step ?? null, parameters.get("seed"));
       else {
-        if (parameters.get("lesson")) this.app.say(`There is no lesson ${name}; here are those there are.`, "fault");
+        if (parameters.get("lesson")) this.app.say(t`There is no lesson ${name}; here are those there are.`, "fault");
         this.#list();
       }
     } catch (error) {
@@ -103,26 +104,26 @@ export class Page {
     this.lesson = null;
     current.set(null);
     this.app.setQuery(this, "list=1");
-    const heading = h("h1", { tabIndex: -1 }, "Lessons");
+    const heading = h("h1", { tabIndex: -1 }, t`Lessons`);
     fill(
       this.root,
       h(
         "div.pagehead",
         {},
         heading,
-        h("p.soft", {}, "A question from the literature. You commit to an answer, then schools live it, then you see why."),
+        h("p.soft", {}, t`A question from the literature. You commit to an answer, then schools live it, then you see why.`),
       ),
       cards(this.lessons, (name) => this.#enter(name)),
-      this.lessons.length ? null : h("p", {}, "There are no lessons in this installation."),
+      this.lessons.length ? null : h("p", {}, t`There are no lessons in this installation.`),
       h(
         "p.fine",
         {},
-        "With a class: ",
+        t`With a class, this lets everybody join with a telephone:`,
+        " ",
         h("code", {}, `${this.app.catalogue.program} class --host ADDRESS`),
-        " lets everybody join with a telephone.",
       ),
     );
-    document.title = "Lessons · Collective action among teachers";
+    document.title = `${t`Lessons`} · ${t`Collective action among teachers`}`;
     if (focus) heading.focus({ preventScroll: true });
   }
 
@@ -158,23 +159,23 @@ export class Page {
     if (other && !this.kept.committed) this.kept.seed = Number(seed);
     else if (other)
       this.app.say(
-        `You have committed a prediction for schools number ${this.kept.seed}; “Start again” at the end of the lesson lets ` +
-          "you take others.",
+        t`You have committed a prediction for schools number ${this.kept.seed}; “Start again” at the end of the lesson lets
+          you take others.`,
       );
     this.outcome = this.moved = this.waitingLevers = null;
     this.others?.close();
     this.others = new Others(this.app, lesson, () => this.kept.seed);
-    document.title = `${lesson.title} · Collective action among teachers`;
+    document.title = `${lesson.title} · ${t`Collective action among teachers`}`;
     fill(
       this.root,
       h(
         "div.pagehead",
         {},
-        h("button.link", { onclick: () => this.#toList() }, "All lessons"),
+        h("button.link", { onclick: () => this.#toList() }, t`All lessons`),
         h("h1", {}, lesson.title),
-        h("p.soft", {}, `${lesson.minutes} minutes`),
+        h("p.soft", {}, t`${lesson.minutes} minutes`),
       ),
-      h("nav", { "aria-label": "Steps of the lesson" }, this.where),
+      h("nav", { "aria-label": t`Steps of the lesson` }, this.where),
       this.lockedSaid,
       this.body,
       h("div.stepfoot", {}, this.back, h("span.grow"), this.hint, this.next),
@@ -189,7 +190,7 @@ export class Page {
   /** @type {(at: number) => string} - why a step is not open, or "" */
   #locked(at) {
     if (this.#may(at)) return "";
-    return this.kept.committed ? "Run your schools first; then this step opens." : "Predict first; then this step opens.";
+    return this.kept.committed ? t`Run your schools first; then this step opens.` : t`Predict first; then this step opens.`;
   }
 
   /** @param {Partial<import("./lessonkept.js").Kept>} values */
@@ -248,7 +249,7 @@ export class Page {
     heading.textContent = name === "question" ? this.#now.question : name === "predict" ? this.#now.prediction.ask : title;
     fill(
       this.body,
-      h("p.stepof", {}, `Step ${at + 1} of ${STEPS.length}: ${title.toLowerCase()}`),
+      h("p.stepof", {}, t`Step ${at + 1} of ${STEPS.length}: ${small(title)}`),
       heading,
       this.#steps[name](),
     );
@@ -266,7 +267,7 @@ export class Page {
     this.back.disabled = this.at === 0;
     this.next.hidden = this.at === STEPS.length - 1;
     this.next.disabled = !this.#may(this.at + 1);
-    const missing = ["", "Commit your prediction to go on.", "Run your schools to go on."][this.at] ?? "";
+    const missing = ["", t`Commit your prediction to go on.`, t`Run your schools to go on.`][this.at] ?? "";
     this.hint.textContent = this.next.disabled ? missing : "";
     for (const button of this.where.querySelectorAll("button")) {
       button.title = this.#locked(STEPS.findIndex(([n]) => n === button.dataset.step));
@@ -290,7 +291,7 @@ export class Page {
   #questionStep() {
     return [
       story(this.#now),
-      h("h3", {}, "The two settings, with the same schools and the same luck"),
+      h("h3", {}, t`The two settings, with the same schools and the same luck`),
       settings(this.#now),
       this.#schools(),
       sources(this.#now),
@@ -313,7 +314,7 @@ export class Page {
       return [
         committed(this.#now, this.kept.prediction),
         this.#schools(),
-        h("p.fine", {}, "A prediction stays as it is once it is committed. “Start again” at the end forgets it."),
+        h("p.fine", {}, t`A prediction stays as it is once it is committed. “Start again” at the end forgets it.`),
       ];
     const commit = h(
       "button.main-button",
@@ -324,7 +325,7 @@ export class Page {
           this.#go(2);
         },
       },
-      "Commit this prediction",
+      t`Commit this prediction`,
     );
     const input = predictor(this.#now, this.kept.prediction, (value) => {
       this.#keep({ prediction: value });
@@ -332,8 +333,8 @@ export class Page {
     });
     return [
       input.root,
-      h("div.line-up", {}, commit, h("span.fine", {}, "Nothing runs before you commit, and then it stays.")),
-      h("p.fine", {}, "For a whole room: commit what most hands said."),
+      h("div.line-up", {}, commit, h("span.fine", {}, t`Nothing runs before you commit, and then it stays.`)),
+      h("p.fine", {}, t`For a whole room: commit what most hands said.`),
     ];
   }
 
@@ -342,16 +343,16 @@ export class Page {
     this.bar.hidden = true;
     this.bar.value = 0;
     this.runButton.disabled = false;
-    this.runButton.textContent = `Run ${lesson.schools} schools`;
-    this.runText.textContent = this.kept.far >= 3 ? "They have lived: go on to the outcome." : "";
+    this.runButton.textContent = t`Run ${lesson.schools} schools`;
+    this.runText.textContent = this.kept.far >= 3 ? t`They have lived: go on to the outcome.` : "";
     return [
       committed(lesson, this.kept.prediction),
       this.#schools(),
       h(
         "p",
         {},
-        `${lesson.schools} schools will live ${lesson.years} years twice: once with “${lesson.base.label}”, once with ` +
-          `“${lesson.other.label}”, with the same people and the same luck. Everything else is locked.`,
+        t`${lesson.schools} schools will live ${lesson.years} years twice: once with “${lesson.base.label}”, once with
+          “${lesson.other.label}”, with the same people and the same luck. Everything else is locked.`,
       ),
       settings(lesson),
       h("div.computation", {}, this.runButton, this.bar),
@@ -363,7 +364,7 @@ export class Page {
     const part = new OutcomePart(this.#now);
     this.parts.push(part);
     this.outcomePart = part;
-    const waiting = h("div.loading", { hidden: Boolean(this.outcome) }, h("span.spinner"), "The schools live again …");
+    const waiting = h("div.loading", { hidden: Boolean(this.outcome) }, h("span.spinner"), t`The schools live again …`);
     part.root.hidden = !this.outcome;
     this.ready.push(() => {
       if (this.outcome) part.show(this.outcome, this.kept.prediction);
@@ -392,8 +393,9 @@ export class Page {
       h(
         "p",
         {},
-        `Only ${lesson.levers.length === 1 ? "this lever is" : "these levers are"} free. Move one: the same schools live ` +
-          `“${lesson.other.label}” again.`,
+        lesson.levers.length === 1 ? t`Only this lever is free.` : t`Only these levers are free.`,
+        " ",
+        t`Move one: the same schools live “${lesson.other.label}” again.`,
       ),
       part.root,
     ];
@@ -413,9 +415,9 @@ export class Page {
       h(
         "div.line-up",
         {},
-        again("Start again", 0),
-        again("Start again with other schools", 1),
-        h("button", { onclick: () => this.#toList() }, "All lessons"),
+        again(t`Start again`, 0),
+        again(t`Start again with other schools`, 1),
+        h("button", { onclick: () => this.#toList() }, t`All lessons`),
       ),
     ];
   }
@@ -429,7 +431,7 @@ export class Page {
     if (shown) {
       this.runButton.disabled = true;
       this.bar.hidden = false;
-      this.runText.textContent = "Living …";
+      this.runText.textContent = t`Living …`;
       this.wanted = true;
     }
     try {
@@ -456,7 +458,7 @@ export class Page {
     }
     if (news.progress !== undefined && !this.jobLevers) {
       this.bar.value = news.progress;
-      this.runText.textContent = `${percent(news.progress)} of the schools have lived.`;
+      this.runText.textContent = t`${percent(news.progress)} of the schools have lived.`;
     }
     const { outcome } = news;
     if (!outcome) return;
@@ -482,7 +484,7 @@ export class Page {
 
   /** @param {Values} values */
   #try(values) {
-    this.leversPart?.busy("The schools live again …");
+    this.leversPart?.busy(t`The schools live again …`);
     if (this.outcome) this.#run(false, values);
     else this.waitingLevers = values; // after a reload the outcome itself comes first
   }

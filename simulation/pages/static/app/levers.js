@@ -2,6 +2,7 @@
 // Every lever that the declarations know, as a slider with its number, unit, range, help and source.
 
 import { fill, h } from "../kit/dom.js";
+import { t } from "../kit/words.js";
 
 /** @typedef {import("../kit/protocol").Lever} Lever */
 /** @typedef {Record<string, number>} Values - of levers, by name */
@@ -29,8 +30,8 @@ export class Levers {
     this.notice = h("div.notice", { hidden: true, role: "status" });
     this.search = h("input.search", {
       type: "search",
-      placeholder: "Find a lever",
-      "aria-label": "Find a lever",
+      placeholder: t`Find a lever`,
+      "aria-label": t`Find a lever`,
       oninput: () => this.#find(),
     });
     this.sections = groups.map((group, k) => {
@@ -69,7 +70,7 @@ export class Levers {
     }
     for (const { count, group } of this.sections) {
       const n = group.levers.filter((l) => touched.has(l.name)).length;
-      count.textContent = n ? `${n} changed` : "";
+      count.textContent = n ? t`${n} changed` : "";
     }
   }
 
@@ -111,8 +112,8 @@ export class Levers {
     const give = (value) => {
       const number = Number(value);
       if (value.trim() === "" || !(number >= lever.low && number <= lever.high)) {
-        this.say(`${lever.label} takes ${lever.low} to ${lever.high} ${lever.unit}; ` +
-          `${value.trim() || "nothing"} was not taken.`);
+        this.say(t`${lever.label} takes ${lever.low} to ${lever.high} ${lever.unit};
+          ${value.trim() || "–"} was not taken.`);
         return set(this.now.get(lever.name) ?? lever.default);
       }
       set(number);
@@ -131,17 +132,18 @@ export class Levers {
       h(
         "p.fine",
         {},
-        `${lever.low} to ${lever.high} ${lever.unit}; usual value ${show(lever.default)}. `,
-        lever.live ? "May change while the school lives." : "Holds from the first day: needs a restart.",
+        t`${lever.low} to ${lever.high} ${lever.unit}; usual value ${show(lever.default)}.`,
+        " ",
+        lever.live ? t`May change while the school lives.` : t`Holds from the first day: needs a restart.`,
       ),
-      h("p.fine", {}, `Source: ${lever.source}.`),
+      h("p.fine", {}, t`Source: ${lever.source}.`),
     );
     const more = h(
       "button.ask",
       {
         "aria-expanded": "false",
         "aria-controls": `${id}-help`,
-        "aria-label": `About ${lever.label}`,
+        "aria-label": t`About ${lever.label}`,
         onclick: () => {
           help.hidden = !help.hidden;
           more.setAttribute("aria-expanded", String(!help.hidden));
@@ -156,7 +158,7 @@ export class Levers {
         "div.line",
         {},
         h("span.grow", {}, h("label", { htmlFor: id }, lever.label), h("span.unit", {}, ` ${lever.unit}`)),
-        lever.live ? null : h("span.badge", { title: "Holds from the first day" }, "restart"),
+        lever.live ? null : h("span.badge", { title: t`Holds from the first day` }, t`restart`),
         more,
       ),
       h("div.line", {}, slider, box),
@@ -172,9 +174,9 @@ export class Levers {
     const n = this.pending.size;
     fill(
       this.notice,
-      h("span", {}, `${n} change${n > 1 ? "s" : ""} will hold from the first day.`),
-      h("button.small.main-button", { onclick: () => this.#apply() }, "Restart now"),
-      h("button.small", { onclick: () => this.drop() }, "Drop"),
+      h("span", {}, n > 1 ? t`${n} changes will hold from the first day.` : t`1 change will hold from the first day.`),
+      h("button.small.main-button", { onclick: () => this.#apply() }, t`Restart now`),
+      h("button.small", { onclick: () => this.drop() }, t`Drop`),
     );
   }
 

@@ -2,23 +2,24 @@
 // The page: header, the parts of the application, addresses, messages. A class (student.js, professor.js) has a part of its
 // own; remote.js shows the page over a network.
 
-import { dress } from "../kit/arrive.js";
+import { dress, tongue } from "../kit/arrive.js";
 import { fill, h, icon } from "../kit/dom.js";
 import { Fault, Link } from "../kit/link.js";
 import { isDark, setUp, toggle } from "../kit/theme.js";
 import { WidgetWire } from "../kit/wire.js";
+import { t } from "../kit/words.js";
 import { Place } from "./place.js";
 
 /** @typedef {import("../kit/types").PageEntry} PageEntry */
 
 /** @type {PageEntry[]} */
 export const PAGES = [
-  ["school", "School", () => import("./school.js")],
-  ["compare", "Compare", () => import("./compare.js")],
-  ["explore", "Explore", () => import("./explore.js")],
-  ["lessons", "Lessons", () => import("./lessons.js")],
-  ["evidence", "Evidence", () => import("./evidence.js")],
-  ["yours", "Your school", () => import("./yours.js")],
+  ["school", t`School`, () => import("./school.js")],
+  ["compare", t`Compare`, () => import("./compare.js")],
+  ["explore", t`Explore`, () => import("./explore.js")],
+  ["lessons", t`Lessons`, () => import("./lessons.js")],
+  ["evidence", t`Evidence`, () => import("./evidence.js")],
+  ["yours", t`Your school`, () => import("./yours.js")],
 ];
 
 /**
@@ -26,7 +27,6 @@ export const PAGES = [
  * @param {HTMLElement} el - where the page is drawn
  */
 export async function mount(model, el) {
-  document.documentElement.lang = "en";
   const wire = new WidgetWire(model);
   await dress(wire.files);
   const app = new Application(new Link(wire), el);
@@ -76,7 +76,7 @@ export class Application {
     this.look = h("button.round", { onclick: () => (toggle(), this.#showLook()) });
     /** @type {Map<string, HTMLElement>} */
     this.tabs = new Map();
-    this.root = h("div.app", {}, h("a.skip", { href: "#main" }, "To the content"), this.#header(), this.banner, this.main,
+    this.root = h("div.app", {}, h("a.skip", { href: "#main" }, t`To the content`), this.#header(), this.banner, this.main,
       this.toasts);
     fill(el, this.root);
     /** @param {KeyboardEvent} event */
@@ -90,7 +90,7 @@ export class Application {
     try {
       this.catalogue = await this.link.ask("catalogue");
     } catch (error) {
-      fill(this.main, h("section.empty", {}, h("h1", {}, "The page cannot be shown"), h("p", {}, error.message)));
+      fill(this.main, h("section.empty", {}, h("h1", {}, t`The page cannot be shown`), h("p", {}, error.message)));
       return;
     }
     this.outcomes = new Map(this.catalogue.outcomes.map((o) => [o.name, o]));
@@ -142,7 +142,7 @@ export class Application {
       kind === "fault" ? "div.toast.fault" : "div.toast", // Vuetify, on one's own computer, has colours for a class "info"
       {},
       h("span", {}, text),
-      h("button.plain", { "aria-label": "Close message", onclick: () => toast.remove() }, icon("close")),
+      h("button.plain", { "aria-label": t`Close message`, onclick: () => toast.remove() }, icon("close")),
     );
     this.toasts.append(toast);
     while (this.toasts.children.length > 3) this.toasts.firstChild?.remove();
@@ -162,7 +162,7 @@ export class Application {
   /** @param {any} error */
   fault(error) {
     if (!(error instanceof Fault)) console.error(error);
-    this.say(error.message || "Something went wrong; the page can still be used.", "fault");
+    this.say(error.message || t`Something went wrong; the page can still be used.`, "fault");
   }
 
   async #route() {
@@ -181,14 +181,14 @@ export class Application {
     this.page = null;
     left?.close();
     for (const [n, tab] of this.tabs) tab.toggleAttribute("aria-current", n === name);
-    fill(this.main, h("div.loading", {}, h("span.spinner"), "One moment …"));
+    fill(this.main, h("div.loading", {}, h("span.spinner"), t`One moment …`));
     try {
       const { Page } = await load();
       if (this.name !== name) return;
       const page = new Page(this);
       this.page = page;
       fill(this.main, page.root);
-      document.title = `${title} · Collective action among teachers`;
+      document.title = `${title} · ${t`Collective action among teachers`}`;
       await page.begin(query || this.query);
     } catch (error) {
       this.fault(error);
@@ -205,16 +205,17 @@ export class Application {
         "a.brand",
         { href: this.place.href(""), onclick: (e) => (e.preventDefault(), this.go(this.home)) },
         mark(),
-        h("span", {}, "Collective action ", h("span.soft", {}, "among teachers")),
+        h("span", {}, t`Collective action`, " ", h("span.soft", {}, t`among teachers`)),
       ),
-      h("nav.tabs", { "aria-label": "Parts of the application" }, [...this.tabs.values()]),
+      h("nav.tabs", { "aria-label": t`Parts of the application` }, [...this.tabs.values()]),
+      tongue(),
       this.look,
     );
   }
 
   #showLook() {
     fill(this.look, icon(isDark() ? "sun" : "moon"));
-    this.look.title = isDark() ? "Light colours" : "Dark colours";
+    this.look.title = isDark() ? t`Light colours` : t`Dark colours`;
     this.look.setAttribute("aria-label", this.look.title);
   }
 

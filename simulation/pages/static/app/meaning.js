@@ -5,6 +5,7 @@ import { fill, h } from "../kit/dom.js";
 import { UNCHOSEN } from "../kit/forms.js";
 import { sign, way } from "../kit/signs.js";
 import { onChange } from "../kit/theme.js";
+import { t } from "../kit/words.js";
 
 /** @typedef {import("../kit/network.js").Shown} Shown */
 
@@ -58,28 +59,28 @@ export class Meaning {
   #draw() {
     fill(
       this.root,
-      this.#menu("colour", this.colour, ["form", ...STATES], (colour) => this.#choose({ colour })),
+      this.#menu(t`colour`, this.colour, ["form", ...STATES], (colour) => this.#choose({ colour })),
       this.colour === "form" ? this.#forms() : h("span.key", {}, "0", h("i.ramp"), "1"),
-      this.#menu("size", this.size, STATES, (size) => this.#choose({ size })),
-      h("span.key", {}, h("i.ring"), "ring: exhaustion"),
-      h("span.key", {}, h("i.dot"), "formal leader"),
-      h("span.key", { title: "Point at somebody to see the arrows" }, way(), "from who asks to who is asked; thick: trust"),
+      this.#menu(t`size`, this.size, STATES, (size) => this.#choose({ size })),
+      h("span.key", {}, h("i.ring"), t`ring: exhaustion`),
+      h("span.key", {}, h("i.dot"), t`formal leader`),
+      h("span.key", { title: t`Point at somebody to see the arrows` }, way(), t`from who asks to who is asked; thick: trust`),
     );
   }
 
   #forms() {
     const { forms, domains, domain_words: words } = this.catalogue;
     return [
-      this.goal < 0 ? null : h("span.fine", {}, `on ${words[domains[this.goal]]}`),
+      this.goal < 0 ? null : h("span.fine", {}, t`on ${words[domains[this.goal]]}`),
       forms.map((form, k) =>
         h(
           "button.key.plain",
-          { title: `Show who: ${form}`, onclick: () => this.whom(k) },
+          { title: t`Show who: ${form}`, onclick: () => this.whom(k) },
           sign(k),
           form,
         ),
       ),
-      this.choosing ? h("span.key", {}, h("i.unchosen"), "not chosen yet") : null,
+      this.choosing ? h("span.key", {}, h("i.unchosen"), t`not chosen yet`) : null,
     ];
   }
 
@@ -87,7 +88,7 @@ export class Meaning {
   #menu(label, chosen, offered, choose) {
     /** @param {string} name */
     const said = (name) =>
-      name === "form" ? "form of action" : (this.catalogue.card.find((o) => o.name === name)?.label ?? name);
+      name === "form" ? t`form of action` : (this.catalogue.card.find((o) => o.name === name)?.label ?? name);
     /** @type {HTMLSelectElement} */
     const box = h(
       "select.quiet",

@@ -3,10 +3,11 @@
 // one sees. Whoever touches anything takes over.
 
 import { calm } from "../kit/theme.js";
+import { t } from "../kit/words.js";
 
 const SENTENCE =
-  "Each circle is a teacher. Every week all of them choose with whom to act, and how deeply: that is colour and shape.";
-const AFTER = "A year is over. Play goes on; move a lever to see what changes.";
+  t`Each circle is a teacher. Every week all of them choose with whom to act, and how deeply: that is colour and shape.`;
+const AFTER = t`A year is over. Play goes on; move a lever to see what changes.`;
 const TOUCHES = ["pointerdown", "keydown", "wheel"];
 
 export class Opening {

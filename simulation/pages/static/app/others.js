@@ -3,6 +3,7 @@
 
 import { h, percent } from "../kit/dom.js";
 import { LuckPart } from "../kit/outcome.js";
+import { t } from "../kit/words.js";
 
 let jobs = 0;
 
@@ -20,19 +21,19 @@ export class Others {
     /** @type {import("../kit/protocol").Brief[]} */
     this.found = [];
     this.luck = new LuckPart(lesson);
-    this.button = h("button", { onclick: () => this.#ask() }, "Run 24 other seeds");
+    this.button = h("button", { onclick: () => this.#ask() }, t`Run 24 other seeds`);
     this.text = h("span.fine", { role: "status" });
     const many = lesson.claim.some((c) => c.luck);
     this.root = h(
       `details.fold${many ? ".asks" : ""}`,
       { open: many },
-      h("summary", {}, "How much of this is luck?"),
+      h("summary", {}, t`How much of this is luck?`),
       h(
         "p",
         {},
         many
-          ? "The question itself is about luck: one school, or one class, cannot tell. See how other seeds come out."
-          : "Other seeds are other schools with other luck, as other students would have them.",
+          ? t`The question itself is about luck: one school, or one class, cannot tell. See how other seeds come out.`
+          : t`Other seeds are other schools with other luck, as other students would have them.`,
       ),
       h("div.line-up", {}, this.button, this.text),
       this.luck.root,
@@ -53,7 +54,7 @@ export class Others {
     this.found = [];
     this.job = ++jobs;
     this.button.disabled = true;
-    this.text.textContent = "Beginning …";
+    this.text.textContent = t`Beginning …`;
     try {
       await this.app.link.ask("lesson_others", { name: this.lesson.name, job: this.job, seed: this.seed() });
     } catch (error) {
@@ -69,7 +70,7 @@ export class Others {
     if (news.progress) this.text.textContent = percent(news.progress);
     if (news.done || news.fault) {
       this.button.disabled = false;
-      this.text.textContent = news.done ? "Done" : "";
+      this.text.textContent = news.done ? t`Done` : "";
     }
     if (!news.brief) return;
     this.found.push(news.brief);

@@ -3,6 +3,7 @@
 // numbers, so that no name stands in it.
 
 import { h } from "../kit/dom.js";
+import { t } from "../kit/words.js";
 
 /** @typedef {import("./main.js").Application} Application */
 /** @typedef {{ school: number, like: number }} Own - counted from 1; 0 for none */
@@ -35,10 +36,10 @@ export function withOwn(query, { school, like }) {
 }
 
 /** @type {(app: Application, own: Own) => string} */
-export const titleOf = (app, { school }) => (school ? (app.schools[school - 1]?.title ?? `your school ${school}`) : "");
+export const titleOf = (app, { school }) => (school ? (app.schools[school - 1]?.title ?? t`your school ${school}`) : "");
 
 /** @type {(app: Application, own: Own) => string} */
-export const fitOf = (app, { like }) => (like ? (app.fits[like - 1]?.title ?? `fit ${like}`) : "");
+export const fitOf = (app, { like }) => (like ? (app.fits[like - 1]?.title ?? t`fit ${like}`) : "");
 
 /**
  * Whose school it is that lives here, where it is no made one, and what it is like.
@@ -46,9 +47,10 @@ export const fitOf = (app, { like }) => (like ? (app.fits[like - 1]?.title ?? `f
  */
 export function whose(app, own) {
   const read = app.schools[own.school - 1];
-  const size = read ? `, with its ${read.teachers} teachers and ${read.ties} tie${read.ties === 1 ? "" : "s"}` : "";
-  const people = own.school ? `All of this is computed on ${titleOf(app, own)}, which you uploaded${size}.` : "";
-  const like = own.like ? `Runs live under conditions under which schools are like ${fitOf(app, own)}, as you fitted it.` : "";
+  const ties = read?.ties === 1 ? t`1 tie` : t`${read?.ties ?? 0} ties`;
+  const size = read ? t`, with its ${read.teachers} teachers and ${ties}` : "";
+  const people = own.school ? t`All of this is computed on ${titleOf(app, own)}, which you uploaded${size}.` : "";
+  const like = own.like ? t`Runs live under conditions under which schools are like ${fitOf(app, own)}, as you fitted it.` : "";
   return [people, like].filter(Boolean).join(" ");
 }
 
@@ -57,7 +59,7 @@ export function whose(app, own) {
  * @type {(app: Application, name: string, own: Own) => string}
  */
 export function fileName(app, name, own) {
-  const parts = [name, titleOf(app, own), own.like ? `like ${fitOf(app, own)}` : ""];
+  const parts = [name, titleOf(app, own), own.like ? t`like ${fitOf(app, own)}` : ""];
   return parts.filter(Boolean).join("-").replace(/[^\p{L}\p{N}]+/gu, "-");
 }
 
@@ -74,8 +76,8 @@ export class OwnMenu {
     this.people = h("select", { id: "own-people", onchange: () => changed(this.#chosen(true)) });
     this.like = h("select", { id: "own-like", onchange: () => changed(this.#chosen(false)) });
     this.boxes = [
-      h("label.field", { htmlFor: "own-people" }, h("span", {}, "People"), this.people),
-      h("label.field", { htmlFor: "own-like" }, h("span", {}, "Conditions"), this.like),
+      h("label.field", { htmlFor: "own-people" }, h("span", {}, t`People`), this.people),
+      h("label.field", { htmlFor: "own-like" }, h("span", {}, t`Conditions`), this.like),
     ];
     this.root = h("div.own", {}, this.boxes);
     this.show(NONE);
@@ -90,8 +92,8 @@ export class OwnMenu {
       menu.replaceChildren(...[none, ...names].map((name, k) => h("option", { value: String(k) }, name)));
       menu.value = String(chosen);
     };
-    offer(this.people, "Drawn", schools.map((one) => one.title), own.school);
-    offer(this.like, "As the scenario says", fits.map((one) => `Like ${one.title}`), own.like);
+    offer(this.people, t`Drawn`, schools.map((one) => one.title), own.school);
+    offer(this.like, t`As the scenario says`, fits.map((one) => t`Like ${one.title}`), own.like);
     this.boxes[0].hidden = schools.length === 0;
     this.boxes[1].hidden = fits.length === 0;
     this.root.hidden = schools.length + fits.length === 0;

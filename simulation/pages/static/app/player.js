@@ -3,17 +3,18 @@
 // weeks. Between the last week of a year and the first of the next stands the summer, which is a step of its own.
 
 import { Gone } from "../kit/link.js";
+import { t } from "../kit/words.js";
 
 /** @typedef {import("../kit/protocol").Frame} Frame */
 
 /** @type {[weeks: number, label: string][]} */
 export const SPEEDS = [
-  [1, "1 week/s"],
-  [4, "4 weeks/s"],
-  [10, "10 weeks/s"],
-  [20, "20 weeks/s"],
-  [36, "1 year/s"],
-  [144, "4 years/s"],
+  [1, t`1 week/s`],
+  [4, t`4 weeks/s`],
+  [10, t`10 weeks/s`],
+  [20, t`20 weeks/s`],
+  [36, t`1 year/s`],
+  [144, t`4 years/s`],
 ];
 
 export class Player {

@@ -3,9 +3,10 @@
 
 import { fill, h, icon } from "../kit/dom.js";
 import { isPresented, onChange, palette, present } from "../kit/theme.js";
+import { t } from "../kit/words.js";
 
 const LASTS = 6000; // milliseconds for which a stroke stays
-const HINT = "Drag to mark something. C clears the marks, Esc ends.";
+const HINT = t`Drag to mark something. C clears the marks, Esc ends.`;
 
 /** @typedef {{ points: [x: number, y: number][], ended: number }} Stroke - ended: Infinity while it is drawn */
 
@@ -51,7 +52,7 @@ export class Presentation {
   #show() {
     const on = isPresented();
     fill(this.button, icon(on ? "close" : "present"));
-    this.button.title = on ? "End the presentation (Esc)" : "Present: large letters, nothing to set (P)";
+    this.button.title = on ? t`End the presentation (Esc)` : t`Present: large letters, nothing to set (P)`;
     this.button.setAttribute("aria-label", this.button.title);
     this.hint.hidden = !on;
     if (!on) this.clear();

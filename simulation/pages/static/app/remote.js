@@ -5,7 +5,9 @@ import { Application } from "./main.js";
 import { arrive } from "../kit/arrive.js";
 import { door, leave } from "../kit/door.js";
 import { Link } from "../kit/link.js";
-import { drawer, SocketWire } from "../kit/wire.js";
+import { drawer } from "../kit/drawer.js";
+import { SocketWire } from "../kit/wire.js";
+import { t } from "../kit/words.js";
 
 const kept = drawer(() => localStorage, "collective-action-code");
 
@@ -23,10 +25,10 @@ async function begin() {
     }
   }
   door(place, {
-    title: "Collective action among teachers",
-    note: "Whoever started this server has a code for you.",
-    label: "Code",
-    button: "Open",
+    title: t`Collective action among teachers`,
+    note: t`Whoever started this server has a code for you.`,
+    label: t`Code`,
+    button: t`Open`,
     code: "",
     said,
     enter: (given) => enter(place, given),
@@ -49,7 +51,7 @@ async function enter(place, code) {
       app?.lost(state === "lost" ? sentence : null);
       if (state !== "shut") return;
       app?.close();
-      leave(place, "The page was closed", sentence, "Open it again");
+      leave(place, t`The page was closed`, sentence, t`Open it again`);
     },
     known: (answer) => (token = answer.token),
   });

@@ -4,8 +4,9 @@
 // leaves stays in the list, where it can be named, opened again and compared.
 
 import { capital, fill, h } from "../kit/dom.js";
-import { drawer } from "../kit/wire.js";
+import { drawer } from "../kit/drawer.js";
 import { when } from "./transport.js";
+import { small, t } from "../kit/words.js";
 import { fitOf, ownOf, titleOf, withOwn } from "./own.js";
 
 /** @typedef {{ key: string, query: string, name: string, from: string, before: string }} Run - before: where `from` was left */
@@ -36,10 +37,10 @@ export class Runs {
     /** @type {Run[]} */
     this.runs = read();
     this.now = "";
-    this.list = h("ol.runs", { "aria-label": "Runs of this session" });
+    this.list = h("ol.runs", { "aria-label": t`Runs of this session` });
     this.summary = h("summary");
     this.root = h("details.runbox", {}, this.summary, this.list);
-    this.undo = h("button.small", { hidden: true, onclick: () => this.#undo() }, "Undo");
+    this.undo = h("button.small", { hidden: true, onclick: () => this.#undo() }, t`Undo`);
     this.#show();
   }
 
@@ -76,8 +77,8 @@ export class Runs {
     kept.set(JSON.stringify(this.runs));
     const now = this.runs.find((one) => one.key === this.now);
     this.undo.hidden = !now?.before;
-    this.undo.title = "Go back to the run before the last change; this one stays among the runs of this session";
-    this.summary.textContent = `Runs of this session (${this.runs.length})`;
+    this.undo.title = t`Go back to the run before the last change; this one stays among the runs of this session`;
+    this.summary.textContent = t`Runs of this session (${this.runs.length})`;
     fill(
       this.list,
       [...this.runs].reverse().map((run) => this.#row(run)),
@@ -93,7 +94,7 @@ export class Runs {
       type: "text",
       value: run.name,
       maxLength: 200,
-      "aria-label": "Name of this run",
+      "aria-label": t`Name of this run`,
       onchange: () => ((run.name = name.value.trim() || called(this.app, run.query)), this.#show()),
     });
     const now = this.runs.find((one) => one.key === this.now);
@@ -102,28 +103,28 @@ export class Runs {
       here ? "li.now" : "li",
       {},
       name,
-      parent ? h("span.fine", {}, `A branch of “${parent.name}”, made at: ${this.#moment(run.before)}`) : null,
+      parent ? h("span.fine", {}, t`A branch of “${parent.name}”, made at: ${this.#moment(run.before)}`) : null,
       h(
         "div.line-up",
         {},
-        here ? h("span.fine", {}, "on show") : h("button.small", { onclick: () => this.open(run.query) }, "Open"),
+        here ? h("span.fine", {}, t`on show`) : h("button.small", { onclick: () => this.open(run.query) }, t`Open`),
         here
           ? null
           : h(
               "button.small",
               {
                 disabled: !pair,
-                title: pair ? "This run beside the one on show" : "Only the same school with the same seed can be compared",
+                title: pair ? t`This run beside the one on show` : t`Only the same school with the same seed can be compared`,
                 onclick: () => this.app.go("compare", alike(now?.query ?? "", run.query)), // at the moment that is shown by now
               },
-              "Compare",
+              t`Compare`,
             ),
         here
           ? null
           : h(
               "button.small",
               { onclick: () => ((this.runs = this.runs.filter((one) => one !== run)), this.#show()) },
-              "Take off the list",
+              t`Take off the list`,
             ),
       ),
     );
@@ -148,14 +149,14 @@ export function called(app, query) {
   /** @type {(name: string, value: string) => string} */
   const lever = (name, value) => `${app.levers.get(name)?.label ?? name} ${+Number(value).toFixed(3)}`;
   const own = ownOf(parameters);
-  const mine = [titleOf(app, own), own.like ? `like ${fitOf(app, own)}` : ""].filter(Boolean);
+  const mine = [titleOf(app, own), own.like ? t`like ${fitOf(app, own)}` : ""].filter(Boolean);
   const real = mine.map((name) => `${name}, `).join("");
   const parts = [capital(`${real}${(of("title") || of("scenario") || "baseline").replaceAll("_", " ")}`)];
-  if (of("seed") && of("seed") !== "1") parts.push(`seed ${of("seed")}`);
-  if (of("school") && of("school") !== "0") parts.push(`school ${of("school")}`);
+  if (of("seed") && of("seed") !== "1") parts.push(t`seed ${of("seed")}`);
+  if (of("school") && of("school") !== "0") parts.push(t`school ${of("school")}`);
   for (const change of parameters.getAll("at")) {
     const [week, name, value] = change.split(":");
-    parts.push(`${lever(name, value)} after ${when(Number(week), app.catalogue.clock.year).toLowerCase()}`);
+    parts.push(t`${lever(name, value)} after ${small(when(Number(week), app.catalogue.clock.year))}`);
   }
   for (const pair of parameters.getAll("set")) {
     const at = pair.indexOf(":");

@@ -19,6 +19,7 @@ import { Tiles } from "./tiles.js";
 import { KINDS, marks, Timeline } from "./timeline.js";
 import { Transport, when } from "./transport.js";
 import { WhichSchool } from "./whichschool.js";
+import { t } from "../kit/words.js";
 import { NONE, ownOf, withOwn } from "./own.js";
 
 /** @typedef {import("../kit/protocol").Frame} Frame */
@@ -85,17 +86,17 @@ export class Page {
     });
 
     // the school
-    this.canvas = h("div.canvas", { role: "img", tabIndex: 0, "aria-label": "Network of advice",
-      title: "Press Enter for all teachers in a table" });
+    this.canvas = h("div.canvas", { role: "img", tabIndex: 0, "aria-label": t`Network of advice`,
+      title: t`Press Enter for all teachers in a table` });
     this.spoken = h("p.spoken", { "aria-live": "polite" });
     this.trouble = h("div.trouble", { hidden: true, role: "alert" });
     this.pointer = h("div.notice", { hidden: true });
-    this.clock = h("h1.clock", {}, "First day");
+    this.clock = h("h1.clock", {}, t`First day`);
     this.caption = new Caption();
     this.presentation = new Presentation();
     this.goals = new Goals(catalogue, (goal) => this.#byGoal(goal));
     this.courses = new LivingCourses(app, (week) => this.#stand(week));
-    this.side = h("aside.side", { "aria-label": "Courses and log" });
+    this.side = h("aside.side", { "aria-label": t`Courses and log` });
     this.people = new People(app, {
       canvas: this.canvas,
       side: this.side,
@@ -119,7 +120,7 @@ export class Page {
         "div.courses",
         {},
         this.courses.parts,
-        h("section", {}, h("h2", {}, "What happened"), this.log.root),
+        h("section", {}, h("h2", {}, t`What happened`), this.log.root),
         this.people.staff.root,
         this.runs.root,
         takeHome(app),
@@ -159,7 +160,7 @@ export class Page {
       const back = h(
         "button.small",
         { onclick: () => this.app.go("lessons", `lesson=${encodeURIComponent(name)}&step=why`) },
-        "Back to the lesson",
+        t`Back to the lesson`,
       );
       fill(this.pointer, h("span", {}, h("strong", {}, `${title}: `), see), back);
       this.pointer.hidden = false;
@@ -253,9 +254,9 @@ export class Page {
   async #instead(error) {
     fill(
       this.trouble,
-      h("strong", {}, "This address cannot be opened. "),
+      h("strong", {}, t`This address cannot be opened.`, " "),
       h("span", {}, capital(error.message)),
-      h("p.fine", {}, "The baseline is shown instead."),
+      h("p.fine", {}, t`The baseline is shown instead.`),
     );
     this.trouble.hidden = false;
     try {
@@ -274,9 +275,9 @@ export class Page {
       const frame = await this.link.ask("change", { key: "main", changes: values });
       this.#take(frame, true);
       if (frame.week > 0 && later)
-        this.app.say("A new branch begins here. The run before is kept under “Runs of this session”; " +
-          "Undo, or Back, shows it again.");
-      else if (frame.week > 0) this.app.say("The change holds from the coming week on.");
+        this.app.say(t`A new branch begins here. The run before is kept under “Runs of this session”;
+          Undo, or Back, shows it again.`);
+      else if (frame.week > 0) this.app.say(t`The change holds from the coming week on.`);
       if (playing) this.player.play();
     } catch (error) {
       this.app.fault(error);
@@ -325,7 +326,7 @@ export class Page {
   /** @type {(error: Error, gone: boolean) => void} */
   #fail(error, gone) {
     if (gone || error instanceof Gone) {
-      this.app.say("The page had rested so long that its school was put away; it is set up again as it was.");
+      this.app.say(t`The page had rested so long that its school was put away; it is set up again as it was.`);
       this.#load(this.query, this.own);
     } else this.app.fault(error);
   }
@@ -391,7 +392,7 @@ export class Page {
   #describe() {
     if (this.player.playing || !this.frame) return;
     const text = `${this.#when}. ${counted(this.frame)}`;
-    this.canvas.setAttribute("aria-label", `Network of advice. ${text}`);
+    this.canvas.setAttribute("aria-label", `${t`Network of advice`}. ${text}`);
     this.spoken.textContent = text;
   }
 
@@ -445,10 +446,10 @@ export class Page {
     );
     return h(
       "aside.controls",
-      { "aria-label": "Settings" },
+      { "aria-label": t`Settings` },
       this.which.parts,
       h("div.twins", {}, copies),
-      h("div.levershead", {}, h("h2", {}, "Levers"), h("span.line-up", {}, this.runs.undo, this.which.reset)),
+      h("div.levershead", {}, h("h2", {}, t`Levers`), h("span.line-up", {}, this.runs.undo, this.which.reset)),
       this.levers.root,
     );
   }
@@ -456,12 +457,12 @@ export class Page {
   #stage() {
     const fit = h(
       "button.round.fit",
-      { "aria-label": "Show the whole school", title: "Show the whole school", onclick: () => this.network.fit() },
+      { "aria-label": t`Show the whole school`, title: t`Show the whole school`, onclick: () => this.network.fit() },
       icon("fit"),
     );
     return h(
       "section.stage",
-      { "aria-label": "The school" },
+      { "aria-label": t`The school` },
       this.trouble,
       this.pointer,
       h(

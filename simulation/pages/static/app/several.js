@@ -2,6 +2,7 @@
 // Several schools of one's own in a comparison: the one that is shown, what they have in common, or each for itself.
 
 import { capital, difference, fill, h } from "../kit/dom.js";
+import { t } from "../kit/words.js";
 
 /** @typedef {import("../kit/protocol").CompareNews} CompareNews */
 /** @typedef {"one" | "pooled" | "apart"} Over */
@@ -19,7 +20,7 @@ export class Several {
     /** @type {(CompareNews | undefined)[]} */
     this.every = [];
     this.at = 0;
-    this.menu = h("select", { id: "over", "aria-label": "Which schools are compared", onchange: changed });
+    this.menu = h("select", { id: "over", "aria-label": t`Which schools are compared`, onchange: changed });
     this.head = h("tr");
     this.rows = h("tbody");
     this.table = h("table.effects", { hidden: true }, (this.caption = h("caption")), h("thead", {}, this.head), this.rows);
@@ -34,9 +35,9 @@ export class Several {
   offer(over) {
     const n = this.app.schools.length;
     const ways = [
-      ["one", "In the school that is shown"],
-      ["pooled", `Means over all ${n} uploaded schools`],
-      ["apart", `Each of the ${n} uploaded schools`],
+      ["one", t`In the school that is shown`],
+      ["pooled", t`Means over all ${n} uploaded schools`],
+      ["apart", t`Each of the ${n} uploaded schools`],
     ];
     const offered = n > 1 ? ways : ways.slice(0, 1);
     fill(this.menu, offered.map(([value, words]) => h("option", { value }, words)));
@@ -64,7 +65,7 @@ export class Several {
   get subject() {
     const { schools } = this.app;
     const names = schools.map((one) => one.title).join(", ");
-    if (this.over === "pooled") return `Means over ${names}, each of which weighs the same. `;
+    if (this.over === "pooled") return `${t`Means over ${names}, each of which weighs the same.`} `;
     return this.over === "apart" ? `${schools[this.at]?.title ?? ""}. ` : "";
   }
 
@@ -75,8 +76,8 @@ export class Several {
   show(outcome) {
     this.table.hidden = this.over !== "apart" || !this.every.length;
     if (this.table.hidden) return;
-    this.caption.textContent = `${capital(outcome.label)} in each school; choose one to see all of its outcomes below.`;
-    fill(this.head, ["School", "Effect", "Interval"].map((text) => h("th", { scope: "col" }, text)));
+    this.caption.textContent = t`${capital(outcome.label)} in each school; choose one to see all of its outcomes below.`;
+    fill(this.head, [t`School`, t`Effect`, t`Interval`].map((text) => h("th", { scope: "col" }, text)));
     fill(
       this.rows,
       this.app.schools.map((school, at) => {
@@ -90,8 +91,8 @@ export class Several {
           { tabIndex: 0, onclick: choose, onkeydown: (e) => e.key === "Enter" && choose() },
           h("th", { scope: "row" }, school.title),
           h("td", {}, h("b", {}, found ? difference(found.difference, outcome) : "…")),
-          h("td.interval", {}, !found || found.low === null ? "–" : `${difference(found.low, outcome)} to ` +
-            difference(found.high, outcome)),
+          h("td.interval", {}, !found || found.low === null ? "–" : t`${difference(found.low, outcome)} to
+            ${difference(found.high, outcome)}`),
         );
       }),
     );
@@ -100,7 +101,7 @@ export class Several {
   /** @returns {{ title: string, found: CompareNews }[]} - of all schools that are there; without a name where it is only one */
   get found() {
     return this.every.flatMap((found, at) => {
-      const title = { one: "", pooled: "all", apart: this.app.schools[at]?.title ?? "" }[this.over];
+      const title = { one: "", pooled: t`all`, apart: this.app.schools[at]?.title ?? "" }[this.over];
       return found ? [{ title, found }] : [];
     });
   }

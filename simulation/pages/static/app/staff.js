@@ -3,6 +3,7 @@
 
 import { capital, fill, h, number } from "../kit/dom.js";
 import { when } from "./transport.js";
+import { t } from "../kit/words.js";
 
 /** @typedef {import("../kit/protocol").Staff} Staff */
 /** @typedef {import("../kit/protocol").Person} Person */
@@ -34,8 +35,8 @@ export class StaffTable {
     this.down = true;
     this.search = h("input.search", {
       type: "search",
-      placeholder: "Find a teacher",
-      "aria-label": "Find a teacher",
+      placeholder: t`Find a teacher`,
+      "aria-label": t`Find a teacher`,
       oninput: () => this.#rows(),
     });
     this.burntOnly = h("input", { type: "checkbox", onchange: () => this.#rows() });
@@ -46,11 +47,11 @@ export class StaffTable {
     this.root = h(
       "details.people",
       { ontoggle: opened },
-      h("summary", {}, "All teachers in a table"),
-      h("div.line-up", {}, this.search, h("label.check", {}, this.burntOnly, " burnt out only")),
+      h("summary", {}, t`All teachers in a table`),
+      h("div.line-up", {}, this.search, h("label.check", {}, this.burntOnly, " ", t`burnt out only`)),
       this.chip,
       this.said,
-      h("div.tablebox.stafftable", { tabIndex: 0, "aria-label": "Teachers" }, h("table", {}, h("thead", {}, this.head),
+      h("div.tablebox.stafftable", { tabIndex: 0, "aria-label": t`Teachers` }, h("table", {}, h("thead", {}, this.head),
         this.body)),
     );
   }
@@ -67,17 +68,18 @@ export class StaffTable {
     /** @param {Person} p */
     const burnout = (p) => h(p.burnt_out ? "b.burnt" : "span", {}, number(p.states.burnout));
     const here = ["burnout", "exhaustion", "job_satisfaction", "self_efficacy", "influence", "standing"];
-    const labels = new Map(this.app.catalogue.outcomes.map((o) => [o.name, o.label]));
+    const { outcomes, card } = this.app.catalogue;
+    const labels = new Map([...outcomes, ...card].map((o) => [o.name, o.label]));
     const label = (/** @type {string} */ of) => labels.get(of) ?? of.replaceAll("_", " ");
     return [
-      ["name", "Teacher", (p) => p.post, name],
+      ["name", t`Teacher`, (p) => p.post, name],
       ["burnout", label("burnout"), (p) => p.states.burnout ?? 0, burnout],
-      ["since", "burnt out since", (p) => p.since ?? 1e9, (p) => (p.since === null ? "" : when(p.since, year))],
+      ["since", t`burnt out since`, (p) => p.since ?? 1e9, (p) => (p.since === null ? "" : when(p.since, year))],
       ...here.slice(1).map((name) => state(name, label(name))),
       ["hours_total", label("hours_total"), (p) => p.states.hours_total ?? 0, (p) => number(p.states.hours_total, 1)],
-      ["form", "does at most", (p) => p.form, (p) => (p.form < 0 ? "–" : forms[p.form])],
-      ["group", "group", (p) => p.group, (p) => this.groups[p.group] ?? ""],
-      ["experience", "years of teaching", (p) => p.experience, (p) => p.experience],
+      ["form", t`does at most`, (p) => p.form, (p) => (p.form < 0 ? "–" : forms[p.form])],
+      ["group", t`group`, (p) => p.group, (p) => this.groups[p.group] ?? ""],
+      ["experience", t`years of teaching`, (p) => p.experience, (p) => p.experience],
     ];
   }
 
@@ -133,15 +135,15 @@ export class StaffTable {
     });
     const burnt = staff.people.filter((p) => p.burnt_out).length;
     this.said.textContent =
-      `${shown.length} of ${staff.people.length} teachers. Burnt out is whoever is at ` +
-      `${number(staff.threshold)} of 1 or more: ` +
-      `${burnt} of them now.`;
+      t`${shown.length} of ${staff.people.length} teachers. Burnt out is whoever is at
+      ${number(staff.threshold)} of 1 or more:
+      ${burnt} of them now.`;
     this.chip.hidden = !lit;
     if (lit)
-      fill(this.chip, h("strong", {}, lit.title), h("button.small", { onclick: () => this.only(null) }, "Show everybody"));
+      fill(this.chip, h("strong", {}, lit.title), h("button.small", { onclick: () => this.only(null) }, t`Show everybody`));
     fill(
       this.head,
-      h("th", { scope: "col" }, h("span.spoken", {}, "follow")),
+      h("th", { scope: "col" }, h("span.spoken", {}, t`follow`)),
       columns.map(([name, label]) =>
         h(
           "th",
@@ -173,8 +175,8 @@ export class StaffTable {
     const box = h("input", {
       type: "checkbox",
       checked: this.followed.has(p.post),
-      title: "Follow: the name stands in the picture, and the row on top",
-      "aria-label": `Follow ${p.name}`,
+      title: t`Follow: the name stands in the picture, and the row on top`,
+      "aria-label": t`Follow ${p.name}`,
       onchange: () => {
         if (box.checked) this.followed.add(p.post);
         else this.followed.delete(p.post);

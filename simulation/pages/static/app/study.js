@@ -5,6 +5,7 @@ import { echarts } from "../kit/charts.js";
 import { capital, fill, h, icon, percent, save, saveText } from "../kit/dom.js";
 import { palette } from "../kit/theme.js";
 import { called } from "./runs.js";
+import { t } from "../kit/words.js";
 
 // The value of the menu's entry for a scenario that is not shipped.
 const OWN = "~own";
@@ -30,7 +31,7 @@ export class Settings {
     this.own = h("option", { hidden: true, value: OWN });
     this.scenario = h(
       "select",
-      { "aria-label": `Scenario ${letter}`.trim(), onchange: () => this.#another() },
+      { "aria-label": t`Scenario ${letter}`.trim(), onchange: () => this.#another() },
       this.own,
       app.catalogue.scenarios.map((s) => h("option", { value: s.name }, capital(s.name.replaceAll("_", " ")))),
     );
@@ -38,13 +39,13 @@ export class Settings {
     const adder = h(
       "select",
       {
-        "aria-label": `Change a lever ${letter}`.trim(),
+        "aria-label": t`Change a lever ${letter}`.trim(),
         onchange: () => {
           if (adder.value) this.set(adder.value, app.lever(adder.value).default, true);
           adder.value = "";
         },
       },
-      h("option", { value: "" }, "Change a lever …"),
+      h("option", { value: "" }, t`Change a lever …`),
       groups.map((g) =>
         h(
           "optgroup",
@@ -145,7 +146,7 @@ export class Settings {
           h(
             "button.plain",
             {
-              "aria-label": `Take ${lever.label} back`,
+              "aria-label": t`Take ${lever.label} back`,
               onclick: () => (this.values.delete(name), this.#show(), this.changed()),
             },
             "×",
@@ -184,7 +185,7 @@ export class Computation {
     this.first = null; // news of progress: what comes before it, such as loading, takes its own time
     this.running = false;
     this.button = h("button.main-button", { onclick: () => (this.running ? this.cancel() : this.start()) }, label);
-    this.bar = h("progress", { max: 1, value: 0, "aria-label": "Progress" });
+    this.bar = h("progress", { max: 1, value: 0, "aria-label": t`Progress` });
     this.text = h("span.fine", { role: "status" });
     this.root = h("div.computation", {}, this.button, this.bar, this.text);
     app.link.hear(name, (content) => {
@@ -197,7 +198,7 @@ export class Computation {
       if (content.fault) app.say(content.fault, "fault");
       news(content);
       const seconds = ((performance.now() - this.begun) / 1000).toFixed(1);
-      if (content.done || content.fault) this.stop(content.done ? `Done in ${seconds} s` : "Stopped by a fault");
+      if (content.done || content.fault) this.stop(content.done ? t`Done in ${seconds} s` : t`Stopped by a fault`);
     });
   }
 
@@ -206,11 +207,11 @@ export class Computation {
     this.first = null;
     this.running = true;
     this.job = ++jobs;
-    this.button.textContent = "Cancel";
+    this.button.textContent = t`Cancel`;
     this.button.classList.remove("main-button");
     this.bar.value = 0;
     this.bar.classList.add("busy");
-    this.text.textContent = "Beginning …";
+    this.text.textContent = t`Beginning …`;
     try {
       await this.begin(this.job);
     } catch (error) {
@@ -227,14 +228,14 @@ export class Computation {
     const done = progress - (this.first?.progress ?? progress);
     const seconds = (performance.now() - (this.first?.at ?? 0)) / 1000;
     if (seconds < 1 || done < 0.02 || progress >= 1) return "";
-    return `, about ${Math.max(1, Math.round((seconds * (1 - progress)) / done))} s left`;
+    return t`, about ${Math.max(1, Math.round((seconds * (1 - progress)) / done))} s left`;
   }
 
   cancel() {
     if (!this.running) return;
     this.app.link.ask("cancel", { job: this.name });
     this.job = null;
-    this.stop("Cancelled");
+    this.stop(t`Cancelled`);
   }
 
   /**
@@ -265,11 +266,11 @@ export function files(app, name, chart, table) {
   const png = () => {
     const url = chart()?.getDataURL({ pixelRatio: 3, backgroundColor: palette().paper });
     if (url) save(`${name()}.png`, "image/png", url.slice(url.indexOf(",") + 1));
-    else app.say("There is no figure yet.");
+    else app.say(t`There is no figure yet.`);
   };
   const svg = () => {
     const shown = chart();
-    if (!shown) return app.say("There is no figure yet.");
+    if (!shown) return app.say(t`There is no figure yet.`);
     const [width, height] = [shown.getWidth(), shown.getHeight()];
     const drawn = echarts.init(null, null, { renderer: "svg", ssr: true, width, height });
     drawn.setOption({ ...shown.getOption(), animation: false, backgroundColor: palette().paper });
@@ -277,9 +278,9 @@ export function files(app, name, chart, table) {
     drawn.dispose();
   };
   return [
-    h("button.small", { onclick: () => saveText(`${name()}.csv`, "text/csv", csv()) }, icon("down"), "Table (CSV)"),
-    h("button.small", { onclick: png }, icon("down"), "Figure (PNG)"),
-    h("button.small", { onclick: svg }, icon("down"), "Figure (SVG)"),
+    h("button.small", { onclick: () => saveText(`${name()}.csv`, "text/csv", csv()) }, icon("down"), t`Table (CSV)`),
+    h("button.small", { onclick: png }, icon("down"), t`Figure (PNG)`),
+    h("button.small", { onclick: svg }, icon("down"), t`Figure (SVG)`),
   ];
 }
 
@@ -293,9 +294,9 @@ export function outcomeMenu(app, chosen, onchange, label) {
     { "aria-label": label, onchange },
     h(
       "optgroup",
-      { label: "Key outcomes" },
+      { label: t`Key outcomes` },
       keys.map((n) => option(app.outcome(n))),
     ),
-    h("optgroup", { label: "All others" }, outcomes.filter((o) => !keys.includes(o.name)).map(option)),
+    h("optgroup", { label: t`All others` }, outcomes.filter((o) => !keys.includes(o.name)).map(option)),
   );
 }

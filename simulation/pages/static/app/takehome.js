@@ -1,7 +1,8 @@
 // @ts-check
 // What one takes away from a shown school: its address, its command, its data and figures.
 
-import { capital, copy, h, icon, save } from "../kit/dom.js";
+import { copy, h, icon, save } from "../kit/dom.js";
+import { t } from "../kit/words.js";
 
 /**
  * Buttons that copy the address and the command.
@@ -13,21 +14,21 @@ export function identity(app, mark, copied) {
   const share = h(
     "button.small",
     {
-      title: "An address that restores exactly this school, its settings, and this week",
+      title: t`An address that restores exactly this school, its settings, and this week`,
       onclick: async () => {
         mark();
         const done = await copy(location.href);
-        app.say(done ? "Address copied." : "Copy the address from the browser’s address line.");
+        app.say(done ? t`Address copied.` : t`Copy the address from the browser’s address line.`);
       },
     },
     icon("share"),
-    h("span", {}, "Copy address"),
+    h("span", {}, t`Copy address`),
   );
-  const command = commandButton(app, "The same run from the command line gives the same numbers", async () => {
+  const command = commandButton(app, t`The same run from the command line gives the same numbers`, async () => {
     const { command: text } = await app.link.ask("command", { key: "main" });
     copied(text);
     const run = Number(new URLSearchParams(app.query).get("school") ?? 0);
-    return [text, run ? `It simulates schools 0 to ${run}; the one on show is run ${run}, the last of its tables.` : ""];
+    return [text, run ? t`It simulates schools 0 to ${run}; the one on show is run ${run}, the last of its tables.` : ""];
   });
   command.dataset.testid = "command";
   return [share, app.link.offers("command") && command];
@@ -44,12 +45,12 @@ export function commandButton(app, title, ask) {
     try {
       const [text, note] = await ask();
       const done = await copy(text);
-      app.say(done ? `Command copied: ${text.length > 90 ? `${text.slice(0, 90)} …` : text} ${note}`.trim() : text);
+      app.say(done ? `${t`Command copied:`} ${text.length > 90 ? `${text.slice(0, 90)} …` : text} ${note}`.trim() : text);
     } catch (error) {
       app.fault(error);
     }
   };
-  return h("button.small", { title, onclick: press }, icon("terminal"), h("span", {}, "Copy command"));
+  return h("button.small", { title, onclick: press }, icon("terminal"), h("span", {}, t`Copy command`));
 }
 
 /**
@@ -82,12 +83,23 @@ export function takeHome(app) {
   return h(
     "details.takehome",
     {},
-    h("summary", {}, "Take it home"),
-    h("p.fine", {}, "Data are those of the whole run under the present settings; figures of courses show 50 schools."),
-    line("Scenario", file("TOML", "scenario", "toml")),
-    ["years", "weeks", "teachers"].map((t) => line(capital(t), file("CSV", t, "csv"), file("Parquet", t, "parquet"))),
-    ["forms", "influence", "workload", "well_being", "turnover", "network"].map((n) =>
-      line(capital(n.replace("_", "-")), file("PNG", n, "png"), file("SVG", n, "svg"), file("PDF", n, "pdf")),
+    h("summary", {}, t`Take it home`),
+    h("p.fine", {}, t`Data are those of the whole run under the present settings; figures of courses show 50 schools.`),
+    line(t`Scenario`, file("TOML", "scenario", "toml")),
+    [
+      ["years", t`Years`],
+      ["weeks", t`Weeks`],
+      ["teachers", t`Teachers`],
+    ].map(([of, said]) => line(said, file("CSV", of, "csv"), file("Parquet", of, "parquet"))),
+    [
+      ["forms", t`Forms`],
+      ["influence", t`Influence`],
+      ["workload", t`Workload`],
+      ["well_being", t`Well-being`],
+      ["turnover", t`Turnover`],
+      ["network", t`Network`],
+    ].map(([n, said]) =>
+      line(said, file("PNG", n, "png"), file("SVG", n, "svg"), file("PDF", n, "pdf")),
     ),
   );
 }

@@ -2,6 +2,7 @@
 // A week in a few numbers, and a summer in others; whoever presses one sees the persons behind it.
 
 import { fill, h, withUnit } from "../kit/dom.js";
+import { t } from "../kit/words.js";
 
 /** @typedef {import("./staff.js").Lit} Lit */
 
@@ -10,11 +11,11 @@ import { fill, h, withUnit } from "../kit/dom.js";
  * @type {[keyof import("../kit/protocol").Summer, string, string][]}
  */
 export const SUMMER = [
-  ["left", "left", "Posts whose holder went"],
-  ["came", "came", "Who is new here"],
-  ["vacant", "posts vacant", "Posts that nobody holds"],
-  ["ended", "goals ended", "Goals that ended with the year"],
-  ["begun", "goals begun", "Goals that the new year begins with"],
+  ["left", t`left`, t`Posts whose holder went`],
+  ["came", t`came`, t`Who is new here`],
+  ["vacant", t`posts vacant`, t`Posts that nobody holds`],
+  ["ended", t`goals ended`, t`Goals that ended with the year`],
+  ["begun", t`goals begun`, t`Goals that the new year begins with`],
 ];
 
 export class Tiles {
@@ -39,7 +40,7 @@ export class Tiles {
         const outcome = this.app.outcome(name);
         const now = value(name);
         const said = now === undefined ? "–" : withUnit(now, outcome, true);
-        return tile(said, outcome.label, `${outcome.meaning}. Press to see who`, () => this.behind(name));
+        return tile(said, outcome.label, `${outcome.meaning}. ${t`Press to see who`}`, () => this.behind(name));
       }),
     );
   }
@@ -52,7 +53,7 @@ export class Tiles {
       SUMMER.map(([what, label, about]) => {
         const those = summer[what];
         if (what === "ended" || what === "begun")
-          return tile(String(those.length), label, `${about}: ${those.map((d) => words[domains[d]]).join(", ") || "none"}`);
+          return tile(String(those.length), label, `${about}: ${those.map((d) => words[domains[d]]).join(", ") || t`none`}`);
         return tile(String(those.length), label, about, () => this.whom({ title: about, posts: those }));
       }),
     );

@@ -5,6 +5,7 @@
 
 import { fill, h } from "../kit/dom.js";
 import { when } from "./transport.js";
+import { t } from "../kit/words.js";
 
 /** @typedef {import("../kit/protocol").Event} Event - week, kind, text, posts, whether in the summer after */
 /** @typedef {{ week: number, summer: boolean, kind: Kind, texts: string[] }} Mark */
@@ -12,10 +13,10 @@ import { when } from "./transport.js";
 
 /** @type {Record<Kind, [sign: string, name: string, colour: import("../kit/charts.js").Mark["colour"]]>} */
 export const KINDS = {
-  lever: ["◆", "a lever was moved", "ink"],
-  policy: ["■", "a policy begins", "ink"],
-  administrator: ["▲", "a new administrator", "accent"],
-  departures: ["▾", "people left", "warm"],
+  lever: ["◆", t`a lever was moved`, "ink"],
+  policy: ["■", t`a policy begins`, "ink"],
+  administrator: ["▲", t`a new administrator`, "accent"],
+  departures: ["▾", t`people left`, "warm"],
 };
 
 /**
@@ -28,7 +29,7 @@ export function marks(events) {
   /** @type {Map<string, Mark>} */
   const found = new Map();
   for (const [week, kind, text, posts, summer] of events) {
-    const what = kindOf(kind, text, posts, summer);
+    const what = kindOf(kind, posts, summer);
     if (!what) continue;
     const at = what === "lever" || what === "policy" ? week - 1 : week;
     const key = `${at} ${summer} ${what}`;
@@ -39,10 +40,9 @@ export function marks(events) {
   return [...found.values()];
 }
 
-/** @type {(kind: string, text: string, posts: number[], summer: boolean) => Kind | null} */
-function kindOf(kind, text, posts, summer) {
-  if (kind === "policy") return text.startsWith("You changed") ? "lever" : "policy";
-  if (kind === "administrator") return "administrator";
+/** @type {(kind: string, posts: number[], summer: boolean) => Kind | null} */
+function kindOf(kind, posts, summer) {
+  if (kind === "lever" || kind === "policy" || kind === "administrator") return kind;
   return kind === "people" && !summer && posts.length ? "departures" : null;
 }
 
@@ -55,7 +55,7 @@ export class Timeline {
     this.year = year;
     this.seek = seek;
     this.shown = "";
-    this.strip = h("div.marks", { role: "group", "aria-label": "Marks on the time axis" });
+    this.strip = h("div.marks", { role: "group", "aria-label": t`Marks on the time axis` });
     const key = Object.entries(KINDS).map(([kind, [sign, name]]) => h("span", {}, h(`b.m-${kind}`, {}, sign), ` ${name}`));
     this.key = h("div.markkey.fine", {}, key);
     this.root = h("div.timeline", {}, this.strip);

@@ -3,12 +3,13 @@
 
 import { fill, h, icon } from "../kit/dom.js";
 import { SPEEDS } from "./player.js";
+import { t } from "../kit/words.js";
 
 /** @type {(week: number, year: number, summer?: boolean) => string} */
 export function when(week, year, summer = false) {
-  if (summer) return `Summer after year ${week / year}`;
-  if (week === 0) return "First day";
-  return week % year === 0 ? `End of year ${week / year}` : `Year ${Math.floor(week / year) + 1}, week ${week % year}`;
+  if (summer) return t`Summer after year ${week / year}`;
+  if (week === 0) return t`First day`;
+  return week % year === 0 ? t`End of year ${week / year}` : t`Year ${Math.floor(week / year) + 1}, week ${week % year}`;
 }
 
 /**
@@ -22,7 +23,7 @@ export function weeks(player) {
     min: 0,
     max: 360,
     value: 0,
-    "aria-label": "Week",
+    "aria-label": t`Week`,
     oninput: () => {
       dragged = true;
       player.pause();
@@ -43,7 +44,7 @@ export function speeds(player) {
   /** @type {HTMLSelectElement} */
   const menu = h(
     "select",
-    { "aria-label": "Speed", onchange: () => (player.speed = Number(menu.value)) },
+    { "aria-label": t`Speed`, onchange: () => (player.speed = Number(menu.value)) },
     SPEEDS.map(([value, label]) => h("option", { value, selected: value === player.speed }, label)),
   );
   return menu;
@@ -61,20 +62,20 @@ export class Transport {
     const ahead = (weeks, label, title) =>
       h("button", { title, "aria-label": title, onclick: () => player.step(weeks) }, label);
     this.ahead = [
-      ahead(1, "+ week", "One week on (→)"),
-      ahead(clock.term, "+ term", "One term on (Shift →)"),
-      ahead(clock.year, "+ year", "One year on"),
+      ahead(1, t`+ week`, t`One week on (→)`),
+      ahead(clock.term, t`+ term`, t`One term on (Shift →)`),
+      ahead(clock.year, t`+ year`, t`One year on`),
     ];
     const back = h(
       "button",
-      { title: "One week back (←)", "aria-label": "One week back", onclick: () => player.step(-1) },
-      "− week",
+      { title: t`One week back (←)`, "aria-label": t`One week back`, onclick: () => player.step(-1) },
+      t`− week`,
     );
     const restart = h(
       "button.round",
       {
-        "aria-label": "Back to the first day",
-        title: "Back to the first day (Home)",
+        "aria-label": t`Back to the first day`,
+        title: t`Back to the first day (Home)`,
         onclick: () => (player.pause(), player.seek(0)),
       },
       icon("restart"),
@@ -82,7 +83,7 @@ export class Transport {
     this.weeks = weeks(player);
     this.root = h(
       "div.transport",
-      { role: "group", "aria-label": "Time" },
+      { role: "group", "aria-label": t`Time` },
       this.weeks.slider,
       h("div.buttons", {}, restart, this.playButton, back, this.ahead, h("span.grow"), speeds(player)),
     );
@@ -95,9 +96,9 @@ export class Transport {
   show(known, text) {
     const { player } = this;
     const { slider } = this.weeks;
-    const said = player.playing ? "Pause" : player.over ? "Again" : "Play";
+    const said = player.playing ? t`Pause` : player.over ? t`Again` : t`Play`;
     fill(this.playButton, icon(player.playing ? "pause" : "play"), h("span", {}, said));
-    this.playButton.setAttribute("aria-label", player.playing ? "Pause" : "Play");
+    this.playButton.setAttribute("aria-label", player.playing ? t`Pause` : t`Play`);
     this.weeks.show();
     slider.style.setProperty("--known", `${(100 * known) / player.weeks}%`);
     slider.setAttribute("aria-valuetext", text);

@@ -2,6 +2,7 @@
 // Which school is shown: the scenario with its story, the seed, the number of the school, and what takes changes back.
 
 import { capital, h } from "../kit/dom.js";
+import { t } from "../kit/words.js";
 import { OwnMenu, fitOf } from "./own.js";
 
 /** @typedef {Record<string, string | number | null>} Changes - of the address; null leaves a setting out */
@@ -36,14 +37,18 @@ export class WhichSchool {
     this.title = h("p.question");
     this.story = h("p");
     this.policies = h("p.fine");
-    this.storyBox = h("details.story", {}, h("summary", {}, "The story"), this.story, this.policies);
+    this.storyBox = h("details.story", {}, h("summary", {}, t`The story`), this.story, this.policies);
     /** @type {(id: string, value: number, key: string) => HTMLInputElement} */
     const number = (id, value, key) => {
       const changed = () => {
         if (/^\d+$/.test(box.value) && Number(box.value) <= MOST) change({ [key]: box.value });
         else {
-          say(`${box.value || "Nothing"} is no ${id === "seed" ? "seed" : "number of a school"}: ` +
-            `whole numbers from 0 to ${MOST} are.`);
+          const given = box.value || "–";
+          say(
+            id === "seed"
+              ? t`${given} is no seed: whole numbers from 0 to ${MOST} are.`
+              : t`${given} is no number of a school: whole numbers from 0 to ${MOST} are.`,
+          );
           box.value = this.shown[key];
         }
       };
@@ -56,22 +61,22 @@ export class WhichSchool {
     this.dice = h(
       "button",
       {
-        title: "Another school under the same settings",
+        title: t`Another school under the same settings`,
         onclick: () => change({ school: Number(this.runBox.value) + 1, week: 0, at: null }),
       },
-      "Next school",
+      t`Next school`,
     );
-    this.reset = h("button.small", { hidden: true, onclick: () => change({ set: null, at: null, week: 0 }) }, "Reset all");
+    this.reset = h("button.small", { hidden: true, onclick: () => change({ set: null, at: null, week: 0 }) }, t`Reset all`);
     this.parts = [
-      h("div.field", {}, h("label", { htmlFor: "scenario" }, "Scenario"), this.picker),
+      h("div.field", {}, h("label", { htmlFor: "scenario" }, t`Scenario`), this.picker),
       this.mine.root,
       this.title,
       this.storyBox,
       h(
         "div.trio",
         {},
-        h("label.field", { htmlFor: "seed" }, h("span", {}, "Seed"), this.seedBox),
-        h("label.field", { htmlFor: "run" }, h("span", {}, "School"), this.runBox),
+        h("label.field", { htmlFor: "seed" }, h("span", {}, t`Seed`), this.seedBox),
+        h("label.field", { htmlFor: "run" }, h("span", {}, t`School`), this.runBox),
         this.dice,
       ),
     ];
@@ -95,10 +100,10 @@ export class WhichSchool {
     }
     // Question and story of a scenario are not those of what was made from it, such as a setting of a lesson.
     const base = (parameters.get("scenario") ?? "baseline").replaceAll("_", " ");
-    const told = shipped ? scenario.title || scenario.name : `Made from the scenario ${base}`;
+    const told = shipped ? scenario.title || scenario.name : t`Made from the scenario ${base}`;
     this.mine.show({ school: real, like });
-    const mine = real ? `${named}, as you uploaded it, under the scenario ${base}` : told;
-    const fit = `Conditions as they may be in ${fitOf(this.app, this.mine.own)}.`;
+    const mine = real ? t`${named}, as you uploaded it, under the scenario ${base}` : told;
+    const fit = t`Conditions as they may be in ${fitOf(this.app, this.mine.own)}.`;
     this.title.textContent = like ? `${/[.?!]$/.test(mine) ? mine : `${mine}.`} ${fit}` : mine;
     this.story.textContent = scenario.story;
     this.storyBox.hidden = !shipped || real > 0 || !scenario.story;
@@ -106,7 +111,7 @@ export class WhichSchool {
     this.seedBox.value = this.shown.seed;
     this.runBox.value = this.shown.school;
     this.policies.textContent = policies.length
-      ? `Policies on their dates: ${policies.join(", ")}. In force now: ${current.join(", ") || "none"}.`
+      ? t`Policies on their dates: ${policies.join(", ")}. In force now: ${current.join(", ") || t`none`}.`
       : "";
     this.reset.hidden = changed.length === 0 || query.includes("title=");
   }

@@ -3,6 +3,7 @@
 // session, and forgotten with it.
 
 import { fill, h, saveText } from "../kit/dom.js";
+import { t } from "../kit/words.js";
 import { FORMS, asked, faults, fileBox, sent } from "./filebox.js";
 import { Fitting } from "./fitting.js";
 
@@ -41,29 +42,29 @@ export class Page {
       };
       return fileBox(key, label, { accept, many, chosen });
     };
-    this.go = h("button.main-button", { disabled: true, onclick: () => this.#read() }, "Read these files");
+    this.go = h("button.main-button", { disabled: true, onclick: () => this.#read() }, t`Read these files`);
     /** @type {HTMLInputElement} */
     this.codes = h("input", { type: "checkbox", id: "codes" });
-    this.forget = h("button", { onclick: () => this.#forget() }, "Forget this school now");
+    this.forget = h("button", { onclick: () => this.#forget() }, t`Forget this school now`);
     this.read = h("div.readschools", { role: "status" });
     this.fitting = new Fitting(app);
-    this.goScenario = h("button.main-button", { disabled: true, onclick: () => this.#scenario() }, "Open this scenario");
+    this.goScenario = h("button.main-button", { disabled: true, onclick: () => this.#scenario() }, t`Open this scenario`);
     this.root = h(
       "div.wide",
       {},
       h(
         "div.pagehead",
         {},
-        h("h1", {}, "Your school"),
+        h("h1", {}, t`Your school`),
         h(
           "p.soft",
           {},
           app.link.wire.here
-            ? "Files stay on this computer: they are read, used while this page is open, and forgotten with it. Names can be " +
-                "numbers."
-            : "Files go to the computer that serves this page, where they are read, used while the page is open, and " +
-                "forgotten with it. Whoever runs that computer could read them: write numbers instead of names before you " +
-                "choose a file.",
+            ? t`Files stay on this computer: they are read, used while this page is open, and forgotten with it. Names can be
+                numbers.`
+            : t`Files go to the computer that serves this page, where they are read, used while the page is open, and
+                forgotten with it. Whoever runs that computer could read them: write numbers instead of names before you
+                choose a file.`,
         ),
       ),
       h(
@@ -72,20 +73,19 @@ export class Page {
         h(
           "section.sheet.block",
           {},
-          h("h2", {}, "Who works there, and who turns to whom"),
+          h("h2", {}, t`Who works there, and who turns to whom`),
           h(
             "p.fine",
             {},
-            "One file with everything, or a roster and ties: CSV, Excel, Stata or SPSS, a matrix, a list, nominations, " +
-              "Pajek, DL, GraphML, GEXF or GML. What you do not know may be left out; it is then drawn as in any " +
-              "other school. Several schools come as a zip or as several files, NAME_roster and NAME_ties of each, or with " +
-              "a column school.",
+            t`One file with everything, or a roster and ties: CSV, Excel, Stata or SPSS, a matrix, a list, nominations,
+              Pajek, DL, GraphML, GEXF or GML. What you do not know may be left out; it is then drawn as in any other school.
+              Several schools come as a zip or as several files, NAME_roster and NAME_ties of each, or with a column school.`,
           ),
-          drop("roster", "Roster, or one file with everything; or several schools", FORMS, true),
+          drop("roster", t`Roster, or one file with everything; or several schools`, FORMS, true),
           h("pre", { tabIndex: 0 }, "teacher,experience,group\nAda,12,Grade 1\nBen,3,Grade 1\nCleo,25,Grade 2\nDan,,Grade 2"),
-          drop("ties", "Ties, if they stand in another file", FORMS),
+          drop("ties", t`Ties, if they stand in another file`, FORMS),
           h("pre", { tabIndex: 0 }, "source,target,trust\nBen,Ada,0.8\nDan,Cleo,"),
-          h("label.fine", {}, this.codes, " Show codes instead of names, and save the key that says whose they are"),
+          h("label.fine", {}, this.codes, " ", t`Show codes instead of names, and save the key that says whose they are`),
           h("div.line-up", {}, this.go, this.forget),
           this.report,
           this.read,
@@ -93,21 +93,21 @@ export class Page {
         h(
           "section.sheet.block",
           {},
-          h("h2", {}, "A scenario file"),
+          h("h2", {}, t`A scenario file`),
           h(
             "p.fine",
             {},
-            "TOML, with what differs from the baseline and policies on their dates. It is checked as on the command line; " +
-              "the address of the page then carries it.",
+            t`TOML, with what differs from the baseline and policies on their dates. It is checked as on the command line;
+              the address of the page then carries it.`,
           ),
-          drop("scenario", "Scenario: a .toml file", ".toml"),
+          drop("scenario", t`Scenario: a .toml file`, ".toml"),
           h("pre", { tabIndex: 0 }, EXAMPLE),
           h("div.line-up", {}, this.goScenario),
           this.scenarioReport,
         ),
       ),
       this.fitting.root,
-      h("p.fine", {}, "To take data, figures and the scenario home, open “Take it home” under the log on the page School."),
+      h("p.fine", {}, t`To take data, figures and the scenario home, open “Take it home” under the log on the page School.`),
     );
     this.#ready();
   }
@@ -126,7 +126,7 @@ export class Page {
     this.goScenario.disabled = !this.files.scenario?.length;
     const { schools, fits } = this.app;
     this.forget.hidden = schools.length + fits.length === 0;
-    this.forget.textContent = schools.length > 1 ? "Forget these schools now" : "Forget this school now";
+    this.forget.textContent = schools.length > 1 ? t`Forget these schools now` : t`Forget this school now`;
     fill(
       this.read,
       schools.map((school, k) => this.#receipt(school, k + 1)),
@@ -139,14 +139,14 @@ export class Page {
     const real = `real=${number}`;
     return h(
       "article.receipt",
-      { "aria-label": `What was read of ${title}` },
+      { "aria-label": t`What was read of ${title}` },
       h("h3", {}, title),
       h("ul", {}, receipt.map((line) => h("li", {}, line))),
       h(
         "div.line-up",
         {},
-        h("button.main-button", { onclick: () => app.go("school", `scenario=baseline&${real}`) }, "Open this school"),
-        h("button", { onclick: () => app.go("compare", real) }, "Compare in it"),
+        h("button.main-button", { onclick: () => app.go("school", `scenario=baseline&${real}`) }, t`Open this school`),
+        h("button", { onclick: () => app.go("compare", real) }, t`Compare in it`),
       ),
     );
   }
@@ -185,7 +185,7 @@ export class Page {
     this.app.fits = [];
     this.app.found.clear();
     this.app.query = "";
-    this.app.say("Forgotten.");
+    this.app.say(t`Forgotten.`);
     this.fitting.renew();
     this.#ready();
   }

@@ -5,6 +5,7 @@ import { crowdOption, crowdWords, scatterOption } from "../kit/crowd.js";
 import { capital, fill, h } from "../kit/dom.js";
 import { discussion, settings, story, WhyPart } from "../kit/parts.js";
 import { dotsOption, Picture } from "../kit/pictures.js";
+import { t } from "../kit/words.js";
 
 /** @typedef {import("../kit/protocol").Lesson} Lesson */
 /** @typedef {import("../kit/protocol").ProfessorView} ProfessorView */
@@ -42,8 +43,8 @@ export class Board {
     this.shared = shared;
     /** @type {import("../kit/protocol").JoinAddress[]} */
     this.addresses = [];
-    this.meter = h("progress", { "aria-label": "Progress", style: "width:100%;height:14px;accent-color:var(--accent)" });
-    this.root = h("section.sheet.board", { "aria-label": "What the class sees" });
+    this.meter = h("progress", { "aria-label": t`Progress`, style: "width:100%;height:14px;accent-color:var(--accent)" });
+    this.root = h("section.sheet.board", { "aria-label": t`What the class sees` });
   }
 
   get view() {
@@ -81,18 +82,23 @@ export class Board {
     if (this.progress) {
       const all = view.phase === "run";
       this.progress.textContent = all
-        ? `${view.lived} of ${view.joined} students’ schools have lived.`
-        : `${view.committed} of ${view.joined} have committed.`;
+        ? t`${view.lived} of ${view.joined} students’ schools have lived.`
+        : t`${view.committed} of ${view.joined} have committed.`;
       this.meter.max = Math.max(1, view.joined);
       this.meter.value = all ? view.lived : view.committed;
     }
-    const away = view.joined > view.here ? ` of ${view.joined} who have joined` : "";
-    if (this.many) this.many.textContent = view.joined === 0 ? "Nobody is in yet." : `${view.here} here${away}.`;
+    if (this.many)
+      this.many.textContent =
+        view.joined === 0
+          ? t`Nobody is in yet.`
+          : view.joined > view.here
+            ? t`${view.here} here of ${view.joined} who have joined.`
+            : t`${view.here} here.`;
     const words = lesson ? crowdWords(lesson, view) : "";
     this.crowd?.draw(words);
     if (this.crowdSaid) this.crowdSaid.textContent = words;
-    this.spread?.draw(`Differences that ${view.outcomes.length} students saw.`);
-    this.points?.draw(`${view.trials.length} settings of the levers that students tried.`);
+    this.spread?.draw(t`Differences that ${view.outcomes.length} students saw.`);
+    this.points?.draw(t`${view.trials.length} settings of the levers that students tried.`);
   }
 
   /** @param {string} text */
@@ -107,7 +113,7 @@ export class Board {
     svg.setAttribute("viewBox", `0 0 ${code.size} ${code.size}`);
     svg.setAttribute("class", `qr ${size}`);
     svg.setAttribute("role", "img");
-    svg.setAttribute("aria-label", "QR code with the address and the code");
+    svg.setAttribute("aria-label", t`QR code with the address and the code`);
     svg.setAttribute("shape-rendering", "crispEdges");
     const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
     path.setAttribute("d", code.path);
@@ -129,14 +135,14 @@ export class Board {
     run: (lesson) => this.#run(lesson),
     reveal: (lesson) => this.#reveal(lesson),
     levers: (lesson) => this.#levers(lesson),
-    discuss: (lesson) => [this.#title("To discuss"), discussion(lesson)],
+    discuss: (lesson) => [this.#title(t`To discuss`), discussion(lesson)],
   };
 
   /** @param {Lesson | null} lesson */
   #welcome(lesson) {
     this.many = h("p.many.soft", { role: "status" });
     return [
-      this.#title(lesson ? lesson.title : "Join the class"),
+      this.#title(lesson ? lesson.title : t`Join the class`),
       lesson ? h("p.lead", {}, lesson.question) : null,
       h(
         "div.joinbox",
@@ -148,9 +154,9 @@ export class Board {
           h(
             "div.joinwords",
             {},
-            h("p.soft", {}, "Open"),
+            h("p.soft", {}, t`Open`),
             this.addresses.map((a) => inOneLine("joinline", a.address)),
-            h("p.soft", { style: "margin-top:2.2vh" }, "and enter"),
+            h("p.soft", { style: "margin-top:2.2vh" }, t`and enter`),
             inOneLine("codeword", this.view.code, { "data-testid": "code" }),
             this.many,
           ),
@@ -188,7 +194,7 @@ export class Board {
     const shown = this.view.shown || this.view.revealed;
     return [
       this.#title(
-        `${lesson.schools} schools each, ${lesson.years} years, twice: “${lesson.base.label}” and “${lesson.other.label}”`,
+        t`${lesson.schools} schools each, ${lesson.years} years, twice: “${lesson.base.label}” and “${lesson.other.label}”`,
       ),
       this.#bar(),
       shown ? this.#crowdBox(lesson) : [h("p.lead", {}, lesson.prediction.ask), settings(lesson)],
@@ -204,7 +210,7 @@ export class Board {
           c,
           dots,
           this.view.outcomes.map((o) => o.difference),
-          { name: `${lesson.said}: ${lesson.other.label} less ${lesson.base.label}; a dot is a student` },
+          { name: `${lesson.said}: ${t`${lesson.other.label} less ${lesson.base.label}; a dot is a student`}` },
         ),
     });
     this.parts.push(this.spread);
@@ -217,7 +223,7 @@ export class Board {
       this.#title(lesson.question),
       this.#crowdBox(lesson),
       dots,
-      h("details.fold.large", {}, h("summary", {}, "Why"), why.root),
+      h("details.fold.large", {}, h("summary", {}, t`Why`), why.root),
     ];
   }
 
@@ -237,7 +243,7 @@ export class Board {
     const why = h("p.lead", {}, lesson.levers[0]?.why ?? "");
     const axis = h(
       "div.segments",
-      { role: "group", "aria-label": "Lever on the axis", hidden: lesson.levers.length < 2 },
+      { role: "group", "aria-label": t`Lever on the axis`, hidden: lesson.levers.length < 2 },
       lesson.levers.map((l, k) =>
         h(
           "button.small",
@@ -254,19 +260,19 @@ export class Board {
         ),
       ),
     );
-    return [this.#title(`Which lever moves ${lesson.said}?`), h("div.blockhead", {}, why, axis), plot];
+    return [this.#title(t`Which lever moves ${lesson.said}?`), h("div.blockhead", {}, why, axis), plot];
   }
 
   over() {
     this.close();
     fill(
       this.root,
-      this.#title("The class is over"),
+      this.#title(t`The class is over`),
       h(
         "p.lead",
         {},
-        "Nobody comes in any more. What the class did can be downloaded until the program ends in the terminal; then it is " +
-          "forgotten.",
+        t`Nobody comes in any more. What the class did can be downloaded until the program ends in the terminal; then it is
+          forgotten.`,
       ),
     );
   }

@@ -6,7 +6,9 @@ import { Board } from "./board.js";
 import { beside, capital, fill, h, save, twice } from "../kit/dom.js";
 import { Link } from "../kit/link.js";
 import { Shared, showing } from "./shared.js";
-import { drawer, SocketWire } from "../kit/wire.js";
+import { drawer } from "../kit/drawer.js";
+import { SocketWire } from "../kit/wire.js";
+import { t } from "../kit/words.js";
 
 /** @typedef {import("../kit/protocol").Lesson} Lesson */
 /** @typedef {import("../kit/protocol").ProfessorView} ProfessorView */
@@ -14,7 +16,7 @@ import { drawer, SocketWire } from "../kit/wire.js";
 /** @typedef {import("../kit/protocol").Phase} Phase */
 
 /** @type {Record<Phase, string>} */
-const PHASES = { welcome: "Join", predict: "Predict", run: "Run", reveal: "Reveal", levers: "Levers", discuss: "Discuss" };
+const PHASES = { welcome: t`Join`, predict: t`Predict`, run: t`Run`, reveal: t`Reveal`, levers: t`Levers`, discuss: t`Discuss` };
 const kept = drawer(() => sessionStorage, "collective-action-professor");
 
 // What comes behind the # of the address is the key, or a ticket for it that is good once.
@@ -48,9 +50,9 @@ function refuse(place, sentence) {
       h(
         "main.empty",
         {},
-        h("h1", {}, "Only with the key"),
+        h("h1", {}, t`Only with the key`),
         h("p", {}, sentence),
-        h("p.fine", {}, "The terminal in which the class was started shows the professor’s whole address."),
+        h("p.fine", {}, t`The terminal in which the class was started shows the professor’s whole address.`),
       ),
     ),
   );
@@ -82,7 +84,7 @@ class Desk {
     this.counts = { here: h("b", {}, "0"), committed: h("b", {}, "0"), lived: h("b", {}, "0") };
     this.phases = h("ol.phases");
     this.roundSaid = h("h2");
-    this.roundBox = h("section.sheet", { "aria-label": "This round" }, this.roundSaid, this.phases);
+    this.roundBox = h("section.sheet", { "aria-label": t`This round` }, this.roundSaid, this.phases);
     this.picker = h("select", { id: "lesson", onchange: () => this.take.renew() });
     this.take = twice(
       () => this.#takeLabel(),
@@ -107,12 +109,12 @@ class Desk {
     /** @type {Map<string, { root: HTMLElement, said: HTMLElement }>} */
     this.rows = new Map();
     this.peopleList = h("ul.classlist");
-    this.peopleHead = h("summary", {}, "Students");
+    this.peopleHead = h("summary", {}, t`Students`);
     this.peopleEnd = h("p");
     this.peopleBox = h("details.fold", {}, this.peopleHead, this.peopleList, this.peopleEnd);
     this.clear = twice(
-      () => "Take out who is away",
-      () => `Take out ${this.view.joined - this.view.here} who are away, with all they did? Press again`,
+      () => t`Take out who is away`,
+      () => t`Take out ${this.view.joined - this.view.here} who are away, with all they did? Press again`,
       () => this.#ask("clear"),
     );
     this.clear.className = "small";
@@ -123,13 +125,13 @@ class Desk {
       onchange: () => this.#ask("lock", { locked: this.lockBox.checked }),
     });
     this.renew = twice(
-      () => "New code",
-      () => "The code now shown will let nobody in any more. Press again",
+      () => t`New code`,
+      () => t`The code now shown will let nobody in any more. Press again`,
       () => this.#ask("renew_code"),
     );
     this.renew.className = "small";
     this.code = ""; // for which addresses were asked
-    this.joinBox = h("section.sheet", { "aria-label": "How to join" });
+    this.joinBox = h("section.sheet", { "aria-label": t`How to join` });
     this.root = h("div.wide.projected", {}, this.board.root, this.#desk());
   }
 
@@ -217,21 +219,21 @@ class Desk {
           if (file) save(file.name, file.mime, btoa(String.fromCharCode(...new TextEncoder().encode(file.text))));
         },
       },
-      "Download what the class did",
+      t`Download what the class did`,
     );
     const close = twice(
-      () => "Close the class",
-      () => "Close it for everybody? Press again",
+      () => t`Close the class`,
+      () => t`Close it for everybody? Press again`,
       () => this.#ask("close_class"),
     );
     return h(
       "aside.desk",
-      { "aria-label": "The desk" },
+      { "aria-label": t`The desk` },
       this.line,
       h(
         "section.sheet",
         {},
-        h("div.counts", { role: "status" }, count("here", "here"), count("committed", "committed"), count("lived", "have run")),
+        h("div.counts", { role: "status" }, count("here", t`here`), count("committed", t`committed`), count("lived", t`have run`)),
         this.peopleBox,
       ),
       this.roundBox,
@@ -239,28 +241,30 @@ class Desk {
       h(
         "section.sheet",
         {},
-        flag(this.showBox, "Show predictions before the reveal"),
-        flag(this.playBox, "Play freely: open the other pages to students"),
+        flag(this.showBox, t`Show predictions before the reveal`),
+        flag(this.playBox, t`Play freely: open the other pages to students`),
         this.leversBox,
       ),
-      h("section.sheet", {}, flag(this.lockBox, "Lock the door: nobody new comes in"), this.renew),
+      h("section.sheet", {}, flag(this.lockBox, t`Lock the door: nobody new comes in`), this.renew),
       this.joinBox,
       h("section.sheet", {}, download, close),
     );
   }
 
   #takeLabel() {
-    if (!this.view.lesson) return "Take this lesson";
+    if (!this.view.lesson) return t`Take this lesson`;
     return this.picker.value === this.view.lesson && !this.view.untouched
-      ? "Take it anew, with other schools"
-      : "Take this lesson now";
+      ? t`Take it anew, with other schools`
+      : t`Take this lesson now`;
   }
 
   // What going on would cost: predictions whose outcome nobody has seen.
   #unseen() {
     const { committed, revealed } = this.view;
     if (!committed || revealed) return "";
-    return `${committed} ${committed === 1 ? "has" : "have"} predicted and not seen the outcome. Go on? Press again`;
+    return committed === 1
+      ? t`One has predicted and not seen the outcome. Go on? Press again`
+      : t`${committed} have predicted and not seen the outcome. Go on? Press again`;
   }
 
   // The round that goes on, and what may come next: at first the lesson that follows in the course.
@@ -268,10 +272,10 @@ class Desk {
     const { rounds, lesson, untouched } = this.view;
     this.roundBox.hidden = !lesson;
     this.roundSaid.textContent =
-      rounds.length > 1 ? `Round ${rounds.length}: ${this.titles.get(lesson)}` : (this.titles.get(lesson) ?? "");
-    this.pickerSaid.textContent = lesson ? "Next lesson, same class" : "Lesson";
+      rounds.length > 1 ? t`Round ${rounds.length}: ${this.titles.get(lesson)}` : (this.titles.get(lesson) ?? "");
+    this.pickerSaid.textContent = lesson ? t`Next lesson, same class` : t`Lesson`;
     this.back.hidden = !untouched || rounds.length < 2;
-    this.back.textContent = this.back.hidden ? "" : `Back to round ${rounds.length - 1}: ${this.titles.get(rounds.at(-2))}`;
+    this.back.textContent = this.back.hidden ? "" : t`Back to round ${rounds.length - 1}: ${this.titles.get(rounds.at(-2))}`;
     const at = JSON.stringify(rounds);
     if (this.roundsShown !== at) {
       this.roundsShown = at;
@@ -300,7 +304,7 @@ class Desk {
       this.rows.set(name, row);
       const { root, said } = row;
       const asked = phase === "predict" || phase === "run";
-      said.textContent = [here ? "here" : "away", asked ? (committed ? "has predicted" : "no prediction") : ""]
+      said.textContent = [here ? t`here` : t`away`, asked ? (committed ? t`has predicted` : t`no prediction`) : ""]
         .filter(Boolean)
         .join(", ");
       root.classList.toggle("away", !here);
@@ -313,8 +317,8 @@ class Desk {
   #person(name) {
     const said = h("span.fine");
     const remove = twice(
-      () => "Remove",
-      () => `Remove ${name}? Press again`,
+      () => t`Remove`,
+      () => t`Remove ${name}? Press again`,
       () => this.#ask("remove", { name }),
     );
     remove.className = "small";
@@ -333,7 +337,7 @@ class Desk {
         max: lever.high,
         step: lever.step,
         value: this.view.preset[lever.name] ?? lever.start,
-        "aria-label": `${lever.label} for the class`,
+        "aria-label": t`${lever.label} for the class`,
         oninput: () => (said.textContent = String(+Number(slider.value).toFixed(3))),
       });
       return {
@@ -346,18 +350,18 @@ class Desk {
     const fixed = h(
       "button.small",
       { onclick: () => this.#ask("set_levers", { free: false, values: values() }) },
-      "Run these for all",
+      t`Run these for all`,
     );
     const begin = h(
       "button.small",
       { onclick: () => this.#ask("set_levers", { free: true, values: values() }) },
-      "Let students begin here",
+      t`Let students begin here`,
     );
-    const free = h("button.small", { onclick: () => this.#ask("set_levers", { free: true, values: null }) }, "Free");
+    const free = h("button.small", { onclick: () => this.#ask("set_levers", { free: true, values: null }) }, t`Free`);
     return h(
       "details.fold",
       { open: this.view.phase === "levers" },
-      h("summary", {}, "Levers of the class"),
+      h("summary", {}, t`Levers of the class`),
       rows.map((r) => r.root),
       h("div.line-up", {}, fixed, begin, free),
       this.leversSaid,
@@ -406,9 +410,9 @@ class Desk {
       fill(this.leversBox, lesson?.levers.length ? this.#preset(lesson) : null);
     }
     this.board.renew(lesson);
-    const begun = Object.keys(view.preset).length ? "Students begin at these values and may move them." : "";
-    const free = begun || "Students move them as they like.";
-    this.leversSaid.textContent = view.levers_free ? free : "Locked: all schools run with these values.";
+    const begun = Object.keys(view.preset).length ? t`Students begin at these values and may move them.` : "";
+    const free = begun || t`Students move them as they like.`;
+    this.leversSaid.textContent = view.levers_free ? free : t`Locked: all schools run with these values.`;
   }
 
   async #lesson() {

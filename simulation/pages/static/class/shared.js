@@ -2,6 +2,7 @@
 // What every part of a class's page looks at: the line to the server, and the class as it is now.
 
 import { Application, PAGES } from "../app/main.js";
+import { t } from "../kit/words.js";
 
 /**
  * @template R - the requests that this page may make
@@ -36,7 +37,7 @@ export function showing(shared, place, make) {
       return make(app);
     }
   );
-  const app = new Application(shared.link, place, [["class", "Class", async () => ({ Page })], ...CLASS_PAGES]);
+  const app = new Application(shared.link, place, [["class", t`Class`, async () => ({ Page })], ...CLASS_PAGES]);
   window.collectiveAction = app;
   return app;
 }

@@ -12,7 +12,9 @@ import { discussion, settings, story, WhyPart } from "../kit/parts.js";
 import { Picture } from "../kit/pictures.js";
 import { committed, inWords, predictor } from "../kit/predict.js";
 import { Shared, showing } from "./shared.js";
-import { drawer, SocketWire } from "../kit/wire.js";
+import { drawer } from "../kit/drawer.js";
+import { SocketWire } from "../kit/wire.js";
+import { t } from "../kit/words.js";
 
 /** @typedef {import("../kit/protocol").Lesson} Lesson */
 /** @typedef {import("../kit/protocol").StudentView} StudentView */
@@ -34,10 +36,10 @@ async function begin() {
     }
   }
   door(place, {
-    title: "Join the class",
-    note: "No account and no name: you are given a nickname.",
-    label: "Code on the projector",
-    button: "Join",
+    title: t`Join the class`,
+    note: t`No account and no name: you are given a nickname.`,
+    label: t`Code on the projector`,
+    button: t`Join`,
     code,
     said,
     enter: (given) => enter(place, "join", { code: given }),
@@ -58,7 +60,7 @@ async function enter(place, ask, content) {
   const wire = new SocketWire({
     introduce: () => credentials,
     state: (state, sentence) => {
-      if (state === "shut") goAway(place, page, "This page is closed", sentence, "To the door");
+      if (state === "shut") goAway(place, page, t`This page is closed`, sentence, t`To the door`);
       else page?.lineState(state, sentence);
     },
   });
@@ -80,13 +82,13 @@ async function enter(place, ask, content) {
     if (changed.closed || changed.removed) {
       if (token.get() === credentials.content.token) token.set(null); // another tab may have joined anew already
       wire.close();
-      if (changed.closed) goAway(place, app, "The class is over", "Thank you for taking part.", "To the door");
+      if (changed.closed) goAway(place, app, t`The class is over`, t`Thank you for taking part.`, t`To the door`);
       else
         goAway(
           place,
           app,
-          "You are no longer in the class",
-          "The professor has taken you out of the class, with all you did in it; you can join again as a new student.",
+          t`You are no longer in the class`,
+          t`The professor has taken you out of the class, with all you did in it; you can join again as a new student.`,
         );
     } else if ("free_play" in changed) others(Boolean(changed.free_play));
   });
@@ -94,7 +96,7 @@ async function enter(place, ask, content) {
 }
 
 /** @type {(place: HTMLElement, shown: { close: () => void } | null, title: string, sentence: string, next?: string) => void} */
-function goAway(place, shown, title, sentence, next = "Join again as a new student") {
+function goAway(place, shown, title, sentence, next = t`Join again as a new student`) {
   shown?.close();
   leave(place, title, sentence, next);
 }
@@ -162,9 +164,11 @@ class ClassPage {
   async #changed() {
     const { view } = this;
     if (!view.phase || view.closed || view.removed) return;
-    this.me.textContent = `You are ${view.you}`;
+    this.me.textContent = t`You are ${view.you}`;
     const asked = view.phase === "predict" || view.phase === "run";
-    this.count.textContent = `${view.joined} in the class${asked ? `, ${view.committed} have committed` : ""}`;
+    this.count.textContent = asked
+      ? t`${view.joined} in the class, ${view.committed} have committed`
+      : t`${view.joined} in the class`;
     const lesson = await this.#lesson();
     if (!lesson && view.phase !== "welcome") return;
     const where = JSON.stringify([view.round, view.lesson, view.phase]);
@@ -222,7 +226,7 @@ class ClassPage {
     if (lesson) this.crowd?.draw(crowdWords(lesson, view));
     if (this.levers) {
       this.levers.lock(view.preset, view.levers_free);
-      if (view.levers_free || view.waiting) this.levers.busy(view.waiting ? "Your schools live again …" : "");
+      if (view.levers_free || view.waiting) this.levers.busy(view.waiting ? t`Your schools live again …` : "");
       if (view.outcome)
         this.levers.show({
           outcome: view.outcome,
@@ -248,17 +252,17 @@ class ClassPage {
     reveal: (lesson, heading) => this.#reveal(lesson, heading),
     levers: (lesson, heading) => this.#levers(lesson, heading),
     discuss: (lesson, heading) => {
-      heading.textContent = "To discuss";
+      heading.textContent = t`To discuss`;
       return discussion(lesson);
     },
   };
 
   /** @type {(lesson: Lesson | null, heading: HTMLElement) => Child} */
   #welcome(lesson, heading) {
-    heading.textContent = lesson ? lesson.question : "You are in";
+    heading.textContent = lesson ? lesson.question : t`You are in`;
     return [
-      lesson ? story(lesson) : h("p", {}, "The professor chooses a lesson; this page then goes along by itself."),
-      this.#wait("The professor begins soon."),
+      lesson ? story(lesson) : h("p", {}, t`The professor chooses a lesson; this page then goes along by itself.`),
+      this.#wait(t`The professor begins soon.`),
     ];
   }
 
@@ -267,14 +271,14 @@ class ClassPage {
     const { view } = this;
     heading.textContent = lesson.prediction.ask;
     const done = view.prediction !== null && !this.changing;
-    const reading = h("details.fold", {}, h("summary", {}, "The story, and the two settings"), story(lesson), settings(lesson));
+    const reading = h("details.fold", {}, h("summary", {}, t`The story, and the two settings`), story(lesson), settings(lesson));
     if (done)
       return [
         committed(lesson, view.prediction),
         view.phase === "predict"
-          ? h("button", { onclick: () => ((this.changing = true), this.#changed()) }, "Change it")
+          ? h("button", { onclick: () => ((this.changing = true), this.#changed()) }, t`Change it`)
           : null,
-        this.#wait(view.phase === "predict" ? "Wait for the others." : "Your schools are living …"),
+        this.#wait(view.phase === "predict" ? t`Wait for the others.` : t`Your schools are living …`),
         reading,
       ];
     const commit = h(
@@ -293,7 +297,7 @@ class ClassPage {
           }
         },
       },
-      "Commit this prediction",
+      t`Commit this prediction`,
     );
     const input = predictor(lesson, view.prediction, () => (commit.disabled = false));
     return [
@@ -306,8 +310,8 @@ class ClassPage {
           "span.fine",
           {},
           view.phase === "predict"
-            ? "You can change it until the professor runs the schools."
-            : "Your schools run as soon as you commit.",
+            ? t`You can change it until the professor runs the schools.`
+            : t`Your schools run as soon as you commit.`,
         ),
       ),
       reading,
@@ -317,7 +321,7 @@ class ClassPage {
   /** @type {(lesson: Lesson, heading: HTMLElement) => Child} */
   #reveal(lesson, heading) {
     const { view } = this;
-    heading.textContent = "What came of it";
+    heading.textContent = t`What came of it`;
     this.outcome = new OutcomePart(lesson);
     this.outcomeShown = "";
     this.parts.push(this.outcome);
@@ -328,13 +332,13 @@ class ClassPage {
         "p.fine",
         {},
         late
-          ? "You came after the prediction, so no schools of yours have lived; below is what came of those of the others."
-          : `Your schools: number ${view.seed}, ${lesson.schools} of them. You predicted: ${inWords(lesson, view.prediction)}.`,
+          ? t`You came after the prediction, so no schools of yours have lived; below is what came of those of the others.`
+          : t`Your schools: number ${view.seed}, ${lesson.schools} of them. You predicted: ${inWords(lesson, view.prediction)}.`,
       ),
-      view.outcome || late ? null : this.#wait("Your schools are living …"),
+      view.outcome || late ? null : this.#wait(t`Your schools are living …`),
       this.outcome.root,
     ];
-    if (!view.revealed) return [...parts, this.#wait("The whole class is revealed soon.")];
+    if (!view.revealed) return [...parts, this.#wait(t`The whole class is revealed soon.`)];
     const plot = h("div.plot.lessonplot");
     this.crowd = new Picture(plot, { option: (c) => crowdOption(c, plot, lesson, this.view, this.view.prediction) });
     this.parts.push(this.crowd);
@@ -342,17 +346,17 @@ class ClassPage {
     this.parts.push(why);
     return [
       ...parts,
-      h("div", {}, h("h3", {}, "The whole class"), plot),
-      h("details.fold", { open: true }, h("summary", {}, "Why"), why.root),
+      h("div", {}, h("h3", {}, t`The whole class`), plot),
+      h("details.fold", { open: true }, h("summary", {}, t`Why`), why.root),
     ];
   }
 
   /** @type {(lesson: Lesson, heading: HTMLElement) => Child} */
   #levers(lesson, heading) {
-    heading.textContent = "Your turn at the levers";
+    heading.textContent = t`Your turn at the levers`;
     const levers = new LeversPart(lesson, {
       give: async (values) => {
-        levers.busy("Your schools live again …");
+        levers.busy(t`Your schools live again …`);
         try {
           await this.link.ask("levers", { values });
         } catch (error) {
@@ -363,7 +367,7 @@ class ClassPage {
     });
     this.levers = levers;
     this.parts.push(levers);
-    return [h("p", {}, "Move a lever: your schools live again. Everybody’s tries are in the picture."), levers.root];
+    return [h("p", {}, t`Move a lever: your schools live again. Everybody’s tries are in the picture.`), levers.root];
   }
 }
 

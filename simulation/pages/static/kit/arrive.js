@@ -2,6 +2,7 @@
 // How a page begins: in its clothes, and with what came behind the # of its address.
 
 import { h } from "./dom.js";
+import { choose, isAble, language, LANGUAGES, t } from "./words.js";
 
 /**
  * The look of the page, from where its files are.
@@ -17,6 +18,15 @@ export async function dress(place) {
       document.head.append(sheet);
     });
   await Promise.all(["kit/style.css", "kit/lessons.css"].map(add));
+}
+
+/** A small switch to the next language there is, where there is a choice. */
+export function tongue() {
+  if (!isAble()) return null;
+  const all = /** @type {import("./words.js").Language[]} */ (Object.keys(LANGUAGES));
+  const next = all[(all.indexOf(language()) + 1) % all.length];
+  const title = `${t`Language`}: ${LANGUAGES[next]}`;
+  return h("button.round.tongue", { lang: next, title, "aria-label": title, onclick: () => choose(next) }, next.toUpperCase());
 }
 
 /**

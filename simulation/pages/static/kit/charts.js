@@ -7,6 +7,7 @@ import * as echarts from "./vendor/echarts.esm.min.js";
 import { pattern } from "./signs.js";
 import { letters, onChange, palette } from "./theme.js";
 import { fill, h, number, written } from "./dom.js";
+import { t } from "./words.js";
 
 export { echarts };
 
@@ -136,8 +137,8 @@ export class Courses {
   #await() {
     this.note.hidden = this.rows.length > 0;
     this.note.textContent = this.band
-      ? "Shaded: other schools. Press Play to see this one."
-      : "Press Play: each week adds to the lines.";
+      ? t`Shaded: other schools. Press Play to see this one.`
+      : t`Press Play: each week adds to the lines.`;
   }
 
   close() {
@@ -236,7 +237,7 @@ export class Courses {
         axisLabel: {
           color: c.muted,
           fontSize: letters(13),
-          formatter: (/** @type {number} */ v) => (v === 0 ? "start" : Number.isInteger(v) ? `${v} yr` : ""),
+          formatter: (/** @type {number} */ v) => (v === 0 ? t`start` : Number.isInteger(v) ? t`${v} yr` : ""),
         },
       },
       yAxis: {
@@ -283,7 +284,7 @@ export class Courses {
       this.key,
       keys(loud.map((line) => [line.label, colour(line), said(this.value(line.outcome, this.pointed ?? this.week)),
         pattern(line.colour, line.dash)[0]])),
-      loud.length < this.lines.length ? h("span.fine", {}, "thin lines: the six domains") : null,
+      loud.length < this.lines.length ? h("span.fine", {}, t`thin lines: the six domains`) : null,
     );
   }
 }

@@ -5,6 +5,7 @@ import { font } from "./charts.js";
 import { capital, isKnown, number } from "./dom.js";
 import { axes, band, line, round, size } from "./pictures.js";
 import { DIRECTIONS, inWords } from "./predict.js";
+import { t } from "./words.js";
 
 /** @typedef {import("./theme.js").Palette} Palette */
 /** @typedef {import("./protocol").Lesson} Lesson */
@@ -24,7 +25,7 @@ import { DIRECTIONS, inWords } from "./predict.js";
 function votesOption(c, box, lesson, { predictions, outcomes }) {
   const names = lesson.prediction.kind === "direction" ? ["less", "same", "more"] : lesson.prediction.options;
   /** @param {string} name */
-  const label = (name) => DIRECTIONS.find(([n]) => n === name)?.[1] ?? name;
+  const label = (name) => DIRECTIONS.find(([n]) => n === name)?.[1] ?? t(name);
   /** @param {Prediction[]} list */
   const count = (list) => names.map((name) => list.filter((v) => v === name).length);
   const text = { color: c.ink, fontSize: size(box, 14, 22), fontFamily: font };
@@ -45,8 +46,8 @@ function votesOption(c, box, lesson, { predictions, outcomes }) {
       formatter: (/** @type {{ value: number }} */ { value }) => (value ? value : ""),
     },
   });
-  const series = [bar("Predicted", count(predictions), c.vermilion)];
-  if (outcomes.length) series.push(bar("Came out", count(outcomes.map((o) => o.verdict)), c.b));
+  const series = [bar(t`Predicted`, count(predictions), c.vermilion)];
+  if (outcomes.length) series.push(bar(t`Came out`, count(outcomes.map((o) => o.verdict)), c.b));
   return {
     legend: { top: 0, right: 8, itemWidth: 16, itemHeight: 10, textStyle: text },
     grid: { left: 12, right: 12, top: size(box, 44, 60), bottom: size(box, 32, 48) },
@@ -91,11 +92,11 @@ function spaghettiOption(c, box, lesson, { predictions, outcomes, own = null }) 
   const points = (row) => row.map((v, k) => [k + 1, v]);
   /** @type {object[]} */
   const series = predictions.map((curve) =>
-    line("Predicted", c.vermilion, points(curve), {
+    line(t`Predicted`, c.vermilion, points(curve), {
       lineStyle: { width: size(box, 1.7, 2.8), opacity: Math.max(0.35, 0.9 - predictions.length / 60) },
     }),
   );
-  if (own) series.push(line("Yours", c.vermilion, points(own), { lineStyle: { type: [7, 5] }, z: 8 }));
+  if (own) series.push(line(t`Yours`, c.vermilion, points(own), { lineStyle: { type: [7, 5] }, z: 8 }));
   if (outcomes.length) {
     /** @type {(which: 0 | 1, k: number) => number[]} */
     const at = (which, k) =>
@@ -107,7 +108,7 @@ function spaghettiOption(c, box, lesson, { predictions, outcomes, own = null }) 
     const row = (which, q) => Array.from({ length: lesson.years }, (_, k) => quantile(at(which, k), q));
     series.push(
       ...band("outcomes", c.b, row(1, 0.05), row(1, 0.95), 0.28),
-      line("Came out", c.b, points(row(1, 0.5)), { lineStyle: { width: size(box, 4, 5) }, z: 9 }),
+      line(t`Came out`, c.b, points(row(1, 0.5)), { lineStyle: { width: size(box, 4, 5) }, z: 9 }),
     );
     series.push(line(lesson.base.label, c.a, points(row(0, 0.5)), { lineStyle: { width: 2.5, type: [2, 4] }, z: 7 }));
   }
@@ -115,7 +116,7 @@ function spaghettiOption(c, box, lesson, { predictions, outcomes, own = null }) 
     legend: {
       top: 0,
       right: 8,
-      data: ["Predicted", ...(own ? ["Yours"] : []), ...(outcomes.length ? ["Came out", lesson.base.label] : [])],
+      data: [t`Predicted`, ...(own ? [t`Yours`] : []), ...(outcomes.length ? [t`Came out`, lesson.base.label] : [])],
       itemWidth: 22,
       itemHeight: 4,
       icon: "roundRect",
@@ -156,14 +157,15 @@ export function crowdWords(lesson, pooled) {
   const [predictions, outcomes] = [pooled.predictions ?? [], pooled.outcomes ?? []];
   const seen = outcomes.length;
   if (lesson.prediction.kind === "curve") {
-    const band = seen ? `; the blue band holds the outcomes of ${seen} students, 9 in 10 of them` : "";
-    return `${predictions.length} sketched curves${band}.`;
+    return seen
+      ? t`${predictions.length} sketched curves; the blue band holds the outcomes of ${seen} students, 9 in 10 of them.`
+      : t`${predictions.length} sketched curves.`;
   }
   /** @param {Prediction[]} list */
   const tell = (list) =>
     [...new Set(list)].map((v) => `${list.filter((w) => w === v).length} ${inWords(lesson, v)}`).join(", ");
-  const came = seen ? ` Came out: ${tell(outcomes.map((o) => o.verdict))}.` : "";
-  return `Predicted: ${tell(predictions) || "nothing yet"}.${came}`;
+  const came = seen ? ` ${t`Came out`}: ${tell(outcomes.map((o) => o.verdict))}.` : "";
+  return `${t`Predicted`}: ${tell(predictions) || t`nothing yet`}.${came}`;
 }
 
 /**
@@ -248,7 +250,7 @@ export function scatterOption(c, box, lesson, { trials, outcomes, lever = 0, own
     series: [
       {
         type: "scatter",
-        name: "The class",
+        name: t`The class`,
         silent: true,
         data: trials.map((t) => point(t)),
         symbolSize: size(box, 11, 17),
@@ -256,7 +258,7 @@ export function scatterOption(c, box, lesson, { trials, outcomes, lever = 0, own
       },
       {
         type: "scatter",
-        name: "Yours",
+        name: t`Yours`,
         silent: true,
         data: own.map((t, k) => point(t, { symbolSize: k === own.length - 1 ? 18 : 12 })),
         itemStyle: { color: c.b, borderColor: c.ink, borderWidth: 2 },

@@ -1,6 +1,8 @@
 // @ts-check
 // Making elements, and writing numbers. Texts are always set as text, never as HTML: names that people upload stay names.
 
+import { point, t } from "./words.js";
+
 /** @typedef {import("./types").Child} Child */
 
 /**
@@ -81,7 +83,8 @@ export const number = (value, digits = 2) =>
     : value
         .toFixed(digits)
         .replace(/^-(?=0\.?0*$)/, "")
-        .replace("-", "−");
+        .replace("-", "−")
+        .replace(".", point());
 /** @type {(value: number | null | undefined, digits?: number) => string} */
 export const signed = (value, digits = 2) => (Number(value?.toFixed(digits)) > 0 ? "+" : "") + number(value, digits);
 /** @param {number} share */
@@ -115,8 +118,11 @@ export const withUnit = (value, outcome, brief = false) =>
 export const difference = (value, { percent: inPercent, digits }) =>
   inPercent ? signed(value === null ? null : 100 * value, 1) : signed(value, digits + 1);
 
+/** @param {number} years */
+export const taught = (years) => (years === 1 ? t`1 year of teaching` : t`${years} years of teaching`);
+
 /** @param {string} unit */
-export const beside = (unit) => (unit === "0 to 1" ? "of 1" : unit); // a unit right after its number
+export const beside = (unit) => (unit === t`0 to 1` ? t`of 1` : unit); // a unit right after its number
 
 /**
  * The action, once nobody has asked for it for so long.

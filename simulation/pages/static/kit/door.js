@@ -2,7 +2,9 @@
 // The door of a server: a code is asked for. Whoever came by the QR code or the whole address has it already and only presses
 // the button.
 
+import { tongue } from "./arrive.js";
 import { fill, h } from "./dom.js";
+import { t } from "./words.js";
 
 /**
  * @param {HTMLElement} place
@@ -36,7 +38,7 @@ export function door(place, { title, note, label, button: name, code, said, ente
         e.preventDefault();
         button.disabled = true;
         report.className = "";
-        report.textContent = "One moment …";
+        report.textContent = t`One moment …`;
         try {
           await enter(box.value);
         } catch (error) {
@@ -53,7 +55,7 @@ export function door(place, { title, note, label, button: name, code, said, ente
     button,
     report,
   );
-  fill(place, h("div.app", {}, h("main", {}, form)));
+  fill(place, h("div.app", {}, h("header.top", {}, h("span.grow"), tongue()), h("main", {}, form)));
   (code ? button : box).focus();
 }
 

@@ -5,6 +5,7 @@ import { scatterOption } from "./crowd.js";
 import { beside, capital, fill, h, later, number, percent } from "./dom.js";
 import { Part } from "./parts.js";
 import { coursesOption, seriesOf } from "./pictures.js";
+import { t } from "./words.js";
 
 /** @typedef {import("./protocol").Lesson} Lesson */
 /** @typedef {import("./protocol").LessonOutcome} LessonOutcome */
@@ -25,14 +26,14 @@ function gapWords(lesson, outcome, moved) {
   const digits = Math.abs(from) >= 10 ? 1 : 2;
   const way = `${capital(s.said)}: ${number(from, digits)} → ${number(to, digits)}`;
   const gap = base - from;
-  const toBase = `the gap to “${lesson.base.label}”`;
-  if (Math.abs(gap) < 0.5 * 10 ** -digits) return `${way}. There was hardly a gap to “${lesson.base.label}”.`;
+  const { label } = lesson.base;
+  if (Math.abs(gap) < 0.5 * 10 ** -digits) return `${way}. ${t`There was hardly a gap to “${label}”.`}`;
   const closed = (to - from) / gap;
-  if (Math.abs(closed) < 0.005) return `${way}: ${toBase} stays as it was.`;
-  if (closed < 0) return `${way}: ${toBase} grows by ${percent(-closed)}.`;
+  if (Math.abs(closed) < 0.005) return `${way}. ${t`The gap to “${label}” stays as it was.`}`;
+  if (closed < 0) return `${way}. ${t`The gap to “${label}” grows by ${percent(-closed)}.`}`;
   return closed >= 1.005
-    ? `${way}: all of ${toBase} is closed, and ${percent(closed - 1)} of it more.`
-    : `${way}: ${percent(closed)} of ${toBase} is closed.`;
+    ? `${way}. ${t`All of the gap to “${label}” is closed, and ${percent(closed - 1)} of it more.`}`
+    : `${way}. ${t`${percent(closed)} of the gap to “${label}” is closed.`}`;
 }
 
 export class LeversPart extends Part {
@@ -102,7 +103,7 @@ export class LeversPart extends Part {
     this.scatter = h("div.plot.lessonplot");
     this.axis = h(
       "div.segments",
-      { role: "group", "aria-label": "Lever on the axis", hidden: lesson.levers.length < 2 },
+      { role: "group", "aria-label": t`Lever on the axis`, hidden: lesson.levers.length < 2 },
       lesson.levers.map((l, k) =>
         h("button.small", { "aria-pressed": String(k === 0), onclick: () => this.#along(k) }, capital(l.label)),
       ),
@@ -110,10 +111,10 @@ export class LeversPart extends Part {
     this.scatterBox = h(
       "div",
       { hidden: true },
-      h("div.blockhead", {}, h("h3", {}, "Everything tried"), this.axis),
+      h("div.blockhead", {}, h("h3", {}, t`Everything tried`), this.axis),
       this.scatter,
     );
-    this.plotBox = h("div", { hidden: true }, h("h3", {}, "Over the years"), this.plot);
+    this.plotBox = h("div", { hidden: true }, h("h3", {}, t`Over the years`), this.plot);
     const dated = new Set(lesson.other.later.map((s) => s.name));
     const set = [...lesson.other.set.filter((s) => !dated.has(s.name)), ...lesson.other.later].filter(
       (s) => !lesson.levers.some((l) => l.name === s.name),
@@ -126,12 +127,12 @@ export class LeversPart extends Part {
         "div.freelevers",
         {},
         this.rows.map((r) => r.root),
-        h("p.fine", {}, set.length ? `Locked in “${lesson.other.label}”: ${locked}.` : "Everything else is locked."),
+        h("p.fine", {}, set.length ? t`Locked in “${lesson.other.label}”: ${locked}.` : t`Everything else is locked.`),
         this.note,
       ),
       h("div.movedpart", {}, this.gap, this.words, h("div.cols.even", {}, this.plotBox, this.scatterBox)),
     );
-    if (!lesson.levers.length) fill(this.root, h("p", {}, "This lesson has no levers to move."));
+    if (!lesson.levers.length) fill(this.root, h("p", {}, t`This lesson has no levers to move.`));
   }
 
   /**
@@ -150,7 +151,7 @@ export class LeversPart extends Part {
       }
     }
     this.begun = JSON.stringify(preset);
-    this.note.textContent = free ? "" : "The professor has set the levers for the whole class.";
+    this.note.textContent = free ? "" : t`The professor has set the levers for the whole class.`;
   }
 
   /** @param {string} text */
@@ -172,7 +173,7 @@ export class LeversPart extends Part {
     this.scatterBox.hidden = !tried.length && !trials.length;
     if (moved) {
       this.gap.textContent = gapWords(this.lesson, outcome, moved);
-      this.words.textContent = moved.sentence.replace(`“${this.lesson.other.label}”`, "your levers");
+      this.words.textContent = moved.sentence.replace(`“${this.lesson.other.label}”`, t`your levers`);
       this.courses ??= this.picture(this.plot, {
         option: (c) => this.outcome && coursesOption(c, this.plot, this.lesson, { outcome: this.outcome, moved: this.moved }),
       });
@@ -200,7 +201,7 @@ export class LeversPart extends Part {
     });
     const lever = this.lesson.levers[this.lever];
     const latest = [...this.trials, ...this.tried].slice(-20);
-    const gave = latest.map((t) => `${+Number(t[1 + this.lever]).toFixed(2)} gave ${number(t[0])}`).join(", ");
-    this.points.draw(`${capital(this.lesson.said)} by ${lever.label}: ${gave}.`);
+    const gave = latest.map((one) => t`${number(Number(one[1 + this.lever]))} gave ${number(one[0])}`).join(", ");
+    this.points.draw(t`${capital(this.lesson.said)} by ${lever.label}: ${gave}.`);
   }
 }

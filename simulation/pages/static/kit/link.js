@@ -1,6 +1,8 @@
 // @ts-check
 // Requests with their answers, and news of computations, over whatever wire there is.
 
+import { language } from "./words.js";
+
 /** Why a request was refused, in a sentence. */
 export class Fault extends Error {}
 /** The school was put away; its address opens it again. */
@@ -32,7 +34,7 @@ export class Link {
     const id = this.next++;
     return new Promise((resolve, reject) => {
       this.waiting.set(id, { resolve, reject });
-      this.wire.send({ id, ask, content: content[0] ?? {} });
+      this.wire.send({ id, ask, content: content[0] ?? {}, language: language() });
     });
   }
 

@@ -7,6 +7,7 @@
 import * as echarts from "./vendor/echarts.esm.min.js";
 import { UNCHOSEN, VACANT } from "./forms.js";
 import { shaped } from "./signs.js";
+import { Ties } from "./ties.js";
 import { letters, onChange, palette, ramp, worn } from "./theme.js";
 
 /** @typedef {import("./theme.js").Palette} Palette */
@@ -54,6 +55,8 @@ export class Network {
     this.chart.on("click", (event) => event.seriesId === "people" && click(event.dataIndex));
     this.chart.on("mouseover", (event) => event.seriesId === "people" && this.#hover(event.dataIndex));
     this.chart.on("mouseout", () => this.#hover(-1));
+    this.chart.on("datazoom", () => this.#tie());
+    this.ties = new Ties(this.chart);
     this.watch = new ResizeObserver(() => this.measure());
     this.watch.observe(box);
     this.forget = onChange(() => this.school && this.#set(true));
@@ -149,6 +152,7 @@ export class Network {
   close() {
     this.watch.disconnect();
     this.forget();
+    this.ties.close();
     this.chart.dispose();
   }
 
@@ -200,16 +204,6 @@ export class Network {
     /** @type {object[]} */
     const series = [
       {
-        id: "ties",
-        type: "custom",
-        coordinateSystem: "cartesian2d",
-        silent: true,
-        z: 2,
-        clip: true,
-        data: frame.ties[0].map((_, e) => [e, 0]),
-        renderItem: (/** @type {RenderParameters} */ p, /** @type {RenderApi} */ api) => this.#tie(p.dataIndex, api, c),
-      },
-      {
         id: "people",
         type: "custom",
         coordinateSystem: "cartesian2d",
@@ -244,6 +238,26 @@ export class Network {
         },
       );
     this.chart.setOption({ animation: false, ...axes, series }, { lazyUpdate: false, silent: true });
+    this.#tie();
+  }
+
+  // The axes are straight, so two points tell where all stand.
+  #tie() {
+    const { school, frame } = this;
+    if (!school || !frame) return;
+    const axes = { xAxisIndex: 0, yAxisIndex: 0 };
+    const [x, y] = this.chart.convertToPixel(axes, [0, 0]);
+    const [right, up] = this.chart.convertToPixel(axes, [1, 1]);
+    const c = palette();
+    this.ties.draw({
+      ties: frame.ties,
+      places: school.places,
+      view: [x, y, right - x, up - y],
+      focus: this.near >= 0 ? this.near : this.chosen,
+      lit: this.lit,
+      colour: c.tie,
+      ink: c.ink,
+    });
   }
 
   /** @type {(at: number, api: RenderApi, c: Palette) => object} */
@@ -277,46 +291,6 @@ export class Network {
         font: `560 ${size}px Inter, sans-serif`,
       },
     };
-  }
-
-  /** @type {(at: number, api: RenderApi, c: Palette) => object} */
-  #tie(e, api, c) {
-    const [frame, school] = [this.#frame, this.#school];
-    const [a, b] = [frame.ties[0][e], frame.ties[1][e]];
-    const trust = frame.ties[2][e] / 255;
-    const focus = this.near >= 0 ? this.near : this.chosen;
-    const mine = focus >= 0 && (a === focus || b === focus);
-    const [x1, y1] = api.coord(school.places[a]);
-    const [x2, y2] = api.coord(school.places[b]);
-    const unit = Math.min(2.2, api.size([1, 0])[0] / 46);
-    const long = Math.hypot(x2 - x1, y2 - y1) || 1;
-    const bend = 0.1;
-    const [cpx1, cpy1] = [(x1 + x2) / 2 - bend * (y2 - y1), (y1 + y2) / 2 + bend * (x2 - x1)];
-    const pale = focus < 0 && this.lit && !(this.lit.has(a) && this.lit.has(b));
-    const curve = {
-      type: "bezierCurve",
-      shape: { x1, y1, x2, y2, cpx1, cpy1 },
-      style: {
-        fill: null,
-        stroke: mine ? c.ink : c.tie,
-        lineWidth: unit * (0.4 + 2.8 * trust * trust) * (mine ? 1.25 : 1),
-        opacity:
-          focus >= 0
-            ? mine
-              ? 0.85
-              : 0.08
-            : (pale ? 0.25 : 1) * (long > 400 ? 0.22 : 0.34) * (school.places.length > 120 ? 0.6 : 1),
-      },
-    };
-    if (!mine) return curve;
-    // The arrow points along the end of the curve, and stands before the circle of who is asked.
-    const along = Math.atan2(y2 - cpy1, x2 - cpx1);
-    const back = api.size([1, 0])[0] * 0.46;
-    const [tipX, tipY] = [x2 - back * Math.cos(along), y2 - back * Math.sin(along)];
-    /** @param {number} turn */
-    const wing = (turn) => [tipX - 5 * unit * Math.cos(along + turn), tipY - 5 * unit * Math.sin(along + turn)];
-    const arrow = { type: "polygon", shape: { points: [[tipX, tipY], wing(0.42), wing(-0.42)] }, style: { fill: c.ink } };
-    return { type: "group", children: [curve, arrow] };
   }
 
   /** @type {(at: number, api: RenderApi, c: Palette) => object} */

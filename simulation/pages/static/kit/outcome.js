@@ -5,6 +5,7 @@ import { capital, fill, h, isKnown, number, signed } from "./dom.js";
 import { Part } from "./parts.js";
 import { coursesOption, dotsOption, optionsOption, seriesOf } from "./pictures.js";
 import { arrow, inWords } from "./predict.js";
+import { t } from "./words.js";
 
 /** @typedef {import("./protocol").Lesson} Lesson */
 /** @typedef {import("./protocol").LessonOutcome} LessonOutcome */
@@ -32,26 +33,26 @@ export class OutcomePart extends Part {
     this.title = h("h3");
     this.dots = h("div.plot.dots");
     this.dotsWords = h("p.fine");
-    this.dotsBox = h("div", {}, h("h3", {}, "Every school by itself"), this.dots, this.dotsWords);
+    this.dotsBox = h("div", {}, h("h3", {}, t`Every school by itself`), this.dots, this.dotsWords);
     this.head = h("div.verdicts");
     this.words = h("p.sentence", { role: "status" });
     this.claims = h("ul.claims");
     this.table = h("tbody");
     const kind = lesson.prediction.kind;
     this.options = kind === "choice" ? h("div.plot.options") : null;
-    const both = `“${lesson.other.label}” less “${lesson.base.label}”`;
+    const both = t`“${lesson.other.label}” less “${lesson.base.label}”`;
     const bars = {
       difference: both,
-      apart: `how far schools are from themselves, ${both}`,
-      base: `with “${lesson.base.label}”`,
-      other: `with “${lesson.other.label}”`,
+      apart: t`how far schools are from themselves, ${both}`,
+      base: t`with “${lesson.base.label}”`,
+      other: t`with “${lesson.other.label}”`,
     };
     const optionsBox =
-      this.options && h("div", {}, h("h3", {}, `What came out for each answer: ${bars[lesson.setting]}`), this.options);
+      this.options && h("div", {}, h("h3", {}, t`What came out for each answer: ${bars[lesson.setting]}`), this.options);
     /** @type {HTMLSelectElement} */
     this.menu = h(
       "select",
-      { "aria-label": "Outcome to draw", onchange: () => ((this.text = this.menu.value), this.#draw()) },
+      { "aria-label": t`Outcome to draw`, onchange: () => ((this.text = this.menu.value), this.#draw()) },
       [...new Set([lesson.main, ...lesson.table])].map((t) => h("option", { value: t }, t)),
     );
     this.root = h(
@@ -65,7 +66,7 @@ export class OutcomePart extends Part {
       h(
         "details.fold",
         { open: true },
-        h("summary", {}, "The table"),
+        h("summary", {}, t`The table`),
         h(
           "div.tablebox",
           {},
@@ -78,8 +79,8 @@ export class OutcomePart extends Part {
               h(
                 "tr",
                 {},
-                ["Outcome", lesson.base.label, lesson.other.label, "Difference", "Interval"].map((t) =>
-                  h("th", { scope: "col" }, t),
+                [t`Outcome`, lesson.base.label, lesson.other.label, t`Difference`, t`Interval`].map((head) =>
+                  h("th", { scope: "col" }, head),
                 ),
               ),
             ),
@@ -89,8 +90,8 @@ export class OutcomePart extends Part {
         h(
           "p.fine",
           {},
-          "A number without a unit is a share, or lies on a scale from 0 to 1. The interval is what chance leaves of the " +
-            "difference.",
+          t`A number without a unit is a share, or lies on a scale from 0 to 1. The interval is what chance leaves of the
+            difference.`,
         ),
       ),
     );
@@ -110,7 +111,7 @@ export class OutcomePart extends Part {
         coursesOption(c, this.plot, lesson, { outcome: this.outcome, prediction: this.prediction, text: this.text }),
     });
     this.spread ??= this.picture(this.dots, {
-      option: (c) => dotsOption(c, this.dots, this.#apart(), { name: `${lesson.other.label} less ${lesson.base.label}` }),
+      option: (c) => dotsOption(c, this.dots, this.#apart(), { name: t`${lesson.other.label} less ${lesson.base.label}` }),
     });
     if (options)
       this.bars ??= this.picture(options, {
@@ -132,8 +133,8 @@ export class OutcomePart extends Part {
       );
     fill(
       this.head,
-      prediction === undefined || lesson.prediction.kind === "curve" ? null : token("Predicted", prediction, "mine"),
-      lesson.prediction.kind === "curve" ? null : token("It came out", outcome.verdict, "came"),
+      prediction === undefined || lesson.prediction.kind === "curve" ? null : token(t`Predicted`, prediction, "mine"),
+      lesson.prediction.kind === "curve" ? null : token(t`It came out`, outcome.verdict, "came"),
       outcome.judged
         ? h(
             "p.judged",
@@ -141,8 +142,8 @@ export class OutcomePart extends Part {
             lesson.prediction.kind === "curve"
               ? outcome.judged.said
               : outcome.judged.right
-                ? "As predicted."
-                : "Not as predicted.",
+                ? t`As predicted.`
+                : t`Not as predicted.`,
           )
         : null,
     );
@@ -158,14 +159,15 @@ export class OutcomePart extends Part {
             "span",
             {},
             claim.says,
+            " ",
             h(
               "span.fine",
               {},
               claim.luck
-                ? " Chance decides this one: see how the schools differ."
+                ? t`Chance decides this one: see how the schools differ.`
                 : claim.holds
-                  ? " It holds in these schools."
-                  : " It does not hold in these schools.",
+                  ? t`It holds in these schools.`
+                  : t`It does not hold in these schools.`,
             ),
           ),
         ),
@@ -192,20 +194,20 @@ export class OutcomePart extends Part {
     if (!outcome) return;
     const s = seriesOf(outcome, this.text);
     this.menu.value = this.text;
-    this.title.textContent = "Over the years";
+    this.title.textContent = t`Over the years`;
     /** @type {(label: string, means: (number | null)[]) => string} */
     const told = (label, means) => `${label} ${means.map((v) => number(v)).join(", ")}`;
     const both = `${told(lesson.base.label, s.base[0])}; ${told(lesson.other.label, s.other[0])}`;
-    this.courses?.draw(`${s.said} in each year: ${both}.`);
+    this.courses?.draw(t`${s.said} in each year: ${both}.`);
     const apart = this.#apart().filter(isKnown);
     this.dotsBox.hidden = !apart.length;
     if (apart.length) {
       const up = apart.filter((v) => v > 0).length;
-      const higher = `${capital(s.said)} is higher with “${lesson.other.label}” in ${up} of ${apart.length} schools.`;
-      this.dotsWords.textContent = `A dot is a school that lived twice with the same luck. ${higher}`;
+      const higher = t`${capital(s.said)} is higher with “${lesson.other.label}” in ${up} of ${apart.length} schools.`;
+      this.dotsWords.textContent = `${t`A dot is a school that lived twice with the same luck.`} ${higher}`;
       this.spread?.draw(this.dotsWords.textContent);
     }
-    this.bars?.draw(`What came out: ${outcome.options.map((o) => `${o.name} ${number(o.estimate[0])}`).join(", ")}.`);
+    this.bars?.draw(`${t`What came out`}: ${outcome.options.map((o) => `${t(o.name)} ${number(o.estimate[0])}`).join(", ")}.`);
   }
 }
 
@@ -231,9 +233,9 @@ function tableRow(s, differs) {
     h(
       "td",
       {},
-      difference === null ? "–" : same ? "about the same" : clear ? h("b", {}, signed(difference, d)) : signed(difference, d),
+      difference === null ? "–" : same ? t`about the same` : clear ? h("b", {}, signed(difference, d)) : signed(difference, d),
     ),
-    h("td.interval", {}, low === null ? "–" : `${signed(low, d)} to ${signed(high, d)}`),
+    h("td.interval", {}, low === null ? "–" : t`${signed(low, d)} to ${signed(high, d)}`),
   );
 }
 
@@ -271,15 +273,15 @@ export class LuckPart extends Part {
           c,
           this.plot,
           this.briefs.map((b) => b.difference),
-          { name: `${lesson.said}: ${lesson.other.label} less ${lesson.base.label}`, colour: c.green },
+          { name: `${lesson.said}: ${t`${lesson.other.label} less ${lesson.base.label}`}`, colour: c.green },
         ),
     });
     /** @type {Map<string, number>} */
     const counts = new Map();
     for (const b of briefs) counts.set(b.verdict, (counts.get(b.verdict) ?? 0) + 1);
-    const came = [...counts].map(([v, n]) => `${n} came out ${inWords(lesson, v)}`).join(", ");
-    const dot = `A dot is another seed: ${lesson.schools} other schools and other luck.`;
-    this.words.textContent = `${dot} Of ${briefs.length}, ${came}.`;
+    const came = [...counts].map(([v, n]) => t`${n} came out ${inWords(lesson, v)}`).join(", ");
+    const dot = t`A dot is another seed: ${lesson.schools} other schools and other luck.`;
+    this.words.textContent = `${dot} ${t`Of ${briefs.length}, ${came}.`}`;
     this.drawn.draw(this.words.textContent);
   }
 }

@@ -5,6 +5,7 @@
 import { beside, capital, fill, h, twice } from "./dom.js";
 import { Picture } from "./pictures.js";
 import { TeacherPanel } from "./teacher.js";
+import { language, point, t } from "./words.js";
 
 /** @typedef {import("./protocol").Lesson} Lesson */
 
@@ -41,7 +42,8 @@ export const paragraphs = (text) =>
 
 /** @param {Lesson} lesson */
 export function story(lesson) {
-  return h("div.telling", {}, paragraphs(lesson.story));
+  const foreign = language() !== "en" && h("p.fine", {}, t`Reasons and questions of the discussion are in English.`);
+  return h("div.telling", {}, foreign, paragraphs(lesson.story));
 }
 
 /**
@@ -74,14 +76,14 @@ export function settings(lesson) {
               "tr",
               {},
               h("th", { scope: "row" }, capital(row.label), h("span.fine", {}, ` ${row.unit}`)),
-              h("td", {}, row.base),
-              h("td", {}, row.other),
+              h("td", {}, String(row.base).replace(".", point())),
+              h("td", {}, String(row.other).replace(".", point())),
             ),
           ),
         ),
       ),
     ),
-    h("p.fine", {}, same ? `The same in both: ${same}. ` : "", "Everything else is the same and locked."),
+    h("p.fine", {}, same ? `${t`The same in both: ${same}.`} ` : "", t`Everything else is the same and locked.`),
   );
 }
 
@@ -90,7 +92,7 @@ export const sources = (lesson) =>
   h(
     "details.fold",
     {},
-    h("summary", {}, "Where the question comes from"),
+    h("summary", {}, t`Where the question comes from`),
     h(
       "ul.refs",
       {},
@@ -119,7 +121,7 @@ export class WhyPart extends Part {
     this.panel = null;
     this.place = h("div.lookedat", { hidden: true });
     this.buttons = lesson.look.map((pointer, k) =>
-      h("button.main-button", { onclick: () => this.show(k) }, "Look at this teacher"),
+      h("button.main-button", { onclick: () => this.show(k) }, t`Look at this teacher`),
     );
     this.root = h(
       "div.whypart",
@@ -137,7 +139,7 @@ export class WhyPart extends Part {
                   "div",
                   {},
                   h("strong", {}, capital(p.who)),
-                  h("span.fine", {}, ` “${lesson[p.setting].label}”, year ${p.year}, week ${p.week}`),
+                  h("span.fine", {}, " ", t`“${lesson[p.setting].label}”, year ${p.year}, week ${p.week}`),
                 ),
                 h("p", {}, p.see),
                 this.buttons[k],
@@ -160,18 +162,18 @@ export class WhyPart extends Part {
       const name = h(
         "p.pointed",
         {},
-        h("strong", {}, term ? `${capital(state)}: look at “${term}”. ` : `Look at what moves ${state}. `),
+        h("strong", {}, term ? t`${capital(state)}: look at “${term}”.` : t`Look at what moves ${state}.`), " ",
         this.lesson.look[at].see,
       );
       fill(
         this.place,
         name,
-        open ? h("button", { onclick: () => open(query, post, at) }, "Open this school at this week") : null,
+        open ? h("button", { onclick: () => open(query, post, at) }, t`Open this school at this week`) : null,
         this.panel.root,
       );
       this.place.hidden = false;
       this.panel.show(view);
-      this.panel.root.setAttribute("aria-label", `${view.name} in ${setting}`);
+      this.panel.root.setAttribute("aria-label", t`${view.name} in ${setting}`);
       this.panel.point(state, term);
       this.place.scrollIntoView({ block: "start", behavior: "auto" });
       this.panel.heading.focus({ preventScroll: true });
@@ -204,8 +206,8 @@ export class WhyPart extends Part {
  */
 function answer(text) {
   const box = h("div.telling", { hidden: true }, paragraphs(text));
-  const label = () => (box.hidden ? "For instructors: what to listen for" : "Hide what to listen for");
-  const ask = () => (box.hidden ? "Everybody who sees this screen will read it. Press again" : "");
+  const label = () => (box.hidden ? t`For instructors: what to listen for` : t`Hide what to listen for`);
+  const ask = () => (box.hidden ? t`Everybody who sees this screen will read it. Press again` : "");
   const button = twice(label, ask, () => {
     box.hidden = !box.hidden;
     button.setAttribute("aria-expanded", String(!box.hidden));
@@ -230,7 +232,7 @@ export function discussion(lesson) {
       ? h(
           "section",
           {},
-          h("h3", {}, "Further reading"),
+          h("h3", {}, t`Further reading`),
           h(
             "ul.refs",
             {},

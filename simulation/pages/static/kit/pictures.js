@@ -4,6 +4,7 @@
 import { echarts, font } from "./charts.js";
 import { isKnown, number, signed } from "./dom.js";
 import { onChange, palette } from "./theme.js";
+import { t } from "./words.js";
 
 /** @typedef {import("./theme.js").Palette} Palette */
 /** @typedef {import("./protocol").Lesson} Lesson */
@@ -73,7 +74,7 @@ export function axes(c, box, lesson, ends) {
       splitLine: { show: false },
       axisLabel: {
         ...text,
-        formatter: (/** @type {number} */ v) => `yr ${v}`,
+        formatter: (/** @type {number} */ v) => t`yr ${v}`,
         customValues: Array.from({ length: lesson.years }, (_, k) => k + 1),
         hideOverlap: true,
       },
@@ -203,12 +204,12 @@ export function coursesOption(c, box, lesson, { outcome, prediction = null, move
   if (moved)
     series.push(
       ...band("moved", c.green, seriesOf(moved, text).other[1], seriesOf(moved, text).other[2]),
-      line("With your levers", c.green, points(seriesOf(moved, text).other[0]), label("Your levers", c.green)),
+      line(t`With your levers`, c.green, points(seriesOf(moved, text).other[0]), label(t`Your levers`, c.green)),
     );
   if (sketch)
     series.push(
-      line("Your curve", c.vermilion, points(sketch), {
-        ...label("Your curve", c.vermilion),
+      line(t`Your curve`, c.vermilion, points(sketch), {
+        ...label(t`Your curve`, c.vermilion),
         lineStyle: { type: [7, 5] },
         z: 6,
       }),
@@ -304,7 +305,7 @@ export function dotsOption(c, box, values, { colour = c.b, name = "", mark = nul
               lineStyle: { color: c.ink, width: 1.2, type: "solid", opacity: 0.6 },
               label: {
                 show: true,
-                formatter: "no difference",
+                formatter: t`no difference`,
                 position: "end",
                 distance: [0, -12],
                 ...text,
@@ -350,7 +351,7 @@ export function optionsOption(c, box, outcome, prediction) {
     },
     yAxis: {
       type: "category",
-      data: rows.map((r) => (r.name === prediction ? `${r.name} (yours)` : r.name)),
+      data: rows.map((r) => (r.name === prediction ? `${t(r.name)} (${t`yours`})` : t(r.name))),
       axisLabel: { ...text, width: box.clientWidth * 0.4, overflow: "break" },
       axisTick: { show: false },
       axisLine: { lineStyle: { color: c.grid } },

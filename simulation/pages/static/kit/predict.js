@@ -2,6 +2,7 @@
 // Committing a prediction: a direction, one of several options, or a curve sketched over the years.
 
 import { capital, fill, h, number } from "./dom.js";
+import { small, t } from "./words.js";
 
 /** @typedef {import("./protocol").Lesson} Lesson */
 /** @typedef {import("./protocol").Prediction} Prediction */
@@ -9,9 +10,9 @@ import { capital, fill, h, number } from "./dom.js";
 
 /** @type {[name: string, label: string, sign: string][]} */
 export const DIRECTIONS = [
-  ["more", "Higher", "↑"],
-  ["same", "About the same", "→"],
-  ["less", "Lower", "↓"],
+  ["more", t`Higher`, "↑"],
+  ["same", t`About the same`, "→"],
+  ["less", t`Lower`, "↓"],
 ];
 
 /**
@@ -20,11 +21,11 @@ export const DIRECTIONS = [
  * @param {Prediction | null | undefined} prediction
  */
 export function inWords(lesson, prediction) {
-  if (prediction === null || prediction === undefined) return "no prediction";
+  if (prediction === null || prediction === undefined) return t`no prediction`;
   if (Array.isArray(prediction))
-    return `from ${number(prediction[0])} in year 1 to ${number(prediction.at(-1))} in year ${prediction.length}`;
+    return t`from ${number(prediction[0])} in year 1 to ${number(prediction.at(-1))} in year ${prediction.length}`;
   const known = lesson.prediction.kind !== "choice" ? DIRECTIONS.find(([name]) => name === prediction) : null;
-  return known ? known[1].toLowerCase() : prediction;
+  return known ? small(known[1]) : t(prediction);
 }
 
 /** @param {Prediction | null | undefined} prediction */
@@ -53,7 +54,7 @@ class Choice {
     this.value = value;
     const { kind, options } = lesson.prediction;
     /** @type {typeof DIRECTIONS} */
-    const all = kind === "direction" ? DIRECTIONS : options.map((o) => [o, o, ""]);
+    const all = kind === "direction" ? DIRECTIONS : options.map((o) => [o, t(o), ""]);
     this.root = h(
       `div.answers.${kind}`,
       { role: "radiogroup", "aria-label": lesson.prediction.ask },
@@ -150,7 +151,7 @@ class Sketch {
       h(
         "p.fine",
         {},
-        "Keys: left and right choose the year, up and down move the value, Page Up and Page Down move it further.",
+        t`Keys: left and right choose the year, up and down move the value, Page Up and Page Down move it further.`,
       ),
     );
     this.#lay(760);
@@ -169,7 +170,7 @@ class Sketch {
     this.board.style.height = `${this.height}px`;
     this.axes.replaceChildren(...this.#axes());
     this.hint.textContent =
-      width < 560 ? "Draw with a finger, or use arrow keys" : "Draw with the mouse or a finger, or use the arrow keys";
+      width < 560 ? t`Draw with a finger, or use arrow keys` : t`Draw with the mouse or a finger, or use the arrow keys`;
     this.hint.setAttribute("x", String((width + LEFT - RIGHT) / 2));
     this.hint.setAttribute("y", String(this.height - BOTTOM - 22));
     this.#show();
@@ -205,13 +206,13 @@ class Sketch {
     }
     for (let k = 0; k < this.n; k++)
       parts.push(
-        svg("text", { x: this.#x(k), y: this.height - 12, "text-anchor": "middle", class: "axislabel" }, `yr ${k + 1}`),
+        svg("text", { x: this.#x(k), y: this.height - 12, "text-anchor": "middle", class: "axislabel" }, t`yr ${k + 1}`),
       );
     const { start, later } = this.lesson.other;
     if (later.length && start > 1 && start <= this.n) {
       const x = (this.#x(start - 1) + this.#x(start - 2)) / 2;
       parts.push(svg("line", { x1: x, x2: x, y1: TOP, y2: this.height - BOTTOM, class: "onset" }));
-      parts.push(svg("text", { x: x + 7, y: TOP + 12, class: "axislabel" }, `from year ${start}`));
+      parts.push(svg("text", { x: x + 7, y: TOP + 12, class: "axislabel" }, t`from year ${start}`));
     }
     return parts;
   }
@@ -223,7 +224,7 @@ class Sketch {
       class: "handle",
       role: "slider",
       tabindex: k === 0 ? 0 : -1,
-      "aria-label": `Year ${k + 1}`,
+      "aria-label": t`Year ${k + 1}`,
       "aria-valuemin": this.low,
       "aria-valuemax": this.high,
       "aria-orientation": "vertical",
@@ -292,7 +293,7 @@ class Sketch {
       handle.setAttribute("cx", String(this.#x(k)));
       handle.setAttribute("cy", String(this.#y(this.values[k])));
       handle.setAttribute("aria-valuenow", String(this.values[k]));
-      handle.setAttribute("aria-valuetext", `${number(this.values[k])}${this.value ? "" : ", not drawn yet"}`);
+      handle.setAttribute("aria-valuetext", number(this.values[k]) + (this.value ? "" : `, ${t`not drawn yet`}`));
     });
   }
 }
@@ -308,7 +309,7 @@ const unit = (lesson) => lesson.unit.replace("..", " to ");
 export function committed(lesson, prediction) {
   const said = fill(
     h("p.committed"),
-    h("span.fine", {}, "You committed: "),
+    h("span.fine", {}, t`You committed:`, " "),
     h("strong", {}, `${arrow(prediction)} ${inWords(lesson, prediction)}`.trim()),
   );
   return said;

@@ -1132,6 +1132,7 @@ export interface simulation__web__protocol__base__Question {
   id: number;
   ask: string;
   content?: { [name: string]: any };
+  language?: string;
 }
 
 /** What only who knows the files can tell: the option that tells it, and what is asked. */

@@ -2,18 +2,22 @@
 // One teacher closely: states with their history, choices now, what moved her and why, ties, voice.
 
 import { echarts, font, keys } from "./charts.js";
-import { capital, fill, h, icon, number, percent, signed } from "./dom.js";
+import { capital, fill, h, icon, number, percent, signed, taught } from "./dom.js";
 import { onChange, palette } from "./theme.js";
+import { t } from "./words.js";
 
 // In which colours the courses of states are drawn.
 /** @type {{ [state: string]: "vermilion" | "blue" | "green" | "purple" }} */
 const COURSES = { exhaustion: "vermilion", self_efficacy: "blue", job_satisfaction: "green", standing: "purple" };
 const WHOSE = {
-  nobody: "nobody’s goal",
-  administrator: "a goal of the administrator’s",
-  joint: "a shared goal",
-  teachers: "a goal of the teachers’",
+  nobody: t`nobody’s goal`,
+  administrator: t`a goal of the administrator’s`,
+  joint: t`a shared goal`,
+  teachers: t`a goal of the teachers’`,
 };
+
+/** @param {number} years - that she has been in the school */
+const here = (years) => (years === 0 ? t`new here` : years === 1 ? t`1 year here` : t`${years} years here`);
 
 /** @typedef {import("./theme.js").Palette} Palette */
 /** @typedef {import("./protocol").Teacher} Teacher */
@@ -59,7 +63,7 @@ export class TeacherPanel {
       "div.panelhead",
       {},
       (this.heading = h("h2", { tabIndex: -1 }, "…")),
-      h("button.round", { "aria-label": "Close", title: "Close (Esc)", onclick: close }, icon("close")),
+      h("button.round", { "aria-label": t`Close`, title: t`Close (Esc)`, onclick: close }, icon("close")),
     );
     this.body = h("div");
     this.history = h("div.chart.history");
@@ -72,7 +76,7 @@ export class TeacherPanel {
     /** @type {[state: string, term: string] | null} */
     this.named = null;
     this.forget = onChange(() => this.view && this.show(this.view));
-    this.root = h("section.panel", { "aria-label": "A teacher" }, this.head, this.body);
+    this.root = h("section.panel", { "aria-label": t`A teacher` }, this.head, this.body);
   }
 
   close() {
@@ -101,11 +105,11 @@ export class TeacherPanel {
     this.week = view.week;
     this.heading.textContent = view.name;
     if (view.vacant) {
-      fill(this.body, h("p", {}, "The post is vacant."));
+      fill(this.body, h("p", {}, t`The post is vacant.`));
       return;
     }
     const c = palette();
-    const { forms } = this.app.catalogue;
+    const { forms, domain_words: words } = this.app.catalogue;
     /** @type {(name: string, value: number, colour?: string) => HTMLElement} */
     const meter = (name, value, colour = c.blue) =>
       h(
@@ -125,29 +129,28 @@ export class TeacherPanel {
       h(
         "p.lead",
         {},
-        `${view.group} · ${view.experience} ${view.experience === 1 ? "year" : "years"} of teaching · `,
-        `${view.tenure ? `${view.tenure} ${view.tenure === 1 ? "year" : "years"} here` : "new here"} · person ${view.person}`,
+        [view.group, taught(view.experience), here(view.tenure), t`person ${view.person}`].join(" · "),
         view.notes.map((n) => h("span.chip", {}, n)),
       ),
-      h("h3", {}, "How it goes now"),
+      h("h3", {}, t`How it goes now`),
       h(
         "div.meters",
         {},
         view.states.map((s) => meter(s.label, s.value, s.better === "less" ? c.vermilion : c.blue)),
       ),
-      h("h3", {}, "Since arriving"),
+      h("h3", {}, t`Since arriving`),
       this.key,
       this.history,
-      h("h3", {}, "Why"),
+      h("h3", {}, t`Why`),
       h(
         "p.fine",
         {},
-        "Bars to the right raised it, bars to the left lowered it. Where both sides are even, nothing moves: what is low " +
-          "stays low as long as the left pulls as hard as the right.",
+        t`Bars to the right raised it, bars to the left lowered it. Where both sides are even, nothing moves: what is low
+          stays low as long as the left pulls as hard as the right.`,
       ),
       view.why.map((w) => this.#why(w, c)),
-      h("h3", {}, "What comes next"),
-      h("p.fine", {}, "What she would do about each goal if everybody chose again now: shares of 400 throws of the dice."),
+      h("h3", {}, t`What comes next`),
+      h("p.fine", {}, t`What she would do about each goal if everybody chose again now: shares of 400 throws of the dice.`),
       view.goals.map((goal) =>
         h(
           "div.choice",
@@ -155,8 +158,8 @@ export class TeacherPanel {
           h(
             "div",
             {},
-            h("span", {}, capital(goal.domain)),
-            h("span.fine", {}, `: ${WHOSE[goal.owner]}; what she does now: ${goal.form}`),
+            h("span", {}, capital(words[goal.domain])),
+            h("span.fine", {}, `: ${WHOSE[goal.owner]}; ${t`what she does now: ${goal.form}`}`),
           ),
           h(
             "div.stack",
@@ -174,20 +177,20 @@ export class TeacherPanel {
           this.reasons.get(goal.domain),
         ),
       ),
-      h("h3", {}, "Voice by domain"),
+      h("h3", {}, t`Voice by domain`),
       h(
         "div.meters",
         {},
         Object.entries(view.voice).map(([n, v]) => meter(n, v, c.forms[3])),
       ),
-      h("h3", {}, "Hours a week"),
+      h("h3", {}, t`Hours a week`),
       h(
         "p",
         {},
         view.hours.map(([n, v]) => h("span.chip", {}, `${n} ${number(v, 1)}`)),
       ),
-      h("h3", {}, `Turns to ${view.turns_to.length}, asked by ${view.asked_by.length}`),
-      h("div.tiesrow", {}, this.#colleagues("turns to", view.turns_to), this.#colleagues("asked by", view.asked_by)),
+      h("h3", {}, t`Turns to ${view.turns_to.length}, asked by ${view.asked_by.length}`),
+      h("div.tiesrow", {}, this.#colleagues(t`turns to`, view.turns_to), this.#colleagues(t`asked by`, view.asked_by)),
     );
     this.#draw(view, c);
     if (this.choices) this.#explain(view, c);
@@ -205,13 +208,13 @@ export class TeacherPanel {
       for (const { domain, form, joint, terms } of found.goals) {
         const box = reasons.get(domain);
         if (!box) continue;
-        const none = joint === 0 ? "Her week leaves no hours for joint work on it. What she would weigh: "
-          : "What she weighs: ";
-        const chance = joint === null || joint === 0 ? "" : ` (any joint work: ${percent(joint)}, before partners are sought)`;
+        const none = joint === 0 ? `${t`Her week leaves no hours for joint work on it. What she would weigh:`} `
+          : `${t`What she weighs:`} `;
+        const chance = joint === null || joint === 0 ? "" : ` (${t`any joint work: ${percent(joint)}, before partners are sought`})`;
         const bar = (/** @type {number} */ value) => (value > 0 ? c.blue : c.vermilion);
         fill(
           box,
-          h("p.fine", {}, `${none}${form}${chance}. To the right what speaks for it, to the left what speaks against it.`),
+          h("p.fine", {}, `${none}${form}${chance}. ${t`To the right what speaks for it, to the left what speaks against it.`}`),
           bars(terms.slice(0, 7), bar, signed),
         );
       }
@@ -246,10 +249,10 @@ export class TeacherPanel {
               "li",
               {},
               open ? h("button.link", { onclick: () => open(c.post) }, c.name) : h("span", {}, c.name),
-              h("span.fine", {}, ` trust ${number(c.trust)}, ${c.contact}`),
+              h("span.fine", {}, " ", t`trust ${number(c.trust)}, ${c.contact}`),
             ),
           )
-        : h("li.fine", {}, `${capital(label)} nobody.`),
+        : h("li.fine", {}, t`${capital(label)} nobody.`),
     );
   }
 
@@ -279,7 +282,7 @@ export class TeacherPanel {
         max: "dataMax",
         ...axis,
         splitLine: { show: false },
-        axisLabel: { ...axis.axisLabel, formatter: (/** @type {number} */ v) => (Number.isInteger(v) ? `yr ${v}` : "") },
+        axisLabel: { ...axis.axisLabel, formatter: (/** @type {number} */ v) => (Number.isInteger(v) ? t`yr ${v}` : "") },
       },
       yAxis: { type: "value", min: 0, max: 1, interval: 0.5, ...axis },
       series: drawn.map((s) => ({

@@ -47,6 +47,8 @@ export interface Request {
   id: number;
   ask: string;
   content: unknown;
+  /** In which language the answer is wanted. */
+  language: string;
 }
 
 export type Hearing = (message: Answer | News) => void;

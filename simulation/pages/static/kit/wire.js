@@ -3,12 +3,14 @@
 // own machine and in a notebook, or a web socket, when the page comes over a network. A third leads to the engine in the page
 // itself (portable/wire.js).
 
+import { language, t } from "./words.js";
+
 /** @typedef {import("./types").Wire} Wire */
 
 const WAITS = [300, 700, 1500, 3000, 5000]; // milliseconds between attempts to come back
 const TAKEN = 4000; // the server closes for good, and says why
 const PATIENCE = 4000; // milliseconds that an answer may take before it is asked whether anybody is there
-const LOST = "The server does not answer. Nothing goes on until it does; the address in the browser restores this school.";
+const LOST = t`The server does not answer. Nothing goes on until it does; the address in the browser restores this school.`;
 
 /**
  * The model of an anywidget.
@@ -113,7 +115,7 @@ export class SocketWire {
     this.known = false;
     const socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/line`);
     this.socket = socket;
-    socket.onopen = () => socket.send(JSON.stringify({ id: 0, ...this.introduce() }));
+    socket.onopen = () => socket.send(JSON.stringify({ id: 0, ...this.introduce(), language: language() }));
     socket.onmessage = ({ data }) => {
       const message = JSON.parse(data);
       if (message.id === 0) {
@@ -141,7 +143,7 @@ export class SocketWire {
       }
       this.known = false;
       if (this.tries === 0)
-        this.state("lost", "The connection is lost; it comes back by itself.");
+        this.state("lost", t`The connection is lost; it comes back by itself.`);
       const wait = WAITS[Math.min(this.tries++, WAITS.length - 1)];
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.#connect(first), wait * (0.8 + 0.4 * Math.random()));
@@ -154,30 +156,4 @@ export class SocketWire {
     if (first) first.reject(Object.assign(new Error(refused), { shut }));
     else this.state("shut", refused);
   }
-}
-
-/**
- * A drawer for this class's things that survives a reload, also where storage is forbidden for a while.
- * @param {() => Storage} store
- * @param {string} name
- */
-export function drawer(store, name) {
-  return {
-    get: () => {
-      try {
-        return store()?.getItem(name) ?? null;
-      } catch {
-        return null;
-      }
-    },
-    /** @param {string | null} value */
-    set: (value) => {
-      try {
-        if (value === null) store().removeItem(name);
-        else store().setItem(name, value);
-      } catch {
-        // it then lasts as long as the page
-      }
-    },
-  };
 }

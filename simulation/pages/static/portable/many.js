@@ -79,14 +79,15 @@ export async function comparison(job, known, a, b, seed, runs) {
     const both = upTo(runs).filter((run) => sides[0][run] && sides[1][run]);
     if (both.length - told < runs / 8 || both.length === runs) return;
     told = both.length;
-    job.say({ of: 0, progress: told / runs, schools: told, year, effects: effects(known, values(known, sides, both, year)).rows });
+    const { rows } = effects(known, values(known, sides, both, year));
+    job.say({ progress: told / runs, of: 0, schools: told, year, effects: rows });
   });
   const found = values(known, sides, upTo(runs), year);
   const persons = await spread(job, known, a, seed, Math.min(runs, PERSONS), year);
   const { table, rows } = effects(known, found, persons);
   job.say({
-    of: 0,
     progress: 1,
+    of: 0,
     schools: runs,
     year,
     effects: rows,

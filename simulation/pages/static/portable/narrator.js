@@ -109,7 +109,7 @@ export class Narrator {
         ...Object.entries(add).map(([field, value]) => `${called(field)} ${added(value)}`),
       ]);
       const who = only === "everyone" ? "" : ` (for ${only})`;
-      if (name.startsWith("changed in year")) yield ["policy", `You changed the rules: ${changes}.`];
+      if (name.startsWith("changed in year")) yield ["lever", `You changed the rules: ${changes}.`];
       else yield ["policy", `The policy “${name}” begins${who}: ${changes}.`];
     }
   }

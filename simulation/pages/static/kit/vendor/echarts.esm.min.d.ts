@@ -4,7 +4,24 @@
 export interface ZRender {
   on(event: string, listener: (event: { offsetX: number; offsetY: number }) => void): void;
   flush(): void;
+  add(element: Drawable): void;
+  remove(element: Drawable): void;
 }
+
+/** An element of the drawing that no series owns. */
+export interface Drawable {
+  shape: any;
+  getBoundingRect(): object;
+  getPaintRect(): object;
+  contain(x: number, y: number): boolean;
+  setStyle(style: object): void;
+  setShape(shape: object): void;
+}
+
+export const graphic: {
+  extendShape(what: object): new (how: object) => Drawable;
+  BoundingRect: new (x: number, y: number, width: number, height: number) => object;
+};
 
 /** What a mouse event of a chart says of the drawn thing it met. */
 export interface ChartEvent {
