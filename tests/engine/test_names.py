@@ -151,6 +151,7 @@ STATED = {
     "begin_here": "first states (A39)",
     "worth_of_conditions": "usual values, which market.rooted could take up",
     "score_of_applicant": "the shape of what experience is worth (A86)",
+    "strength": "the shape of what experience is worth (A86)",
     "draw_person": "first states and bounds of traits (A39), the shape of a distribution (A11), and numbers of draws",
     "draw_staff": "the longest career (A41)",
     "career_so_far": "summers after which no career is remembered (A70)",

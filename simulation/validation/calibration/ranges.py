@@ -99,6 +99,12 @@ def provisional_names() -> tuple[str, ...]:
     return tuple(name for name, field in parameters().items() if notes(field)["source"].startswith(PROVISIONAL))
 
 
+def movable_names(world: Mapping[str, Any] | None = None) -> tuple[str, ...]:
+    """Every parameter that a fit may move in a world: calibrated or waiting for a fit, and not off there, where its range is a point."""
+    ranges = (range_of(name, (world or {}).get(name)) for name in (*calibrated_names(), *provisional_names()))
+    return tuple(found.name for found in ranges if found.low < found.high)
+
+
 def range_of(name: str, usual: float | None = None) -> Range:
     """The range of one parameter, inside its declared bounds, around a usual value: its default when left out."""
     field = parameters()[name]
@@ -120,7 +126,10 @@ def free_ranges(names: Iterable[str] = (), world: Mapping[str, Any] | None = Non
     names = tuple(names) or allowed
     if wrong := [name for name in names if name not in (*allowed, *provisional_names())]:
         raise InputError(f"{wrong[0]} is not a calibrated parameter; the source column of docs/codebook.md says which are")
-    return tuple(range_of(name, (world or {}).get(name)) for name in names)
+    ranges = tuple(range_of(name, (world or {}).get(name)) for name in names)
+    if off := [found.name for found in ranges if not found.low < found.high]:
+        raise InputError(f"{off[0]} is {parameters()[off[0]].default:g} here, so that it has no range to move in; give it a value in --world first")
+    return ranges
 
 
 class Cube:

@@ -24,7 +24,7 @@ from .newton import Found
 from .objective import Objective
 from .optimise import optimise
 from .posterior import Posterior, posterior
-from .ranges import Cube, calibrated_names, provisional_names
+from .ranges import Cube, movable_names
 from .recover import Recovery, recover
 from .screen import screen
 
@@ -78,7 +78,7 @@ def usual_cost(
     last = max((STEPS.index(step) for step in asked), default=-1)
     sets = points
     if number is not None:
-        sets += len(tuple(names) or (*calibrated_names(), *provisional_names()))
+        sets += len(tuple(names) or movable_names(world_of(world)))
         n_parameters = min(number, n_parameters)
     if last >= STEPS.index("optimise"):
         sets += trials + iterations * (n_parameters + 4)
@@ -133,7 +133,7 @@ def calibrate(
     cube = Cube(names, world_of(world))
     if number is not None:
         check_whole("number", number, 1, 1_000)
-        among = Cube(names or (*calibrated_names(), *provisional_names()), cube.world)
+        among = Cube(names or movable_names(cube.world), cube.world)
         beside = Path(out).resolve()  # within the folder it would look like a study of somebody else's
         place = StudyFolder(beside.with_name(f"{beside.name}-candidates"), identity(among, runs, seed, effort))
         cube = Cube(choose(Objective(among, place, runs, seed, workers, progress, effort), number), cube.world)

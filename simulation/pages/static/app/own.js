@@ -32,7 +32,7 @@ export function withOwn(query, { school, like }) {
     if (value) parameters.set(key, String(value));
     else parameters.delete(key);
   }
-  return parameters.toString();
+  return parameters.toString().replaceAll("%3A", ":");
 }
 
 /** @type {(app: Application, own: Own) => string} */

@@ -12,8 +12,8 @@
  * passed; policies, title : of a scenario that is not among those of the page, as JSON, and its name; summer : the one after
  * that
  * week has passed as well
- * @typedef {{ scenario: string, set: Values, live: [number, Values][],
- *   policies: string, seed: number, run: number, week: number,
+ * @typedef {{ scenario: string, set: Values, live: [number, Values][], policies: string, seed: number, run: number,
+ * week: number,
  *   title: string, summer: boolean }} Identity
  */
 

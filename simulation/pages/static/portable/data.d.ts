@@ -1,5 +1,5 @@
-// What a portable page is told (simulation/portable/page.py): the engine, declarations as Python tells them,
-// and what it is made of.
+// What a portable page is told (simulation/portable/page.py): the engine, declarations as Python tells them, and what it is
+// made of.
 
 import type { Identity } from "./address.js";
 import type { Catalogue, Lesson, LessonCard } from "../kit/protocol";
@@ -20,8 +20,8 @@ export interface Measured {
   meaning: string;
 }
 
-/** A lesson as simulation/portable/lessons.py tells it;
- * later : whether its other setting changes on the way, by its last policy */
+/** A lesson as simulation/portable/lessons.py tells it; later : whether its other setting changes on the way, by its last
+ * policy */
 export interface PortableLesson {
   card: LessonCard;
   whole: Lesson;
@@ -49,8 +49,8 @@ export interface Told {
   /** Which column of the teachers' says who left, and what it says of those who stay. */
   left: number;
   stays: number;
-  /** Parameters that are whole numbers, those that nobody changes in the course of a run,
-   * and those that make schools the same. */
+  /** Parameters that are whole numbers, those that nobody changes in the course of a run, and those that make schools the
+   * same. */
   whole: string[];
   fixed: string[];
   same_school: string[];

@@ -258,7 +258,7 @@ function series(known, { whole }, measure, sides) {
  * @param {number} same
  */
 const directionOf = (value, same) =>
-  (Number.isNaN(value) ? "unknown" : value > same ? "more" : value < -same ? "less" : "same");
+  Number.isNaN(value) ? "unknown" : value > same ? "more" : value < -same ? "less" : "same";
 
 /**
  * What happened, in one sentence with its numbers.
@@ -277,8 +277,8 @@ function sentence({ whole, measures }, all) {
   const [first, last] = whole.over, when = first === last ? `in year ${first}` : `in years ${first} to ${last}`;
   const plainly = ["0..1", "r", "chance", "0..1 SD"].includes(unit) || unit.startsWith("share");
   const behind = plainly ? "" : ` ${measures[at].unit_in_words}`;
-  const level = (/** @type {number | null} */ value, /** @type {string} */ label) =>
-    `${number(value)}${behind} with “${label}”`;
+  /** @type {(value: number | null, label: string) => string} */
+  const level = (value, label) => `${number(value)}${behind} with “${label}”`;
   const text =
     `${capital(said)} ${when}: ${level(over_base[0], whole.base.label)}, ${level(over_other[0], whole.other.label)}`;
   const [apart, low, high] = difference;

@@ -109,8 +109,8 @@ function values(known, sides, runs, year) {
 }
 
 /**
- * @typedef {{ outcome: string, a: number, b: number, difference: number,
- *   low: number, high: number, size: number, persons: number }} Row
+ * @typedef {{ outcome: string, a: number, b: number, difference: number, low: number, high: number, size: number,
+ *   persons: number }} Row
  */
 
 /**
@@ -181,8 +181,9 @@ export async function exploration(job, known, scenario, { x, y, steps, schools, 
   const cells = xs.flatMap((_, i) => ys.map((__, j) => [i, j]));
   cells.sort((p, q) => coarseness(p) - coarseness(q) || p[0] - q[0] || p[1] - q[1]);
   job.say({ x, y, xs, ys, schools });
-  const tasks = cells.map(([i, j]) =>
-    ({ scenario: changed(known, scenario, { [x]: xs[i], [y]: ys[j] }), seed, runs: upTo(schools) }));
+  const tasks = cells.map(([i, j]) => {
+    return { scenario: changed(known, scenario, { [x]: xs[i], [y]: ys[j] }), seed, runs: upTo(schools) };
+  });
   let done = 0, /** @type {unknown[]} */ ready = [];
   await job.each(tasks, (at, lived) => {
     const from = (tasks[at].scenario.values.years - 1) * width;

@@ -20,7 +20,7 @@ const [NOBODY, ADMINISTRATOR, JOINT, TEACHERS] = [0, 1, 2, 3];
 const number = (n) => NUMBERS[n] ?? String(n);
 /** @param {string[]} parts */
 export const join = (parts) =>
-  (parts.length > 1 ? `${parts.slice(0, -1).join(", ")} and ${parts[parts.length - 1]}` : (parts[0] ?? ""));
+  parts.length > 1 ? `${parts.slice(0, -1).join(", ")} and ${parts[parts.length - 1]}` : (parts[0] ?? "");
 /** @param {number} value - as Python's :g writes it */
 const general = (value) => String(Number(value.toPrecision(6)));
 /** @param {string} name - as the subject of a sentence */
@@ -159,8 +159,8 @@ export class Narrator {
       const what = departures[left[post]];
       others.set(what, (others.get(what) ?? 0) + 1);
     }
-    const parts = leaders.length ?
-      [`${number(leaders.length)} leader${leaders.length > 1 ? "s" : ""} left (${join(leaders)})`] : [];
+    const many = leaders.length > 1 ? "s" : "";
+    const parts = leaders.length ? [`${number(leaders.length)} leader${many} left (${join(leaders)})`] : [];
     for (const [what, n] of [...others].sort(([a], [b]) => (a < b ? -1 : 1)))
       parts.push(`${number(n)} ${n === 1 ? "teacher" : "teachers"} ${what}`);
     yield ["people", capital(`${parts.length ? join(parts) : "nobody left"}.`), gone];
@@ -174,8 +174,8 @@ export class Narrator {
       const novices = came.filter((post) => after.experience[post] <= 0).length;
       const text = `${number(came.length)} newcomer${came.length === 1 ? "" : "s"} arrived`;
       const straight = novices && came.length > 1 ? `, ${number(novices)} of them straight from training` : "";
-      yield ["people",
-        capital(`${text}${straight}${vacant ? `; ${number(vacant)} post${vacant > 1 ? "s" : ""} stayed vacant` : ""}.`), came];
+      const empty = vacant ? `; ${number(vacant)} post${vacant > 1 ? "s" : ""} stayed vacant` : "";
+      yield ["people", capital(`${text}${straight}${empty}.`), came];
     }
     const risen = which(after.role.map((role, post) => role && !before.role[post] && after.present[post]));
     for (const kind of [...new Set(risen.map((post) => after.kind[post]))].sort((a, b) => a - b)) {

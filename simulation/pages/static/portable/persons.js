@@ -45,8 +45,8 @@ export const threshold = (living) => living.values(Math.max(living.lived - 1, 0)
  */
 export function areBurntOut(living) {
   const mark = threshold(living), levels = burnoutNow(living);
-  return living.engine.field(living.school.state.teachers, "present")
-    .map((here, post) => Boolean(here) && levels[post] >= mark);
+  const here = living.engine.field(living.school.state.teachers, "present");
+  return here.map((present, post) => Boolean(present) && levels[post] >= mark);
 }
 
 /**
@@ -277,8 +277,8 @@ function moved(state, terms) {
   if (terms.every(([, value]) => value === 0)) return `Nothing has moved ${state} yet.`;
   const strongest = (/** @type {number} */ sign) => {
     const those = terms.filter(([, value]) => sign * value > 0).sort(([, a], [, b]) => sign * (b - a));
-    return those.filter(([, value]) => Math.abs(value) > WORTH_NAMING * Math.abs(those[0][1]))
-      .slice(0, NAMED).map(([name]) => name);
+    const worth = those.filter(([, value]) => Math.abs(value) > WORTH_NAMING * Math.abs(those[0][1]));
+    return worth.slice(0, NAMED).map(([name]) => name);
   };
   const joined = (/** @type {string[]} */ names) => names.join(" and "), up = strongest(1), down = strongest(-1);
   const much = rounded(Math.abs(net), 2).toFixed(2);

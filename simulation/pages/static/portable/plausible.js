@@ -11,8 +11,8 @@
  * @param {Scenario} treated
  */
 function differing(plain, treated) {
-  const fields = new Set(
-    Object.keys(treated.values).filter((name) => name !== "years" && treated.values[name] !== plain.values[name]));
+  const differs = (/** @type {string} */ name) => name !== "years" && treated.values[name] !== plain.values[name];
+  const fields = new Set(Object.keys(treated.values).filter(differs));
   const [left, right] = [plain, treated].map(({ policies }) => policies.map((policy) => JSON.stringify(policy)));
   const oneOnly = [
     ...treated.policies.filter((_, k) => !left.includes(right[k])),
@@ -33,8 +33,8 @@ function differing(plain, treated) {
  */
 export function warning(known, table, a, b, year) {
   const { start, fields } = differing(a, b), since = Math.max(1, year - start + 1), { rows, decided } = known.plausible;
-  const byPolicy = fields.size > 0 &&
-    [...fields].every((name) => decided.includes(name) || decided.includes(name.split(".")[0]));
+  const isDecided = (/** @type {string} */ name) => decided.includes(name) || decided.includes(name.split(".")[0]);
+  const byPolicy = fields.size > 0 && [...fields].every(isDecided);
   if (!byPolicy) return "";
   const told = table.flatMap((row) => {
     const of = rows.filter(({ outcome }) => outcome === row.outcome);
@@ -47,13 +47,13 @@ export function warning(known, table, a, b, year) {
     const value = units[one.unit] ?? row.difference, scale = row.difference === 0 ? 0 : value / row.difference;
     const most = Math.abs(ceiling(one.ceilings, since));
     if (!(row.low * scale > most || row.high * scale < -most)) return [];
-    const { label } = /** @type {import("../kit/protocol").Outcome} */ (
-      known.catalogue.outcomes.find(({ name }) => name === row.outcome));
+    const outcome = known.catalogue.outcomes.find(({ name }) => name === row.outcome);
+    const { label } = /** @type {import("../kit/protocol").Outcome} */ (outcome);
     return [`${label} ${value >= 0 ? "+" : ""}${value.toFixed(2)} ${one.unit} (at most ${Number(most.toPrecision(2))})`];
   });
   if (!told.length) return "";
-  return `Larger than trials make plausible for a policy like this, ` +
-    `so believe the direction and not the size: ${told.join("; ")}.`;
+  const believe = "Larger than trials make plausible for a policy like this, so believe the direction and not the size";
+  return `${believe}: ${told.join("; ")}.`;
 }
 
 /**

@@ -21,9 +21,10 @@ export function ofComparison(known, table, schools, most, beyond = "") {
   const of = new Map(table.map((row) => [row.outcome, row]));
   const rows = known.told.flatMap((name) => of.get(name) ?? []).filter((row) => Number.isFinite(row.difference));
   const words = new Words(known);
-  if (schools === 1)
-    return [...rows.slice(0, most).map((row) => words.effect(row, false)),
-      "One school does not tell how certain an effect is."];
+  if (schools === 1) {
+    const effects = rows.slice(0, most).map((row) => words.effect(row, false));
+    return [...effects, "One school does not tell how certain an effect is."];
+  }
   const clear = rows.filter(({ low, high }) => Number.isFinite(low) && (low > 0 || high < 0));
   if (!clear.length) return [`Over ${schools} schools no key outcome differs more than chance could make it.`];
   const size = (/** @type {Row} */ row) => Math.abs(Number.isFinite(row.persons) ? row.persons : row.size) || 0;

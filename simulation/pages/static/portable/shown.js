@@ -107,9 +107,10 @@ export class Shown {
     this.#levers = said;
     const role = of("role"), person = of("person");
     const people = JSON.stringify([of("tenure"), role, of("present"), person]);
-    if (whole || people !== this.#people)
-      frame.people = { names: person.map((who, post) => nameOf(post, who)),
-        experience: of("experience").map(Math.trunc), role, arrived: [...living.arrived] };
+    if (whole || people !== this.#people) {
+      const names = person.map((who, post) => nameOf(post, who)), experience = of("experience").map(Math.trunc);
+      frame.people = { names, experience, role, arrived: [...living.arrived] };
+    }
     this.#people = people;
   }
 

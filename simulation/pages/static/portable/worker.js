@@ -57,8 +57,8 @@ function answer(module, told, hands) {
       else idle.push(hand);
     }
   };
-  const session = new Session(module, told,
-    (news, content) => self.postMessage({ news, content }), { work, hands: hands.length });
+  const say = (/** @type {string} */ news, /** @type {object} */ content) => self.postMessage({ news, content });
+  const session = new Session(module, told, say, { work, hands: hands.length });
   self.onmessage = async ({ data: { id, ask, content } }) => {
     self.postMessage({ id, ...(await session.answer(ask, content)) });
   };
