@@ -128,7 +128,9 @@ def free_ranges(names: Iterable[str] = (), world: Mapping[str, Any] | None = Non
         raise InputError(f"{wrong[0]} is not a calibrated parameter; the source column of docs/codebook.md says which are")
     ranges = tuple(range_of(name, (world or {}).get(name)) for name in names)
     if off := [found.name for found in ranges if not found.low < found.high]:
-        raise InputError(f"{off[0]} is {parameters()[off[0]].default:g} here, so that it has no range to move in; give it a value in --world first")
+        raise InputError(
+            f"{off[0]} is {parameters()[off[0]].default:g} here, so that it has no range to move in; give it a value in --world first"
+        )
     return ranges
 
 
