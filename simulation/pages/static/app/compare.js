@@ -57,7 +57,8 @@ export class Page {
       begin: (job) => this.link.ask("compare", { job, ...this.#asked }),
       news: (n) => this.#news(n),
     });
-    this.boxes = [0, 1].map((k) => h("div.canvas", { role: "img", "aria-label": t`Network of school ${"AB"[k]}`, tabIndex: 0 }));
+    this.boxes = [0, 1].map((k) =>
+      h("div.canvas", { role: "img", "aria-label": t`Network of school ${"AB"[k]}`, tabIndex: 0 }));
     this.names = [h("span"), h("span")];
     this.tiles = [h("div.tiles"), h("div.tiles")];
     this.trouble = h("div.trouble", { hidden: true, role: "alert" });
@@ -96,7 +97,8 @@ export class Page {
           h(
             "tr",
             {},
-            [t`Outcome`, "A", "B", t`Effect`, t`Interval`, t`Size, SD of schools`].map((head) => h("th", { scope: "col" }, head)),
+            [t`Outcome`, "A", "B", t`Effect`, t`Interval`, t`Size, SD of schools`].map(
+              (head) => h("th", { scope: "col" }, head)),
           ),
         ),
         this.tableBody,

@@ -158,7 +158,8 @@ export class Page {
             "div.blockhead",
             {},
             h("h2", {}, `${p.pattern} · ${p.claim}`),
-            h(`span.verdict.${p.verdict.replace(/\W+/g, "-")}`, {}, `${SIGNS[p.verdict] ?? ""} ${VERDICTS[p.verdict] ?? p.verdict}`),
+            h(`span.verdict.${p.verdict.replace(/\W+/g, "-")}`, {},
+              `${SIGNS[p.verdict] ?? ""} ${VERDICTS[p.verdict] ?? p.verdict}`),
           ),
           h(
             "p.fine",

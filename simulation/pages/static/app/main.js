@@ -197,7 +197,10 @@ export class Application {
 
   #header() {
     for (const [name, title] of this.pages)
-      this.tabs.set(name, h("a.tab", { href: this.place.href(`page=${name}`), onclick: (e) => (e.preventDefault(), this.go(name)) }, title));
+      this.tabs.set(
+        name,
+        h("a.tab", { href: this.place.href(`page=${name}`), onclick: (e) => (e.preventDefault(), this.go(name)) }, title),
+      );
     return h(
       "header.top",
       {},

@@ -148,7 +148,8 @@ export class People {
     return new TeacherPanel(this.app, {
       close: () => this.close(),
       open: (post) => this.open(post),
-      choices: this.app.link.offers("choices") ? async (post) => await this.app.link.ask("choices", { key: "main", post }) : null,
+      choices: this.app.link.offers("choices") ?
+        async (post) => await this.app.link.ask("choices", { key: "main", post }) : null,
     });
   }
 

@@ -16,7 +16,9 @@ import { t } from "../kit/words.js";
 /** @typedef {import("../kit/protocol").Phase} Phase */
 
 /** @type {Record<Phase, string>} */
-const PHASES = { welcome: t`Join`, predict: t`Predict`, run: t`Run`, reveal: t`Reveal`, levers: t`Levers`, discuss: t`Discuss` };
+const PHASES = {
+  welcome: t`Join`, predict: t`Predict`, run: t`Run`, reveal: t`Reveal`, levers: t`Levers`, discuss: t`Discuss`,
+};
 const kept = drawer(() => sessionStorage, "collective-action-professor");
 
 // What comes behind the # of the address is the key, or a ticket for it that is good once.
@@ -233,7 +235,8 @@ class Desk {
       h(
         "section.sheet",
         {},
-        h("div.counts", { role: "status" }, count("here", t`here`), count("committed", t`committed`), count("lived", t`have run`)),
+        h("div.counts", { role: "status" },
+          count("here", t`here`), count("committed", t`committed`), count("lived", t`have run`)),
         this.peopleBox,
       ),
       this.roundBox,

@@ -271,7 +271,8 @@ class ClassPage {
     const { view } = this;
     heading.textContent = lesson.prediction.ask;
     const done = view.prediction !== null && !this.changing;
-    const reading = h("details.fold", {}, h("summary", {}, t`The story, and the two settings`), story(lesson), settings(lesson));
+    const reading = h("details.fold", {},
+      h("summary", {}, t`The story, and the two settings`), story(lesson), settings(lesson));
     if (done)
       return [
         committed(lesson, view.prediction),
@@ -333,7 +334,8 @@ class ClassPage {
         {},
         late
           ? t`You came after the prediction, so no schools of yours have lived; below is what came of those of the others.`
-          : t`Your schools: number ${view.seed}, ${lesson.schools} of them. You predicted: ${inWords(lesson, view.prediction)}.`,
+          : t`Your schools: number ${view.seed}, ${lesson.schools} of them.
+            You predicted: ${inWords(lesson, view.prediction)}.`,
       ),
       view.outcome || late ? null : this.#wait(t`Your schools are living …`),
       this.outcome.root,

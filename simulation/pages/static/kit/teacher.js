@@ -210,11 +210,13 @@ export class TeacherPanel {
         if (!box) continue;
         const none = joint === 0 ? `${t`Her week leaves no hours for joint work on it. What she would weigh:`} `
           : `${t`What she weighs:`} `;
-        const chance = joint === null || joint === 0 ? "" : ` (${t`any joint work: ${percent(joint)}, before partners are sought`})`;
+        const chance = joint === null || joint === 0 ? "" :
+          ` (${t`any joint work: ${percent(joint)}, before partners are sought`})`;
         const bar = (/** @type {number} */ value) => (value > 0 ? c.blue : c.vermilion);
         fill(
           box,
-          h("p.fine", {}, `${none}${form}${chance}. ${t`To the right what speaks for it, to the left what speaks against it.`}`),
+          h("p.fine", {},
+            `${none}${form}${chance}. ${t`To the right what speaks for it, to the left what speaks against it.`}`),
           bars(terms.slice(0, 7), bar, signed),
         );
       }
