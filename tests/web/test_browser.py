@@ -287,7 +287,7 @@ def test_a_live_lever_acts_from_now_on_and_one_of_the_first_day_waits_for_a_rest
     assert one.week == 20
     assert one.page.locator("[data-lever='administrator.openness'].touched").count() == 1
     one.page.click("[aria-label='One week on (→)']")
-    one.page.wait_for_selector(".log li.k-policy")
+    one.page.wait_for_selector(".log li.k-lever")
     set_lever(one, "school.teachers", 15)
     one.page.wait_for_selector(".notice:has-text('first day')")
     assert one.week == 21
