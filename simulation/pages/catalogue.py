@@ -36,13 +36,13 @@ TITLES = {
 
 def catalogue() -> dict:
     """Everything the page needs to know once, in the language that is spoken, ready for JSON."""
-    return _catalogue(spoken())
+    return _catalogue(spoken(), command())
 
 
 @cache
-def _catalogue(_language: str) -> dict:
+def _catalogue(_language: str, program: str) -> dict:
     return {
-        "program": command(),
+        "program": program,
         "groups": _groups(),
         "scenarios": [_scenario(name) for name in shipped()],
         "outcomes": [

@@ -55,9 +55,7 @@ def test_help_faults_handouts_pages_and_addresses_ask_it(installed, tmp_path, mo
     assert Identity().command().startswith("teachers run baseline ")
     write_handout(Lesson.load("four_hours"), tmp_path / "leaf.html")
     assert "teachers lessons run four_hours --seed" in (tmp_path / "leaf.html").read_text(encoding="utf-8")
-    catalogue.cache_clear()
     assert catalogue()["program"] == "teachers"
-    catalogue.cache_clear()
 
 
 def test_a_fault_of_the_library_asks_it_too(installed, monkeypatch, tmp_path):

@@ -43,6 +43,7 @@ def test_the_tabs_lead_to_the_pages_and_back(visitor):
 # ---------------------------------------------------------------- the living school
 
 
+@pytest.mark.long
 def test_two_hundred_weeks_are_played_and_pause_stops_them(visitor):
     query = f"{SMALL}&seed=3"
     one = visitor(query)
@@ -144,6 +145,7 @@ def test_the_next_school_takes_the_place_of_the_one_before(visitor):
         assert_it_shows(one, f"scenario=baseline&seed=1&school={school}")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("looked_at", [0, 60])
 def test_a_smaller_school_follows_a_larger_one_and_a_larger_one_a_smaller_one(visitor, looked_at):
     one = visitor(f"scenario=baseline&week={looked_at}")
@@ -356,6 +358,7 @@ def test_the_page_calls_outcomes_what_their_declarations_call_them(visitor):
     assert {"Job satisfaction", "Self-efficacy", "Teaching expertise", "Well-being"} < set(meters)
 
 
+@pytest.mark.long
 def test_two_settings_are_compared_while_one_watches(visitor):
     one = visitor("page=compare")
     one.page.click("text=Compare 200 schools")
@@ -376,6 +379,7 @@ def test_two_settings_are_compared_while_one_watches(visitor):
     other.page.wait_for_selector(".effects tbody tr")  # an address of a comparison is computed at once
 
 
+@pytest.mark.long
 def test_a_map_can_be_cancelled_and_its_cells_lead_to_schools(visitor):
     one = visitor(f"{SMALL}&page=explore")
     one.page.select_option("[aria-label=Cells]", "17")
