@@ -8,7 +8,7 @@ import pytest
 
 from ..conftest import IN_A_BROWSER
 
-pytestmark = IN_A_BROWSER
+pytestmark = [pytest.mark.long, *IN_A_BROWSER]
 
 
 class _Quiet(SimpleHTTPRequestHandler):
