@@ -90,7 +90,7 @@ def test_a_lesson_is_taken_from_question_to_discussion_with_the_keyboard_only(vi
     press(one, "End")
     one.page.wait_for_selector("text=Everything tried")
     assert "your levers" in one.page.inner_text(".leverspart .sentence:not(.gap)")
-    assert re.search(r"0\.\d\d → 0\.\d\d: \d+ % of the gap to “Own hours” is closed\.", one.page.inner_text(".leverspart .gap"))
+    assert re.search(r"0\.\d\d → 0\.\d\d\. \d+ % of the gap to “Own hours” is closed\.", one.page.inner_text(".leverspart .gap"))
     tab_to(one, ".stepfoot .main-button")
     press(one, "Enter")
     at_step(one, "discuss")
@@ -433,7 +433,7 @@ def test_a_duplicate_is_removed_and_the_next_lesson_follows_with_the_same_class(
 
     assert professor.page.input_value("#lesson") == CURVE  # what follows in the course
     professor.page.click("text=Take this lesson now")
-    professor.page.wait_for_selector("text=1 has predicted and not seen the outcome. Go on? Press again")
+    professor.page.wait_for_selector("text=One has predicted and not seen the outcome. Go on? Press again")
     professor.picture("class-next")
     professor.page.click("text=Press again")
     for student in (one, twin):
