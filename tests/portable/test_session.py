@@ -20,7 +20,7 @@ from simulation.web.app.session import Session
 
 from . import schools
 
-pytestmark = [pytest.mark.quick, pytest.mark.skipif(schools.NODE is None, reason="there is no Node.js to run WebAssembly")]
+pytestmark = [pytest.mark.skipif(schools.NODE is None, reason="there is no Node.js to run WebAssembly")]
 
 SCENARIOS = ("baseline", "korea", "shared_leadership")
 SMALL = "set=school.teachers:9&set=years:3"

@@ -8,8 +8,6 @@ from simulation.portable.site import write_site
 from simulation.report.page import MOST_BYTES
 from simulation.results.place import ResultsError
 
-pytestmark = pytest.mark.quick
-
 
 def test_the_index_names_every_scenario_and_lesson_and_nothing_outside(site):
     index = (site / "index.html").read_text(encoding="utf-8").replace("&amp;", "&")

@@ -90,7 +90,9 @@ def test_a_lesson_is_taken_from_question_to_discussion_with_the_keyboard_only(vi
     press(one, "End")
     one.page.wait_for_selector("text=Everything tried")
     assert "your levers" in one.page.inner_text(".leverspart .sentence:not(.gap)")
-    assert re.search(r"0\.\d\d → 0\.\d\d\. \d+ % of the gap to “Own hours” is closed\.", one.page.inner_text(".leverspart .gap"))
+    assert re.search(
+        r"0\.\d\d → 0\.\d\d\. \d+ % of the gap to “Own hours” is closed\.", one.page.inner_text(".leverspart .gap")
+    )
     tab_to(one, ".stepfoot .main-button")
     press(one, "Enter")
     at_step(one, "discuss")
