@@ -23,5 +23,6 @@ def portable(
     from ..portable.page import write_page
 
     lessons = list(shipped()) if lesson == ["all"] else lesson or []
+    older = " in place of an older one" if out.exists() else ""
     path = write_page(scenarios, out, replace, lessons)
-    print(f"Wrote {path} ({path.stat().st_size / 1e6:.1f} MB)")
+    print(f"Wrote {path}{older} ({path.stat().st_size / 1e6:.1f} MB)")

@@ -34,7 +34,9 @@ def report(
 
     held = read(folder)  # a mistake is answered before anything is compiled
     say_if_cold(quiet)
-    path = write_report(held, out or folder / "report.html", run=school, school=real, replace=replace)
-    print(f"Wrote {path} ({path.stat().st_size / 1e6:.1f} MB)")
+    place = out or folder / "report.html"
+    older = " in place of an older one" if place.exists() else ""
+    path = write_report(held, place, run=school, school=real, replace=replace)
+    print(f"Wrote {path}{older} ({path.stat().st_size / 1e6:.1f} MB)")
     if isinstance(held, Store):
         say_incomplete(folder, count(held))

@@ -151,7 +151,8 @@ class CountryResults:
             up, down = np.tril(flows, -1).sum(), np.triu(flows, 1).sum()
             text += f"\n\nMoves: {flows.sum():,.0f}"
             text += f"; to less poor fifths for one to poorer ones: {up / down:.2f}" if down else ""
-        return text + f"\nSeconds: {', '.join(f'{stage} {value:.1f}' for stage, value in self.seconds.items())}"
+        taken = ", ".join(f"{stage} {value:.1f}" for stage, value in self.seconds.items())
+        return text + (f"\nSeconds: {taken}" if taken else "\nEvery year was kept from before; none was lived again.")
 
     def save(self, path: str | Path, also: Any = None) -> Path:
         """Write tables and manifest into a folder, `path`, that is complete or absent; also : called with the unfinished folder, to add figures."""

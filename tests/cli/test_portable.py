@@ -12,7 +12,9 @@ def test_the_same_scenarios_give_the_same_page(tmp_path, capsys):
     for page in pages:
         assert main(["portable", "korea", "baseline", "--out", str(page)]) == 0
     assert pages[0].read_bytes() == pages[1].read_bytes()
-    assert f"Wrote {pages[0]}" in capsys.readouterr().out
+    assert f"Wrote {pages[0]} (" in capsys.readouterr().out
+    assert main(["portable", "korea", "--out", str(pages[0])]) == 0
+    assert f"Wrote {pages[0]} in place of an older one (" in capsys.readouterr().out
 
 
 def test_a_scenario_that_is_not_there_or_there_twice_is_refused_and_nothing_is_written(tmp_path, capsys):
